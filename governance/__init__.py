@@ -1,0 +1,1 @@
+"""Street governance: exports to an honest number, one room after the other."""
