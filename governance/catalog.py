@@ -1,0 +1,139 @@
+"""The metrics: each file of queries/metrics/ is a definition (TOML comment) and its SQL body."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from governance import contracts, sql
+from governance.contracts import Text
+
+BETTER = ("up", "down", "neither")
+TIMES = ("flow", "stock")
+AGGREGATES = ("sum", "distinct", "quantile")
+FIGURES = ("", "residents", "households", "key_group_households")
+
+
+class CatalogError(ValueError):
+    """A metric's file is wrong. Says which file, which key and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric: what it means, and the rows (`sql`) from which measure() computes it.
+
+    time: "flow" adds the rows inside a period, "stock" all rows before its end.
+    per: an area's figure that is the denominator; scale multiplies the quotient.
+    """
+
+    key: str
+    title: Text
+    unit: str
+    better: str
+    dataset: str
+    grain: str
+    segments: tuple[str, ...]
+    additive: bool
+    definition: Text
+    formula: Text
+    excludes: Text
+    version: int
+    time: str
+    sql: str
+    text: str
+    aggregate: str = "sum"
+    quantile: float | None = None
+    per: str = ""
+    scale: float = 1
+    decimals: int = 0
+    standard: str = ""
+
+    @property
+    def view(self) -> str:
+        """The view of a warehouse that holds the metric's rows."""
+        return f"metric_{self.key}"
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether a value is numerator ÷ denominator: the body's own, or an area's figure."""
+        return bool(self.per) or re.search(r"\bdenominator\b", self.sql) is not None
+
+
+def parse(text: str) -> Metric:
+    """A metric from the text of its file. Raises CatalogError naming what is wrong."""
+    opening, _, rest = text.partition("/*")
+    header, closing, body = rest.partition("*/")
+    if opening.strip() or not closing:
+        raise CatalogError("a metric file begins with its header in a /* comment */")
+    try:
+        spec = tomllib.loads(header)
+        spec["segments"] = tuple(spec["segments"])
+        metric = Metric(sql=body.strip().rstrip(";"), text=text, **spec)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise CatalogError(f"metric header: {error}; known keys: {_known()}") from error
+    _verify(metric)
+    return metric
+
+
+def _known() -> str:
+    return ", ".join(field.name for field in fields(Metric) if field.name not in ("sql", "text"))
+
+
+def _verify(metric: Metric) -> None:
+    rules: dict[str, tuple[Any, Iterable[Any]]] = {
+        "better": (metric.better, BETTER),
+        "time": (metric.time, TIMES),
+        "aggregate": (metric.aggregate, AGGREGATES),
+        "per": (metric.per, FIGURES),
+        "dataset": (metric.dataset, contracts.load()),
+        "additive": (metric.additive, [metric.aggregate == "sum"]),
+        "quantile": (metric.quantile is None, [metric.aggregate != "quantile"]),
+    }
+    for key, (value, allowed) in rules.items():
+        if value not in list(allowed):
+            raise CatalogError(f"metric {metric.key}: {key} = {value!r} does not fit {allowed}")
+
+
+class Catalog(Mapping[str, Metric]):
+    """The metrics by key, in the order of their datasets and then of their files."""
+
+    def __init__(self, metrics: Iterable[Metric]) -> None:
+        self._metrics = {metric.key: metric for metric in metrics}
+
+    def __getitem__(self, key: str) -> Metric:
+        return self._metrics[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._metrics)
+
+    def __len__(self) -> int:
+        return len(self._metrics)
+
+
+# The order in which people think of them; a dataset not named here comes last.
+ORDER = ("issues", "visits", "volunteer_hours", "parking_spaces", "projects", "meetings")
+
+
+def from_texts(texts: Iterable[str]) -> Catalog:
+    """A catalogue of metric files' texts. Raises CatalogError."""
+    metrics = [parse(text) for text in texts]
+    ranks = {dataset: rank for rank, dataset in enumerate(ORDER)}
+    return Catalog(sorted(metrics, key=lambda metric: ranks.get(metric.dataset, len(ranks))))
+
+
+def load() -> Catalog:
+    """The catalogue of the metric files in this checkout.
+
+    Raises CatalogError naming the file that is wrong, or whose name is not its key.
+    """
+    texts = []
+    for path in sql.files("metrics"):
+        texts.append(path.read_text(encoding="utf-8"))
+        try:
+            key = parse(texts[-1]).key
+        except CatalogError as error:
+            raise CatalogError(f"{path.name}: {error}") from error
+        if key != path.stem:
+            raise CatalogError(f"{path.name}: key = {key!r} must be the file's name")
+    return from_texts(texts)

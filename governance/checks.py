@@ -1,0 +1,81 @@
+"""What is wrong with a value: what cannot be read is refused, what cannot be believed is marked."""
+
+import datetime as dt
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from duckdb import CaseExpression, Expression, SQLExpression
+
+from governance.contracts import Column
+from governance.reading import POINT, TEXT, col, const
+from governance.sources import Source
+
+FLOOR = dt.date(1990, 1, 1)  # no record of these offices is older; 1900-01-01 means "unknown"
+SLACK = dt.timedelta(days=2)  # a clock ahead of ours by a time zone is no fault
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that may be wrong with a column; rows for which `found` is true have it."""
+
+    column: str
+    name: str
+    detail: str
+    severity: str
+    found: Expression
+
+
+def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator[Problem]:
+    """Every problem that a row of this source may have, as expressions over row_values.
+
+    Of a column that is not `mapped` nothing can be wrong but that it is required.
+    """
+    for column in source.contract.columns.values():
+        if column.name in mapped or column.required or column.type == "area":
+            yield from _unreadable(source, column)
+        if column.name in mapped:
+            yield from _unbelievable(column, today)
+    for check in source.contract.checks:
+        if check.column not in mapped:
+            continue
+        broken = CaseExpression(SQLExpression(check.rule), const(False)).otherwise(const(True))
+        known = SQLExpression(check.rule).isnotnull()
+        yield Problem(check.column, check.key, check.rule, check.severity, known & broken)
+
+
+def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
+    value, text = col(column.name), col(column.name + TEXT)
+    lost = text.isnotnull() & value.isnull()
+    if column.required:
+        yield Problem(column.name, "required", "", "reject", text.isnull())
+    if column.type == "area":
+        ways = " → ".join(source.area.by)
+        yield Problem(column.name, "unknown_area", ways, "reject", lost)
+        outside = text.isnull() & value.isnull() & col(POINT).isnotnull()
+        yield Problem(column.name, "outside", source.area.level, _severity(column), outside)
+    elif column.type != "text":
+        expected = " | ".join(source.formats.get(column.name, (column.type,)))
+        yield Problem(column.name, "type", expected, "reject", lost)
+    if column.allowed:
+        strange = value.isnotin(*map(const, column.allowed))
+        yield Problem(column.name, "allowed", ", ".join(column.allowed), "reject", strange)
+
+
+def _severity(column: Column) -> str:
+    return "reject" if column.required else "flag"
+
+
+def _unbelievable(column: Column, today: dt.date) -> Iterator[Problem]:
+    value = col(column.name)
+    severity = _severity(column)
+    if column.min is not None:
+        below = value < const(column.min)
+        yield Problem(column.name, "range", f"≥ {column.min:g}", severity, below)
+    if column.max is not None:
+        above = value > const(column.max)
+        yield Problem(column.name, "range", f"≤ {column.max:g}", severity, above)
+    if column.type in ("date", "datetime"):
+        yield Problem(column.name, "too_early", f"≥ {FLOOR}", severity, value < const(FLOOR))
+    if column.past:
+        until = today + SLACK
+        yield Problem(column.name, "future", f"< {until}", severity, value >= const(until))

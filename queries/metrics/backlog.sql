@@ -1,0 +1,37 @@
+/*
+key = "backlog"
+title = { zh = "在办量", en = "Backlog" }
+unit = "issues"
+better = "down"
+dataset = "issues"
+grain = "one row per area, day of change and segment"
+segments = ["channel", "category", "department"]
+time = "stock"
+additive = true
+definition.zh = "期末零时已经受理而尚未办结的诉求件数。当天受理、当天办结的不计。"
+definition.en = "Issues reported but not yet resolved at the midnight that ends the period. One resolved on the day it was reported is never in it."
+formula.zh = "期末之前受理的件数 − 其中期末之前办结的件数"
+formula.en = "Issues reported before the end − those of them resolved before the end"
+excludes.zh = "重复件；办结时间有误的诉求（已办结，但不知何时）。"
+excludes.en = "Duplicates; issues whose resolution time is faulty (closed, but no one can say when)."
+version = 1
+*/
+with countable as (
+    select area_code, channel, category, department, reported_day, resolved_day
+    from issues
+    where not is_duplicate
+        and not has_resolution_fault
+),
+
+events as (
+    select area_code, reported_day as day, channel, category, department, 1 as change
+    from countable
+    union all
+    select area_code, resolved_day as day, channel, category, department, -1 as change
+    from countable
+    where resolved_day is not null
+)
+
+select area_code, day, channel, category, department, cast(sum(change) as bigint) as numerator
+from events
+group by area_code, day, channel, category, department

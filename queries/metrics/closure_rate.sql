@@ -1,0 +1,34 @@
+/*
+key = "closure_rate"
+title = { zh = "结案率", en = "Closure rate" }
+unit = "percent"
+better = "up"
+dataset = "issues"
+grain = "one row per area, day due and segment"
+segments = ["channel", "category", "department"]
+time = "flow"
+additive = true
+decimals = 1
+scale = 100
+definition.zh = "办理时限在期内的诉求（应结）中，截至数据生成时已经办结（含逾期办结）的比例。延期件不从应结数中扣除。"
+definition.en = "Of the issues due in the period, the share closed by the time of the data, late ones included. Deferred issues stay among those due."
+formula.zh = "已结案件数 ÷ 应结案件数 × 100"
+formula.en = "Issues closed ÷ issues due in the period × 100"
+excludes.zh = "重复件；没有办理时限的诉求；办理时限或办结时间有误的诉求。分子、分母都不计。"
+excludes.en = "Duplicates; issues without a due time; issues with a fault in their due or resolution time. They are in neither numerator nor denominator."
+version = 1
+standard = "GB/T 30428.4 family"
+*/
+select
+    area_code,
+    due_day as day,
+    channel,
+    category,
+    department,
+    count(resolved_at) as numerator,
+    count(*) as denominator
+from issues
+where not is_duplicate
+    and not has_time_fault
+    and due_at is not null
+group by area_code, due_day, channel, category, department

@@ -1,0 +1,39 @@
+/*
+key = "overdue"
+title = { zh = "超期未结", en = "Overdue" }
+unit = "issues"
+better = "down"
+dataset = "issues"
+grain = "one row per area, day of change and segment"
+segments = ["channel", "category", "department"]
+time = "stock"
+additive = true
+definition.zh = "期末零时已过办理时限而尚未办结的诉求件数，是在办量的一部分。到期当天晚些时候办结的，当日零时不再计入。"
+definition.en = "Issues past their due time and not yet resolved at the midnight that ends the period: a part of the backlog. One resolved later on the day it fell due is settled by that midnight."
+formula.zh = "期末之前到期且到期时未办结的件数 − 其中期末之前办结的件数"
+formula.en = "Issues that fell due before the end, unresolved at their due time − those of them resolved before the end"
+excludes.zh = "重复件；没有办理时限的诉求；办理时限或办结时间有误的诉求；正好在时限办结的诉求（属按期）。"
+excludes.en = "Duplicates; issues without a due time; issues with a fault in their due or resolution time; issues resolved exactly at their due time (on time)."
+version = 1
+*/
+with missed as (
+    select area_code, channel, category, department, due_day, resolved_day
+    from issues
+    where not is_duplicate
+        and not has_time_fault
+        and due_at is not null
+        and (resolved_at is null or resolved_at > due_at)
+),
+
+events as (
+    select area_code, due_day as day, channel, category, department, 1 as change
+    from missed
+    union all
+    select area_code, resolved_day as day, channel, category, department, -1 as change
+    from missed
+    where resolved_day is not null
+)
+
+select area_code, day, channel, category, department, cast(sum(change) as bigint) as numerator
+from events
+group by area_code, day, channel, category, department

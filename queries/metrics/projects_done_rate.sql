@@ -1,0 +1,52 @@
+/*
+key = "projects_done_rate"
+title = { zh = "项目完成率", en = "Project completion rate" }
+unit = "percent"
+better = "up"
+dataset = "projects"
+grain = "one row per area, day of change and segment"
+segments = ["programme", "kind"]
+time = "stock"
+additive = true
+decimals = 1
+scale = 100
+definition.zh = "期末零时已列入的项目中，已经完成的比例，自有记录以来累计。标为已完成而没有可信完成日期的项目，从列入之日起算作完成。"
+definition.en = "Of the projects listed by the midnight that ends the period, the share finished by then, since records began. A project marked done without a believable completion date counts as done from the day it was listed."
+formula.zh = "已完成项目数 ÷ 已列入项目数 × 100"
+formula.en = "Projects finished ÷ projects listed × 100"
+excludes.zh = "已取消的项目，分子、分母都不计。"
+excludes.en = "Dropped projects: in neither numerator nor denominator."
+version = 1
+*/
+with listed as (
+    select
+        area_code,
+        programme,
+        kind,
+        listed_day,
+        case
+            when finished_day is not null and not has_finish_fault then finished_day
+            when status = 'done' then listed_day
+        end as done_day
+    from projects
+    where coalesce(status <> 'dropped', true)
+),
+
+events as (
+    select area_code, listed_day as day, programme, kind, 0 as done, 1 as listed
+    from listed
+    union all
+    select area_code, done_day as day, programme, kind, 1 as done, 0 as listed
+    from listed
+    where done_day is not null
+)
+
+select
+    area_code,
+    day,
+    programme,
+    kind,
+    cast(sum(done) as bigint) as numerator,
+    cast(sum(listed) as bigint) as denominator
+from events
+group by area_code, day, programme, kind

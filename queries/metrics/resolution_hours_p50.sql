@@ -1,0 +1,32 @@
+/*
+key = "resolution_hours_p50"
+title = { zh = "办理时长中位数", en = "Median time to resolve" }
+unit = "hours"
+better = "down"
+dataset = "issues"
+grain = "one row per resolved issue"
+segments = ["channel", "category", "department"]
+time = "flow"
+aggregate = "quantile"
+quantile = 0.5
+additive = false
+decimals = 1
+definition.zh = "期内办结的诉求从受理到办结所用的自然小时数，取中位数：一半诉求办得比它快，一半比它慢。每一级区域都由逐件时长直接算出，不由下级的中位数推算。"
+definition.en = "Clock hours from report to resolution of the issues resolved in the period, at the median: half took less, half took more. Every level is computed from the issues themselves, never from the medians below it."
+formula.zh = "（办结时间 − 受理时间）的中位数，以小时计；件数为偶数时取中间两件的平均"
+formula.en = "Median of resolution time − reporting time, in hours; the mean of the middle two where their number is even"
+excludes.zh = "重复件；尚未办结的诉求；办结时间有误的诉求（时长为负的属于数据差错，标出而不参与计算）。"
+excludes.en = "Duplicates; open issues; issues whose resolution time is faulty (a negative duration is a data fault: flagged, never averaged)."
+version = 1
+*/
+select
+    area_code,
+    resolved_day as day,
+    channel,
+    category,
+    department,
+    cast(date_diff('second', reported_at, resolved_at) as double) / 3600 as observation
+from issues
+where not is_duplicate
+    and not has_resolution_fault
+    and resolved_at is not null

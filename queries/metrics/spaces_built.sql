@@ -1,0 +1,42 @@
+/*
+key = "spaces_built"
+title = { zh = "现有泊位", en = "Parking spaces" }
+unit = "spaces"
+better = "up"
+dataset = "parking_spaces"
+grain = "one row per area, day of change and segment"
+segments = ["kind", "programme"]
+time = "stock"
+additive = true
+definition.zh = "期末零时已建成的停车泊位数，取每处设施在期末之前最近一次统计的状态。一处设施的状态延续到下一次统计为止。"
+definition.en = "Built parking spaces at the midnight that ends the period, by the latest snapshot of each facility before it. A facility keeps its state until its next snapshot."
+formula.zh = "各处设施期末之前最近一次统计的已建成泊位之和"
+formula.en = "Sum over facilities of the built spaces in the latest snapshot before the end"
+excludes.zh = "规划泊位和停用泊位（计为零）。规划泊位与已建成泊位从不相加。"
+excludes.en = "Planned and closed spaces (they count as none). Planned spaces are never added to built ones."
+version = 1
+*/
+with states as (
+    select
+        area_code,
+        kind,
+        programme,
+        case when status = 'built' then spaces else 0 end as built,
+        snapshot_day as since_day,
+        lead(snapshot_day) over (partition by facility_id order by snapshot_at) as until_day
+    from parking_spaces
+),
+
+-- Each state leaves under the area and segments that it came with, so corrections leave no trace.
+events as (
+    select area_code, since_day as day, kind, programme, built as change
+    from states
+    union all
+    select area_code, until_day as day, kind, programme, -built as change
+    from states
+    where until_day is not null
+)
+
+select area_code, day, kind, programme, cast(sum(change) as bigint) as numerator
+from events
+group by area_code, day, kind, programme

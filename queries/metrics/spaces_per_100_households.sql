@@ -1,0 +1,45 @@
+/*
+key = "spaces_per_100_households"
+title = { zh = "百户泊位数", en = "Spaces per 100 households" }
+unit = "spaces per 100 households"
+better = "up"
+dataset = "parking_spaces"
+grain = "one row per area, day of change and segment"
+segments = ["kind", "programme"]
+time = "stock"
+additive = true
+per = "households"
+scale = 100
+decimals = 1
+definition.zh = "期末零时平均每一百户登记住户拥有的已建成停车泊位数。"
+definition.en = "Built parking spaces at the midnight that ends the period, for every hundred registered households."
+formula.zh = "现有泊位 ÷ 登记户数 × 100"
+formula.en = "Parking spaces built ÷ registered households × 100"
+excludes.zh = "规划泊位和停用泊位。没有登记户数的区域不计算。"
+excludes.en = "Planned and closed spaces. An area without registered households has no value."
+version = 1
+*/
+with states as (
+    select
+        area_code,
+        kind,
+        programme,
+        case when status = 'built' then spaces else 0 end as built,
+        snapshot_day as since_day,
+        lead(snapshot_day) over (partition by facility_id order by snapshot_at) as until_day
+    from parking_spaces
+),
+
+-- Each state leaves under the area and segments that it came with, so corrections leave no trace.
+events as (
+    select area_code, since_day as day, kind, programme, built as change
+    from states
+    union all
+    select area_code, until_day as day, kind, programme, -built as change
+    from states
+    where until_day is not null
+)
+
+select area_code, day, kind, programme, cast(sum(change) as bigint) as numerator
+from events
+group by area_code, day, kind, programme

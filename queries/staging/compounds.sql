@@ -1,0 +1,3 @@
+-- compounds: the register of residential compounds.
+select *
+from accepted_compounds

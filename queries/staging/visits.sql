@@ -1,0 +1,5 @@
+-- visits: one visit.
+select
+    *,
+    cast(visited_at as date) as visited_day
+from accepted_visits

@@ -1,0 +1,29 @@
+-- Additive metrics by area of a level inside an area, window and segment value.
+-- A stock is the running total of everything before the window's end.
+with windows as (
+    select unnest($starts) as window_start, unnest($ends) as window_end
+),
+inside as (
+    select unit.area_code, unit.ancestor_code as unit
+    from area_rollup as unit
+    join area_rollup as chosen on chosen.area_code = unit.area_code
+    where unit.level = $level and chosen.ancestor_code = $area
+),
+daily as (
+    select
+        mart.metric, catalog.time, inside.unit, mart.segment_value, mart.day,
+        sum(mart.numerator) as numerator, sum(mart.denominator) as denominator
+    from mart_daily as mart
+    join metric_catalog as catalog on catalog.key = mart.metric
+    join inside on inside.area_code = mart.area_code
+    where list_contains($metrics, mart.metric) and mart.segment = $segment
+    group by all
+)
+select
+    daily.metric, daily.unit as area_code, windows.window_start, windows.window_end,
+    daily.segment_value, sum(numerator) as numerator, sum(denominator) as denominator
+from daily
+join windows
+    on daily.day < windows.window_end
+    and (daily.time = 'stock' or daily.day >= windows.window_start)
+group by all

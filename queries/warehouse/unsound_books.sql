@@ -1,0 +1,4 @@
+-- Files whose three ledgers do not add up to the rows read. There must be none.
+select count(*) as unsound
+from files
+where rows_read <> accepted + rejected + excluded;

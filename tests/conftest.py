@@ -1,0 +1,34 @@
+"""Data that tests share: the sample warehouse and, where it lies beside the project, real input."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse() -> Path:
+    """The project's own sample warehouse, brought up to date by the commands that users run."""
+    from governance.warehouse import DEFAULT
+
+    variables = {k: v for k, v in os.environ.items() if not k.startswith("GOVERNANCE_")}
+    with Path(__file__).open() as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # one pytest-xdist worker builds, the others wait for it
+        for command in (["sample"], ["build", "--if-stale"]):
+            call = [sys.executable, "-m", "governance", *command]
+            subprocess.run(call, cwd=ROOT, env=variables, check=True)
+    return DEFAULT
+
+
+@pytest.fixture(scope="session")
+def shared_real() -> Path:
+    """Folder with the public exports of two cities; tests that need it are skipped without it."""
+    folder = ROOT.parent / "shared" / "real"
+    if not folder.is_dir():
+        pytest.skip("the public exports are not there: expected ../shared/real beside the project")
+    return folder

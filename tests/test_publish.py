@@ -1,0 +1,98 @@
+"""A build is published whole or not at all, and readers keep the one that they opened."""
+
+import threading
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from governance import build, publish
+from governance.sources import SourceError
+from governance.warehouse import Warehouse, WarehouseMissingError, current
+from tests import tiny
+
+
+def visits(warehouse: Warehouse) -> int:
+    return int(warehouse.cursor().execute("select count(*) from visits").fetchall()[0][0])
+
+
+def publish_visits(folder: Path, count: int, if_stale: bool = False) -> build.Build:
+    given = [tiny.areas(), tiny.visits(*[{}] * count)]
+    return build.build(given, folder, folder / "w.duckdb", if_stale)
+
+
+def test_a_reader_keeps_its_build_and_the_next_one_sees_the_new(tmp_path: Path) -> None:
+    publish_visits(tmp_path, 1)
+    old = Warehouse.open(tmp_path / "w.duckdb")
+    publish_visits(tmp_path, 2)
+    assert visits(old) == 1
+    assert visits(Warehouse.open(tmp_path / "w.duckdb")) == 2
+
+
+def test_a_failed_build_leaves_the_last_good_one_and_no_leftover(tmp_path: Path) -> None:
+    publish_visits(tmp_path, 1)
+    with pytest.raises(SourceError):
+        build.build(
+            [tiny.visits({}, covers="all", area={"by": "point"})], tmp_path, tmp_path / "w.duckdb"
+        )
+    assert visits(Warehouse.open(tmp_path / "w.duckdb")) == 1
+    left = [p.name for p in publish.builds_folder(tmp_path / "w.duckdb").iterdir()]
+    assert not [name for name in left if name.startswith(publish.UNFINISHED)]
+
+
+def test_leftovers_of_a_killed_build_are_cleared(tmp_path: Path) -> None:
+    leftover = publish.builds_folder(tmp_path / "w.duckdb") / f"{publish.UNFINISHED}1"
+    leftover.mkdir(parents=True)
+    publish_visits(tmp_path, 1)
+    assert not leftover.exists()
+
+
+def test_the_last_three_builds_are_kept(tmp_path: Path) -> None:
+    made = [publish_visits(tmp_path, count).build_id for count in (1, 2, 3, 4)]
+    folder = publish.builds_folder(tmp_path / "w.duckdb")
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == made[1:]
+
+
+def test_nothing_is_built_where_nothing_changed(tmp_path: Path) -> None:
+    first = publish_visits(tmp_path, 1)
+    again = publish_visits(tmp_path, 1, if_stale=True)
+    changed = publish_visits(tmp_path, 2, if_stale=True)
+    assert (again.build_id, again.is_new) == (first.build_id, False)
+    assert changed.is_new
+
+
+def test_a_file_that_no_build_made_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "w.duckdb").write_text("precious")
+    with pytest.raises(publish.PublishError, match="move it away first"):
+        publish_visits(tmp_path, 1)
+    assert (tmp_path / "w.duckdb").read_text() == "precious"
+
+
+def test_two_builders_wait_for_each_other(tmp_path: Path) -> None:
+    threads = [threading.Thread(target=publish_visits, args=(tmp_path, n)) for n in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert visits(Warehouse.open(tmp_path / "w.duckdb")) in (1, 2)
+
+
+def test_a_copied_warehouse_opens_as_it_is(tmp_path: Path) -> None:
+    built = publish_visits(tmp_path, 1).file
+    built.rename(tmp_path / "copy.duckdb")
+    assert visits(Warehouse.open(tmp_path / "copy.duckdb")) == 1
+
+
+def test_a_missing_warehouse_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseMissingError, match="python -m governance build"):
+        current(tmp_path / "none.duckdb")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["select * from read_csv('/etc/hosts')", "create table x (a int)", "set threads = 1"],
+)
+def test_a_reader_can_neither_write_nor_reach_out(tmp_path: Path, statement: str) -> None:
+    publish_visits(tmp_path, 1)
+    with pytest.raises(duckdb.Error):
+        Warehouse.open(tmp_path / "w.duckdb").cursor().execute(statement)

@@ -1,0 +1,63 @@
+"""A tiny street office for tests: areas, a few rows, and a warehouse built of them."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from governance import build, sources
+from governance.sources import Source
+from governance.warehouse import Warehouse
+
+STREET, EAST, WEST = "990001001", "990001001001", "990001001002"
+GRIDS = (EAST + "001", EAST + "002", WEST + "001")
+AREAS = (
+    {"area_code": STREET, "name": "示例街道", "level": "street_office"},
+    {"area_code": EAST, "name": "东里社区", "level": "community", "parent_code": STREET},
+    {"area_code": WEST, "name": "西里村", "level": "community", "parent_code": STREET},
+    *(
+        {
+            "area_code": code,
+            "name": f"第{code[-3:]}网格",
+            "level": "grid_cell",
+            "parent_code": code[:12],
+            "households": households,
+        }
+        for code, households in zip(GRIDS, ("10", "20", "30"), strict=True)
+    ),
+)
+VISIT = {"visited_at": "2026-03-05 09:05", "persons": "1", "area_code": GRIDS[0]}
+ISSUE = {"reported_at": "2026-03-05 09:05", "area_code": GRIDS[0]}
+Rows = Sequence[Mapping[str, str]]
+
+
+def areas() -> Source:
+    """The tiny street as a source."""
+    return sources.from_rows("areas", AREAS)
+
+
+def visits(*rows: Mapping[str, str], **settings: object) -> Source:
+    """Visits, each complete but for what a row says, numbered from V1."""
+    filled = [{"visit_id": f"V{n}", **VISIT, **row} for n, row in enumerate(rows, start=1)]
+    return sources.from_rows("visits", filled, **settings)
+
+
+def issues(*rows: Mapping[str, str], **settings: object) -> Source:
+    """Issues, each complete but for what a row says, numbered from I1."""
+    filled = [{"issue_id": f"I{n}", **ISSUE, **row} for n, row in enumerate(rows, start=1)]
+    return sources.from_rows("issues", filled, **settings)
+
+
+def taken(*given: Source) -> duckdb.DuckDBPyConnection:
+    """What the intake makes of the tiny areas and the given sources, in memory."""
+    con = duckdb.connect()
+    build.take_all_in(con, build.inputs_of([areas(), *given], Path()), dt.date(2026, 11, 20))
+    return con
+
+
+def warehouse(folder: Path, *given: Source) -> Warehouse:
+    """A published warehouse of the tiny areas and the given sources."""
+    target = folder / "tiny.duckdb"
+    build.build([areas(), *given], folder, target)
+    return Warehouse.open(target)
