@@ -93,7 +93,7 @@ def take_all_in(con: duckdb.DuckDBPyConnection, inputs: Iterable[Input], today: 
         intake.settle(con, contract)
         if contract.dataset == "areas":
             places.name_areas(con)
-    intake.close_books(con, known)
+    con.execute("drop schema intake cascade")
 
 
 def _derive(con: duckdb.DuckDBPyConnection, metrics: Catalog) -> None:

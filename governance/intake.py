@@ -41,7 +41,7 @@ class Input:
 
 
 def open_books(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
-    """Creates the ledger and one empty taken_<dataset> table a contract."""
+    """Creates the ledger and one empty table a contract for what will be taken in."""
     con.execute(sql.text("intake", "ledger"))
     for contract in contracts:
         columns = [
@@ -49,11 +49,13 @@ def open_books(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
             for column in contract.columns.values()
         ]
         books = [const(None).cast(kind).alias(name) for name, kind in BOOKS.items()]
-        con.sql("select 1").project(*columns, *books).limit(0).create(f"taken_{contract.dataset}")
+        con.sql("select 1").project(*columns, *books).limit(0).create(
+            f"intake.taken_{contract.dataset}"
+        )
 
 
 def take_in(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
-    """Reads, maps, checks and stores one file into taken_<dataset>.
+    """Reads, maps, checks and stores one file into intake.taken_<dataset>.
 
     Raises SourceError where the file as a whole cannot be what its source says.
     """
@@ -83,7 +85,7 @@ def refuse_orphans(con: DuckDBPyConnection) -> None:
             con.execute(
                 "insert into refused_rows values (?, ?, 'rejected', ?)", [file_id, row_number, code]
             )
-            con.execute("delete from taken_areas where area_code = ?", [code])
+            con.execute("delete from intake.taken_areas where area_code = ?", [code])
 
 
 def settle(con: DuckDBPyConnection, contract: Contract) -> None:
@@ -91,13 +93,13 @@ def settle(con: DuckDBPyConnection, contract: Contract) -> None:
 
     Later files (by name) and later rows win. Afterwards each file's three ledgers add up.
     """
-    if not con.table(f"taken_{contract.dataset}").limit(1).fetchall():
-        con.table(f"taken_{contract.dataset}").create(f"accepted_{contract.dataset}")
+    if not con.table(f"intake.taken_{contract.dataset}").limit(1).fetchall():
+        con.table(f"intake.taken_{contract.dataset}").create(f"accepted_{contract.dataset}")
         _count(con, contract)
         return
     keys = ", ".join(contract.key)
     age = f"row_number() over (partition by {keys} order by file_id desc, row_number desc)"
-    taken = con.table(f"taken_{contract.dataset}").select(
+    taken = con.table(f"intake.taken_{contract.dataset}").select(
         StarExpression(), SQLExpression(age).alias("age")
     )
     accepted = taken.filter(col("age") == const(1)).select(StarExpression(exclude=["age"]))
@@ -116,12 +118,6 @@ def _count(con: DuckDBPyConnection, contract: Contract) -> None:
     kept.create_view("kept_rows", replace=True)
     con.execute(sql.text("intake", "counts"), {"dataset": contract.dataset})
     con.execute("drop view kept_rows")
-
-
-def close_books(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
-    """Drops what only the intake needed."""
-    for table in ("row_parsed", "row_values", *(f"taken_{c.dataset}" for c in contracts)):
-        con.sql("drop table " + table)
 
 
 def _record(con: DuckDBPyConnection, entry: Input, export: Export) -> None:
@@ -160,14 +156,14 @@ def _exclude(con: DuckDBPyConnection, entry: Input) -> None:
 
 
 def _parse(con: DuckDBPyConnection, entry: Input, headers: Mapping[str, str]) -> None:
-    con.execute("drop table if exists row_parsed")
-    con.execute("drop table if exists row_values")
+    con.execute("drop table if exists intake.row_parsed")
+    con.execute("drop table if exists intake.row_values")
     rows = con.table("export_rows").join(
         con.table("row_fates").select(col("row_number").alias(ROW)), ROW, how="anti"
     )
     parsed = rows.select(*reading.texts(entry.source, headers))
     parsed = parsed.select(*reading.typed(entry.source))
-    parsed.create("row_parsed")
+    parsed.create("intake.row_parsed")
     places.resolve(con, entry.source)
 
 
@@ -177,14 +173,14 @@ def _find_problems(
     """One scan says which problems there are; only those are then written down row by row."""
     problems = list(possible)
     counts = [reading.call("count_if", problem.found) for problem in problems]
-    found = con.table("row_values").aggregate(counts).fetchall()[0]
+    found = con.table("intake.row_values").aggregate(counts).fetchall()[0]
     for problem, count in zip(problems, found, strict=True):
         if count:
             _note(con, entry, problem)
 
 
 def _note(con: DuckDBPyConnection, entry: Input, problem: checks.Problem) -> None:
-    con.table("row_values").filter(problem.found).select(
+    con.table("intake.row_values").filter(problem.found).select(
         *(const(entry.file_id), col(ROW), const(problem.column)),
         *(col(problem.column + reading.TEXT), const(problem.name)),
         *(const(problem.detail), const(problem.severity)),
@@ -195,8 +191,8 @@ def _store(con: DuckDBPyConnection, entry: Input) -> None:
     con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
     con.execute(sql.text("intake", "refuse"), {"file": entry.file_id})
     fates = con.table("row_fates").select(col("row_number").alias(ROW), col("fate"), col("faults"))
-    kept = con.table("row_values").join(fates, ROW, how="left").filter(col("fate").isnull())
+    kept = con.table("intake.row_values").join(fates, ROW, how="left").filter(col("fate").isnull())
     columns = [col(name) for name in entry.source.contract.columns]
     kept.select(*columns, col("faults"), const(entry.file_id), col(ROW)).insert_into(
-        f"taken_{entry.source.dataset}"
+        f"intake.taken_{entry.source.dataset}"
     )

@@ -32,7 +32,7 @@ def resolve(con: DuckDBPyConnection, source: Source) -> None:
     if "area_code" in columns and source.dataset != "areas":
         _find_areas(con, source)
     else:
-        con.execute("create table row_values as from row_parsed")
+        con.execute("create table intake.row_values as from intake.row_parsed")
 
 
 def name_areas(con: DuckDBPyConnection) -> None:
@@ -67,7 +67,7 @@ def _areas_of_points(con: DuckDBPyConnection, source: Source) -> dict[str, pa.Ar
 
 
 def _points(con: DuckDBPyConnection) -> dict[str, np.ndarray]:
-    rows = con.table("row_parsed").select(ROW, *POINT)
+    rows = con.table("intake.row_parsed").select(ROW, *POINT)
     return rows.filter("longitude is not null and latitude is not null").fetchnumpy()
 
 
@@ -80,7 +80,9 @@ def _project(con: DuckDBPyConnection, crs: str) -> None:
 
 
 def _mend_boundaries(con: DuckDBPyConnection, crs: str) -> None:
-    rows = con.sql("select _row, geometry from row_parsed where geometry is not null").fetchall()
+    rows = con.sql(
+        "select _row, geometry from intake.row_parsed where geometry is not null"
+    ).fetchall()
     mended = [clean_boundary(boundary, crs) for _, boundary in rows]
     table = pa.table({ROW: pa.array([row for row, _ in rows], pa.int64())})
     con.register("mended", table.append_column("geometry", pa.array(mended, pa.string())))

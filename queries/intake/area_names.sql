@@ -1,5 +1,5 @@
 -- Every path of names that leads to exactly one area: 街道|社区|网格, 社区|网格, 网格.
-create or replace table area_names as
+create or replace table intake.area_names as
 with recursive named as (
     select
         area_code, parent_code,

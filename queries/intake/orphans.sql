@@ -3,7 +3,7 @@ with ranked as (
     select *, list_position(
         ['district', 'street_office', 'community', 'grid_cell', 'micro_grid'], level
     ) as rank
-    from taken_areas
+    from intake.taken_areas
 )
 select child.file_id, child.row_number, child.area_code, child.parent_code
 from ranked as child

@@ -1,5 +1,5 @@
 -- The area of each row, by the declared ways in order, beside the text that named it.
-create table row_values as
+create table intake.row_values as
 select
     parsed.* replace (
         coalesce(
@@ -14,7 +14,7 @@ select
             as "area_code.text"
     ),
     around.point as _point
-from row_parsed as parsed
+from intake.row_parsed as parsed
 left join accepted_areas as code on code.area_code = parsed.area_code
-left join area_names as named on named.path = parsed._names
+left join intake.area_names as named on named.path = parsed._names
 left join row_points as around on around._row = parsed._row;

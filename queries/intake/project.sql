@@ -1,4 +1,4 @@
 -- Coordinates of the export, moved into WGS84.
-update row_parsed set longitude = moved.x, latitude = moved.y
+update intake.row_parsed set longitude = moved.x, latitude = moved.y
 from moved
 where moved._row = row_parsed._row;

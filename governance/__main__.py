@@ -1,0 +1,101 @@
+"""The command line: python -m governance COMMAND. The same numbers as the pages, in text."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from governance import cli, sources
+from governance.catalog import CatalogError
+from governance.contracts import LEVELS, ROOT, ContractError
+from governance.publish import PublishError
+from governance.sample import FOLDER
+from governance.sources import SourceError
+from governance.warehouse import WarehouseMissingError
+
+FAILURES = (
+    SourceError,
+    PublishError,
+    WarehouseMissingError,
+    CatalogError,
+    ContractError,
+    cli.RequestError,
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; 0 done, 1 could not be done (the reason on standard error), 2 misuse."""
+    options = parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except FAILURES as error:
+        print(f"governance: {error}", file=sys.stderr)
+        return 2 if isinstance(error, cli.RequestError) else 1
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and option."""
+    top = argparse.ArgumentParser(prog="governance", description=__doc__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    make = _adder(commands)
+    build = make("build", cli.build, "read the exports, check every row, publish a warehouse")
+    build.add_argument("--if-stale", action="store_true", help="only where something changed")
+    make("sample", cli.sample, "write the synthetic sample exports, if they are not there yet")
+    check = make("check", cli.check, "say what would be rejected in export files, and why")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("--source", help="the source to read them with, where several fit or none")
+    check.add_argument("--limit", type=int, default=20, help="problems shown a file (default 20)")
+    _metric(make("metric", cli.metric, "the value of a metric, a row an area"))
+    _format(make("metrics", cli.metrics, "every metric: key, title, unit, dataset"))
+    _format(make("sources", cli.sources, "every source: dataset and the files that it finds"))
+    return top
+
+
+def _adder(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> Callable[..., argparse.ArgumentParser]:
+    def make(name: str, run: Callable[..., int], purpose: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=purpose, description=purpose)
+        command.set_defaults(run=run)
+        command.add_argument(
+            "--warehouse", type=Path, metavar="FILE", help="default: $GOVERNANCE_WAREHOUSE"
+        )
+        command.add_argument(
+            "--sources", type=Path, metavar="DIR", default=_from("SOURCES", sources.SOURCES)
+        )
+        command.add_argument(
+            "--exports", type=Path, metavar="DIR", default=_from("EXPORTS", FOLDER)
+        )
+        return command
+
+    return make
+
+
+def _from(variable: str, default: Path) -> Path:
+    return Path(os.environ.get(f"GOVERNANCE_{variable}") or default)
+
+
+def _metric(command: argparse.ArgumentParser) -> None:
+    command.add_argument("key", metavar="KEY")
+    command.add_argument("--level", choices=(ROOT, *LEVELS), default=ROOT)
+    command.add_argument("--area", metavar="CODE", default=ROOT, help="only inside this area")
+    command.add_argument("--start", type=cli.day, metavar="D", help="first day (default: all time)")
+    command.add_argument("--end", type=cli.day, metavar="D", help="first day after the period")
+    command.add_argument("--by", metavar="SEGMENT", default="", help="split by a segment")
+    _format(command)
+
+
+def _format(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("csv", "json", "table"), default="table")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,195 @@
+"""What each command of the command line does. Results go to standard output, notes to error."""
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from governance import build as building
+from governance import contracts, explain, measure, sql
+from governance import sample as samples
+from governance import sources as sourcing
+from governance.catalog import Metric
+from governance.intake import Input
+from governance.sources import Source
+from governance.warehouse import Warehouse, chosen
+
+BEGINNING = dt.date.min
+
+
+class RequestError(ValueError):
+    """The command asks for something that does not exist; says what does."""
+
+
+def day(text: str) -> dt.date:
+    """A date argument, YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2026-03-31") from error
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Writes the sample exports where they are missing or older than their generator."""
+    if samples.is_stale(options.exports):
+        print(f"writing the synthetic sample into {options.exports}", file=sys.stderr)
+        samples.generate(options.exports)
+    return 0
+
+
+def build(options: argparse.Namespace) -> int:
+    """Builds and publishes a warehouse; prints each dataset's books."""
+    target = chosen(options.warehouse)
+    found = sourcing.load(options.sources)
+    made = building.build(found, options.exports, target, options.if_stale)
+    if made.is_new:
+        warehouse = Warehouse.open(target)
+        _print(warehouse.datasets(), "table")
+        print(f"published build {made.build_id} as {target}", file=sys.stderr)
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Says what would become of each file's rows; 1 where any would be rejected."""
+    found = sourcing.load(options.sources)
+    status = 0
+    for file in options.files:
+        source = _source_of(file, found, options)
+        status |= _check(file, source, found, options)
+    return status
+
+
+def _check(file: Path, source: Source, found: list[Source], options: argparse.Namespace) -> int:
+    areas = [other for other in found if other.dataset == "areas" and other is not source]
+    entries = building.inputs_of(areas, options.exports)
+    entry = Input(len(entries) + 1, source, str(file), file)
+    con = duckdb.connect()
+    building.take_all_in(con, [*entries, entry], dt.datetime.now(dt.UTC).date())
+    books = con.execute(sql.text("views", "trial_books"), {"file": entry.file_id}).df()
+    print(f"{file}: read as {source.dataset} by source {source.name}")
+    _print(books, "table")
+    rows = con.execute(
+        sql.text("views", "trial_problems"), {"file": entry.file_id, "limit": options.limit}
+    ).fetchall()
+    for number, column, value, problem, detail, severity in rows:
+        reason = explain.sentence(problem, column, value, detail)
+        print(f"{file}:{number}: {severity}: {reason}")
+    return int(books["rejected"].sum() > 0)
+
+
+def _source_of(file: Path, found: list[Source], options: argparse.Namespace) -> Source:
+    if not file.is_file():
+        raise RequestError(f"no file {file}")
+    named = [source for source in found if source.name == options.source]
+    fitting = [
+        source
+        for source in found
+        if any(file.resolve() in map(Path.resolve, options.exports.glob(g)) for g in source.files)
+    ]
+    hits = named if options.source else fitting
+    if len(hits) != 1:
+        raise RequestError(
+            f"{file}: {len(hits)} sources read it; name one with --source: "
+            f"{', '.join(source.name for source in found)}"
+        )
+    return hits[0]
+
+
+def metric(options: argparse.Namespace) -> int:
+    """One row an area: area_code, area_name[, segment], numerator, denominator, value."""
+    warehouse = Warehouse.open(chosen(options.warehouse))
+    chosen_metric = _metric_of(warehouse, options)
+    _refuse_area(warehouse, options)
+    known_until = warehouse.meta.as_of + dt.timedelta(days=1)
+    end = min(options.end or known_until, known_until)
+    start = options.start or BEGINNING
+    if start >= end:
+        raise RequestError(f"the period is empty: it starts {start} and ends before {end}")
+    frame = measure.measure(
+        warehouse.cursor(),
+        warehouse.catalog,
+        [chosen_metric.key],
+        options.level,
+        options.area,
+        [(start, end)],
+        options.by,
+    )
+    columns = ["area_code", "area_name", "segment_value", "numerator", "denominator", "value"]
+    frame = frame[columns].rename(columns={"segment_value": "segment"})
+    _print(frame if options.by else frame.drop(columns="segment"), options.format)
+    return 0
+
+
+def _metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
+    known = warehouse.catalog
+    if options.key not in known:
+        raise RequestError(f"no metric {options.key!r}; there are: {', '.join(known)}")
+    found = known[options.key]
+    if not warehouse.available(found.key):
+        raise RequestError(f"{found.key} needs {found.dataset}, which this warehouse does not hold")
+    if options.by and options.by not in found.segments:
+        raise RequestError(f"{found.key} has no segment {options.by!r}; it has: {found.segments}")
+    return found
+
+
+def _refuse_area(warehouse: Warehouse, options: argparse.Namespace) -> None:
+    levels = [contracts.ROOT, *contracts.LEVELS]
+    areas = warehouse.cursor().execute("select area_code, level from area_list").fetchall()
+    known = {level for _, level in areas}
+    if options.level not in known:
+        raise RequestError(
+            f"no areas of level {options.level}; there are: {', '.join(sorted(known))}"
+        )
+    found = [level for code, level in areas if code == options.area]
+    if not found:
+        raise RequestError(f"no area {options.area!r}")
+    if levels.index(options.level) < min(levels.index(level) for level in found):
+        raise RequestError(f"level {options.level} lies above area {options.area} ({found[0]})")
+
+
+def metrics(options: argparse.Namespace) -> int:
+    """Every metric of the warehouse, and whether it has data there."""
+    warehouse = Warehouse.open(chosen(options.warehouse))
+    rows = [
+        {
+            "key": m.key,
+            "title_zh": m.title["zh"],
+            "title_en": m.title["en"],
+            "unit": m.unit,
+            "better": m.better,
+            "dataset": m.dataset,
+            "has_data": warehouse.available(m.key),
+        }
+        for m in warehouse.catalog.values()
+    ]
+    _print(pd.DataFrame(rows), options.format)
+    return 0
+
+
+def sources(options: argparse.Namespace) -> int:
+    """Every source of the folder and how many files it finds."""
+    rows = [
+        {
+            "name": source.name,
+            "dataset": source.dataset,
+            "title": source.title.get("zh", ""),
+            "files": sum(len(list(options.exports.glob(glob))) for glob in source.files),
+            "pattern": " ".join(source.files) or f"{len(source.rows)} rows of its own",
+        }
+        for source in sourcing.load(options.sources)
+    ]
+    _print(pd.DataFrame(rows), options.format)
+    return 0
+
+
+def _print(frame: pd.DataFrame, form: str) -> None:
+    if form == "csv":
+        print(frame.to_csv(index=False, float_format="%.15g"), end="")
+    elif form == "json":
+        print(frame.to_json(orient="records", force_ascii=False, indent=2, double_precision=15))
+    else:
+        with pd.option_context("display.unicode.east_asian_width", True):
+            print(frame.to_string(index=False, na_rep="", float_format="{:,.15g}".format))

@@ -1,0 +1,29 @@
+"""Synthetic sample exports: five places with real names and codes, everything else made up."""
+
+from pathlib import Path
+
+from governance.sample import stamp
+from governance.sample.exports import build_exports
+from governance.sample.facts import ROOT
+from governance.sample.world import build_world
+
+SEED = 20261120
+FOLDER = ROOT / "data" / "sample" / "exports"
+__all__ = ["FOLDER", "SEED", "generate", "is_stale"]
+
+
+def generate(folder: Path, seed: int = SEED) -> None:
+    """Writes all export files below `folder`, replacing those of an earlier run.
+
+    The same seed gives the same bytes of every CSV and the same content of the other files.
+    Raises OSError where the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp.clear(folder)
+    files = build_exports(build_world(seed)).write(folder)
+    stamp.put(folder, seed, files)
+
+
+def is_stale(folder: Path, seed: int = SEED) -> bool:
+    """Whether the sample is missing, incomplete or older than its generator, facts or sources."""
+    return not stamp.holds(folder, seed)

@@ -1,0 +1,106 @@
+"""Which frame goes into which export."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from governance.sample import targets, three_lists, workbooks, writing
+from governance.sample.activities import build_activities
+from governance.sample.issues import build_issues
+from governance.sample.meetings import build_meetings
+from governance.sample.organisations import build_organisations
+from governance.sample.parking import build_parking
+from governance.sample.projects import build_projects
+from governance.sample.visits import build_visits
+from governance.sample.volunteers import build_service, build_teams
+from governance.sample.world import World
+
+BEIJING = ("maizidian", "yangfangdian", "tiantongyuan")
+Frames = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Exports:
+    """Frames by source name: `plain` as CSV or parquet, each of `books` as one workbook."""
+
+    plain: Frames = field(default_factory=dict)
+    books: tuple[Frames, ...] = ()
+
+    def write(self, folder: Path) -> list[Path]:
+        """Writes every export; returns the files."""
+        files = [
+            p
+            for name, frame in self.plain.items()
+            for p in writing.write_export(folder, name, frame)
+        ]
+        return files + [p for book in self.books for p in workbooks.write_workbook(folder, book)]
+
+
+def build_exports(world: World) -> Exports:
+    """Everything the sample holds, from one world."""
+    visits = build_visits(world)
+    issues = build_issues(world, visits)
+    teams = build_teams(world)
+    meetings = build_meetings(world)
+    projects = build_projects(world, meetings)
+    organisations = build_organisations(world, teams)
+    in_zhongshanlu = world.compounds["area_code"].str.startswith(targets.ZHONGSHANLU)
+    plain = {
+        "areas_register": world.areas,
+        "compounds_register": world.compounds[~in_zhongshanlu],
+        "organisations_register": organisations["other"],
+        "organisations_leshan": organisations["leshan"],
+        "projects_register": projects,
+        "activities_register": build_activities(world),
+        **_visit_exports(world, visits),
+        **_by_place("issues", issues, {"beijing": BEIJING}, "reported_at"),
+        **_by_place(
+            "volunteers",
+            build_service(world, teams),
+            {"other": ("zhongshanlu", *BEIJING, "xinan")},
+            "served_on",
+        ),
+        **_by_place(
+            "parking",
+            build_parking(world),
+            {"other": ("zhongshanlu", "leshan", *BEIJING, "xinan")},
+            "snapshot_at",
+        ),
+    }
+    lists = {
+        "organisations_jiacheng": three_lists.build_resources(teams),
+        "issues_jiacheng": three_lists.build_demands(),
+        "projects_jiacheng": three_lists.build_projects(),
+    }
+    ledger = {"compounds_zhongshanlu": world.compounds[in_zhongshanlu]}
+    records = {"visits_zhongshanlu": visits["zhongshanlu"]}
+    return Exports(plain, (records, ledger, {"meetings_register": meetings}, lists))
+
+
+def _visit_exports(world: World, visits: Frames) -> Frames:
+    by_code = {k: v for k, v in visits.items() if k not in ("zhongshanlu", "tiantongyuan")}
+    exports = _by_place("visits", by_code, {"beijing": BEIJING[:2]}, "visited_at")
+    return {**exports, "visits_tiantongyuan": _with_name_path(world, visits["tiantongyuan"])}
+
+
+def _by_place(
+    subject: str, frames: Frames, groups: dict[str, tuple[str, ...]], time: str
+) -> Frames:
+    """One export a place, but one for all places of a group."""
+    grouped = {name for places in groups.values() for name in places}
+    exports = {f"{subject}_{k}": v for k, v in frames.items() if k not in grouped}
+    for group, places in groups.items():
+        both = pd.concat([frames[place] for place in places], ignore_index=True)
+        exports[f"{subject}_{group}"] = both.sort_values(time, kind="stable", ignore_index=True)
+    return exports
+
+
+def _with_name_path(world: World, visits: pd.DataFrame) -> pd.DataFrame:
+    """Names in place of codes, the community's as its committee signs: 嘉诚花园社区居委会."""
+    names = world.areas.set_index("area_code")["name"]
+    street, community, cell = (
+        visits["area_code"].str[:length].map(names) for length in (9, 12, 15)
+    )
+    signed = community.where(~community.str.endswith("社区"), community + "居委会")
+    return visits.assign(街道=street, 社区=signed, 网格=cell)
