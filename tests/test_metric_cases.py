@@ -115,7 +115,8 @@ def test_metric_has_a_case_at_every_level(key: str) -> None:
     assert key in case_names(), f"tests/cases/{key}.toml is missing"
     case = read(key)
     assert case["metric"] == key
-    assert case["why"].strip()
+    assert case["why"]["zh"].strip()
+    assert case["why"]["en"].strip()
     assert {entry["level"] for entry in case["expected"]} >= LEVELS
 
 
