@@ -1,0 +1,56 @@
+"""A dashboard of its own for a test session, on a port that is free."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60  # seconds until the server must answer; 2 on an idle machine
+
+
+@contextmanager
+def serving(warehouse: Path) -> Iterator[str]:
+    """The address of a dashboard that shows this warehouse; it ends with the context.
+
+    Raises RuntimeError with the server's own words where it does not come up.
+    """
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
+    variables = os.environ | {"GOVERNANCE_WAREHOUSE": str(warehouse)}
+    with TemporaryFile("w+") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log)
+        try:
+            if not _is_healthy(f"http://127.0.0.1:{port}/_stcore/health", server):
+                log.seek(0)
+                raise RuntimeError(f"the dashboard did not start:\n{log.read()}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _is_healthy(address: str, server: subprocess.Popen[bytes]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return True
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.1)
+    return False
