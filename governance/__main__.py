@@ -6,18 +6,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+
 from governance import cli, sources
 from governance.catalog import CatalogError
 from governance.contracts import LEVELS, ROOT, ContractError
 from governance.publish import PublishError
 from governance.sample import FOLDER
 from governance.sources import SourceError
-from governance.warehouse import WarehouseMissingError
 
 FAILURES = (
+    OSError,
+    duckdb.Error,
     SourceError,
     PublishError,
-    WarehouseMissingError,
     CatalogError,
     ContractError,
     cli.RequestError,
@@ -30,12 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         status: int = options.run(options)
         sys.stdout.flush()
-    except FAILURES as error:
-        print(f"governance: {error}", file=sys.stderr)
-        return 2 if isinstance(error, cli.RequestError) else 1
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except FAILURES as error:
+        print(f"governance: {error}", file=sys.stderr)
+        return 2 if isinstance(error, cli.RequestError) else 1
     except KeyboardInterrupt:
         return 130
     return status

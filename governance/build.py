@@ -153,8 +153,12 @@ def _current(target: Path, digest: str) -> Build | None:
     if not target.exists():
         return None
     file = target.resolve()
-    with duckdb.connect(file, read_only=True) as con:
-        (build_id, inputs) = con.execute("select build_id, inputs from build_info").fetchall()[0]
+    try:
+        with duckdb.connect(file, read_only=True) as con:
+            rows = con.execute("select build_id, inputs from build_info").fetchall()
+    except duckdb.Error:  # torn, or of another version: stale in any case
+        return None
+    build_id, inputs = rows[0]
     return Build(build_id, file, is_new=False) if inputs == digest else None
 
 

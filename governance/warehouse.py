@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 
 from governance import catalog, contracts, sql
-from governance.catalog import Catalog
+from governance.catalog import Catalog, CatalogError
 
 DEFAULT = contracts.PROJECT / "data" / "warehouse" / "current.duckdb"
 VARIABLE = "GOVERNANCE_WAREHOUSE"
@@ -24,7 +24,7 @@ READER = {
 
 
 class WarehouseMissingError(FileNotFoundError):
-    """There is no warehouse at the place named."""
+    """There is no warehouse at the place named, or none that this version can read."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,16 @@ class Warehouse:
     @classmethod
     def open(cls, target: Path) -> "Warehouse":
         """The build now published at `target`. Raises WarehouseMissingError."""
-        return cls(current(target))
+        file = current(target)
+        try:
+            warehouse = cls(file)
+            _ = (warehouse.meta, warehouse.catalog)
+        except (duckdb.Error, CatalogError) as error:
+            raise WarehouseMissingError(
+                f"{target} is no warehouse that this version can read ({error}); "
+                "build it again: python -m governance build"
+            ) from error
+        return warehouse
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         return self._connection.cursor()

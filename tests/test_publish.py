@@ -88,6 +88,17 @@ def test_a_missing_warehouse_says_how_to_make_one(tmp_path: Path) -> None:
         current(tmp_path / "none.duckdb")
 
 
+@pytest.mark.parametrize("content", [b"", b"not a database", None])
+def test_what_is_no_warehouse_is_told_and_built_again(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    file = publish_visits(tmp_path, 1).file
+    file.write_bytes(file.read_bytes()[:20_000] if content is None else content)
+    with pytest.raises(WarehouseMissingError, match="no warehouse that this version can read"):
+        Warehouse.open(tmp_path / "w.duckdb")
+    assert publish_visits(tmp_path, 1, if_stale=True).is_new
+
+
 @pytest.mark.parametrize(
     "statement",
     ["select * from read_csv('/etc/hosts')", "create table x (a int)", "set threads = 1"],
