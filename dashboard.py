@@ -1,0 +1,138 @@
+"""The dashboard's entry: which pages there are, and what stands above and below each of them."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from governance import asked, dates, query, scope, style
+from governance.contracts import PROJECT
+from governance.figures import Look
+from governance.i18n import LANGUAGES, Translator, mark, translator
+from governance.palette import palette
+from governance.query import Build
+from governance.scope import Here
+from governance.warehouse import WarehouseMissingError
+
+TITLE = mark("Street Governance")
+SECTIONS = {
+    "monitor": mark("Monitor"),
+    "reference": mark("Reference"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: its section and name are its file, pages/<section>/<name>.py.
+
+    needs: datasets of which any must have data, else the page is not in the menu; () always is.
+    """
+
+    section: str
+    name: str
+    title: str
+    icon: str
+    needs: tuple[str, ...] = ()
+    scoped: bool = True
+
+
+# In menu order; the first is the one that opens.
+PAGES = (
+    Entry("monitor", "overview", mark("Overview"), ":material/space_dashboard:"),
+    Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:", scoped=False),
+)
+
+
+def main() -> None:
+    """One run: address, build, scope, page."""
+    asking = scope.registers()
+    _ = scope.language()
+    # An emoji: a Material symbol as the tab's icon would be fetched from the internet.
+    st.set_page_config(page_title=_(TITLE), page_icon="🏘️", layout="wide", initial_sidebar_state=240)
+    look = Look(_, palette(dark=st.context.theme.type == "dark"))
+    st.html(style.sheet(look.palette))
+    st.logo(style.wordmark(_(TITLE), look.palette), size="large")
+    try:
+        build = query.pin()
+    except WarehouseMissingError:
+        missing()
+        return
+    entry, page = menu(build, _)
+    ground = query.ground(build)
+    chosen, notices = asked.read(asking, ground, _)
+    scope.settle(Here(build, chosen, ground, look, asking["metric"]))
+    above(entry, notices)
+    page.run()
+    below(ground, build, _)
+    query.watch(build.file)
+
+
+def missing() -> None:
+    """What to do where nothing was built yet, in every language at once."""
+    st.navigation([st.Page(lambda: None, title="—")], position="hidden").run()
+    for lang in LANGUAGES:
+        _ = translator(lang)
+        st.info(
+            _("There is no data here yet. This command makes it; the page then opens by itself:")
+        )
+    st.code(".venv/bin/python -m governance build", language=None)
+    query.watch(None)
+
+
+def menu(build: Build, _: Translator) -> tuple[Entry, st.Page]:
+    """The pages that have data, by section, and the one that the reader is on."""
+    present = build.present
+    entries = [entry for entry in PAGES if not entry.needs or present.intersection(entry.needs)]
+    pages = {entry: _page(entry, _) for entry in entries}
+    sections: dict[str, list[st.Page]] = {}
+    for entry, page in pages.items():
+        sections.setdefault(_(SECTIONS[entry.section]), []).append(page)
+    current = st.navigation(sections)
+    return next(entry for entry, page in pages.items() if page == current), current
+
+
+def _page(entry: Entry, _: Translator) -> st.Page:
+    return st.Page(
+        PROJECT / "pages" / entry.section / f"{entry.name}.py",
+        title=_(entry.title),
+        icon=entry.icon,
+        url_path=entry.name,
+        default=entry == PAGES[0],
+    )
+
+
+def above(entry: Entry, notices: list[str]) -> None:
+    """Title, language, what the data is, and the scope."""
+    here = scope.here()
+    _ = here.translate
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.title(_(entry.title), anchor=False)
+        scope.switch(_)
+    if here.build.meta.synthetic:
+        sample = _("Sample data (synthetic), not real")
+        st.html(f'<div class="banner" role="note">{sample}</div>')
+    if entry.scoped:
+        scope.bar(here.scope, here.ground, _)
+    if notices:
+        st.warning("\n\n".join(notices))
+
+
+def below(ground: asked.Ground, build: Build, _: Translator) -> None:
+    """Which build this is and up to when it speaks."""
+    meta = build.meta
+    parts = (
+        _("Data up to {day}", day=dates.day(ground.known.as_of, _.lang)),
+        _("Built {time} UTC", time=f"{meta.built_at:%Y-%m-%d %H:%M}"),
+        _("Time zone {zone}", zone=meta.time_zone),
+        _("Build {build}", build=meta.build_id),
+    )
+    st.html(f'<footer class="foot">{" · ".join(parts)}</footer>')
+
+
+if __name__ == "__main__":
+    main()
+else:
+    # Imported by `streamlit run`, which serves the app named here. A folder called pages/ would
+    # otherwise make a fresh server run its first visit the old way and refuse links to pages.
+    PagesManager.uses_pages_directory = False
+    app = st.App(__file__)

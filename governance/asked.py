@@ -1,0 +1,103 @@
+"""What a page looks at: the area, period and comparison that an address asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from governance import dates, i18n, periods
+from governance.areas import AreaTree
+from governance.contracts import ROOT
+from governance.i18n import Translator, mark
+from governance.periods import DAY, Known, Period, Window
+
+PARAMETERS = ("area", "period", "start", "end", "compare", "lang", "metric")
+COMPARISONS: Mapping[str, str] = {
+    "previous": mark("Previous period"),
+    "last_year": mark("Last year"),
+    "target": mark("Target"),
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One view: an area, the days [start, end), what they are compared with, a language."""
+
+    area: str
+    level: str
+    start: date
+    end: date
+    period: str
+    compare: str
+    lang: str
+
+    @property
+    def window(self) -> Window:
+        return self.start, self.end
+
+    @property
+    def previous(self) -> Window | None:
+        return periods.previous(self.window, self.period)
+
+    @property
+    def last_year(self) -> Window | None:
+        return periods.last_year(self.window, self.period)
+
+    @property
+    def other(self) -> Window | None:
+        """The window compared with, None for a target or where there is none."""
+        return {"previous": self.previous, "last_year": self.last_year}.get(self.compare)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a warehouse lets one choose from: its areas, its days, whether it has targets."""
+
+    tree: AreaTree
+    known: Known
+    has_targets: bool
+
+    @property
+    def comparisons(self) -> list[str]:
+        return [key for key in COMPARISONS if key != "target" or self.has_targets]
+
+
+def read(asked: Mapping[str, str], ground: Ground, _: Translator) -> tuple[Scope, list[str]]:
+    """The scope that the parameters ask for, and a notice for each that could not be had.
+
+    What is not asked for, or not there, is the default: all areas, the last full month, compared
+    with the period before.
+    """
+    notices: list[str] = []
+    if (lang := asked.get("lang")) and not i18n.known(lang):
+        notices.append(_("This page does not speak “{lang}”.", lang=lang))
+    area = asked.get("area") or ROOT
+    if area not in ground.tree:
+        notices.append(_("There is no area “{area}” here; this shows all areas.", area=area))
+        area = ROOT
+    compare = asked.get("compare") or "previous"
+    if compare not in ground.comparisons:
+        notices.append(_("Nothing can be compared with “{other}” here.", other=compare))
+        compare = "previous"
+    period = _period(asked, ground, _, notices)
+    start, end = period.window
+    level = ground.tree[area].level
+    return Scope(area, level, start, end, period.preset, compare, _.lang), notices
+
+
+def _period(asked: Mapping[str, str], ground: Ground, _: Translator, notices: list[str]) -> Period:
+    preset = asked.get("period") or periods.DEFAULT
+    try:
+        custom = _days(asked) if preset == "custom" else None
+        return periods.period(preset, ground.known, custom)
+    except ValueError:
+        name = dates.preset(periods.DEFAULT, _)
+        notices.append(
+            _("The period in this link cannot be read; this shows: {period}.", period=name)
+        )
+        return periods.period(periods.DEFAULT, ground.known)
+
+
+def _days(asked: Mapping[str, str]) -> Window:
+    """First and last day as people say them, both included. Raises ValueError."""
+    first, last = (date.fromisoformat(asked.get(name, "")) for name in ("start", "end"))
+    return first, last + DAY

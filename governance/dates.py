@@ -1,0 +1,75 @@
+"""Days, months and windows as a reader of each language writes them."""
+
+from datetime import date
+
+from babel.dates import format_skeleton
+
+from governance.i18n import Translator, mark
+from governance.periods import DAY, Period, Window, whole_months
+
+# More month names than this would stand on their heads.
+MOST_LABELS = 18
+PRESETS = {
+    "last_month": mark("Last full month"),
+    "month_to_date": mark("This month to date"),
+    "last_30_days": mark("Last 30 days"),
+    "last_quarter": mark("Last full quarter"),
+    "year_to_date": mark("This year to date"),
+    "last_12_months": mark("Last 12 full months"),
+    "all_time": mark("All time"),
+    "custom": mark("Custom days"),
+}
+
+
+def day(value: date, lang: str) -> str:
+    """2025年10月1日; Oct 1, 2025."""
+    return str(format_skeleton("yMMMd", value, locale=lang))
+
+
+def month(value: date, lang: str) -> str:
+    """2025年10月; Oct 2025."""
+    return str(format_skeleton("yMMM", value, locale=lang))
+
+
+def window(value: Window, lang: str) -> str:
+    """A whole month, year or row of months by name; else the first and the last day."""
+    start, end = value
+    last = end - DAY
+    if not whole_months(value):
+        return day(start, lang) if start == last else f"{day(start, lang)} – {day(last, lang)}"
+    if start.month == 1 and whole_months(value) == 12:
+        return str(format_skeleton("y", start, locale=lang))
+    first, final = month(start, lang), month(last, lang)
+    return first if first == final else f"{first} – {final}"
+
+
+def preset(key: str, _: Translator) -> str:
+    """The name of a period preset."""
+    return _(PRESETS[key])
+
+
+def period(value: Period, _: Translator) -> str:
+    """The preset's name with the days that it means."""
+    return f"{preset(value.preset, _)} · {window(value.window, _.lang)}"
+
+
+def ticks(months: tuple[Window, ...], lang: str) -> list[str]:
+    """Axis labels of a row of months: the year under the first and under each January.
+
+    A long row has them at the turns of quarters only.
+    """
+    sparse = len(months) > MOST_LABELS
+    return [
+        "" if sparse and value[0].month % 3 != 1 else _tick(value, index == 0, lang)
+        for index, value in enumerate(months)
+    ]
+
+
+def _tick(value: Window, first: bool, lang: str) -> str:
+    start, end = value
+    label = str(format_skeleton("MMM", start, locale=lang))
+    if not whole_months(value):
+        label = f"{format_skeleton('MMMd', start, locale=lang)}–{(end - DAY).day}"
+    if first or start.month == 1:
+        label += f"<br>{format_skeleton('y', start, locale=lang)}"
+    return label

@@ -1,0 +1,150 @@
+"""Numbers as people read them: units, 万/亿 or k/M, changes with sign and what they mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from governance.catalog import Metric
+from governance.i18n import Translator, mark
+
+MINUS = "\N{MINUS SIGN}"
+# From here on a card shows the short form; below it every digit fits.
+COMPACT_FROM = 100_000
+SCALES = {
+    "zh": ((1e8, " 亿"), (1e4, " 万")),
+    "en": ((1e9, "B"), (1e6, "M"), (1e3, "k")),
+}
+ARROWS = {1: "▲", 0: "=", -1: "▼"}
+VERDICTS = {
+    "better": mark("better"),
+    "worse": mark("worse"),
+    "same": mark("no change"),
+    "neither": "",
+}
+# The same against a target: on it is good enough.
+AIMED = {
+    "better": mark("✓ met"),
+    "worse": mark("✗ missed"),
+    "same": mark("✓ met"),
+    "neither": "",
+}
+UNITS = (
+    mark("issues"),
+    mark("visits"),
+    mark("person-times"),
+    mark("persons"),
+    mark("households"),
+    mark("hours"),
+    mark("days"),
+    mark("spaces"),
+    mark("spaces per 100 households"),
+    mark("projects"),
+    mark("sessions"),
+    mark("meetings"),
+    mark("yuan"),
+    mark("points"),
+)
+LEVELS = {
+    "all": mark("All areas"),
+    "district": mark("District"),
+    "street_office": mark("Street office"),
+    "community": mark("Community"),
+    "grid_cell": mark("Grid"),
+    "micro_grid": mark("Micro-grid"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A difference as text ("+12.3%"), its direction (1, 0, -1), its verdict (of VERDICTS).
+
+    size is the number in the text, to sort by.
+    """
+
+    text: str
+    direction: int
+    verdict: str
+    size: float
+
+    @property
+    def arrow(self) -> str:
+        return ARROWS[self.direction]
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """1,234.5 with a true minus sign; "" where there is no value."""
+    if value is None:
+        return ""
+    text = f"{value:,.{decimals}f}"
+    if not text.strip("-0.,"):
+        text = text.lstrip("-")  # -0.0 is no number that people write
+    return text.replace("-", MINUS)
+
+
+def compact(value: float | None, decimals: int, lang: str) -> str:
+    """23.85 万 or 238.5k from 100,000 on, else the number in full."""
+    if value is None or abs(value) < COMPACT_FROM:
+        return number(value, decimals)
+    size, suffix = next(scale for scale in SCALES[lang] if abs(value) >= scale[0])
+    return number(value / size, 2).rstrip("0").rstrip(".") + suffix
+
+
+def unit(metric: Metric, _: Translator) -> str:
+    """The unit's name as it stands after a number; "%" for percent."""
+    return "%" if metric.unit == "percent" else _(metric.unit)
+
+
+def with_unit(text: str, metric: Metric, _: Translator) -> str:
+    """A number's text and the unit: "95.2%", "1,203 件"; "" stays ""."""
+    gap = "" if metric.unit == "percent" else " "
+    return f"{text}{gap}{unit(metric, _)}" if text else ""
+
+
+def level(value: float, metric: Metric) -> str:
+    """A target's value, with the percent sign but without another unit's name."""
+    return number(value, metric.decimals) + ("%" if metric.unit == "percent" else "")
+
+
+def amount(value: float | None, metric: Metric, _: Translator) -> str:
+    """A value in full with its unit, or "no data"."""
+    return with_unit(number(value, metric.decimals), metric, _) or _("No data")
+
+
+def change(metric: Metric, now: float | None, then: float | None, _: Translator) -> Change | None:
+    """From `then` to `now`: points for percentages, per cent of `then` for everything else.
+
+    From zero there is no percentage: the difference itself is shown. None where one is missing.
+    """
+    if now is None or then is None:
+        return None
+    if metric.unit == "percent":
+        return _judged(metric.better, now - then, metric.decimals, _("pp"))
+    if then == 0:
+        return _judged(metric.better, now, metric.decimals, "")
+    return _judged(metric.better, (now - then) / abs(then) * 100, 1, "%")
+
+
+def _judged(better: str, size: float, decimals: int, unit: str) -> Change:
+    """Judges what is shown, not what is rounded away: +0.04 % is no change."""
+    text = number(size, decimals)
+    unit = f" {unit}" if unit not in ("", "%") else unit
+    if not text.strip("0.,"):
+        return Change(text + unit, 0, "same", 0.0)
+    direction = -1 if text.startswith(MINUS) else 1
+    text = text if direction < 0 else f"+{text}"
+    good = better != "neither" and (direction > 0) == (better == "up")
+    verdict = "neither" if better == "neither" else "better" if good else "worse"
+    return Change(text + unit, direction, verdict, size)
+
+
+def judgement(given: Change | None, words: Mapping[str, str], _: Translator) -> str:
+    """A change in one line with the word for it: "▲ +12.3% worse"; "" where there is none."""
+    if given is None:
+        return ""
+    sign = f"{given.arrow} {given.text}" if given.direction else given.arrow
+    return f"{sign} {_(words[given.verdict])}".rstrip()
+
+
+def heading(metric: Metric, place: str, days: str, _: Translator) -> str:
+    """The title of a figure: metric, unit, area and days."""
+    name = _("{title} ({unit})", title=_.pick(metric.title), unit=unit(metric, _))
+    return f"{name} · {place} · {days}"

@@ -1,0 +1,78 @@
+"""The worked example of a metric (tests/cases/<key>.toml) as tables that a person can add up."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from governance import contracts, dates, display
+from governance.contracts import PROJECT, Text
+from governance.i18n import Translator
+
+CASES = PROJECT / "tests" / "cases"
+
+
+@dataclass(frozen=True)
+class Example:
+    """Input rows by dataset, the values expected of them, and the file as it is written."""
+
+    why: Text
+    rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    expected: Sequence[Mapping[str, Any]]
+    text: str
+    names: Mapping[str, str]
+
+
+def load(metric: str, folder: Path = CASES) -> Example | None:
+    """The metric's example; None where there is none. The areas of all examples are areas.toml."""
+    path = folder / f"{metric}.toml"
+    if not path.exists():
+        return None
+    text = path.read_text(encoding="utf-8")
+    spec, areas = tomllib.loads(text), folder / "areas.toml"
+    places = tomllib.loads(areas.read_text(encoding="utf-8"))["rows"]["areas"]
+    places = [*places, *spec["rows"].get("areas", ())]
+    names = {place["area_code"]: place["name"] for place in places}
+    return Example(spec["why"], spec["rows"], spec["expected"], text, names)
+
+
+def inputs(example: Example, dataset: str, _: Translator) -> pd.DataFrame:
+    """The rows of one dataset as texts, under the headings of its contract, areas by name."""
+    columns = contracts.load()[dataset].columns
+    rows = [_named(row, example.names) for row in example.rows[dataset]]
+    frame = pd.DataFrame(rows).fillna("").astype(str)
+    titles = {name: _.pick(columns[name].title) for name in frame.columns if name in columns}
+    return frame.rename(columns=titles | {"area_code": _("Area"), "repeat": _("Repeated")})
+
+
+def _named(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    area = row.get("area_code", "")
+    return {**row, "area_code": names.get(area, area)} if area else dict(row)
+
+
+def expected(example: Example, _: Translator) -> pd.DataFrame:
+    """What the metric must give for the rows, one area and period a row."""
+    frame = pd.DataFrame([_expectation(row, example.names, _) for row in example.expected])
+    return frame.loc[:, frame.ne("").any()]
+
+
+def _expectation(row: Mapping[str, Any], names: Mapping[str, str], _: Translator) -> dict[str, str]:
+    area, window = row["area_code"], (row["start"], row["end"])
+    level = display.LEVELS[row["level"]]
+    empty = not row.get("has_data", True)
+    return {
+        _("Level"): _(level),
+        _("Area"): names.get(area, area),
+        _("Period"): dates.window(window, _.lang),
+        _("Segment"): str(row.get("segment_value", "")),
+        _("Numerator"): _plain(row.get("numerator")),
+        _("Denominator"): _plain(row.get("denominator")),
+        _("Value"): _("No data") if empty else _plain(row.get("value")) or "—",
+    }
+
+
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{value:,g}"

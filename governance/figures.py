@@ -1,0 +1,131 @@
+"""Charts as plain Plotly specifications: readings in, dictionaries out; nothing is fetched."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from governance import display
+from governance.catalog import Metric
+from governance.i18n import Translator
+from governance.palette import Palette, mix
+
+Figure = dict[str, Any]
+# The words and number marks of Plotly's own, inline: its locale files would be a request.
+CHINESE = {
+    "dictionary": {
+        "Download plot as a PNG": "下载图片（PNG）",
+        "Zoom": "缩放",
+        "Pan": "平移",
+        "Reset axes": "还原坐标轴",
+        "Autoscale": "自动缩放",
+    },
+    "format": {"decimal": ".", "thousands": ",", "date": "%Y年%-m月%-d日"},
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a reader sees a figure: the language and the theme's colours."""
+
+    translate: Translator
+    palette: Palette
+
+
+def config(lang: str) -> dict[str, Any]:
+    """Plotly's settings: no button bar, no zoom by accident, the reader's language."""
+    settings: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+    return settings | ({"locale": "zh-CN", "locales": {"zh-CN": CHINESE}} if lang == "zh" else {})
+
+
+def layout(look: Look, height: int) -> Figure:
+    """What every figure shares; the fonts are the theme's."""
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "separators": ".,",
+        "dragmode": False,
+        "hovermode": "closest",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": 14, "color": look.palette.text},
+        "hoverlabel": {"align": "left", "font": {"size": 14}},
+        "showlegend": True,
+        "legend": legend(look),
+    }
+
+
+def legend(look: Look) -> Figure:
+    """One row above the plot, not a switchboard: a click on it hides nothing."""
+    place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"}
+    still = {"itemclick": False, "itemdoubleclick": False}
+    return {**place, **still, "font": {"size": 13, "color": look.palette.text}}
+
+
+def axis(look: Look, **settings: object) -> Figure:
+    """An axis that stands still, with labels in full contrast and a pale grid."""
+    return {
+        "fixedrange": True,
+        "automargin": True,
+        "gridcolor": look.palette.surface,
+        "linecolor": look.palette.border,
+        "zeroline": False,
+        "tickfont": {"size": 13, "color": look.palette.text},
+        **settings,
+    }
+
+
+def value_axis(look: Look, metric: Metric, **settings: object) -> Figure:
+    """An axis of a metric's values from zero, with thousands and the percent sign."""
+    suffix = "%" if metric.unit == "percent" else ""
+    numbers = {"rangemode": "tozero", "tickformat": ",~f", "ticksuffix": suffix, "nticks": 6}
+    return axis(look, **{**numbers, **settings})
+
+
+def hatched(look: Look, name: str, at: Sequence[object], *, upright: bool) -> Figure:
+    """Bars across the whole plot, on the second axis (0 to 1), that say "no data"."""
+    full = [1] * len(at)
+    colour = mix(look.palette.muted, look.palette.background, 0.6)
+    pattern = {"shape": "/", "size": 6, "solidity": 0.2, "fgcolor": colour}
+    sides = {"x": list(at), "y": full} if upright else {"y": list(at), "x": full}
+    return {
+        "type": "bar",
+        "orientation": "v" if upright else "h",
+        "yaxis" if upright else "xaxis": "y2" if upright else "x2",
+        "name": name,
+        "marker": {"color": "rgba(0,0,0,0)", "pattern": pattern, "line": {"width": 0}},
+        "hovertemplate": f"%{{{'x' if upright else 'y'}}}: {name}<extra></extra>",
+        **sides,
+    }
+
+
+def hidden_axis(over: str) -> Figure:
+    """The second axis of `hatched`: 0 to 1, not drawn."""
+    return {"overlaying": over, "range": [0, 1], "visible": False, "fixedrange": True}
+
+
+def target_line(look: Look, metric: Metric, value: float, *, upright: bool) -> Figure:
+    """A dashed line across the plot at the target, with its value written on it."""
+    across, along = ("y", "x") if upright else ("x", "y")
+    _ = look.translate
+    line = {"color": look.palette.text, "width": 1.5, "dash": "dash"}
+    ends = {f"{across}0": value, f"{across}1": value, f"{along}0": 0, f"{along}1": 1}
+    shape = {
+        "type": "line",
+        "layer": "above" if upright else "below",
+        f"{along}ref": "paper",
+        f"{across}ref": across,
+        "line": line,
+        **ends,
+    }
+    anchors = {"xanchor": "right", "yanchor": "bottom"} if upright else {"yanchor": "bottom"}
+    note = {
+        f"{across}": value,
+        f"{along}": 1,
+        f"{along}ref": "paper",
+        "text": _("Target {aim}", aim=display.level(value, metric)),
+        "showarrow": False,
+        "font": {"size": 13, "color": look.palette.text},
+        "bgcolor": look.palette.background,
+        **anchors,
+    }
+    return {"shapes": [shape], "annotations": [note]}

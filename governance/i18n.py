@@ -1,0 +1,62 @@
+"""Chinese and English: msgids are English, the Chinese ones are in locales/zh (gettext)."""
+
+import gettext
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from governance.contracts import PROJECT
+
+LOCALES = PROJECT / "locales"
+DOMAIN = "governance"
+LANGUAGES: Mapping[str, str] = {"zh": "中文", "en": "English"}
+FALLBACK = "en"
+
+
+def catalogue(lang: str) -> gettext.NullTranslations:
+    """The messages of a language, compiled from its .po file; English needs none."""
+    path = LOCALES / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=lang))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+class Translator:
+    """The words of one language: `_("Visits")`, `_("{n} areas", n=3)`."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._messages = catalogue(lang)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The message in this language, its {fields} filled in."""
+        text = self._messages.gettext(message) if message else ""
+        return text.format(**values) if values else text
+
+    def pick(self, text: Mapping[str, str]) -> str:
+        """This language's part of a zh/en text of a contract, source or metric."""
+        return text.get(self.lang) or text.get(FALLBACK) or next(iter(text.values()), "")
+
+
+@cache
+def translator(lang: str) -> Translator:
+    """The translator of a language, compiled once a process."""
+    return Translator(lang)
+
+
+def mark(message: str) -> str:
+    """Marks a message for the catalogue where a table holds it and a page translates it later."""
+    return message
+
+
+def known(lang: str | None) -> str:
+    """The language of LANGUAGES that a browser's locale or a link asks for, "" for none of them."""
+    found = (lang or "").replace("_", "-").split("-")[0].lower()
+    return found if found in LANGUAGES else ""

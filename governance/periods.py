@@ -1,0 +1,146 @@
+"""Periods as half-open windows [start, end) of days, told from the last day that has data."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+Window = tuple[date, date]
+
+DEFAULT = "last_month"
+PRESETS = (
+    DEFAULT,
+    "month_to_date",
+    "last_30_days",
+    "last_quarter",
+    "year_to_date",
+    "last_12_months",
+    "all_time",
+    "custom",
+)
+# A period that is still running is compared with the same days of the month or year before.
+TO_DATE = {"month_to_date": 1, "year_to_date": 12}
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A window with what it is compared with; None where there is nothing to compare."""
+
+    preset: str
+    window: Window
+    previous: Window | None
+    last_year: Window | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """The days that data speaks of: first and last record, and the last day of anything at all.
+
+    What was reported in the old year may be resolved in the new one: `end` can be after `as_of`.
+    """
+
+    first: date
+    as_of: date
+    end: date
+
+
+def period(preset: str, known: Known, custom: Window | None = None) -> Period:
+    """The period of a preset, told from the last record. "all_time" leaves nothing out.
+
+    Raises ValueError for an unknown preset, and for "custom" without a window of a day or more.
+    """
+    window = _window(preset, known, custom)
+    if window[0] >= window[1]:
+        raise ValueError(f"period {preset}: {window[0]} is not before {window[1]}")
+    return Period(preset, window, previous(window, preset), last_year(window, preset))
+
+
+def _window(preset: str, known: Known, custom: Window | None) -> Window:
+    as_of, after = known.as_of, known.as_of + DAY
+    month = after.replace(day=1)
+    quarter = month.replace(month=month.month - (month.month - 1) % 3)
+    windows = {
+        "last_month": (add_months(month, -1), month),
+        "month_to_date": (as_of.replace(day=1), after),
+        "last_30_days": (after - 30 * DAY, after),
+        "last_quarter": (add_months(quarter, -3), quarter),
+        "year_to_date": (as_of.replace(month=1, day=1), after),
+        "last_12_months": (add_months(month, -12), month),
+        "all_time": (known.first, max(known.end, as_of) + DAY),
+    }
+    if custom is not None:
+        windows["custom"] = custom
+    if preset not in windows:
+        raise ValueError(f"period {preset!r} is none of {PRESETS}, or has no days given")
+    return windows[preset]
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of another month; its last day where it has no such day (31 January + 1)."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(years, month + 1)[1]
+    return date(years, month + 1, min(day.day, last))
+
+
+def whole_months(window: Window) -> int:
+    """How many calendar months the window is, 0 where it does not begin and end with one."""
+    start, end = window
+    if start.day != 1 or end.day != 1:
+        return 0
+    return (end.year - start.year) * 12 + end.month - start.month
+
+
+def shift(window: Window, months: int) -> Window:
+    """The same days that many months away; whole months stay whole (February 28 or 29 days)."""
+    start, end = window
+    if whole_months(window):
+        return add_months(start, months), add_months(end, months)
+    return add_months(start, months), add_months(end - DAY, months) + DAY
+
+
+def previous(window: Window, preset: str = "custom") -> Window | None:
+    """The window before: whole months before whole months, else as many days."""
+    if preset == "all_time":
+        return None
+    if months := TO_DATE.get(preset, 0):
+        return shift(window, -months)
+    if months := whole_months(window):
+        return shift(window, -months)
+    start, end = window
+    return start - (end - start), start
+
+
+def last_year(window: Window, preset: str = "custom") -> Window | None:
+    """The same days a year before (29 February: 28 February)."""
+    return None if preset == "all_time" else shift(window, -12)
+
+
+def months_before(end: date, as_of: date, count: int = 13) -> tuple[Window, ...]:
+    """The last `count` months that are over by `end` and by the end of the data, oldest first."""
+    month = min(end, as_of + DAY).replace(day=1)
+    return tuple(
+        (add_months(month, -back), add_months(month, 1 - back)) for back in range(count, 0, -1)
+    )
+
+
+def months_of(window: Window, as_of: date, least: int = 13, most: int = 36) -> tuple[Window, ...]:
+    """The months up to the window's end for a trend, the running one cut at the window's end."""
+    start, end = window
+    end = min(end, as_of + DAY)
+    running = end.day != 1
+    month = end.replace(day=1)
+    span = (month.year - start.year) * 12 + month.month - start.month
+    whole = months_before(end, as_of, min(max(span, least - running), most - running))
+    return (*whole, (month, end)) if running else whole
+
+
+def overlaps(window: Window, other: Window | None) -> bool:
+    """Whether two windows share a day; False where there is no other."""
+    return other is not None and window[0] < other[1] and other[0] < window[1]
+
+
+def months_inside(window: Window) -> list[Window]:
+    """The window cut at the turns of its months."""
+    start, end = window
+    turn = min(add_months(start.replace(day=1), 1), end)
+    return [(start, turn), *(months_inside((turn, end)) if turn < end else [])]

@@ -1,0 +1,140 @@
+"""The warehouse as pages ask it: one build a run, answers kept by build and question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from governance import measure as engine
+from governance import targets, warehouse
+from governance.areas import AreaTree
+from governance.asked import Ground
+from governance.catalog import Metric
+from governance.periods import Known, Window
+from governance.readings import Values
+from governance.targets import Target
+from governance.warehouse import Meta, Warehouse, WarehouseMissingError
+
+WATCH_SECONDS = 5
+# How a leader reads them: what came in, what was done, how well and how fast, what is left over.
+# A metric that is not named here follows the named ones.
+READING_ORDER = (
+    *("issues_reported", "issues_resolved", "closure_rate", "on_time_rate"),
+    *("resolution_hours_p50", "backlog", "overdue"),
+    *("visits", "visit_person_times", "visit_coverage"),
+    *("volunteer_hours", "active_volunteers"),
+    *("spaces_built", "spaces_added", "spaces_per_100_households"),
+    "projects_done_rate",
+)
+
+
+@dataclass(frozen=True)
+class Build:
+    """One published build, pinned: everything that a page shows comes from this file."""
+
+    file: Path
+    warehouse: Warehouse
+
+    @property
+    def meta(self) -> Meta:
+        return self.warehouse.meta
+
+    @property
+    def metrics(self) -> dict[str, Metric]:
+        """Every metric in reading order, with data or without."""
+        every = self.warehouse.catalog
+        ranks = {key: rank for rank, key in enumerate(READING_ORDER)}
+        return {key: every[key] for key in sorted(every, key=lambda k: ranks.get(k, len(ranks)))}
+
+    @property
+    def catalog(self) -> dict[str, Metric]:
+        """The metrics that have data here, in reading order."""
+        found = self.metrics.items()
+        return {key: metric for key, metric in found if self.warehouse.available(key)}
+
+    @property
+    def present(self) -> set[str]:
+        """The datasets with at least one accepted row."""
+        books = datasets(self)
+        return set(books.loc[books["accepted"] > 0, "dataset"])
+
+
+def pin() -> Build:
+    """The build that is published now. Raises WarehouseMissingError."""
+    file = warehouse.current(warehouse.chosen())
+    return Build(file, _open(str(file)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=3, on_release=Warehouse.close)
+def _open(file: str) -> Warehouse:
+    return Warehouse(Path(file))
+
+
+def measure(
+    build: Build, metrics: Sequence[str], level: str, area: str, windows: Sequence[Window]
+) -> Values:
+    """Values by metric, area and window; asked once and kept as long as the build is."""
+    asked = tuple(dict.fromkeys(windows))
+    return Values(_measured(str(build.file), tuple(metrics), level, area, asked))
+
+
+@st.cache_data(show_spinner=False, max_entries=2000)
+def _measured(
+    file: str, metrics: tuple[str, ...], level: str, area: str, windows: tuple[Window, ...]
+) -> pd.DataFrame:
+    opened = _open(file)
+    return engine.measure(opened.cursor(), opened.catalog, metrics, level, area, windows)
+
+
+def datasets(build: Build) -> pd.DataFrame:
+    """The books of each dataset of the pinned build."""
+    return _datasets(str(build.file))
+
+
+@st.cache_data(show_spinner=False, max_entries=10)
+def _datasets(file: str) -> pd.DataFrame:
+    return _open(file).datasets()
+
+
+def ground(build: Build) -> Ground:
+    """What the pinned build lets one choose from."""
+    return _ground(str(build.file))
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _ground(file: str) -> Ground:
+    opened = _open(file)
+    areas = opened.areas()
+    records = areas.astype(object).where(areas.notna(), None).to_dict("records")
+    return Ground(AreaTree(records), _known(file), bool(_targets(opened.meta)))
+
+
+def _known(file: str) -> Known:
+    """Presets are told from the last record of any dataset, not from the last answer to one."""
+    end, days = _open(file).meta.as_of, _datasets(file)[["first_day", "last_day"]].dropna()
+    if days.empty:
+        return Known(end, end, end)
+    first, last = (pd.Timestamp(day).date() for day in (days.min().iloc[0], days.max().iloc[1]))
+    return Known(first, last, max(last, end))
+
+
+def aims(build: Build) -> tuple[Target, ...]:
+    """The targets that may be shown with this build: made-up ones with made-up data only."""
+    return _targets(build.meta)
+
+
+def _targets(meta: Meta) -> tuple[Target, ...]:
+    return tuple(one for one in targets.load() if meta.synthetic or not one.synthetic)
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def watch(file: Path | None) -> None:
+    """Draws the page anew once another build than `file` is published."""
+    try:
+        now = warehouse.current(warehouse.chosen())
+    except WarehouseMissingError:
+        return  # the pinned build stays readable; without one the page says so already
+    if now != file:
+        st.rerun()

@@ -1,0 +1,189 @@
+"""The areas below the chosen one as bars and as a table, largest first, missing ones shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from governance import display, figures
+from governance.catalog import Metric
+from governance.display import Change
+from governance.figures import Figure, Look
+from governance.i18n import Translator
+from governance.readings import AreaReading
+from governance.targets import Target
+
+# More bars than this are no picture any more; the table has them all.
+MOST = 40
+ROW = 28
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A metric of the areas below one. against_target: compared with it and not with before."""
+
+    metric: Metric
+    areas: Sequence[AreaReading]
+    target: Target | None = None
+    against_target: bool = False
+
+    def beside(self, area: AreaReading) -> float | None:
+        """What an area's value is compared with: the target, or what the area had before."""
+        if self.against_target:
+            return self.target.value if self.target else None
+        return area.then.value if area.then else None
+
+    @property
+    def drawn(self) -> Sequence[AreaReading]:
+        """The areas that the chart has room for, in the order of the table."""
+        return self.areas[:MOST]
+
+    @property
+    def missing(self) -> int:
+        """How many areas no export covers."""
+        return sum(not area.now.has_data for area in self.areas)
+
+
+def height(given: Ranking) -> int:
+    """Pixels of the chart; the table beside it grows no higher."""
+    return 64 + ROW * max(len(given.drawn), 2)
+
+
+def figure(given: Ranking, look: Look) -> Figure:
+    """One bar an area, longest on top; hatched where no export covers the area and period."""
+    codes = [area.code for area in given.drawn]
+    names = {
+        "tickmode": "array",
+        "tickvals": codes,
+        "ticktext": [_named(area, look.translate, 14) for area in given.drawn],
+    }
+    order = {"type": "category", "categoryorder": "array", "categoryarray": codes[::-1]}
+    values = [area.now.value for area in given.drawn if area.now.value is not None]
+    most = max([*values, given.target.value if given.target else 0.0]) or 1.0
+    layout = figures.layout(look, height(given)) | {
+        "bargap": 0.3,
+        "showlegend": False,
+        "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
+        # Room on the right for the number at the end of the longest bar.
+        "xaxis": figures.value_axis(look, given.metric, range=[0, most * 1.16]),
+        "xaxis2": figures.hidden_axis("x"),
+        "yaxis": figures.axis(look, **names, **order, showgrid=False),
+    }
+    if given.target:
+        layout |= figures.target_line(look, given.metric, given.target.value, upright=False)
+    return {"data": [_bars(given, look), *_missing(given, look)], "layout": layout}
+
+
+def _named(area: AreaReading, _: Translator, most: int = 100) -> str:
+    """The name as far as there is room; a missing area says so in words too."""
+    name = _("Unspecified") if area.is_rest else area.name
+    name = name if len(name) <= most else name[: most - 1] + "…"
+    return name if area.now.has_data else _("{area} (no data)", area=name)
+
+
+def _bars(given: Ranking, look: Look) -> Figure:
+    metric, _ = given.metric, look.translate
+    values = [area.now.value for area in given.drawn]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [area.code for area in given.drawn],
+        "x": values,
+        "text": [display.compact(value, metric.decimals, _.lang) for value in values],
+        "textposition": "outside",
+        "textfont": {"size": 13, "color": look.palette.text},
+        "cliponaxis": False,
+        "customdata": [_said(area, metric, _) for area in given.drawn],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {"color": look.palette.accent},
+    }
+
+
+def _said(area: AreaReading, metric: Metric, _: Translator) -> str:
+    text = f"{area.name}<br><b>{display.amount(area.now.value, metric, _)}</b>"
+    if area.now.denominator is None or area.now.numerator is None:
+        return text
+    parts = (display.number(part) for part in (area.now.numerator, area.now.denominator))
+    return f"{text}<br>{' ÷ '.join(parts)}"
+
+
+def _missing(given: Ranking, look: Look) -> list[Figure]:
+    codes = [area.code for area in given.drawn if not area.now.has_data]
+    _ = look.translate
+    name = _("No data")
+    if not codes:
+        return []
+    hatches = figures.hatched(look, name, codes, upright=False)
+    return [{**hatches, "width": 0.5, "hovertemplate": f"{name}<extra></extra>"}]
+
+
+def title(given: Ranking, place: str, days: str, _: Translator) -> str:
+    """What chart and table show: metric, unit, whose parts, days."""
+    return display.heading(given.metric, place, days, _)
+
+
+def columns(given: Ranking, other: str, _: Translator) -> dict[str, str]:
+    """The table's columns and their headings; `other` names what is compared with."""
+    name = display.unit(given.metric, _)
+    headings = {
+        "area": _("Area"),
+        "value": _("Value ({unit})", unit=name),
+        "then": other,
+        "change": _("Against the target") if given.against_target else _("Change"),
+        "numerator": _("Numerator"),
+        "denominator": _("Denominator"),
+        "covered": _("Months with data"),
+    }
+    frame = _frame(given, _)
+    optional = ("then", "change", "numerator", "denominator")
+    empty = {column for column in optional if frame[column].isna().all()}
+    return {column: text for column, text in headings.items() if column not in empty}
+
+
+def table(given: Ranking, look: Look) -> Styler:
+    """One row an area, in the order of the chart; numbers sort as such, whatever text they show.
+
+    Columns: area, value, then, change (per cent or points), numerator, denominator, covered (the
+    share of the period's months with data, 0 to 1). The index is the area's code.
+    """
+    _, decimals = look.translate, given.metric.decimals
+    frame = _frame(given, _)
+    changes = [_change(area, given, _) for area in given.areas]
+    colours = {"better": look.palette.good, "worse": look.palette.bad}
+    styles = [f"color: {colours[c.verdict]}" if c and c.verdict in colours else "" for c in changes]
+    words = display.AIMED if given.against_target else display.VERDICTS
+    texts = {c.size: display.judgement(c, words, _) for c in changes if c}
+    formats = {
+        **dict.fromkeys(("value", "then"), lambda value: display.number(value, decimals)),
+        **dict.fromkeys(("numerator", "denominator"), display.number),
+        "change": lambda size: texts.get(size, ""),
+        "covered": "{:.0%}",
+    }
+    styled = frame.style.format(formats, na_rep="")
+    return styled.format(formats["value"], subset=["value"], na_rep=_("No data")).apply(
+        lambda _column: styles, subset=["change"]
+    )
+
+
+def _frame(given: Ranking, _: Translator) -> pd.DataFrame:
+    codes = pd.Index([area.code for area in given.areas], name="code")
+    return pd.DataFrame([_record(area, given, _) for area in given.areas], index=codes)
+
+
+def _record(area: AreaReading, given: Ranking, _: Translator) -> dict[str, Any]:
+    change, ratio = _change(area, given, _), area.now.denominator is not None
+    return {
+        "area": _named(area, _),
+        "value": area.now.value,
+        "then": given.beside(area),
+        "change": change.size if change else None,
+        "numerator": area.now.numerator if ratio else None,
+        "denominator": area.now.denominator,
+        "covered": area.covered,
+    }
+
+
+def _change(area: AreaReading, given: Ranking, _: Translator) -> Change | None:
+    return display.change(given.metric, area.now.value, given.beside(area), _)

@@ -1,0 +1,220 @@
+"""The scope of every page: the widgets that choose it, and the address that keeps it.
+
+The address is kept by inputs that nobody sees ("registers"): text inputs bound to the query
+parameters hold codes (`area=500113011`), which the visible widgets could not, since Streamlit
+binds those to their translated labels. So links survive a change of language or name, Back and
+Forward work, and what a link asks for wrongly can be told instead of dropped.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from governance import dates, i18n, periods, query, targets
+from governance.asked import COMPARISONS, PARAMETERS, Ground, Scope
+from governance.contracts import ROOT
+from governance.display import LEVELS
+from governance.figures import Look
+from governance.i18n import Translator
+from governance.periods import DAY
+from governance.query import Build
+from governance.targets import Target
+
+# What is not written into the address.
+HERE = "here"
+DEFAULTS = {"area": ROOT, "period": periods.DEFAULT, "compare": "previous"}
+
+
+def registers() -> Mapping[str, str]:
+    """Draws the hidden inputs that hold the address' parameters, and reads them."""
+    with st.container(key="registers"):
+        return {
+            name: st.text_input(name, key=name, bind="query-params").strip() for name in PARAMETERS
+        }
+
+
+def go(**asked: str) -> None:
+    """Asks for another view, from a widget's callback; what is the default leaves the address."""
+    for name, value in asked.items():
+        st.session_state[name] = "" if DEFAULTS.get(name) == value else value
+
+
+def drill(ground: Ground, code: str) -> None:
+    """Goes to an area, from a callback; stays where the code is no area ("unspecified")."""
+    if code in ground.tree:
+        go(area=code)
+
+
+def language() -> Translator:
+    """The language asked for in the address, else the browser's."""
+    asked = i18n.known(st.session_state.get("lang", ""))
+    return i18n.translator(asked or i18n.known(st.context.locale) or i18n.FALLBACK)
+
+
+def switch(_: Translator) -> None:
+    """The language switch; each language is named in itself."""
+    st.session_state["pick_lang"] = _.lang
+    st.segmented_control(
+        _("Language"),
+        list(i18n.LANGUAGES),
+        format_func=lambda lang: i18n.LANGUAGES[lang],
+        key="pick_lang",
+        on_change=lambda: go(lang=st.session_state["pick_lang"]),
+        label_visibility="collapsed",
+    )
+
+
+def bar(scope: Scope, ground: Ground, _: Translator) -> None:
+    """Area, period and comparison on one line; the days themselves where they are custom."""
+    with st.container(key="scope_bar"):
+        left, middle, right = st.columns([5, 5, 3])
+        with left:
+            _area(scope, ground, _)
+        with middle:
+            _period(scope, ground, _)
+        with right:
+            _compare(scope, ground, _)
+        if scope.period == "custom":
+            _days(scope, ground, _)
+    _climb(scope, ground, _)
+
+
+def _area(scope: Scope, ground: Ground, _: Translator) -> None:
+    tree = ground.tree
+    st.html(f"<style>:root{{--g-depth:{len(tree.chain(scope.area)) - 1}}}</style>")
+    st.session_state["pick_area"] = scope.area
+    st.selectbox(
+        _("Area"),
+        tree.options(scope.area),
+        format_func=lambda code: _(LEVELS[ROOT]) if code == ROOT else tree.label(code),
+        filter_mode="contains",
+        key="pick_area",
+        on_change=lambda: go(area=st.session_state["pick_area"]),
+    )
+
+
+def _period(scope: Scope, ground: Ground, _: Translator) -> None:
+    def label(preset: str) -> str:
+        if preset == "custom":
+            return dates.preset(preset, _)
+        return dates.period(periods.period(preset, ground.known), _)
+
+    st.session_state["pick_period"] = scope.period
+    st.selectbox(
+        _("Period"),
+        periods.PRESETS,
+        format_func=label,
+        key="pick_period",
+        on_change=_choose_period,
+        args=(scope,),
+    )
+
+
+def _choose_period(scope: Scope) -> None:
+    preset = st.session_state["pick_period"]
+    days = (scope.start, scope.end) if preset == "custom" else None
+    _go_period(preset, days)
+
+
+def _go_period(preset: str, window: periods.Window | None) -> None:
+    start, end = window or (None, None)
+    go(
+        period=preset,
+        start=start.isoformat() if start else "",
+        end=(end - DAY).isoformat() if end else "",
+    )
+
+
+def _days(scope: Scope, ground: Ground, _: Translator) -> None:
+    """First and last day, each on its own: Streamlit's range has a menu without translation."""
+    first, last = scope.start, scope.end - DAY
+    st.session_state["pick_first"], st.session_state["pick_last"] = first, last
+    labels = {"pick_first": _("First day"), "pick_last": _("Last day")}
+    columns = st.columns([5, 5, 3])
+    for column, (key, label) in zip(columns, labels.items(), strict=False):
+        column.date_input(
+            label,
+            min_value=min(first, ground.known.first),
+            max_value=max(last, ground.known.end),
+            format="YYYY-MM-DD",
+            key=key,
+            on_change=_choose_days,
+        )
+
+
+def _choose_days() -> None:
+    """Takes the days in either order; one that was cleared changes nothing."""
+    chosen = [st.session_state[key] for key in ("pick_first", "pick_last")]
+    if all(chosen):
+        first, last = sorted(chosen)
+        _go_period("custom", (first, last + DAY))
+
+
+def _compare(scope: Scope, ground: Ground, _: Translator) -> None:
+    st.session_state["pick_compare"] = scope.compare
+    st.selectbox(
+        _("Compared with"),
+        ground.comparisons,
+        format_func=lambda key: _(COMPARISONS[key]),
+        key="pick_compare",
+        on_change=lambda: go(compare=st.session_state["pick_compare"]),
+    )
+
+
+def _climb(scope: Scope, ground: Ground, _: Translator) -> None:
+    """The way up: each area above the chosen one is a step back."""
+    *above, _here = ground.tree.chain(scope.area)
+    if not above:
+        return
+    with st.container(key="climb", horizontal=True, gap="xsmall", vertical_alignment="center"):
+        for area in above:
+            name = _(LEVELS[ROOT]) if area.code == ROOT else area.name
+            st.button(
+                f"{name} ›",
+                key=f"climb_{area.code}",
+                type="tertiary",
+                on_click=go,
+                kwargs={"area": area.code},
+            )
+        here = ground.tree[scope.area]
+        st.markdown(f"**{here.name}** · {_(LEVELS[here.level])}")
+
+
+@dataclass(frozen=True)
+class Here:
+    """What a page is given: the pinned build, the scope, the words and colours to show it in."""
+
+    build: Build
+    scope: Scope
+    ground: Ground
+    look: Look
+    metric: str
+
+    @property
+    def translate(self) -> Translator:
+        return self.look.translate
+
+    @property
+    def place(self) -> str:
+        """The chosen area's name."""
+        area = self.ground.tree[self.scope.area]
+        return self.translate(LEVELS[ROOT]) if area.code == ROOT else area.name
+
+    def target(self, metric: str) -> Target | None:
+        """What the metric is to reach in this scope, None where nothing is aimed at."""
+        wanted = self.scope
+        return targets.find(
+            query.aims(self.build), metric, wanted.area, wanted.level, wanted.window
+        )
+
+
+def here() -> Here:
+    """What dashboard.py settled for this run. Raises KeyError outside a page."""
+    found: Here = st.session_state[HERE]
+    return found
+
+
+def settle(here: Here) -> None:
+    """Keeps what this run's page is to show."""
+    st.session_state[HERE] = here

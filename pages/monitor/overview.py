@@ -1,0 +1,147 @@
+"""Overview: every metric at a glance, one of them over time and by area, how fresh it all is."""
+
+import streamlit as st
+
+from governance import books, cards, dates, figures, periods, query, ranking, readings, scope, trend
+from governance.asked import COMPARISONS
+from governance.catalog import Metric
+from governance.display import LEVELS
+from governance.scope import Here
+
+
+def show_cards(here: Here) -> None:
+    wanted, catalog = here.scope, here.build.catalog
+    keys, level = list(catalog), here.ground.tree.level_below(wanted.area)
+    asked = readings.Question(
+        wanted.area,
+        wanted.window,
+        wanted.previous,
+        wanted.last_year,
+        months=periods.months_before(wanted.end, here.ground.known.as_of),
+        targets={key: here.target(key) for key in catalog},
+    )
+    values = query.measure(here.build, keys, wanted.level, wanted.area, asked.windows)
+    parts = level and query.measure(here.build, keys, level, wanted.area, [wanted.window])
+    found = [readings.reading(values, parts or None, one, asked) for one in catalog.values()]
+    st.html(cards.page(found, cards.Card(asked.months, here.look)))
+
+
+def choose(here: Here) -> Metric:
+    _, catalog = here.translate, here.build.catalog
+    if here.metric and here.metric not in catalog:
+        st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
+    st.session_state["pick_metric"] = here.metric if here.metric in catalog else next(iter(catalog))
+    key = st.selectbox(
+        _("Metric in focus"),
+        list(catalog),
+        format_func=lambda key: _.pick(catalog[key].title),
+        filter_mode="contains",
+        key="pick_metric",
+        on_change=lambda: scope.go(metric=st.session_state["pick_metric"]),
+        width=360,
+    )
+    return catalog[key]
+
+
+def show_trend(here: Here, metric: Metric) -> None:
+    wanted, lang = here.scope, here.translate.lang
+    months = periods.months_of(wanted.window, here.ground.known.as_of)
+    windows = trend.windows(months)
+    values = query.measure(here.build, [metric.key], wanted.level, wanted.area, windows)
+    given = trend.of(values, metric, wanted, months, here.target(metric.key))
+    title = trend.title(given, here.place, here.translate)
+    st.subheader(title, anchor="trend")
+    figure = trend.figure(given, here.look)
+    st.plotly_chart(figure, config=figures.config(lang), key="trend_chart", alt=title)
+
+
+def rank(here: Here, metric: Metric, level: str) -> ranking.Ranking:
+    wanted = here.scope
+    months = periods.months_inside(wanted.window)
+    windows = [window for window in (wanted.window, wanted.other, *months) if window]
+    values = query.measure(here.build, [metric.key], level, wanted.area, windows)
+    return ranking.Ranking(
+        metric,
+        readings.below(values, metric.key, wanted.window, wanted.other, months),
+        here.target(metric.key),
+        against_target=wanted.compare == "target",
+    )
+
+
+def show_areas(here: Here, metric: Metric) -> None:
+    _, wanted = here.translate, here.scope
+    level = here.ground.tree.level_below(wanted.area)
+    if not level:
+        st.caption(_("There are no areas below this one."))
+        return
+    given = rank(here, metric, level)
+    title = ranking.title(given, here.place, dates.window(wanted.window, _.lang), _)
+    st.subheader(_("{title}, by {level}", title=title, level=_(LEVELS[level]).lower()))
+    if given.missing:
+        st.caption(
+            _(
+                "⚠ {n} of {total} areas have no data here; no total includes them.",
+                n=given.missing,
+                total=len(given.areas),
+            )
+        )
+    left, right = st.columns([4, 5])
+    with left:
+        show_bars(here, given, title)
+    with right:
+        show_table(here, given, title)
+
+
+def show_bars(here: Here, given: ranking.Ranking, title: str) -> None:
+    def chosen() -> None:
+        points = st.session_state[key].selection.points
+        scope.drill(here.ground, points[0]["y"] if points else "")
+
+    key = f"bars_{here.scope.area}"
+    st.plotly_chart(
+        ranking.figure(given, here.look),
+        config=figures.config(here.translate.lang),
+        key=key,
+        alt=title,
+        on_select=chosen,
+        selection_mode="points",
+    )
+
+
+def show_table(here: Here, given: ranking.Ranking, title: str) -> None:
+    def chosen() -> None:
+        cells = st.session_state[key].selection.cells
+        codes = [given.areas[row].code for row, column in cells if column == "area"]
+        scope.drill(here.ground, codes[0] if codes else "")
+
+    key, _ = f"table_{here.scope.area}", here.translate
+    columns = ranking.columns(given, _(COMPARISONS[here.scope.compare]), _)
+    st.dataframe(
+        ranking.table(given, here.look),
+        height=min(35 * (len(given.areas) + 1) + 3, 620),
+        placeholder="—",
+        hide_index=True,
+        column_order=list(columns),
+        column_config=columns,
+        key=key,
+        on_select=chosen,
+        selection_mode="single-cell",
+        alt=title,
+    )
+
+
+def show_freshness(here: Here) -> None:
+    _ = here.translate
+    st.subheader(_("How fresh the data is"), anchor=False)
+    found = books.table(query.datasets(here.build), here.ground.known.as_of, _)
+    st.dataframe(
+        found, hide_index=True, placeholder="—", height="content", alt=_("How fresh the data is")
+    )
+
+
+here = scope.here()
+show_cards(here)
+metric = choose(here)
+show_trend(here, metric)
+show_areas(here, metric)
+show_freshness(here)

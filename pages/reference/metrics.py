@@ -1,0 +1,89 @@
+"""Metrics: every definition; one of them with its formula, SQL and worked example."""
+
+import streamlit as st
+
+from governance import definitions, examples, scope
+from governance.catalog import Metric
+from governance.examples import Example
+from governance.scope import Here
+
+
+def bold(text: str) -> str:
+    return f"**{text}**"
+
+
+def show_list(here: Here) -> None:
+    _, catalog = here.translate, here.build.metrics
+    if here.metric:
+        st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
+    search = st.text_input(_("Search"), placeholder=_("title, key, word of a definition"))
+    found = definitions.matching(catalog.values(), search)
+    if not found:
+        st.info(_("No definition has these words."))
+        return
+    hint = _("click one to open its definition")
+    counted = _("{n} of {total} metrics", n=len(found), total=len(catalog))
+    st.caption(f"{counted} · {hint}")
+
+    def chosen() -> None:
+        rows = st.session_state["metric_list"].selection.cells
+        scope.go(metric=found[rows[0][0]].key if rows else "")
+
+    st.dataframe(
+        definitions.table(found, here.build.present, _),
+        hide_index=True,
+        height="content",
+        column_config={_("Dataset"): st.column_config.Column(width=120)},
+        key="metric_list",
+        on_select=chosen,
+        selection_mode="single-cell",
+        alt=_("Metrics"),
+    )
+
+
+def show_metric(here: Here, metric: Metric) -> None:
+    _ = here.translate
+    st.button(_("‹ All metrics"), type="tertiary", on_click=scope.go, kwargs={"metric": ""})
+    st.header(_.pick(metric.title), anchor=False)
+    other = next(text for lang, text in metric.title.items() if lang != _.lang)
+    st.caption(f"{other} · `{metric.key}`")
+    if metric.dataset not in here.build.present:
+        st.info(_("This warehouse has no data for it: no export of its dataset."))
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        for heading, text in (
+            (_("Definition"), metric.definition),
+            (_("Formula"), metric.formula),
+            (_("Excluded"), metric.excludes),
+        ):
+            st.markdown(bold(heading))
+            st.markdown(_.pick(text) or "—")
+    with right:
+        st.table(definitions.facts(metric, _), border="horizontal")
+    st.subheader(_("Worked example"), anchor="example")
+    show_example(here, examples.load(metric.key))
+    st.subheader(_("SQL of the rows that are added up"), anchor="sql")
+    st.code(metric.sql, language="sql", wrap_lines=True)
+
+
+def show_example(here: Here, example: Example | None) -> None:
+    _ = here.translate
+    if example is None:
+        st.caption(_("There is no worked example."))
+        return
+    st.caption(_.pick(example.why))
+    for dataset in example.rows:
+        st.markdown(bold(definitions.dataset_title(dataset, _)))
+        st.dataframe(examples.inputs(example, dataset, _), hide_index=True)
+    st.markdown(bold(_("Expected")))
+    st.dataframe(examples.expected(example, _), hide_index=True)
+    with st.expander(_("The example as it is written, with its notes")):
+        st.code(example.text, language="toml", wrap_lines=True)
+
+
+here = scope.here()
+metrics = here.build.metrics
+if here.metric in metrics:
+    show_metric(here, metrics[here.metric])
+else:
+    show_list(here)

@@ -1,0 +1,213 @@
+"""Charts as specifications: what is drawn, in what order, and what is said where data is missing."""
+
+import json
+from datetime import date as d
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from governance import books, catalog, display, figures, palette, periods, ranking, readings, trend
+from governance.asked import Scope
+from governance.figures import Look
+from governance.i18n import translator
+from governance.readings import NOTHING, AreaReading, Value, Values
+from governance.targets import Target
+
+LOOK = Look(translator("zh"), palette.palette(dark=False))
+METRICS = catalog.load()
+VISITS, RATE, BACKLOG = (METRICS[key] for key in ("visits", "on_time_rate", "backlog"))
+OCTOBER = (d(2026, 10, 1), d(2026, 11, 1))
+SEPTEMBER = (d(2026, 9, 1), d(2026, 10, 1))
+MONTHS = periods.months_before(d(2026, 11, 1), d(2026, 10, 31), 4)
+
+
+def known(value, numerator=None, denominator=None):
+    return Value(value, has_data=True, numerator=numerator, denominator=denominator)
+
+
+def points(*values):
+    pairs = zip(MONTHS, values, strict=True)
+    return [trend.Point(m, NOTHING if v is None else known(v)) for m, v in pairs]
+
+
+def drawn(metric, *values, **more):
+    return trend.figure(trend.Trend(metric, points(*values), OCTOBER, **more), LOOK)
+
+
+def by_name(figure):
+    return {trace.get("name"): trace for trace in figure["data"]}
+
+
+def frame(*rows):
+    columns = ["metric", "area_code", "area_name", "window_start", "window_end", "value"]
+    table = pd.DataFrame(rows, columns=[*columns, "has_data"])
+    return table.assign(numerator=table["value"], denominator=None)
+
+
+def areas():
+    """Three areas: 20, none, 35."""
+    pairs = (("a", "甲", known(20.0), known(10.0)), ("b", "乙", NOTHING, known(5.0)))
+    rows = [AreaReading(code, name, now, then, 1.0) for code, name, now, then in pairs]
+    return [AreaReading("c", "丙", known(35.0), NOTHING, 1.0), *rows]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        drawn(VISITS, 1.0, None, 3.0, 4.0, before=SEPTEMBER),
+        drawn(RATE, 90.0, None, 92.0, 93.0, target=Target("on_time_rate", 95)),
+        drawn(BACKLOG, None, None, None, None),
+        ranking.figure(ranking.Ranking(RATE, areas(), Target("on_time_rate", 30)), LOOK),
+        ranking.figure(ranking.Ranking(VISITS, []), LOOK),
+    ],
+)
+def test_plotly_accepts_every_specification_and_it_is_json(figure):
+    go.Figure(figure)
+    json.dumps(figure)
+
+
+def test_a_count_is_bars_from_zero_and_a_rate_a_line_that_shows_its_target():
+    bars = drawn(VISITS, 1.0, 2.0, 3.0, 4.0)
+    assert {trace["type"] for trace in bars["data"]} == {"bar"}
+    assert "range" not in bars["layout"]["yaxis"]
+    line = drawn(RATE, 90.0, 91.0, 92.0, 93.0, target=Target("on_time_rate", 95))
+    assert line["data"][0]["mode"] == "lines"
+    low, high = line["layout"]["yaxis"]["range"]
+    assert low < 90 < 95 < high
+    assert "目标 95.0%" in line["layout"]["annotations"][0]["text"]
+
+
+def test_a_line_does_not_blow_up_a_small_change():
+    low, high = drawn(RATE, 90.0, 90.1, 90.0, 90.1)["layout"]["yaxis"]["range"]
+    assert high - low >= 0.2 * 90
+
+
+def test_a_line_of_zeros_has_an_axis():
+    low, high = drawn(BACKLOG, 0.0, 0.0, 0.0, 0.0)["layout"]["yaxis"]["range"]
+    assert low == 0 < high
+
+
+def test_the_months_of_the_period_and_of_the_one_before_are_told_apart():
+    traces = by_name(drawn(VISITS, 1.0, 2.0, 3.0, 4.0, before=SEPTEMBER))
+    assert traces["所选时段"]["x"] == [3]
+    assert traces["上期"]["x"] == [2]
+    assert traces["其他月份"]["x"] == [0, 1]
+    colours = {trace["marker"]["color"] for trace in traces.values()}
+    assert len(colours) == 3
+
+
+def test_a_month_without_data_is_hatched_and_not_zero():
+    figure = drawn(VISITS, 1.0, None, 0.0, 4.0)
+    assert by_name(figure)["无数据"]["x"] == [1]
+    assert by_name(figure)["无数据"]["yaxis"] == "y2"
+    assert by_name(figure)["其他月份"]["y"] == [1.0, None, 0.0]
+
+
+def test_last_year_is_drawn_where_it_is_asked_for():
+    scope = Scope("a", "community", *OCTOBER, "last_month", "last_year", "zh")
+    table = frame(
+        ("visits", "a", "甲", *OCTOBER, 8.0, True),
+        ("visits", "a", "甲", *periods.shift(OCTOBER, -12), 5.0, True),
+    )
+    given = trend.of(Values(table), VISITS, scope, [OCTOBER], None)
+    assert by_name(trend.figure(given, LOOK))["去年同月"]["y"] == [5.0]
+    assert trend.title(given, "甲社区", LOOK.translate) == "走访次数（次） · 甲社区 · 2026年10月"
+
+
+def test_hovering_says_what_a_rate_is_made_of():
+    given = trend.Trend(RATE, [trend.Point(OCTOBER, known(75.0, 3.0, 4.0))], OCTOBER)
+    said = by_name(trend.figure(given, LOOK))["所选时段"]["customdata"]
+    assert said == ["2026年10月<br><b>75.0%</b><br>3 ÷ 4"]
+
+
+def test_areas_are_ordered_by_value_with_the_missing_ones_last():
+    rows = [
+        ("visits", code, code.upper(), *OCTOBER, value, value is not None)
+        for code, value in (("a", 2.0), ("b", None), ("c", 7.0), ("d", 0.0))
+    ]
+    found = readings.below(Values(frame(*rows)), "visits", OCTOBER, None, [OCTOBER])
+    assert [area.code for area in found] == ["c", "a", "d", "b"]
+    assert [area.covered for area in found] == [1.0, 1.0, 1.0, 0.0]
+
+
+def test_a_rest_is_shown_only_where_something_is_in_it():
+    def codes(value):
+        rows = [("visits", "a", "甲", *OCTOBER, 2.0, True)]
+        rows += [("visits", "x/unspecified", "未指定", *OCTOBER, value, value is not None)]
+        found = readings.below(Values(frame(*rows)), "visits", OCTOBER, None, [OCTOBER])
+        return [area.code for area in found]
+
+    assert codes(3.0) == ["x/unspecified", "a"]
+    assert codes(0.0) == codes(None) == ["a"]
+
+
+def test_bars_show_missing_areas_in_words_and_hatches():
+    given = ranking.Ranking(VISITS, areas())
+    figure = ranking.figure(given, LOOK)
+    assert figure["layout"]["yaxis"]["ticktext"] == ["丙", "甲", "乙（无数据）"]
+    assert figure["layout"]["yaxis"]["categoryarray"] == ["b", "a", "c"]  # drawn from below
+    assert by_name(figure)["无数据"]["y"] == ["b"]
+    assert given.missing == 1
+
+
+def test_the_table_sorts_numbers_and_shows_words():
+    given = ranking.Ranking(VISITS, areas())
+    styled = ranking.table(given, LOOK)
+    assert styled.data["change"].tolist()[1] == 100.0
+    html = styled.to_html()
+    assert "▲ +100.0% 好转" in html
+    assert LOOK.palette.good in html
+    assert "numerator" not in ranking.columns(given, "上期", LOOK.translate)
+
+
+def test_against_a_target_the_words_are_met_and_missed():
+    given = ranking.Ranking(RATE, areas(), Target("on_time_rate", 20), against_target=True)
+    html = ranking.table(given, LOOK).to_html()
+    assert "= ✓ 达标" in html
+    assert "▲ +15.0 百分点 ✓ 达标" in html
+    assert ranking.columns(given, "目标", LOOK.translate)["change"] == "与目标相比"
+
+
+def test_a_rate_shows_what_it_is_made_of():
+    made = [AreaReading("a", "甲", known(75.0, 3.0, 4.0), None, 1.0)]
+    columns = ranking.columns(ranking.Ranking(RATE, made), "上期", LOOK.translate)
+    assert list(columns) == ["area", "value", "numerator", "denominator", "covered"]
+
+
+def test_what_is_missing_below_is_counted():
+    now = readings.Question("all", OCTOBER, None, None, [OCTOBER], {})
+    whole = Values(frame(("visits", "all", "全部", *OCTOBER, 9.0, True)))
+    parts = Values(
+        frame(
+            ("visits", "a", "甲", *OCTOBER, 9.0, True),
+            ("visits", "b", "乙", *OCTOBER, None, False),
+            ("visits", "unspecified", "未指定", *OCTOBER, None, False),
+        )
+    )
+    found = readings.reading(whole, parts, VISITS, now)
+    assert found.parts == (1, 2)
+    assert found.is_partial
+    assert not readings.reading(whole, None, VISITS, now).is_partial
+
+
+def test_the_books_tell_registers_from_ledgers():
+    counts = {"accepted": 1200, "flagged": 9, "rejected": 16, "excluded": 12}
+    rows = [
+        {"dataset": "areas", "last_day": None, **counts},
+        {"dataset": "issues", "last_day": d(2026, 10, 28), **counts},
+    ]
+    table = books.table(pd.DataFrame(rows), d(2026, 10, 31), LOOK.translate)
+    assert table.data["数据集"].tolist() == ["诉求", "区域"]
+    assert table.data["滞后天数"].tolist()[0] == 3
+    assert "1,200" in table.to_html()
+
+
+def test_chinese_charts_bring_their_words_along():
+    assert figures.config("zh")["locales"]["zh-CN"]["dictionary"]
+    assert "locale" not in figures.config("en")
+
+
+def test_a_title_says_metric_unit_area_and_days():
+    said = display.heading(RATE, "莲花街道", "2026年10月", LOOK.translate)
+    assert said == "按期结案率（%） · 莲花街道 · 2026年10月"
