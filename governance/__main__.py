@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Every command and option."""
-    top = argparse.ArgumentParser(prog="governance", description=__doc__)
+    top = argparse.ArgumentParser(prog="python -m governance", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     make = _adder(commands)
     build = make("build", cli.build, "read the exports, check every row, publish a warehouse")
@@ -68,7 +68,10 @@ def _adder(
         command = commands.add_parser(name, help=purpose, description=purpose)
         command.set_defaults(run=run)
         command.add_argument(
-            "--warehouse", type=Path, metavar="FILE", help="default: $GOVERNANCE_WAREHOUSE"
+            "--warehouse",
+            type=Path,
+            metavar="FILE",
+            help="default: $GOVERNANCE_WAREHOUSE, else the sample",
         )
         command.add_argument(
             "--sources", type=Path, metavar="DIR", default=_from("SOURCES", sources.SOURCES)
