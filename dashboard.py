@@ -55,7 +55,7 @@ def main() -> None:
     try:
         build = query.pin()
     except WarehouseMissingError:
-        missing()
+        missing(_)
         return
     entry, page = menu(build, _)
     ground = query.ground(build)
@@ -67,14 +67,15 @@ def main() -> None:
     query.watch(build.file)
 
 
-def missing() -> None:
+def missing(_: Translator) -> None:
     """What to do where nothing was built yet, in every language at once."""
     st.navigation([st.Page(lambda: None, title="—")], position="hidden").run()
+    st.title(_(TITLE), anchor=False)
+    notice = mark(
+        "There is no data here yet. This command makes it; the page then opens by itself:"
+    )
     for lang in LANGUAGES:
-        _ = translator(lang)
-        st.info(
-            _("There is no data here yet. This command makes it; the page then opens by itself:")
-        )
+        st.info(translator(lang)(notice))
     st.code(".venv/bin/python -m governance build", language=None)
     query.watch(None)
 

@@ -69,7 +69,8 @@ def _tick(value: Window, first: bool, lang: str) -> str:
     start, end = value
     label = str(format_skeleton("MMM", start, locale=lang))
     if not whole_months(value):
-        label = f"{format_skeleton('MMMd', start, locale=lang)}–{(end - DAY).day}"
+        days = f"{start.day}–{(end - DAY).day}"
+        label = f"{label}{days}日" if lang == "zh" else f"{label} {days}"
     if first or start.month == 1:
         label += f"<br>{format_skeleton('y', start, locale=lang)}"
     return label

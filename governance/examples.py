@@ -43,14 +43,16 @@ def inputs(example: Example, dataset: str, _: Translator) -> pd.DataFrame:
     """The rows of one dataset as texts, under the headings of its contract, areas by name."""
     columns = contracts.load()[dataset].columns
     rows = [_named(row, example.names) for row in example.rows[dataset]]
-    frame = pd.DataFrame(rows).fillna("").astype(str)
+    frame = pd.DataFrame(rows, dtype=object).fillna("")
     titles = {name: _.pick(columns[name].title) for name in frame.columns if name in columns}
     return frame.rename(columns=titles | {"area_code": _("Area"), "repeat": _("Repeated")})
 
 
-def _named(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    area = row.get("area_code", "")
-    return {**row, "area_code": names.get(area, area)} if area else dict(row)
+def _named(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    texts = {column: str(value) for column, value in row.items()}
+    if area := texts.get("area_code"):
+        texts["area_code"] = names.get(area, area)
+    return texts
 
 
 def expected(example: Example, _: Translator) -> pd.DataFrame:

@@ -92,8 +92,10 @@ def _bars(given: Ranking, look: Look) -> Figure:
         "y": [area.code for area in given.drawn],
         "x": values,
         "text": [display.compact(value, metric.decimals, _.lang) for value in values],
-        "textposition": "outside",
-        "textfont": {"size": 13, "color": look.palette.text},
+        # Beside a bar the number would stand on the target's line.
+        "textposition": "auto" if given.target else "outside",
+        "insidetextfont": {"size": 13},
+        "outsidetextfont": {"size": 13, "color": look.palette.text},
         "cliponaxis": False,
         "customdata": [_said(area, metric, _) for area in given.drawn],
         "hovertemplate": "%{customdata}<extra></extra>",

@@ -116,12 +116,16 @@ class Question:
 
 
 def reading(values: Values, below: Values | None, metric: Metric, asked: Question) -> Reading:
-    """One metric's reading. below: the areas one level down, None where there are none."""
+    """One metric's reading. below: the areas one level down, None where there are none.
+
+    Where the period before is last year's (twelve months, a year to date) it is said once.
+    """
     key, area = metric.key, asked.area
+    previous = asked.previous if asked.previous != asked.last_year else None
     return Reading(
         metric=metric,
         now=values.at(key, area, asked.now),
-        previous=values.maybe(key, area, asked.previous),
+        previous=values.maybe(key, area, previous),
         last_year=values.maybe(key, area, asked.last_year),
         months=tuple(values.at(key, area, month).value for month in asked.months),
         target=asked.targets.get(key),

@@ -124,7 +124,8 @@ def test_ticks_say_the_year_once():
     months = periods.months_before(d(2026, 3, 1), d(2026, 2, 28), 4)
     assert dates.ticks(months, "zh") == ["11月<br>2025年", "12月", "1月<br>2026年", "2月"]
     running = (*months, (d(2026, 3, 1), d(2026, 3, 18)))
-    assert dates.ticks(running, "zh")[-1] == "3月1日–17"
+    assert dates.ticks(running, "zh")[-1] == "3月1–17日"
+    assert dates.ticks(running, "en")[-1] == "Mar 1–17"
 
 
 def test_ticks_of_a_long_row_stand_at_quarters():

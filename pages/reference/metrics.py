@@ -16,7 +16,8 @@ def show_list(here: Here) -> None:
     _, catalog = here.translate, here.build.metrics
     if here.metric:
         st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
-    search = st.text_input(_("Search"), placeholder=_("title, key, word of a definition"))
+    hint = _("title, key, word of a definition")
+    search = st.text_input(_("Search"), placeholder=hint, key="search")
     found = definitions.matching(catalog.values(), search)
     if not found:
         st.info(_("No definition has these words."))

@@ -1,0 +1,94 @@
+"""The pages as a reader has them: on a wall and on a phone, by a link, with Back and Forward."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import Look, settle
+from tests.browser.server import serving
+
+LIANHUA = "500113011"
+PHONE = {"width": 390, "height": 844}
+TITLES = {
+    ("/", "zh-CN"): "总览",
+    ("/", "en-US"): "Overview",
+    ("/metrics?metric=on_time_rate", "zh-CN"): "指标说明",
+    ("/metrics?metric=on_time_rate", "en-US"): "Metrics",
+}
+LOOKS = [Look("zh-CN", "light", **PHONE), Look("en-US", "dark", 1440, 900)]
+TOO_WIDE = """() => [...document.querySelectorAll('html, body, [data-testid="stMain"]')]
+    .filter(box => box.scrollWidth > box.clientWidth).map(box => box.tagName)"""
+FAILED = '[data-testid="stException"]'
+
+
+def show(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page)
+
+
+def first_value(page: Page) -> str:
+    return page.locator("article.kpi .value").first.inner_text()
+
+
+@pytest.mark.parametrize("path", ["/", "/metrics?metric=on_time_rate"])
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_a_page_speaks_the_browsers_language_and_fits(page, dashboard, look, path):
+    show(page, dashboard + path)
+    expect(page.locator("h1")).to_have_text(TITLES[path, look.locale])
+    expect(page.locator(FAILED)).to_have_count(0)
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def test_every_sparkline_says_what_it_shows(page, dashboard):
+    show(page, dashboard)
+    pictures = page.locator(".kpi .spark img")
+    assert pictures.count() >= 10
+    assert all(
+        re.search(r"最低 .*最高", picture.get_attribute("alt")) for picture in pictures.all()
+    )
+
+
+def test_a_click_on_an_area_goes_down_and_back_comes_up_again(page, dashboard):
+    show(page, dashboard)
+    everything = first_value(page)
+    bar = page.locator(".js-plotly-plot").nth(1).locator(".barlayer .point path").first
+    bar.scroll_into_view_if_needed()
+    bar.click(force=True)
+    page.wait_for_url(re.compile(r"\?area=\d+$"))
+    settle(page)
+    assert first_value(page) != everything
+    page.go_back()
+    page.wait_for_url(re.compile(r"/$"))
+    settle(page)
+    assert first_value(page) == everything
+
+
+def test_a_link_opens_the_same_view_and_a_page_switch_keeps_it(page, dashboard):
+    asked = f"area={LIANHUA}&period=last_12_months&compare=last_year&lang=en&metric=visits"
+    show(page, f"{dashboard}/?{asked}")
+    value = first_value(page)
+    expect(page.get_by_role("heading", name="Visits (visits) · 莲花街道").first).to_be_visible()
+    page.get_by_test_id("stSidebarNav").get_by_text("Metrics").click()
+    page.wait_for_url(re.compile("/metrics"))
+    settle(page)
+    expect(page.get_by_role("heading", name="Visits", exact=True)).to_be_visible()
+    page.get_by_test_id("stSidebarNav").get_by_text("Overview").click()
+    page.wait_for_url(re.compile(r"/\?"))
+    settle(page)
+    assert first_value(page) == value
+    for part in asked.split("&"):
+        assert part in page.url
+    page.get_by_text("中文", exact=True).click()
+    expect(page.locator("h1")).to_have_text("总览")
+    settle(page)
+    assert f"area={LIANHUA}" in page.url
+
+
+def test_a_link_to_a_page_works_on_a_server_that_has_just_started(page, sample_warehouse: Path):
+    """Streamlit's old way of finding pages would show "Page not found" to the first visitor."""
+    with serving(sample_warehouse) as address:
+        show(page, f"{address}/metrics?metric=visits")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.get_by_role("heading", name="走访次数")).to_be_visible()

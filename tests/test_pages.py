@@ -1,0 +1,240 @@
+"""Every page as a whole, in both languages, on a tiny warehouse; and what happens on a click."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from governance import build, catalog, contracts, definitions, examples, i18n, sql
+from governance.warehouse import VARIABLE
+from tests import tiny
+
+PAGES = [
+    ("pages/monitor/overview.py", {"zh": "总览", "en": "Overview"}),
+    ("pages/reference/metrics.py", {"zh": "指标说明", "en": "Metrics"}),
+]
+BOTH = pytest.mark.parametrize("lang", sorted(i18n.LANGUAGES))
+
+
+def visits(*counts, grid=tiny.GRIDS[0], first=1):
+    """So many visits in each month of 2026 from `first` on, on the 5th."""
+    days = [f"2026-{first + m:02d}-05" for m, count in enumerate(counts) for _ in range(count)]
+    return [{"visited_at": f"{day} 09:00", "area_code": grid} for day in days]
+
+
+def numbered(rows):
+    return tiny.visits(*rows, covers="community")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A warehouse: January to March in the east, the west has no ledger for February."""
+    place = tmp_path_factory.mktemp("pages")
+    west = visits(2, 0, 6, grid=tiny.GRIDS[2])
+    rows = [*visits(3, 4, 5), *west, {"visited_at": "2026-03-31 08:00"}]
+    build.build([tiny.areas(), numbered(rows)], place, place / "current.duckdb")
+    return place
+
+
+@pytest.fixture
+def app(folder, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(folder / "current.duckdb"))
+    return AppTest.from_file("../dashboard.py", default_timeout=30)
+
+
+def opened(app, page=PAGES[0][0], **parameters):
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    return app.switch_page(page).run() if page != PAGES[0][0] else app
+
+
+def drawn(app):
+    """The HTML that the page drew itself."""
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def card(app, title):
+    """The text of the card with this title, below the title, spaces folded."""
+    body = re.search(rf'<article class="kpi" aria-label="{title}">(.*?)</article>', drawn(app))
+    text = re.sub(r"<[^>]*>", " ", body.group(1))
+    return " ".join(text.split()).removeprefix(title).strip()
+
+
+@BOTH
+@pytest.mark.parametrize(("page", "titles"), PAGES)
+def test_every_page_runs_in_both_languages(app, page, titles, lang):
+    found = opened(app, page, lang=lang)
+    assert not found.exception
+    assert found.title[0].value == titles[lang]
+
+
+def test_every_page_of_the_menu_is_in_this_table():
+    import dashboard
+
+    listed = [f"pages/{entry.section}/{entry.name}.py" for entry in dashboard.PAGES]
+    assert listed == [page for page, _titles in PAGES]
+
+
+def test_the_default_is_the_last_full_month_of_everything(app):
+    found = opened(app, lang="zh")
+    assert found.selectbox(key="pick_area").value == "all"
+    assert found.selectbox(key="pick_period").value == "last_month"
+    assert card(found, "走访次数").startswith("12 次 环比 4 ▲ +200.0% 好转 同比 无数据")
+
+
+def test_choosing_an_area_changes_the_numbers_and_the_address_and_back(app):
+    found = opened(app, lang="zh")
+    found.selectbox(key="pick_area").set_value(tiny.EAST).run()
+    assert found.query_params["area"] == tiny.EAST
+    assert card(found, "走访次数").startswith("6 次 环比 4 ▲ +50.0%")
+    found.button(key="climb_all").click().run()
+    assert "area" not in found.query_params
+    assert card(found, "走访次数").startswith("12 次")
+
+
+def test_choosing_a_period_changes_the_numbers(app):
+    found = opened(app, lang="zh")
+    found.selectbox(key="pick_period").set_value("all_time").run()
+    assert card(found, "走访次数").startswith("21 次")
+    assert "环比" not in card(found, "走访次数")
+
+
+def test_a_comparison_that_is_both_is_said_once(app):
+    said = card(opened(app, lang="zh", period="last_12_months"), "走访次数")
+    assert "环比" not in said
+    assert "同比" in said
+
+
+def test_own_days_count_the_first_and_the_last(app):
+    found = opened(app, lang="zh", period="custom", start="2026-01-05", end="2026-03-05")
+    assert card(found, "走访次数").startswith("20 次")
+    found.date_input(key="pick_last").set_value("2026-03-04").run()
+    assert found.query_params["end"] == "2026-03-04"
+    assert card(found, "走访次数").startswith("9 次")
+
+
+def test_a_link_opens_the_same_view(app):
+    found = opened(app, lang="en", area=tiny.WEST, period="last_month", metric="visit_person_times")
+    assert found.selectbox(key="pick_area").value == tiny.WEST
+    assert found.selectbox(key="pick_metric").value == "visit_person_times"
+    assert card(found, "Visits").startswith("6 visits Prev. No data")
+    assert any("Visit person-times (person-times) · 西里村" in s.value for s in found.subheader)
+
+
+def test_a_page_switch_keeps_the_scope(app):
+    found = opened(app, lang="zh", area=tiny.EAST)
+    found.switch_page("pages/reference/metrics.py").run()
+    found.switch_page("pages/monitor/overview.py").run()
+    assert found.selectbox(key="pick_area").value == tiny.EAST
+
+
+def test_a_stale_link_is_told_and_shows_the_default(app):
+    found = opened(app, lang="zh", area="gone", metric="gone_too")
+    assert [("gone" in notice.value) for notice in found.warning] == [True, True]
+    assert found.selectbox(key="pick_area").value == "all"
+    assert not found.exception
+
+
+def test_switching_the_language_keeps_the_view(app):
+    found = opened(app, lang="zh", area=tiny.EAST)
+    found.button_group(key="pick_lang").set_value("en").run()
+    assert found.title[0].value == "Overview"
+    assert card(found, "Visits").startswith("6 visits")
+
+
+def test_missing_areas_are_told_where_the_sum_is(app):
+    found = opened(app, lang="zh", area=tiny.STREET, metric="visits", **february())
+    assert card(found, "走访次数").startswith("4 次")
+    assert "⚠ 2 个下级区域中缺 1 个" in card(found, "走访次数")
+    assert any("2 个区域中有 1 个无数据" in caption.value for caption in found.caption)
+
+
+def test_no_data_is_not_zero(app):
+    found = opened(app, lang="zh", area=tiny.WEST, **february())
+    assert card(found, "走访次数").startswith("无数据")
+
+
+def february():
+    return {"period": "custom", "start": "2026-02-01", "end": "2026-02-28"}
+
+
+def test_a_grid_has_nothing_below(app):
+    found = opened(app, lang="zh", area=tiny.GRIDS[0])
+    assert any("没有下级区域" in caption.value for caption in found.caption)
+
+
+def test_metrics_without_data_are_on_no_card_but_in_the_list(app):
+    assert "受理量" not in drawn(opened(app, lang="zh"))
+    table = app.switch_page("pages/reference/metrics.py").run().dataframe[0].value
+    reported = table[table["指标"] == "受理量"]
+    assert reported["数据"].tolist() == ["无数据"]
+    assert len(table) == len(catalog.load())
+
+
+def test_searching_finds_by_any_word(app):
+    found = opened(app, "pages/reference/metrics.py", lang="en")
+    found.text_input(key="search").set_value("median").run()
+    assert found.dataframe[0].value["Key"].tolist() == ["resolution_hours_p50"]
+    found.text_input(key="search").set_value("no such word").run()
+    assert found.info
+
+
+@pytest.mark.parametrize("key", sorted(catalog.load()))
+def test_every_metric_has_a_page_of_its_own(app, key):
+    found = opened(app, "pages/reference/metrics.py", lang="zh", metric=key)
+    metric = catalog.load()[key]
+    assert not found.exception
+    assert found.header[0].value == metric.title["zh"]
+    assert found.code[-1].value == metric.sql
+    assert len(found.dataframe) >= 2  # rows of an example, and what is expected of them
+
+
+def test_the_sample_label_is_there_only_for_synthetic_data(app, tmp_path, monkeypatch):
+    assert "非真实数据" not in drawn(opened(app, lang="zh"))
+    given = tiny.visits(*visits(1), synthetic=True)
+    build.build([tiny.areas(), given], tmp_path, tmp_path / "s.duckdb")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "s.duckdb"))
+    assert "示例数据（合成），非真实数据" in drawn(opened(app, lang="zh"))
+
+
+def test_a_new_build_is_shown_without_a_restart(app, tmp_path, monkeypatch):
+    target = tmp_path / "current.duckdb"
+    monkeypatch.setenv(VARIABLE, str(target))
+    build.build([tiny.areas(), numbered(visits(3, 1))], tmp_path, target)
+    assert card(opened(app, lang="zh", period="all_time"), "走访次数").startswith("4 次")
+    build.build([tiny.areas(), numbered(visits(3, 5))], tmp_path, target)
+    assert card(app.run(), "走访次数").startswith("8 次")
+
+
+def test_without_a_warehouse_a_notice_says_what_to_do_until_there_is_one(
+    app, tmp_path, monkeypatch
+):
+    target = tmp_path / "current.duckdb"
+    monkeypatch.setenv(VARIABLE, str(target))
+    app.run()
+    assert not app.exception
+    assert len(app.info) == 2
+    assert "python -m governance build" in app.code[0].value
+    build.build([tiny.areas(), numbered(visits(3))], tmp_path, target)
+    assert app.run().title[0].value
+
+
+def test_every_metric_has_its_example_and_its_facts():
+    _ = i18n.translator("zh")
+    for metric in catalog.load().values():
+        example = examples.load(metric.key)
+        assert example is not None, metric.key
+        assert len(examples.expected(example, _)) == len(example.expected)
+        facts = definitions.facts(metric, _)
+        assert facts["方向"] == _(definitions.DIRECTIONS[metric.better])
+        assert facts["数据集"] == contracts.load()[metric.dataset].title["zh"]
+
+
+def test_a_metric_without_example_says_so(tmp_path):
+    assert examples.load("visits", tmp_path) is None
+
+
+def test_no_page_holds_sql():
+    for path in sql.QUERIES.parent.joinpath("pages").rglob("*.py"):
+        assert not re.search(r"\bselect\b[^\n]*\bfrom\b", path.read_text(encoding="utf-8").lower())
