@@ -12,13 +12,20 @@ from governance.i18n import LANGUAGES, Translator, mark, translator
 from governance.palette import palette
 from governance.query import Build
 from governance.scope import Here
-from governance.warehouse import WarehouseMissingError
+from governance.warehouse import WarehouseMissingError, WarehouseUnreadableError
 
 TITLE = mark("Street Governance")
 SECTIONS = {
     "monitor": mark("Monitor"),
     "reference": mark("Reference"),
 }
+NO_DATA = mark("There is no data here yet. This command makes it; the page then opens by itself:")
+DAMAGED = mark(
+    "The data here cannot be read: it is damaged, or another version made it. "
+    "This command makes it again; the page then opens by itself:"
+)
+# The datasets that have metrics: without any of them the overview would be empty.
+MEASURED = ("issues", "visits", "volunteer_hours", "parking_spaces", "projects")
 
 
 @dataclass(frozen=True)
@@ -33,13 +40,12 @@ class Entry:
     title: str
     icon: str
     needs: tuple[str, ...] = ()
-    scoped: bool = True
 
 
 # In menu order; the first is the one that opens.
 PAGES = (
-    Entry("monitor", "overview", mark("Overview"), ":material/space_dashboard:"),
-    Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:", scoped=False),
+    Entry("monitor", "overview", mark("Overview"), ":material/space_dashboard:", MEASURED),
+    Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
 )
 
 
@@ -54,8 +60,8 @@ def main() -> None:
     st.logo(style.wordmark(_(TITLE), look.palette), size="large")
     try:
         build = query.pin()
-    except WarehouseMissingError:
-        missing(_)
+    except WarehouseMissingError as error:
+        missing(_, error)
         return
     entry, page = menu(build, _)
     ground = query.ground(build)
@@ -67,17 +73,16 @@ def main() -> None:
     query.watch(build.file)
 
 
-def missing(_: Translator) -> None:
-    """What to do where nothing was built yet, in every language at once."""
+def missing(_: Translator, error: WarehouseMissingError) -> None:
+    """What to do where nothing can be shown yet, in every language at once."""
     st.navigation([st.Page(lambda: None, title="—")], position="hidden").run()
     st.title(_(TITLE), anchor=False)
-    notice = mark(
-        "There is no data here yet. This command makes it; the page then opens by itself:"
-    )
+    damaged = error.file if isinstance(error, WarehouseUnreadableError) else None
+    notice = DAMAGED if damaged else NO_DATA
     for lang in LANGUAGES:
         st.info(translator(lang)(notice))
     st.code(".venv/bin/python -m governance build", language=None)
-    query.watch(None)
+    query.watch(damaged)
 
 
 def menu(build: Build, _: Translator) -> tuple[Entry, st.Page]:
@@ -112,8 +117,7 @@ def above(entry: Entry, notices: list[str]) -> None:
     if here.build.meta.synthetic:
         sample = _("Sample data (synthetic), not real")
         st.html(f'<div class="banner" role="note">{sample}</div>')
-    if entry.scoped:
-        scope.bar(here.scope, here.ground, _)
+    scope.bar(here.scope, here.ground, _)
     if notices:
         st.warning("\n\n".join(notices))
 

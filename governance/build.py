@@ -63,6 +63,7 @@ def build(sources: Sequence[Source], exports: Path, target: Path, if_stale: bool
         con = duckdb.connect(workplace / "warehouse.duckdb")
         try:
             fill(con, inputs, catalog.load(), now.date())
+            _refuse_empty(con)
             stamp = {"build_id": build_id, "built_at": now.replace(tzinfo=None), "inputs": digest}
             con.execute(sql.text("warehouse", "build_info"), stamp)
             con.execute("checkpoint")
@@ -140,6 +141,14 @@ def _note_days(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
             duckdb.CoalesceOperator(col("area_code"), const("unspecified")),
             *(col(column).cast("date"), const(column == contract.time_column)),
         ).distinct().insert_into("happened")
+
+
+def _refuse_empty(con: duckdb.DuckDBPyConnection) -> None:
+    if not con.table("happened").limit(1).fetchall():
+        raise SourceError(
+            "no dated record was accepted, so there is nothing to publish; a warehouse needs areas "
+            "and one fact (python -m governance check FILE says why rows are rejected)"
+        )
 
 
 def _digest(inputs: Iterable[Input], sources: Iterable[Source]) -> str:

@@ -25,6 +25,7 @@ class Metric:
 
     time: "flow" adds the rows inside a period, "stock" all rows before its end.
     per: an area's figure that is the denominator; scale multiplies the quotient.
+    order: its place among the metrics; unit_title: a unit's name that the project has no word for.
     """
 
     key: str
@@ -47,6 +48,8 @@ class Metric:
     per: str = ""
     scale: float = 1
     decimals: int = 0
+    order: int = 999
+    unit_title: Text | None = None
     standard: str = ""
 
     @property
@@ -96,10 +99,11 @@ def _verify(metric: Metric) -> None:
 
 
 class Catalog(Mapping[str, Metric]):
-    """The metrics by key, in the order of their datasets and then of their files."""
+    """The metrics by key, in reading order: by their header's `order`, then by key."""
 
     def __init__(self, metrics: Iterable[Metric]) -> None:
-        self._metrics = {metric.key: metric for metric in metrics}
+        ranked = sorted(metrics, key=lambda metric: (metric.order, metric.key))
+        self._metrics = {metric.key: metric for metric in ranked}
 
     def __getitem__(self, key: str) -> Metric:
         return self._metrics[key]
@@ -111,15 +115,9 @@ class Catalog(Mapping[str, Metric]):
         return len(self._metrics)
 
 
-# The order in which people think of them; a dataset not named here comes last.
-ORDER = ("issues", "visits", "volunteer_hours", "parking_spaces", "projects", "meetings")
-
-
 def from_texts(texts: Iterable[str]) -> Catalog:
     """A catalogue of metric files' texts. Raises CatalogError."""
-    metrics = [parse(text) for text in texts]
-    ranks = {dataset: rank for rank, dataset in enumerate(ORDER)}
-    return Catalog(sorted(metrics, key=lambda metric: ranks.get(metric.dataset, len(ranks))))
+    return Catalog(map(parse, texts))
 
 
 def load() -> Catalog:

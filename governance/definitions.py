@@ -1,6 +1,6 @@
 """The metrics' definitions as tables: the searchable list, and the facts of one metric."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 import pandas as pd
 
@@ -41,9 +41,21 @@ def _haystack(metric: Metric) -> str:
     return " ".join([metric.key, metric.unit, metric.dataset, *said]).lower()
 
 
-def table(metrics: Iterable[Metric], present: Container[str], _: Translator) -> pd.DataFrame:
-    """One row a metric under translated headings; present: the datasets that have data."""
-    return pd.DataFrame([_record(metric, present, _) for metric in metrics])
+def table(
+    metrics: Iterable[Metric],
+    present: Container[str],
+    values: tuple[str, Mapping[str, str]],
+    _: Translator,
+) -> pd.DataFrame:
+    """One row a metric under translated headings.
+
+    present: the datasets that have data; values: what they speak of, and each metric's text.
+    """
+    heading, amounts = values
+    records = [(_record(metric, present, _), amounts.get(metric.key, "")) for metric in metrics]
+    return pd.DataFrame(
+        [{_("Metric"): row.pop(_("Metric")), heading: said} | row for row, said in records]
+    )
 
 
 def _record(metric: Metric, present: Container[str], _: Translator) -> dict[str, str]:

@@ -90,6 +90,8 @@ def compact(value: float | None, decimals: int, lang: str) -> str:
 
 def unit(metric: Metric, _: Translator) -> str:
     """The unit's name as it stands after a number; "%" for percent."""
+    if metric.unit_title:
+        return _.pick(metric.unit_title)
     return "%" if metric.unit == "percent" else _(metric.unit)
 
 

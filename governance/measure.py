@@ -36,6 +36,8 @@ def measure(
 
     Raises KeyError for a metric or segment that does not exist.
     """
+    if not metrics:
+        return pd.DataFrame(columns=COLUMNS)
     chosen = [catalog[key] for key in metrics]
     for metric in chosen:
         if segment and segment not in metric.segments:
@@ -97,10 +99,10 @@ def _complete(
         found[column] = pd.to_datetime(found[column]).dt.date
     if segment:
         return found.merge(areas, on="area_code")
-    known = areas[~areas["is_rest"] | areas["area_code"].isin(found["area_code"])]
-    cells = pd.DataFrame({"metric": [metric.key for metric in chosen]}).merge(known, how="cross")
+    cells = pd.DataFrame({"metric": [metric.key for metric in chosen]}).merge(areas, how="cross")
     cells = cells.merge(pd.DataFrame(windows, columns=CELL[2:]), how="cross")
-    return cells.merge(found, on=CELL, how="left").fillna({"segment_value": ""})
+    cells = cells.merge(found, on=CELL, how="left").fillna({"segment_value": ""})
+    return cells[~cells["is_rest"] | cells[["numerator", "value"]].notna().any(axis=1)]
 
 
 def _covered(

@@ -11,23 +11,13 @@ from governance import measure as engine
 from governance import targets, warehouse
 from governance.areas import AreaTree
 from governance.asked import Ground
-from governance.catalog import Metric
+from governance.catalog import Catalog, Metric
 from governance.periods import Known, Window
 from governance.readings import Values
 from governance.targets import Target
 from governance.warehouse import Meta, Warehouse, WarehouseMissingError
 
 WATCH_SECONDS = 5
-# How a leader reads them: what came in, what was done, how well and how fast, what is left over.
-# A metric that is not named here follows the named ones.
-READING_ORDER = (
-    *("issues_reported", "issues_resolved", "closure_rate", "on_time_rate"),
-    *("resolution_hours_p50", "backlog", "overdue"),
-    *("visits", "visit_person_times", "visit_coverage"),
-    *("volunteer_hours", "active_volunteers"),
-    *("spaces_built", "spaces_added", "spaces_per_100_households"),
-    "projects_done_rate",
-)
 
 
 @dataclass(frozen=True)
@@ -42,11 +32,9 @@ class Build:
         return self.warehouse.meta
 
     @property
-    def metrics(self) -> dict[str, Metric]:
+    def metrics(self) -> Catalog:
         """Every metric in reading order, with data or without."""
-        every = self.warehouse.catalog
-        ranks = {key: rank for rank, key in enumerate(READING_ORDER)}
-        return {key: every[key] for key in sorted(every, key=lambda k: ranks.get(k, len(ranks)))}
+        return self.warehouse.catalog
 
     @property
     def catalog(self) -> dict[str, Metric]:

@@ -24,7 +24,18 @@ READER = {
 
 
 class WarehouseMissingError(FileNotFoundError):
-    """There is no warehouse at the place named, or none that this version can read."""
+    """There is no warehouse at the place named."""
+
+
+class WarehouseUnreadableError(WarehouseMissingError):
+    """What is there (`file`) is damaged, or was built by another version."""
+
+    def __init__(self, file: Path, reason: Exception) -> None:
+        super().__init__(
+            f"{file} is no warehouse that this version can read ({reason}); "
+            "build it again: python -m governance build"
+        )
+        self.file = file
 
 
 @dataclass(frozen=True)
@@ -58,21 +69,16 @@ class Warehouse:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._connection = duckdb.connect(file, read_only=True, config=dict(READER))
+        try:
+            self._connection = duckdb.connect(file, read_only=True, config=dict(READER))
+            _ = (self.meta, self.catalog)
+        except (duckdb.Error, CatalogError) as error:
+            raise WarehouseUnreadableError(file, error) from error
 
     @classmethod
     def open(cls, target: Path) -> "Warehouse":
         """The build now published at `target`. Raises WarehouseMissingError."""
-        file = current(target)
-        try:
-            warehouse = cls(file)
-            _ = (warehouse.meta, warehouse.catalog)
-        except (duckdb.Error, CatalogError) as error:
-            raise WarehouseMissingError(
-                f"{target} is no warehouse that this version can read ({error}); "
-                "build it again: python -m governance build"
-            ) from error
-        return warehouse
+        return cls(current(target))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         return self._connection.cursor()

@@ -86,6 +86,15 @@ def test_segments_add_up_to_the_total_with_the_unknown_apart(warehouse: Warehous
     assert dict(zip(frame["segment_value"], frame["value"], strict=True)) == {"cadre": 3, "": 9}
 
 
+def test_a_rest_is_shown_only_for_the_metric_that_has_something_in_it(warehouse: Warehouse) -> None:
+    frame = measure.measure(
+        *(warehouse.cursor(), warehouse.catalog, ["visits", "issues_reported"]),
+        *("community", "all", [MARCH]),
+    )
+    rests = frame[frame["area_code"] == "unspecified"]
+    assert rests["metric"].tolist() == ["issues_reported"]
+
+
 def test_many_metrics_and_windows_come_in_the_order_asked(warehouse: Warehouse) -> None:
     keys = ["visits", "resolution_hours_p50", "issues_reported"]
     frame = measure.measure(

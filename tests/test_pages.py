@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from governance import build, catalog, contracts, definitions, examples, i18n, sql
+from governance import build, catalog, contracts, definitions, examples, i18n, sources, sql
 from governance.warehouse import VARIABLE
 from tests import tiny
 
@@ -218,6 +218,31 @@ def test_without_a_warehouse_a_notice_says_what_to_do_until_there_is_one(
     assert "python -m governance build" in app.code[0].value
     build.build([tiny.areas(), numbered(visits(3))], tmp_path, target)
     assert app.run().title[0].value
+
+
+@pytest.mark.parametrize("content", [b"", b"torn"])
+def test_a_damaged_warehouse_is_told_in_words(app, tmp_path, monkeypatch, content):
+    target = tmp_path / "current.duckdb"
+    target.write_bytes(content)
+    monkeypatch.setenv(VARIABLE, str(target))
+    app.run()
+    assert not app.exception
+    assert any("已损坏" in info.value for info in app.info)
+
+
+def test_pages_without_data_leave_the_menu(app, tmp_path, monkeypatch):
+    meeting = {"meeting_id": "1", "held_on": "2026-03-05", "area_code": tiny.EAST, "kind": "joint"}
+    given = [tiny.areas(), sources.from_rows("meetings", [meeting])]
+    build.build(given, tmp_path, tmp_path / "m.duckdb")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "m.duckdb"))
+    found = app.run()
+    assert not found.exception
+    assert found.title[0].value == "Metrics"
+
+
+def test_the_metrics_page_speaks_of_the_scope(app):
+    found = opened(app, "pages/reference/metrics.py", lang="zh", area=tiny.EAST, metric="visits")
+    assert (found.metric[0].label, found.metric[0].value) == ("东里社区 · 2026年3月", "6 次")
 
 
 def test_every_metric_has_its_example_and_its_facts():

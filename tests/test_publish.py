@@ -40,6 +40,12 @@ def test_a_failed_build_leaves_the_last_good_one_and_no_leftover(tmp_path: Path)
     assert not [name for name in left if name.startswith(publish.UNFINISHED)]
 
 
+def test_a_build_without_a_single_record_is_not_published(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no dated record was accepted"):
+        build.build([tiny.areas(), tiny.visits({"persons": "x"})], tmp_path, tmp_path / "w.duckdb")
+    assert not (tmp_path / "w.duckdb").exists()
+
+
 def test_leftovers_of_a_killed_build_are_cleared(tmp_path: Path) -> None:
     leftover = publish.builds_folder(tmp_path / "w.duckdb") / f"{publish.UNFINISHED}1"
     leftover.mkdir(parents=True)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from governance import definitions, examples, scope
+from governance import dates, definitions, display, examples, query, scope
 from governance.catalog import Metric
 from governance.examples import Example
 from governance.scope import Here
@@ -10,6 +10,22 @@ from governance.scope import Here
 
 def bold(text: str) -> str:
     return f"**{text}**"
+
+
+def said(here: Here) -> str:
+    """Of what area and days the values on this page speak."""
+    return f"{here.place} · {dates.window(here.scope.window, here.translate.lang)}"
+
+
+def amounts(here: Here) -> dict[str, str]:
+    """The value of each metric that has data, in the scope."""
+    wanted, catalog = here.scope, here.build.catalog
+    window = wanted.window
+    values = query.measure(here.build, list(catalog), wanted.level, wanted.area, [window])
+    return {
+        key: display.amount(values.at(key, wanted.area, window).value, metric, here.translate)
+        for key, metric in catalog.items()
+    }
 
 
 def show_list(here: Here) -> None:
@@ -31,7 +47,7 @@ def show_list(here: Here) -> None:
         scope.go(metric=found[rows[0][0]].key if rows else "")
 
     st.dataframe(
-        definitions.table(found, here.build.present, _),
+        definitions.table(found, here.build.present, (said(here), amounts(here)), _),
         hide_index=True,
         height="content",
         column_config={_("Dataset"): st.column_config.Column(width=120)},
@@ -48,7 +64,9 @@ def show_metric(here: Here, metric: Metric) -> None:
     st.header(_.pick(metric.title), anchor=False)
     other = next(text for lang, text in metric.title.items() if lang != _.lang)
     st.caption(f"{other} · `{metric.key}`")
-    if metric.dataset not in here.build.present:
+    if metric.dataset in here.build.present:
+        st.metric(said(here), amounts(here)[metric.key])
+    else:
         st.info(_("This warehouse has no data for it: no export of its dataset."))
     left, right = st.columns([3, 2], gap="large")
     with left:

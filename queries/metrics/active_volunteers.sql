@@ -4,6 +4,7 @@ title = { zh = "活跃志愿者", en = "Active volunteers" }
 unit = "persons"
 better = "up"
 dataset = "volunteer_hours"
+order = 320
 grain = "one row per service record"
 segments = ["team", "service_kind"]
 time = "flow"

@@ -4,6 +4,7 @@ title = { zh = "在办量", en = "Backlog" }
 unit = "issues"
 better = "down"
 dataset = "issues"
+order = 160
 grain = "one row per area, day of change and segment"
 segments = ["channel", "category", "department"]
 time = "stock"

@@ -4,6 +4,7 @@ title = { zh = "结案率", en = "Closure rate" }
 unit = "percent"
 better = "up"
 dataset = "issues"
+order = 130
 grain = "one row per area, day due and segment"
 segments = ["channel", "category", "department"]
 time = "flow"

@@ -4,6 +4,7 @@ title = { zh = "受理量", en = "Issues reported" }
 unit = "issues"
 better = "neither"
 dataset = "issues"
+order = 110
 grain = "one row per area, day reported and segment"
 segments = ["channel", "category", "department"]
 time = "flow"

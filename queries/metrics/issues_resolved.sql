@@ -4,6 +4,7 @@ title = { zh = "办结量", en = "Issues resolved" }
 unit = "issues"
 better = "up"
 dataset = "issues"
+order = 120
 grain = "one row per area, day resolved and segment"
 segments = ["channel", "category", "department"]
 time = "flow"

@@ -4,6 +4,7 @@ title = { zh = "按期结案率", en = "On-time closure rate" }
 unit = "percent"
 better = "up"
 dataset = "issues"
+order = 140
 grain = "one row per area, day due and segment"
 segments = ["channel", "category", "department"]
 time = "flow"

@@ -4,6 +4,7 @@ title = { zh = "超期未结", en = "Overdue" }
 unit = "issues"
 better = "down"
 dataset = "issues"
+order = 170
 grain = "one row per area, day of change and segment"
 segments = ["channel", "category", "department"]
 time = "stock"

@@ -4,6 +4,7 @@ title = { zh = "项目完成率", en = "Project completion rate" }
 unit = "percent"
 better = "up"
 dataset = "projects"
+order = 510
 grain = "one row per area, day of change and segment"
 segments = ["programme", "kind"]
 time = "stock"

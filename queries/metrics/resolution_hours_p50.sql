@@ -4,6 +4,7 @@ title = { zh = "办理时长中位数", en = "Median time to resolve" }
 unit = "hours"
 better = "down"
 dataset = "issues"
+order = 150
 grain = "one row per resolved issue"
 segments = ["channel", "category", "department"]
 time = "flow"

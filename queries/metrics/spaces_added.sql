@@ -4,6 +4,7 @@ title = { zh = "新增泊位", en = "Spaces added" }
 unit = "spaces"
 better = "up"
 dataset = "parking_spaces"
+order = 420
 grain = "one row per area, opening day and segment"
 segments = ["kind", "programme"]
 time = "flow"

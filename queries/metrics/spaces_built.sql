@@ -4,6 +4,7 @@ title = { zh = "现有泊位", en = "Parking spaces" }
 unit = "spaces"
 better = "up"
 dataset = "parking_spaces"
+order = 410
 grain = "one row per area, day of change and segment"
 segments = ["kind", "programme"]
 time = "stock"

@@ -4,6 +4,7 @@ title = { zh = "百户泊位数", en = "Spaces per 100 households" }
 unit = "spaces per 100 households"
 better = "up"
 dataset = "parking_spaces"
+order = 430
 grain = "one row per area, day of change and segment"
 segments = ["kind", "programme"]
 time = "stock"

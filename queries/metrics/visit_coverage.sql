@@ -4,6 +4,7 @@ title = { zh = "走访覆盖率", en = "Visit coverage" }
 unit = "percent"
 better = "up"
 dataset = "visits"
+order = 230
 grain = "one row per visit to a household"
 segments = ["visitor_role", "key_group", "purpose"]
 time = "flow"

@@ -4,6 +4,7 @@ title = { zh = "走访人次", en = "Visit person-times" }
 unit = "person-times"
 better = "up"
 dataset = "visits"
+order = 220
 grain = "one row per area, day visited and segment"
 segments = ["visitor_role", "key_group", "purpose"]
 time = "flow"

@@ -4,6 +4,7 @@ title = { zh = "走访次数", en = "Visits" }
 unit = "visits"
 better = "up"
 dataset = "visits"
+order = 210
 grain = "one row per area, day visited and segment"
 segments = ["visitor_role", "key_group", "purpose"]
 time = "flow"

@@ -4,6 +4,7 @@ title = { zh = "志愿服务时长", en = "Volunteer hours" }
 unit = "hours"
 better = "up"
 dataset = "volunteer_hours"
+order = 310
 grain = "one row per area, day served and segment"
 segments = ["team", "service_kind"]
 time = "flow"
