@@ -20,24 +20,13 @@ excludes.zh = "规划泊位和停用泊位。没有登记户数的区域不计�
 excludes.en = "Planned and closed spaces. An area without registered households has no value."
 version = 1
 */
-with states as (
-    select
-        area_code,
-        kind,
-        programme,
-        case when status = 'built' then spaces else 0 end as built,
-        snapshot_day as since_day,
-        lead(snapshot_day) over (partition by facility_id order by snapshot_at) as until_day
-    from parking_spaces
-),
-
 -- Each state leaves under the area and segments that it came with, so corrections leave no trace.
-events as (
-    select area_code, since_day as day, kind, programme, built as change
-    from states
+with events as (
+    select area_code, snapshot_day as day, kind, programme, built_spaces as change
+    from parking_spaces
     union all
-    select area_code, until_day as day, kind, programme, -built as change
-    from states
+    select area_code, until_day as day, kind, programme, -built_spaces as change
+    from parking_spaces
     where until_day is not null
 )
 
