@@ -209,3 +209,9 @@ def test_every_text_stands_out(dark, name, ground):
     colours = palette.palette(dark=dark)
     pair = sorted(luminance(getattr(colours, which)) for which in (name, ground))
     assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5
+
+
+def test_a_metric_may_bring_its_units_name():
+    votes = replace(VISITS, unit="votes", unit_title={"zh": "票", "en": "votes"})
+    assert display.amount(1203, votes, ZH) == "1,203 票"
+    assert display.amount(1203, votes, EN) == "1,203 votes"
