@@ -197,31 +197,45 @@ def _assemble(
     rows: Iterable[tuple[int, Cells]],
     broken: list[BrokenRow] | None = None,
 ) -> Export:
-    schema = pa.schema([*((header, pa.string()) for header in headers), (ROW, pa.int64())])
+    table = _Table(headers)
     broken = [] if broken is None else broken
-    batches, batch = [], []
     for number, cells in rows:
         if not any(cells):
             continue  # an empty line is not a row
-        if fitted := _fitted(number, cells, len(headers), broken):
-            batch.append(fitted)
-        if len(batch) == BATCH:
-            batches.append(_record_batch(batch, schema))
-            batch = []
-    batches.append(_record_batch(batch, schema))
-    return Export(headers, pa.Table.from_batches(batches, schema), tuple(broken))
+        if len(cells) == len(headers):
+            table.add(number, cells)
+        elif len(cells) > len(headers) and not any(cells[len(headers) :]):
+            table.add(number, cells[: len(headers)])
+        else:
+            texts = tuple(cell or "" for cell in cells)
+            detail = f"{len(cells)} cells, the header has {len(headers)}"
+            broken.append(BrokenRow(number, texts, detail))
+    return Export(headers, table.finish(), tuple(broken))
 
 
-def _fitted(number: int, cells: Cells, width: int, broken: list[BrokenRow]) -> list[Any] | None:
-    kept = list(cells[:width])
-    if len(kept) < width or any(cells[width:]):
-        texts = tuple(cell or "" for cell in cells)
-        broken.append(BrokenRow(number, texts, f"{len(cells)} cells, the header has {width}"))
-        return None
-    return [*kept, number]
+class _Table:
+    """Rows turned into text columns, a batch at a time."""
 
+    def __init__(self, headers: tuple[str, ...]) -> None:
+        self._schema = pa.schema([*((h, pa.string()) for h in headers), (ROW, pa.int64())])
+        self._batches: list[pa.RecordBatch] = []
+        self._rows: list[Cells] = []
+        self._numbers: list[int] = []
 
-def _record_batch(rows: list[list[Any]], schema: pa.Schema) -> pa.RecordBatch:
-    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    return pa.record_batch(arrays, schema=schema)
+    def add(self, number: int, cells: Cells) -> None:
+        self._rows.append(cells)
+        self._numbers.append(number)
+        if len(self._rows) == BATCH:
+            self._flush()
+
+    def finish(self) -> pa.Table:
+        self._flush()
+        return pa.Table.from_batches(self._batches, self._schema)
+
+    def _flush(self) -> None:
+        if not self._rows:
+            return
+        columns = [*zip(*self._rows, strict=True), self._numbers]
+        arrays = [pa.array(c, f.type) for c, f in zip(columns, self._schema, strict=True)]
+        self._batches.append(pa.record_batch(arrays, schema=self._schema))
+        self._rows, self._numbers = [], []

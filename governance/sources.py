@@ -106,7 +106,9 @@ def load(folder: Path = SOURCES) -> list[Source]:
     """
     paths = sorted(folder.glob("*.toml"))
     if not paths:
-        raise SourceError(f"{folder}: no source file (*.toml); see data/README.md")
+        below = sorted(path.parent.name for path in folder.glob("*/*.toml"))
+        hint = f"; choose one of: {', '.join(dict.fromkeys(below))}" if below else ""
+        raise SourceError(f"{folder}: no source file (*.toml){hint}; see data/README.md")
     return [parse(path.stem, path.read_text(encoding="utf-8")) for path in paths]
 
 

@@ -58,6 +58,11 @@ def test_an_empty_folder_is_no_set_of_sources(tmp_path: Path) -> None:
         sources.load(tmp_path)
 
 
+def test_a_folder_of_folders_names_them() -> None:
+    with pytest.raises(SourceError, match="choose one of: la_311, nyc_311"):
+        sources.load(sources.SOURCES / "examples")
+
+
 def test_every_source_of_the_project_is_sound() -> None:
     folders = {path.parent for path in sources.SOURCES.rglob("*.toml")}
     assert sum(len(sources.load(folder)) for folder in folders) >= 6
