@@ -77,14 +77,13 @@ def take_in(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
 def refuse_orphans(con: DuckDBPyConnection) -> None:
     """Refuses areas whose parent is unknown or not above them, and then those below, in turn."""
     while orphans := con.execute(sql.text("intake", "orphans")).fetchall():
-        for file_id, row_number, code, parent in orphans:
+        for file_id, row_number, code, parent, content in orphans:
             con.execute(
                 "insert into row_problems values (?, ?, 'parent_code', ?, 'orphan', '', 'reject')",
                 [file_id, row_number, parent],
             )
-            con.execute(
-                "insert into refused_rows values (?, ?, 'rejected', ?)", [file_id, row_number, code]
-            )
+            refused = [file_id, row_number, content]
+            con.execute("insert into refused_rows values (?, ?, 'rejected', ?)", refused)
             con.execute("delete from intake.taken_areas where area_code = ?", [code])
 
 

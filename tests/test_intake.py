@@ -144,6 +144,8 @@ def test_areas_that_hang_in_the_air_are_rejected_with_those_below() -> None:
     extra = sources.from_rows("areas", [lost, below, upside], name="more")
     con = tiny.taken(extra, tiny.visits({}))
     assert {row[2] for row in problems(con)} == {"nowhere", "x1", tiny.GRIDS[0]}
+    kept = con.execute("select content from refused_rows order by 1").fetchall()
+    assert ['"name":"甲"' in content for (content,) in kept] == [True, False, False]
     assert books(con, "areas") == {
         "rows_read": 9,
         "accepted": 6,

@@ -5,7 +5,9 @@ with ranked as (
     ) as rank
     from intake.taken_areas
 )
-select child.file_id, child.row_number, child.area_code, child.parent_code
+select
+    child.file_id, child.row_number, child.area_code, child.parent_code,
+    to_json(child) as content
 from ranked as child
 left join ranked as parent on parent.area_code = child.parent_code
 where child.parent_code is not null and (parent.area_code is null or parent.rank >= child.rank);
