@@ -111,7 +111,7 @@ def _derive(con: duckdb.DuckDBPyConnection, metrics: Catalog) -> None:
         con.sql(metric.sql).create_view(metric.view)
         row = [metric.key, metric.dataset, metric.time, metric.text]
         con.execute("insert into metric_catalog values (?, ?, ?, ?)", row)
-        if metric.additive:
+        if metric.additive and con.table(metric.dataset).limit(1).fetchall():
             _add_to_mart(con, metric)
 
 

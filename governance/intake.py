@@ -92,15 +92,13 @@ def settle(con: DuckDBPyConnection, contract: Contract) -> None:
 
     Later files (by name) and later rows win. Afterwards each file's three ledgers add up.
     """
-    if not con.table(f"intake.taken_{contract.dataset}").limit(1).fetchall():
-        con.table(f"intake.taken_{contract.dataset}").create(f"accepted_{contract.dataset}")
-        _count(con, contract)
+    everything = con.table(f"intake.taken_{contract.dataset}")
+    if not con.table("files").filter(col("dataset") == const(contract.dataset)).fetchall():
+        everything.create(f"accepted_{contract.dataset}")
         return
     keys = ", ".join(contract.key)
     age = f"row_number() over (partition by {keys} order by file_id desc, row_number desc)"
-    taken = con.table(f"intake.taken_{contract.dataset}").select(
-        StarExpression(), SQLExpression(age).alias("age")
-    )
+    taken = everything.select(StarExpression(), SQLExpression(age).alias("age"))
     accepted = taken.filter(col("age") == const(1)).select(StarExpression(exclude=["age"]))
     accepted.create(f"accepted_{contract.dataset}")
     content = SQLExpression("to_json(taken)").alias("content")

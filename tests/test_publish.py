@@ -1,6 +1,7 @@
 """A build is published whole or not at all, and readers keep the one that they opened."""
 
-import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,11 @@ from tests import tiny
 
 def visits(warehouse: Warehouse) -> int:
     return int(warehouse.cursor().execute("select count(*) from visits").fetchall()[0][0])
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return tiny.warehouse(tmp_path_factory.mktemp("reader"), tiny.visits({}))
 
 
 def publish_visits(folder: Path, count: int, if_stale: bool = False) -> build.Build:
@@ -49,14 +55,19 @@ def test_a_build_without_a_single_record_is_not_published(tmp_path: Path) -> Non
 def test_leftovers_of_a_killed_build_are_cleared(tmp_path: Path) -> None:
     leftover = publish.builds_folder(tmp_path / "w.duckdb") / f"{publish.UNFINISHED}1"
     leftover.mkdir(parents=True)
-    publish_visits(tmp_path, 1)
-    assert not leftover.exists()
+    with publish.builder(tmp_path / "w.duckdb"):
+        assert not leftover.exists()
 
 
 def test_the_last_three_builds_are_kept(tmp_path: Path) -> None:
-    made = [publish_visits(tmp_path, count).build_id for count in (1, 2, 3, 4)]
-    folder = publish.builds_folder(tmp_path / "w.duckdb")
-    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == made[1:]
+    target = tmp_path / "w.duckdb"
+    for build_id in ("1", "2", "3", "4"):
+        with publish.builder(target) as workplace:
+            (workplace / "warehouse.duckdb").write_text(build_id)
+            publish.publish(workplace, target, build_id)
+    kept = [path.name for path in publish.builds_folder(target).iterdir() if path.is_dir()]
+    assert sorted(kept) == ["2", "3", "4"]
+    assert target.read_text() == "4"
 
 
 def test_nothing_is_built_where_nothing_changed(tmp_path: Path) -> None:
@@ -75,12 +86,18 @@ def test_a_file_that_no_build_made_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_two_builders_wait_for_each_other(tmp_path: Path) -> None:
-    threads = [threading.Thread(target=publish_visits, args=(tmp_path, n)) for n in (1, 2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert visits(Warehouse.open(tmp_path / "w.duckdb")) in (1, 2)
+    inside: list[int] = []
+
+    def work(number: int) -> None:
+        with publish.builder(tmp_path / "w.duckdb"):
+            inside.append(number)
+            time.sleep(0.1)
+            assert inside[-1] == number
+            inside.append(number)
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(work, (1, 2, 3)))
+    assert inside[::2] == inside[1::2]
 
 
 def test_a_copied_warehouse_opens_as_it_is(tmp_path: Path) -> None:
@@ -109,7 +126,6 @@ def test_what_is_no_warehouse_is_told_and_built_again(
     "statement",
     ["select * from read_csv('/etc/hosts')", "create table x (a int)", "set threads = 1"],
 )
-def test_a_reader_can_neither_write_nor_reach_out(tmp_path: Path, statement: str) -> None:
-    publish_visits(tmp_path, 1)
+def test_a_reader_can_neither_write_nor_reach_out(reader: Warehouse, statement: str) -> None:
     with pytest.raises(duckdb.Error):
-        Warehouse.open(tmp_path / "w.duckdb").cursor().execute(statement)
+        reader.cursor().execute(statement)
