@@ -74,8 +74,7 @@ def test_an_unknown_coordinate_system_is_named() -> None:
 def test_a_boundary_that_crosses_itself_is_mended() -> None:
     bow = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
     mended = places.clean_boundary(json.dumps(bow), places.WGS84)
-    assert mended is not None
-    assert json.loads(mended)["type"] == "MultiPolygon"
+    assert json.loads(mended or "{}")["type"] == "MultiPolygon"
 
 
 def test_ambiguous_names_are_not_guessed() -> None:

@@ -69,8 +69,12 @@ def empty() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def columns_of(con: duckdb.DuckDBPyConnection, table: str) -> Mapping[str, str]:
-    rows = con.sql(f"describe {table}").fetchall()
-    return {name: kind for name, kind, *_ in rows}
+    rows = con.execute(
+        "select column_name, data_type from information_schema.columns"
+        " where table_name = ? order by ordinal_position",
+        [table],
+    )
+    return dict(rows.fetchall())
 
 
 @pytest.mark.parametrize("path", PORTABLE, ids=lambda path: f"{path.parent.name}/{path.stem}")
