@@ -58,6 +58,13 @@ def test_what_is_known_to_no_area_stands_at_the_top(warehouse: Warehouse) -> Non
     assert found == {tiny.EAST: 1, tiny.WEST: 0, "unspecified": 1}
 
 
+@pytest.mark.parametrize("level", ["street_office", "community", "grid_cell"])
+def test_a_rest_can_be_asked_for_by_its_code(warehouse: Warehouse, level: str) -> None:
+    """The rest of everything is a rest at every level, and still counts once."""
+    found = values(warehouse, "issues_reported", level, area="unspecified")
+    assert found == {"unspecified": 1}
+
+
 def test_a_unit_without_exports_has_no_data_rather_than_zero(warehouse: Warehouse) -> None:
     frame = table(warehouse, "visits", "community", [APRIL]).set_index("area_code")
     assert frame.loc[tiny.EAST, ["value", "has_data"]].tolist() == [1, True]

@@ -4,10 +4,10 @@ with windows as (
     select unnest($starts) as window_start, unnest($ends) as window_end
 ),
 inside as (
-    select unit.area_code, unit.ancestor_code as unit
-    from area_rollup as unit
-    join area_rollup as chosen on chosen.area_code = unit.area_code
-    where unit.level = $level and chosen.ancestor_code = $area
+    select area_code, ancestor_code as unit
+    from area_rollup
+    where level = $level
+        and area_code in (select area_code from area_rollup where ancestor_code = $area)
 ),
 daily as (
     select
