@@ -1,6 +1,7 @@
 """Values roll up, parts add up to the whole, and missing is not zero."""
 
 import datetime as dt
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -119,3 +120,23 @@ def test_an_unknown_segment_is_refused(warehouse: Warehouse) -> None:
 def test_households_of_the_street_are_the_sum_of_its_grids(warehouse: Warehouse) -> None:
     areas = warehouse.areas().set_index("area_code")
     assert areas.loc[["all", tiny.STREET, tiny.EAST], "households"].tolist() == [60, 60, 30]
+
+
+@pytest.mark.parametrize(
+    "level", ["district", "street_office", "community", "grid_cell", "micro_grid"]
+)
+def test_on_the_sample_the_parts_of_every_sum_add_up_to_the_whole(
+    sample_warehouse: Path, level: str
+) -> None:
+    opened = Warehouse.open(sample_warehouse)
+    keys = [key for key, metric in opened.catalog.items() if metric.additive and not metric.per]
+    windows = [(dt.date.min, opened.meta.as_of + dt.timedelta(days=1)), MARCH]
+    by = ["metric", "window_start"]
+    sums = {
+        where: measure.measure(opened.cursor(), opened.catalog, keys, where, "all", windows)
+        .groupby(by)[["numerator", "denominator"]]
+        .sum()
+        for where in ("all", level)
+    }
+    assert (sums["all"]["numerator"] > 0).any()
+    pd.testing.assert_frame_equal(sums[level], sums["all"])
