@@ -45,6 +45,19 @@ class Ranking:
         """How many areas no export covers."""
         return sum(not area.now.has_data for area in self.areas)
 
+    def gaps(self, _: Translator) -> str:
+        """What is missing, in a sentence; "" where nothing is."""
+        total = sum(not area.is_rest for area in self.areas)
+        if self.missing == total and len(self.areas) > total:
+            return _("These records do not say where below this area they happened.")
+        if not self.missing:
+            return ""
+        return _(
+            "⚠ {n} of {total} areas have no data here; no total includes them.",
+            n=self.missing,
+            total=total,
+        )
+
 
 def height(given: Ranking) -> int:
     """Pixels of the chart; the table beside it grows no higher."""

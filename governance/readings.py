@@ -48,8 +48,8 @@ class Reading:
 
     @property
     def is_partial(self) -> bool:
-        """Whether areas are missing in the value."""
-        return self.now.has_data and self.parts is not None and self.parts[0] < self.parts[1]
+        """Whether areas are missing in the value; where none is known, it was never theirs."""
+        return self.now.has_data and self.parts is not None and 0 < self.parts[0] < self.parts[1]
 
 
 @dataclass(frozen=True)

@@ -212,3 +212,13 @@ def test_chinese_charts_bring_their_words_along():
 def test_a_title_says_metric_unit_area_and_days():
     said = display.heading(RATE, "莲花街道", "2026年10月", LOOK.translate)
     assert said == "按期结案率（%） · 莲花街道 · 2026年10月"
+
+
+def test_records_without_a_place_below_are_told_apart_from_missing_areas():
+    rest = AreaReading("a/unspecified", "甲 / 未指定", known(9.0), None, 1.0)
+    below = [AreaReading(code, code, NOTHING, None, 0.0) for code in "bc"]
+    said = ranking.Ranking(VISITS, [rest, *below]).gaps(LOOK.translate)
+    assert said == "这些记录没有注明发生在本区域之下的何处。"
+    some = [AreaReading("a", "甲", known(9.0), None, 1.0), *below]
+    assert "3 个区域中有 2 个无数据" in ranking.Ranking(VISITS, some).gaps(LOOK.translate)
+    assert ranking.Ranking(VISITS, some[:1]).gaps(LOOK.translate) == ""

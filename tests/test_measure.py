@@ -73,6 +73,15 @@ def test_a_unit_without_exports_has_no_data_rather_than_zero(warehouse: Warehous
     assert pd.isna(frame.loc[tiny.WEST, "value"])
 
 
+def test_below_the_level_of_its_records_nothing_is_known(tmp_path: Path) -> None:
+    """Volunteers are recorded by community: their grid cells are unknown, not idle."""
+    given = tiny.visits({"area_code": tiny.EAST}, {"area_code": tiny.GRIDS[2]}, covers="community")
+    frame = table(tiny.warehouse(tmp_path, given), "visits", "grid_cell", [MARCH])
+    known = dict(zip(frame["area_code"], frame["has_data"], strict=True))
+    rest = tiny.EAST + "/unspecified"
+    assert known == {tiny.GRIDS[0]: False, tiny.GRIDS[1]: False, tiny.GRIDS[2]: True, rest: True}
+
+
 def test_distinct_counts_are_exact_at_each_level(warehouse: Warehouse) -> None:
     assert values(warehouse, "visit_coverage", "grid_cell", area=tiny.WEST) == {
         tiny.GRIDS[2]: pytest.approx(1 / 30 * 100)

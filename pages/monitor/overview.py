@@ -77,14 +77,8 @@ def show_areas(here: Here, metric: Metric) -> None:
     given = rank(here, metric, level)
     title = ranking.title(given, here.place, dates.window(wanted.window, _.lang), _)
     st.subheader(_("{title}, by {level}", title=title, level=_(LEVELS[level]).lower()))
-    if given.missing:
-        st.caption(
-            _(
-                "⚠ {n} of {total} areas have no data here; no total includes them.",
-                n=given.missing,
-                total=len(given.areas),
-            )
-        )
+    if gaps := given.gaps(_):
+        st.caption(gaps)
     left, right = st.columns([4, 5])
     with left:
         show_bars(here, given, title)
