@@ -1,6 +1,6 @@
 """The areas below the chosen one as bars and as a table, largest first, missing ones shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -157,6 +157,29 @@ def columns(given: Ranking, other: str, _: Translator) -> dict[str, str]:
     return {column: text for column, text in headings.items() if column not in empty}
 
 
+def settings(given: Ranking, columns: Mapping[str, str], _: Translator) -> dict[str, Any]:
+    """How the table shows its columns: changes get room for sign, size and word.
+
+    The table would measure a column by the numbers below its texts.
+    """
+    longest = max((_pixels(text) for text in _changes_said(given, _).values()), default=0)
+    widths = {"change": max(longest, _pixels(columns.get("change", ""))) + 20}
+    return {
+        column: {"label": text, "width": widths.get(column)} for column, text in columns.items()
+    }
+
+
+def _pixels(text: str) -> int:
+    return sum(15 if ord(letter) > 0x2E80 else 8 for letter in text)
+
+
+def _changes_said(given: Ranking, _: Translator) -> dict[float, str]:
+    """The text of each change, by its size."""
+    words = display.AIMED if given.against_target else display.VERDICTS
+    changes = [_change(area, given, _) for area in given.areas]
+    return {change.size: display.judgement(change, words, _) for change in changes if change}
+
+
 def table(given: Ranking, look: Look) -> Styler:
     """One row an area, in the order of the chart; numbers sort as such, whatever text they show.
 
@@ -168,8 +191,7 @@ def table(given: Ranking, look: Look) -> Styler:
     changes = [_change(area, given, _) for area in given.areas]
     colours = {"better": look.palette.good, "worse": look.palette.bad}
     styles = [f"color: {colours[c.verdict]}" if c and c.verdict in colours else "" for c in changes]
-    words = display.AIMED if given.against_target else display.VERDICTS
-    texts = {c.size: display.judgement(c, words, _) for c in changes if c}
+    texts = _changes_said(given, _)
     formats = {
         **dict.fromkeys(("value", "then"), lambda value: display.number(value, decimals)),
         **dict.fromkeys(("numerator", "denominator"), display.number),

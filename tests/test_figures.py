@@ -222,3 +222,12 @@ def test_records_without_a_place_below_are_told_apart_from_missing_areas():
     some = [AreaReading("a", "甲", known(9.0), None, 1.0), *below]
     assert "3 个区域中有 2 个无数据" in ranking.Ranking(VISITS, some).gaps(LOOK.translate)
     assert ranking.Ranking(VISITS, some[:1]).gaps(LOOK.translate) == ""
+
+
+def test_the_column_of_changes_has_room_for_its_longest_text():
+    made = [AreaReading("a", "甲", known(75.0), known(65.0), 1.0)]
+    given = ranking.Ranking(RATE, made)
+    columns = ranking.columns(given, "上期", LOOK.translate)
+    shown = ranking.settings(given, columns, LOOK.translate)
+    assert shown["area"] == {"label": columns["area"], "width": None}
+    assert shown["change"]["width"] > 15 * len("百分点好转") + 8 * len("▲ +10.0  ")

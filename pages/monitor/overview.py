@@ -116,7 +116,7 @@ def show_table(here: Here, given: ranking.Ranking, title: str) -> None:
         placeholder="—",
         hide_index=True,
         column_order=list(columns),
-        column_config=columns,
+        column_config=ranking.settings(given, columns, _),
         key=key,
         on_select=chosen,
         selection_mode="single-cell",
