@@ -1,5 +1,7 @@
 """Metrics: every definition; one of them with its formula, SQL and worked example."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from governance import dates, definitions, display, examples, query, scope
@@ -17,10 +19,9 @@ def said(here: Here) -> str:
     return f"{here.place} · {dates.window(here.scope.window, here.translate.lang)}"
 
 
-def amounts(here: Here) -> dict[str, str]:
-    """The value of each metric that has data, in the scope."""
-    wanted, catalog = here.scope, here.build.catalog
-    window = wanted.window
+def amounts(here: Here, catalog: Mapping[str, Metric]) -> dict[str, str]:
+    """The value of each of these metrics in the scope."""
+    wanted, window = here.scope, here.scope.window
     values = query.measure(here.build, list(catalog), wanted.level, wanted.area, [window])
     return {
         key: display.amount(values.at(key, wanted.area, window).value, metric, here.translate)
@@ -47,7 +48,9 @@ def show_list(here: Here) -> None:
         scope.go(metric=found[rows[0][0]].key if rows else "")
 
     st.dataframe(
-        definitions.table(found, here.build.present, (said(here), amounts(here)), _),
+        definitions.table(
+            found, here.build.present, (said(here), amounts(here, here.build.catalog)), _
+        ),
         hide_index=True,
         height="content",
         column_config={_("Dataset"): st.column_config.Column(width=120)},
@@ -65,7 +68,7 @@ def show_metric(here: Here, metric: Metric) -> None:
     other = next(text for lang, text in metric.title.items() if lang != _.lang)
     st.caption(f"{other} · `{metric.key}`")
     if metric.dataset in here.build.present:
-        st.metric(said(here), amounts(here)[metric.key])
+        st.metric(said(here), amounts(here, {metric.key: metric})[metric.key])
     else:
         st.info(_("This warehouse has no data for it: no export of its dataset."))
     left, right = st.columns([3, 2], gap="large")
