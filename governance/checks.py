@@ -10,7 +10,6 @@ from governance.contracts import Column
 from governance.reading import POINT, TEXT, col, const
 from governance.sources import Source
 
-FLOOR = dt.date(1990, 1, 1)  # no record of these offices is older; 1900-01-01 means "unknown"
 SLACK = dt.timedelta(days=2)  # a clock ahead of ours by a time zone is no fault
 
 
@@ -34,7 +33,7 @@ def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator
         if column.name in mapped or column.required or column.type == "area":
             yield from _unreadable(source, column)
         if column.name in mapped:
-            yield from _unbelievable(column, today)
+            yield from _unbelievable(column, source.contract.floor, today)
     for check in source.contract.checks:
         if check.column not in mapped:
             continue
@@ -62,10 +61,10 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
 
 
 def _severity(column: Column) -> str:
-    return "reject" if column.required else "flag"
+    return column.severity or ("reject" if column.required else "flag")
 
 
-def _unbelievable(column: Column, today: dt.date) -> Iterator[Problem]:
+def _unbelievable(column: Column, floor: dt.date, today: dt.date) -> Iterator[Problem]:
     value = col(column.name)
     severity = _severity(column)
     if column.min is not None:
@@ -75,7 +74,7 @@ def _unbelievable(column: Column, today: dt.date) -> Iterator[Problem]:
         above = value > const(column.max)
         yield Problem(column.name, "range", f"≤ {column.max:g}", severity, above)
     if column.type in ("date", "datetime"):
-        yield Problem(column.name, "too_early", f"≥ {FLOOR}", severity, value < const(FLOOR))
+        yield Problem(column.name, "too_early", f"≥ {floor}", severity, value < const(floor))
     if column.past:
         until = today + SLACK
         yield Problem(column.name, "future", f"< {until}", severity, value >= const(until))

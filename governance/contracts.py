@@ -1,5 +1,6 @@
 """What a row of each dataset means: data/contracts/<dataset>.toml, read and checked."""
 
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +34,11 @@ class ContractError(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `allowed` maps each permitted code to its zh/en label (empty: anything)."""
+    """One column: `allowed` maps each permitted code to its zh/en label (empty: anything).
+
+    aliases: headers that systems give this column, beside its titles. severity: of a value that
+    cannot be believed; "" means reject where the column is required, else flag.
+    """
 
     name: str
     type: str
@@ -45,6 +50,8 @@ class Column:
     min: float | None = None
     max: float | None = None
     allowed: Mapping[str, Text] | None = None
+    aliases: tuple[str, ...] = ()
+    severity: str = ""
 
     @property
     def sql_type(self) -> str:
@@ -64,7 +71,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Contract:
-    """One dataset. `happened` names the columns that say when something took place."""
+    """One dataset. `happened` names the columns that say when something took place.
+
+    floor: no date of this dataset is older; 1900-01-01 means "unknown" in many systems.
+    """
 
     dataset: str
     title: Text
@@ -74,6 +84,7 @@ class Contract:
     happened: tuple[str, ...]
     columns: Mapping[str, Column]
     checks: tuple[Check, ...]
+    floor: dt.date = dt.date(1990, 1, 1)
 
     @property
     def time_column(self) -> str | None:
@@ -84,7 +95,7 @@ class Contract:
 def _column(name: str, spec: Mapping[str, Any]) -> Column:
     if spec.get("type") not in SQL_TYPES:
         raise ContractError(f"column {name}: type {spec.get('type')!r} is none of {set(SQL_TYPES)}")
-    return Column(name=name, **spec)
+    return Column(name=name, **{**spec, "aliases": tuple(spec.get("aliases", ()))})
 
 
 def parse(text: str) -> Contract:
@@ -110,6 +121,7 @@ def parse(text: str) -> Contract:
         happened=tuple(spec.get("happened", ())),
         columns=columns,
         checks=checks,
+        floor=spec.get("floor", Contract.floor),
     )
 
 

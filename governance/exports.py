@@ -35,12 +35,15 @@ class BrokenRow:
 class Export:
     """The rows of one file. `table`: one text column a header plus `_row` (int64).
 
-    `_row` counts as a spreadsheet does: the first line of the file is row 1.
+    `_row` counts as a spreadsheet does: the first line of the file is row 1. form, encoding: as
+    what it was read (encoding "" where the format has its own).
     """
 
     headers: tuple[str, ...]
     table: pa.Table
     broken: tuple[BrokenRow, ...] = ()
+    form: str = ""
+    encoding: str = ""
 
 
 def read(source: Source, path: Path) -> Export:
@@ -48,7 +51,7 @@ def read(source: Source, path: Path) -> Export:
 
     Raises SourceError saying what in which file cannot be read, and how to mend it.
     """
-    reader = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet, "geojson": _geojson}
+    reader = {"csv": _csv, "excel": _excel, "parquet": _parquet, "geojson": _geojson}
     form = source.format_of(path)
     if form not in reader:
         raise SourceError(f"source {source.name}: format {form!r} is none of {sorted(reader)}")
@@ -116,7 +119,7 @@ def _csv_rows(reader: Any, broken: list[BrokenRow]) -> Iterator[tuple[int, Cells
             broken.append(BrokenRow(number, (), f"line {reader.line_num}: {error}"))
 
 
-def _xlsx(source: Source, path: Path) -> Export:
+def _excel(source: Source, path: Path) -> Export:
     book = CalamineWorkbook.from_path(path)
     name = source.sheet or book.sheet_names[0]
     if name not in book.sheet_names:

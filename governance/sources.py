@@ -10,7 +10,16 @@ from governance import contracts
 from governance.contracts import Contract, Text
 
 SOURCES = contracts.PROJECT / "data" / "sources"
-FORMATS = {".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx", ".geojson": "geojson"}
+FORMATS = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+    ".parquet": "parquet",
+    ".xlsx": "excel",
+    ".xls": "excel",
+    ".json": "json",
+    ".geojson": "geojson",
+}
 AREA_WAYS = ("code", "name_path", "point")
 
 
@@ -38,7 +47,14 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class Source:
-    """One system's export. `columns`: contract column → headers it may have, first present wins."""
+    """One system's export. `columns`: contract column → headers it may have, first present wins.
+
+    key: contract columns that identify a record where the export has no number for it.
+    system: sources that share it share their records' keys; "" means the source alone.
+    full: each export holds every record, so that one missing from the latest has vanished;
+    may_vanish: the share of the records that one export may lose without being taken for cut off.
+    two_digit_year_until: the last year that %y can mean; 0 leaves two-digit years unread.
+    """
 
     name: str
     dataset: str
@@ -53,6 +69,12 @@ class Source:
     delimiter: str = ","
     sheet: str = ""
     header_row: int = 1
+    header_rows: int = 1
+    key: tuple[str, ...] = ()
+    system: str = ""
+    full: bool = False
+    may_vanish: float = 0.1
+    two_digit_year_until: int = 0
     time_zone: str = "Asia/Shanghai"
     crs: str = "EPSG:4326"
     missing: tuple[str, ...] = ("", "-", "—", "/")
@@ -120,6 +142,7 @@ def _source(name: str, spec: dict[str, Any]) -> Source:
     columns = known[spec["dataset"]].columns
     for part in ("columns", "formats", "replace", "values", "constants"):
         _refuse_unknown(name, f"column in [{part}]", spec.get(part, {}), set(columns))
+    _refuse_unknown(name, "column in key", _texts(spec.get("key", ())), set(columns))
     if bool(spec.get("files")) == bool(spec.get("rows")):
         raise SourceError(f"source {name}: give either files or [[rows]]")
     return Source(name=name, **_shaped(name, spec))
@@ -127,7 +150,7 @@ def _source(name: str, spec: dict[str, Any]) -> Source:
 
 def _shaped(name: str, spec: dict[str, Any]) -> dict[str, Any]:
     shaped = dict(spec)
-    for key in ("files", "missing"):
+    for key in ("files", "missing", "key"):
         if key in spec:
             shaped[key] = _texts(spec[key])
     for key in ("columns", "formats"):

@@ -126,7 +126,7 @@ def test_zoned_parquet_times_become_local(tmp_path: Path) -> None:
         ("x.csv", b"", {}, "no header in row 1"),
         ("x.csv", "编号\n甲".encode("gb18030"), {"encoding": "utf-8"}, "the text is not utf-8"),
         ("x.parquet", b"PAR1 torn", {}, "cannot be read as parquet"),
-        ("x.xlsx", b"not a zip", {}, "cannot be read as xlsx"),
+        ("x.xlsx", b"not a zip", {}, "cannot be read as excel"),
         ("x.geojson", b"{}", {}, "not a GeoJSON FeatureCollection"),
         ("x.geojson", b"{", {}, "cannot be read as geojson"),
     ],
