@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from governance import asked, dates, query, scope, style
+from governance import asked, dates, office, query, scope, style
 from governance.contracts import PROJECT
 from governance.figures import Look
 from governance.i18n import LANGUAGES, Translator, mark, translator
@@ -33,6 +33,7 @@ class Entry:
     """One page: its section and name are its file, pages/<section>/<name>.py.
 
     needs: datasets of which any must have data, else the page is not in the menu; () always is.
+    has_scope: whether area, period and comparison mean anything to it.
     """
 
     section: str
@@ -40,12 +41,18 @@ class Entry:
     title: str
     icon: str
     needs: tuple[str, ...] = ()
+    has_scope: bool = True
 
+
+# GOVERNANCE_UPLOADS=off takes it away; it is there without any data, too.
+UPLOAD = Entry("reference", "upload", mark("Upload"), ":material/upload_file:", has_scope=False)
 
 # In menu order; the first is the one that opens.
 PAGES = (
     Entry("monitor", "overview", mark("Overview"), ":material/space_dashboard:", MEASURED),
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
+    Entry("reference", "data", mark("Data"), ":material/fact_check:"),
+    UPLOAD,
 )
 
 
@@ -75,26 +82,45 @@ def main() -> None:
 
 def missing(_: Translator, error: WarehouseMissingError) -> None:
     """What to do where nothing can be shown yet, in every language at once."""
-    st.navigation([st.Page(lambda: None, title="—")], position="hidden").run()
-    st.title(_(TITLE), anchor=False)
     damaged = error.file if isinstance(error, WarehouseUnreadableError) else None
-    notice = DAMAGED if damaged else NO_DATA
+    upload = [_page(UPLOAD, _)] if is_on(UPLOAD) else []
+    notice = st.Page(
+        lambda: tell(DAMAGED if damaged else NO_DATA, upload), title=_("No data yet"), default=True
+    )
+    current = st.navigation([notice, *upload], position="sidebar" if upload else "hidden")
+    st.title(_(UPLOAD.title if current in upload else TITLE), anchor=False)
+    current.run()
+    query.watch(damaged)
+
+
+def tell(notice: str, elsewhere: list[st.Page]) -> None:
+    """A notice in every language, the command that mends it, and the pages that help."""
     for lang in LANGUAGES:
         st.info(translator(lang)(notice))
     st.code(".venv/bin/python -m governance build", language=None)
-    query.watch(damaged)
+    for page in elsewhere:
+        st.page_link(page)
 
 
 def menu(build: Build, _: Translator) -> tuple[Entry, st.Page]:
     """The pages that have data, by section, and the one that the reader is on."""
     present = build.present
-    entries = [entry for entry in PAGES if not entry.needs or present.intersection(entry.needs)]
+    entries = [
+        entry
+        for entry in PAGES
+        if (not entry.needs or present.intersection(entry.needs)) and is_on(entry)
+    ]
     pages = {entry: _page(entry, _) for entry in entries}
     sections: dict[str, list[st.Page]] = {}
     for entry, page in pages.items():
         sections.setdefault(_(SECTIONS[entry.section]), []).append(page)
     current = st.navigation(sections)
     return next(entry for entry, page in pages.items() if page == current), current
+
+
+def is_on(entry: Entry) -> bool:
+    """Whether the page is wanted here at all."""
+    return entry != UPLOAD or office.takes_uploads()
 
 
 def _page(entry: Entry, _: Translator) -> st.Page:
@@ -117,7 +143,8 @@ def above(entry: Entry, notices: list[str]) -> None:
     if here.build.meta.synthetic:
         sample = _("Sample data (synthetic), not real")
         st.html(f'<div class="banner" role="note">{sample}</div>')
-    scope.bar(here.scope, here.ground, _)
+    if entry.has_scope:
+        scope.bar(here.scope, here.ground, _)
     if notices:
         st.warning("\n\n".join(notices))
 

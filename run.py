@@ -50,7 +50,7 @@ def set_up() -> int:
         install("requirements.txt")
         # Variables that name an office's own data and warehouse never apply to the sample.
         variables = {k: v for k, v in environment().items() if not k.startswith("GOVERNANCE_")}
-        for command in (["sample"], ["build", "--if-stale"]):
+        for command in (["sample"], ["build"]):
             call = [PYTHON, "-m", "governance", *command]
             if status := subprocess.call(call, cwd=ROOT, env=variables):
                 return status

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from governance import cli, sources
+from governance import cli, office
 from governance.catalog import CatalogError
 from governance.contracts import LEVELS, ROOT, ContractError
 from governance.publish import PublishError
-from governance.sample import FOLDER
 from governance.sources import SourceError
 
 FAILURES = (
@@ -48,12 +47,20 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m governance", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     make = _adder(commands)
-    build = make("build", cli.build, "read the exports, check every row, publish a warehouse")
-    build.add_argument("--if-stale", action="store_true", help="only where something changed")
+    build = make("build", cli.build, "take new exports in, check every row, publish a warehouse")
+    build.add_argument("--full", action="store_true", help="read every export again")
+    builds = make("builds", cli.builds, "the builds that are kept: inputs, counts, duration")
+    builds.add_argument("--files", metavar="BUILD", help="the files of one, with their hashes")
+    builds.add_argument("--publish", metavar="BUILD", help="publish a kept build again")
+    _format(builds)
     make("sample", cli.sample, "write the synthetic sample exports, if they are not there yet")
     check = make("check", cli.check, "say what would be rejected in export files, and why")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.add_argument("--source", help="the source to read them with, where several fit or none")
+    check.add_argument("--save", metavar="NAME", help="write the source as NAME.toml")
+    check.add_argument(
+        "--rejected", type=Path, metavar="FILE.csv", help="write the rejected rows, to be mended"
+    )
     check.add_argument("--limit", type=int, default=20, help="problems shown a file (default 20)")
     _metric(make("metric", cli.metric, "the value of a metric, a row an area"))
     _format(make("metrics", cli.metrics, "every metric: key, title, unit, dataset"))
@@ -73,19 +80,11 @@ def _adder(
             metavar="FILE",
             help="default: $GOVERNANCE_WAREHOUSE, else the sample",
         )
-        command.add_argument(
-            "--sources", type=Path, metavar="DIR", default=_from("SOURCES", sources.SOURCES)
-        )
-        command.add_argument(
-            "--exports", type=Path, metavar="DIR", default=_from("EXPORTS", FOLDER)
-        )
+        command.add_argument("--sources", type=Path, metavar="DIR", default=office.sources_folder())
+        command.add_argument("--exports", type=Path, metavar="DIR", default=office.exports_folder())
         return command
 
     return make
-
-
-def _from(variable: str, default: Path) -> Path:
-    return Path(os.environ.get(f"GOVERNANCE_{variable}") or default)
 
 
 def _metric(command: argparse.ArgumentParser) -> None:

@@ -1,23 +1,22 @@
 """Builds a warehouse: exports in, validated facts, marts and books out, published in one step."""
 
 import datetime as dt
-import hashlib
+import shutil
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from governance import catalog, contracts, intake, places, publish, sql
-from governance.catalog import Catalog, Metric
-from governance.contracts import Contract
+from governance import catalog, contracts, intake, marts, places, plan, publish, settle, sql
+from governance.catalog import Catalog
 from governance.intake import Input
-from governance.reading import col, const
+from governance.marts import Touched
+from governance.plan import Plan, inputs_of
 from governance.sources import Source, SourceError
 
-# What a build holds depends on these; a change to a page or a view makes none stale.
-MAKERS = ("build", "catalog", "checks", "exports", "intake", "places", "reading", "sources")
-ROOMS = ("intake", "staging", "metrics", "marts", "warehouse")
+__all__ = ["Build", "build", "inputs_of", "take_all_in"]
 
 
 @dataclass(frozen=True)
@@ -29,118 +28,116 @@ class Build:
     is_new: bool
 
 
-def inputs_of(sources: Sequence[Source], exports: Path) -> list[Input]:
-    """The files that the sources name, each once, areas first and then by name.
+def build(sources: Sequence[Source], exports: Path, target: Path, full: bool = False) -> Build:
+    """Publishes a build of these exports as `target`; readers of the old build are not hurt.
 
-    Raises SourceError for a source that finds no file.
-    """
-    order = {dataset: rank for rank, dataset in enumerate(contracts.load())}
-    found: list[tuple[Source, str, Path | None]] = []
-    for source in sorted(sources, key=lambda source: order[source.dataset]):
-        paths = sorted({path for glob in source.files for path in exports.glob(glob)})
-        if source.files and not paths:
-            raise SourceError(
-                f"source {source.name}: no file matches {', '.join(source.files)} in {exports}"
-            )
-        found += [(source, path.relative_to(exports).as_posix(), path) for path in paths]
-        found += [(source, f"{source.name}.toml", None)] if source.rows else []
-    return [Input(number, *entry) for number, entry in enumerate(found, start=1)]
-
-
-def build(sources: Sequence[Source], exports: Path, target: Path, if_stale: bool = False) -> Build:
-    """Builds `target` from the exports and publishes it; readers of the old build are not hurt.
-
-    if_stale: does nothing where the current build was made of the same files, sources,
-    contracts and queries. Raises SourceError or PublishError; then nothing has changed.
+    Starts from the build that is published there and takes in what is new; does nothing where
+    nothing is. full: takes everything in anew. Raises SourceError, PublishError or OSError; then
+    nothing has changed.
     """
     inputs = inputs_of(sources, exports)
     with publish.builder(target) as workplace:
-        digest = _digest(inputs, sources)
-        if if_stale and (current := _current(target, digest)):
-            return current
-        now = dt.datetime.now(dt.UTC)
-        build_id = f"{now:%Y%m%dT%H%M%S%f}-{digest[:8]}"
-        con = duckdb.connect(workplace / "warehouse.duckdb")
-        try:
-            fill(con, inputs, catalog.load(), now.date())
-            _refuse_empty(con)
-            stamp = {"build_id": build_id, "built_at": now.replace(tzinfo=None), "inputs": digest}
-            con.execute(sql.text("warehouse", "build_info"), stamp)
-            con.execute("checkpoint")
-        finally:
-            con.close()
-        _verify(workplace / "warehouse.duckdb", build_id)
-        return Build(build_id, publish.publish(workplace, target, build_id), is_new=True)
+        work = plan.make(publish.published(target), inputs, full)
+        if work.base and work.is_idle:
+            return Build(work.base.parent.name, work.base, is_new=False)
+        return _carry_out(work, sources, workplace, target)
+
+
+def _carry_out(work: Plan, sources: Sequence[Source], workplace: Path, target: Path) -> Build:
+    begun, now = time.monotonic(), dt.datetime.now(dt.UTC)
+    file = workplace / "warehouse.duckdb"
+    if work.base:
+        shutil.copyfile(work.base, file)
+    intake_recipe, derived_recipe = plan.recipes()
+    build_id = f"{now:%Y%m%dT%H%M%S%f}-{intake_recipe[:4]}{derived_recipe[:4]}"
+    con = duckdb.connect(file)
+    try:
+        fill(con, work, sources, catalog.load(), now.date())
+        _refuse_empty(con)
+        stamp = {"build_id": build_id, "built_at": now.replace(tzinfo=None)}
+        stamp["started_from"] = work.base.parent.name if work.base else None
+        recipe = {"intake_recipe": intake_recipe, "derived_recipe": derived_recipe}
+        con.execute(sql.text("warehouse", "build_info"), stamp | recipe)
+        con.execute("checkpoint")
+        con.execute("update build_info set seconds = ?", [round(time.monotonic() - begun, 3)])
+        con.execute("checkpoint")
+    finally:
+        con.close()
+    _verify(file, build_id)
+    return Build(build_id, publish.publish(workplace, target, build_id), is_new=True)
 
 
 def fill(
-    con: duckdb.DuckDBPyConnection, inputs: Iterable[Input], metrics: Catalog, today: dt.date
+    con: duckdb.DuckDBPyConnection,
+    work: Plan,
+    sources: Iterable[Source],
+    metrics: Catalog,
+    today: dt.date,
 ) -> None:
-    """Everything that a warehouse holds, from its input files. Raises SourceError."""
-    con.execute(sql.text("warehouse", "tables"))
-    take_all_in(con, inputs, today)
-    for contract in contracts.load().values():
-        con.sql(sql.text("staging", contract.dataset)).create(contract.dataset)
-        _note_days(con, contract)
-    _derive(con, metrics)
+    """Everything that a warehouse holds, by the plan. Raises SourceError."""
+    if work.base:
+        con.execute(sql.text("warehouse", "reopen"))
+        for dataset in work.stale:
+            con.execute(sql.text_for(dataset, "intake", "forget"))
+    else:
+        con.execute(sql.text("warehouse", "tables"))
+    touched = take_all_in(con, work.inputs, today, work.stale)
+    if work.derive_all:
+        touched = dict.fromkeys(contracts.load())
+        con.execute("delete from mart_daily")
+    _name_sources(con, sources)
+    marts.define(con, metrics)
+    if not work.base:
+        _derive_areas(con)
+    marts.derive(con, metrics, touched)
+    con.execute("detach intake")
 
 
-def take_all_in(con: duckdb.DuckDBPyConnection, inputs: Iterable[Input], today: dt.date) -> None:
-    """Reads and settles every input, areas first, into accepted_<dataset>. Raises SourceError."""
+def take_all_in(
+    con: duckdb.DuckDBPyConnection,
+    inputs: Iterable[Input],
+    today: dt.date,
+    stale: frozenset[str] = frozenset(),
+) -> Touched:
+    """Reads and settles every input, areas first, into accepted_<dataset>. Raises SourceError.
+
+    Returns the datasets that changed with the days that their changed records name, or None where
+    all of a dataset is new.
+    """
     known = contracts.load().values()
-    intake.open_books(con, known)
+    new = intake.open_books(con, known) | stale
     waiting = list(inputs)
+    touched: dict[str, marts.Days | None] = dict.fromkeys(stale)
     for contract in known:
-        for entry in [entry for entry in waiting if entry.source.dataset == contract.dataset]:
+        entries = [entry for entry in waiting if entry.source.dataset == contract.dataset]
+        for entry in entries:
             intake.take_in(con, entry, today)
         if contract.dataset == "areas":
             intake.refuse_orphans(con)
-        intake.settle(con, contract)
+        if entries:
+            is_new = contract.dataset in new
+            sources = list({entry.source.name: entry.source for entry in entries}.values())
+            settle.settle(con, contract, sources, keep_changes=not is_new)
+            touched[contract.dataset] = None if is_new else marts.touched_by(con, contract)
         if contract.dataset == "areas":
             places.name_areas(con)
-    con.execute("drop schema intake cascade")
+    return touched
 
 
-def _derive(con: duckdb.DuckDBPyConnection, metrics: Catalog) -> None:
+def _derive_areas(con: duckdb.DuckDBPyConnection) -> None:
+    """Areas never change alone: another register makes a build from nothing."""
     con.execute(sql.text("warehouse", "area_rollup"))
     con.execute(sql.text("warehouse", "area_list"))
     for level in (*reversed(contracts.LEVELS), contracts.ROOT):
         con.execute(sql.text("warehouse", "area_figures"), {"level": level})
-    con.execute(sql.text("warehouse", "coverage"))
-    for metric in metrics.values():
-        con.sql(metric.sql).create_view(metric.view)
-        row = [metric.key, metric.dataset, metric.time, metric.text]
-        con.execute("insert into metric_catalog values (?, ?, ?, ?)", row)
-        if metric.additive and con.table(metric.dataset).limit(1).fetchall():
-            _add_to_mart(con, metric)
 
 
-def _add_to_mart(con: duckdb.DuckDBPyConnection, metric: Metric) -> None:
-    con.view(metric.view).create("metric_body")
-    rows = con.table("metric_body")
-    whole = col("denominator") if "denominator" in rows.columns else const(None)
-    for segment in ("", *metric.segments):
-        value = col(segment).cast("varchar") if segment else const("")
-        rows.select(
-            *(col("area_code"), col("day"), col("numerator")),
-            *(whole.cast("double").alias("denominator"), value.alias("segment_value")),
-        ).create_view("metric_rows", replace=True)
-        con.sql(sql.text("marts", "daily")).order("area_code, day").select(
-            *(const(metric.key), const(segment), col("segment_value")),
-            *(col("area_code"), col("day"), col("numerator"), col("denominator")),
-        ).insert_into("mart_daily")
-    con.execute("drop view metric_rows; drop table metric_body")
-
-
-def _note_days(con: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    for column in contract.happened:
-        rows = con.table(f"accepted_{contract.dataset}").filter(col(column).isnotnull())
-        sound = "coalesce(faults, '') not like concat('%,', '" + column + "', ',%')"
-        rows.filter(sound).select(
-            *(const(contract.dataset), col("file_id")),
-            duckdb.CoalesceOperator(col("area_code"), const("unspecified")),
-            *(col(column).cast("date"), const(column == contract.time_column)),
-        ).distinct().insert_into("happened")
+def _name_sources(con: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -> None:
+    for source in sources:
+        texts = [text.get(lang, "") for text in (source.title,) for lang in ("zh", "en")]
+        limits = [source.limitations.get(lang, "") for lang in ("zh", "en")]
+        row = [source.name, source.dataset, *texts, source.owner, source.cadence, *limits]
+        con.execute("insert into sources values (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def _refuse_empty(con: duckdb.DuckDBPyConnection) -> None:
@@ -149,31 +146,6 @@ def _refuse_empty(con: duckdb.DuckDBPyConnection) -> None:
             "no dated record was accepted, so there is nothing to publish; a warehouse needs areas "
             "and one fact (python -m governance check FILE says why rows are rejected)"
         )
-
-
-def _digest(inputs: Iterable[Input], sources: Iterable[Source]) -> str:
-    """SHA-256 over everything that decides what a build holds."""
-    total = hashlib.sha256(repr(list(sources)).encode())
-    for entry in inputs:
-        total.update(f"{entry.path} {entry.digest()}".encode())
-    code = [Path(__file__).with_name(f"{module}.py") for module in MAKERS]
-    queries = [path for room in ROOMS for path in sql.files(room)]
-    for path in sorted([*queries, *contracts.CONTRACTS.glob("*.toml"), *code]):
-        total.update(path.read_bytes())
-    return total.hexdigest()
-
-
-def _current(target: Path, digest: str) -> Build | None:
-    if not target.exists():
-        return None
-    file = target.resolve()
-    try:
-        with duckdb.connect(file, read_only=True) as con:
-            rows = con.execute("select build_id, inputs from build_info").fetchall()
-    except duckdb.Error:  # torn, or of another version: stale in any case
-        return None
-    build_id, inputs = rows[0]
-    return Build(build_id, file, is_new=False) if inputs == digest else None
 
 
 def _verify(file: Path, build_id: str) -> None:

@@ -12,6 +12,7 @@ from governance.contracts import Text
 BETTER = ("up", "down", "neither")
 TIMES = ("flow", "stock")
 AGGREGATES = ("sum", "distinct", "quantile")
+REACHES = ("record", "dataset")
 FIGURES = ("", "residents", "households", "key_group_households")
 
 
@@ -25,6 +26,9 @@ class Metric:
 
     time: "flow" adds the rows inside a period, "stock" all rows before its end.
     per: an area's figure that is the denominator; scale multiplies the quotient.
+    reach: "record" where a record moves only the rows of days that it names itself, so that a new
+    export needs only those; "dataset" where it may move any.
+    faults: columns of the dataset of which a fault takes a record out of the metric.
     order: its place among the metrics; unit_title: a unit's name that the project has no word for.
     """
 
@@ -50,6 +54,8 @@ class Metric:
     decimals: int = 0
     order: int = 999
     unit_title: Text | None = None
+    reach: str = "dataset"
+    faults: tuple[str, ...] = ()
     standard: str = ""
 
     @property
@@ -72,6 +78,7 @@ def parse(text: str) -> Metric:
     try:
         spec = tomllib.loads(header)
         spec["segments"] = tuple(spec["segments"])
+        spec["faults"] = tuple(spec.get("faults", ()))
         metric = Metric(sql=body.strip().rstrip(";"), text=text, **spec)
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise CatalogError(f"metric header: {error}; known keys: {_known()}") from error
@@ -90,12 +97,15 @@ def _verify(metric: Metric) -> None:
         "aggregate": (metric.aggregate, AGGREGATES),
         "per": (metric.per, FIGURES),
         "dataset": (metric.dataset, contracts.load()),
+        "reach": (metric.reach, REACHES),
         "additive": (metric.additive, [metric.aggregate == "sum"]),
         "quantile": (metric.quantile is None, [metric.aggregate != "quantile"]),
     }
     for key, (value, allowed) in rules.items():
         if value not in list(allowed):
             raise CatalogError(f"metric {metric.key}: {key} = {value!r} does not fit {allowed}")
+    if unknown := set(metric.faults) - set(contracts.load()[metric.dataset].columns):
+        raise CatalogError(f"metric {metric.key}: faults names unknown columns {sorted(unknown)}")
 
 
 class Catalog(Mapping[str, Metric]):

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from duckdb import CaseExpression, Expression, SQLExpression
+from duckdb import Expression, SQLExpression
 
-from governance.contracts import Column
-from governance.reading import POINT, TEXT, col, const
+from governance.contracts import Check, Column, Contract
+from governance.reading import POINT, TEXT, col, const, shortened
 from governance.sources import Source
 
+VERDICT = ".rule."  # before a check's key: the column with what its rule says of a row
 SLACK = dt.timedelta(days=2)  # a clock ahead of ours by a time zone is no fault
 
 
@@ -24,8 +25,17 @@ class Problem:
     found: Expression
 
 
+def ruled(contract: Contract, mapped: Container[str]) -> list[Expression]:
+    """What each rule of the contract says of a row, as columns beside row_values.
+
+    They are computed there since a rule may look at the other rows too (`over (…)`).
+    """
+    checks = _applicable(contract, mapped)
+    return [SQLExpression(check.rule).alias(VERDICT + check.key) for check in checks]
+
+
 def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator[Problem]:
-    """Every problem that a row of this source may have, as expressions over row_values.
+    """Every problem that a row of this source may have, as expressions over row_values and `ruled`.
 
     Of a column that is not `mapped` nothing can be wrong but that it is required.
     """
@@ -34,12 +44,13 @@ def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator
             yield from _unreadable(source, column)
         if column.name in mapped:
             yield from _unbelievable(column, source.contract.floor, today)
-    for check in source.contract.checks:
-        if check.column not in mapped:
-            continue
-        broken = CaseExpression(SQLExpression(check.rule), const(False)).otherwise(const(True))
-        known = SQLExpression(check.rule).isnotnull()
-        yield Problem(check.column, check.key, check.rule, check.severity, known & broken)
+    for check in _applicable(source.contract, mapped):
+        broken = col(VERDICT + check.key) == const(False)
+        yield Problem(check.column, check.key, check.rule, check.severity, broken)
+
+
+def _applicable(contract: Contract, mapped: Container[str]) -> list[Check]:
+    return [check for check in contract.checks if check.column in mapped]
 
 
 def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
@@ -55,6 +66,9 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
     elif column.type != "text":
         expected = " | ".join(source.formats.get(column.name, (column.type,)))
         yield Problem(column.name, "type", expected, "reject", lost)
+    if column.type in ("text", "area"):
+        lost_digits = shortened(text)
+        yield Problem(column.name, "shortened", "", _severity(column), lost_digits)
     if column.allowed:
         strange = value.isnotin(*map(const, column.allowed))
         yield Problem(column.name, "allowed", ", ".join(column.allowed), "reject", strange)

@@ -5,14 +5,25 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 
+from governance import (
+    assistant,
+    checking,
+    contracts,
+    history,
+    mapping,
+    measure,
+    office,
+    publish,
+    refused,
+    trial,
+)
 from governance import build as building
-from governance import contracts, explain, measure, sql
 from governance import sample as samples
 from governance import sources as sourcing
 from governance.catalog import Metric
+from governance.i18n import FALLBACK, translator
 from governance.intake import Input
 from governance.sources import Source
 from governance.warehouse import Warehouse, chosen
@@ -44,43 +55,84 @@ def build(options: argparse.Namespace) -> int:
     """Builds and publishes a warehouse; prints each dataset's books."""
     target = chosen(options.warehouse)
     found = sourcing.load(options.sources)
-    made = building.build(found, options.exports, target, options.if_stale)
+    made = building.build(found, options.exports, target, options.full)
     if made.is_new:
         warehouse = Warehouse.open(target)
         _print(warehouse.datasets(), "table")
-        print(f"published build {made.build_id} as {target}", file=sys.stderr)
+    what = "published build" if made.is_new else "up to date: build"
+    print(f"{what} {made.build_id} as {target}", file=sys.stderr)
+    return 0
+
+
+def builds(options: argparse.Namespace) -> int:
+    """The builds that are kept, or the files of one of them; publishes one of them again."""
+    target = chosen(options.warehouse)
+    if options.publish:
+        with publish.builder(target):
+            publish.point(target, options.publish)
+        print(f"published build {options.publish} as {target} again", file=sys.stderr)
+    if options.files:
+        _print(history.files(target, options.files), options.format)
+    elif not options.publish:
+        _print(history.listed(target), options.format)
     return 0
 
 
 def check(options: argparse.Namespace) -> int:
     """Says what would become of each file's rows; 1 where any would be rejected."""
-    found = sourcing.load(options.sources)
+    if len(options.files) > 1 and (options.save or options.rejected):
+        raise RequestError("--save and --rejected take one file at a time")
+    found = sourcing.load(options.sources) if any(options.sources.glob("*.toml")) else []
+    areas = assistant.areas_of(found, options.exports)
     status = 0
     for file in options.files:
         source = _source_of(file, found, options)
-        status |= _check(file, source, found, options)
+        status |= _check(file, source, (found, areas), options)
     return status
 
 
-def _check(file: Path, source: Source, found: list[Source], options: argparse.Namespace) -> int:
-    areas = [other for other in found if other.dataset == "areas" and other is not source]
-    entries = building.inputs_of(areas, options.exports)
-    entry = Input(len(entries) + 1, source, str(file), file)
-    con = duckdb.connect()
-    building.take_all_in(con, [*entries, entry], dt.datetime.now(dt.UTC).date())
-    books = con.execute(sql.text("views", "trial_books"), {"file": entry.file_id}).df()
-    print(f"{file}: read as {source.dataset} by source {source.name}")
-    _print(books, "table")
-    rows = con.execute(
-        sql.text("views", "trial_problems"), {"file": entry.file_id, "limit": options.limit}
-    ).fetchall()
-    for number, column, value, problem, detail, severity in rows:
-        reason = explain.sentence(problem, column, value, detail)
-        print(f"{file}:{number}: {severity}: {reason}")
-    return int(books["rejected"].sum() > 0)
+def _check(
+    file: Path,
+    source: Source | None,
+    known: tuple[list[Source], list[Input]],
+    options: argparse.Namespace,
+) -> int:
+    sources, areas = known
+    is_guessed = source is None
+    if source is None:
+        gazetteer = trial.gazetteer(areas, dt.datetime.now(dt.UTC).date())
+        understood, lines = checking.understood(file, gazetteer, sources)
+        print(*lines, sep="\n")
+        source = understood.source
+    made, lines = checking.tried(file, source, areas, options.limit, shows_rows=is_guessed)
+    print(*lines, sep="\n")
+    if options.save:
+        _save(file, source, options)
+    if options.rejected:
+        rows = made.rejected(translator(FALLBACK))
+        options.rejected.write_bytes(refused.csv_bytes(rows))
+        print(f"wrote {len(rows)} rejected rows to {options.rejected}", file=sys.stderr)
+    return int(made.books["rejected"] > 0)
 
 
-def _source_of(file: Path, found: list[Source], options: argparse.Namespace) -> Source:
+def _save(file: Path, source: Source, options: argparse.Namespace) -> None:
+    """Writes the source file, its title still the name of the export."""
+    target = options.sources / f"{options.save}.toml"
+    if target.exists():
+        raise RequestError(f"{target} exists; choose another name, or change that file")
+    exports = options.exports.resolve()
+    inside = file.resolve().is_relative_to(exports)
+    path = file.resolve().relative_to(exports).as_posix() if inside else file.name
+    title = {"zh": file.stem, "en": file.stem}
+    text = mapping.to_toml(mapping.named(source, options.save, title, (path,)))
+    office.keep(text.encode(), options.sources, target.name)
+    print(f"wrote {target}", file=sys.stderr)
+    if not inside:
+        print(f"put the file into {options.exports}, where it is read", file=sys.stderr)
+
+
+def _source_of(file: Path, found: list[Source], options: argparse.Namespace) -> Source | None:
+    """The source named or the one whose files it is among; None where the assistant is asked."""
     if not file.is_file():
         raise RequestError(f"no file {file}")
     named = [source for source in found if source.name == options.source]
@@ -90,12 +142,12 @@ def _source_of(file: Path, found: list[Source], options: argparse.Namespace) -> 
         if any(file.resolve() in map(Path.resolve, options.exports.glob(g)) for g in source.files)
     ]
     hits = named if options.source else fitting
-    if len(hits) != 1:
+    if len(hits) > 1 or (options.source and not hits):
         raise RequestError(
             f"{file}: {len(hits)} sources read it; name one with --source: "
             f"{', '.join(source.name for source in found)}"
         )
-    return hits[0]
+    return hits[0] if hits else None
 
 
 def metric(options: argparse.Namespace) -> int:

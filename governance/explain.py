@@ -1,38 +1,142 @@
 """Why a row was refused or marked, as a sentence that says how to mend it."""
 
 import json
+import re
+
+from governance import contracts
+from governance.contracts import Column
+from governance.i18n import FALLBACK, Translator, mark, translator
 
 # problem → (what is wrong, how to mend it); {value}, {detail} and {column} are filled in.
 SENTENCES = {
-    "broken": ("the row does not fit the header ({detail})", "export the file again"),
-    "required": ("is empty but required", "fill it in, or map another column"),
+    "broken": (mark("the row does not fit the header ({detail})"), mark("export the file again")),
+    "required": (mark("is empty but required"), mark("fill it in, or map another column")),
     "type": (
-        "{value!r} cannot be read as {detail}",
-        "correct it, or declare its format in the source",
+        mark("“{value}” cannot be read as {detail}"),
+        mark("correct it, or declare its format in the source"),
     ),
     "allowed": (
-        "{value!r} is not one of: {detail}",
-        "correct it, or map it under [values.{column}]",
+        mark("“{value}” is not one of: {detail}"),
+        mark("correct it, or map it under [values.{column}]"),
     ),
-    "range": ("{value!r} is out of range ({detail})", "correct it"),
-    "too_early": ("{value!r} is too early to be true ({detail})", "correct the date"),
-    "future": ("{value!r} lies in the future ({detail})", "correct the date, or its format"),
+    "range": (mark("“{value}” is out of range ({detail})"), mark("correct it")),
+    "too_early": (mark("“{value}” is too early to be true ({detail})"), mark("correct the date")),
+    "future": (
+        mark("“{value}” lies in the future ({detail})"),
+        mark("correct the date, or its format"),
+    ),
     "unknown_area": (
-        "{value!r} is no known area (sought by {detail})",
-        "correct it, or add the area",
+        mark("“{value}” is no known area (sought by {detail})"),
+        mark("correct it, or add the area"),
     ),
-    "outside": ("its point lies in no area of level {detail}", "correct it, or add the area"),
-    "orphan": ("{value!r} is no area above this one", "add the parent, or correct its code"),
-    "superseded": ("the same record came again later", "nothing to mend: the latest state counts"),
+    "outside": (
+        mark("its point lies in no area of level {detail}"),
+        mark("correct it, or add the area"),
+    ),
+    "outside_area": (
+        mark("its point lies outside its area"),
+        mark("correct the coordinates or the area, or declare the right crs in the source"),
+    ),
+    "placeholder_point": (
+        mark("the same point stands in too many rows to be real ({detail})"),
+        mark("find the true coordinates, or leave them empty"),
+    ),
+    "hours_over_day": (
+        mark("one volunteer's hours of that day come to more than 24 ({detail})"),
+        mark("correct the hours, or remove what was entered twice"),
+    ),
+    "shortened": (
+        mark("“{value}” lost digits when a spreadsheet shortened it"),
+        mark("export the column as text"),
+    ),
+    "orphan": (
+        mark("“{value}” is no area above this one"),
+        mark("add the parent, or correct its code"),
+    ),
+    "superseded": (
+        mark("the same record came again later"),
+        mark("nothing to mend: the latest state counts"),
+    ),
+    "duplicated": (
+        mark("the same row stands twice in the file"),
+        mark("nothing to mend: it counts once"),
+    ),
+    "repeated": (
+        mark("the same record came again unchanged"),
+        mark("nothing to mend: it counts once"),
+    ),
+    "vanished": (
+        mark("the record is missing from the latest full export"),
+        mark("nothing to mend if it was withdrawn there; else export it again"),
+    ),
+    "excluded": (
+        mark("“{value}”: left out by the source ({detail})"),
+        mark("nothing to mend if that is meant"),
+    ),
 }
+RULE = (mark("“{value}” breaks the rule {detail}"), mark("correct the row"))
+SAID = mark("“{value}”: {said}")
+SUBJECT = mark("{column}: {what}; {mend}")
+WHOLE_ROW = mark("{what}; {mend}")
+# Words of the contracts and sources that stand in a problem's detail.
+WORDS = {
+    "integer": mark("a whole number"),
+    "number": mark("a number"),
+    "boolean": mark("yes or no"),
+    "date": mark("a date"),
+    "datetime": mark("a date and time"),
+    "geometry": mark("a boundary"),
+    "code": mark("its code"),
+    "name_path": mark("its names"),
+    "point": mark("its coordinates"),
+    "district": mark("District"),
+    "street_office": mark("Street office"),
+    "community": mark("Community"),
+    "grid_cell": mark("Grid cell"),
+    "micro_grid": mark("Micro-grid"),
+}
+JOINED = re.compile(r"( \| | → |, )")
 
 
-def sentence(problem: str, column: str | None, value: str | None, detail: str | None) -> str:
-    """English: column, what is wrong with the value, and how to mend it."""
+def sentence(
+    problem: str,
+    column: str | None,
+    value: str | None,
+    detail: str | None,
+    _: Translator | None = None,
+    dataset: str = "",
+) -> str:
+    """Column, what is wrong with the value, and how to mend it; English unless `_` says else.
+
+    A problem that is a contract's own check is told in the words of the contract. With `dataset`
+    the column and its allowed values have their titles beside their keys.
+    """
+    _ = _ or translator(FALLBACK)
+    spec = contracts.load()[dataset].columns.get(column or "") if dataset else None
+    filled = {"value": value or "", "detail": _detail(problem, detail, spec, _), "column": column}
+    what, mend = SENTENCES.get(problem, RULE)
+    if problem not in SENTENCES and (told := _message(problem, _)):
+        said = _(SAID, value=value, said=told) if value else told
+    else:
+        said = _(what, **filled)
+    parts = {"what": said, "mend": _(mend, **filled)}
+    named = f"{_.pick(spec.title)} ({column})" if spec else column
+    return _(SUBJECT, column=named, **parts) if column else _(WHOLE_ROW, **parts)
+
+
+def _detail(problem: str, detail: str | None, spec: Column | None, _: Translator) -> str:
     if problem == "excluded":
-        reason = json.loads(detail or "{}").get("en", "out of scope")
-        return f"{column} = {value!r}: left out by the source ({reason})"
-    what, mend = SENTENCES.get(problem, ("{value!r} breaks the rule {detail}", "correct the row"))
-    filled = what.format(value=value, detail=detail, column=column)
-    subject = f"{column}: " if column else ""
-    return f"{subject}{filled}; {mend.format(column=column)}"
+        return _.pick(json.loads(detail or "{}")) or _("out of scope")
+    if problem == "allowed" and spec and spec.allowed:
+        return ", ".join(_.pick(label) for label in spec.allowed.values())
+    parts = JOINED.split(detail or "")
+    return "".join(_(WORDS[part]) if part in WORDS else part for part in parts)
+
+
+def _message(problem: str, _: Translator) -> str:
+    """What a contract says of a row against its check of this name, "" where none has it."""
+    for contract in contracts.load().values():
+        for check in contract.checks:
+            if check.key == problem:
+                return _.pick(check.message)
+    return ""

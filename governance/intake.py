@@ -1,22 +1,33 @@
 """Takes export files in: every row is accepted, flagged, rejected or excluded, and counted."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from duckdb import DuckDBPyConnection, SQLExpression, StarExpression
+from duckdb import CoalesceOperator, DuckDBPyConnection, DuckDBPyRelation, StarExpression
 
-from governance import checks, exports, places, reading, sql
+from governance import checks, exports, places, reading, records, sql
 from governance.contracts import Contract
 from governance.exports import ROW, Export
 from governance.reading import col, const
-from governance.sources import Source
+from governance.sources import Source, SourceError
 
-# Where a row came from and which of its columns are at fault (",due_at,"; null when clean).
-BOOKS = {"faults": "varchar", "file_id": "integer", "row_number": "bigint"}
+# Which of a row's columns are at fault (",due_at,"; null when clean), and where it came from.
+BOOKS = {"faults": "varchar", "system": "varchar", "file_id": "integer", "row_number": "bigint"}
+MENDED = ("governance:file", "governance:row")  # a mended row names the one that it corrects
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What a file is known by: its content, and what the file system says of it."""
+
+    sha256: str
+    size: int
+    modified_ns: int
 
 
 @dataclass(frozen=True)
@@ -27,31 +38,52 @@ class Input:
     source: Source
     path: str
     file: Path | None
+    known: Fingerprint | None = None
 
     def read(self) -> Export:
         return exports.read(self.source, self.file) if self.file else exports.inline(self.source)
 
-    def digest(self) -> tuple[str, int]:
-        """SHA-256 of the content, and its size in bytes."""
+    def stat(self) -> tuple[int, int]:
+        """Size in bytes and time of the last change; (0, 0) for inline rows."""
+        found = self.file.stat() if self.file else None
+        return (found.st_size, found.st_mtime_ns) if found else (0, 0)
+
+    def fingerprint(self) -> Fingerprint:
+        """The content's SHA-256 and the file's state; reads the file unless it is known."""
+        if self.known:
+            return self.known
         if self.file is None:
             content = json.dumps(self.source.rows, ensure_ascii=False).encode()
-            return hashlib.sha256(content).hexdigest(), len(content)
+            return Fingerprint(hashlib.sha256(content).hexdigest(), len(content), 0)
+        state = self.stat()
         with self.file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest(), self.file.stat().st_size
+            return Fingerprint(hashlib.file_digest(stream, "sha256").hexdigest(), *state)
+
+    def recognised(self) -> "Input":
+        """The same input with its fingerprint taken."""
+        return dataclasses.replace(self, known=self.fingerprint())
 
 
-def open_books(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> None:
-    """Creates the ledger and one empty table a contract for what will be taken in."""
+def open_books(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> frozenset[str]:
+    """Opens the ledger, and a workroom with empty tables for what will be taken in.
+
+    Returns the datasets of which nothing is held so far.
+    """
+    new = set()
     con.execute(sql.text("intake", "ledger"))
+    con.execute(sql.text("intake", "workroom"))
     for contract in contracts:
-        columns = [
-            const(None).cast(column.sql_type).alias(column.name)
-            for column in contract.columns.values()
-        ]
+        columns = [const(None).cast(c.sql_type).alias(c.name) for c in contract.columns.values()]
         books = [const(None).cast(kind).alias(name) for name, kind in BOOKS.items()]
-        con.sql("select 1").project(*columns, *books).limit(0).create(
+        empty = con.sql("select 1").project(*columns, *books).limit(0)
+        empty.select(StarExpression(), const(False).alias("is_gone")).create(
             f"intake.taken_{contract.dataset}"
         )
+        empty.create(f"intake.changed_{contract.dataset}")
+        if not con.execute(sql.text_for(contract.dataset, "intake", "is_held")).fetchall():
+            empty.create(f"accepted_{contract.dataset}")
+            new.add(contract.dataset)
+    return frozenset(new)
 
 
 def take_in(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
@@ -63,15 +95,22 @@ def take_in(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
     headers = reading.headers_of(entry.source, export.headers, entry.path)
     con.execute("set TimeZone = $zone", {"zone": entry.source.time_zone})
     con.register("export_rows", export.table)
-    _record(con, entry, export)
+    is_mended = set(MENDED) <= set(export.headers)
+    con.register("export_texts", reading.cleaned(entry.source, export.table, is_mended))
+    _record(con, entry, export, is_mended)
     _refuse_broken(con, entry, export)
     _exclude(con, entry)
-    _parse(con, entry, headers)
-    _find_problems(
-        con, entry, checks.problems(entry.source, {*headers, *entry.source.constants}, today)
-    )
+    source = entry.source
+    mapped = {*headers, *source.constants, *(source.contract.key if source.key else ())}
+    _parse(con, source, headers, mapped)
+    _name_duplicates(con, entry)
+    _find_problems(con, entry, mapped, today)
     _store(con, entry)
+    _warn(con, entry)
+    if is_mended:
+        con.execute(sql.text("intake", "note_mended"), {"file": entry.file_id})
     con.unregister("export_rows")
+    con.unregister("export_texts")
 
 
 def refuse_orphans(con: DuckDBPyConnection) -> None:
@@ -87,45 +126,33 @@ def refuse_orphans(con: DuckDBPyConnection) -> None:
             con.execute("delete from intake.taken_areas where area_code = ?", [code])
 
 
-def settle(con: DuckDBPyConnection, contract: Contract) -> None:
-    """Turns what was taken of a dataset into accepted_<dataset>: each key once, the latest state.
-
-    Later files (by name) and later rows win. Afterwards each file's three ledgers add up.
-    """
-    everything = con.table(f"intake.taken_{contract.dataset}")
-    if not con.table("files").filter(col("dataset") == const(contract.dataset)).fetchall():
-        everything.create(f"accepted_{contract.dataset}")
-        return
-    keys = ", ".join(contract.key)
-    age = f"row_number() over (partition by {keys} order by file_id desc, row_number desc)"
-    taken = everything.select(StarExpression(), SQLExpression(age).alias("age"))
-    accepted = taken.filter(col("age") == const(1)).select(StarExpression(exclude=["age"]))
-    accepted.create(f"accepted_{contract.dataset}")
-    content = SQLExpression("to_json(taken)").alias("content")
-    superseded = taken.filter(col("age") > const(1)).set_alias("taken")
-    superseded = superseded.select(col("file_id"), col("row_number"), content)
-    superseded.create_view("superseded", replace=True)
-    con.execute(sql.text("intake", "supersede"))
-    con.execute("drop view superseded")
-    _count(con, contract)
-
-
-def _count(con: DuckDBPyConnection, contract: Contract) -> None:
-    kept = con.table(f"accepted_{contract.dataset}").select("file_id", "faults")
-    kept.create_view("kept_rows", replace=True)
-    con.execute(sql.text("intake", "counts"), {"dataset": contract.dataset})
-    con.execute("drop view kept_rows")
-
-
-def _record(con: DuckDBPyConnection, entry: Input, export: Export) -> None:
-    source, (digest, size) = entry.source, entry.digest()
-    rows = export.table.num_rows + len(export.broken)
+def _record(con: DuckDBPyConnection, entry: Input, export: Export, is_mended: bool) -> None:
+    source, mark = entry.source, entry.fingerprint()
+    if entry.file and entry.stat() != (mark.size, mark.modified_ns):
+        raise SourceError(
+            f"{entry.path}: changed while it was being read; build again once it is written"
+        )
     con.execute(
-        "insert into files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
-        [
-            *(entry.file_id, source.name, source.dataset, entry.path, digest, size),
-            *(source.covers, source.synthetic, source.time_zone, rows),
-        ],
+        sql.text("intake", "record"),
+        {
+            "file_id": entry.file_id,
+            "source": source.name,
+            "system": records.system_of(source),
+            "dataset": source.dataset,
+            "path": entry.path,
+            "sha256": mark.sha256,
+            "bytes": mark.size,
+            "covers": source.covers,
+            "synthetic": source.synthetic,
+            "time_zone": source.time_zone,
+            "format": export.form,
+            "encoding": export.encoding,
+            "taken_at": dt.datetime.now(dt.UTC).replace(tzinfo=None),
+            "rows_read": export.table.num_rows + len(export.broken),
+            "modified_ns": mark.modified_ns,
+            "source_digest": source.digest,
+            "is_mended": is_mended,
+        },
     )
 
 
@@ -141,9 +168,9 @@ def _refuse_broken(con: DuckDBPyConnection, entry: Input, export: Export) -> Non
 
 
 def _exclude(con: DuckDBPyConnection, entry: Input) -> None:
-    rows = con.table("export_rows")
+    rows = con.table("export_texts")
     for rule in entry.source.exclude:
-        hit = reading.call("trim", col(rule.column)).isin(*map(const, rule.values))
+        hit = col(rule.column).isin(*map(const, rule.values))
         reason = const(json.dumps(dict(rule.reason), ensure_ascii=False))
         rows.filter(hit).select(
             *(const(entry.file_id), col(ROW), const(rule.column), col(rule.column)),
@@ -152,32 +179,76 @@ def _exclude(con: DuckDBPyConnection, entry: Input) -> None:
     con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
 
 
-def _parse(con: DuckDBPyConnection, entry: Input, headers: Mapping[str, str]) -> None:
+def _parse(
+    con: DuckDBPyConnection, source: Source, headers: Mapping[str, str], mapped: Container[str]
+) -> None:
     con.execute("drop table if exists intake.row_parsed")
     con.execute("drop table if exists intake.row_values")
-    rows = con.table("export_rows").join(
-        con.table("row_fates").select(col("row_number").alias(ROW)), ROW, how="anti"
-    )
-    parsed = rows.select(*reading.texts(entry.source, headers))
-    parsed = parsed.select(*reading.typed(entry.source))
-    parsed.create("intake.row_parsed")
-    places.resolve(con, entry.source)
+    texts = con.table("export_texts").select(*reading.texts(source, headers))
+    for name in source.contract.key if source.key else ():
+        if name not in headers:
+            number = records.number(source).alias(name)
+            texts = texts.select(StarExpression(exclude=[name]), number)
+    spelt = texts.select(*reading.spelt(source, mapped))
+    spelt.select(*reading.typed(source, mapped)).create("intake.row_parsed")
+    _read_late(con, source, mapped)
+    places.resolve(con, source)
+
+
+def _read_late(con: DuckDBPyConnection, source: Source, mapped: Container[str]) -> None:
+    """Reads the dates in words, of the columns that have any."""
+    unread = reading.unread(source, mapped)
+    rows = con.table("intake.row_parsed")
+    counts = [reading.call("count_if", is_unread) for is_unread in unread.values()]
+    found = rows.aggregate(counts).fetchall()[0] if counts else ()
+    names = [name for name, count in zip(unread, found, strict=True) if count]
+    if names:
+        con.execute("alter table intake.row_parsed rename to row_early")
+        rest = StarExpression(exclude=names)
+        rows = con.table("intake.row_early")
+        rows.select(rest, *(reading.late(source, name) for name in names)).create(
+            "intake.row_parsed"
+        )
+        con.execute("drop table intake.row_early")
+
+
+def _name_duplicates(con: DuckDBPyConnection, entry: Input) -> None:
+    """Names rows that stand in the file already, and notes which records a full export shows."""
+    con.execute("drop table if exists intake.row_identity")
+    system = const(records.system_of(entry.source)).alias("system")
+    rows = con.table("intake.row_values").select(StarExpression(), system)
+    excluded = con.table("row_fates").select(col("row_number").alias(ROW))
+    states = records.states(rows, entry.source.contract, col(ROW))
+    states.join(excluded, ROW, how="anti").create("intake.row_identity")
+    con.execute(sql.text("intake", "duplicates"), {"file": entry.file_id})
+    if entry.source.full:
+        seen = con.table("intake.row_identity").filter(col("record").isnotnull())
+        seen.select(const(entry.file_id), col("record")).distinct().insert_into("intake.seen")
+    con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
+
+
+def _standing(con: DuckDBPyConnection) -> DuckDBPyRelation:
+    """The rows of the file that nothing has set aside so far."""
+    aside = con.table("row_fates").filter(col("fate").isnotnull())
+    aside = aside.select(col("row_number").alias(ROW))
+    return con.table("intake.row_values").join(aside, ROW, how="anti")
 
 
 def _find_problems(
-    con: DuckDBPyConnection, entry: Input, possible: Iterable[checks.Problem]
+    con: DuckDBPyConnection, entry: Input, mapped: Container[str], today: dt.date
 ) -> None:
     """One scan says which problems there are; only those are then written down row by row."""
-    problems = list(possible)
+    rows = _standing(con).select(StarExpression(), *checks.ruled(entry.source.contract, mapped))
+    problems = list(checks.problems(entry.source, mapped, today))
     counts = [reading.call("count_if", problem.found) for problem in problems]
-    found = con.table("intake.row_values").aggregate(counts).fetchall()[0]
+    found = rows.aggregate(counts).fetchall()[0]
     for problem, count in zip(problems, found, strict=True):
         if count:
-            _note(con, entry, problem)
+            _note(entry, rows, problem)
 
 
-def _note(con: DuckDBPyConnection, entry: Input, problem: checks.Problem) -> None:
-    con.table("intake.row_values").filter(problem.found).select(
+def _note(entry: Input, rows: DuckDBPyRelation, problem: checks.Problem) -> None:
+    rows.filter(problem.found).select(
         *(const(entry.file_id), col(ROW), const(problem.column)),
         *(col(problem.column + reading.TEXT), const(problem.name)),
         *(const(problem.detail), const(problem.severity)),
@@ -185,11 +256,34 @@ def _note(con: DuckDBPyConnection, entry: Input, problem: checks.Problem) -> Non
 
 
 def _store(con: DuckDBPyConnection, entry: Input) -> None:
+    """What is sound is taken; so is what the source leaves out, for it may end an earlier state."""
     con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
     con.execute(sql.text("intake", "refuse"), {"file": entry.file_id})
-    fates = con.table("row_fates").select(col("row_number").alias(ROW), col("fate"), col("faults"))
-    kept = con.table("intake.row_values").join(fates, ROW, how="left").filter(col("fate").isnull())
-    columns = [col(name) for name in entry.source.contract.columns]
-    kept.select(*columns, col("faults"), const(entry.file_id), col(ROW)).insert_into(
-        f"intake.taken_{entry.source.dataset}"
+    fates = con.table("row_fates").select(
+        col("row_number").alias(ROW), col("fate"), col("faults"), col("is_left_out")
     )
+    rows = con.table("intake.row_values").join(fates, ROW, how="left")
+    gone = CoalesceOperator(col("is_left_out"), const(False))
+    contract = entry.source.contract
+    system = const(records.system_of(entry.source)).alias("system")
+    rows.filter(col("fate").isnull() | gone).select(
+        *map(col, contract.columns),
+        *(col("faults"), system, const(entry.file_id).alias("file_id"), col(ROW)),
+        gone.alias("is_gone"),
+    ).filter(records.record(contract).isnotnull()).insert_into(f"intake.taken_{contract.dataset}")
+
+
+def _warn(con: DuckDBPyConnection, entry: Input) -> None:
+    """What is suspicious of a file as a whole, for a person to look at."""
+    counts = con.execute(sql.text("intake", "file_counts"), {"file": entry.file_id}).fetchall()
+    read, refused = counts[0]
+    found: list[tuple[str, dict[str, object]]] = []
+    if not read:
+        found.append(("empty", {}))
+    elif read == refused:
+        found.append(("nothing_accepted", {"rows": read}))
+    if suspicion := places.suspected_crs(con, entry.source):
+        found.append(("crs", dataclasses.asdict(suspicion)))
+    for warning, detail in found:
+        row = [entry.file_id, warning, json.dumps(detail, ensure_ascii=False)]
+        con.execute("insert into file_warnings values (?, ?, ?)", row)

@@ -1,48 +1,97 @@
 """Which area a row belongs to: by code, by the path of names, or by the boundary around a point."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import shapely
 from duckdb import DuckDBPyConnection
-from pyproj import Transformer
-from pyproj.exceptions import CRSError
 
-from governance import sql
+from governance import boundaries, datums, sql
+from governance.datums import Array
 from governance.exports import ROW
-from governance.reading import SUFFIX
+from governance.placenames import Gazetteer
 from governance.sources import Source, SourceError
 
-WGS84 = "EPSG:4326"
 POINT = ("longitude", "latitude")
+# A wrong datum shows where the right one would put more points where they belong, and nearly all.
+ENOUGH, BETTER, GOOD = 30, 0.1, 0.8
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Coordinates that fit the boundaries as `declared` worse than as `better`.
+
+    Shares are those of `points` different points that lie within 50 m of the area that the row
+    names.
+    """
+
+    declared: str
+    better: str
+    share_declared: float
+    share_better: float
+    points: int
 
 
 def resolve(con: DuckDBPyConnection, source: Source) -> None:
     """Makes row_values of row_parsed: coordinates in WGS84, boundaries mended, areas found.
 
-    Raises SourceError for an unknown coordinate system, or for a search by point in a level
-    that has no boundaries.
+    Beside the contract's columns stand _point (text by which an area was sought), _stated (the
+    area that code or names tell) and _in_area: whether the point lies within 50 m of the area's
+    boundary, or of the nearest above it that has one; null where either is unknown. Raises
+    SourceError for an unknown coordinate system, or for a search by point in a level that has no
+    boundaries.
     """
     columns = source.contract.columns
-    if set(POINT) <= set(columns) and source.crs != WGS84:
+    if set(POINT) <= set(columns):
         _project(con, source.crs)
     if "geometry" in columns:
         _mend_boundaries(con, source.crs)
-    if "area_code" in columns and source.dataset != "areas":
-        _find_areas(con, source)
-    else:
-        con.execute("create table intake.row_values as from intake.row_parsed")
+    if "area_code" not in columns or source.dataset == "areas":
+        con.execute(sql.text("intake", "keep"))
+        return
+    _find_areas(con, source)
+    if set(POINT) <= set(columns):
+        _hold_against_areas(con)
 
 
 def name_areas(con: DuckDBPyConnection) -> None:
-    """Makes area_names of accepted_areas: the name paths that lead to exactly one area."""
-    con.execute(sql.text("intake", "area_names"), {"suffix": SUFFIX})
+    """Makes area_names of accepted_areas: names, and the nearest boundary from each upwards."""
+    con.execute(sql.text("intake", "area_names"))
+
+
+def suspected_crs(con: DuckDBPyConnection, source: Source) -> Suspicion | None:
+    """Whether the points of row_values look as if their source declared the wrong datum.
+
+    Compares WGS84, GCJ-02 and BD-09 by the share of points in the area that the row's code or
+    names tell; areas found by point prove nothing. It can only compare: where the boundaries
+    themselves were loaded in a wrong datum, the right points are the ones that look shifted.
+    """
+    if not set(POINT) <= set(source.contract.columns) or source.dataset == "areas":
+        return None
+    rows = con.sql(sql.text("intake", "stated_points")).to_arrow_table()
+    if len(rows) < ENOUGH:
+        return None
+    x, y = (rows[name].to_numpy() for name in POINT)
+    declared = datums.named(source.crs)
+    if declared in (datums.GCJ02, datums.BD09):
+        x, y = datums.from_wgs84(x, y, declared)  # as they stood in the export
+    shares = {
+        crs: float(_held(con, rows["around"], *datums.to_wgs84(x, y, crs)).mean())
+        for crs in (datums.WGS84, datums.GCJ02, datums.BD09)
+    }
+    now = shares[declared if declared in shares else datums.WGS84]
+    better, share = max(shares.items(), key=lambda entry: entry[1])
+    if share < max(GOOD, now + BETTER):
+        return None
+    return Suspicion(source.crs, better, now, share, len(rows))
 
 
 def _find_areas(con: DuckDBPyConnection, source: Source) -> None:
     ways = [*source.area.by, "", ""]
-    points = {ROW: pa.array([], pa.int64()), "area_code": pa.array([], pa.string())}
+    con.register("row_names", _areas_of_names(con, "name_path" in ways))
+    points: dict[str, Any] = {ROW: pa.array([], pa.int64()), "area_code": pa.array([], pa.string())}
     points["point"] = pa.array([], pa.string())
     if "point" in ways:
         points = _areas_of_points(con, source)
@@ -50,9 +99,22 @@ def _find_areas(con: DuckDBPyConnection, source: Source) -> None:
     order = dict(zip(("first", "second", "third"), ways, strict=False))
     con.execute(sql.text("intake", "place"), {**order, "by_code": "code" in ways})
     con.unregister("row_points")
+    con.unregister("row_names")
 
 
-def _areas_of_points(con: DuckDBPyConnection, source: Source) -> dict[str, pa.Array]:
+def _areas_of_names(con: DuckDBPyConnection, is_sought: bool) -> pa.Table:
+    """Each different path of names is looked up once, however many rows have it."""
+    paths: list[str] = []
+    if is_sought:
+        rows = con.table("intake.row_parsed").filter("_names is not null").select("_names")
+        paths = [path for (path,) in rows.distinct().fetchall()]
+    names = con.table("intake.area_names").select("area_code", "parent_code", "name")
+    gazetteer = Gazetteer(names.fetchall() if paths else ())
+    codes = pa.array([gazetteer.find(path) for path in paths], pa.string())
+    return pa.table({"path": pa.array(paths, pa.string()), "area_code": codes})
+
+
+def _areas_of_points(con: DuckDBPyConnection, source: Source) -> dict[str, Any]:
     cells = con.execute(sql.text("intake", "boundaries"), {"level": source.area.level}).fetchall()
     if not cells:
         raise SourceError(
@@ -60,10 +122,10 @@ def _areas_of_points(con: DuckDBPyConnection, source: Source) -> dict[str, pa.Ar
             f"{source.area.level}; load areas with a geometry first"
         )
     rows = _points(con)
-    codes, boundaries = zip(*cells, strict=True)
-    found = around_points(codes, boundaries, rows["longitude"], rows["latitude"])
+    codes, shapes = zip(*cells, strict=True)
+    found = boundaries.around_points(codes, shapes, rows["longitude"], rows["latitude"])
     where = [f"{x:.6f}, {y:.6f}" for x, y in zip(rows["longitude"], rows["latitude"], strict=True)]
-    return {ROW: pa.array(rows[ROW]), "area_code": found, "point": pa.array(where)}
+    return {ROW: pa.array(rows[ROW]), "area_code": found, "point": pa.array(where, pa.string())}
 
 
 def _points(con: DuckDBPyConnection) -> dict[str, np.ndarray]:
@@ -72,8 +134,10 @@ def _points(con: DuckDBPyConnection) -> dict[str, np.ndarray]:
 
 
 def _project(con: DuckDBPyConnection, crs: str) -> None:
+    if datums.named(crs) == datums.WGS84:
+        return
     rows = _points(con)
-    x, y = to_wgs84(rows["longitude"], rows["latitude"], crs)
+    x, y = datums.to_wgs84(rows["longitude"], rows["latitude"], crs)
     con.register("moved", pa.table({ROW: rows[ROW], "x": x, "y": y}))
     con.execute(sql.text("intake", "project"))
     con.unregister("moved")
@@ -83,54 +147,27 @@ def _mend_boundaries(con: DuckDBPyConnection, crs: str) -> None:
     rows = con.sql(
         "select _row, geometry from intake.row_parsed where geometry is not null"
     ).fetchall()
-    mended = [clean_boundary(boundary, crs) for _, boundary in rows]
+    mended = [boundaries.cleaned(boundary, crs) for _, boundary in rows]
     table = pa.table({ROW: pa.array([row for row, _ in rows], pa.int64())})
     con.register("mended", table.append_column("geometry", pa.array(mended, pa.string())))
     con.execute(sql.text("intake", "mend"))
     con.unregister("mended")
 
 
-def to_wgs84(x: np.ndarray, y: np.ndarray, crs: str) -> tuple[np.ndarray, np.ndarray]:
-    """Longitudes and latitudes in degrees of points given in any coordinate system.
-
-    Raises SourceError for a system that the projection library does not know.
-    """
-    if crs == WGS84:
-        return x, y
-    try:
-        return Transformer.from_crs(crs, WGS84, always_xy=True).transform(x, y)
-    except CRSError as error:
-        raise SourceError(f"crs {crs!r} is not known; use an EPSG code like EPSG:4490") from error
+def _hold_against_areas(con: DuckDBPyConnection) -> None:
+    rows = con.sql(sql.text("intake", "placed_points")).to_arrow_table()
+    if not len(rows):
+        return
+    inside = _held(con, rows["around"], *(rows[name].to_numpy() for name in POINT))
+    con.register("row_inside", pa.table({ROW: rows[ROW], "inside": inside}))
+    con.execute(sql.text("intake", "inside"))
+    con.unregister("row_inside")
 
 
-def clean_boundary(geometry: str, crs: str) -> str | None:
-    """A GeoJSON boundary as valid WGS84 polygons, wound as RFC 7946 says; None without area."""
-    shape = shapely.make_valid(shapely.from_geojson(geometry, on_invalid="ignore"))
-    if shape is None:
-        return None
-    if crs != WGS84:
-        shape = shapely.transform(
-            shape, lambda xy: np.column_stack(to_wgs84(xy[:, 0], xy[:, 1], crs))
-        )
-    polygons = [part for part in shapely.get_parts(shape) if part.geom_type.endswith("Polygon")]
-    merged = shapely.union_all(polygons)
-    return None if merged.is_empty else shapely.to_geojson(shapely.orient_polygons(merged))
-
-
-def around_points(
-    codes: Sequence[str], boundaries: Sequence[str], x: np.ndarray, y: np.ndarray
-) -> pa.Array:
-    """The code of the boundary that holds each point; null where none does or a point is NaN.
-
-    On a shared border the first boundary in order wins, so that the answer never changes.
-    """
-    tree = shapely.STRtree([shapely.from_geojson(boundary) for boundary in boundaries])
-    known = ~(np.isnan(x) | np.isnan(y))
-    places = shapely.points(x[known], y[known])
-    points, cells = tree.query(places, predicate="intersects")
-    found = np.full(len(places), len(codes))
-    np.minimum.at(found, points, cells)
-    result = np.full(len(x), len(codes))
-    result[known] = found
-    names = pa.array([*codes, None], pa.string())
-    return names.take(pa.array(result))
+def _held(con: DuckDBPyConnection, around: pa.ChunkedArray, x: Array, y: Array) -> np.ndarray:
+    """Whether each point lies within 50 m of the boundary of the area named in `around`."""
+    coded = around.combine_chunks().dictionary_encode()
+    codes: Sequence[str] = coded.dictionary.to_pylist()
+    cells = con.execute(sql.text("intake", "boundaries_of"), {"codes": codes}).fetchall()
+    shapes = dict(cells)
+    return boundaries.hold([shapes[code] for code in codes], coded.indices.to_numpy(), x, y)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 KEEP = 3  # builds kept, so that open pages finish on theirs and the last good ones stay
 UNFINISHED = ".unfinished-"
+STOOD = "stood"  # the mark of a build that has been published: a kill may come just before
 
 
 class PublishError(RuntimeError):
@@ -22,6 +23,11 @@ class PublishError(RuntimeError):
 def builds_folder(target: Path) -> Path:
     """Where the builds of `target` lie."""
     return target.with_name(target.name + ".builds")
+
+
+def published(target: Path) -> Path | None:
+    """The file that is published at `target` now, if any."""
+    return target.resolve() if target.is_file() else None
 
 
 @contextmanager
@@ -36,7 +42,7 @@ def builder(target: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for leftover in folder.glob(UNFINISHED + "*"):
+        for leftover in [*folder.glob(UNFINISHED + "*"), *_never_published(target)]:
             shutil.rmtree(leftover)
         workplace = folder / f"{UNFINISHED}{os.getpid()}"
         workplace.mkdir()
@@ -52,24 +58,58 @@ def publish(workplace: Path, target: Path, build_id: str) -> Path:
     Everything is on disk before the link moves, so that a crash leaves the old build or the new.
     """
     folder = builds_folder(target)
-    built = folder / build_id
     for file in workplace.iterdir():
         _sync(file)
-    workplace.rename(built)
+    workplace.rename(folder / build_id)
     _sync(folder)
+    return point(target, build_id)
+
+
+def point(target: Path, build_id: str) -> Path:
+    """Publishes a build that is kept already; returns its file. Call in `builder`.
+
+    Raises PublishError where it is not kept.
+    """
+    file, folder = file_of(target, build_id), builds_folder(target)
     pointer = folder / ".pointer"
     pointer.unlink(missing_ok=True)
     pointer.symlink_to(Path(folder.name) / build_id / "warehouse.duckdb")
     pointer.replace(target)
     _sync(target.parent)
-    _prune(folder, built)
-    return built / "warehouse.duckdb"
+    (file.parent / STOOD).touch()
+    _prune(target)
+    return file
 
 
-def _prune(folder: Path, current: Path) -> None:
-    builds = sorted(path for path in folder.iterdir() if path.is_dir() and path != current)
-    for old in builds[: -(KEEP - 1)]:
-        shutil.rmtree(old)
+def file_of(target: Path, build_id: str) -> Path:
+    """The file of a build that is kept. Raises PublishError where it is not."""
+    file = builds_folder(target) / build_id / "warehouse.duckdb"
+    if not file.is_file():
+        known = ", ".join(kept(target)) or "none"
+        raise PublishError(f"no build {build_id!r}; kept are: {known}")
+    return file
+
+
+def kept(target: Path) -> list[str]:
+    """The builds that can be published again, the latest first."""
+    folder = builds_folder(target)
+    found = [path.parent.name for path in folder.glob(f"*/{STOOD}")]
+    current = published(target)
+    return sorted({*found, current.parent.name} if current else found, reverse=True)
+
+
+def _never_published(target: Path) -> list[Path]:
+    """Builds whose builder was killed between finishing and publishing them."""
+    known = kept(target)
+    folders = [path for path in builds_folder(target).iterdir() if path.is_dir()]
+    return [path for path in folders if path.name not in known and path.name[0] != "."]
+
+
+def _prune(target: Path) -> None:
+    current = published(target)
+    others = [build for build in kept(target) if current is None or build != current.parent.name]
+    for old in others[KEEP - 1 :]:
+        shutil.rmtree(builds_folder(target) / old)
 
 
 def _sync(path: Path) -> None:

@@ -1,8 +1,10 @@
 """The warehouse as pages ask it: one build a run, answers kept by build and question."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -115,6 +117,21 @@ def aims(build: Build) -> tuple[Target, ...]:
 
 def _targets(meta: Meta) -> tuple[Target, ...]:
     return tuple(one for one in targets.load() if meta.synthetic or not one.synthetic)
+
+
+def view(build: Build, name: str, **parameters: Hashable) -> pd.DataFrame:
+    """What queries/views/<name>.sql finds in the pinned build; asked once for the same question."""
+    return _view(str(build.file), name, tuple(sorted(parameters.items())))
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _view(file: str, name: str, parameters: tuple[tuple[str, Hashable], ...]) -> pd.DataFrame:
+    return _open(file).view(name, dict(parameters))
+
+
+def today(build: Build) -> date:
+    """The day that it is now where the data comes from."""
+    return datetime.now(ZoneInfo(build.meta.time_zone)).date()
 
 
 @st.fragment(run_every=WATCH_SECONDS)

@@ -1,21 +1,17 @@
 """From the texts of an export to typed columns: the expressions that a source declares."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
-from duckdb import (
-    CaseExpression,
-    CoalesceOperator,
-    ColumnExpression,
-    ConstantExpression,
-    Expression,
-    FunctionExpression,
-)
+import pyarrow as pa
+import pyarrow.compute as pc
+from duckdb import CaseExpression, CoalesceOperator, Expression
 
+from governance import spelling
 from governance.contracts import Column
 from governance.exports import ROW
+from governance.moments import in_words, may_be_words, moment
 from governance.sources import Source, SourceError
 
-ISO_DATETIMES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d")
 TRUE = ("true", "1", "yes", "y", "是")
 FALSE = ("false", "0", "no", "n", "否")
 NAMES = "_names"  # the path of place names, top to bottom, where the source declares one
@@ -24,8 +20,11 @@ TEXT = ".text"  # beside each typed column stands the text that it was read from
 
 # One place has many official spellings; the end of the name that varies says nothing.
 SUFFIX = "(社区居民委员会|社区居委会|居民委员会|居委会|社区|村民委员会|村委会|村)$"
+GROUPED = r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?"  # 1,234,567.5
+GUARDED = r"^'([=+\-@])"
+SHORTENED = r"(?i)\d(\.\d+)?E\+?\d+"  # 1.23E+14: Excel made a number of a code
 
-call, col, const = FunctionExpression, ColumnExpression, ConstantExpression
+call, col, const = spelling.call, spelling.col, spelling.const
 
 
 def headers_of(source: Source, headers: tuple[str, ...], file: str) -> Mapping[str, str]:
@@ -43,17 +42,74 @@ def headers_of(source: Source, headers: tuple[str, ...], file: str) -> Mapping[s
     return {name: hits[0] for name, hits in found.items()}
 
 
+def cleaned(source: Source, table: pa.Table, is_mended: bool = False) -> pa.Table:
+    """The cells of an export without blanks around them, null where they mean "no value".
+
+    is_mended: the apostrophe goes that keeps a spreadsheet from running a text as a formula; our
+    own list of rejected rows put it there. In Arrow: DuckDB's trim with a list of blanks takes ten
+    times as long.
+    """
+    missing = pa.array(source.missing, pa.string())
+    names = [name for name in table.column_names if name != ROW]
+    columns = [_cleaned(table[name], missing) for name in names]
+    if is_mended:
+        columns = [pc.replace_substring_regex(c, GUARDED, r"\1") for c in columns]
+    return pa.table([*columns, table[ROW]], names=[*names, ROW])
+
+
+def _cleaned(cells: pa.ChunkedArray, missing: pa.Array) -> pa.ChunkedArray:
+    trimmed = pc.utf8_trim(cells, characters=spelling.BLANKS)
+    if pc.any(pc.starts_with(trimmed, '="')).as_py():
+        trimmed = pc.replace_substring_regex(trimmed, spelling.LITERAL, r"\1")
+    return pc.if_else(pc.is_in(trimmed, value_set=missing), None, trimmed)
+
+
 def texts(source: Source, headers: Mapping[str, str]) -> list[Expression]:
-    """One cleaned text a contract column, null where the source says that nothing was known."""
+    """Over `cleaned`: one text a contract column, replaced and mapped as the source says."""
     columns = [_text(source, name, headers).alias(name) for name in source.contract.columns]
     return [col(ROW), *columns, _name_path(source).alias(NAMES)]
 
 
-def typed(source: Source) -> list[Expression]:
-    """Each contract column in its type, null where its text cannot be read, and the text beside."""
+def spelt(source: Source, given: Container[str]) -> list[Expression]:
+    """Over `texts`: what is to be read in its usual spelling, and the text as it was beside it.
+
+    A step of its own, so that the expressions of the next one name it instead of repeating it.
+    """
     columns = source.contract.columns.values()
-    values = [_typed(source, column).alias(column.name) for column in columns]
-    return [col(ROW), col(NAMES), *values, *(col(c.name).alias(c.name + TEXT) for c in columns)]
+    usual = [
+        (_spelt(source, column) if column.name in given else col(column.name)).alias(column.name)
+        for column in columns
+    ]
+    return [col(ROW), col(NAMES), *usual, *(col(c.name).alias(c.name + TEXT) for c in columns)]
+
+
+def typed(source: Source, given: Container[str]) -> list[Expression]:
+    """Over `spelt`: each contract column in its type, null where its text cannot be read.
+
+    given: the columns that have texts at all; the others cost nothing.
+    """
+    columns = source.contract.columns.values()
+    values = [
+        _typed(source, column).alias(column.name)
+        if column.name in given
+        else const(None).cast(column.sql_type).alias(column.name)
+        for column in columns
+    ]
+    return [col(ROW), col(NAMES), *values, *(col(c.name + TEXT) for c in columns)]
+
+
+def unread(source: Source, given: Container[str]) -> Mapping[str, Expression]:
+    """Over `typed`: of each column that may be a date in words, whether one waits."""
+    columns = source.contract.columns.values()
+    dates = [c.name for c in columns if c.name in given and c.type in ("date", "datetime")]
+    return {name: col(name).isnull() & may_be_words(col(name + TEXT)) for name in dates}
+
+
+def late(source: Source, name: str) -> Expression:
+    """Over `typed`: the date column with what it says in words, where it said nothing else."""
+    kind = source.contract.columns[name].sql_type
+    words = in_words(spelling.usual(col(name + TEXT))).cast(kind)
+    return CoalesceOperator(col(name), words).alias(name)
 
 
 def _text(source: Source, name: str, headers: Mapping[str, str]) -> Expression:
@@ -61,7 +117,7 @@ def _text(source: Source, name: str, headers: Mapping[str, str]) -> Expression:
         return const(source.constants[name])
     if name not in headers:
         return const(None).cast("varchar")
-    text = _known(source, col(headers[name]))
+    text = col(headers[name])
     for pattern, new in source.replace.get(name, ()):
         text = call("regexp_replace", text, const(pattern), const(new))
     if name in source.replace:
@@ -87,35 +143,47 @@ def _mapped(text: Expression, values: Mapping[str, str]) -> Expression:
 def _name_path(source: Source) -> Expression:
     if not source.area.columns:
         return const(None).cast("varchar")
-    names = [
-        call("regexp_replace", _known(source, col(header)), const(SUFFIX), const(""))
-        for header in source.area.columns
-    ]
-    return call("nullif", call("concat_ws", const("|"), *names), const(""))
+    path = call("concat_ws", const("|"), *map(col, source.area.columns))
+    return call("nullif", path, const(""))
+
+
+def shortened(text: Expression) -> Expression:
+    """Whether a text is a number as Excel shortens it (1.23E+14), whose last digits are lost."""
+    return call("regexp_full_match", text, const(SHORTENED))
+
+
+def _spelt(source: Source, column: Column) -> Expression:
+    text = col(column.name)
+    is_prose = column.type == "text" and not _is_code(source, column)
+    return text if is_prose or column.type == "geometry" else spelling.usual(text)
 
 
 def _typed(source: Source, column: Column) -> Expression:
     text = col(column.name)
     if column.type in ("date", "datetime"):
-        return _moment(text, source.formats.get(column.name, ())).cast(column.sql_type)
+        formats = source.formats.get(column.name, ())
+        return moment(text, formats, source.two_digit_year_until).cast(column.sql_type)
     if column.type == "integer":
-        number = text.try_cast("double")
+        number = _number(text)
         return CaseExpression(number == call("floor", number), number.try_cast("bigint"))
     if column.type == "boolean":
         lower = call("lower", text)
         readable = CaseExpression(lower.isin(*map(const, TRUE)), const(True))
         return readable.when(lower.isin(*map(const, FALSE)), const(False))
     if column.type == "number":
-        number = text.try_cast("double")
+        number = _number(text)
         return CaseExpression(call("isfinite", number), number)
     return text.cast(column.sql_type)
 
 
-def _moment(text: Expression, declared: tuple[str, ...]) -> Expression:
-    """Formats with an offset are read apart: beside them, times without one are taken for UTC."""
-    local = [*(form for form in declared if "%z" not in form), *ISO_DATETIMES]
-    moment = call("try_strptime", text, const(local))
-    zoned = [form for form in declared if "%z" in form]
-    if not zoned:
-        return moment
-    return CoalesceOperator(moment, call("try_strptime", text, const(zoned)).cast("timestamp"))
+def _is_code(source: Source, column: Column) -> bool:
+    """Whether a text is compared, not read: there full-width letters are other spellings."""
+    named = column.name.endswith(("_code", "_id")) or column.name in source.contract.key
+    return named or bool(column.allowed)
+
+
+def _number(text: Expression) -> Expression:
+    """A number with or without thousands separators; what follows it (%, 小时) is not guessed."""
+    ungrouped = call("replace", text, const(","), const("")).try_cast("double")
+    grouped = call("regexp_full_match", text, const(GROUPED))
+    return CoalesceOperator(text.try_cast("double"), CaseExpression(grouped, ungrouped))

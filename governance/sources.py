@@ -1,5 +1,6 @@
 """How one system's export maps to a contract: data/sources/<name>.toml, read and checked."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -21,6 +22,11 @@ FORMATS = {
     ".geojson": "geojson",
 }
 AREA_WAYS = ("code", "name_path", "point")
+# What people and systems write where nothing is known.
+MISSING = (
+    *("", "-", "--", "—", "——", "－", "/", "／", "无", "暂无"),
+    *("N/A", "n/a", "#N/A", "NULL", "null", "None", "NaN", "nan"),
+)
 
 
 class SourceError(ValueError):
@@ -77,7 +83,7 @@ class Source:
     two_digit_year_until: int = 0
     time_zone: str = "Asia/Shanghai"
     crs: str = "EPSG:4326"
-    missing: tuple[str, ...] = ("", "-", "—", "/")
+    missing: tuple[str, ...] = MISSING
     covers: str = "street_office"
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -91,6 +97,11 @@ class Source:
     @property
     def contract(self) -> Contract:
         return contracts.load()[self.dataset]
+
+    @property
+    def digest(self) -> str:
+        """What the source declares, as a hash: another one reads its files differently."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
     def format_of(self, path: Path) -> str:
         """The declared format, else the one its suffix names.

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -115,3 +117,7 @@ class Warehouse:
     def _present(self) -> set[str]:
         rows = self.cursor().execute("select dataset from files where accepted > 0").fetchall()
         return {dataset for (dataset,) in rows}
+
+    def view(self, name: str, parameters: Mapping[str, Any]) -> pd.DataFrame:
+        """What queries/views/<name>.sql finds; its parameters are bound."""
+        return self.cursor().execute(sql.text("views", name), dict(parameters)).df()

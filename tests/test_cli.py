@@ -69,13 +69,16 @@ def test_build_prints_the_books_and_metric_the_number(
     )
 
 
-def test_build_if_stale_says_nothing_when_nothing_changed(
+def test_build_says_that_nothing_changed_unless_all_is_to_be_read_again(
     office: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["build", *office])
     capsys.readouterr()
-    assert main(["build", "--if-stale", *office]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert main(["build", *office]) == 0
+    output = capsys.readouterr()
+    assert (output.out, output.err.split(":")[0]) == ("", "up to date")
+    assert main(["build", "--full", *office]) == 0
+    assert "published build" in capsys.readouterr().err
 
 
 def test_check_names_file_row_column_value_and_mend(
@@ -84,10 +87,50 @@ def test_check_names_file_row_column_value_and_mend(
     file = tmp_path / "visits.csv"
     assert main(["check", str(file), *office]) == 1
     assert capsys.readouterr().out.splitlines()[-1] == (
-        f"{file}:3: reject: persons: 'x' cannot be read as integer; "
+        f"{file}:3: reject: Person-times (persons): “x” cannot be read as a whole number; "
         "correct it, or declare its format in the source"
     )
     assert not (tmp_path / "w.duckdb").exists()
+
+
+def test_check_without_a_source_suggests_one_and_saves_it(
+    office: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Text with tabs in GB18030 that calls itself .xls, below a title."""
+    file = tmp_path / "入户走访.xls"
+    header = "统计表\n走访单号\t入户时间\t网格代码\t人次\n"
+    rows = "Z1\t2026年3月5日\tA\t2\nZ2\t2026年3月6日\tB\t1\n"
+    file.write_bytes((header + rows).encode("gb18030"))
+    rejected = tmp_path / "rejected.csv"
+    asked = ["check", str(file), *office, "--save", "入户", "--rejected", str(rejected)]
+    assert main(asked) == 1
+    said = capsys.readouterr().out
+    for words in ("gb18030", "tab", "dataset: visits", "走访单号", "First rows as understood"):
+        assert words in said
+    assert f"{file}:4: reject: Area code (area_code): “B” is no known area" in said
+    assert "“B”" in rejected.read_text(encoding="utf-8-sig")
+    assert main(asked) == 2
+    assert "exists; choose another name" in capsys.readouterr().err
+    assert main(["check", str(file), *office]) == 1
+    assert "read as visits by source 入户" in capsys.readouterr().out
+
+
+def test_check_names_a_known_source_with_the_same_columns(
+    office: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "april.csv"
+    file.write_text("编号,时间,网格,人次\n9,2026-03-05 09:05,A,2\n", encoding="utf-8")
+    assert main(["check", str(file), *office]) == 0
+    assert "it has every column of source visits: --source visits" in capsys.readouterr().out
+
+
+def test_check_of_what_is_no_table_says_what_it_is(
+    office: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "scan.csv"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    assert main(["check", str(file), *office]) == 1
+    assert "image" in capsys.readouterr().err
 
 
 def test_check_of_a_clean_file_succeeds(office: list[str], tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from governance import build, catalog, contracts, sources
+from governance import build, catalog, contracts, plan, sources
 from governance.catalog import Catalog
 from governance.measure import measure
 
@@ -60,7 +60,7 @@ def warehouse(name: str) -> duckdb.DuckDBPyConnection:
     rows = read("areas")["rows"] | read(name)["rows"]
     inputs = build.inputs_of([source_of(*entry) for entry in rows.items()], CASES)
     con = duckdb.connect()
-    build.fill(con, inputs, Catalog([CATALOG[name]]), TODAY)
+    build.fill(con, plan.anew(inputs), [], Catalog([CATALOG[name]]), TODAY)
     return con
 
 

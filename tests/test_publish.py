@@ -22,9 +22,9 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return tiny.warehouse(tmp_path_factory.mktemp("reader"), tiny.visits({}))
 
 
-def publish_visits(folder: Path, count: int, if_stale: bool = False) -> build.Build:
+def publish_visits(folder: Path, count: int, full: bool = False) -> build.Build:
     given = [tiny.areas(), tiny.visits(*[{}] * count)]
-    return build.build(given, folder, folder / "w.duckdb", if_stale)
+    return build.build(given, folder, folder / "w.duckdb", full)
 
 
 def test_a_reader_keeps_its_build_and_the_next_one_sees_the_new(tmp_path: Path) -> None:
@@ -72,8 +72,8 @@ def test_the_last_three_builds_are_kept(tmp_path: Path) -> None:
 
 def test_nothing_is_built_where_nothing_changed(tmp_path: Path) -> None:
     first = publish_visits(tmp_path, 1)
-    again = publish_visits(tmp_path, 1, if_stale=True)
-    changed = publish_visits(tmp_path, 2, if_stale=True)
+    again = publish_visits(tmp_path, 1)
+    changed = publish_visits(tmp_path, 2)
     assert (again.build_id, again.is_new) == (first.build_id, False)
     assert changed.is_new
 
@@ -119,7 +119,7 @@ def test_what_is_no_warehouse_is_told_and_built_again(
     file.write_bytes(file.read_bytes()[:20_000] if content is None else content)
     with pytest.raises(WarehouseMissingError, match="no warehouse that this version can read"):
         Warehouse.open(tmp_path / "w.duckdb")
-    assert publish_visits(tmp_path, 1, if_stale=True).is_new
+    assert publish_visits(tmp_path, 1).is_new
 
 
 @pytest.mark.parametrize(

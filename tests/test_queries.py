@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from governance import build, catalog, contracts, sources, sql
+from governance import build, catalog, contracts, plan, sources, sql
 from governance.catalog import CatalogError, Metric
 
 CATALOG = catalog.load()
@@ -63,7 +63,7 @@ def empty() -> Iterator[duckdb.DuckDBPyConnection]:
     area = {"area_code": "990001001", "name": "示例街道", "level": "street_office"}
     con = duckdb.connect()
     inputs = build.inputs_of([sources.from_rows("areas", [area])], Path())
-    build.fill(con, inputs, CATALOG, dt.date(2024, 12, 31))
+    build.fill(con, plan.anew(inputs), [], CATALOG, dt.date(2024, 12, 31))
     yield con
     con.close()
 

@@ -55,7 +55,11 @@ def test_nyc_flags_the_two_sentinel_dates_and_keeps_them_out_of_the_median(
         "select distinct value from row_problems where problem = 'too_early'"
     )
     assert faults.fetchall() == [("01/01/1900 12:00:00 AM",)]
-    assert nyc.datasets().set_index("dataset").loc["issues", "flagged"] == 2
+    assert nyc.datasets().set_index("dataset").loc["issues", "flagged"] == 3
+    outside = nyc.cursor().execute(
+        "select row_number from row_problems where problem = 'outside_area'"
+    )
+    assert outside.fetchall() == [(5270,)]  # in the Hudson, 60 m off its district
     frame = export(shared_real)
     sound = frame[frame["closed"] >= frame["opened"]]
     expected = (sound["closed"] - sound["opened"]).dt.total_seconds().median() / 3600
@@ -82,5 +86,9 @@ def test_la_places_rows_by_code_then_by_point(la: Warehouse) -> None:
     reasons = la.cursor().execute(
         "select problem, count(*) from row_problems group by all order by 1"
     )
-    assert reasons.fetchall() == [("outside", 90), ("resolved_before_reported", 12)]
+    assert reasons.fetchall() == [
+        ("outside", 90),
+        ("outside_area", 37),
+        ("resolved_before_reported", 12),
+    ]
     assert table(la, "issues_reported", "community").sum() == 9999

@@ -1,19 +1,14 @@
--- Every path of names that leads to exactly one area: 街道|社区|网格, 社区|网格, 网格.
+-- Each area with its parent and name, and the nearest area from it upwards that has a boundary.
 create or replace table intake.area_names as
-with recursive named as (
-    select
-        area_code, parent_code,
-        regexp_replace(name, $suffix, '') as name
+with recursive climb as (
+    select area_code, area_code as around, parent_code, geometry is not null as is_found
     from accepted_areas
-),
-paths as (
-    select area_code, parent_code, name as path from named
     union all
-    select paths.area_code, named.parent_code, named.name || '|' || paths.path
-    from paths
-    join named on named.area_code = paths.parent_code
+    select climb.area_code, above.area_code, above.parent_code, above.geometry is not null
+    from climb
+    join accepted_areas as above on above.area_code = climb.parent_code
+    where not climb.is_found
 )
-select path, min(area_code) as area_code
-from paths
-group by path
-having count(distinct area_code) = 1;
+select areas.area_code, areas.parent_code, areas.name, climb.around
+from accepted_areas as areas
+left join climb on climb.area_code = areas.area_code and climb.is_found;

@@ -1,17 +1,33 @@
--- The three ledgers of each file; they must add up to the rows read.
+-- The ledgers of each file of a dataset; they must add up to the rows read.
 update files set
-    accepted = counted.accepted, flagged = counted.flagged,
-    rejected = counted.rejected, excluded = counted.excluded
-from (
+    accepted = coalesce(kept.accepted, 0), flagged = coalesce(kept.flagged, 0),
+    rejected = coalesce(refused.rejected, 0), corrected = coalesce(refused.corrected, 0),
+    excluded = coalesce(refused.excluded, 0) + books.repeated,
+    duplicated = coalesce(reasons.duplicated, 0),
+    superseded = coalesce(reasons.superseded, 0), vanished = coalesce(reasons.vanished, 0)
+from files as books
+left join (
+    select file_id, count(*) as accepted, count(faults) as flagged
+    from accepted_the_dataset
+    group by file_id
+) as kept using (file_id)
+left join (
     select
-        f.file_id,
-        (select count(*) from refused_rows r where r.file_id = f.file_id and r.fate = 'rejected')
-            as rejected,
-        (select count(*) from refused_rows r where r.file_id = f.file_id and r.fate = 'excluded')
-            as excluded,
-        (select count(*) from kept_rows k where k.file_id = f.file_id) as accepted,
-        (select count(*) from kept_rows k where k.file_id = f.file_id and k.faults is not null)
-            as flagged
-    from files f
-) as counted
-where files.file_id = counted.file_id and files.dataset = $dataset;
+        file_id,
+        count(*) filter (where fate = 'rejected') as rejected,
+        count(*) filter (where fate = 'corrected') as corrected,
+        count(*) filter (where fate = 'excluded') as excluded
+    from refused_rows
+    group by file_id
+) as refused using (file_id)
+left join (
+    select
+        file_id,
+        count(*) filter (where problem = 'duplicated') as duplicated,
+        count(*) filter (where problem = 'superseded') as superseded,
+        count(*) filter (where problem = 'vanished') as vanished
+    from row_problems
+    where severity = 'exclude'
+    group by file_id
+) as reasons using (file_id)
+where books.file_id = files.file_id and files.dataset = 'the_dataset';

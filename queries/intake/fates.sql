@@ -6,7 +6,8 @@ select
         when bool_or(severity = 'exclude') then 'excluded'
         when bool_or(severity = 'reject') then 'rejected'
     end as fate,
-    ',' || string_agg(distinct column_name, ',' order by column_name) || ',' as faults
+    ',' || string_agg(distinct column_name, ',' order by column_name) || ',' as faults,
+    bool_or(problem = 'excluded') as is_left_out
 from row_problems
 where file_id = $file
 group by row_number;

@@ -13,8 +13,10 @@ select
         coalesce(case when $by_code then parsed."area_code.text" end, parsed._names)
             as "area_code.text"
     ),
-    around.point as _point
+    around.point as _point,
+    coalesce(case when $by_code then code.area_code end, named.area_code) as _stated,
+    cast(null as boolean) as _in_area
 from intake.row_parsed as parsed
 left join accepted_areas as code on code.area_code = parsed.area_code
-left join intake.area_names as named on named.path = parsed._names
+left join row_names as named on named.path = parsed._names
 left join row_points as around on around._row = parsed._row;

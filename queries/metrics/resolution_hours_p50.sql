@@ -8,6 +8,7 @@ order = 150
 grain = "one row per resolved issue"
 segments = ["channel", "category", "department"]
 time = "flow"
+faults = ["resolved_at"]
 aggregate = "quantile"
 quantile = 0.5
 additive = false

@@ -8,6 +8,7 @@ order = 420
 grain = "one row per area, opening day and segment"
 segments = ["kind", "programme"]
 time = "flow"
+faults = ["opened_on"]
 additive = true
 definition.zh = "期内启用的停车设施的泊位数，以启用日期为准。每处设施只计一次，取其首次记为已建成时的泊位数；以后停用或改建不改变当年的新增数。"
 definition.en = "Spaces of the parking facilities opened in the period, by opening date. Each facility counts once, with the spaces of the first snapshot that records it as built; closing or altering it later does not rewrite what was added."
@@ -24,7 +25,7 @@ with openings as (
         kind,
         programme,
         spaces,
-        row_number() over (partition by facility_id order by snapshot_at) as place
+        row_number() over (partition by system, facility_id order by snapshot_at) as place
     from parking_spaces
     where status = 'built'
         and opened_day is not null

@@ -8,6 +8,7 @@ order = 220
 grain = "one row per area, day visited and segment"
 segments = ["visitor_role", "key_group", "purpose"]
 time = "flow"
+reach = "record"
 additive = true
 definition.zh = "期内走访见到的人次。一次走访见到三个人计三人次；同一个人走访两次计两人次。"
 definition.en = "Persons met on the visits of the period, each time anew. A visit that meets three persons is three person-times; the same person met twice is two."

@@ -8,6 +8,7 @@ order = 210
 grain = "one row per area, day visited and segment"
 segments = ["visitor_role", "key_group", "purpose"]
 time = "flow"
+reach = "record"
 additive = true
 definition.zh = "期内走访的次数。上门一次计一次，不论走访了几个人；同一户走访两次计两次。"
 definition.en = "Visits made in the period. One call at a door is one visit, however many persons were met; the same household called on twice is two."

@@ -8,15 +8,17 @@ order = 310
 grain = "one row per area, day served and segment"
 segments = ["team", "service_kind"]
 time = "flow"
+faults = ["hours"]
+reach = "record"
 additive = true
 decimals = 1
 definition.zh = "期内志愿者服务的小时数之和。两名志愿者各服务两小时计四小时。"
 definition.en = "Hours served by volunteers in the period, added up. Two volunteers serving two hours each make four."
 formula.zh = "期内各条服务记录的时长之和"
 formula.en = "Sum of the hours of the service records in the period"
-excludes.zh = "无。没有填写时长的记录不予接收；服务人次从不折算为小时。"
-excludes.en = "Nothing. A record without hours is not accepted; person-times are never turned into hours."
-version = 1
+excludes.zh = "同一志愿者当日时长合计超过 24 小时的记录；服务人次从不折算为小时。"
+excludes.en = "Records of a day on which one volunteer has more than 24 hours in all. Person-times are never turned into hours."
+version = 2
 */
 select
     area_code,
@@ -25,4 +27,5 @@ select
     service_kind,
     cast(sum(hours) as double) as numerator
 from volunteer_hours
+where not has_hours_fault
 group by area_code, served_day, team, service_kind

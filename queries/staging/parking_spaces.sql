@@ -2,7 +2,7 @@
 select
     *,
     cast(snapshot_at as date) as snapshot_day,
-    cast(lead(snapshot_at) over (partition by facility_id order by snapshot_at) as date)
+    cast(lead(snapshot_at) over (partition by system, facility_id order by snapshot_at) as date)
         as until_day,
     case when status = 'built' then spaces else 0 end as built_spaces,
     opened_on as opened_day,

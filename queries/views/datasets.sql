@@ -1,6 +1,6 @@
 -- Each dataset of the build: its books, and the days that it speaks of.
 with days as (
-    select dataset, min(day) as first_day, max(day) as last_day
+    select dataset, min(first_day) as first_day, max(last_day) as last_day
     from happened
     where is_record_time
     group by dataset

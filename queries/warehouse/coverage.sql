@@ -1,7 +1,9 @@
 -- Areas and months for which an export said anything: where there is none, nothing is known.
 -- A source's `covers` is the unit whose export comes whole or not at all. Below the finest level
 -- at which a unit's records say where they happened, nothing is known either.
-create table coverage as
+delete from coverage;
+
+insert into coverage
 with ranks as (
     select area_code, list_position(
         ['district', 'street_office', 'community', 'grid_cell', 'micro_grid'], level
@@ -12,7 +14,7 @@ with ranks as (
 ),
 located as (
     select
-        happened.dataset, date_trunc('month', happened.day) as month,
+        happened.dataset, happened.month,
         rollup.ancestor_code as unit,
         coalesce(greatest(own.rank, unit.rank), 0) as rank
     from happened
@@ -32,7 +34,7 @@ units as (
         max(rank) over (partition by dataset, unit) as finest
     from located
 )
-select distinct units.dataset, rollup.ancestor_code as area_code, cast(units.month as date) as month
+select distinct units.dataset, rollup.ancestor_code as area_code, units.month
 from units
 join area_rollup as inside on inside.ancestor_code = units.unit
 join area_rollup as rollup on rollup.area_code = inside.area_code

@@ -1,13 +1,21 @@
--- What a published warehouse holds beside the facts.
+-- What a published warehouse holds beside the facts and the books.
 create table metric_catalog (key varchar, dataset varchar, time varchar, text varchar);
 create table mart_daily (
     metric varchar, segment varchar, segment_value varchar, area_code varchar, day date,
     numerator double, denominator double
 );
 create table happened (
-    dataset varchar, file_id integer, area_code varchar, day date, is_record_time boolean
+    dataset varchar, file_id integer, area_code varchar, month date,
+    first_day date, last_day date, records bigint, is_record_time boolean
+);
+create table left_out (metric varchar, area_code varchar, day date, records bigint);
+create table coverage (dataset varchar, area_code varchar, month date);
+create table sources (
+    name varchar, dataset varchar, title_zh varchar, title_en varchar, owner varchar,
+    cadence varchar, limitations_zh varchar, limitations_en varchar
 );
 create table build_info (
     build_id varchar, built_at timestamp, inputs varchar, as_of date, time_zone varchar,
-    synthetic boolean
+    synthetic boolean, seconds double, started_from varchar,
+    intake_recipe varchar, derived_recipe varchar
 );

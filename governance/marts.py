@@ -1,0 +1,148 @@
+"""What is derived from the facts: the metrics' rows by day, and which months exports speak of."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from functools import reduce
+from operator import or_
+
+from duckdb import CoalesceOperator, DuckDBPyConnection, DuckDBPyRelation, Expression
+
+from governance import contracts, sql
+from governance.catalog import Catalog, Metric
+from governance.contracts import Contract
+from governance.reading import call, col, const
+
+Days = frozenset[dt.date]
+# Dataset → the days that its changed records name; None: everything of it is new.
+Touched = Mapping[str, Days | None]
+MOST = 400  # days beyond which it is cheaper to make a mart anew than to look for its rows
+
+
+def define(con: DuckDBPyConnection, metrics: Catalog) -> None:
+    """The facts and the metrics as views, and the metrics' definitions."""
+    con.execute("delete from metric_catalog")
+    for dataset in contracts.load():
+        con.sql(sql.text("staging", dataset)).create_view(dataset, replace=True)
+    for metric in metrics.values():
+        con.sql(metric.sql).create_view(metric.view, replace=True)
+        row = [metric.key, metric.dataset, metric.time, metric.text]
+        con.execute("insert into metric_catalog values (?, ?, ?, ?)", row)
+
+
+def touched_by(con: DuckDBPyConnection, contract: Contract) -> Days:
+    """Every day that a record which came, changed or went names."""
+    rows = con.table(f"intake.changed_{contract.dataset}")
+    days = {day for name in _dates(contract) for (day,) in _days(rows, name).fetchall()}
+    return frozenset(days - {None})
+
+
+def derive(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> None:
+    """Makes what hangs on the touched datasets anew, as far as it can have changed."""
+    for dataset, days in touched.items():
+        _note_months(con, contracts.load()[dataset])
+        if days and len(days) <= MOST:
+            _refresh_days(con, metrics, contracts.load()[dataset], days)
+    for metric in metrics.values():
+        if metric.additive and _is_wholly_stale(con, metric, touched):
+            con.execute("delete from mart_daily where metric = $metric", {"metric": metric.key})
+            _add(con, metric, con.sql(metric.sql))
+    con.execute(sql.text("warehouse", "coverage"))
+    _count_left_out(con, metrics)
+
+
+def _read_by(con: DuckDBPyConnection, metric: Metric) -> set[str]:
+    """The datasets that a metric's SQL reads, through whatever views."""
+    tables = con.get_table_names(metric.sql)
+    return {dataset for dataset in contracts.load() if f"accepted_{dataset}" in tables}
+
+
+def _is_wholly_stale(con: DuckDBPyConnection, metric: Metric, touched: Touched) -> bool:
+    if not _read_by(con, metric) & set(touched):
+        return False
+    days = touched.get(metric.dataset)
+    return not _is_local(con, metric) or days is None or len(days) > MOST
+
+
+def _is_local(con: DuckDBPyConnection, metric: Metric) -> bool:
+    """Whether a record moves only the metric's rows of the days that it names itself."""
+    return metric.reach == "record" and _read_by(con, metric) == {metric.dataset}
+
+
+def _refresh_days(
+    con: DuckDBPyConnection, metrics: Catalog, contract: Contract, days: Days
+) -> None:
+    """Replaces these days of the dataset's local metrics, from the records that name one of them.
+
+    A temporary table of the dataset's name stands before it while the metrics' SQL runs.
+    """
+    own = [metric for metric in metrics.values() if metric.dataset == contract.dataset]
+    local = [metric for metric in own if metric.additive and _is_local(con, metric)]
+    wanted = sorted(days)
+    near = [col(name).cast("date").isin(*map(const, wanted)) for name in _dates(contract)]
+    con.table(contract.dataset).filter(reduce(or_, near)).create("intake.near_rows")
+    con.execute(sql.text_for(contract.dataset, "warehouse", "step_forward"))
+    for metric in local:
+        asked = {"metric": metric.key, "days": wanted}
+        con.execute(sql.text("warehouse", "forget_days"), asked)
+        rows = con.sql(metric.sql).filter(col("day").isin(*map(const, wanted)))
+        _add(con, metric, rows)
+    con.execute(sql.text_for(contract.dataset, "warehouse", "step_back"))
+
+
+def _add(con: DuckDBPyConnection, metric: Metric, rows: DuckDBPyRelation) -> None:
+    rows.create("intake.metric_body")
+    body = con.table("intake.metric_body")
+    whole = col("denominator") if "denominator" in body.columns else const(None)
+    for segment in ("", *metric.segments):
+        value = col(segment).cast("varchar") if segment else const("")
+        body.select(
+            *(col("area_code"), col("day"), col("numerator")),
+            *(whole.cast("double").alias("denominator"), value.alias("segment_value")),
+        ).create_view("metric_rows", replace=True)
+        con.sql(sql.text("marts", "daily")).order("area_code, day").select(
+            *(const(metric.key), const(segment), col("segment_value")),
+            *(col("area_code"), col("day"), col("numerator"), col("denominator")),
+        ).insert_into("mart_daily")
+    con.execute("drop view metric_rows; drop table intake.metric_body")
+
+
+def _note_months(con: DuckDBPyConnection, contract: Contract) -> None:
+    """Of which months, areas and files the sound records of a dataset are."""
+    con.execute("delete from happened where dataset = $dataset", {"dataset": contract.dataset})
+    for column in contract.happened:
+        rows = con.table(f"accepted_{contract.dataset}").filter(col(column).isnotnull())
+        rows.filter(~_is_at_fault(column)).select(
+            *(const(contract.dataset).alias("dataset"), col("file_id")),
+            CoalesceOperator(col("area_code"), const("unspecified")).alias("area_code"),
+            col(column).cast("date").alias("day"),
+            const(column == contract.time_column).alias("is_record_time"),
+        ).create_view("sound_days", replace=True)
+        con.execute(sql.text("warehouse", "happened"))
+    con.execute("drop view if exists sound_days")
+
+
+def _count_left_out(con: DuckDBPyConnection, metrics: Catalog) -> None:
+    """How many records each metric leaves out for their faults, by area and day of the record."""
+    con.execute("delete from left_out")
+    for metric in metrics.values():
+        contract = contracts.load()[metric.dataset]
+        day = col(contract.time_column).cast("date") if contract.time_column else const(None)
+        if metric.faults:
+            rows = con.table(f"accepted_{metric.dataset}").filter(col("faults").isnotnull())
+            rows.filter(reduce(or_, map(_is_at_fault, metric.faults))).select(
+                const(metric.key).alias("metric"),
+                CoalesceOperator(col("area_code"), const("unspecified")).alias("area_code"),
+                day.cast("date").alias("day"),
+            ).aggregate("metric, area_code, day, count(*)").insert_into("left_out")
+
+
+def _is_at_fault(column: str) -> Expression:
+    return call("contains", CoalesceOperator(col("faults"), const("")), const(f",{column},"))
+
+
+def _dates(contract: Contract) -> Collection[str]:
+    return [c.name for c in contract.columns.values() if c.type in ("date", "datetime")]
+
+
+def _days(rows: DuckDBPyRelation, column: str) -> DuckDBPyRelation:
+    return rows.select(col(column).cast("date").alias("day")).distinct()

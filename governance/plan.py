@@ -1,0 +1,173 @@
+"""What a build has to do: which files are new, and which datasets must be read again."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from governance import contracts, records, sql
+from governance.intake import Fingerprint, Input
+from governance.sources import Source, SourceError
+
+# What is held of an export depends on the first, what is derived from it on the second; a change
+# to a page or a view makes neither stale.
+INTAKE = (
+    *("boundaries", "cells", "checks", "contracts", "datums", "delimited", "encodings", "exports"),
+    *("intake", "moments", "placenames", "places", "reading", "records", "settle", "signatures"),
+    *("sources", "spelling", "sql", "structured", "workbooks"),
+)
+DERIVED = ("build", "catalog", "marts")
+INTAKE_ROOMS = ("intake",)
+DERIVED_ROOMS = ("staging", "metrics", "marts", "warehouse")
+
+
+@dataclass(frozen=True)
+class Held:
+    """One file of the build that is published now."""
+
+    file_id: int
+    source: str
+    system: str
+    dataset: str
+    path: str
+    mark: Fingerprint
+    source_digest: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """base: the build to start from, None for nothing. stale: datasets taken in again from nothing.
+
+    inputs: the files to read, in their order. derive_all: marts are made anew for every dataset.
+    """
+
+    base: Path | None
+    stale: frozenset[str]
+    inputs: tuple[Input, ...]
+    derive_all: bool
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the published build is what a new one would be."""
+        return self.base is not None and not (self.stale or self.inputs or self.derive_all)
+
+
+def inputs_of(sources: Sequence[Source], exports: Path) -> list[Input]:
+    """The files that the sources name, each once: areas first, a system's files in natural order.
+
+    Raises SourceError for a source that finds no file.
+    """
+    order = {dataset: rank for rank, dataset in enumerate(contracts.load())}
+    found: list[tuple[Source, str, Path | None]] = []
+    for source in sources:
+        paths = sorted({path for glob in source.files for path in exports.glob(glob)})
+        if source.files and not paths:
+            raise SourceError(
+                f"source {source.name}: no file matches {', '.join(source.files)} in {exports}"
+            )
+        found += [(source, path.relative_to(exports).as_posix(), path) for path in paths]
+        found += [(source, f"{source.name}.toml", None)] if source.rows else []
+    found.sort(key=lambda entry: (order[entry[0].dataset], *_place(entry[0], entry[1])))
+    return [Input(number, *entry) for number, entry in enumerate(found, start=1)]
+
+
+def recipes() -> tuple[str, str]:
+    """Hashes of what decides how files are taken in, and of what is derived from them."""
+    declared = contracts.CONTRACTS.glob("*.toml")
+    return _hash(INTAKE, INTAKE_ROOMS, declared), _hash(DERIVED, DERIVED_ROOMS, ())
+
+
+def anew(inputs: Iterable[Input]) -> Plan:
+    """Everything from nothing."""
+    return Plan(None, frozenset(), _numbered(inputs, 0), derive_all=True)
+
+
+def make(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan:
+    """The least that turns the current build into one of these inputs; full: everything anew."""
+    entries = list(inputs)
+    books = None if full or current is None else _books(current)
+    if books is None:
+        return anew(entries)
+    held, (intake_recipe, derived_recipe) = books
+    marked = [_recognised(entry, held) for entry in entries]
+    stale = _stale(marked, held)
+    if intake_recipe != recipes()[0] or "areas" in stale:
+        return anew(marked)
+    known = {(one.source, one.path) for one in held.values() if one.dataset not in stale}
+    unread = [entry for entry in marked if (entry.source.name, entry.path) not in known]
+    last = max((one.file_id for one in held.values()), default=0)
+    fresh = derived_recipe == recipes()[1]
+    return Plan(current, frozenset(stale), _numbered(unread, last), derive_all=not fresh)
+
+
+def _stale(entries: Sequence[Input], held: dict[tuple[str, str], Held]) -> set[str]:
+    """Datasets of which a file changed, went, is read otherwise, or comes before a known one."""
+    now = {(entry.source.name, entry.path): entry for entry in entries}
+    stale = {one.dataset for key, one in held.items() if not _is_same(one, now.get(key))}
+    last: dict[str, tuple[object, ...]] = {}
+    for entry in entries:
+        if (entry.source.name, entry.path) in held:
+            last[_line(entry.source)] = _place(entry.source, entry.path)
+    for entry in entries:
+        is_new = (entry.source.name, entry.path) not in held
+        if is_new and _place(entry.source, entry.path) < last.get(_line(entry.source), ()):
+            stale.add(entry.source.dataset)
+    return stale
+
+
+def _is_same(one: Held, entry: Input | None) -> bool:
+    return (
+        entry is not None
+        and entry.fingerprint().sha256 == one.mark.sha256
+        and entry.source.digest == one.source_digest
+    )
+
+
+def _recognised(entry: Input, held: dict[tuple[str, str], Held]) -> Input:
+    """Its fingerprint: the one in the books where size and time of change are as they were."""
+    one = held.get((entry.source.name, entry.path))
+    if one and entry.file and entry.stat() == (one.mark.size, one.mark.modified_ns):
+        return replace(entry, known=one.mark)
+    return entry.recognised()
+
+
+def _line(source: Source) -> str:
+    return f"{source.dataset} {records.system_of(source)}"
+
+
+def _place(source: Source, path: str) -> tuple[object, ...]:
+    """Where an export stands among those of its system: 台账_9 comes before 台账_10."""
+    parts = re.split(r"(\d+)", path)
+    numbered = [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+    return (records.system_of(source), *numbered)
+
+
+def _numbered(entries: Iterable[Input], last: int) -> tuple[Input, ...]:
+    return tuple(replace(entry, file_id=last + n) for n, entry in enumerate(entries, start=1))
+
+
+def _books(file: Path) -> tuple[dict[tuple[str, str], Held], tuple[str, str]] | None:
+    """The files of a build and its two recipes; None where it cannot be read."""
+    try:
+        with duckdb.connect(file, read_only=True) as con:
+            rows = con.execute(sql.text("warehouse", "held_files")).fetchall()
+            recipe = con.execute("select intake_recipe, derived_recipe from build_info").fetchall()
+    except duckdb.Error:  # torn, or of another version: everything is read anew
+        return None
+    held = (
+        Held(file_id, source, system, dataset, path, Fingerprint(*mark), digest)
+        for file_id, source, system, dataset, path, *mark, digest in rows
+    )
+    return {(one.source, one.path): one for one in held}, recipe[0]
+
+
+def _hash(modules: Iterable[str], rooms: Iterable[str], declared: Iterable[Path]) -> str:
+    code = [Path(__file__).with_name(f"{module}.py") for module in modules]
+    queries = [path for room in rooms for path in sql.files(room)]
+    total = hashlib.sha256()
+    for path in sorted([*code, *queries, *declared]):
+        total.update(path.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,119 @@
+"""What would become of a file's rows, tried in memory: nothing is published."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from governance import build, evidence, explain, refused, sql
+from governance.contracts import LEVELS, ROOT
+from governance.evidence import Gazetteer
+from governance.exports import ROW
+from governance.i18n import Translator, mark
+from governance.intake import Input
+from governance.reading import col
+from governance.sources import Source
+
+PREVIEW = 10
+PROBLEMS = 500
+AREA_FILE = 1_000_000  # the file on trial comes after every file of areas
+FIGURES = {
+    "rows_read": mark("Rows read"),
+    "accepted": mark("Accepted"),
+    "flagged": mark("of these flagged"),
+    "rejected": mark("Rejected"),
+    "corrected": mark("Corrected"),
+    "excluded": mark("Excluded"),
+    "duplicated": mark("of these twice in the file"),
+}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One file, read as one source says.
+
+    books: counts by ledger. preview: the first rows as understood, typed, with their row number.
+    problems: the first of them by row; counts: rows by problem, column and severity. refused and
+    why: rejected rows and everything that is wrong with them. warnings: name and detail.
+    """
+
+    source: Source
+    sha256: str
+    books: Mapping[str, int]
+    preview: pd.DataFrame
+    problems: pd.DataFrame
+    counts: pd.DataFrame
+    refused: pd.DataFrame
+    why: pd.DataFrame
+    warnings: tuple[tuple[str, str], ...]
+
+    def rejected(self, _: Translator, headers: Sequence[str] = ()) -> pd.DataFrame:
+        """The rejected rows in the file's own columns, with their place and the reasons."""
+        about = (self.refused, self.why, self.sha256, _)
+        return refused.frame(*about, headers, self.source.dataset)
+
+    def reasons(self, _: Translator) -> list[tuple[int, str, str]]:
+        """Row number, severity and sentence of the first problems."""
+        rows = self.problems.astype(object).where(self.problems.notna(), None)
+        return [
+            (
+                row["row_number"],
+                row["severity"],
+                explain.sentence(
+                    *(row["problem"], row["column_name"], row["value"], row["detail"]),
+                    *(_, self.source.dataset),
+                ),
+            )
+            for row in rows.to_dict("records")
+        ]
+
+
+def trial(
+    source: Source, file: Path, areas: Sequence[Input], today: dt.date, problems: int = PROBLEMS
+) -> Trial:
+    """Reads the file after the areas and says what would become of each row.
+
+    Raises SourceError where the file as a whole cannot be what the source says.
+    """
+    entry = Input(AREA_FILE, source, file.name, file).recognised()
+    others = [one for one in areas if one.source.name != source.name]
+    with duckdb.connect() as con:
+        build.take_all_in(con, [*others, entry], today)
+        about = {"file": AREA_FILE}
+        warnings = con.execute(sql.text("views", "file_warnings"), about).fetchall()
+        return Trial(
+            source,
+            entry.fingerprint().sha256,
+            con.execute(sql.text("views", "trial_books"), about).df().iloc[0].astype(int).to_dict(),
+            _preview(con, source),
+            con.execute(sql.text("views", "trial_problems"), about | {"limit": problems}).df(),
+            con.execute(sql.text("views", "trial_counts"), about).df(),
+            con.execute(sql.text("views", "trial_refused"), about).df(),
+            con.execute(sql.text("views", "trial_why"), about).df(),
+            tuple((warning, detail) for warning, detail in warnings),
+        )
+
+
+def _preview(con: duckdb.DuckDBPyConnection, source: Source) -> pd.DataFrame:
+    mapped = {*source.columns, *source.constants, "area_code"}
+    wanted = [name for name in source.contract.columns if name in mapped or not source.columns]
+    rows = con.table("intake.row_values").order(ROW).limit(PREVIEW)
+    return rows.select(col(ROW).alias("row_number"), *map(col, wanted)).df()
+
+
+def gazetteer(areas: Sequence[Input], today: dt.date) -> Gazetteer:
+    """What the assistant may know of the areas. Raises SourceError where they cannot be read."""
+    if not areas:
+        return Gazetteer()
+    with duckdb.connect() as con:
+        build.take_all_in(con, areas, today)
+        rows = con.execute(sql.text("views", "trial_areas")).fetchall()
+    bounded = {level for _code, _name, level, is_bounded in rows if is_bounded}
+    return Gazetteer(
+        frozenset(code for code, *_rest in rows),
+        evidence.bare_names(name for _code, name, *_rest in rows),
+        tuple(level for level in (ROOT, *LEVELS) if level in bounded),
+    )

@@ -1,0 +1,277 @@
+"""Data: how fresh and how sound it is, where it has gaps, the files behind it, refused rows."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from governance import (
+    books,
+    calendar,
+    contracts,
+    dates,
+    definitions,
+    figures,
+    gaps,
+    origins,
+    query,
+    refusals,
+    refused,
+    scope,
+)
+from governance.display import LEVELS
+from governance.scope import Here
+
+Record = Mapping[str, Any]
+
+
+def ask_for(dataset: str) -> None:
+    st.query_params["dataset"] = dataset
+
+
+def show_books(here: Here, found: pd.DataFrame) -> None:
+    _ = here.translate
+    st.subheader(_("How fresh and how complete"), anchor="books")
+    st.markdown(books.sums(books.total(found), _))
+
+    def chosen() -> None:
+        rows = st.session_state["ledger"].selection.rows
+        if rows:
+            ask_for(found["dataset"].iloc[rows[0]])
+
+    st.dataframe(
+        books.ledger(found, query.today(here.build), _),
+        hide_index=True,
+        placeholder="—",
+        height="content",
+        key="ledger",
+        on_select=chosen,
+        selection_mode="single-row",
+        alt=_("How fresh and how complete"),
+    )
+    absent = [name for name in contracts.load() if name not in set(found["dataset"])]
+    if absent:
+        names = _("; ").join(definitions.dataset_title(name, _) for name in absent)
+        st.caption(_("No export yet: {datasets}", datasets=names))
+
+
+def choose(here: Here, found: pd.DataFrame) -> str:
+    """The dataset asked for in the address, else the one with the most rejected rows."""
+    _, known = here.translate, list(contracts.load())
+    asked = st.query_params.get("dataset", "")
+    if asked and asked not in known:
+        st.warning(_("There is no dataset “{dataset}” here.", dataset=asked))
+    default = str(found.loc[found["rejected"].idxmax(), "dataset"])
+    st.session_state["pick_dataset"] = asked if asked in known else default
+    st.selectbox(
+        _("Dataset in focus"),
+        known,
+        format_func=lambda name: definitions.dataset_title(name, _),
+        filter_mode="contains",
+        key="pick_dataset",
+        on_change=lambda: ask_for(st.session_state["pick_dataset"]),
+        width=360,
+    )
+    dataset = str(st.session_state["pick_dataset"])
+    st.caption(_.pick(contracts.load()[dataset].row))
+    return dataset
+
+
+def show_gaps(here: Here, dataset: str) -> None:
+    _, wanted, contract = here.translate, here.scope, contracts.load()[dataset]
+    if not contract.time_column:
+        st.subheader(_("Gaps in time"), anchor="gaps")
+        st.info(_("This is a register: its records have no day, so it has no gaps in time."))
+        return
+    level, by = here.ground.tree.level_below(wanted.area) or wanted.level, gaps.grain(wanted.window)
+    frame = query.view(
+        here.build,
+        "gaps",
+        dataset=dataset,
+        facts=f"accepted_{dataset}",
+        time=contract.time_column,
+        level=level,
+        area=wanted.area,
+        start=wanted.start,
+        end=wanted.end,
+        by=by,
+    )
+    given = gaps.of(frame, wanted.window, by)
+    title = gaps.title(given, dataset, here.place, _(LEVELS[level]).lower(), _)
+    st.subheader(title, anchor="gaps")
+    if not given.is_known:
+        days = dates.window(wanted.window, _.lang)
+        st.info(_("No export says anything of {place} in {days}.", place=here.place, days=days))
+        return
+    st.caption(gaps.missing(given, _) or _("✓ No gaps: every area has data."))
+    if given.is_cut:
+        st.caption(_("The chart shows the {n} areas with the most gaps.", n=len(given.drawn)))
+    st.plotly_chart(
+        calendar.figure(given, here.look), config=figures.config(_.lang), key="calendar", alt=title
+    )
+    with st.expander(_("As a table")):
+        st.dataframe(gaps.table(given, _), hide_index=True, alt=title)
+
+
+def show_files(here: Here, files: pd.DataFrame) -> None:
+    _, zone = here.translate, here.build.meta.time_zone
+    st.subheader(_("{n} files behind it", n=f"{len(files):,}"), anchor="files")
+    st.caption(_("Choose a row to see where the file came from and its whole SHA-256."))
+    event = st.dataframe(
+        origins.table(files, zone, _),
+        hide_index=True,
+        placeholder="—",
+        height="content" if len(files) <= 10 else 400,
+        column_config={_("File"): st.column_config.Column(width=280)},
+        key="files",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=_("The files behind it"),
+    )
+    if event.selection.rows:
+        show_file(here, origins.records(files)[event.selection.rows[0]])
+
+
+def show_file(here: Here, file: Record) -> None:
+    _, zone = here.translate, here.build.meta.time_zone
+    with st.container(border=True):
+        st.text(file["path"])
+        warnings = query.view(here.build, "file_warnings", file=file["file_id"])
+        for warning in origins.warnings(origins.records(warnings), _):
+            st.warning(warning)
+        st.markdown(books.sums(file, _))
+        if parts := books.excluded(file, _):
+            st.caption(parts)
+        st.table(origins.facts(file, zone, _), border="horizontal")
+        st.caption("SHA-256")
+        st.code(file["sha256"], language=None, wrap_lines=True)
+
+
+def show_refused(here: Here, dataset: str, files: pd.DataFrame) -> None:
+    _ = here.translate
+    st.subheader(_("Rows with a problem"), anchor="rows")
+    counts = query.view(here.build, "problem_counts", dataset=dataset)
+    if counts.empty:
+        st.info(_("Nothing was rejected, excluded or flagged."))
+        return
+    with st.expander(_("Every problem, by how often it is there"), expanded=True):
+        st.dataframe(refusals.summary(counts, dataset, _), hide_index=True, height="content")
+    chosen = choose_rows(here, dataset, counts)
+    rows = query.view(here.build, "problem_rows", dataset=dataset, most=refusals.MOST, **chosen)
+    if rows.empty:
+        st.info(_("No row has this; choose another file, problem or fate."))
+        return
+    if len(rows) == refusals.MOST:
+        st.caption(_("The first {n} lines.", n=f"{refusals.MOST:,}"))
+    event = st.dataframe(
+        refusals.table(rows, dataset, _),
+        hide_index=True,
+        height="content" if len(rows) <= 10 else 400,
+        key="rows",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=_("Rows with a problem"),
+    )
+    if event.selection.rows:
+        show_row(here, dataset, origins.records(rows)[event.selection.rows[0]])
+    offer(here, dataset, origins.records(files), chosen["file"])
+
+
+def choose_rows(here: Here, dataset: str, counts: pd.DataFrame) -> dict[str, Any]:
+    """File, problem and fate to show; None for any."""
+    _ = here.translate
+    any_one = _("all")
+    paths = dict(zip(counts["file_id"], counts["path"], strict=True))
+    problems = dict.fromkeys(counts["problem"])
+    fates = [fate for fate in refusals.FATES if fate in set(counts["fate"])]
+    left, middle, right = st.columns([5, 4, 3])
+    file = left.selectbox(
+        _("File"),
+        [0, *sorted(paths, reverse=True)],
+        format_func=lambda one: paths.get(one, any_one),
+        key=f"file_{dataset}",
+    )
+    problem = middle.selectbox(
+        _("Problem"),
+        ["", *problems],
+        format_func=lambda one: refusals.problem(one, dataset, _) if one else any_one,
+        key=f"problem_{dataset}",
+    )
+    fate = right.selectbox(
+        _("What became of it"),
+        ["", *fates],
+        format_func=lambda one: _(refusals.FATES[one]) if one else any_one,
+        key=f"fate_{dataset}",
+    )
+    return {"file": file or None, "problem": problem or None, "fate": fate or None}
+
+
+def show_row(here: Here, dataset: str, row: Record) -> None:
+    _ = here.translate
+    asked = {"file": row["file_id"], "row": row["row_number"], "fate": None}
+    found = query.view(here.build, "refused_rows", **asked)
+    with st.container(border=True):
+        # As plain text: what a cell holds must not become a link or a picture here.
+        st.text(_("{file}, row {row}", file=row["path"], row=row["row_number"]))
+        st.text(refusals.reason(row, dataset, _))
+        if found.empty:
+            st.caption(
+                _("It is among the accepted rows; figures that it would spoil leave it out.")
+            )
+        else:
+            cells = refusals.cells(found["content"].iloc[0], _)
+            st.dataframe(cells, hide_index=True, height="content")
+
+
+def offer(here: Here, dataset: str, files: Sequence[Record], chosen: int | None) -> None:
+    """The rejected rows of the chosen file, or of the only file that has any, as a download."""
+    _ = here.translate
+    having = [file for file in files if file["rejected"]]
+    wanted = [file for file in having if chosen in (None, file["file_id"])]
+    if len(wanted) > 1:
+        st.caption(_("Choose one file to download its rejected rows."))
+    if len(wanted) != 1:
+        return
+    file = wanted[0]
+    st.download_button(
+        _("Download the rejected rows ({n})", n=f"{file['rejected']:,}"),
+        lambda: rejected(here, dataset, file),
+        file_name=f"{PurePosixPath(file['path']).stem}_rejected.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+    st.caption(
+        _(
+            "They come in the file's own columns, with the reason. Mend them in a spreadsheet and "
+            "load the file like the one that they came from: each mended row takes the place of "
+            "the rejected one. Leave the columns governance:file and governance:row as they are."
+        )
+    )
+
+
+def rejected(here: Here, dataset: str, file: Record) -> bytes:
+    asked = {"file": file["file_id"]}
+    rows = query.view(here.build, "refused_rows", **asked, fate="rejected", row=None)
+    problems = query.view(here.build, "file_problems", **asked)
+    frame = refused.frame(rows, problems, file["sha256"], here.translate, dataset=dataset)
+    return refused.csv_bytes(frame)
+
+
+def show_absent(here: Here) -> None:
+    _ = here.translate
+    st.info(_("There is no export of this dataset; data/README.md says how to map one."))
+
+
+here = scope.here()
+found = query.view(here.build, "dataset_books")
+show_books(here, found)
+dataset = choose(here, found)
+if dataset in set(found["dataset"]):
+    show_gaps(here, dataset)
+    files = query.view(here.build, "files", dataset=dataset)
+    show_files(here, files)
+    show_refused(here, dataset, files)
+else:
+    show_absent(here)

@@ -1,0 +1,289 @@
+"""Upload: an export is read, understood, corrected by a person, kept, and published."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from governance import (
+    assistant,
+    detect,
+    failures,
+    mapping,
+    office,
+    publication,
+    refusals,
+    refused,
+    scope,
+    sources,
+    told,
+)
+from governance.detect import Chosen, Shape
+from governance.evidence import Gazetteer
+from governance.exports import Export
+from governance.sources import Source, SourceError
+from governance.suggest import Details
+from governance.trial import Trial
+from pages.reference import mapping_form, workbench
+
+LARGEST = 200  # megabytes; larger exports go into the folder by hand
+ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "big5", "utf-16")
+# Streamlit's own button speaks English only.
+BUTTON = """
+.st-key-file button[data-testid="stBaseButton-secondary"] p { font-size: 0; }
+.st-key-file button[data-testid="stBaseButton-secondary"] p::after {
+  content: "{choose}"; font-size: 1rem;
+}
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+"""
+SAID = 100  # problems that are told row by row
+_ = scope.language()
+
+
+def introduce() -> None:
+    st.markdown(
+        _(
+            "Hand in an export as your system wrote it. You see what was understood, correct it, "
+            "and only then publish. The file itself is never changed."
+        )
+    )
+    if office.is_sample():
+        st.warning(
+            _(
+                "No folders of an office are set: what you save here joins the made-up sample. An "
+                "office sets GOVERNANCE_SOURCES, GOVERNANCE_EXPORTS and GOVERNANCE_WAREHOUSE."
+            )
+        )
+
+
+def choose_shape(file: Path) -> tuple[Shape, Source, Export]:
+    """The format as detected, each part of which can be overridden."""
+    stem = file.parent.name[:12]
+    found = detect.shape(file)
+    st.subheader(_("1. How the file is read"), anchor="shape")
+    with st.expander(_("Read it otherwise")):
+        chosen = Chosen(
+            *(
+                _part(found.encoding.value, ENCODINGS, _("Encoding"), f"encoding_{stem}"),
+                _part(found.delimiter.value, tuple(told.DELIMITERS), _("Delimiter"), f"cut_{stem}"),
+                _part(found.sheet.value, found.sheets, _("Sheet"), f"sheet_{stem}"),
+            )
+        )
+        found = detect.shape(file, chosen) if chosen != Chosen() else found
+        left, right = st.columns(2)
+        about = f"{stem}_{chosen}"
+        row = left.number_input(
+            _("Header in row"), 1, 1000, found.header_row.value, key=f"row_{about}"
+        )
+        rows = right.number_input(
+            _("Rows of the header"), 1, 5, found.header_rows.value, key=f"rows_{about}"
+        )
+    header = (int(row), int(rows))
+    guessed = header == (found.header_row.value, found.header_rows.value)
+    looked_at: tuple[Shape, Source, Export] = workbench.look(
+        file, chosen, None if guessed else header
+    )
+    st.dataframe(told.shape(looked_at[0], _), hide_index=True, alt=_("1. How the file is read"))
+    return looked_at
+
+
+def _part(found: str, known: Sequence[str], label: str, key: str) -> str:
+    """What a person chose instead of the guess; "" where the guess stays."""
+    if not found:
+        return ""
+    options = list(dict.fromkeys([found, *known]))
+    names = {value: _(name) for value, name in told.DELIMITERS.items()}
+    picked = st.selectbox(label, options, format_func=lambda v: names.get(v, v), key=key)
+    return "" if picked == found else str(picked)
+
+
+def choose_known(found: list[Source], stem: str) -> Source | None:
+    """A known source that fits, offered first; None for a mapping of its own."""
+    if not found:
+        return None
+    options = [*[source.name for source in found[:5]], ""]
+    titles = {one.name: f"{_.pick(one.title) or one.name} ({one.name})" for one in found}
+    picked = st.radio(
+        _("The file has every column of a ledger that is known here"),
+        options,
+        format_func=lambda name: (
+            _("Read it like “{title}”", title=titles[name]) if name else _("Map it anew")
+        ),
+        key=f"known_{stem}",
+    )
+    return next((source for source in found if source.name == picked), None)
+
+
+def choose_mapping(
+    probe: Source, export: Export, areas: Gazetteer, stem: str
+) -> tuple[Source, Details]:
+    """Dataset, columns, words, dates and area: as suggested until a person says otherwise."""
+    candidates = workbench.rank(export, areas, f"{probe.name} {probe.sheet}")
+    st.subheader(_("2. What it means"), anchor="mapping")
+    scores = {one.dataset: one for one in candidates}
+    dataset = st.selectbox(
+        _("Dataset"),
+        list(scores),
+        format_func=lambda key: f"{told.dataset(key, _)} · {scores[key].score:.2f}",
+        help=_("The number says how well the file fits, from 0 to 1."),
+        key=f"dataset_{stem}",
+    )
+    stem = f"{stem}_{dataset}"
+    columns = mapping_form.columns(scores[dataset], export, stem, _)
+    area = mapping_form.area(scores[dataset], export, areas, stem, _)
+    found = workbench.details(export, dataset, columns, area)
+    settled = mapping_form.details(found, dataset, columns, stem, _)
+    source = mapping.source(probe, dataset, columns, area, settled)
+    return mapping_form.more(source, stem, _), settled
+
+
+def show_trial(made: Trial, export: Export, notes: list[str], name: str) -> None:
+    """The rows as understood, the ledgers, what is wrong, and the rejected rows to take away."""
+    st.subheader(_("3. What would become of the rows"), anchor="trial")
+    if notes:
+        st.warning("\n\n".join(notes))
+    for warning, detail in made.warnings:
+        st.warning(f"{warning}: {detail}")
+    ledgers = told.books(made, _)
+    with st.container(horizontal=True, gap="large"):
+        for title, count in ledgers.items():
+            st.metric(title, f"{count:,}", width="content")
+    st.markdown(f"**{_('First rows as understood')}**")
+    st.dataframe(
+        told.preview(made, _), hide_index=True, placeholder="—", alt=_("First rows as understood")
+    )
+    if made.counts.empty:
+        st.success(_("Every row can be read and believed."))
+        return
+    st.markdown(f"**{_('What is wrong')}**")
+    st.dataframe(
+        refusals.summary(made.counts, made.source.dataset, _),
+        hide_index=True,
+        alt=_("What is wrong"),
+    )
+    with st.expander(_("The first of them, row by row")):
+        place = _("Row")
+        lines = [f"{place} {row} · {said}" for row, _severity, said in made.reasons(_)[:SAID]]
+        st.code("\n".join(lines), language=None, wrap_lines=True)
+    if made.books["rejected"]:
+        st.caption(
+            _(
+                "Mend the rejected rows in this file and hand it in here: they then count as "
+                "corrected."
+            )
+        )
+        st.download_button(
+            _("Download the rejected rows"),
+            refused.csv_bytes(made.rejected(_, export.headers)),
+            file_name=f"{Path(name).stem}_rejected.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+
+
+def save(source: Source, known: Source | None, content: bytes, name: str, stem: str) -> None:
+    """Keeps the file, and the source where it is new; then it can be published."""
+    st.subheader(_("4. Save and publish"), anchor="save")
+    source_file, path = "", office.place(source, name)
+    if not known:
+        source = name_it(source, name, stem)
+    if source != known:
+        source_file, path = f"{source.name}.toml", f"{source.name}/{office.safe_name(name)}"
+        with st.expander(_("The source file that will be saved")):
+            st.code(mapping.to_toml(source), language="toml")
+    if st.button(_("Save"), type="primary", key=f"save_{stem}"):
+        st.session_state["saved"] = kept(source, source_file, content, path)
+        st.session_state["saved_stem"] = stem
+    if st.session_state.get("saved_stem") == stem:
+        st.success(st.session_state["saved"])
+        if st.button(_("Publish"), type="primary", key="publish"):
+            st.session_state["publication"] = publication.publish()
+
+
+def name_it(source: Source, name: str, stem: str) -> Source:
+    """The source under the names that a person gives it; later files join the same folder."""
+    left, right = st.columns(2)
+    title = left.text_input(_("Title of the ledger"), Path(name).stem, key=f"title_{stem}")
+    short = office.safe_name(Path(name).stem).replace(".", "_").replace(" ", "_")
+    given = right.text_input(_("Short name, also of its folder"), short, key=f"name_{stem}")
+    short = office.safe_name(given or short)
+    files = (f"{short}/*{Path(name).suffix}",)
+    return mapping.named(source, short, {"zh": title, "en": title}, files)
+
+
+def kept(source: Source, source_file: str, content: bytes, path: str) -> str:
+    """Writes what is to be kept; says what was there already. Raises SourceError."""
+    if source_file:
+        office.refuse_other(office.sources_folder(), source_file, mapping.to_toml(source).encode())
+    is_new = office.keep(content, office.exports_folder(), path)
+    if source_file:
+        text = mapping.to_toml(source).encode()
+        is_new |= office.keep(text, office.sources_folder(), source_file)
+    if is_new:
+        return _("Saved as {path}. Nothing is published yet.", path=path)
+    return _("{path} is there already, with the same content.", path=path)
+
+
+@st.fragment(run_every=2)
+def show_publication() -> None:
+    """How the build goes on; its words in the end, too."""
+    running: publication.Publication | None = st.session_state.get("publication")
+    if running is None:
+        return
+    status = running.status
+    lines = [
+        failures.told(line.removeprefix("governance: "), _) for line in running.words.splitlines()
+    ]
+    if status is None:
+        st.info(_("Publishing … the pages go on with the last build meanwhile."))
+    elif status == 0:
+        st.success(_("Published. Open pages show the new build within seconds."))
+    else:
+        st.error(
+            _("Nothing was published; the last build stays.") + "\n\n" + "\n\n".join(lines[-3:])
+        )
+    with st.expander(_("What the build said")):
+        st.code("\n".join(lines) or "…", language=None)
+
+
+def main() -> None:
+    introduce()
+    st.html(f"<style>{BUTTON}</style>".replace("{choose}", _("Choose a file")))
+    given = st.file_uploader(
+        _("An export: Excel, CSV, parquet, JSON or GeoJSON"), max_upload_size=LARGEST, key="file"
+    )
+    if given is not None:
+        content = given.getvalue()
+        try:
+            show(content, given.name)
+        except SourceError as error:
+            st.error(failures.told(error, _))
+    show_publication()
+
+
+def show(content: bytes, name: str) -> None:
+    """The way of one file from its bytes to its publication."""
+    digest = hashlib.sha256(content).hexdigest()
+    file, stem = workbench.lay_down(content, name, digest), digest[:12]
+    known = sources.load(office.sources_folder()) if has_sources() else []
+    areas = assistant.areas_of(known, office.exports_folder())
+    gazetteer = workbench.areas(areas)
+    _shape, probe, export = choose_shape(file)
+    like = choose_known(assistant.fitting(known, export), stem)
+    notes: list[str] = []
+    if like:
+        source = workbench.continue_(like, probe, export, file)
+    else:
+        source, details = choose_mapping(probe, export, gazetteer, stem)
+        notes = told.notes(source.dataset, details, _)
+    made = workbench.attempt(source, file, areas)
+    show_trial(made, export, notes, name)
+    save(source, like, content, name, stem)
+
+
+def has_sources() -> bool:
+    return any(office.sources_folder().glob("*.toml"))
+
+
+main()

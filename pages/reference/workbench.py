@@ -1,0 +1,71 @@
+"""What the Upload page works out of a file, kept as long as the reader's session."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from governance import assistant, office, suggest, trial
+from governance.detect import Chosen, Shape
+from governance.evidence import Gazetteer
+from governance.exports import Export
+from governance.intake import Input
+from governance.sources import AreaRule, Source
+from governance.suggest import Candidate, Details
+from governance.trial import Trial
+
+# Kept for one session: nobody else may come across what a person looks at. What is kept is
+# recognised by what it is, not by its content, which may have millions of rows.
+HASHES: dict[str | type[Any], Callable[[Any], Any]] = {
+    Export: id,
+    Gazetteer: id,
+    Source: lambda source: source.digest,
+    Input: lambda entry: f"{entry.source.digest} {entry.path} {entry.stat()}",
+    Path: str,
+}
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, scope="session", on_release=office.clear_away)
+def lay_down(_content: bytes, name: str, digest: str) -> Path:
+    """The file in the workroom; gone with the session. digest: of the content."""
+    return office.lay_down(_content, name, digest)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
+def look(
+    file: Path, chosen: Chosen, header: tuple[int, int] | None
+) -> tuple[Shape, Source, Export]:
+    """What the file looks like, a source that only reads it, and its cells."""
+    return assistant.look(file, chosen, header)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
+def areas(registers: Sequence[Input]) -> Gazetteer:
+    """What is known of the areas."""
+    return trial.gazetteer(registers, dt.datetime.now(dt.UTC).date())
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
+def rank(export: Export, known: Gazetteer, about: str) -> list[Candidate]:
+    """The datasets that the export may be, the likeliest first."""
+    return suggest.rank(export, known, about)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
+def details(export: Export, dataset: str, columns: Mapping[str, str], area: AreaRule) -> Details:
+    """What a mapping needs beside its columns."""
+    return suggest.details(export, dataset, columns, area)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
+def continue_(known: Source, probe: Source, export: Export, file: Path) -> Source:
+    """The known source, or its sibling for a file of another form."""
+    return assistant.continued(known, probe, export, file)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
+def attempt(source: Source, file: Path, registers: Sequence[Input]) -> Trial:
+    """What would become of the file's rows."""
+    return trial.trial(source, file, registers, dt.datetime.now(dt.UTC).date())

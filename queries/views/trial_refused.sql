@@ -1,0 +1,5 @@
+-- The rejected rows of a file on trial, as they came.
+select row_number, content
+from refused_rows
+where file_id = $file and fate = 'rejected'
+order by row_number

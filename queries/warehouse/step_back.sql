@@ -1,0 +1,2 @@
+-- The few records that stood before the dataset step back.
+drop table temp.the_dataset;
