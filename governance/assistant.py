@@ -8,7 +8,7 @@ from governance import detect, exports, mapping, office, plan, reading, refused,
 from governance.detect import Chosen, Shape
 from governance.evidence import Gazetteer
 from governance.exports import Export
-from governance.intake import Input
+from governance.inputs import Input
 from governance.sources import Source, SourceError
 from governance.suggest import Candidate, Details
 

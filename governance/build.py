@@ -11,7 +11,7 @@ import duckdb
 
 from governance import catalog, contracts, intake, marts, places, plan, publish, settle, sql
 from governance.catalog import Catalog
-from governance.intake import Input
+from governance.inputs import Input
 from governance.marts import Touched
 from governance.plan import Plan, inputs_of
 from governance.sources import Source, SourceError

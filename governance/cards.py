@@ -1,7 +1,7 @@
 """KPI cards as HTML: value, comparisons, target and sparkline, legible without colour."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from governance import contracts, dates, display, sparkline
@@ -13,10 +13,14 @@ from governance.readings import Reading, Value
 
 @dataclass(frozen=True)
 class Card:
-    """What the cards of a page share: the months of the sparklines, language and colours."""
+    """What the cards of a page share: the months of the sparklines, language and colours.
+
+    left_out: by metric, how many records of the area and period it leaves out for their faults.
+    """
 
     months: Sequence[Window]
     look: Look
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def translate(self) -> Translator:
@@ -26,7 +30,8 @@ class Card:
         """One card as an <article>, every text in it escaped."""
         metric, _ = reading.metric, self.translate
         title = escape(_.pick(metric.title))
-        rows = "".join([*self._comparisons(reading), self._target(reading), self._gaps(reading)])
+        notes = (self._target(reading), self._gaps(reading), self._left_out(reading))
+        rows = "".join([*self._comparisons(reading), *notes])
         return (
             f'<article class="kpi" aria-label="{title}">'
             f'<h4 title="{escape(_.pick(metric.definition))}">{title}</h4>'
@@ -81,6 +86,11 @@ class Card:
         _, (known, total) = self.translate, reading.parts
         text = _("⚠ {n} of {total} areas missing", n=total - known, total=total)
         return f'<div class="gap">{escape(text)}</div>'
+
+    def _left_out(self, reading: Reading) -> str:
+        count = self.left_out.get(reading.metric.key, 0)
+        text = display.left_out(count, self.translate)
+        return f'<div class="gap">{escape(text)}</div>' if count else ""
 
     def _sparkline(self, reading: Reading) -> str:
         known = [value for value in reading.months if value is not None]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from governance import assistant, contracts, told, trial
+from governance import assistant, contracts, origins, told, trial
 from governance.assistant import Understood
 from governance.evidence import Gazetteer
 from governance.i18n import FALLBACK, translator
-from governance.intake import Input
+from governance.inputs import Input
 from governance.sources import Source
 from governance.trial import Trial
 
@@ -62,7 +62,7 @@ def tried(
         f"{file}: read as {source.dataset} by source {source.name}",
         *rows,
         table(pd.DataFrame([made.books])),
-        *(f"{file}: warning: {warning}: {detail}" for warning, detail in made.warnings),
+        *(f"{file}: warning: {origins.warning(*one, _)}" for one in made.warnings),
         *(f"{file}:{row}: {severity}: {said}" for row, severity, said in made.reasons(_)),
     ]
     return made, lines

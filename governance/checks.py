@@ -25,17 +25,14 @@ class Problem:
     found: Expression
 
 
-def ruled(contract: Contract, mapped: Container[str]) -> list[Expression]:
-    """What each rule of the contract says of a row, as columns beside row_values.
-
-    They are computed there since a rule may look at the other rows too (`over (…)`).
-    """
-    checks = _applicable(contract, mapped)
+def ruled(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Expression]:
+    """What the rules of the contract say of a row, as columns beside row_values."""
+    checks = _applicable(contract, mapped, among_rows)
     return [SQLExpression(check.rule).alias(VERDICT + check.key) for check in checks]
 
 
 def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator[Problem]:
-    """Every problem that a row of this source may have, as expressions over row_values and `ruled`.
+    """Every problem that a row alone may have, as expressions over row_values and `ruled`.
 
     Of a column that is not `mapped` nothing can be wrong but that it is required.
     """
@@ -44,13 +41,19 @@ def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator
             yield from _unreadable(source, column)
         if column.name in mapped:
             yield from _unbelievable(column, source.contract.floor, today)
-    for check in _applicable(source.contract, mapped):
-        broken = col(VERDICT + check.key) == const(False)
-        yield Problem(check.column, check.key, check.rule, check.severity, broken)
+    yield from broken(source.contract, mapped, among_rows=False)
 
 
-def _applicable(contract: Contract, mapped: Container[str]) -> list[Check]:
-    return [check for check in contract.checks if check.column in mapped]
+def broken(contract: Contract, mapped: Container[str], among_rows: bool) -> Iterator[Problem]:
+    """The rules of the contract that a row may break, as expressions over `ruled`."""
+    for check in _applicable(contract, mapped, among_rows):
+        found = col(VERDICT + check.key) == const(False)
+        yield Problem(check.column, check.key, check.rule, check.severity, found)
+
+
+def _applicable(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Check]:
+    own = [check for check in contract.checks if check.among_rows == among_rows]
+    return [check for check in own if check.column in mapped]
 
 
 def _unreadable(source: Source, column: Column) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from governance import (
     assistant,
     checking,
     contracts,
+    display,
     history,
     mapping,
     measure,
@@ -24,7 +25,7 @@ from governance import sample as samples
 from governance import sources as sourcing
 from governance.catalog import Metric
 from governance.i18n import FALLBACK, translator
-from governance.intake import Input
+from governance.inputs import Input
 from governance.sources import Source
 from governance.warehouse import Warehouse, chosen
 
@@ -169,6 +170,9 @@ def metric(options: argparse.Namespace) -> int:
         [(start, end)],
         options.by,
     )
+    asked = {"metrics": [chosen_metric.key], "area": options.area, "start": start, "end": end}
+    for count in warehouse.view("left_out", asked)["records"]:
+        print(display.left_out(count, translator(FALLBACK)), file=sys.stderr)
     columns = ["area_code", "area_name", "segment_value", "numerator", "denominator", "value"]
     frame = frame[columns].rename(columns={"segment_value": "segment"})
     _print(frame if options.by else frame.drop(columns="segment"), options.format)

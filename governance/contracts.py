@@ -60,13 +60,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule between columns of a row; a row for which it is false has a fault in `column`."""
+    """A rule between columns of a row; a row for which it is false has a fault in `column`.
+
+    among_rows: the rule looks at the other rows too (`over (…)`), of those not rejected so far.
+    """
 
     key: str
     column: str
     rule: str
     severity: str
     message: Text
+    among_rows: bool = False
 
 
 @dataclass(frozen=True)

@@ -150,3 +150,8 @@ def heading(metric: Metric, place: str, days: str, _: Translator) -> str:
     """The title of a figure: metric, unit, area and days."""
     name = _("{title} ({unit})", title=_.pick(metric.title), unit=unit(metric, _))
     return f"{name} · {place} · {days}"
+
+
+def left_out(count: int, _: Translator) -> str:
+    """How many records a metric leaves out for their faults."""
+    return _("⚠ {n} faulty records left out", n=f"{count:,}")

@@ -2,66 +2,27 @@
 
 import dataclasses
 import datetime as dt
-import hashlib
 import json
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Container, Iterable, Mapping, Sequence
 
-from duckdb import CoalesceOperator, DuckDBPyConnection, DuckDBPyRelation, StarExpression
+from duckdb import (
+    CoalesceOperator,
+    DuckDBPyConnection,
+    DuckDBPyRelation,
+    Expression,
+    StarExpression,
+)
 
-from governance import checks, exports, places, reading, records, sql
+from governance import checks, places, reading, records, sql
 from governance.contracts import Contract
 from governance.exports import ROW, Export
+from governance.inputs import Input
 from governance.reading import col, const
 from governance.sources import Source, SourceError
 
 # Which of a row's columns are at fault (",due_at,"; null when clean), and where it came from.
 BOOKS = {"faults": "varchar", "system": "varchar", "file_id": "integer", "row_number": "bigint"}
 MENDED = ("governance:file", "governance:row")  # a mended row names the one that it corrects
-
-
-@dataclass(frozen=True)
-class Fingerprint:
-    """What a file is known by: its content, and what the file system says of it."""
-
-    sha256: str
-    size: int
-    modified_ns: int
-
-
-@dataclass(frozen=True)
-class Input:
-    """One file (or the inline rows) of one source. `path` is relative to the exports folder."""
-
-    file_id: int
-    source: Source
-    path: str
-    file: Path | None
-    known: Fingerprint | None = None
-
-    def read(self) -> Export:
-        return exports.read(self.source, self.file) if self.file else exports.inline(self.source)
-
-    def stat(self) -> tuple[int, int]:
-        """Size in bytes and time of the last change; (0, 0) for inline rows."""
-        found = self.file.stat() if self.file else None
-        return (found.st_size, found.st_mtime_ns) if found else (0, 0)
-
-    def fingerprint(self) -> Fingerprint:
-        """The content's SHA-256 and the file's state; reads the file unless it is known."""
-        if self.known:
-            return self.known
-        if self.file is None:
-            content = json.dumps(self.source.rows, ensure_ascii=False).encode()
-            return Fingerprint(hashlib.sha256(content).hexdigest(), len(content), 0)
-        state = self.stat()
-        with self.file.open("rb") as stream:
-            return Fingerprint(hashlib.file_digest(stream, "sha256").hexdigest(), *state)
-
-    def recognised(self) -> "Input":
-        """The same input with its fingerprint taken."""
-        return dataclasses.replace(self, known=self.fingerprint())
 
 
 def open_books(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> frozenset[str]:
@@ -237,12 +198,26 @@ def _standing(con: DuckDBPyConnection) -> DuckDBPyRelation:
 def _find_problems(
     con: DuckDBPyConnection, entry: Input, mapped: Container[str], today: dt.date
 ) -> None:
+    """What is wrong with each row alone; then, of those not rejected, among the others."""
+    contract = entry.source.contract
+    alone = list(checks.problems(entry.source, mapped, today))
+    _find(con, entry, checks.ruled(contract, mapped, among_rows=False), alone)
+    if among := list(checks.broken(contract, mapped, among_rows=True)):
+        con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
+        _find(con, entry, checks.ruled(contract, mapped, among_rows=True), among)
+
+
+def _find(
+    con: DuckDBPyConnection,
+    entry: Input,
+    ruled: Sequence[Expression],
+    possible: Sequence[checks.Problem],
+) -> None:
     """One scan says which problems there are; only those are then written down row by row."""
-    rows = _standing(con).select(StarExpression(), *checks.ruled(entry.source.contract, mapped))
-    problems = list(checks.problems(entry.source, mapped, today))
-    counts = [reading.call("count_if", problem.found) for problem in problems]
+    rows = _standing(con).select(StarExpression(), *ruled)
+    counts = [reading.call("count_if", problem.found) for problem in possible]
     found = rows.aggregate(counts).fetchall()[0]
-    for problem, count in zip(problems, found, strict=True):
+    for problem, count in zip(possible, found, strict=True):
         if count:
             _note(entry, rows, problem)
 

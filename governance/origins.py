@@ -18,6 +18,10 @@ WARNINGS = {
         "Its points look shifted: as {declared}, {share_declared} of {points} lie inside their "
         "area; as {better}, {share_better} would. Correct crs in the source file."
     ),
+    "empty": mark("The file has a header and no row. If that cannot be, export it again."),
+    "nothing_accepted": mark(
+        "None of its {rows} rows was accepted. It may be mapped wrongly: see the reasons below."
+    ),
 }
 
 
@@ -106,11 +110,13 @@ def moment(taken_at: Any, time_zone: str) -> str:
 
 def warnings(found: Iterable[Mapping[str, Any]], _: Translator) -> list[str]:
     """What looked wrong with a file as a whole, in sentences."""
-    return [_warning(row["warning"], json.loads(row["detail"] or "{}"), _) for row in found]
+    return [warning(row["warning"], row["detail"], _) for row in found]
 
 
-def _warning(warning: str, detail: Mapping[str, Any], _: Translator) -> str:
-    if warning not in WARNINGS:
-        return f"{warning}: {json.dumps(detail, ensure_ascii=False)}"
-    shares = {key: f"{detail[key]:.0%}" for key in ("share_declared", "share_better")}
-    return _(WARNINGS[warning], **{**detail, **shares})
+def warning(name: str, detail: str, _: Translator) -> str:
+    """One warning of the table file_warnings as a sentence; `detail` is JSON."""
+    if name not in WARNINGS:  # of a build by another version
+        return f"{name}: {detail}"
+    facts: dict[str, Any] = json.loads(detail or "{}")
+    shares = {key: f"{value:.0%}" for key, value in facts.items() if key.startswith("share_")}
+    return _(WARNINGS[name], **{**facts, **shares})

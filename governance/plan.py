@@ -9,14 +9,24 @@ from pathlib import Path
 import duckdb
 
 from governance import contracts, records, sql
-from governance.intake import Fingerprint, Input
+from governance.inputs import Fingerprint, Input
 from governance.sources import Source, SourceError
 
 # What is held of an export depends on the first, what is derived from it on the second; a change
 # to a page or a view makes neither stale.
 INTAKE = (
     *("boundaries", "cells", "checks", "contracts", "datums", "delimited", "encodings", "exports"),
-    *("intake", "moments", "placenames", "places", "reading", "records", "settle", "signatures"),
+    *(
+        "inputs",
+        "intake",
+        "moments",
+        "placenames",
+        "places",
+        "reading",
+        "records",
+        "settle",
+        "signatures",
+    ),
     *("sources", "spelling", "sql", "structured", "workbooks"),
 )
 DERIVED = ("build", "catalog", "marts")

@@ -129,6 +129,14 @@ def _view(file: str, name: str, parameters: tuple[tuple[str, Hashable], ...]) ->
     return _open(file).view(name, dict(parameters))
 
 
+def left_out(build: Build, metrics: Sequence[str], area: str, window: Window) -> dict[str, int]:
+    """By metric, how many records of the area and days it leaves out for their faults."""
+    start, end = window
+    asked = {"metrics": tuple(metrics), "area": area, "start": start, "end": end}
+    found = view(build, "left_out", **asked)
+    return dict(zip(found["metric"], found["records"], strict=True))
+
+
 def today(build: Build) -> date:
     """The day that it is now where the data comes from."""
     return datetime.now(ZoneInfo(build.meta.time_zone)).date()

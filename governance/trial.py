@@ -13,7 +13,7 @@ from governance.contracts import LEVELS, ROOT
 from governance.evidence import Gazetteer
 from governance.exports import ROW
 from governance.i18n import Translator, mark
-from governance.intake import Input
+from governance.inputs import Input
 from governance.reading import col
 from governance.sources import Source
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from governance import build, intake, plan, publish, sources
+from governance import build, plan, publish, sources
 from governance.sources import Source
 from tests import tiny
 from tests.test_architecture import neighbours
@@ -142,7 +142,7 @@ def test_only_the_new_file_is_read(office: Path, monkeypatch: pytest.MonkeyPatch
     write_day(office, random.Random(8), 4)
     known = {path: path.stat().st_mtime_ns for path in office.glob("*_[123].csv")}
     monkeypatch.setattr(
-        intake.Input, "recognised", lambda entry: pytest.fail(f"{entry.path} was read")
+        plan.Input, "recognised", lambda entry: pytest.fail(f"{entry.path} was read")
         if entry.file in known else entry
     )  # fmt: skip
     work = plan_of(office, office / "w.duckdb", given())

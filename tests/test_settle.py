@@ -206,6 +206,7 @@ def test_a_mended_row_may_be_mended_again(tmp_path: Path) -> None:
 def test_a_volunteer_with_more_than_a_day_in_a_day_is_flagged(tmp_path: Path) -> None:
     row = {"served_on": "2026-03-05", "area_code": tiny.GRIDS[0], "volunteer_id": "Z1"}
     given = [("R1", "Z1", "15"), ("R2", "Z1", "10"), ("R3", "Z2", "15"), ("R3", "Z2", "15")]
+    given.append(("R4", "Z2", "31"))  # rejected: says nothing of the day
     rows = [{**row, "record_id": r, "volunteer_id": z, "hours": h} for r, z, h in given]
     warehouse = tiny.warehouse(tmp_path, sources.from_rows("volunteer_hours", rows))
     cursor = warehouse.cursor()

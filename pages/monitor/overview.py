@@ -23,7 +23,8 @@ def show_cards(here: Here) -> None:
     values = query.measure(here.build, keys, wanted.level, wanted.area, asked.windows)
     parts = level and query.measure(here.build, keys, level, wanted.area, [wanted.window])
     found = [readings.reading(values, parts or None, one, asked) for one in catalog.values()]
-    st.html(cards.page(found, cards.Card(asked.months, here.look)))
+    left_out = query.left_out(here.build, keys, wanted.area, wanted.window)
+    st.html(cards.page(found, cards.Card(asked.months, here.look, left_out)))
 
 
 def choose(here: Here) -> Metric:

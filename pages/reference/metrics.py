@@ -69,6 +69,10 @@ def show_metric(here: Here, metric: Metric) -> None:
     st.caption(f"{other} · `{metric.key}`")
     if metric.dataset in here.build.present:
         st.metric(said(here), amounts(here, {metric.key: metric})[metric.key])
+        wanted = here.scope
+        missing = query.left_out(here.build, [metric.key], wanted.area, wanted.window)
+        if count := missing.get(metric.key):
+            st.caption(display.left_out(count, _))
     else:
         st.info(_("This warehouse has no data for it: no export of its dataset."))
     left, right = st.columns([3, 2], gap="large")

@@ -12,6 +12,7 @@ from governance import (
     failures,
     mapping,
     office,
+    origins,
     publication,
     refusals,
     refused,
@@ -143,8 +144,8 @@ def show_trial(made: Trial, export: Export, notes: list[str], name: str) -> None
     st.subheader(_("3. What would become of the rows"), anchor="trial")
     if notes:
         st.warning("\n\n".join(notes))
-    for warning, detail in made.warnings:
-        st.warning(f"{warning}: {detail}")
+    for one in made.warnings:
+        st.warning(origins.warning(*one, _))
     ledgers = told.books(made, _)
     with st.container(horizontal=True, gap="large"):
         for title, count in ledgers.items():

@@ -11,7 +11,7 @@ from governance import assistant, office, suggest, trial
 from governance.detect import Chosen, Shape
 from governance.evidence import Gazetteer
 from governance.exports import Export
-from governance.intake import Input
+from governance.inputs import Input
 from governance.sources import AreaRule, Source
 from governance.suggest import Candidate, Details
 from governance.trial import Trial
