@@ -26,7 +26,7 @@ FIGURES = {
     "flagged": mark("of these flagged"),
     "rejected": mark("Rejected"),
     "corrected": mark("Corrected"),
-    "excluded": mark("Excluded"),
+    "excluded": mark("Rows excluded"),
     "duplicated": mark("of these twice in the file"),
 }
 

@@ -101,6 +101,7 @@ def _part(found: str, known: Sequence[str], label: str, key: str) -> str:
 
 def choose_known(found: list[Source], stem: str) -> Source | None:
     """A known source that fits, offered first; None for a mapping of its own."""
+    st.subheader(_("2. What it means"), anchor="mapping")
     if not found:
         return None
     options = [*[source.name for source in found[:5]], ""]
@@ -121,7 +122,6 @@ def choose_mapping(
 ) -> tuple[Source, Details]:
     """Dataset, columns, words, dates and area: as suggested until a person says otherwise."""
     candidates = workbench.rank(export, areas, f"{probe.name} {probe.sheet}")
-    st.subheader(_("2. What it means"), anchor="mapping")
     scores = {one.dataset: one for one in candidates}
     dataset = st.selectbox(
         _("Dataset"),
