@@ -42,8 +42,7 @@ def builder(target: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for leftover in [*folder.glob(UNFINISHED + "*"), *_never_published(target)]:
-            shutil.rmtree(leftover)
+        _tidy(target)
         workplace = folder / f"{UNFINISHED}{os.getpid()}"
         workplace.mkdir()
         try:
@@ -98,11 +97,16 @@ def kept(target: Path) -> list[str]:
     return sorted({*found, current.parent.name} if current else found, reverse=True)
 
 
-def _never_published(target: Path) -> list[Path]:
-    """Builds whose builder was killed between finishing and publishing them."""
+def _tidy(target: Path) -> None:
+    """Ends what a killed builder left: a build half made, one never published, one too many."""
+    current = published(target)
+    if current and current.parent.parent == builds_folder(target).resolve():
+        (current.parent / STOOD).touch()
     known = kept(target)
-    folders = [path for path in builds_folder(target).iterdir() if path.is_dir()]
-    return [path for path in folders if path.name not in known and path.name[0] != "."]
+    for path in builds_folder(target).iterdir():
+        if path.is_dir() and path.name not in known:
+            shutil.rmtree(path)
+    _prune(target)
 
 
 def _prune(target: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from governance import build, publish
+from governance import build, history, publish
 from governance.sources import SourceError
 from governance.warehouse import Warehouse, WarehouseMissingError, current
 from tests import tiny
@@ -68,6 +68,44 @@ def test_the_last_three_builds_are_kept(tmp_path: Path) -> None:
     kept = [path.name for path in publish.builds_folder(target).iterdir() if path.is_dir()]
     assert sorted(kept) == ["2", "3", "4"]
     assert target.read_text() == "4"
+
+
+def test_a_build_that_is_kept_can_be_published_again(tmp_path: Path) -> None:
+    target = tmp_path / "w.duckdb"
+    first, second = publish_visits(tmp_path, 1), publish_visits(tmp_path, 2)
+    with publish.builder(target):
+        publish.point(target, first.build_id)
+    assert visits(Warehouse.open(target)) == 1
+    assert publish.kept(target) == [second.build_id, first.build_id]
+    with publish.builder(target), pytest.raises(publish.PublishError, match="kept are: "):
+        publish.point(target, "20200101T000000")
+    assert publish_visits(tmp_path, 3).is_new
+    assert visits(Warehouse.open(target)) == 3
+
+
+def test_a_build_that_was_finished_but_never_published_is_cleared(tmp_path: Path) -> None:
+    target = tmp_path / "w.duckdb"
+    first = publish_visits(tmp_path, 1)
+    stray = publish.builds_folder(target) / "20990101T000000000000-dead"
+    stray.mkdir()
+    (stray / "warehouse.duckdb").write_bytes(first.file.read_bytes())
+    assert publish.kept(target) == [first.build_id]
+    publish_visits(tmp_path, 2)
+    assert not stray.exists()
+
+
+def test_the_list_of_builds_says_what_each_was_made_of(tmp_path: Path) -> None:
+    target = tmp_path / "w.duckdb"
+    first, second = publish_visits(tmp_path, 1), publish_visits(tmp_path, 2)
+    listed = history.listed(target)
+    assert listed["build_id"].tolist() == [second.build_id, first.build_id]
+    assert listed["is_current"].tolist() == [True, False]
+    assert listed["rows_read"].tolist() == [8, 7]
+    assert listed["started_from"].tolist() == [first.build_id, None]
+    assert (listed["seconds"] > 0).all()
+    assert history.files(target, first.build_id)["sha256"].str.fullmatch("[0-9a-f]{64}").all()
+    first.file.write_bytes(b"torn")
+    assert history.listed(target)["build_id"].tolist() == [second.build_id, first.build_id]
 
 
 def test_nothing_is_built_where_nothing_changed(tmp_path: Path) -> None:
