@@ -1,6 +1,7 @@
 """A build that starts from the last one ends where a build from nothing does."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,13 +121,19 @@ def test_full_exports_day_by_day_give_the_same_figures(tmp_path: Path) -> None:
         assert len(facts) < 40
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    chance = random.Random(7)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder, chance = tmp_path_factory.mktemp("office"), random.Random(7)
     for day in (1, 2, 3):
-        write_day(tmp_path, chance, day)
-    build.build(given(), tmp_path, tmp_path / "w.duckdb")
-    return tmp_path
+        write_day(folder, chance, day)
+    build.build(given(), folder, folder / "w.duckdb")
+    return folder
+
+
+@pytest.fixture
+def office(built: Path, tmp_path: Path) -> Path:
+    """The exports of three days and what was built of them, for one test to change."""
+    return shutil.copytree(built, tmp_path / "office", symlinks=True)
 
 
 def read_by(work: plan.Plan) -> list[str]:
