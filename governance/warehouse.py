@@ -73,6 +73,7 @@ class Warehouse:
         self.file = file
         try:
             self._connection = duckdb.connect(file, read_only=True, config=dict(READER))
+            self.cursor().execute(sql.text("views", "layout"))
             _ = (self.meta, self.catalog)
         except (duckdb.Error, CatalogError) as error:
             raise WarehouseUnreadableError(file, error) from error

@@ -9,7 +9,12 @@ import pytest
 
 from governance import build, history, publish
 from governance.sources import SourceError
-from governance.warehouse import Warehouse, WarehouseMissingError, current
+from governance.warehouse import (
+    Warehouse,
+    WarehouseMissingError,
+    WarehouseUnreadableError,
+    current,
+)
 from tests import tiny
 
 
@@ -158,6 +163,16 @@ def test_what_is_no_warehouse_is_told_and_built_again(
     with pytest.raises(WarehouseMissingError, match="no warehouse that this version can read"):
         Warehouse.open(tmp_path / "w.duckdb")
     assert publish_visits(tmp_path, 1).is_new
+
+
+def test_a_warehouse_of_another_version_is_told_and_built_again(tmp_path: Path) -> None:
+    file = publish_visits(tmp_path, 1).file
+    with duckdb.connect(file) as con:
+        con.execute("drop table left_out; alter table build_info drop column intake_recipe")
+    with pytest.raises(WarehouseUnreadableError, match="build it again: python -m governance"):
+        Warehouse.open(tmp_path / "w.duckdb")
+    assert publish_visits(tmp_path, 1).is_new
+    assert visits(Warehouse.open(tmp_path / "w.duckdb")) == 1
 
 
 @pytest.mark.parametrize(
