@@ -25,6 +25,7 @@ def settle(
     con.execute(sql.text("intake", "chain"))
     merge = sql.text_for(dataset, "intake", "merge")
     con.execute(merge, {"keep_changes": keep_changes})
+    con.execute(sql.text_for(dataset, "intake", "retire"))
     for source in sources:
         if source.full:
             _let_vanish(con, contract, source)
@@ -61,4 +62,4 @@ def _let_vanish(con: DuckDBPyConnection, contract: Contract, source: Source) -> 
             f"(now {source.may_vanish:g}) in source {source.name}"
         )
     con.execute(sql.text("intake", "vanished"), {**asked, "path": path})
-    con.execute(sql.text_for(contract.dataset, "intake", "vanish"))
+    con.execute(sql.text_for(contract.dataset, "intake", "retire"))
