@@ -87,7 +87,7 @@ def fill(
         con.execute("delete from mart_daily")
     _name_sources(con, sources)
     marts.define(con, metrics)
-    if not work.base:
+    if work.derive_all:
         _derive_areas(con)
     marts.derive(con, metrics, touched)
     con.execute("detach intake")
@@ -125,7 +125,7 @@ def take_all_in(
 
 
 def _derive_areas(con: duckdb.DuckDBPyConnection) -> None:
-    """Areas never change alone: another register makes a build from nothing."""
+    """Another register makes a build from nothing; other SQL derives all anew."""
     con.execute(sql.text("warehouse", "area_rollup"))
     con.execute(sql.text("warehouse", "area_list"))
     for level in (*reversed(contracts.LEVELS), contracts.ROOT):

@@ -111,7 +111,9 @@ class Card:
 
 
 def _absent(value: Value, _: Translator) -> str:
-    """Why there is no number: nothing was exported, or nothing happened that could be divided."""
+    """Why there is no number: nothing was exported, units differ, or nothing could be divided."""
+    if value.is_mixed:
+        return _("Not added up: by unit only")
     return _("Nothing to measure") if value.has_data else _("No data")
 
 

@@ -10,10 +10,24 @@ from governance import contracts, sql
 from governance.contracts import Text
 
 BETTER = ("up", "down", "neither")
-TIMES = ("flow", "stock")
-AGGREGATES = ("sum", "distinct", "quantile")
+TIMES = ("flow", "stock", "register")
+# What the rows of a body are, by the columns that hold the figures.
+AGGREGATES: Mapping[str, tuple[str, ...]] = {
+    "sum": ("numerator",),
+    "weighted": ("numerator",),
+    "distinct": ("entity",),
+    "frequent": ("entity",),
+    "retained": ("entity",),
+    "per_entity": ("entity", "numerator"),
+    "quantile": ("observation",),
+}
+ADDITIVE = ("sum", "weighted")
 REACHES = ("record", "dataset")
-FIGURES = ("", "residents", "households", "key_group_households")
+FIGURES = ("", "residents", "households", "key_group_households", "full_time_gridders")
+COMBINATIONS = ("divide", "subtract", "invert")
+# Every row of a body names the record that it comes from.
+ORIGIN = ("file_id", "row_number")
+PART = "part"
 
 
 class CatalogError(ValueError):
@@ -24,8 +38,16 @@ class CatalogError(ValueError):
 class Metric:
     """One metric: what it means, and the rows (`sql`) from which measure() computes it.
 
-    time: "flow" adds the rows inside a period, "stock" all rows before its end.
-    per: an area's figure that is the denominator; scale multiplies the quotient.
+    time: "flow" adds the rows inside a period, "stock" all rows before its end, "register" all
+    rows whatever the period.
+    aggregate: see AGGREGATES; weighted adds up each `part` apart and weighs their quotients.
+    lookback: days or months before the period's end that count instead of the period.
+    per: an area's figure that is the denominator (combine = "divide"), the numerator ("invert"), or
+    that from which the count is taken away ("subtract"); scale multiplies the quotient or figure.
+    per_month: the value is divided by the months in the period.
+    apart: the segment whose values are never added up, so that there is no total.
+    variant_of: the metric of which this is another definition.
+    headline: whether it stands on the overview.
     reach: "record" where a record moves only the rows of days that it names itself, so that a new
     export needs only those; "dataset" where it may move any.
     faults: columns of the dataset of which a fault takes a record out of the metric.
@@ -57,6 +79,14 @@ class Metric:
     reach: str = "dataset"
     faults: tuple[str, ...] = ()
     standard: str = ""
+    combine: str = "divide"
+    per_month: bool = False
+    lookback: Mapping[str, int] | None = None
+    least: int = 1
+    weights: Mapping[str, float] | None = None
+    apart: str = ""
+    variant_of: str = ""
+    headline: bool = False
 
     @property
     def view(self) -> str:
@@ -66,7 +96,24 @@ class Metric:
     @property
     def is_ratio(self) -> bool:
         """Whether a value is numerator ÷ denominator: the body's own, or an area's figure."""
-        return bool(self.per) or re.search(r"\bdenominator\b", self.sql) is not None
+        by_nature = self.aggregate in ("weighted", "retained", "per_entity")
+        return by_nature or bool(self.per and self.combine != "subtract") or self.has_denominator
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The columns of the body that tell its rows apart: its segments, and the part."""
+        return self.segments + ((PART,) if self.aggregate == "weighted" else ())
+
+    @property
+    def has_denominator(self) -> bool:
+        """Whether the body itself has a denominator column."""
+        return re.search(r"\bdenominator\b", self.sql) is not None
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The columns of the body that hold its figures, in their order."""
+        whole = ("denominator",) if self.has_denominator else ()
+        return AGGREGATES[self.aggregate] + whole
 
 
 def parse(text: str) -> Metric:
@@ -98,8 +145,12 @@ def _verify(metric: Metric) -> None:
         "per": (metric.per, FIGURES),
         "dataset": (metric.dataset, contracts.load()),
         "reach": (metric.reach, REACHES),
-        "additive": (metric.additive, [metric.aggregate == "sum"]),
+        "combine": (metric.combine, COMBINATIONS),
+        "additive": (metric.additive, [metric.aggregate in ADDITIVE]),
         "quantile": (metric.quantile is None, [metric.aggregate != "quantile"]),
+        "weights": (metric.weights is None, [metric.aggregate != "weighted"]),
+        "apart": (metric.apart, ("", *metric.segments)),
+        "lookback": (sorted(metric.lookback or {}), ([], ["days"], ["months"])),
     }
     for key, (value, allowed) in rules.items():
         if value not in list(allowed):

@@ -16,16 +16,22 @@ DIRECTIONS = {
 TIMES = {
     "flow": mark("what happened in the period"),
     "stock": mark("what stands at the period's end"),
+    "register": mark("the register as it is now"),
 }
 AGGREGATES = {
     "sum": mark("sums over areas and days"),
     "distinct": mark("distinct count, computed at each level"),
+    "weighted": mark("weighted score of its parts"),
+    "frequent": mark("what recurs often enough, counted at each level"),
+    "retained": mark("who came back, counted at each level"),
+    "per_entity": mark("sum for each distinct one, computed at each level"),
     "quantile": mark("exact quantile, computed at each level"),
 }
 FIGURES = {
     "households": mark("households"),
     "residents": mark("residents"),
     "key_group_households": mark("key-group households"),
+    "full_time_gridders": mark("full-time gridders"),
 }
 
 

@@ -5,7 +5,13 @@ from collections.abc import Collection, Mapping
 from functools import reduce
 from operator import or_
 
-from duckdb import CoalesceOperator, DuckDBPyConnection, DuckDBPyRelation, Expression
+from duckdb import (
+    CoalesceOperator,
+    DuckDBPyConnection,
+    DuckDBPyRelation,
+    Expression,
+    StarExpression,
+)
 
 from governance import contracts, sql
 from governance.catalog import Catalog, Metric
@@ -24,9 +30,20 @@ def define(con: DuckDBPyConnection, metrics: Catalog) -> None:
     for dataset in contracts.load():
         con.sql(sql.text("staging", dataset)).create_view(dataset, replace=True)
     for metric in metrics.values():
-        con.sql(metric.sql).create_view(metric.view, replace=True)
+        rows_of(con, metric).create_view(metric.view, replace=True)
         row = [metric.key, metric.dataset, metric.time, metric.text]
         con.execute("insert into metric_catalog values (?, ?, ?, ?)", row)
+
+
+def rows_of(con: DuckDBPyConnection, metric: Metric) -> DuckDBPyRelation:
+    """The rows of a metric, one a record (or event of a record).
+
+    A register has no days: its rows stand on the first day of all, before every period's end.
+    """
+    rows = con.sql(metric.sql)
+    if metric.time != "register":
+        return rows
+    return rows.select(StarExpression(), const(dt.date.min).alias("day"))
 
 
 def touched_by(con: DuckDBPyConnection, contract: Contract) -> Days:
@@ -45,7 +62,8 @@ def derive(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> None:
     for metric in metrics.values():
         if metric.additive and _is_wholly_stale(con, metric, touched):
             con.execute("delete from mart_daily where metric = $metric", {"metric": metric.key})
-            _add(con, metric, con.sql(metric.sql))
+            _add(con, metric, rows_of(con, metric))
+    con.execute(sql.text("warehouse", "gridders"))
     con.execute(sql.text("warehouse", "coverage"))
     _count_left_out(con, metrics)
 
@@ -90,14 +108,21 @@ def _refresh_days(
 
 
 def _add(con: DuckDBPyConnection, metric: Metric, rows: DuckDBPyRelation) -> None:
-    rows.create("intake.metric_body")
+    """Into the mart, by day, area and one segment at a time."""
+    whole = call("sum", col("denominator")) if metric.has_denominator else const(None)
+    rows.aggregate(
+        [
+            *(col("area_code"), col("day"), *map(col, metric.splits)),
+            call("sum", col("numerator")).cast("double").alias("numerator"),
+            whole.cast("double").alias("denominator"),
+        ]
+    ).create("intake.metric_body")
     body = con.table("intake.metric_body")
-    whole = col("denominator") if "denominator" in body.columns else const(None)
-    for segment in ("", *metric.segments):
+    for segment in ("", *metric.splits):
         value = col(segment).cast("varchar") if segment else const("")
         body.select(
-            *(col("area_code"), col("day"), col("numerator")),
-            *(whole.cast("double").alias("denominator"), value.alias("segment_value")),
+            *(col("area_code"), col("day"), col("numerator"), col("denominator")),
+            value.alias("segment_value"),
         ).create_view("metric_rows", replace=True)
         con.sql(sql.text("marts", "daily")).order("area_code, day").select(
             *(const(metric.key), const(segment), col("segment_value")),

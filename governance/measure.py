@@ -1,21 +1,19 @@
 """The value of metrics by area, window and segment: the one place where numbers are computed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
 
-from governance import sql
-from governance.catalog import Metric
+from governance import counted, periods, sql
+from governance.catalog import PART, Metric
+from governance.counted import CELL, Asked
+from governance.periods import Window
 
-Window = tuple[date, date]
-CELL = ["metric", "area_code", "window_start", "window_end"]
 COLUMNS = [
     *("metric", "area_code", "area_name", "window_start", "window_end", "segment_value"),
-    *("numerator", "denominator", "value", "has_data"),
+    *("numerator", "denominator", "value", "has_data", "is_mixed"),
 ]
 
 
@@ -28,79 +26,99 @@ def measure(
     windows: Sequence[Window],
     segment: str = "",
 ) -> pd.DataFrame:
+    """answer() to what is asked without a filter."""
+    return answer(cursor, catalog, metrics, Asked(level, area, windows, segment))
+
+
+def answer(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: Mapping[str, Metric],
+    metrics: Sequence[str],
+    asked: Asked,
+) -> pd.DataFrame:
     """One row a metric, area of `level` inside `area`, half-open window and segment value.
 
     Columns: metric, area_code, area_name, window_start, window_end, segment_value, numerator,
-    denominator (empty for counts), value (in the metric's unit), has_data. Without data the
-    value is empty, not zero. Quantiles have a value only.
+    denominator (empty for counts), value (in the metric's unit), has_data, is_mixed. Without data
+    the value is empty, not zero. Quantiles and weighted scores have a value only. is_mixed: there
+    are values of which the metric allows no sum (units, programmes), so that there is no value.
 
     Raises KeyError for a metric or segment that does not exist.
     """
     if not metrics:
         return pd.DataFrame(columns=COLUMNS)
     chosen = [catalog[key] for key in metrics]
-    for metric in chosen:
-        if segment and segment not in metric.segments:
-            raise KeyError(f"{metric.key} has no segment {segment!r}; it has {metric.segments}")
-    place = {"level": level, "area": area, **_windows(windows)}
-    areas = cursor.execute(sql.text("views", "areas_at_level"), {"level": level, "area": area}).df()
-    parts = [_sums(cursor, chosen, place, segment)]
-    parts += [_rows(cursor, m, place, segment) for m in chosen if not m.additive]
+    _refuse_unknown(chosen, asked)
+    areas = _areas(cursor, asked)
+    frame = _complete(_counted(cursor, chosen, asked), areas, chosen, asked)
+    return _valued(_covered(cursor, frame, chosen, asked, areas), chosen)
+
+
+def _areas(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> pd.DataFrame:
+    place = {"level": asked.level, "area": asked.area}
+    return cursor.execute(sql.text("views", "areas_at_level"), place).df()
+
+
+def _counted(
+    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], asked: Asked
+) -> pd.DataFrame:
+    together = [metric for metric in chosen if not _is_apart(metric, asked)]
+    parts = [counted.count(cursor, together, asked)] if together else []
+    parts += [_apart(cursor, metric, asked) for metric in chosen if _is_apart(metric, asked)]
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    frame = _complete(found, areas, chosen, windows, segment)
-    return _valued(_covered(cursor, frame, chosen, place, areas), chosen)
+    columns = [*CELL, "segment_value", "numerator", "denominator", "value", "is_mixed"]
+    found = found.reindex(columns=columns)
+    for column in ("window_start", "window_end"):
+        found[column] = pd.to_datetime(found[column]).dt.date
+    return found
 
 
-def _windows(windows: Sequence[Window]) -> dict[str, list[date]]:
-    return {"starts": [start for start, _ in windows], "ends": [end for _, end in windows]}
+def _refuse_unknown(metrics: Sequence[Metric], asked: Asked) -> None:
+    wanted = [name for name in (asked.segment, asked.only and asked.only[0]) if name]
+    for metric in metrics:
+        for name in wanted:
+            if name not in metric.splits:
+                raise KeyError(f"{metric.key} has no segment {name!r}; it has {metric.splits}")
 
 
-def _sums(
-    cursor: duckdb.DuckDBPyConnection,
-    chosen: Sequence[Metric],
-    place: Mapping[str, Any],
-    segment: str,
-) -> pd.DataFrame:
-    keys = [metric.key for metric in chosen if metric.additive]
-    given = {**place, "metrics": keys, "segment": segment}
-    return cursor.execute(sql.text("views", "measure_sum"), given).df()
+def _is_apart(metric: Metric, asked: Asked) -> bool:
+    """Whether values would be added up that must stay apart; weighing adds up parts itself."""
+    kept = {asked.segment, asked.only[0] if asked.only else ""}
+    if metric.aggregate == "weighted":
+        return asked.segment != PART
+    return bool(metric.apart) and metric.apart not in kept
 
 
-def _rows(
-    cursor: duckdb.DuckDBPyConnection, metric: Metric, place: Mapping[str, Any], segment: str
-) -> pd.DataFrame:
-    distinct = metric.aggregate == "distinct"
-    given: dict[str, Any] = {
-        **place,
-        "metric": metric.key,
-        "view": metric.view,
-        "aggregate": metric.aggregate,
-        "segment": segment,
-        "segment_column": segment or "area_code",
-        "item": "entity" if distinct else "observation",
-        "quantile": metric.quantile or 0.5,
-    }
-    frame = cursor.execute(sql.text("views", "measure_rows"), given).df()
-    frame["numerator"] = frame.pop("distinct_items").astype(float)
-    frame["value"] = frame.pop("quantile_item").astype(float)
-    return frame
+def _apart(cursor: duckdb.DuckDBPyConnection, metric: Metric, asked: Asked) -> pd.DataFrame:
+    """The metric by its parts, weighed; or its one unit's value, and none where there are more."""
+    parts = counted.by_part(cursor, metric, asked, metric.apart or PART)
+    return _weighed(parts, metric) if metric.weights else _unmixed(parts)
+
+
+def _weighed(parts: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    """Sum of weight × part's quotient; without a value where a part has nothing to divide."""
+    weights = metric.weights or {}
+    whole = parts["denominator"].where(parts["denominator"] > 0)
+    parts["value"] = parts["numerator"] / whole * parts["part"].map(weights) * metric.scale
+    cells = parts.groupby([*CELL, "segment_value"])["value"]
+    return cells.sum(min_count=len(weights)).reset_index()
+
+
+def _unmixed(parts: pd.DataFrame) -> pd.DataFrame:
+    cells = parts.groupby([*CELL, "segment_value"])
+    found = cells[["numerator", "denominator"]].sum(min_count=1)
+    is_mixed = cells["part"].nunique() > 1
+    return found.mask(is_mixed).assign(is_mixed=is_mixed).reset_index()
 
 
 def _complete(
-    found: pd.DataFrame,
-    areas: pd.DataFrame,
-    chosen: Sequence[Metric],
-    windows: Sequence[Window],
-    segment: str,
+    found: pd.DataFrame, areas: pd.DataFrame, chosen: Sequence[Metric], asked: Asked
 ) -> pd.DataFrame:
     """Every cell of metric × area × window; a rest only where it holds something."""
-    found = found.reindex(columns=[*CELL, "segment_value", "numerator", "denominator", "value"])
-    for column in ("window_start", "window_end"):
-        found[column] = pd.to_datetime(found[column]).dt.date
-    if segment:
+    if asked.segment:
         return found.merge(areas, on="area_code")
     cells = pd.DataFrame({"metric": [metric.key for metric in chosen]}).merge(areas, how="cross")
-    cells = cells.merge(pd.DataFrame(windows, columns=CELL[2:]), how="cross")
+    cells = cells.merge(pd.DataFrame(asked.windows, columns=CELL[2:]), how="cross")
     cells = cells.merge(found, on=CELL, how="left").fillna({"segment_value": ""})
     return cells[~cells["is_rest"] | cells[["numerator", "value"]].notna().any(axis=1)]
 
@@ -109,11 +127,11 @@ def _covered(
     cursor: duckdb.DuckDBPyConnection,
     frame: pd.DataFrame,
     chosen: Sequence[Metric],
-    place: Mapping[str, Any],
+    asked: Asked,
     areas: pd.DataFrame,
 ) -> pd.DataFrame:
     given = {
-        **{name: place[name] for name in ("starts", "ends")},
+        **{name: asked.place[name] for name in ("starts", "ends")},
         "metrics": [metric.key for metric in chosen],
         "areas": list(areas["area_code"]),
     }
@@ -121,9 +139,9 @@ def _covered(
     for column in ("window_start", "window_end"):
         known[column] = pd.to_datetime(known[column]).dt.date
     frame = frame.merge(known, on=CELL, how="left")
-    frame["has_data"] = frame["has_data"].eq(True) | frame[["numerator", "value"]].notna().any(
-        axis=1
-    )
+    frame["is_mixed"] = frame["is_mixed"].eq(True)
+    counted_there = frame[["numerator", "value"]].notna().any(axis=1)
+    frame["has_data"] = frame["has_data"].eq(True) | counted_there | frame["is_mixed"]
     return frame
 
 
@@ -138,17 +156,32 @@ def _valued(frame: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:
 
 
 def _value(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    if metric.aggregate == "quantile":
+    if metric.aggregate in ("quantile", "weighted"):
         frame[["numerator", "denominator"]] = np.nan
         return frame
-    frame["numerator"] = frame["numerator"].fillna(0).where(frame["has_data"])
+    is_known = frame["has_data"] & ~frame["is_mixed"]
+    frame["numerator"] = frame["numerator"].fillna(0).where(is_known)
     if metric.per:
-        frame["denominator"] = frame[metric.per].astype(float)
-    elif metric.is_ratio:
-        frame["denominator"] = frame["denominator"].fillna(0).where(frame["has_data"])
-    if metric.is_ratio:
-        whole = frame["denominator"].where(frame["denominator"] > 0)
-        frame["value"] = frame["numerator"] / whole * metric.scale
-    else:
-        frame["value"] = frame["numerator"]
-    return frame
+        return _per_head(frame, metric)
+    if not metric.is_ratio:
+        return frame.assign(value=frame["numerator"])
+    frame["denominator"] = frame["denominator"].fillna(0).where(is_known)
+    return _divided(frame, metric)
+
+
+def _per_head(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    """With a figure of the area: count ÷ figure, figure ÷ count, or figure − count."""
+    figure = frame[metric.per].astype(float)
+    if metric.combine == "subtract":
+        return frame.assign(value=figure * metric.scale - frame["numerator"])
+    if metric.combine == "invert":
+        return _divided(frame.assign(numerator=figure, denominator=frame["numerator"]), metric)
+    if metric.per_month:
+        windows = zip(frame["window_start"], frame["window_end"], strict=True)
+        figure = figure * [periods.months_long(window) for window in windows]
+    return _divided(frame.assign(denominator=figure), metric)
+
+
+def _divided(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    whole = frame["denominator"].where(frame["denominator"] > 0)
+    return frame.assign(value=frame["numerator"] / whole * metric.scale)

@@ -144,3 +144,11 @@ def months_inside(window: Window) -> list[Window]:
     start, end = window
     turn = min(add_months(start.replace(day=1), 1), end)
     return [(start, turn), *(months_inside((turn, end)) if turn < end else [])]
+
+
+def months_long(window: Window) -> float:
+    """How many months a window is; of a month that it cuts, the share of its days."""
+    return sum(
+        (end - start).days / calendar.monthrange(start.year, start.month)[1]
+        for start, end in months_inside(window)
+    )

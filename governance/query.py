@@ -1,7 +1,7 @@
 """The warehouse as pages ask it: one build a run, answers kept by build and question."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,12 +14,14 @@ from governance import targets, warehouse
 from governance.areas import AreaTree
 from governance.asked import Ground
 from governance.catalog import Catalog, Metric
+from governance.counted import Asked
 from governance.periods import Known, Window
 from governance.readings import Values
 from governance.targets import Target
 from governance.warehouse import Meta, Warehouse, WarehouseMissingError
 
 WATCH_SECONDS = 5
+Only = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -63,19 +65,38 @@ def _open(file: str) -> Warehouse:
 
 
 def measure(
-    build: Build, metrics: Sequence[str], level: str, area: str, windows: Sequence[Window]
+    build: Build,
+    metrics: Sequence[str],
+    level: str,
+    area: str,
+    windows: Sequence[Window],
+    only: Only | None = None,
 ) -> Values:
-    """Values by metric, area and window; asked once and kept as long as the build is."""
-    asked = tuple(dict.fromkeys(windows))
-    return Values(_measured(str(build.file), tuple(metrics), level, area, asked))
+    """Values by metric, area and window; asked once and kept as long as the build is.
+
+    only: of records with this value of this segment alone.
+    """
+    return Values(frame(build, metrics, level, area, windows, only=only))
 
 
-@st.cache_data(show_spinner=False, max_entries=2000)
-def _measured(
-    file: str, metrics: tuple[str, ...], level: str, area: str, windows: tuple[Window, ...]
+def frame(
+    build: Build,
+    metrics: Sequence[str],
+    level: str,
+    area: str,
+    windows: Sequence[Window],
+    segment: str = "",
+    only: Only | None = None,
 ) -> pd.DataFrame:
+    """measure()'s frame, split by a segment where one is named; asked once for each question."""
+    asked = Asked(level, area, tuple(dict.fromkeys(windows)), segment, only)
+    return _measured(str(build.file), tuple(metrics), asked)
+
+
+@st.cache_data(show_spinner=False, max_entries=2000, hash_funcs={Asked: astuple})
+def _measured(file: str, metrics: tuple[str, ...], asked: Asked) -> pd.DataFrame:
     opened = _open(file)
-    return engine.measure(opened.cursor(), opened.catalog, metrics, level, area, windows)
+    return engine.answer(opened.cursor(), opened.catalog, metrics, asked)
 
 
 def datasets(build: Build) -> pd.DataFrame:

@@ -26,6 +26,7 @@ class Value:
     has_data: bool = False
     numerator: float | None = None
     denominator: float | None = None
+    is_mixed: bool = False
 
 
 NOTHING = Value()
@@ -81,6 +82,7 @@ class Values:
                 bool(row.has_data),
                 _present(row.numerator),
                 _present(row.denominator),
+                bool(row.is_mixed),
             )
             self.names[row.area_code] = row.area_name
 

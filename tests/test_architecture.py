@@ -28,6 +28,7 @@ ROOMS = (
     ("labels", "evidence", "matching", "guesses", "dateforms", "suggest", "mapping", "assistant"),
     ("catalog", "asked"),
     ("marts", "build", "display", "readings"),
+    ("counted",),
     ("warehouse", "history", "measure", "trial", "told", "desk"),
     ("books", "freshness", "gaps", "origins", "refusals", "checking"),
     ("figures", "calendar", "cards", "maps", "ranking", "trend", "reports"),

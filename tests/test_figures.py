@@ -41,7 +41,7 @@ def by_name(figure):
 
 def frame(*rows):
     columns = ["metric", "area_code", "area_name", "window_start", "window_end", "value"]
-    table = pd.DataFrame(rows, columns=[*columns, "has_data"])
+    table = pd.DataFrame(rows, columns=[*columns, "has_data"]).assign(is_mixed=False)
     return table.assign(numerator=table["value"], denominator=None)
 
 

@@ -13,7 +13,7 @@ from governance import catalog, display, i18n
 ROOT = Path(__file__).resolve().parent.parent
 SPEAKING = {"_": None, "mark": None}
 FILES = sorted(
-    [ROOT / "dashboard.py", *(ROOT / "governance").glob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    [ROOT / "dashboard.py", *(ROOT / "governance").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
 )
 
 

@@ -23,5 +23,7 @@ select
     served_day as day,
     team,
     service_kind,
-    volunteer_id as entity
+    volunteer_id as entity,
+    file_id,
+    row_number
 from volunteer_hours

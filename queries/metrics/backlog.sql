@@ -5,7 +5,7 @@ unit = "issues"
 better = "down"
 dataset = "issues"
 order = 160
-grain = "one row per area, day of change and segment"
+grain = "one row per issue, on the days it is reported and resolved"
 segments = ["channel", "category", "department"]
 time = "stock"
 faults = ["resolved_at"]
@@ -20,21 +20,21 @@ excludes.en = "Duplicates; issues whose resolution time is faulty (closed, but n
 version = 1
 */
 with countable as (
-    select area_code, channel, category, department, reported_day, resolved_day
+    select
+        area_code, channel, category, department, reported_day, resolved_day, file_id, row_number
     from issues
     where not is_duplicate
         and not has_resolution_fault
 ),
 
 events as (
-    select area_code, reported_day as day, channel, category, department, 1 as change
+    select *, reported_day as day, 1 as change
     from countable
     union all
-    select area_code, resolved_day as day, channel, category, department, -1 as change
+    select *, resolved_day as day, -1 as change
     from countable
     where resolved_day is not null
 )
 
-select area_code, day, channel, category, department, cast(sum(change) as bigint) as numerator
+select area_code, day, channel, category, department, change as numerator, file_id, row_number
 from events
-group by area_code, day, channel, category, department

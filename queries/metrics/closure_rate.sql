@@ -5,7 +5,7 @@ unit = "percent"
 better = "up"
 dataset = "issues"
 order = 130
-grain = "one row per area, day due and segment"
+grain = "one row per issue due"
 segments = ["channel", "category", "department"]
 time = "flow"
 faults = ["reported_at", "due_at", "resolved_at"]
@@ -28,10 +28,11 @@ select
     channel,
     category,
     department,
-    count(resolved_at) as numerator,
-    count(*) as denominator
+    case when resolved_at is not null then 1 else 0 end as numerator,
+    1 as denominator,
+    file_id,
+    row_number
 from issues
 where not is_duplicate
     and not has_time_fault
     and due_at is not null
-group by area_code, due_day, channel, category, department

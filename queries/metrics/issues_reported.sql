@@ -5,7 +5,7 @@ unit = "issues"
 better = "neither"
 dataset = "issues"
 order = 110
-grain = "one row per area, day reported and segment"
+grain = "one row per issue reported"
 segments = ["channel", "category", "department"]
 time = "flow"
 reach = "record"
@@ -24,7 +24,8 @@ select
     channel,
     category,
     department,
-    count(*) as numerator
+    1 as numerator,
+    file_id,
+    row_number
 from issues
 where not is_duplicate
-group by area_code, reported_day, channel, category, department

@@ -5,7 +5,7 @@ unit = "issues"
 better = "up"
 dataset = "issues"
 order = 120
-grain = "one row per area, day resolved and segment"
+grain = "one row per issue resolved"
 segments = ["channel", "category", "department"]
 time = "flow"
 faults = ["resolved_at"]
@@ -25,9 +25,10 @@ select
     channel,
     category,
     department,
-    count(*) as numerator
+    1 as numerator,
+    file_id,
+    row_number
 from issues
 where not is_duplicate
     and not has_resolution_fault
     and resolved_at is not null
-group by area_code, resolved_day, channel, category, department

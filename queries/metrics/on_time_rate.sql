@@ -5,7 +5,7 @@ unit = "percent"
 better = "up"
 dataset = "issues"
 order = 140
-grain = "one row per area, day due and segment"
+grain = "one row per issue due"
 segments = ["channel", "category", "department"]
 time = "flow"
 faults = ["reported_at", "due_at", "resolved_at"]
@@ -28,10 +28,11 @@ select
     channel,
     category,
     department,
-    cast(sum(case when resolved_at <= due_at then 1 else 0 end) as bigint) as numerator,
-    count(*) as denominator
+    case when resolved_at <= due_at then 1 else 0 end as numerator,
+    1 as denominator,
+    file_id,
+    row_number
 from issues
 where not is_duplicate
     and not has_time_fault
     and due_at is not null
-group by area_code, due_day, channel, category, department

@@ -5,7 +5,7 @@ unit = "issues"
 better = "down"
 dataset = "issues"
 order = 170
-grain = "one row per area, day of change and segment"
+grain = "one row per issue, on the days it falls due and is resolved"
 segments = ["channel", "category", "department"]
 time = "stock"
 faults = ["reported_at", "due_at", "resolved_at"]
@@ -20,7 +20,7 @@ excludes.en = "Duplicates; issues without a due time; issues with a fault in the
 version = 1
 */
 with missed as (
-    select area_code, channel, category, department, due_day, resolved_day
+    select area_code, channel, category, department, due_day, resolved_day, file_id, row_number
     from issues
     where not is_duplicate
         and not has_time_fault
@@ -29,14 +29,13 @@ with missed as (
 ),
 
 events as (
-    select area_code, due_day as day, channel, category, department, 1 as change
+    select *, due_day as day, 1 as change
     from missed
     union all
-    select area_code, resolved_day as day, channel, category, department, -1 as change
+    select *, resolved_day as day, -1 as change
     from missed
     where resolved_day is not null
 )
 
-select area_code, day, channel, category, department, cast(sum(change) as bigint) as numerator
+select area_code, day, channel, category, department, change as numerator, file_id, row_number
 from events
-group by area_code, day, channel, category, department

@@ -5,7 +5,7 @@ unit = "percent"
 better = "up"
 dataset = "projects"
 order = 510
-grain = "one row per area, day of change and segment"
+grain = "one row per project, on the days it is listed and done"
 segments = ["programme", "kind"]
 time = "stock"
 faults = ["finished_on"]
@@ -26,6 +26,8 @@ with listed as (
         area_code,
         programme,
         kind,
+        file_id,
+        row_number,
         listed_day,
         case
             when finished_day is not null and not has_finish_fault then finished_day
@@ -36,10 +38,10 @@ with listed as (
 ),
 
 events as (
-    select area_code, listed_day as day, programme, kind, 0 as done, 1 as listed
+    select *, listed_day as day, 0 as done, 1 as listed
     from listed
     union all
-    select area_code, done_day as day, programme, kind, 1 as done, 0 as listed
+    select *, done_day as day, 1 as done, 0 as listed
     from listed
     where done_day is not null
 )
@@ -49,7 +51,8 @@ select
     day,
     programme,
     kind,
-    cast(sum(done) as bigint) as numerator,
-    cast(sum(listed) as bigint) as denominator
+    done as numerator,
+    listed as denominator,
+    file_id,
+    row_number
 from events
-group by area_code, day, programme, kind

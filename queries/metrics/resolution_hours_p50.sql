@@ -27,7 +27,9 @@ select
     channel,
     category,
     department,
-    cast(date_diff('second', reported_at, resolved_at) as double) / 3600 as observation
+    cast(date_diff('second', reported_at, resolved_at) as double) / 3600 as observation,
+    file_id,
+    row_number
 from issues
 where not is_duplicate
     and not has_resolution_fault

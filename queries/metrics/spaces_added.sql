@@ -5,7 +5,7 @@ unit = "spaces"
 better = "up"
 dataset = "parking_spaces"
 order = 420
-grain = "one row per area, opening day and segment"
+grain = "one row per facility opened"
 segments = ["kind", "programme"]
 time = "flow"
 faults = ["opened_on"]
@@ -25,6 +25,8 @@ with openings as (
         kind,
         programme,
         spaces,
+        file_id,
+        row_number,
         row_number() over (partition by system, facility_id order by snapshot_at) as place
     from parking_spaces
     where status = 'built'
@@ -37,7 +39,8 @@ select
     opened_day as day,
     kind,
     programme,
-    cast(sum(spaces) as bigint) as numerator
+    spaces as numerator,
+    file_id,
+    row_number
 from openings
 where place = 1
-group by area_code, opened_day, kind, programme

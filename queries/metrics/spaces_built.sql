@@ -5,7 +5,7 @@ unit = "spaces"
 better = "up"
 dataset = "parking_spaces"
 order = 410
-grain = "one row per area, day of change and segment"
+grain = "one row per state of a facility, on the days it begins and ends"
 segments = ["kind", "programme"]
 time = "stock"
 additive = true
@@ -19,14 +19,13 @@ version = 1
 */
 -- Each state leaves under the area and segments that it came with, so corrections leave no trace.
 with events as (
-    select area_code, snapshot_day as day, kind, programme, built_spaces as change
+    select area_code, snapshot_day as day, kind, programme, built_spaces as change, file_id, row_number
     from parking_spaces
     union all
-    select area_code, until_day as day, kind, programme, -built_spaces as change
+    select area_code, until_day as day, kind, programme, -built_spaces as change, file_id, row_number
     from parking_spaces
     where until_day is not null
 )
 
-select area_code, day, kind, programme, cast(sum(change) as bigint) as numerator
+select area_code, day, kind, programme, change as numerator, file_id, row_number
 from events
-group by area_code, day, kind, programme

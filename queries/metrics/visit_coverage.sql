@@ -27,6 +27,8 @@ select
     visitor_role,
     key_group,
     purpose,
-    household_id as entity
+    household_id as entity,
+    file_id,
+    row_number
 from visits
 where household_id is not null

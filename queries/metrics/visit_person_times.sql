@@ -5,7 +5,7 @@ unit = "person-times"
 better = "up"
 dataset = "visits"
 order = 220
-grain = "one row per area, day visited and segment"
+grain = "one row per visit"
 segments = ["visitor_role", "key_group", "purpose"]
 time = "flow"
 reach = "record"
@@ -24,6 +24,7 @@ select
     visitor_role,
     key_group,
     purpose,
-    cast(sum(persons) as bigint) as numerator
+    persons as numerator,
+    file_id,
+    row_number
 from visits
-group by area_code, visited_day, visitor_role, key_group, purpose

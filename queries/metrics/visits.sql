@@ -5,7 +5,7 @@ unit = "visits"
 better = "up"
 dataset = "visits"
 order = 210
-grain = "one row per area, day visited and segment"
+grain = "one row per visit"
 segments = ["visitor_role", "key_group", "purpose"]
 time = "flow"
 reach = "record"
@@ -24,6 +24,7 @@ select
     visitor_role,
     key_group,
     purpose,
-    count(*) as numerator
+    1 as numerator,
+    file_id,
+    row_number
 from visits
-group by area_code, visited_day, visitor_role, key_group, purpose

@@ -5,7 +5,7 @@ unit = "hours"
 better = "up"
 dataset = "volunteer_hours"
 order = 310
-grain = "one row per area, day served and segment"
+grain = "one row per service record"
 segments = ["team", "service_kind"]
 time = "flow"
 faults = ["hours"]
@@ -25,7 +25,8 @@ select
     served_day as day,
     team,
     service_kind,
-    cast(sum(hours) as double) as numerator
+    hours as numerator,
+    file_id,
+    row_number
 from volunteer_hours
 where not has_hours_fault
-group by area_code, served_day, team, service_kind

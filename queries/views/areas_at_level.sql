@@ -5,7 +5,8 @@ with within as (
     where level = $level
         and area_code in (select area_code from area_rollup where ancestor_code = $area)
 )
-select area_code, area_name, is_rest, residents, households, key_group_households
+select
+    area_code, area_name, is_rest, residents, households, key_group_households, full_time_gridders
 from area_list
 join within using (area_code)
 where area_list.level = $level

@@ -1,11 +1,12 @@
 -- What pages read beside the facts. A warehouse without it was built by another version.
 select
     left_out.records, sources.cadence, file_warnings.detail, files.vanished, happened.last_day,
-    build_info.seconds
+    build_info.seconds, area_list.full_time_gridders
 from left_out
 cross join sources
 cross join file_warnings
 cross join files
 cross join happened
 cross join build_info
+cross join area_list
 limit 0

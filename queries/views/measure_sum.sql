@@ -1,5 +1,5 @@
--- Additive metrics by area of a level inside an area, window and segment value.
--- A stock is the running total of everything before the window's end.
+-- Additive metrics by area of a level inside an area, window and segment value; of one segment
+-- value only where $only names it. Everything but a flow is the running total before the end.
 with windows as (
     select unnest($starts) as window_start, unnest($ends) as window_end
 ),
@@ -11,12 +11,14 @@ inside as (
 ),
 daily as (
     select
-        mart.metric, catalog.time, inside.unit, mart.segment_value, mart.day,
+        mart.metric, catalog.time, inside.unit, mart.day,
+        case when $only is null then mart.segment_value else '' end as segment_value,
         sum(mart.numerator) as numerator, sum(mart.denominator) as denominator
     from mart_daily as mart
     join metric_catalog as catalog on catalog.key = mart.metric
     join inside on inside.area_code = mart.area_code
     where list_contains($metrics, mart.metric) and mart.segment = $segment
+        and ($only is null or mart.segment_value = $only)
     group by all
 )
 select
@@ -25,5 +27,5 @@ select
 from daily
 join windows
     on daily.day < windows.window_end
-    and (daily.time = 'stock' or daily.day >= windows.window_start)
+    and (daily.time <> 'flow' or daily.day >= windows.window_start)
 group by all

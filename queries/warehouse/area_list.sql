@@ -1,5 +1,5 @@
 -- Every area that can be shown, the whole and the unspecified rests included, with its figures.
-create table area_list as
+create or replace table area_list as
 select distinct
     rollup.level, rollup.ancestor_code as area_code,
     case
@@ -10,7 +10,8 @@ select distinct
     end as area_name,
     areas.parent_code, areas.kind,
     areas.area_code is null and rollup.level <> 'all' as is_rest,
-    areas.residents, areas.households, areas.key_group_households
+    areas.residents, areas.households, areas.key_group_households,
+    cast(null as bigint) as full_time_gridders
 from area_rollup as rollup
 left join areas on areas.area_code = rollup.ancestor_code
 left join areas as parent on parent.area_code || '/unspecified' = rollup.ancestor_code;

@@ -1,7 +1,7 @@
 -- For every area that a fact may carry, the area above it (or itself) at each level.
 -- Facts known only to a higher area stand under '<its code>/unspecified' at the levels below,
 -- so that the parts always add up to the whole.
-create table area_rollup as
+create or replace table area_rollup as
 with recursive climb as (
     select area_code, area_code as ancestor_code from areas
     union all

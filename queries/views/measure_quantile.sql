@@ -1,7 +1,7 @@
--- Distinct counts and quantiles cannot be added up: computed from the metric's own rows, exactly,
--- by area of a level inside an area, window and segment value.
+-- Quantiles cannot be added up: computed from the metric's own rows, exactly, by area of a level
+-- inside an area, window and segment value.
 with windows as (
-    select unnest($starts) as window_start, unnest($ends) as window_end
+    select unnest($starts) as window_start, unnest($froms) as from_day, unnest($ends) as window_end
 ),
 inside as (
     select area_code, ancestor_code as unit
@@ -12,19 +12,17 @@ inside as (
 rows as (
     select
         coalesce(body.area_code, 'unspecified') as area_code, body.day,
-        struct_extract(body, $item) as item,
+        cast(struct_extract(body, $item) as double) as item,
         case when $segment = '' then '' else coalesce(struct_extract(body, $segment_column), '') end
             as segment_value
     from query_table($view) as body
+    where $only is null or coalesce(struct_extract(body, $only_column), '') = $only
 )
 select
     $metric as metric, inside.unit as area_code, windows.window_start, windows.window_end,
-    rows.segment_value,
-    case when $aggregate = 'distinct' then count(distinct rows.item) end as distinct_items,
-    case when $aggregate = 'quantile' then quantile_cont(try_cast(rows.item as double), $quantile)
-        end as quantile_item
+    rows.segment_value, quantile_cont(rows.item, $quantile) as value
 from rows
 join inside on inside.area_code = rows.area_code
-join windows on rows.day >= windows.window_start and rows.day < windows.window_end
+join windows on rows.day >= windows.from_day and rows.day < windows.window_end
 where rows.item is not null
 group by all

@@ -1,0 +1,30 @@
+-- An additive metric from its own rows by two of their columns at once, by area of a level inside
+-- an area and window; of one segment value only where $only names it.
+with windows as (
+    select unnest($starts) as window_start, unnest($ends) as window_end
+),
+inside as (
+    select area_code, ancestor_code as unit
+    from area_rollup
+    where level = $level
+        and area_code in (select area_code from area_rollup where ancestor_code = $area)
+),
+rows as (
+    select
+        coalesce(body.area_code, 'unspecified') as area_code, body.day, body.numerator,
+        case when $has_whole then try_cast(struct_extract(body, $whole_column) as double) end
+            as denominator,
+        coalesce(struct_extract(body, $first), '') as first_value,
+        coalesce(struct_extract(body, $second), '') as second_value
+    from query_table($view) as body
+    where $only is null or coalesce(struct_extract(body, $only_column), '') = $only
+)
+select
+    $metric as metric, inside.unit as area_code, windows.window_start, windows.window_end,
+    rows.first_value, rows.second_value,
+    cast(sum(rows.numerator) as double) as numerator, sum(rows.denominator) as denominator
+from rows
+join inside on inside.area_code = rows.area_code
+join windows
+    on rows.day < windows.window_end and ($time <> 'flow' or rows.day >= windows.window_start)
+group by all

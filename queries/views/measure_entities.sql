@@ -1,0 +1,49 @@
+-- What counts each entity (person, household, team, place) once cannot be added up: computed from
+-- the metric's own rows, exactly, by area of a level inside an area, window and segment value.
+--   distinct: entities with a row.            frequent: those with $least rows or more.
+--   retained: of the entities before the window's start, those also in it.
+--   per_entity: what the rows add up to, for each entity.
+with windows as (
+    select unnest($starts) as window_start, unnest($froms) as from_day, unnest($ends) as window_end
+),
+inside as (
+    select area_code, ancestor_code as unit
+    from area_rollup
+    where level = $level
+        and area_code in (select area_code from area_rollup where ancestor_code = $area)
+),
+rows as (
+    select
+        coalesce(body.area_code, 'unspecified') as area_code, body.day, body.entity,
+        try_cast(struct_extract(body, $amount_column) as double) as amount,
+        case when $segment = '' then '' else coalesce(struct_extract(body, $segment_column), '') end
+            as segment_value
+    from query_table($view) as body
+    where body.entity is not null
+        and ($only is null or coalesce(struct_extract(body, $only_column), '') = $only)
+),
+entities as (
+    select
+        inside.unit, windows.window_start, windows.window_end, rows.segment_value, rows.entity,
+        count(*) as times, sum(rows.amount) as amount,
+        bool_or(rows.day < windows.window_start) as was_before,
+        bool_or(rows.day >= windows.window_start) as is_now
+    from rows
+    join inside on inside.area_code = rows.area_code
+    join windows on rows.day >= windows.from_day and rows.day < windows.window_end
+    group by all
+)
+select
+    $metric as metric, unit as area_code, window_start, window_end, segment_value,
+    cast(case $aggregate
+        when 'distinct' then count(*)
+        when 'frequent' then count(*) filter (where times >= $least)
+        when 'retained' then count(*) filter (where was_before and is_now)
+        when 'per_entity' then sum(amount)
+    end as double) as numerator,
+    cast(case $aggregate
+        when 'retained' then count(*) filter (where was_before)
+        when 'per_entity' then count(*)
+    end as double) as denominator
+from entities
+group by all
