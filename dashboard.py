@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from governance import asked, dates, office, query, scope, style
+from governance import asked, office, panel, query, scope, style
 from governance.contracts import PROJECT
 from governance.figures import Look
 from governance.i18n import LANGUAGES, Translator, mark, translator
@@ -76,7 +76,7 @@ def main() -> None:
     scope.settle(Here(build, chosen, ground, look, asking["metric"]))
     above(entry, notices)
     page.run()
-    below(ground, build, _)
+    below()
     query.watch(build.file)
 
 
@@ -149,15 +149,9 @@ def above(entry: Entry, notices: list[str]) -> None:
         st.warning("\n\n".join(notices))
 
 
-def below(ground: asked.Ground, build: Build, _: Translator) -> None:
+def below() -> None:
     """Which build this is and up to when it speaks."""
-    meta = build.meta
-    parts = (
-        _("Data up to {day}", day=dates.day(ground.known.as_of, _.lang)),
-        _("Built {time} UTC", time=f"{meta.built_at:%Y-%m-%d %H:%M}"),
-        _("Time zone {zone}", zone=meta.time_zone),
-        _("Build {build}", build=meta.build_id),
-    )
+    parts = panel.origin(scope.here())
     st.html(f'<footer class="foot">{" · ".join(parts)}</footer>')
 
 

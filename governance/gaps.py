@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from governance import dates, definitions, display
+from governance import dates, definitions
 from governance.i18n import Translator, mark
 from governance.periods import DAY, Window, months_inside
 
@@ -125,14 +125,12 @@ def _gaps(given: Calendar) -> Iterator[tuple[Row, Window]]:
 
 
 def table(given: Calendar, _: Translator) -> pd.DataFrame:
-    """Every number of the calendar: one row an area, one column a bucket, "—" without data."""
+    """Every number of the calendar: one row an area, one column a bucket, none without data."""
     heading = [dates.window(window, _.lang) for window in given.buckets]
-    cells = [
-        [display.number(count) or "—" for count in (*row.records, _total(row))]
-        for row in given.rows
-    ]
+    cells = [[*row.records, _total(row)] for row in given.rows]
     names = pd.Index([named(row, _) for row in given.rows], name=_("Area"))
-    return pd.DataFrame(cells, index=names, columns=[*heading, _("Total")]).reset_index()
+    frame = pd.DataFrame(cells, index=names, columns=[*heading, _("Total")], dtype="Int64")
+    return frame.reset_index()
 
 
 def _total(row: Row) -> int | None:

@@ -164,9 +164,16 @@ def settings(given: Ranking, columns: Mapping[str, str], _: Translator) -> dict[
     """
     longest = max((_pixels(text) for text in _changes_said(given, _).values()), default=0)
     widths = {"change": max(longest, _pixels(columns.get("change", ""))) + 20}
-    return {
+    shown = {
         column: {"label": text, "width": widths.get(column)} for column, text in columns.items()
     }
+    percent = {"type_config": {"type": "number", "format": "percent"}}
+    points = {"type_config": {"type": "number", "format": f"%.{given.metric.decimals}f%%"}}
+    kinds = {"covered": percent} | (
+        dict.fromkeys(("value", "then"), points) if given.metric.unit == "percent" else {}
+    )
+    hidden = dict.fromkeys(name for name in _frame(given, _) if name not in columns)
+    return {name: one | kinds.get(name, {}) for name, one in shown.items()} | hidden
 
 
 def _pixels(text: str) -> int:

@@ -1,13 +1,12 @@
 """Rows that did not enter the facts, as they came, to be mended and loaded again."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from governance import explain
+from governance import explain, tables
 from governance.i18n import Translator
 
 # Where a row stands in the file that it came from, and why it was refused. The intake knows a
@@ -15,8 +14,6 @@ from governance.i18n import Translator
 FILE, ROW, REASON = "governance:file", "governance:row", "governance:reason"
 BOOKS = (FILE, ROW, REASON)
 ROW_NUMBER = "_row"
-# Cells that a spreadsheet would take for a formula; "-" and numbers are no danger.
-FORMULA = re.compile(r"^(?:[=@\t\r]|[+-](?![\d.,%\s+-]*$))")
 
 
 def frame(
@@ -55,7 +52,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
     A cell that a spreadsheet would run as a formula has an apostrophe before it.
     """
-    safe = frame.map(_harmless, na_action="ignore")
+    safe = frame.map(tables.harmless, na_action="ignore")
     return str(safe.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
 
 
@@ -87,7 +84,3 @@ def _reasons(problems: pd.DataFrame, dataset: str, _: Translator) -> dict[int, s
         facts = (row["problem"], row["column_name"], row["value"], row["detail"])
         said.setdefault(row["row_number"], []).append(explain.sentence(*facts, _, dataset))
     return {number: " | ".join(sentences) for number, sentences in said.items()}
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if FORMULA.search(cell) else cell

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from governance import dates, display, figures
 from governance.asked import Scope
 from governance.catalog import Metric
 from governance.figures import Figure, Look
 from governance.i18n import Translator
-from governance.periods import Window, overlaps, shift
+from governance.periods import DAY, Window, overlaps, shift
 from governance.readings import Value, Values
 from governance.targets import Target
 
@@ -68,6 +70,24 @@ def title(given: Trend, place: str, _: Translator) -> str:
     """What the chart shows: metric, unit, area, months."""
     months = (given.points[0].window[0], given.points[-1].window[1])
     return display.heading(given.metric, place, dates.window(months, _.lang), _)
+
+
+def table(given: Trend, _: Translator) -> pd.DataFrame:
+    """The chart's numbers, one row a month; columns that are empty throughout are left out."""
+    unit = display.unit(given.metric, _)
+    rows = [
+        {
+            _("Period"): dates.window(point.window, _.lang),
+            _("First day"): point.window[0],
+            _("Last day"): point.window[1] - DAY,
+            _("Value ({unit})", unit=unit): point.now.value,
+            _("Numerator"): point.now.numerator if given.metric.is_ratio else None,
+            _("Denominator"): point.now.denominator,
+            _("Same month last year"): point.then.value if point.then else None,
+        }
+        for point in given.points
+    ]
+    return pd.DataFrame(rows, dtype=object).dropna(axis="columns", how="all")
 
 
 def figure(given: Trend, look: Look) -> Figure:

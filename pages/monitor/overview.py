@@ -1,8 +1,10 @@
 """Overview: every metric at a glance, one of them over time and by area, how fresh it all is."""
 
+from typing import Any
+
 import streamlit as st
 
-from governance import books, cards, dates, figures, periods, query, ranking, readings, scope, trend
+from governance import books, cards, dates, panel, periods, query, ranking, readings, scope, trend
 from governance.asked import COMPARISONS
 from governance.catalog import Metric
 from governance.display import LEVELS
@@ -45,15 +47,14 @@ def choose(here: Here) -> Metric:
 
 
 def show_trend(here: Here, metric: Metric) -> None:
-    wanted, lang = here.scope, here.translate.lang
+    wanted = here.scope
     months = periods.months_of(wanted.window, here.ground.known.as_of)
     windows = trend.windows(months)
     values = query.measure(here.build, [metric.key], wanted.level, wanted.area, windows)
     given = trend.of(values, metric, wanted, months, here.target(metric.key))
     title = trend.title(given, here.place, here.translate)
-    st.subheader(title, anchor="trend")
-    figure = trend.figure(given, here.look)
-    st.plotly_chart(figure, config=figures.config(lang), key="trend_chart", alt=title)
+    figure, frame = trend.figure(given, here.look), trend.table(given, here.translate)
+    panel.chart(here, figure, title, "trend_chart", frame=frame)
 
 
 def rank(here: Here, metric: Metric, level: str) -> ranking.Ranking:
@@ -88,50 +89,29 @@ def show_areas(here: Here, metric: Metric) -> None:
 
 
 def show_bars(here: Here, given: ranking.Ranking, title: str) -> None:
-    def chosen() -> None:
-        points = st.session_state[key].selection.points
+    def chosen(points: list[dict[str, Any]]) -> None:
         scope.drill(here.ground, points[0]["y"] if points else "")
 
     key = f"bars_{here.scope.area}"
-    st.plotly_chart(
-        ranking.figure(given, here.look),
-        config=figures.config(here.translate.lang),
-        key=key,
-        alt=title,
-        on_select=chosen,
-        selection_mode="points",
-    )
+    panel.chart(here, ranking.figure(given, here.look), title, key, chosen=chosen, level=0)
 
 
 def show_table(here: Here, given: ranking.Ranking, title: str) -> None:
-    def chosen() -> None:
-        cells = st.session_state[key].selection.cells
-        codes = [given.areas[row].code for row, column in cells if column == "area"]
-        scope.drill(here.ground, codes[0] if codes else "")
+    def chosen(row: int, column: str) -> None:
+        if column == "area":
+            scope.drill(here.ground, given.areas[row].code)
 
     key, _ = f"table_{here.scope.area}", here.translate
     columns = ranking.columns(given, _(COMPARISONS[here.scope.compare]), _)
-    st.dataframe(
-        ranking.table(given, here.look),
-        height=min(35 * (len(given.areas) + 1) + 3, 620),
-        placeholder="—",
-        hide_index=True,
-        column_order=list(columns),
-        column_config=ranking.settings(given, columns, _),
-        key=key,
-        on_select=chosen,
-        selection_mode="single-cell",
-        alt=title,
-    )
+    settings = ranking.settings(given, columns, _)
+    frame = ranking.table(given, here.look)
+    panel.table(here, frame, title, key, settings=settings, chosen=chosen)
 
 
 def show_freshness(here: Here) -> None:
     _ = here.translate
-    st.subheader(_("How fresh the data is"), anchor=False)
     found = books.table(query.datasets(here.build), here.ground.known.as_of, _)
-    st.dataframe(
-        found, hide_index=True, placeholder="—", height="content", alt=_("How fresh the data is")
-    )
+    panel.table(here, found, _("How fresh the data is"), "freshness", heading=True)
 
 
 here = scope.here()

@@ -13,9 +13,9 @@ from governance import (
     contracts,
     dates,
     definitions,
-    figures,
     gaps,
     origins,
+    panel,
     query,
     refusals,
     refused,
@@ -33,24 +33,14 @@ def ask_for(dataset: str) -> None:
 
 def show_books(here: Here, found: pd.DataFrame) -> None:
     _ = here.translate
-    st.subheader(_("How fresh and how complete"), anchor="books")
+
+    def chosen(row: int, _column: str) -> None:
+        ask_for(found["dataset"].iloc[row])
+
+    frame = books.ledger(found, query.today(here.build), _)
+    title = _("How fresh and how complete")
+    panel.table(here, frame, title, "ledger", chosen=chosen, heading=True)
     st.markdown(books.sums(books.total(found), _))
-
-    def chosen() -> None:
-        rows = st.session_state["ledger"].selection.rows
-        if rows:
-            ask_for(found["dataset"].iloc[rows[0]])
-
-    st.dataframe(
-        books.ledger(found, query.today(here.build), _),
-        hide_index=True,
-        placeholder="—",
-        height="content",
-        key="ledger",
-        on_select=chosen,
-        selection_mode="single-row",
-        alt=_("How fresh and how complete"),
-    )
     absent = [name for name in contracts.load() if name not in set(found["dataset"])]
     if absent:
         names = _("; ").join(definitions.dataset_title(name, _) for name in absent)
@@ -100,38 +90,35 @@ def show_gaps(here: Here, dataset: str) -> None:
     )
     given = gaps.of(frame, wanted.window, by)
     title = gaps.title(given, dataset, here.place, _(LEVELS[level]).lower(), _)
-    st.subheader(title, anchor="gaps")
     if not given.is_known:
+        st.subheader(title, anchor="gaps")
         days = dates.window(wanted.window, _.lang)
         st.info(_("No export says anything of {place} in {days}.", place=here.place, days=days))
         return
+    frame = gaps.table(given, _)
+    panel.chart(here, calendar.figure(given, here.look), title, "calendar", frame=frame)
     st.caption(gaps.missing(given, _) or _("✓ No gaps: every area has data."))
     if given.is_cut:
         st.caption(_("The chart shows the {n} areas with the most gaps.", n=len(given.drawn)))
-    st.plotly_chart(
-        calendar.figure(given, here.look), config=figures.config(_.lang), key="calendar", alt=title
-    )
     with st.expander(_("As a table")):
-        st.dataframe(gaps.table(given, _), hide_index=True, alt=title)
+        panel.table(here, frame, title, "calendar_table")
 
 
 def show_files(here: Here, files: pd.DataFrame) -> None:
     _, zone = here.translate, here.build.meta.time_zone
-    st.subheader(_("{n} files behind it", n=f"{len(files):,}"), anchor="files")
     st.caption(_("Choose a row to see where the file came from and its whole SHA-256."))
-    event = st.dataframe(
+    row = panel.table(
+        here,
         origins.table(files, zone, _),
-        hide_index=True,
-        placeholder="—",
+        _("{n} files behind it", n=f"{len(files):,}"),
+        "files",
+        settings={_("File"): st.column_config.Column(width=280)},
         height="content" if len(files) <= 10 else 400,
-        column_config={_("File"): st.column_config.Column(width=280)},
-        key="files",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=_("The files behind it"),
+        heading=True,
+        ticked=True,
     )
-    if event.selection.rows:
-        show_file(here, origins.records(files)[event.selection.rows[0]])
+    if row is not None:
+        show_file(here, origins.records(files)[row])
 
 
 def show_file(here: Here, file: Record) -> None:
@@ -157,7 +144,8 @@ def show_refused(here: Here, dataset: str, files: pd.DataFrame) -> None:
         st.info(_("Nothing was rejected, excluded or flagged."))
         return
     with st.expander(_("Every problem, by how often it is there"), expanded=True):
-        st.dataframe(refusals.summary(counts, dataset, _), hide_index=True, height="content")
+        summary = refusals.summary(counts, dataset, _)
+        panel.table(here, summary, _("Every problem, by how often it is there"), "problems")
     chosen = choose_rows(here, dataset, counts)
     rows = query.view(here.build, "problem_rows", dataset=dataset, most=refusals.MOST, **chosen)
     if rows.empty:
@@ -165,17 +153,16 @@ def show_refused(here: Here, dataset: str, files: pd.DataFrame) -> None:
         return
     if len(rows) == refusals.MOST:
         st.caption(_("The first {n} lines.", n=f"{refusals.MOST:,}"))
-    event = st.dataframe(
+    row = panel.table(
+        here,
         refusals.table(rows, dataset, _),
-        hide_index=True,
+        _("Rows with a problem"),
+        "rows",
         height="content" if len(rows) <= 10 else 400,
-        key="rows",
-        on_select="rerun",
-        selection_mode="single-row",
-        alt=_("Rows with a problem"),
+        ticked=True,
     )
-    if event.selection.rows:
-        show_row(here, dataset, origins.records(rows)[event.selection.rows[0]])
+    if row is not None:
+        show_row(here, dataset, origins.records(rows)[row])
     offer(here, dataset, origins.records(files), chosen["file"])
 
 

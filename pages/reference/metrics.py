@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from governance import dates, definitions, display, examples, query, scope
+from governance import dates, definitions, display, examples, panel, query, scope
 from governance.catalog import Metric
 from governance.examples import Example
 from governance.scope import Here
@@ -43,22 +43,13 @@ def show_list(here: Here) -> None:
     counted = _("{n} of {total} metrics", n=len(found), total=len(catalog))
     st.caption(f"{counted} · {hint}")
 
-    def chosen() -> None:
-        rows = st.session_state["metric_list"].selection.cells
-        scope.go(metric=found[rows[0][0]].key if rows else "")
+    def chosen(row: int, _column: str) -> None:
+        scope.go(metric=found[row].key)
 
-    st.dataframe(
-        definitions.table(
-            found, here.build.present, (said(here), amounts(here, here.build.catalog)), _
-        ),
-        hide_index=True,
-        height="content",
-        column_config={_("Dataset"): st.column_config.Column(width=120)},
-        key="metric_list",
-        on_select=chosen,
-        selection_mode="single-cell",
-        alt=_("Metrics"),
-    )
+    values = (said(here), amounts(here, here.build.catalog))
+    frame = definitions.table(found, here.build.present, values, _)
+    settings = {_("Dataset"): st.column_config.Column(width=120)}
+    panel.table(here, frame, _("Metrics"), "metric_list", settings=settings, chosen=chosen)
 
 
 def show_metric(here: Here, metric: Metric) -> None:

@@ -1,0 +1,243 @@
+"""What every figure on every page shares: its heading, how it behaves, and how it is taken away."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, TypedDict, Unpack
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from governance import dates, figures, style, tables
+from governance.figures import Figure
+from governance.scope import Here
+from governance.tables import Table, Words
+
+# A row of Streamlit's tables and the height at which a table scrolls inside, pixels.
+ROW, TALLEST = 35, 620
+# Above this Streamlit sends rows as they are looked at, and a table has no search any more.
+MOST_SHOWN = 150_000
+MARKDOWN = re.compile(r"([\\`*_{}\[\]<>$~:#|])")
+save_picture = st.components.v2.component(
+    "governance_save",
+    html='<div class="g-save"><button type="button" data-kind="png">PNG</button>'
+    '<button type="button" data-kind="svg">SVG</button></div>',
+    js=Path(__file__).with_name("save.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+class Options(TypedDict, total=False):
+    """How a table is shown.
+
+    settings: Streamlit's column_config; None hides a column, and `type_config` with a format
+    gives the downloads theirs ("percent": of 0 to 1; "%.1f%%": of 0 to 100).
+    chosen: gets the row's number and the column of a cell that was clicked, in a callback.
+    heading: whether the title stands above the table. ticked: whether a row can be ticked.
+    """
+
+    settings: Mapping[str, Any] | None
+    chosen: Callable[[int, str], None] | None
+    height: int | Literal["content"]
+    heading: bool
+    ticked: bool
+
+
+def chart(
+    here: Here,
+    figure: Figure,
+    title: str,
+    key: str,
+    *,
+    frame: pd.DataFrame | None = None,
+    chosen: Callable[[list[dict[str, Any]]], None] | None = None,
+    level: int = 3,
+) -> None:
+    """A chart under its title, to be saved as PNG or SVG, and as CSV or XLSX where it has a frame.
+
+    frame: the chart's numbers under the headings that a reader sees.
+    chosen: gets the marks that are selected (none when all are let go), in a callback.
+    level: of the heading, 2 to 4; 0 where the page has written it already.
+    """
+    _ = here.translate
+
+    def told() -> None:
+        if chosen:
+            chosen(list(st.session_state[key]["selection"]["points"]))
+
+    with st.container(key=f"panel_{key}", gap="xsmall"):
+        with _head(key):
+            _heading(title, key, level)
+            with _popover(_("Save"), key):
+                _offer_picture(here, title, key)
+                if frame is not None:
+                    _offer_numbers(here, Table(frame), title, key)
+        st.plotly_chart(
+            figure,
+            config=figures.config(here.translate.lang),
+            key=key,
+            alt=title,
+            on_select=told if chosen else "ignore",
+            selection_mode="points",
+        )
+
+
+def table(
+    here: Here, frame: pd.DataFrame | Styler, title: str, key: str, **options: Unpack[Options]
+) -> int | None:
+    """A table that sorts, searches, keeps its first column in sight, and can be taken away.
+
+    frame: its columns are what is shown, unless `settings` hides them; a Styler's texts are shown
+    and its numbers taken away. Returns the number of the row that is ticked, None for none.
+    """
+    _ = here.translate
+    plain = frame if isinstance(frame, pd.DataFrame) else frame.data
+    settings = dict(options.get("settings") or {})
+    with st.container(key=f"panel_{key}", gap="xsmall"):
+        with _head(key):
+            _heading(title, key, 3 if options.get("heading") else 0)
+            with _popover(_("Download"), key):
+                _offer_numbers(here, tables.of(plain, settings), title, key)
+        if len(plain) > MOST_SHOWN and isinstance(frame, pd.DataFrame):
+            frame = frame.head(MOST_SHOWN)
+            st.caption(_("The first {n} rows; the CSV has all.", n=f"{MOST_SHOWN:,}"))
+        return _grid(frame, title, key, options, _pinned(plain, settings))
+
+
+def _grid(
+    frame: Any, title: str, key: str, options: Options, settings: Mapping[str, Any]
+) -> int | None:
+    chosen, ticked = options.get("chosen"), options.get("ticked", False)
+    asked: Any = "rerun" if ticked else "ignore"
+
+    def told() -> None:
+        cells = st.session_state[key]["selection"]["cells"]
+        if cells and chosen:
+            chosen(*cells[0])
+
+    rows = len(frame if isinstance(frame, pd.DataFrame) else frame.data)
+    height = options.get("height", "content")
+    event: Any = st.dataframe(
+        frame,
+        hide_index=True,
+        placeholder="—",
+        height=TALLEST if height == "content" and ROW * (rows + 1) > TALLEST else height,
+        column_config=settings,
+        key=key,
+        on_select=told if chosen else asked,
+        selection_mode="single-cell" if chosen else "single-row",
+        alt=title,
+    )
+    found = event["selection"]["rows"] if ticked else []
+    return found[0] if found else None
+
+
+def _pinned(frame: pd.DataFrame, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings with the first column that is shown held in sight."""
+    shown = [name for name in frame if settings.get(name, "") is not None]
+    first = shown[:1]
+    said = {name: settings.get(name) or {} for name in first}
+    kept = {name: {"label": one} if isinstance(one, str) else one for name, one in said.items()}
+    return {**settings, **{name: {"pinned": True, **one} for name, one in kept.items()}}
+
+
+def _head(key: str) -> Any:
+    return st.container(
+        key=f"head_{key}", horizontal=True, vertical_alignment="bottom", gap="small"
+    )
+
+
+def _heading(title: str, key: str, level: int) -> None:
+    """The title as it is: a name from an export must not become a link or a formula."""
+    safe = MARKDOWN.sub(r"\\\1", title)
+    if level == 0:
+        return
+    if level == 2:
+        st.header(safe, anchor=key, width="stretch")
+    elif level == 3:
+        st.subheader(safe, anchor=key, width="stretch")
+    else:
+        st.markdown(f"#### {safe}", width="stretch")
+
+
+def _popover(label: str, key: str) -> Any:
+    return st.popover(label, type="tertiary", icon=":material/download:", key=f"save_{key}")
+
+
+def _offer_picture(here: Here, title: str, key: str) -> None:
+    _, palette = here.translate, here.look.palette
+    st.caption(_("The picture"))
+    save_picture(
+        key=f"picture_{key}",
+        data={
+            "chart": key,
+            "title": title,
+            "warning": _sample(here),
+            "source": " · ".join(origin(here)),
+            "name": tables.file_name(title, here.build.meta.build_id, "")[:-1],
+            "labels": {"png": _("Save as PNG"), "svg": _("Save as SVG")},
+            "lang": _.lang,
+            "font": style.FONTS,
+            "background": palette.background,
+            "text": palette.text,
+            "muted": palette.muted,
+            "alert": palette.bad,
+        },
+    )
+
+
+def _offer_numbers(here: Here, given: Table, title: str, key: str) -> None:
+    _ = here.translate
+    st.caption(_("The numbers"))
+    words = Words(_("The numbers"), _("About"), _about(here, given, title), _.lang)
+    with st.container(horizontal=True, gap="xsmall"):
+        for ending, made in (
+            ("csv", lambda: tables.csv_bytes(given)),
+            ("xlsx", lambda: tables.xlsx_bytes(given, words)),
+        ):
+            st.download_button(
+                ending.upper(),
+                made,
+                file_name=tables.file_name(title, here.build.meta.build_id, ending),
+                key=f"{ending}_{key}",
+                on_click="ignore",
+            )
+    if cut := _cut(here, given):
+        st.caption(cut)
+
+
+def _cut(here: Here, given: Table) -> str:
+    most, _ = tables.MOST_ROWS, here.translate
+    if len(given.frame) <= most:
+        return ""
+    return _("XLSX has the first {n} rows; the CSV has all.", n=f"{most:,}")
+
+
+def _sample(here: Here) -> str:
+    _ = here.translate
+    return _("Sample data (synthetic), not real") if here.build.meta.synthetic else ""
+
+
+def origin(here: Here) -> tuple[str, ...]:
+    """Up to when a build's data goes, and which build it is, in phrases."""
+    meta, _ = here.build.meta, here.translate
+    return (
+        _("Data up to {day}", day=dates.day(here.ground.known.as_of, _.lang)),
+        _("Built {time} UTC", time=f"{meta.built_at:%Y-%m-%d %H:%M}"),
+        _("Time zone {zone}", zone=meta.time_zone),
+        _("Build {build}", build=meta.build_id),
+    )
+
+
+def _about(here: Here, given: Table, title: str) -> dict[str, str]:
+    """Where a workbook's numbers are from, heading by heading."""
+    _ = here.translate
+    found = {
+        _("Figure"): title,
+        _("Area"): here.place,
+        _("Period"): dates.window(here.scope.window, _.lang),
+        _("From"): " · ".join(origin(here)),
+        _("Note"): " ".join(filter(None, (_sample(here), _cut(here, given)))),
+    }
+    return {heading: text for heading, text in found.items() if text}
