@@ -32,7 +32,7 @@ ROOMS = (
     ("counted",),
     ("warehouse", "history", "measure", "trial", "told", "desk"),
     ("books", "freshness", "gaps", "origins", "refusals", "checking"),
-    ("figures", "calendar", "cards", "maps", "ranking", "trend", "reports"),
+    ("figures", "calendar", "cards", "fairness", "maps", "ranking", "trend", "reports"),
     ("query",),
     ("scope",),
     ("panel",),
