@@ -1,7 +1,7 @@
 """What a page looks at: the area, period and comparison that an address asks for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from governance import dates, i18n, periods
@@ -10,7 +10,8 @@ from governance.contracts import ROOT
 from governance.i18n import Translator, mark
 from governance.periods import DAY, Known, Period, Window
 
-PARAMETERS = ("area", "period", "start", "end", "compare", "lang", "metric")
+PARAMETERS = ("area", "period", "start", "end", "compare", "lang", "metric", "only", "rules")
+Only = tuple[str, str]
 COMPARISONS: Mapping[str, str] = {
     "previous": mark("Previous period"),
     "last_year": mark("Last year"),
@@ -20,7 +21,11 @@ COMPARISONS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Scope:
-    """One view: an area, the days [start, end), what they are compared with, a language."""
+    """One view: an area, the days [start, end), what they are compared with, a language.
+
+    only: the segment and its one value that count, None for all. rules: the definitions that the
+    reader has put in force.
+    """
 
     area: str
     level: str
@@ -29,6 +34,8 @@ class Scope:
     period: str
     compare: str
     lang: str
+    only: Only | None = None
+    rules: tuple[str, ...] = ()
 
     @property
     def window(self) -> Window:
@@ -50,11 +57,12 @@ class Scope:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a warehouse lets one choose from: its areas, its days, whether it has targets."""
+    """What a warehouse lets one choose from: areas, days, targets, segments by metric."""
 
     tree: AreaTree
     known: Known
     has_targets: bool
+    splits: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def comparisons(self) -> list[str]:
@@ -79,9 +87,24 @@ def read(asked: Mapping[str, str], ground: Ground, _: Translator) -> tuple[Scope
         notices.append(_("Nothing can be compared with “{other}” here.", other=compare))
         compare = "previous"
     period = _period(asked, ground, _, notices)
-    start, end = period.window
+    only = _only(asked, ground, _, notices)
+    rules = tuple(key for key in asked.get("rules", "").split(",") if key in ground.splits)
     level = ground.tree[area].level
-    return Scope(area, level, start, end, period.preset, compare, _.lang), notices
+    found = Scope(area, level, *period.window, period.preset, compare, _.lang, only, rules)
+    return found, notices
+
+
+def _only(
+    asked: Mapping[str, str], ground: Ground, _: Translator, notices: list[str]
+) -> Only | None:
+    """The segment and value of a filter, written segment:value; an empty value is "unknown"."""
+    segment, colon, value = asked.get("only", "").partition(":")
+    if not segment:
+        return None
+    if colon and any(segment in splits for splits in ground.splits.values()):
+        return segment, value
+    notices.append(_("Nothing can be filtered by “{segment}” here.", segment=segment))
+    return None
 
 
 def _period(asked: Mapping[str, str], ground: Ground, _: Translator, notices: list[str]) -> Period:

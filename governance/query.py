@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from governance import measure as engine
-from governance import targets, warehouse
+from governance import rules, targets, warehouse
 from governance.areas import AreaTree
-from governance.asked import Ground
+from governance.asked import Ground, Only
 from governance.catalog import Catalog, Metric
 from governance.counted import Asked
 from governance.periods import Known, Window
@@ -21,7 +21,6 @@ from governance.targets import Target
 from governance.warehouse import Meta, Warehouse, WarehouseMissingError
 
 WATCH_SECONDS = 5
-Only = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,8 @@ def _ground(file: str) -> Ground:
     opened = _open(file)
     areas = opened.areas()
     records = areas.astype(object).where(areas.notna(), None).to_dict("records")
-    return Ground(AreaTree(records), _known(file), bool(_targets(opened.meta)))
+    splits = {key: metric.splits for key, metric in opened.catalog.items()}
+    return Ground(AreaTree(records), _known(file), bool(_targets(opened.meta)), splits)
 
 
 def _known(file: str) -> Known:
@@ -138,6 +138,12 @@ def aims(build: Build) -> tuple[Target, ...]:
 
 def _targets(meta: Meta) -> tuple[Target, ...]:
     return tuple(one for one in targets.load() if meta.synthetic or not one.synthetic)
+
+
+@st.cache_data(show_spinner=False, ttl=WATCH_SECONDS)
+def office_rules() -> tuple[str, ...]:
+    """The definitions that the office has put in force."""
+    return rules.load()
 
 
 def view(build: Build, name: str, **parameters: Hashable) -> pd.DataFrame:

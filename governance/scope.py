@@ -8,11 +8,13 @@ Forward work, and what a link asks for wrongly can be told instead of dropped.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 
-from governance import dates, i18n, periods, query, targets
+from governance import asked, dates, i18n, periods, query, rules, segments, targets
 from governance.asked import COMPARISONS, PARAMETERS, Ground, Scope
+from governance.catalog import Metric
 from governance.contracts import ROOT
 from governance.display import LEVELS
 from governance.figures import Look
@@ -44,6 +46,11 @@ def drill(ground: Ground, code: str) -> None:
     """Goes to an area, from a callback; stays where the code is no area ("unspecified")."""
     if code in ground.tree:
         go(area=code)
+
+
+def filter_by(segment: str, value: str, now: asked.Only | None = None) -> None:
+    """Counts only this value of the segment, from a callback; the same one again counts all."""
+    go(only="" if (segment, value) == now else f"{segment}:{value}")
 
 
 def language() -> Translator:
@@ -78,6 +85,19 @@ def bar(scope: Scope, ground: Ground, _: Translator) -> None:
         if scope.period == "custom":
             _days(scope, ground, _)
     _climb(scope, ground, _)
+    _filter(scope, _)
+
+
+def _filter(scope: Scope, _: Translator) -> None:
+    """What alone is counted, to be taken away by a click."""
+    if scope.only:
+        segment, value = scope.only
+        text = _(
+            "Only {segment}: {value} ✕",
+            segment=segments.title(segment, _),
+            value=segments.value(segment, value, _),
+        )
+        st.button(text, key="filter_off", on_click=go, kwargs={"only": ""})
 
 
 def _area(scope: Scope, ground: Ground, _: Translator) -> None:
@@ -194,6 +214,18 @@ class Here:
     @property
     def translate(self) -> Translator:
         return self.look.translate
+
+    @cached_property
+    def catalog(self) -> dict[str, Metric]:
+        """The metrics to show: with data, by the definition in force, that the filter fits."""
+        found = rules.in_force(self.build.catalog, self.scope.rules, query.office_rules())
+        only = self.scope.only
+        return {key: m for key, m in found.items() if only is None or only[0] in m.splits}
+
+    def in_force(self, key: str) -> str:
+        """The key of the definition of a metric that is in force."""
+        found = rules.in_force(self.build.metrics, self.scope.rules, query.office_rules())
+        return next((k for k, metric in found.items() if key in (k, metric.variant_of)), key)
 
     @property
     def place(self) -> str:

@@ -28,6 +28,7 @@ ROOMS = (
     ("settle", "plan"),
     ("labels", "evidence", "matching", "guesses", "dateforms", "suggest", "mapping", "assistant"),
     ("catalog", "asked"),
+    ("rules", "segments"),
     ("marts", "build", "display", "readings"),
     ("counted",),
     ("warehouse", "history", "measure", "trial", "told", "desk"),

@@ -31,7 +31,8 @@ TREE = AreaTree(
     ]
 )
 KNOWN = periods.Known(d(2024, 11, 1), d(2026, 10, 31), d(2026, 10, 31))
-GROUND = asked.Ground(TREE, KNOWN, has_targets=True)
+SPLITS = {"visits": ("purpose",), "rate": (), "rate_less": ()}
+GROUND = asked.Ground(TREE, KNOWN, has_targets=True, splits=SPLITS)
 
 
 def read(**parameters):
@@ -185,3 +186,37 @@ def test_the_projects_own_targets_name_metrics_that_exist():
     from governance import catalog
 
     assert {one.metric for one in targets.load()} <= set(catalog.load())
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("", None),
+        ("purpose:走访: 慰问", ("purpose", "走访: 慰问")),
+        ("purpose:", ("purpose", "")),
+    ],
+)
+def test_a_filter_names_a_segment_and_its_value(text, only):
+    found, notices = read(only=text)
+    assert (found.only, notices) == (only, [])
+
+
+@pytest.mark.parametrize("text", ["colour:red", "purpose"])
+def test_a_filter_that_cannot_be_had_is_told(text):
+    found, notices = read(only=text)
+    assert found.only is None
+    assert text.partition(":")[0] in notices[0]
+
+
+def test_definitions_that_exist_are_put_in_force():
+    found, _notices = read(rules="rate_less,gone")
+    assert found.rules == ("rate_less",)
+
+
+def test_the_same_filter_again_counts_everything(monkeypatch):
+    state = {}
+    monkeypatch.setattr(scope.st, "session_state", state)
+    scope.filter_by("purpose", "走访")
+    assert state["only"] == "purpose:走访"
+    scope.filter_by("purpose", "走访", now=("purpose", "走访"))
+    assert state["only"] == ""

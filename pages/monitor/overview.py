@@ -12,7 +12,7 @@ from governance.scope import Here
 
 
 def show_cards(here: Here) -> None:
-    wanted, catalog = here.scope, here.build.catalog
+    wanted, catalog = here.scope, here.catalog
     keys, level = list(catalog), here.ground.tree.level_below(wanted.area)
     asked = readings.Question(
         wanted.area,
@@ -22,15 +22,17 @@ def show_cards(here: Here) -> None:
         months=periods.months_before(wanted.end, here.ground.known.as_of),
         targets={key: here.target(key) for key in catalog},
     )
-    values = query.measure(here.build, keys, wanted.level, wanted.area, asked.windows)
-    parts = level and query.measure(here.build, keys, level, wanted.area, [wanted.window])
+    values = query.measure(here.build, keys, wanted.level, wanted.area, asked.windows, wanted.only)
+    parts = level and query.measure(
+        here.build, keys, level, wanted.area, [wanted.window], wanted.only
+    )
     found = [readings.reading(values, parts or None, one, asked) for one in catalog.values()]
     left_out = query.left_out(here.build, keys, wanted.area, wanted.window)
     st.html(cards.page(found, cards.Card(asked.months, here.look, left_out)))
 
 
 def choose(here: Here) -> Metric:
-    _, catalog = here.translate, here.build.catalog
+    _, catalog = here.translate, here.catalog
     if here.metric and here.metric not in catalog:
         st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
     st.session_state["pick_metric"] = here.metric if here.metric in catalog else next(iter(catalog))
@@ -50,7 +52,9 @@ def show_trend(here: Here, metric: Metric) -> None:
     wanted = here.scope
     months = periods.months_of(wanted.window, here.ground.known.as_of)
     windows = trend.windows(months)
-    values = query.measure(here.build, [metric.key], wanted.level, wanted.area, windows)
+    values = query.measure(
+        here.build, [metric.key], wanted.level, wanted.area, windows, wanted.only
+    )
     given = trend.of(values, metric, wanted, months, here.target(metric.key))
     title = trend.title(given, here.place, here.translate)
     figure, frame = trend.figure(given, here.look), trend.table(given, here.translate)
@@ -61,7 +65,7 @@ def rank(here: Here, metric: Metric, level: str) -> ranking.Ranking:
     wanted = here.scope
     months = periods.months_inside(wanted.window)
     windows = [window for window in (wanted.window, wanted.other, *months) if window]
-    values = query.measure(here.build, [metric.key], level, wanted.area, windows)
+    values = query.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
     return ranking.Ranking(
         metric,
         readings.below(values, metric.key, wanted.window, wanted.other, months),

@@ -1,7 +1,6 @@
 """What oracles are computed from: the accepted rows of each dataset, and which areas lie where."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path

@@ -1,0 +1,62 @@
+"""Which definition of a metric is in force: the reader's choice, else the office's, else the first.
+
+The office's choices stand in data/definitions.toml.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from governance.catalog import Metric
+from governance.contracts import PROJECT
+
+DEFINITIONS = PROJECT / "data" / "definitions.toml"
+
+
+class RuleError(ValueError):
+    """The office's definitions are wrong. Says which one and what there is."""
+
+
+def load(path: Path = DEFINITIONS) -> tuple[str, ...]:
+    """The keys of the definitions that the office has put in force. Raises RuleError."""
+    if not path.exists():
+        return ()
+    try:
+        spec = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{path.name}: {error}") from error
+    keys = spec.get("in_force")
+    is_list = isinstance(keys, list) and all(isinstance(key, str) for key in keys)
+    if set(spec) != {"in_force"} or not is_list:
+        raise RuleError(f'{path.name}: it holds in_force = ["<key>", …] and nothing else')
+    return tuple(keys)
+
+
+def family(metrics: Mapping[str, Metric], key: str) -> list[Metric]:
+    """Every definition of the same metric, the usual one first."""
+    base = metrics[key].variant_of or key
+    others = [metric for metric in metrics.values() if metric.variant_of == base]
+    return [metrics[base], *others] if base in metrics else others
+
+
+def in_force(
+    metrics: Mapping[str, Metric], chosen: Sequence[str], office: Sequence[str] = ()
+) -> dict[str, Metric]:
+    """One definition of each metric, in the order of the metrics.
+
+    chosen: the reader's; office: those of data/definitions.toml. Naming the usual definition puts
+    it in force again.
+    """
+    first = {metric.variant_of or key: key for key, metric in metrics.items()}
+    first |= {key: key for key, metric in metrics.items() if not metric.variant_of}
+    for key in (*office, *chosen):
+        if key in metrics:
+            first[metrics[key].variant_of or key] = key
+    bases = dict.fromkeys(metric.variant_of or key for key, metric in metrics.items())
+    return {first[base]: metrics[first[base]] for base in bases}
+
+
+def choosing(chosen: Sequence[str], metrics: Mapping[str, Metric], key: str) -> tuple[str, ...]:
+    """The reader's choices once this definition is among them, instead of another of its family."""
+    kin = {metric.key for metric in family(metrics, key)}
+    return (*(other for other in chosen if other not in kin), key)
