@@ -73,6 +73,10 @@ def main() -> None:
     entry, page = menu(build, _)
     ground = query.ground(build)
     chosen, notices = asked.read(asking, ground, _)
+    notices += [
+        _("{error}. Nothing of this file is shown.", error=wrong.told(_))
+        for wrong in query.complaints()
+    ]
     scope.settle(Here(build, chosen, ground, look, asking["metric"]))
     above(entry, notices)
     page.run()

@@ -129,3 +129,10 @@ def target_line(look: Look, metric: Metric, value: float, *, upright: bool) -> F
         **anchors,
     }
     return {"shapes": [shape], "annotations": [note]}
+
+
+def overlaid(layout: Figure, *parts: Figure) -> Figure:
+    """A layout with the shapes and annotations of all parts on it."""
+    lists = ("shapes", "annotations")
+    found = {name: [one for part in parts for one in part.get(name, [])] for name in lists}
+    return layout | {name: ones for name, ones in found.items() if ones}

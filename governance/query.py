@@ -1,20 +1,25 @@
 """The warehouse as pages ask it: one build a run, answers kept by build and question."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
+from governance import annotations as notes
+from governance import catalog, rules, targets, warehouse
 from governance import measure as engine
-from governance import rules, targets, warehouse
+from governance.annotations import Annotation
 from governance.areas import AreaTree
 from governance.asked import Ground, Only
 from governance.catalog import Catalog, Metric
 from governance.counted import Asked
+from governance.entries import EntryError
 from governance.periods import Known, Window
 from governance.readings import Values
 from governance.targets import Target
@@ -137,7 +142,39 @@ def aims(build: Build) -> tuple[Target, ...]:
 
 
 def _targets(meta: Meta) -> tuple[Target, ...]:
-    return tuple(one for one in targets.load() if meta.synthetic or not one.synthetic)
+    found, _error = _written(targets.load, *_state(targets.TARGETS))
+    return tuple(one for one in found if meta.synthetic or not one.synthetic)
+
+
+def annotations(build: Build) -> tuple[Annotation, ...]:
+    """What may be told of months with this build: made-up notes with made-up data only."""
+    found, _error = _written(notes.load, *_state(notes.ANNOTATIONS))
+    return tuple(one for one in found if build.meta.synthetic or not one.synthetic)
+
+
+def complaints() -> list[EntryError]:
+    """What is wrong with the files of targets and annotations; such a file is left out whole."""
+    read = (
+        _written(targets.load, *_state(targets.TARGETS)),
+        _written(notes.load, *_state(notes.ANNOTATIONS)),
+    )
+    return [error for _found, error in read if error]
+
+
+def _state(path: Path) -> tuple[Path, int]:
+    """A file and when it was changed, so that it is read once until it changes."""
+    return path, path.stat().st_mtime_ns if path.exists() else 0
+
+
+@lru_cache(maxsize=8)
+def _written(
+    load: Callable[..., tuple[Any, ...]], path: Path, changed: int
+) -> tuple[Any, EntryError | None]:
+    del changed
+    try:
+        return load(set(catalog.load()), path), None
+    except EntryError as error:
+        return (), error
 
 
 @st.cache_data(show_spinner=False, ttl=WATCH_SECONDS)

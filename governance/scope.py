@@ -6,20 +6,21 @@ binds those to their translated labels. So links survive a change of language or
 Forward work, and what a link asks for wrongly can be told instead of dropped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import streamlit as st
 
-from governance import asked, dates, i18n, periods, query, rules, segments, targets
+from governance import annotations, asked, dates, i18n, periods, query, rules, segments, targets
+from governance.annotations import Annotation
 from governance.asked import COMPARISONS, PARAMETERS, Ground, Scope
 from governance.catalog import Metric
 from governance.contracts import ROOT
 from governance.display import LEVELS
 from governance.figures import Look
 from governance.i18n import Translator
-from governance.periods import DAY
+from governance.periods import DAY, Window
 from governance.query import Build
 from governance.targets import Target
 
@@ -137,7 +138,7 @@ def _choose_period(scope: Scope) -> None:
     _go_period(preset, days)
 
 
-def _go_period(preset: str, window: periods.Window | None) -> None:
+def _go_period(preset: str, window: Window | None) -> None:
     start, end = window or (None, None)
     go(
         period=preset,
@@ -239,6 +240,12 @@ class Here:
         return targets.find(
             query.aims(self.build), metric, wanted.area, wanted.level, wanted.window
         )
+
+    def notes(self, metric: str, months: Sequence[Window]) -> list[Annotation]:
+        """What is known of these months, of the metric and of the chosen area or those above."""
+        areas = [area.code for area in self.ground.tree.chain(self.scope.area)]
+        window = (months[0][0], months[-1][1])
+        return annotations.speaking(query.annotations(self.build), metric, areas, window)
 
 
 def here() -> Here:

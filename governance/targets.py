@@ -1,20 +1,17 @@
 """What is aimed at: data/targets.toml, read and checked. A target holds for areas and periods."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from governance.contracts import PROJECT, Text
+from governance import entries
+from governance.contracts import LEVELS, PROJECT, ROOT, Text
+from governance.entries import EntryError
+from governance.i18n import mark
 from governance.periods import Window, whole_months
 
 TARGETS = PROJECT / "data" / "targets.toml"
-
-
-class TargetError(ValueError):
-    """A target is wrong. Says which one and what is allowed."""
 
 
 @dataclass(frozen=True)
@@ -50,22 +47,24 @@ class Target:
         return max(gap, 0.0)
 
 
-def parse(text: str) -> tuple[Target, ...]:
-    """The targets of a TOML text. Raises TargetError."""
-    return tuple(_target(spec) for spec in tomllib.loads(text).get("targets", ()))
+def parse(text: str, metrics: Collection[str]) -> tuple[Target, ...]:
+    """The targets of a TOML text; `metrics` are the keys that they may name. Raises EntryError."""
+    found = entries.read(text, "targets", Target)
+    for n, one in enumerate(found, start=1):
+        entries.one_of(one.metric, metrics, "targets", n, "metric")
+        entries.one_of(one.level or ROOT, (ROOT, *LEVELS), "targets", n, "level")
+        if one.months < 0:
+            raise EntryError(
+                mark("targets, entry {n}: no period has {m} months"), n=n, m=one.months
+            )
+        if one.since >= one.until:
+            raise EntryError(mark("targets, entry {n}: until must come after since"), n=n)
+    return found
 
 
-def _target(spec: Mapping[str, Any]) -> Target:
-    known = [field.name for field in fields(Target)]
-    try:
-        return Target(**spec)
-    except TypeError as error:
-        raise TargetError(f"target {dict(spec)}: {error}; known keys: {known}") from error
-
-
-def load(path: Path = TARGETS) -> tuple[Target, ...]:
-    """The targets of the file; none where there is no file. Raises TargetError."""
-    return parse(path.read_text(encoding="utf-8")) if path.exists() else ()
+def load(metrics: Collection[str], path: Path = TARGETS) -> tuple[Target, ...]:
+    """The targets of the file; none where there is no file. Raises EntryError."""
+    return parse(path.read_text(encoding="utf-8"), metrics) if path.exists() else ()
 
 
 def find(

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from governance import dates, display, figures
+from governance.annotations import Annotation
 from governance.asked import Scope
 from governance.catalog import Metric
 from governance.figures import Figure, Look
 from governance.i18n import Translator
+from governance.monthly import notes
 from governance.periods import DAY, Window, overlaps, shift
 from governance.readings import Value, Values
 from governance.targets import Target
@@ -30,13 +32,17 @@ class Point:
 
 @dataclass(frozen=True)
 class Trend:
-    """A metric month by month. before: the window compared with, None for no such months."""
+    """A metric month by month. before: the window compared with, None for no such months.
+
+    notes: what is known of these months (governance/annotations.py).
+    """
 
     metric: Metric
     points: Sequence[Point]
     chosen: Window
     before: Window | None = None
     target: Target | None = None
+    notes: Sequence[Annotation] = ()
 
     @property
     def is_counted(self) -> bool:
@@ -51,7 +57,12 @@ def windows(months: Sequence[Window]) -> list[Window]:
 
 
 def of(
-    values: Values, metric: Metric, scope: Scope, months: Sequence[Window], target: Target | None
+    values: Values,
+    metric: Metric,
+    scope: Scope,
+    months: Sequence[Window],
+    target: Target | None,
+    known: Sequence[Annotation] = (),
 ) -> Trend:
     """The trend of the scope's area, with the comparison that the scope asks for."""
 
@@ -63,7 +74,7 @@ def of(
         Point(month, at(month), at(shift(month, -12)) if yearly else None) for month in months
     ]
     before = scope.previous if scope.compare == "previous" else None
-    return Trend(metric, points, scope.window, before, target)
+    return Trend(metric, points, scope.window, before, target, known)
 
 
 def title(given: Trend, place: str, _: Translator) -> str:
@@ -104,10 +115,15 @@ def figure(given: Trend, look: Look) -> Figure:
         "yaxis": figures.value_axis(look, given.metric, **_range(given)),
         "yaxis2": figures.hidden_axis("y"),
     }
-    if given.target:
-        target = given.target.value
-        layout |= figures.target_line(look, given.metric, target, upright=True)
+    months = [point.window for point in given.points]
+    layout = figures.overlaid(layout, *_target(given, look), notes.marks(given.notes, months, look))
     return {"data": [*series, *_year_before(given, look), *_missing(given, look)], "layout": layout}
+
+
+def _target(given: Trend, look: Look) -> list[Figure]:
+    if given.target is None:
+        return []
+    return [figures.target_line(look, given.metric, given.target.value, upright=True)]
 
 
 def _range(given: Trend) -> Figure:

@@ -8,9 +8,11 @@ import plotly.graph_objects as go
 import pytest
 
 from governance import books, catalog, display, figures, palette, periods, ranking, readings, trend
+from governance.annotations import Annotation
 from governance.asked import Scope
 from governance.figures import Look
 from governance.i18n import translator
+from governance.monthly import notes
 from governance.readings import NOTHING, AreaReading, Value, Values
 from governance.targets import Target
 
@@ -114,6 +116,26 @@ def test_last_year_is_drawn_where_it_is_asked_for():
     given = trend.of(Values(table), VISITS, scope, [OCTOBER], None)
     assert by_name(trend.figure(given, LOOK))["去年同月"]["y"] == [5.0]
     assert trend.title(given, "甲社区", LOOK.translate) == "走访次数（次） · 甲社区 · 2026年10月"
+
+
+def test_annotations_are_numbered_over_the_months_that_they_speak_of():
+    known = [
+        Annotation(d(2026, 7, 6), {"zh": "停电", "en": "Power cut"}),
+        Annotation(d(2026, 8, 30), {"zh": "防汛", "en": "Flood"}, d(2026, 9, 2)),
+        Annotation(d(2025, 1, 1), {"zh": "旧", "en": "Old"}),
+    ]
+    layout = drawn(VISITS, 1.0, 2.0, 3.0, 4.0, notes=known)["layout"]
+    assert [(one["text"], one["x"]) for one in layout["annotations"]] == [("①", 0), ("②", 1.5)]
+    assert [(one["x0"], one["x1"]) for one in layout["shapes"]] == [(-0.5, 0.5), (0.5, 2.5)]
+    said = notes.listed(known[:2], LOOK.translate)
+    assert said == "① 2026年7月6日 停电 · ② 2026年8月30日 – 2026年9月1日 防汛"
+
+
+def test_a_target_and_annotations_stand_on_one_chart():
+    known = [Annotation(d(2026, 7, 6), {"zh": "停电", "en": "Power cut"})]
+    target = Target("on_time_rate", 95)
+    layout = drawn(RATE, 90.0, 91.0, 92.0, 93.0, target=target, notes=known)["layout"]
+    assert [one["text"] for one in layout["annotations"]] == ["目标 95.0%", "①"]
 
 
 def test_hovering_says_what_a_rate_is_made_of():

@@ -138,6 +138,32 @@ def test_a_stale_link_is_told_and_shows_the_default(app):
     assert not found.exception
 
 
+def test_a_wrong_target_is_told_and_the_page_stands(app, tmp_path, monkeypatch):
+    wrong = tmp_path / "targets.toml"
+    wrong.write_text('[[targets]]\nmetric = "visits"\nvalue = "12 次"', encoding="utf-8")
+    monkeypatch.setattr("governance.targets.TARGETS", wrong)
+    found = opened(app, lang="zh")
+    assert [notice.value for notice in found.warning] == [
+        "targets 第 1 条：value = '12 次' 不是数字。该文件的内容均未显示。"
+    ]
+    assert not found.exception
+    wrong.write_text('[[targets]]\nmetric = "visits"\nvalue = 12', encoding="utf-8")
+    found.run()
+    assert not found.warning
+    assert "目标 ≥ 12" in card(found, "走访次数")
+
+
+def test_an_annotation_is_told_below_the_trend_of_its_area(app, tmp_path, monkeypatch):
+    written = tmp_path / "annotations.toml"
+    text = 'text = { zh = "防汛值守", en = "Flood watch" }'
+    written.write_text(f'[[annotations]]\ndate = 2026-03-02\narea = "{tiny.EAST}"\n{text}')
+    monkeypatch.setattr("governance.annotations.ANNOTATIONS", written)
+    told = [caption.value for caption in opened(app, lang="zh", area=tiny.GRIDS[0]).caption]
+    assert "① 2026年3月2日 防汛值守" in told
+    app.selectbox(key="pick_area").set_value(tiny.WEST).run()
+    assert not any("防汛值守" in caption.value for caption in app.caption)
+
+
 def test_switching_the_language_keeps_the_view(app):
     found = opened(app, lang="zh", area=tiny.EAST)
     found.button_group(key="pick_lang").set_value("en").run()

@@ -7,7 +7,7 @@ import pytest
 from governance import asked, periods, scope, targets
 from governance.areas import AreaTree
 from governance.i18n import translator
-from governance.targets import Target, TargetError
+from governance.targets import Target
 
 ZH = translator("zh")
 OCTOBER = (d(2026, 10, 1), d(2026, 11, 1))
@@ -171,21 +171,6 @@ def test_a_target_holds_in_its_time_and_for_its_length():
 )
 def test_a_target_is_missed_by_what_is_lacking(value, better, gap):
     assert Target("x", 90).missed_by(value, better) == gap
-
-
-def test_no_file_is_no_target(tmp_path):
-    assert targets.load(tmp_path / "none.toml") == ()
-
-
-def test_a_wrong_target_is_named():
-    with pytest.raises(TargetError, match="metrik"):
-        targets.parse('[[targets]]\nmetrik = "visits"\nvalue = 1')
-
-
-def test_the_projects_own_targets_name_metrics_that_exist():
-    from governance import catalog
-
-    assert {one.metric for one in targets.load()} <= set(catalog.load())
 
 
 @pytest.mark.parametrize(

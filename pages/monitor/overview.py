@@ -8,6 +8,7 @@ from governance import books, cards, dates, panel, periods, query, ranking, read
 from governance.asked import COMPARISONS
 from governance.catalog import Metric
 from governance.display import LEVELS
+from governance.monthly import notes
 from governance.scope import Here
 
 
@@ -55,10 +56,13 @@ def show_trend(here: Here, metric: Metric) -> None:
     values = query.measure(
         here.build, [metric.key], wanted.level, wanted.area, windows, wanted.only
     )
-    given = trend.of(values, metric, wanted, months, here.target(metric.key))
+    known = here.notes(metric.key, months)
+    given = trend.of(values, metric, wanted, months, here.target(metric.key), known)
     title = trend.title(given, here.place, here.translate)
     figure, frame = trend.figure(given, here.look), trend.table(given, here.translate)
     panel.chart(here, figure, title, "trend_chart", frame=frame)
+    if known:
+        st.caption(notes.listed(known, here.translate))
 
 
 def rank(here: Here, metric: Metric, level: str) -> ranking.Ranking:

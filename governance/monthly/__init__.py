@@ -1,0 +1,1 @@
+"""Charts along the months: notes on them, and control charts."""

@@ -1,0 +1,134 @@
+"""XmR charts: the limits of what a series of months does by itself, and what goes beyond them.
+
+Individual values and moving ranges (Wheeler, Understanding Variation, 1993; NIST/SEMATECH
+e-Handbook of Statistical Methods, section 6.3.2.2). The natural limits are the mean of the values
+± 2.66 × the mean moving range; a moving range has the limit 3.268 × that mean.
+
+Two rules mark a special cause, the first and the second of the Western Electric rules that
+Wheeler keeps for these charts: a point beyond a natural limit, and eight points in a row on one
+side of the centre line. (NHS England's Making Data Count takes seven. Rules on trends and on
+two of three points are left out: each one more finds more noise.)
+
+A missing month is no point. No range is taken across it, since the step over a gap is not the
+step of one month to the next; it joins no run and ends none: eight points that are there count,
+whatever lies between. A point on the centre line ends a run.
+
+Arrays hold series along their last axis, one number a month, NaN where there is none, so that
+thousands of series are judged in one go.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Series = NDArray[np.float64]
+# 3 ÷ 1.128 and D4 for ranges of two: d2 = 1.128 turns a mean range into a standard deviation.
+NATURAL = 2.66
+RANGES = 3.268
+D2 = 1.128
+RUN = 8
+# A mean of equal numbers misses them by a rounding, which is no side of it.
+HAIR = 1e-9
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Centre line and limits of series; each NaN where there is nothing to tell it from.
+
+    centre, lower, upper: along the months, since limits may widen in months of few cases.
+    ranges: from the month before to this one; range_mean, range_limit: one number a series.
+    """
+
+    centre: Series
+    lower: Series
+    upper: Series
+    ranges: Series
+    range_mean: Series
+    range_limit: Series
+
+    @property
+    def sigma(self) -> Series:
+        """The standard deviation that the limits stand three of away from the centre."""
+        return np.asarray((self.upper - self.centre) / 3, dtype=np.float64)
+
+
+def moving_ranges(values: Series) -> Series:
+    """The step from the month before, as an amount; NaN in the first month and beside gaps."""
+    steps = np.full(values.shape, np.nan)
+    steps[..., 1:] = np.abs(np.diff(values, axis=-1))
+    return steps
+
+
+def mean(values: Series) -> Series:
+    """The mean over the months that have a value; NaN where none has. The months' axis stays."""
+    known = np.isfinite(values)
+    count = known.sum(axis=-1, keepdims=True)
+    total = np.where(known, values, 0.0).sum(axis=-1, keepdims=True)
+    result = np.full(count.shape, np.nan)
+    np.divide(total, count, out=result, where=count > 0)
+    return result
+
+
+def limits(values: Series, noise: Series | None = None) -> Limits:
+    """The natural limits of series.
+
+    noise: the standard deviation that chance alone gives each month's value (governance.signals.
+    chance), in the values' unit. The limits then are never narrower than three of it, and widen
+    in months of few cases: the mean range is taken of values ÷ noise (Laney's p′ and u′ charts,
+    Quality Engineering 14(4), 2002), and counts as 1.128 at least.
+    """
+    centre, ranges = mean(values), moving_ranges(values)
+    range_mean = mean(ranges)
+    if noise is None:
+        reach = np.broadcast_to(NATURAL * range_mean, values.shape)
+    else:
+        spread = mean(moving_ranges((values - centre) / noise)) / D2
+        reach = 3 * noise * np.fmax(spread, 1.0)
+    wide = np.broadcast_to(centre, values.shape)
+    return Limits(wide, wide - reach, wide + reach, ranges, range_mean, RANGES * range_mean)
+
+
+def beyond(values: Series, found: Limits) -> NDArray[np.int8]:
+    """+1 above the upper natural limit, −1 below the lower one, 0 inside or unknown."""
+    return _apart(values, found.lower, found.upper)
+
+
+def sides(values: Series, found: Limits) -> NDArray[np.int8]:
+    """+1 above the centre line, −1 below it, 0 on it or unknown."""
+    return _apart(values, found.centre, found.centre)
+
+
+def _apart(values: Series, low: Series, high: Series) -> NDArray[np.int8]:
+    hair = HAIR * np.fmax(np.abs(low), np.abs(high))
+    return np.asarray((values > high + hair) * 1 - (values < low - hair) * 1, dtype=np.int8)
+
+
+def runs(values: Series, found: Limits) -> NDArray[np.int64]:
+    """How many points in a row have been on this point's side of the centre line, it included.
+
+    0 where there is no point or it lies on the line.
+    """
+    side = sides(values, found)
+    known = np.isfinite(values)
+    lengths = np.zeros(values.shape, dtype=np.int64)
+    length, last = np.zeros(values.shape[:-1], dtype=np.int64), np.zeros(values.shape[:-1], np.int8)
+    for month in range(values.shape[-1]):
+        now, there = side[..., month], known[..., month]
+        length = np.where(there, np.where((now == last) & (now != 0), length + 1, now != 0), length)
+        last = np.where(there, now, last)
+        lengths[..., month] = np.where(there, length, 0)
+    return lengths
+
+
+def in_runs(values: Series, found: Limits) -> NDArray[np.int8]:
+    """+1 or −1 for every point of a run of eight or more above or below the centre line."""
+    lengths, side = runs(values, found), sides(values, found)
+    marked = np.zeros(values.shape, dtype=np.int8)
+    held = np.zeros(values.shape[:-1], dtype=np.int64)
+    for month in reversed(range(values.shape[-1])):
+        length, there = lengths[..., month], np.isfinite(values[..., month])
+        held = np.where(there, np.where(held > 0, held, np.where(length >= RUN, length, 0)), held)
+        marked[..., month] = np.where(there & (held > 0), side[..., month], 0)
+        held = np.where(there, np.maximum(held - 1, 0), held)
+    return marked
