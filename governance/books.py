@@ -42,7 +42,14 @@ def table(books: pd.DataFrame, as_of: date, _: Translator) -> Styler:
     """
     rows = sorted(books.to_dict("records"), key=lambda row: bool(pd.isna(row["last_day"])))
     frame = pd.DataFrame([_record(row, as_of, _) for row in rows])
-    return frame.style.format(thousands=",", precision=0, na_rep="—")
+    return _styled(frame, _("register, no days"), _)
+
+
+def _styled(frame: pd.DataFrame, no_day: str, _: Translator) -> Styler:
+    """Days in the reader's form over real ones, which sort and leave the house as days."""
+    styled = frame.style.format(thousands=",", precision=0, na_rep="—")
+    days = [_("Last day with data")]
+    return styled.format(lambda day: dates.day(day, _.lang), subset=days, na_rep=no_day)
 
 
 def _record(row: dict[str, Any], as_of: date, _: Translator) -> dict[str, object]:
@@ -50,7 +57,7 @@ def _record(row: dict[str, Any], as_of: date, _: Translator) -> dict[str, object
     last = None if register else pd.Timestamp(row["last_day"]).date()
     return {
         _("Dataset"): _.pick(contracts.load()[row["dataset"]].title),
-        _("Last day with data"): dates.day(last, _.lang) if last else _("register, no days"),
+        _("Last day with data"): last,
         _("Days behind"): (as_of - last).days if last else None,
         _("Rows accepted"): row["accepted"],
         _("of these in doubt"): row["flagged"],
@@ -68,7 +75,7 @@ def ledger(books: pd.DataFrame, today: date, _: Translator) -> Styler:
     frame = pd.DataFrame([_ledger_row(row, today, _) for row in rows])
     parts = [_(title) for title in PARTS.values()]
     empty = [title for title in parts if title in frame and not frame[title].any()]
-    return frame.drop(columns=empty).style.format(thousands=",", precision=0, na_rep="—")
+    return _styled(frame.drop(columns=empty), "—", _)
 
 
 def _ledger_row(row: dict[str, Any], today: date, _: Translator) -> dict[str, object]:
@@ -76,7 +83,7 @@ def _ledger_row(row: dict[str, Any], today: date, _: Translator) -> dict[str, ob
     fresh = freshness.of(last, _texts(row["cadences"]), today)
     return {
         _("Dataset"): definitions.dataset_title(row["dataset"], _),
-        _("Last day with data"): freshness.last_day(fresh, _),
+        _("Last day with data"): last,
         _("Days ago"): fresh.age if last else None,
         _("State"): freshness.state(fresh, _),
         _("Files"): row["files"],

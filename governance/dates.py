@@ -1,6 +1,6 @@
 """Days, months and windows as a reader of each language writes them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_skeleton
 
@@ -9,6 +9,8 @@ from governance.periods import DAY, Period, Window, whole_months
 
 # More month names than this would stand on their heads.
 MOST_LABELS = 18
+# The same days in Streamlit's tables, in the letters of moment.js.
+COLUMN = {"zh": "YYYY年M月D日", "en": "MMM D, YYYY"}
 PRESETS = {
     "last_month": mark("Last full month"),
     "month_to_date": mark("This month to date"),
@@ -29,6 +31,11 @@ def day(value: date, lang: str) -> str:
 def month(value: date, lang: str) -> str:
     """2025年10月; Oct 2025."""
     return str(format_skeleton("yMMM", value, locale=lang))
+
+
+def moment(value: datetime, lang: str) -> str:
+    """2025年10月1日 08:30; Oct 1, 2025 08:30."""
+    return f"{day(value, lang)} {value:%H:%M}"
 
 
 def window(value: Window, lang: str) -> str:

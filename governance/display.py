@@ -1,6 +1,6 @@
 """Numbers as people read them: units, 万/亿 or k/M, changes with sign and what they mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from governance.catalog import Metric
@@ -13,6 +13,8 @@ SCALES = {
     "zh": ((1e8, " 亿"), (1e4, " 万")),
     "en": ((1e9, "B"), (1e6, "M"), (1e3, "k")),
 }
+# Axis labels are many and narrow: there the short form begins earlier.
+TICKS_FROM = 10_000
 ARROWS = {1: "▲", 0: "=", -1: "▼"}
 VERDICTS = {
     "better": mark("better"),
@@ -88,6 +90,15 @@ def compact(value: float | None, decimals: int, lang: str) -> str:
     return number(value / size, 2).rstrip("0").rstrip(".") + suffix
 
 
+def ticks(values: Sequence[float], lang: str) -> list[str]:
+    """Labels of an axis, all in one scale: 0, 5 万, 10 万 or 0, 50k, 100k."""
+    most = max(map(abs, values), default=0)
+    known = SCALES[lang] if most >= TICKS_FROM else ()
+    size, suffix = next((scale for scale in known if most >= scale[0]), (1, ""))
+    texts = [number(value / size, 2).rstrip("0").rstrip(".") for value in values]
+    return [f"{text}{suffix}" if text != "0" else text for text in texts]
+
+
 def unit(metric: Metric, _: Translator) -> str:
     """The unit's name as it stands after a number; "%" for percent."""
     if metric.unit_title:
@@ -109,6 +120,14 @@ def level(value: float, metric: Metric) -> str:
 def amount(value: float | None, metric: Metric, _: Translator) -> str:
     """A value in full with its unit, or "no data"."""
     return with_unit(number(value, metric.decimals), metric, _) or _("No data")
+
+
+def exact(value: float | None, metric: Metric, _: Translator) -> str:
+    """A value in full with its unit, a large one in 万/亿 or k/M behind it, or "no data"."""
+    said = amount(value, metric, _)
+    if value is None or abs(value) < COMPACT_FROM:
+        return said
+    return _("{amount} ({short})", amount=said, short=compact(value, metric.decimals, _.lang))
 
 
 def change(metric: Metric, now: float | None, then: float | None, _: Translator) -> Change | None:

@@ -1,6 +1,7 @@
 """Charts as plain Plotly specifications: readings in, dictionaries out; nothing is fetched."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from governance.i18n import Translator
 from governance.palette import Palette, mix
 
 Figure = dict[str, Any]
+TICKS = 6  # labels along an axis of values
 # The words and number marks of Plotly's own, inline: its locale files would be a request.
 CHINESE = {
     "dictionary": {
@@ -74,11 +76,39 @@ def axis(look: Look, **settings: object) -> Figure:
     }
 
 
-def value_axis(look: Look, metric: Metric, **settings: object) -> Figure:
-    """An axis of a metric's values from zero, with thousands and the percent sign."""
+def value_axis(
+    look: Look, metric: Metric, values: Iterable[float | None] = (), **settings: Any
+) -> Figure:
+    """An axis of a metric's values from zero, with thousands and the percent sign.
+
+    values: what is drawn along it (sums, where bars stand on one another), unless `range` says
+    how far it goes: large ones are labelled in 万/亿 or k/M.
+    """
     suffix = "%" if metric.unit == "percent" else ""
-    numbers = {"rangemode": "tozero", "tickformat": ",~f", "ticksuffix": suffix, "nticks": 6}
-    return axis(look, **{**numbers, **settings})
+    numbers = {"rangemode": "tozero", "tickformat": ",~f", "ticksuffix": suffix, "nticks": TICKS}
+    known = [0.0, *(value for value in values if value is not None)]
+    low, high = settings.get("range") or (min(known), max(known))
+    return axis(look, **{**numbers, **_short(low, high, look.translate.lang), **settings})
+
+
+def _short(low: float, high: float, lang: str) -> Figure:
+    """Ticks of our own where Plotly would write 200,000: it knows no 万."""
+    places = nice(low, high)
+    if max(map(abs, places), default=0) < display.TICKS_FROM:
+        return {}
+    return {"tickmode": "array", "tickvals": places, "ticktext": display.ticks(places, lang)}
+
+
+def nice(low: float, high: float) -> list[float]:
+    """Round numbers from low to high, at most TICKS of them, 1, 2 or 5 × 10ⁿ apart."""
+    if not high > low:
+        return [low]
+    rough = (high - low) / (TICKS - 1)
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(size * power for size in (1, 2, 5, 10) if size * power >= rough * 0.999)
+    return [
+        place * step for place in range(math.ceil(low / step), math.floor(high / step + 1e-9) + 1)
+    ]
 
 
 def hatched(look: Look, name: str, at: Sequence[object], *, upright: bool) -> Figure:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from governance import dates
 from governance.i18n import Translator, mark
 
 # What a source's `cadence` begins with → (its name, days after the last day with data at which
@@ -57,11 +56,6 @@ def state(given: Freshness, _: Translator) -> str:
     if given.is_late:
         return _("⚠ late by {n} days", n=given.age - given.allowed)
     return _("✓ up to date")
-
-
-def last_day(given: Freshness, _: Translator) -> str:
-    """The last day with data; "—" for a register."""
-    return dates.day(given.last, _.lang) if given.last else "—"
 
 
 def _key(text: str) -> str:

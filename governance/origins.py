@@ -33,7 +33,9 @@ def table(files: pd.DataFrame, time_zone: str, _: Translator) -> Styler:
     frame = pd.DataFrame([_record(row, time_zone, _) for row in records(files)])
     parts = [_(title) for title in (*books.PARTS.values(), mark("Warnings"))]
     empty = [title for title in parts if title in frame and not frame[title].any()]
-    return frame.drop(columns=empty).style.format(thousands=",", precision=0, na_rep="—")
+    styled = frame.drop(columns=empty).style.format(thousands=",", precision=0, na_rep="—")
+    said = {_("Size"): size, _("Taken in"): lambda time: dates.moment(time, _.lang)}
+    return styled.format(said, na_rep="—")
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -50,8 +52,8 @@ def _record(row: Mapping[str, Any], time_zone: str, _: Translator) -> dict[str, 
         **books.counts(row, _),
         _("Days with data"): days(row, _),
         _("Format"): form(row),
-        _("Size"): size(row["bytes"]),
-        _("Taken in"): moment(row["taken_at"], time_zone),
+        _("Size"): row["bytes"],
+        _("Taken in"): local(row["taken_at"], time_zone),
         _("SHA-256"): f"{row['sha256'][:SHORT]}…",
     }
 
@@ -67,7 +69,7 @@ def facts(row: Mapping[str, Any], time_zone: str, _: Translator) -> dict[str, st
         _("Days with data"): days(row, _),
         _("Format"): form(row),
         _("Size"): size(row["bytes"]),
-        _("Taken in"): f"{moment(row['taken_at'], time_zone)} ({time_zone})",
+        _("Taken in"): f"{moment(row['taken_at'], time_zone, _.lang)} ({time_zone})",
     }
     return {heading: text for heading, text in found.items() if text and text != "—"}
 
@@ -100,12 +102,18 @@ def size(count: int) -> str:
     return f"{amount:,.3g} {UNITS[-1]}"
 
 
-def moment(taken_at: Any, time_zone: str) -> str:
-    """A time of UTC as the clock showed it in the time zone."""
+def moment(taken_at: Any, time_zone: str, lang: str) -> str:
+    """A time of UTC as the clock showed it in the time zone, in the reader's form."""
+    found = local(taken_at, time_zone)
+    return dates.moment(found, lang) if found else "—"
+
+
+def local(taken_at: Any, time_zone: str) -> pd.Timestamp | None:
+    """A time of UTC as the clock showed it in the time zone; None stays None."""
     if taken_at is None:
-        return "—"
-    local = pd.Timestamp(taken_at).tz_localize("UTC").tz_convert(ZoneInfo(time_zone))
-    return f"{local:%Y-%m-%d %H:%M}"
+        return None
+    given = pd.Timestamp(taken_at).tz_localize("UTC")
+    return given.tz_convert(ZoneInfo(time_zone)).tz_localize(None)
 
 
 def warnings(found: Iterable[Mapping[str, Any]], _: Translator) -> list[str]:

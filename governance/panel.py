@@ -224,7 +224,7 @@ def origin(here: Here) -> tuple[str, ...]:
     meta, _ = here.build.meta, here.translate
     return (
         _("Data up to {day}", day=dates.day(here.ground.known.as_of, _.lang)),
-        _("Built {time} UTC", time=f"{meta.built_at:%Y-%m-%d %H:%M}"),
+        _("Built {time} UTC", time=dates.moment(meta.built_at, _.lang)),
         _("Time zone {zone}", zone=meta.time_zone),
         _("Build {build}", build=meta.build_id),
     )

@@ -117,7 +117,7 @@ def _bars(given: Ranking, look: Look) -> Figure:
 
 
 def _said(area: AreaReading, metric: Metric, _: Translator) -> str:
-    text = f"{area.name}<br><b>{display.amount(area.now.value, metric, _)}</b>"
+    text = f"{area.name}<br><b>{display.exact(area.now.value, metric, _)}</b>"
     if area.now.denominator is None or area.now.numerator is None:
         return text
     parts = (display.number(part) for part in (area.now.numerator, area.now.denominator))

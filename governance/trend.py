@@ -112,7 +112,7 @@ def figure(given: Trend, look: Look) -> Figure:
         "xaxis": figures.axis(
             look, **places, showgrid=False, range=[-0.6, len(labels) - 0.4], autotickangles=[0, 90]
         ),
-        "yaxis": figures.value_axis(look, given.metric, **_range(given)),
+        "yaxis": figures.value_axis(look, given.metric, _values(given), **_range(given)),
         "yaxis2": figures.hidden_axis("y"),
     }
     months = [point.window for point in given.points]
@@ -128,14 +128,19 @@ def _target(given: Trend, look: Look) -> list[Figure]:
 
 def _range(given: Trend) -> Figure:
     """Bars stand on zero. A line's axis shows what moves, but no tenth blown up to a cliff."""
-    values = [p.value for point in given.points for p in (point.now, point.then) if p]
-    known = [value for value in values if value is not None]
+    known = _values(given)
     if given.is_counted or not known:
         return {}
-    known += [given.target.value] if given.target else []
     low, high = min(known), max(known)
     margin = max((high - low) * 0.15, (0.2 * abs(high) - (high - low)) / 2) or 1.0
     return {"range": [max(low - margin, 0.0), high + margin], "rangemode": "normal"}
+
+
+def _values(given: Trend) -> list[float]:
+    """Every value that is drawn; the target only beside one."""
+    values = [p.value for point in given.points for p in (point.now, point.then) if p]
+    known = [value for value in values if value is not None]
+    return [*known, given.target.value] if known and given.target else known
 
 
 def _kinds(given: Trend, look: Look) -> list[tuple[str, float, list[int]]]:
@@ -194,7 +199,7 @@ def _series(given: Trend, positions: Sequence[int], look: Look) -> Figure:
 def _said(window: Window, value: Value, metric: Metric, look: Look) -> str:
     """What a month's mark says: the month, the value and what it is made of."""
     _ = look.translate
-    text = f"{dates.window(window, _.lang)}<br><b>{display.amount(value.value, metric, _)}</b>"
+    text = f"{dates.window(window, _.lang)}<br><b>{display.exact(value.value, metric, _)}</b>"
     if value.denominator is None or value.numerator is None:
         return text
     parts = (display.number(part) for part in (value.numerator, value.denominator))
@@ -216,8 +221,7 @@ def _year_before(given: Trend, look: Look) -> list[Figure]:
             "x": [index for index, *_rest in points],
             "y": [then.value for *_rest, then in points],
             "customdata": [
-                f"{name}<br>{display.amount(then.value, given.metric, _)}"
-                for *_rest, then in points
+                f"{name}<br>{display.exact(then.value, given.metric, _)}" for *_rest, then in points
             ],
             "hovertemplate": "%{customdata}<extra></extra>",
             "marker": diamonds | {"line": {"width": 1.5, "color": look.palette.text}},

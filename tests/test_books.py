@@ -49,7 +49,7 @@ def test_a_cadence_is_said_in_the_readers_words():
 
 def test_a_dataset_has_its_age_and_its_books():
     found = ledger(entry(rows_read=10, accepted=7, flagged=1, rejected=2, excluded=1, left_out=1))
-    assert found.iloc[0][["Last day with data", "Days ago"]].tolist() == ["Nov 18, 2026", 2]
+    assert found.iloc[0][["Last day with data", "Days ago"]].tolist() == [d(2026, 11, 18), 2]
     assert found.iloc[0][["Rows read", "accepted", "rejected"]].tolist() == [10, 7, 2]
     assert found["Left out by the source"].tolist() == [1]
     assert "Vanished" not in found
@@ -57,7 +57,7 @@ def test_a_dataset_has_its_age_and_its_books():
 
 def test_a_register_has_no_age():
     found = ledger(entry(dataset="areas", last_day=pd.NaT, cadences=None), entry(), _=ZH)
-    assert found["数据最后一天"].tolist()[0] == "—"
+    assert found["数据最后一天"].tolist() == [None, d(2026, 11, 18)]
     assert pd.isna(found["距今天数"][0])
     assert found["状态"].tolist() == ["登记册，无日期", "✓ 及时"]
 
@@ -90,8 +90,19 @@ def test_sizes(count, said):
 
 def test_a_moment_is_told_in_the_time_zone_of_the_data():
     taken = pd.Timestamp(2026, 11, 20, 22, 24)
-    assert origins.moment(taken, "Asia/Shanghai") == "2026-11-21 06:24"
-    assert origins.moment(None, "Asia/Shanghai") == "—"
+    assert origins.moment(taken, "Asia/Shanghai", "zh") == "2026年11月21日 06:24"
+    assert origins.moment(taken, "Asia/Shanghai", "en") == "Nov 21, 2026 06:24"
+    assert origins.moment(None, "Asia/Shanghai", "en") == "—"
+
+
+def test_days_and_sizes_are_said_in_the_readers_form_over_what_sorts():
+    rows = pd.DataFrame([entry(), entry(dataset="areas", last_day=pd.NaT)])
+    assert "2026年11月18日" in books.ledger(rows, TODAY, ZH).to_html()
+    table = origins.table(pd.DataFrame([file(bytes=765988)]), "Asia/Shanghai", EN)
+    assert table.data["Size"].tolist() == [765988]
+    assert table.data["Taken in"].tolist() == [pd.Timestamp(2026, 1, 1, 8)]
+    assert "766 kB" in table.to_html()
+    assert "Jan 1, 2026 08:00" in table.to_html()
 
 
 def file(**more):
