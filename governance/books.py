@@ -42,14 +42,14 @@ def table(books: pd.DataFrame, as_of: date, _: Translator) -> Styler:
     """
     rows = sorted(books.to_dict("records"), key=lambda row: bool(pd.isna(row["last_day"])))
     frame = pd.DataFrame([_record(row, as_of, _) for row in rows])
-    return _styled(frame, _("register, no days"), _)
+    return _styled(frame, _)
 
 
-def _styled(frame: pd.DataFrame, no_day: str, _: Translator) -> Styler:
+def _styled(frame: pd.DataFrame, _: Translator) -> Styler:
     """Days in the reader's form over real ones, which sort and leave the house as days."""
     styled = frame.style.format(thousands=",", precision=0, na_rep="—")
     days = [_("Last day with data")]
-    return styled.format(lambda day: dates.day(day, _.lang), subset=days, na_rep=no_day)
+    return styled.format(lambda day: dates.day(day, _.lang), subset=days, na_rep="—")
 
 
 def _record(row: dict[str, Any], as_of: date, _: Translator) -> dict[str, object]:
@@ -75,7 +75,7 @@ def ledger(books: pd.DataFrame, today: date, _: Translator) -> Styler:
     frame = pd.DataFrame([_ledger_row(row, today, _) for row in rows])
     parts = [_(title) for title in PARTS.values()]
     empty = [title for title in parts if title in frame and not frame[title].any()]
-    return _styled(frame.drop(columns=empty), "—", _)
+    return _styled(frame.drop(columns=empty), _)
 
 
 def _ledger_row(row: dict[str, Any], today: date, _: Translator) -> dict[str, object]:

@@ -34,8 +34,9 @@ def table(files: pd.DataFrame, time_zone: str, _: Translator) -> Styler:
     parts = [_(title) for title in (*books.PARTS.values(), mark("Warnings"))]
     empty = [title for title in parts if title in frame and not frame[title].any()]
     styled = frame.drop(columns=empty).style.format(thousands=",", precision=0, na_rep="—")
-    said = {_("Size"): size, _("Taken in"): lambda time: dates.moment(time, _.lang)}
-    return styled.format(said, na_rep="—")
+    styled = styled.format(size, subset=[_("Size")], na_rep="—")
+    said = {_("Taken in"): lambda time: dates.moment(time, _.lang)}
+    return styled.format(said, subset=list(said), na_rep="—")
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

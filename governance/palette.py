@@ -24,6 +24,11 @@ class Palette:
     good: str
     bad: str
 
+    @property
+    def is_light(self) -> bool:
+        """Whether dark text stands on a light background."""
+        return sum(_channels(self.background)) > sum(_channels(self.text))
+
     def fade(self, strength: float) -> str:
         """The accent, stepping back into the background."""
         return mix(self.accent, self.background, strength)

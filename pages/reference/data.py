@@ -106,7 +106,6 @@ def show_gaps(here: Here, dataset: str) -> None:
 
 def show_files(here: Here, files: pd.DataFrame) -> None:
     _, zone = here.translate, here.build.meta.time_zone
-    st.caption(_("Choose a row to see where the file came from and its whole SHA-256."))
     row = panel.table(
         here,
         origins.table(files, zone, _),
@@ -117,7 +116,9 @@ def show_files(here: Here, files: pd.DataFrame) -> None:
         heading=True,
         ticked=True,
     )
-    if row is not None:
+    if row is None:
+        st.caption(_("Choose a row to see where the file came from and its whole SHA-256."))
+    else:
         show_file(here, origins.records(files)[row])
 
 
