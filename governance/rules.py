@@ -6,6 +6,7 @@ The office's choices stand in data/definitions.toml.
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from governance.catalog import Metric
 from governance.contracts import PROJECT
@@ -25,7 +26,7 @@ def load(path: Path = DEFINITIONS) -> tuple[str, ...]:
         spec = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{path.name}: {error}") from error
-    keys = spec.get("in_force")
+    keys: Any = spec.get("in_force")
     is_list = isinstance(keys, list) and all(isinstance(key, str) for key in keys)
     if set(spec) != {"in_force"} or not is_list:
         raise RuleError(f'{path.name}: it holds in_force = ["<key>", …] and nothing else')
