@@ -11,6 +11,7 @@ import duckdb
 from governance import cli, office
 from governance.catalog import CatalogError
 from governance.contracts import LEVELS, ROOT, ContractError
+from governance.i18n import FALLBACK, LANGUAGES
 from governance.publish import PublishError
 from governance.sources import SourceError
 
@@ -63,6 +64,11 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--limit", type=int, default=20, help="problems shown a file (default 20)")
     _metric(make("metric", cli.metric, "the value of a metric, a row an area"))
+    receipt = make("receipt", cli.receipt, "a figure with definition, files, proof and records")
+    _figure(receipt)
+    receipt.set_defaults(by="")
+    receipt.add_argument("--rows", type=int, default=20, help="records shown (default 20)")
+    receipt.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
     _format(make("metrics", cli.metrics, "every metric: key, title, unit, dataset"))
     _format(make("sources", cli.sources, "every source: dataset and the files that it finds"))
     return top
@@ -88,12 +94,19 @@ def _adder(
 
 
 def _metric(command: argparse.ArgumentParser) -> None:
-    command.add_argument("key", metavar="KEY")
+    _figure(command)
     command.add_argument("--level", choices=(ROOT, *LEVELS), default=ROOT)
+    command.add_argument("--by", metavar="SEGMENT", default="", help="split by a segment")
+
+
+def _figure(command: argparse.ArgumentParser) -> None:
+    command.add_argument("key", metavar="KEY")
     command.add_argument("--area", metavar="CODE", default=ROOT, help="only inside this area")
     command.add_argument("--start", type=cli.day, metavar="D", help="first day (default: all time)")
     command.add_argument("--end", type=cli.day, metavar="D", help="first day after the period")
-    command.add_argument("--by", metavar="SEGMENT", default="", help="split by a segment")
+    command.add_argument(
+        "--only", type=cli.one_value, metavar="SEGMENT=VALUE", help="count this value alone"
+    )
     _format(command)
 
 

@@ -24,8 +24,11 @@ from governance import build as building
 from governance import sample as samples
 from governance import sources as sourcing
 from governance.catalog import Metric
+from governance.counted import Asked
 from governance.i18n import FALLBACK, translator
 from governance.inputs import Input
+from governance.receipts import origin, text
+from governance.receipts.proof import prove
 from governance.sources import Source
 from governance.warehouse import Warehouse, chosen
 
@@ -42,6 +45,14 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no date like 2026-03-31") from error
+
+
+def one_value(text: str) -> tuple[str, str]:
+    """A filter argument, SEGMENT=VALUE."""
+    segment, sign, value = text.partition("=")
+    if not (segment and sign):
+        raise argparse.ArgumentTypeError(f"{text!r} is no filter like channel=hotline")
+    return segment, value
 
 
 def sample(options: argparse.Namespace) -> int:
@@ -161,15 +172,8 @@ def metric(options: argparse.Namespace) -> int:
     start = options.start or BEGINNING
     if start >= end:
         raise RequestError(f"the period is empty: it starts {start} and ends before {end}")
-    frame = measure.measure(
-        warehouse.cursor(),
-        warehouse.catalog,
-        [chosen_metric.key],
-        options.level,
-        options.area,
-        [(start, end)],
-        options.by,
-    )
+    wanted = Asked(options.level, options.area, [(start, end)], options.by, options.only)
+    frame = measure.answer(warehouse.cursor(), warehouse.catalog, [chosen_metric.key], wanted)
     asked = {"metrics": [chosen_metric.key], "area": options.area, "start": start, "end": end}
     for count in warehouse.view("left_out", asked)["records"]:
         print(display.left_out(count, translator(FALLBACK)), file=sys.stderr)
@@ -179,6 +183,31 @@ def metric(options: argparse.Namespace) -> int:
     return 0
 
 
+def receipt(options: argparse.Namespace) -> int:
+    """A figure with its definition, files, proof and first records; 1 where the proof fails."""
+    warehouse = Warehouse.open(chosen(options.warehouse))
+    metric = _metric_of(warehouse, options)
+    levels = [level for code, level in _levels(warehouse) if code == options.area]
+    if not levels:
+        raise RequestError(f"no area {options.area!r}")
+    known_until = warehouse.meta.as_of + dt.timedelta(days=1)
+    window = (options.start or BEGINNING, options.end or known_until)
+    if window[0] >= window[1]:
+        raise RequestError(
+            f"the period is empty: it starts {window[0]} and ends before {window[1]}"
+        )
+    figure = origin.Figure(metric, options.area, levels[0], window, options.only)
+    proof = prove(warehouse.cursor(), warehouse.catalog, figure)
+    print(*text.lines(figure, proof, warehouse.meta, options.lang), sep="\n")
+    _print(origin.files(warehouse.cursor(), figure), options.format)
+    _print(origin.listed(warehouse.cursor(), figure, options.rows), options.format)
+    return int(not proof.holds)
+
+
+def _levels(warehouse: Warehouse) -> list[tuple[str, str]]:
+    return warehouse.cursor().execute("select area_code, level from area_list").fetchall()
+
+
 def _metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
     known = warehouse.catalog
     if options.key not in known:
@@ -186,14 +215,15 @@ def _metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
     found = known[options.key]
     if not warehouse.available(found.key):
         raise RequestError(f"{found.key} needs {found.dataset}, which this warehouse does not hold")
-    if options.by and options.by not in found.segments:
-        raise RequestError(f"{found.key} has no segment {options.by!r}; it has: {found.segments}")
+    for segment in (options.by, (options.only or ("",))[0]):
+        if segment and segment not in found.splits:
+            raise RequestError(f"{found.key} has no segment {segment!r}; it has: {found.splits}")
     return found
 
 
 def _refuse_area(warehouse: Warehouse, options: argparse.Namespace) -> None:
     levels = [contracts.ROOT, *contracts.LEVELS]
-    areas = warehouse.cursor().execute("select area_code, level from area_list").fetchall()
+    areas = _levels(warehouse)
     known = {level for _, level in areas}
     if options.level not in known:
         raise RequestError(

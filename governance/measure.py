@@ -49,12 +49,13 @@ def answer(
         return pd.DataFrame(columns=COLUMNS)
     chosen = [catalog[key] for key in metrics]
     _refuse_unknown(chosen, asked)
-    areas = _areas(cursor, asked)
+    areas = places(cursor, asked)
     frame = _complete(_counted(cursor, chosen, asked), areas, chosen, asked)
     return _valued(_covered(cursor, frame, chosen, asked, areas), chosen)
 
 
-def _areas(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> pd.DataFrame:
+def places(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> pd.DataFrame:
+    """The areas asked for: area_code, area_name, is_rest and the figures that count goes with."""
     place = {"level": asked.level, "area": asked.area}
     return cursor.execute(sql.text("views", "areas_at_level"), place).df()
 
@@ -146,7 +147,7 @@ def _covered(
 
 
 def _valued(frame: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:
-    parts = [_value(frame[frame["metric"] == metric.key].copy(), metric) for metric in chosen]
+    parts = [valued(frame[frame["metric"] == metric.key].copy(), metric) for metric in chosen]
     order = ["metric", "area_code", "window_start", "segment_value"]
     result = pd.concat(parts, ignore_index=True)[COLUMNS]
     ranks = {metric.key: rank for rank, metric in enumerate(chosen)}
@@ -155,7 +156,8 @@ def _valued(frame: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _value(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+def valued(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    """The metric's value of each row of sums, has_data, is_mixed and the area's figures."""
     if metric.aggregate in ("quantile", "weighted"):
         frame[["numerator", "denominator"]] = np.nan
         return frame

@@ -12,20 +12,26 @@ import pandas as pd
 import streamlit as st
 
 from governance import annotations as notes
-from governance import catalog, rules, targets, warehouse
+from governance import catalog, rules, tables, targets, warehouse
 from governance import measure as engine
 from governance.annotations import Annotation
 from governance.areas import AreaTree
-from governance.asked import Ground, Only
+from governance.asked import Ground, Only, Scope
 from governance.catalog import Catalog, Metric
 from governance.counted import Asked
 from governance.entries import EntryError
+from governance.i18n import Translator
 from governance.periods import Known, Window
 from governance.readings import Values
+from governance.receipts import origin, sheets
+from governance.receipts.origin import Figure
+from governance.receipts.proof import Proof, prove
 from governance.targets import Target
 from governance.warehouse import Meta, Warehouse, WarehouseMissingError
 
 WATCH_SECONDS = 5
+# Of the records behind a figure that are taken away at once; a spreadsheet holds no more.
+MOST_RECORDS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,10 @@ class Build:
         """The datasets with at least one accepted row."""
         books = datasets(self)
         return set(books.loc[books["accepted"] > 0, "dataset"])
+
+
+def _name(build: Build) -> str:
+    return str(build.file)
 
 
 def pin() -> Build:
@@ -199,6 +209,38 @@ def left_out(build: Build, metrics: Sequence[str], area: str, window: Window) ->
     asked = {"metrics": tuple(metrics), "area": area, "start": start, "end": end}
     found = view(build, "left_out", **asked)
     return dict(zip(found["metric"], found["records"], strict=True))
+
+
+def figure(build: Build, key: str, scope: Scope) -> Figure:
+    """The figure that a metric has in a scope."""
+    metric = build.metrics[key]
+    only = scope.only if scope.only and scope.only[0] in metric.splits else None
+    return Figure(metric, scope.area, scope.level, scope.window, only)
+
+
+def proof(build: Build, key: str, scope: Scope) -> Proof:
+    """The figure and the same from its rows; added up again at every call."""
+    opened = build.warehouse
+    return prove(opened.cursor(), opened.catalog, figure(build, key, scope))
+
+
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs={Build: _name})
+def receipt_rows(build: Build, key: str, scope: Scope, most: int, start: int) -> pd.DataFrame:
+    """Some of the records behind a figure (receipts.origin.listed)."""
+    return origin.listed(build.warehouse.cursor(), figure(build, key, scope), most, start)
+
+
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs={Build: _name})
+def receipt_files(build: Build, key: str, scope: Scope) -> pd.DataFrame:
+    """The files behind a figure (receipts.origin.files)."""
+    return origin.files(build.warehouse.cursor(), figure(build, key, scope))
+
+
+def receipt_csv(build: Build, key: str, scope: Scope, _: Translator) -> bytes:
+    """Every record behind a figure, as CSV for a spreadsheet."""
+    wanted, tree = figure(build, key, scope), ground(build).tree
+    rows = origin.listed(build.warehouse.cursor(), wanted, MOST_RECORDS)
+    return tables.csv_bytes(tables.Table(sheets.records(rows, wanted, tree, _)))
 
 
 def today(build: Build) -> date:

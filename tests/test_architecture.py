@@ -33,6 +33,7 @@ ROOMS = (
     ("measure", "signals"),
     ("marts", "build", "display"),
     ("warehouse", "history", "trial", "told", "desk"),
+    ("receipts",),
     ("books", "freshness", "gaps", "origins", "refusals", "checking"),
     ("figures", "calendar", "cards", "fairness", "maps", "monthly", "ranking", "trend", "reports"),
     ("query",),

@@ -12,6 +12,7 @@ from tests import tiny
 PAGES = [
     ("pages/monitor/overview.py", {"zh": "总览", "en": "Overview"}),
     ("pages/reference/metrics.py", {"zh": "指标说明", "en": "Metrics"}),
+    ("pages/reference/receipt.py", {"zh": "数字凭证", "en": "Number receipt"}),
     ("pages/reference/data.py", {"zh": "数据", "en": "Data"}),
     ("pages/reference/upload.py", {"zh": "数据接入", "en": "Upload"}),
 ]

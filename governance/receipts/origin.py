@@ -1,0 +1,112 @@
+"""The records behind a figure: where they stand in which files, and what they add to it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pandas as pd
+from duckdb import DuckDBPyRelation
+
+from governance import contracts, counted, sql
+from governance.catalog import Metric
+from governance.periods import Window
+from governance.reading import col
+
+ORDER = "day, file_id, row_number, part"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Which figure: a metric of an area and all below it, in a window; `only` one segment value."""
+
+    metric: Metric
+    area: str
+    level: str
+    window: Window
+    only: tuple[str, str] | None = None
+
+    @property
+    def asked(self) -> counted.Asked:
+        """What measure.answer() is asked for the figure."""
+        return counted.Asked(self.level, self.area, (self.window,), only=self.only)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The values that queries/views/receipt_rows.sql is bound to."""
+        metric = self.metric
+        figures = {"amount": "", "whole": "", "entity": ""}
+        for name in metric.figures:
+            figures[ROLES[name]] = name
+        figures["part"] = "part" if metric.aggregate == "weighted" else metric.apart
+        found: dict[str, Any] = {"view": metric.view, "area": self.area}
+        for role, name in figures.items():
+            # A column that is not there is not read: any other stands in its place.
+            found |= {f"has_{role}": bool(name), f"{role}_column": name or "area_code"}
+        found |= {"from_day": counted.first_day(metric, self.window), "end": self.window[1]}
+        return found | {"is_standing": metric.time == "stock"} | self.asked.filter
+
+
+ROLES = {"numerator": "amount", "observation": "amount", "denominator": "whole", "entity": "entity"}
+
+
+def rows(cursor: duckdb.DuckDBPyConnection, figure: Figure) -> DuckDBPyRelation:
+    """One row a record: file_id, row_number, area_code, part, entity, day, numerator, denominator.
+
+    numerator is the observation of a quantile; times is how often the record counts. Computed from
+    the facts when asked, not from the mart.
+    """
+    return cursor.sql(sql.text("views", "receipt_rows"), params=figure.parameters)
+
+
+def listed(
+    cursor: duckdb.DuckDBPyConnection, figure: Figure, most: int, start: int = 0
+) -> pd.DataFrame:
+    """`most` of the rows from `start` on, with the path of the file and what the record says.
+
+    The columns of the record are those of its contract that are not personal, after the others.
+    """
+    page = rows(cursor, figure).order(ORDER).limit(most, start).df()
+    files = _files(cursor, page)
+    page = page.merge(files[["file_id", "path", "dataset"]], on="file_id", how="left")
+    parts = [_with_record(cursor, str(dataset), part) for dataset, part in page.groupby("dataset")]
+    found = pd.concat(parts) if parts else page
+    return found.sort_values(["day", "file_id", "row_number"], ignore_index=True)
+
+
+def _with_record(
+    cursor: duckdb.DuckDBPyConnection, dataset: str, page: pd.DataFrame
+) -> pd.DataFrame:
+    columns = [c.name for c in contracts.load()[dataset].columns.values() if not c.personal]
+    own = [name for name in columns if name not in page and name != "geometry"]
+    numbers = [duckdb.ConstantExpression(int(number)) for number in page["row_number"].unique()]
+    files = [duckdb.ConstantExpression(int(number)) for number in page["file_id"].unique()]
+    facts = cursor.table(f"accepted_{dataset}")
+    near = facts.filter(col("file_id").isin(*files) & col("row_number").isin(*numbers))
+    found = near.select(*map(col, ("file_id", "row_number", *own))).df()
+    return page.merge(found, on=["file_id", "row_number"], how="left")
+
+
+def files(cursor: duckdb.DuckDBPyConnection, figure: Figure) -> pd.DataFrame:
+    """One row a file: path, dataset, sha256, rows_read, accepted, and the rows `used` of it."""
+    used = rows(cursor, figure).aggregate("file_id, count(*) as used").df()
+    return _files(cursor, used).merge(used, on="file_id").drop(columns="file_id")
+
+
+def _files(cursor: duckdb.DuckDBPyConnection, used: pd.DataFrame) -> pd.DataFrame:
+    numbers = [int(number) for number in used["file_id"].dropna().unique()]
+    return cursor.execute(sql.text("views", "receipt_files"), {"files": numbers}).df()
+
+
+def statement(figure: Figure) -> str:
+    """The query of the rows as a person can run it: its bound values in a comment above it."""
+    lines = [f"--   ${name} = {_said(value)}" for name, value in figure.parameters.items()]
+    return "\n".join(["-- bound:", *lines, sql.text("views", "receipt_rows")])
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "null"
+    return f"date '{value}'" if isinstance(value, dt.date) else f"'{value}'"

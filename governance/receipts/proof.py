@@ -1,0 +1,127 @@
+"""The proof of a figure: its rows added up again, now, beside the figure that is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isclose
+
+import duckdb
+import numpy as np
+import pandas as pd
+from duckdb import DuckDBPyRelation
+
+from governance import measure
+from governance.catalog import Metric
+from governance.receipts.origin import Figure, rows
+
+# Sums of hours in another order differ in the last bits of a double.
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The figure as pages show it, the same from its rows, and how many rows those are."""
+
+    shown: float | None
+    again: float | None
+    numerator: float | None
+    denominator: float | None
+    records: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether both are the same."""
+        if self.shown is None or self.again is None:
+            return self.shown is self.again
+        return isclose(self.shown, self.again, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+
+
+def prove(
+    cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Figure
+) -> Proof:
+    """Measures the figure as pages do, and adds its rows up again."""
+    metric = figure.metric
+    (shown,) = measure.answer(cursor, catalog, [metric.key], figure.asked).to_dict("records")
+    found = rows(cursor, figure)
+    (count,) = found.aggregate("count(*)").fetchall()[0]
+    frame = added(found, figure)
+    place = measure.places(cursor, figure.asked).head(1)
+    cells = place.merge(frame, how="cross").assign(
+        window_start=figure.window[0],
+        window_end=figure.window[1],
+        has_data=bool(shown["has_data"]),
+    )
+    (again,) = measure.valued(cells, metric).to_dict("records")
+    return Proof(
+        shown=_present(shown["value"]),
+        again=_present(again["value"]),
+        numerator=_present(again["numerator"]),
+        denominator=_present(again["denominator"]),
+        records=count,
+    )
+
+
+def _present(value: float | None) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def added(found: DuckDBPyRelation, figure: Figure) -> pd.DataFrame:
+    """One line: numerator, denominator, value (of what is no quotient), is_mixed."""
+    metric = figure.metric
+    if metric.aggregate == "quantile":
+        return _line(value=_quantile(found, metric))
+    if metric.aggregate == "weighted":
+        return _line(value=_score(found, metric))
+    if metric.aggregate == "sum":
+        sums = found.aggregate("sum(numerator), sum(denominator), count(distinct part)")
+        numerator, denominator, parts = sums.fetchall()[0]
+        return _line(numerator, denominator, is_mixed=parts > 1)
+    return _line(*_entities(found, figure))
+
+
+def _line(
+    numerator: float | None = None,
+    denominator: float | None = None,
+    value: float | None = None,
+    *,
+    is_mixed: bool = False,
+) -> pd.DataFrame:
+    amounts = {"numerator": numerator, "denominator": denominator, "value": value}
+    return pd.DataFrame([amounts], dtype=float).assign(is_mixed=is_mixed)
+
+
+def _quantile(found: DuckDBPyRelation, metric: Metric) -> float | None:
+    observed = found.select("numerator").fetchnumpy()["numerator"]
+    known = np.asarray(np.ma.compressed(np.ma.masked_invalid(observed)), dtype=float)
+    return float(np.quantile(known, metric.quantile or 0.5)) if len(known) else None
+
+
+def _score(found: DuckDBPyRelation, metric: Metric) -> float | None:
+    parts = {
+        part: numerator / denominator if denominator else None
+        for part, numerator, denominator in found.aggregate(
+            "part, sum(numerator), sum(denominator)"
+        ).fetchall()
+    }
+    weights = metric.weights or {}
+    quotients = [(weight, parts.get(part)) for part, weight in weights.items()]
+    known = [
+        weight * quotient * metric.scale for weight, quotient in quotients if quotient is not None
+    ]
+    return sum(known) if len(known) == len(weights) else None
+
+
+def _entities(found: DuckDBPyRelation, figure: Figure) -> tuple[float, float | None]:
+    """Each entity once, by pandas."""
+    each = found.aggregate(
+        "entity, sum(times) as times, sum(numerator) as amount, min(day) as first, max(day) as last"
+    ).df()
+    metric, start = figure.metric, pd.Timestamp(figure.window[0])
+    was_before = pd.to_datetime(each["first"]) < start
+    is_now = pd.to_datetime(each["last"]) >= start
+    counts: dict[str, tuple[float, float | None]] = {
+        "distinct": (len(each), None),
+        "frequent": (int((each["times"] >= metric.least).sum()), None),
+        "retained": (int((was_before & is_now).sum()), int(was_before.sum())),
+        "per_entity": (float(each["amount"].sum()), len(each)),
+    }
+    return counts[metric.aggregate]

@@ -1,0 +1,113 @@
+"""A receipt's tables as a person reads them: records, files, other definitions."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from governance import contracts, display
+from governance.areas import AreaTree
+from governance.catalog import Metric
+from governance.i18n import Translator
+from governance.receipts.origin import Figure
+from governance.receipts.proof import Proof
+
+
+def records(rows: pd.DataFrame, figure: Figure, tree: AreaTree, _: Translator) -> pd.DataFrame:
+    """The records of a page, where each stands and what it adds first, then what it says itself.
+
+    Columns in which no record says anything are left out.
+    """
+    amount = _("Observed value") if figure.metric.quantile else _("Numerator")
+    headings = {
+        "day": _("Day"),
+        "area": _("Area"),
+        "part": _("Part"),
+        "numerator": amount,
+        "denominator": _("Denominator"),
+        "entity": _("Who (disguised)"),
+        "path": _("File"),
+        "row_number": _("Row"),
+    }
+    rows = rows.assign(
+        area=[_place(code, tree, _) for code in rows["area_code"]],
+        day=pd.to_datetime(rows["day"]).where(rows["day"].gt(pd.Timestamp(dt.date.min))).dt.date,
+    )
+    own = [name for name in rows.columns if name not in {*headings, *HIDDEN}]
+    found = rows[[*headings, *own]].replace("", None).dropna(axis="columns", how="all")
+    titles = _titles(rows["dataset"].iloc[0], _) if len(rows) else {}
+    return _in_words(found, rows, _).rename(columns={**titles, **headings})
+
+
+HIDDEN = ("file_id", "area_code", "times", "dataset")
+
+
+def _place(code: str, tree: AreaTree, _: Translator) -> str:
+    return tree[code].name if code in tree else _("Unspecified")
+
+
+def _titles(dataset: str, _: Translator) -> dict[str, str]:
+    columns = contracts.load()[dataset].columns.values()
+    return {column.name: _.pick(column.title) for column in columns}
+
+
+def _in_words(found: pd.DataFrame, rows: pd.DataFrame, _: Translator) -> pd.DataFrame:
+    """Coded values in words, yes and no."""
+    columns = contracts.load()[rows["dataset"].iloc[0]].columns if len(rows) else {}
+    coded = {name: columns[name].allowed for name in found if name in columns}
+    texts = {
+        name: found[name].map({code: _.pick(words) for code, words in allowed.items()})
+        for name, allowed in coded.items()
+        if allowed
+    }
+    return found.assign(**texts)
+
+
+def files(found: pd.DataFrame, _: Translator) -> pd.DataFrame:
+    """One row a file: path, rows used, rows accepted and read, SHA-256."""
+    headings = {
+        "path": _("File"),
+        "used": _("Rows in this figure"),
+        "accepted": _("Accepted"),
+        "rows_read": _("Rows read"),
+        "sha256": _("SHA-256"),
+    }
+    return found[list(headings)].rename(columns=headings)
+
+
+def facts(proof: Proof, metric: Metric, _: Translator) -> dict[str, str]:
+    """What the rows add up to, in lines."""
+    found = {
+        _("Shown on the pages"): display.amount(proof.shown, metric, _),
+        _("From the rows, now"): display.amount(proof.again, metric, _),
+        _("Numerator"): display.number(proof.numerator, _digits(proof.numerator)),
+        _("Denominator"): display.number(proof.denominator, _digits(proof.denominator)),
+        _("Records"): display.number(proof.records),
+    }
+    return {heading: text for heading, text in found.items() if text}
+
+
+def _digits(value: float | None) -> int:
+    return 0 if value is None or float(value).is_integer() else 2
+
+
+def definitions(
+    family: Sequence[Metric], values: Mapping[str, float | None], now: Metric, _: Translator
+) -> pd.DataFrame:
+    """One row a definition of the metric: which is in force, and what each other would change."""
+    return pd.DataFrame([_definition(metric, values, now, _) for metric in family])
+
+
+def _definition(
+    metric: Metric, values: Mapping[str, float | None], now: Metric, _: Translator
+) -> dict[str, str]:
+    change = display.change(metric, values[metric.key], values[now.key], _)
+    is_now = metric.key == now.key
+    return {
+        _("Definition"): _.pick(metric.title),
+        _("In force"): _("✓ in force") if is_now else "",
+        _("Value"): display.amount(values[metric.key], metric, _),
+        _("What would change"): "" if is_now or change is None else change.text,
+        _("Formula"): _.pick(metric.formula),
+        _("Version"): str(metric.version),
+    }

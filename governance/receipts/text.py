@@ -1,0 +1,31 @@
+"""A receipt in lines of text, for the command line."""
+
+from governance import dates
+from governance.i18n import translator
+from governance.receipts import sheets
+from governance.receipts.origin import Figure, statement
+from governance.receipts.proof import Proof
+from governance.warehouse import Meta
+
+
+def lines(figure: Figure, proof: Proof, meta: Meta, lang: str) -> list[str]:
+    """Definition, formula, version, place, days, filter, build, SQL with its values, proof."""
+    metric, _ = figure.metric, translator(lang)
+    only = f"{figure.only[0]} = {figure.only[1]}" if figure.only else ""
+    holds = _("Proved: its rows, added up again now, make the same figure.")
+    fails = _("Not proved: its rows make another figure. Build the warehouse again.")
+    found = {
+        _("Metric"): f"{_.pick(metric.title)} ({metric.key})",
+        _("Definition"): _.pick(metric.definition),
+        _("Formula"): _.pick(metric.formula),
+        _("Excluded"): _.pick(metric.excludes),
+        _("Version"): str(metric.version),
+        _("Area"): figure.area,
+        _("Period"): dates.window(figure.window, lang),
+        _("Filter"): only,
+        _("Build"): meta.build_id,
+        **sheets.facts(proof, metric, _),
+    }
+    told = [f"{heading}: {text}" for heading, text in found.items() if text]
+    code = ["", metric.sql, "", statement(figure)]
+    return [*told, holds if proof.holds else fails, *code]

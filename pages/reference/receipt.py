@@ -1,0 +1,143 @@
+"""Number receipt: what a figure means, what it was computed from, and the proof of it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from governance import dates, display, panel, query, rules, scope, segments
+from governance.catalog import Metric
+from governance.receipts import origin, sheets
+from governance.scope import Here
+
+PAGE = 100  # records a page of the list
+
+
+def choose(here: Here) -> Metric:
+    _, metrics = here.translate, here.build.catalog
+    if here.metric and here.metric not in metrics:
+        st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
+    key = here.metric if here.metric in metrics else next(iter(here.catalog or metrics))
+    st.session_state["pick_receipt"] = key
+    st.selectbox(
+        _("Metric"),
+        list(metrics),
+        format_func=lambda key: _.pick(metrics[key].title),
+        filter_mode="contains",
+        key="pick_receipt",
+        on_change=lambda: scope.go(metric=st.session_state["pick_receipt"]),
+        width=360,
+    )
+    return metrics[key]
+
+
+def show_proof(here: Here, metric: Metric) -> int:
+    _ = here.translate
+    proof = query.proof(here.build, metric.key, here.scope)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        title = display.heading(metric, here.place, dates.window(here.scope.window, _.lang), _)
+        st.metric(title, display.amount(proof.shown, metric, _))
+        if proof.holds:
+            st.success(_("Proved: its rows, added up again now, make the same figure."), icon="✅")
+        else:
+            st.error(_("Not proved: its rows make another figure. Build the warehouse again."))
+    with right:
+        st.table(sheets.facts(proof, metric, _), border="horizontal")
+    if here.scope.only and here.scope.only[0] not in metric.splits:
+        st.caption(_("The filter does not apply to this metric; everything is counted."))
+    return proof.records
+
+
+def show_definition(here: Here, metric: Metric) -> None:
+    _ = here.translate
+    for heading, text in (
+        (_("Definition"), metric.definition),
+        (_("Formula"), metric.formula),
+        (_("Excluded"), metric.excludes),
+    ):
+        st.markdown(f"**{heading}** — {_.pick(text) or '—'}")
+    st.caption(_("Version {version} · key `{key}`", version=metric.version, key=metric.key))
+
+
+def show_variants(here: Here, metric: Metric) -> None:
+    _, wanted = here.translate, here.scope
+    family = rules.family(here.build.metrics, metric.key)
+    if len(family) < 2:
+        return
+    keys = [one.key for one in family]
+    values = query.measure(here.build, keys, wanted.level, wanted.area, [wanted.window])
+    amounts = {key: values.at(key, wanted.area, wanted.window).value for key in keys}
+    in_force = here.build.metrics[here.in_force(metric.key)]
+    st.subheader(_("Definitions of this metric"), anchor=False)
+    st.table(sheets.definitions(family, amounts, in_force, _), border="horizontal")
+    with st.container(horizontal=True):
+        for one in family:
+            if one.key != in_force.key:
+                st.button(
+                    _("Put in force for this view: {title}", title=_.pick(one.title)),
+                    key=f"rule_{one.key}",
+                    on_click=put_in_force(here, one.key),
+                )
+
+
+def put_in_force(here: Here, key: str) -> Callable[[], None]:
+    def told() -> None:
+        chosen = rules.choosing(here.scope.rules, here.build.metrics, key)
+        scope.go(rules=",".join(chosen), metric=key)
+
+    return told
+
+
+def show_origin(here: Here, metric: Metric) -> None:
+    _ = here.translate
+    title = _("The files of these rows")
+    found = query.receipt_files(here.build, metric.key, here.scope)
+    panel.table(here, sheets.files(found, _), title, "receipt_files", heading=True)
+    figure = query.figure(here.build, metric.key, here.scope)
+    with st.expander(_("SQL and its bound values")):
+        st.caption(_("The metric's rows, as the view {view}", view=f"`{metric.view}`"))
+        st.code(metric.sql, language="sql", wrap_lines=True)
+        st.caption(_("What is taken of them, and with which values"))
+        st.code(origin.statement(figure), language="sql", wrap_lines=True)
+        if figure.only:
+            segment, value = figure.only
+            st.caption(f"{segments.title(segment, _)}: {segments.value(segment, value, _)}")
+
+
+def show_records(here: Here, metric: Metric, count: int) -> None:
+    _ = here.translate
+    title = _("The records behind this figure ({n})", n=display.number(count))
+    if not count:
+        st.info(_("No record is behind this figure in this area and period."))
+        return
+    pages = -(-count // PAGE)
+    page = 1
+    if pages > 1:
+        page = st.number_input(
+            _("Page, of {n}", n=display.number(pages)), 1, pages, key="receipt_page", width=200
+        )
+    figure = query.figure(here.build, metric.key, here.scope)
+    rows = query.receipt_rows(here.build, metric.key, here.scope, PAGE, (page - 1) * PAGE)
+    panel.table(
+        here, sheets.records(rows, figure, here.ground.tree, _), title, "receipt_rows", heading=True
+    )
+    st.download_button(
+        _("All records as CSV"),
+        lambda: query.receipt_csv(here.build, metric.key, here.scope, _),
+        file_name=f"{metric.key}_{here.scope.area}_{here.scope.start}_{here.scope.end}.csv",
+        key="receipt_all",
+        on_click="ignore",
+    )
+
+
+here = scope.here()
+if here.build.catalog:
+    metric = choose(here)
+    count = show_proof(here, metric)
+    show_definition(here, metric)
+    show_variants(here, metric)
+    show_records(here, metric, count)
+    show_origin(here, metric)
+else:
+    _ = here.translate
+    st.info(_("This warehouse has no data for any metric."))
