@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from governance import cli, office
+from governance import cli, cli_figures, office
 from governance.catalog import CatalogError
 from governance.contracts import LEVELS, ROOT, ContractError
 from governance.i18n import FALLBACK, LANGUAGES
@@ -63,13 +63,13 @@ def parser() -> argparse.ArgumentParser:
         "--rejected", type=Path, metavar="FILE.csv", help="write the rejected rows, to be mended"
     )
     check.add_argument("--limit", type=int, default=20, help="problems shown a file (default 20)")
-    _metric(make("metric", cli.metric, "the value of a metric, a row an area"))
-    receipt = make("receipt", cli.receipt, "a figure with definition, files, proof and records")
+    _metric(make("metric", cli_figures.metric, "the value of a metric, a row an area"))
+    receipt = make("receipt", cli_figures.receipt, "a figure with files, proof and records")
     _figure(receipt)
     receipt.set_defaults(by="")
     receipt.add_argument("--rows", type=int, default=20, help="records shown (default 20)")
     receipt.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
-    _format(make("metrics", cli.metrics, "every metric: key, title, unit, dataset"))
+    _format(make("metrics", cli_figures.metrics, "every metric: key, title, unit, dataset"))
     _format(make("sources", cli.sources, "every source: dataset and the files that it finds"))
     return top
 
@@ -105,7 +105,7 @@ def _figure(command: argparse.ArgumentParser) -> None:
     command.add_argument("--start", type=cli.day, metavar="D", help="first day (default: all time)")
     command.add_argument("--end", type=cli.day, metavar="D", help="first day after the period")
     command.add_argument(
-        "--only", type=cli.one_value, metavar="SEGMENT=VALUE", help="count this value alone"
+        "--only", type=cli_figures.one_value, metavar="SEGMENT=VALUE", help="count this value alone"
     )
     _format(command)
 

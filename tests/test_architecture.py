@@ -39,7 +39,7 @@ ROOMS = (
     ("query",),
     ("scope",),
     ("panel",),
-    ("pages", "dashboard", "cli", "__main__"),
+    ("pages", "dashboard", "cli", "cli_figures", "__main__"),
 )
 RANK = {module: rank for rank, room in enumerate(ROOMS) for module in room}
 MAY_IMPORT_STREAMLIT = (

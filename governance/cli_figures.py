@@ -1,0 +1,119 @@
+"""The commands that answer with figures: metric, metrics, receipt."""
+
+import argparse
+import datetime as dt
+import sys
+
+import pandas as pd
+
+from governance import contracts, display, measure
+from governance.catalog import Metric
+from governance.cli import RequestError, show
+from governance.counted import Asked
+from governance.i18n import FALLBACK, translator
+from governance.receipts import origin, text
+from governance.receipts.proof import prove
+from governance.warehouse import Warehouse, chosen
+
+BEGINNING = dt.date.min
+
+
+def one_value(text: str) -> tuple[str, str]:
+    """A filter argument, SEGMENT=VALUE."""
+    segment, sign, value = text.partition("=")
+    if not (segment and sign):
+        raise argparse.ArgumentTypeError(f"{text!r} is no filter like channel=hotline")
+    return segment, value
+
+
+def metric(options: argparse.Namespace) -> int:
+    """One row an area: area_code, area_name[, segment], numerator, denominator, value."""
+    warehouse = Warehouse.open(chosen(options.warehouse))
+    chosen_metric = _metric_of(warehouse, options)
+    _refuse_area(warehouse, options)
+    known_until = warehouse.meta.as_of + dt.timedelta(days=1)
+    end = min(options.end or known_until, known_until)
+    start = options.start or BEGINNING
+    if start >= end:
+        raise RequestError(f"the period is empty: it starts {start} and ends before {end}")
+    wanted = Asked(options.level, options.area, [(start, end)], options.by, options.only)
+    frame = measure.answer(warehouse.cursor(), warehouse.catalog, [chosen_metric.key], wanted)
+    asked = {"metrics": [chosen_metric.key], "area": options.area, "start": start, "end": end}
+    for count in warehouse.view("left_out", asked)["records"]:
+        print(display.left_out(count, translator(FALLBACK)), file=sys.stderr)
+    columns = ["area_code", "area_name", "segment_value", "numerator", "denominator", "value"]
+    frame = frame[columns].rename(columns={"segment_value": "segment"})
+    show(frame if options.by else frame.drop(columns="segment"), options.format)
+    return 0
+
+
+def receipt(options: argparse.Namespace) -> int:
+    """A figure with its definition, files, proof and first records; 1 where the proof fails."""
+    warehouse = Warehouse.open(chosen(options.warehouse))
+    metric = _metric_of(warehouse, options)
+    levels = [level for code, level in _levels(warehouse) if code == options.area]
+    if not levels:
+        raise RequestError(f"no area {options.area!r}")
+    known_until = warehouse.meta.as_of + dt.timedelta(days=1)
+    window = (options.start or BEGINNING, options.end or known_until)
+    if window[0] >= window[1]:
+        raise RequestError(
+            f"the period is empty: it starts {window[0]} and ends before {window[1]}"
+        )
+    figure = origin.Figure(metric, options.area, levels[0], window, options.only)
+    proof = prove(warehouse.cursor(), warehouse.catalog, figure)
+    print(*text.lines(figure, proof, warehouse.meta, options.lang), sep="\n")
+    show(origin.files(warehouse.cursor(), figure), options.format)
+    show(origin.listed(warehouse.cursor(), figure, options.rows), options.format)
+    return int(not proof.holds)
+
+
+def _levels(warehouse: Warehouse) -> list[tuple[str, str]]:
+    return warehouse.cursor().execute("select area_code, level from area_list").fetchall()
+
+
+def _metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
+    known = warehouse.catalog
+    if options.key not in known:
+        raise RequestError(f"no metric {options.key!r}; there are: {', '.join(known)}")
+    found = known[options.key]
+    if not warehouse.available(found.key):
+        raise RequestError(f"{found.key} needs {found.dataset}, which this warehouse does not hold")
+    for segment in (options.by, (options.only or ("",))[0]):
+        if segment and segment not in found.splits:
+            raise RequestError(f"{found.key} has no segment {segment!r}; it has: {found.splits}")
+    return found
+
+
+def _refuse_area(warehouse: Warehouse, options: argparse.Namespace) -> None:
+    levels = [contracts.ROOT, *contracts.LEVELS]
+    areas = _levels(warehouse)
+    known = {level for _, level in areas}
+    if options.level not in known:
+        raise RequestError(
+            f"no areas of level {options.level}; there are: {', '.join(sorted(known))}"
+        )
+    found = [level for code, level in areas if code == options.area]
+    if not found:
+        raise RequestError(f"no area {options.area!r}")
+    if levels.index(options.level) < min(levels.index(level) for level in found):
+        raise RequestError(f"level {options.level} lies above area {options.area} ({found[0]})")
+
+
+def metrics(options: argparse.Namespace) -> int:
+    """Every metric of the warehouse, and whether it has data there."""
+    warehouse = Warehouse.open(chosen(options.warehouse))
+    rows = [
+        {
+            "key": m.key,
+            "title_zh": m.title["zh"],
+            "title_en": m.title["en"],
+            "unit": m.unit,
+            "better": m.better,
+            "dataset": m.dataset,
+            "has_data": warehouse.available(m.key),
+        }
+        for m in warehouse.catalog.values()
+    ]
+    show(pd.DataFrame(rows), options.format)
+    return 0
