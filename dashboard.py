@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from governance import asked, office, panel, query, scope, style
+from governance import asked, contracts, office, panel, query, scope, style
 from governance.contracts import PROJECT
 from governance.figures import Look
 from governance.i18n import LANGUAGES, Translator, mark, translator
 from governance.palette import palette
-from governance.query import Build
 from governance.scope import Here
 from governance.warehouse import WarehouseMissingError, WarehouseUnreadableError
 
@@ -32,7 +31,8 @@ MEASURED = ("issues", "visits", "volunteer_hours", "parking_spaces", "projects")
 class Entry:
     """One page: its section and name are its file, pages/<section>/<name>.py.
 
-    needs: datasets of which any must have data, else the page is not in the menu; () always is.
+    needs: datasets of which any must have data, else the page is not in the menu, and says so to
+    whoever follows a link to it; () always is.
     has_scope: whether area, period and comparison mean anything to it.
     """
 
@@ -42,6 +42,10 @@ class Entry:
     icon: str
     needs: tuple[str, ...] = ()
     has_scope: bool = True
+
+    def has_data(self, present: set[str]) -> bool:
+        """Whether any of the datasets that it shows is there."""
+        return not self.needs or bool(present.intersection(self.needs))
 
 
 # GOVERNANCE_UPLOADS=off takes it away; it is there without any data, too.
@@ -65,13 +69,16 @@ def main() -> None:
     st.set_page_config(page_title=_(TITLE), page_icon="🏘️", layout="wide", initial_sidebar_state=240)
     look = Look(_, palette(dark=st.context.theme.type == "dark"))
     st.html(style.sheet(look.palette))
+    with st.container(key="script"):
+        st.html(style.script(_), unsafe_allow_javascript=True)
     st.logo(style.wordmark(_(TITLE), look.palette), size="large")
     try:
         build = query.pin()
     except WarehouseMissingError as error:
         missing(_, error)
         return
-    entry, page = menu(build, _)
+    present = build.present
+    entry, page = menu(present, _)
     ground = query.ground(build)
     chosen, notices = asked.read(asking, ground, _)
     notices += [
@@ -79,8 +86,12 @@ def main() -> None:
         for wrong in query.complaints()
     ]
     scope.settle(Here(build, chosen, ground, look, asking["metric"]))
-    above(entry, notices)
-    page.run()
+    if entry.has_data(present):
+        above(entry, notices)
+        page.run()
+    else:
+        heading(entry, _)
+        lacking(entry, _)
     below()
     query.watch(build.file)
 
@@ -107,15 +118,13 @@ def tell(notice: str, elsewhere: list[st.Page]) -> None:
         st.page_link(page)
 
 
-def menu(build: Build, _: Translator) -> tuple[Entry, st.Page]:
-    """The pages that have data, by section, and the one that the reader is on."""
-    present = build.present
-    entries = [
-        entry
-        for entry in PAGES
-        if (not entry.needs or present.intersection(entry.needs)) and is_on(entry)
-    ]
-    pages = {entry: _page(entry, _) for entry in entries}
+def menu(present: set[str], _: Translator) -> tuple[Entry, st.Page]:
+    """The pages by section, those without data out of sight, and the one that the reader is on."""
+    entries = [entry for entry in PAGES if is_on(entry)]
+    first = next(entry for entry in entries if entry.has_data(present))
+    pages = {
+        entry: _page(entry, _, first=first, visible=entry.has_data(present)) for entry in entries
+    }
     sections: dict[str, list[st.Page]] = {}
     for entry, page in pages.items():
         sections.setdefault(_(SECTIONS[entry.section]), []).append(page)
@@ -128,23 +137,29 @@ def is_on(entry: Entry) -> bool:
     return entry != UPLOAD or office.takes_uploads()
 
 
-def _page(entry: Entry, _: Translator) -> st.Page:
+def _page(entry: Entry, _: Translator, *, first: Entry = PAGES[0], visible: bool = True) -> st.Page:
     return st.Page(
         PROJECT / "pages" / entry.section / f"{entry.name}.py",
         title=_(entry.title),
         icon=entry.icon,
         url_path=entry.name,
-        default=entry == PAGES[0],
+        default=entry == first,
+        visibility="visible" if visible else "hidden",
     )
+
+
+def heading(entry: Entry, _: Translator) -> None:
+    """Title and language."""
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.title(_(entry.title), anchor=False)
+        scope.switch(_)
 
 
 def above(entry: Entry, notices: list[str]) -> None:
     """Title, language, what the data is, and the scope."""
     here = scope.here()
     _ = here.translate
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.title(_(entry.title), anchor=False)
-        scope.switch(_)
+    heading(entry, _)
     if here.build.meta.synthetic:
         sample = _("Sample data (synthetic), not real")
         st.html(f'<div class="banner" role="note">{sample}</div>')
@@ -152,6 +167,13 @@ def above(entry: Entry, notices: list[str]) -> None:
         scope.bar(here.scope, here.ground, _)
     if notices:
         st.warning("\n\n".join(notices))
+
+
+def lacking(entry: Entry, _: Translator) -> None:
+    """What a page without data would show, and where one sees what data there is."""
+    titles = [_.pick(contracts.load()[dataset].title) for dataset in entry.needs]
+    st.info(_("This page has no data yet. It shows: {datasets}.", datasets=" · ".join(titles)))
+    st.page_link("pages/reference/data.py", label=_("Data"))
 
 
 def below() -> None:

@@ -30,12 +30,14 @@ class Card:
         """One card as an <article>, every text in it escaped."""
         metric, _ = reading.metric, self.translate
         title = escape(_.pick(metric.title))
-        notes = (self._target(reading), self._gaps(reading), self._left_out(reading))
-        rows = "".join([*self._comparisons(reading), *notes])
+        rows = "".join([*self._comparisons(reading), self._target(reading)])
+        rows = f"<dl>{rows}</dl>" if rows else ""
+        facts = f"{rows}{self._gaps(reading)}{self._left_out(reading)}"
         return (
             f'<article class="kpi" aria-label="{title}">'
             f'<h4 title="{escape(_.pick(metric.definition))}">{title}</h4>'
-            f"{self._value(reading)}{self._sparkline(reading)}<dl>{rows}</dl></article>"
+            f"{self._value(reading)}{self._sparkline(reading)}"
+            f'<div class="facts">{facts}</div></article>'
         )
 
     def _value(self, reading: Reading) -> str:

@@ -1,14 +1,17 @@
-"""The CSS of what pages draw themselves (style.css), with the colours of the theme."""
+"""The CSS of what pages draw themselves (style.css), and what their markup lacks (page.js)."""
 
 from dataclasses import asdict
 from functools import cache
 from html import escape
 from pathlib import Path
 
+from governance.i18n import Translator
 from governance.palette import Palette
 
 FONTS = "'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 RULES = Path(__file__).with_name("style.css")
+SCRIPT = Path(__file__).with_name("page.js")
+TAGS = {"zh": "zh-CN", "en": "en"}  # of BCP 47; "zh" alone leaves the script open
 
 
 @cache
@@ -16,6 +19,14 @@ def sheet(palette: Palette) -> str:
     """A <style> element for the whole page."""
     names = "".join(f"--g-{name}:{colour};" for name, colour in asdict(palette).items())
     return f"<style>:root{{{names}}}{RULES.read_text(encoding='utf-8')}</style>"
+
+
+def script(_: Translator) -> str:
+    """A <script> element that says the page's language, and what its navigation is."""
+    text = SCRIPT.read_text(encoding="utf-8")
+    for name, value in (("lang", TAGS[_.lang]), ("pages", _("Pages"))):
+        text = text.replace(f"{{{name}}}", value)
+    return f"<script>{text}</script>"
 
 
 def wordmark(text: str, palette: Palette) -> str:
