@@ -16,6 +16,7 @@ from governance.warehouse import WarehouseMissingError, WarehouseUnreadableError
 TITLE = mark("Street Governance")
 SECTIONS = {
     "monitor": mark("Monitor"),
+    "analyse": mark("Analyse"),
     "reference": mark("Reference"),
 }
 NO_DATA = mark("There is no data here yet. This command makes it; the page then opens by itself:")
@@ -54,6 +55,7 @@ UPLOAD = Entry("reference", "upload", mark("Upload"), ":material/upload_file:", 
 # In menu order; the first is the one that opens.
 PAGES = (
     Entry("monitor", "overview", mark("Overview"), ":material/space_dashboard:", MEASURED),
+    Entry("analyse", "rank", mark("Fair ranking"), ":material/balance:", MEASURED),
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
     Entry("reference", "receipt", mark("Number receipt"), ":material/receipt_long:", MEASURED),
     Entry("reference", "data", mark("Data"), ":material/fact_check:"),

@@ -59,7 +59,11 @@ class AreaTree:
 
     def level_below(self, code: str) -> str:
         """The highest level that has an area below this one; "" where there is none."""
-        return min(self._levels_inside(code), key=DEPTHS.index, default="")
+        return next(iter(self.levels_below(code)), "")
+
+    def levels_below(self, code: str) -> list[str]:
+        """Every level that has an area below this one, highest first."""
+        return sorted(self._levels_inside(code), key=DEPTHS.index)
 
     def _levels_inside(self, code: str) -> set[str]:
         return {area.level for area in self.children(code)}.union(

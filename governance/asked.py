@@ -10,7 +10,10 @@ from governance.contracts import ROOT
 from governance.i18n import Translator, mark
 from governance.periods import DAY, Known, Period, Window
 
-PARAMETERS = ("area", "period", "start", "end", "compare", "lang", "metric", "only", "rules")
+PARAMETERS = (
+    *("area", "period", "start", "end", "compare", "lang", "metric", "only", "rules"),
+    "level",
+)
 Only = tuple[str, str]
 COMPARISONS: Mapping[str, str] = {
     "previous": mark("Previous period"),

@@ -178,9 +178,13 @@ def _head(key: str) -> Any:
     )
 
 
+def plain(text: str) -> str:
+    """A text as it is, for Markdown: a name from an export must not become a link or a formula."""
+    return MARKDOWN.sub(r"\\\1", text)
+
+
 def _heading(title: str, key: str, level: int) -> None:
-    """The title as it is: a name from an export must not become a link or a formula."""
-    safe = MARKDOWN.sub(r"\\\1", title)
+    safe = plain(title)
     if level == 0:
         return
     if level == 2:

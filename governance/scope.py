@@ -43,6 +43,11 @@ def go(**asked: str) -> None:
         st.session_state[name] = "" if DEFAULTS.get(name) == value else value
 
 
+def wanted(name: str) -> str:
+    """What the address asks for by one of its parameters, "" for nothing."""
+    return str(st.session_state.get(name, "")).strip()
+
+
 def drill(ground: Ground, code: str) -> None:
     """Goes to an area, from a callback; stays where the code is no area ("unspecified")."""
     if code in ground.tree:

@@ -1,0 +1,140 @@
+"""Fair ranking: which areas truly stand apart, and which cannot be told from the whole."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from governance import dates, display, panel, query, scope
+from governance.catalog import Metric
+from governance.display import LEVELS
+from governance.fairness import caterpillar, funnelplot, league, marks, suitable, table, words
+from governance.fairness.league import League
+from governance.scope import Here
+
+
+def choose_metric(here: Here, offered: dict[str, Metric]) -> Metric:
+    _ = here.translate
+    asked = here.metric and here.in_force(here.metric)
+    if asked and asked not in here.catalog:
+        st.warning(_("There is no metric “{metric}” here.", metric=asked))
+    elif asked and asked not in offered:
+        refused = here.catalog[asked]
+        title, reason = _.pick(refused.title), _(suitable.why_not(refused))
+        st.info(_("“{metric}” is not ranked. {reason}", metric=title, reason=reason))
+    st.session_state["pick_metric"] = asked if asked in offered else next(iter(offered))
+    key = st.selectbox(
+        _("Metric"),
+        list(offered),
+        format_func=lambda key: _.pick(offered[key].title),
+        filter_mode="contains",
+        key="pick_metric",
+        on_change=lambda: scope.go(metric=st.session_state["pick_metric"]),
+    )
+    return offered[key]
+
+
+def choose_level(here: Here, offered: Sequence[str]) -> str:
+    _, asked = here.translate, scope.wanted("level")
+    default = "community" if "community" in offered else offered[0]
+    st.session_state["pick_level"] = asked if asked in offered else default
+    return str(
+        st.selectbox(
+            _("Areas compared"),
+            offered,
+            format_func=lambda level: _(LEVELS[level]),
+            key="pick_level",
+            on_change=lambda: scope.go(level=st.session_state["pick_level"]),
+        )
+    )
+
+
+def judge(here: Here, metric: Metric, level: str) -> League:
+    wanted = here.scope
+    windows = [wanted.window]
+    parts = query.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
+    whole = query.measure(here.build, [metric.key], wanted.level, wanted.area, windows, wanted.only)
+    return league.of(parts, whole.at(metric.key, wanted.area, wanted.window), metric, wanted.window)
+
+
+def say(here: Here, given: League) -> None:
+    _ = here.translate
+    if summary := words.summary(given, here.place, _):
+        more = " ".join(filter(None, (words.worst(given, _), words.example(given, _))))
+        st.markdown(f"**{panel.plain(summary)}** {panel.plain(more)}")
+    if silent := words.unranked(given, _):
+        st.caption(silent)
+
+
+def show_charts(here: Here, given: League, title: str) -> None:
+    def chosen(points: list[dict[str, Any]]) -> None:
+        scope.drill(here.ground, marks.code(points))
+
+    _ = here.translate
+    heads = table.headings(given, _)
+    frame = table.frame(given, _).rename(columns=heads)
+    left, right = st.columns(2)
+    with left:
+        name = _("Funnel plot: {title}", title=title)
+        figure = funnelplot.figure(given, here.look)
+        panel.chart(here, figure, name, f"funnel_{here.scope.area}", frame=frame, chosen=chosen)
+        st.caption(words.scatter(given, _))
+    with right:
+        name = _("Shrunken rate with 95% interval: {title}", title=title)
+        figure = caterpillar.figure(given, here.look)
+        key = f"caterpillar_{here.scope.area}"
+        panel.chart(here, figure, name, key, frame=frame, chosen=chosen)
+        st.caption(_("Shaded: the areas that cannot be told apart from the whole."))
+
+
+def show_table(here: Here, given: League, title: str) -> None:
+    def chosen(row: int, _column: str) -> None:
+        scope.drill(here.ground, given.standings[row].code)
+
+    _ = here.translate
+    name = _("Ranking: {title}", title=title)
+    frame, settings = table.table(given, here.look), table.settings(given, _)
+    key = f"league_{here.scope.area}"
+    panel.table(here, frame, name, key, settings=settings, chosen=chosen, heading=True)
+
+
+def explain(here: Here, offered: dict[str, Metric]) -> None:
+    _ = here.translate
+    with st.expander(_("How this is computed")):
+        st.markdown("\n".join(f"- {_(text)}" for text in words.METHOD))
+    others = [one for key, one in here.catalog.items() if key not in offered]
+    with st.expander(_("Why other metrics are not ranked")):
+        rows = [(_.pick(one.title), _(suitable.why_not(one))) for one in others]
+        frame = pd.DataFrame(rows, columns=[_("Metric"), _("Reason")])
+        panel.table(here, frame, _("Why other metrics are not ranked"), "not_ranked")
+
+
+def show(here: Here) -> None:
+    _ = here.translate
+    offered = suitable.rankable(here.catalog)
+    levels = here.ground.tree.levels_below(here.scope.area)
+    ranked = [level for level in levels if level in league.LEVELS]
+    if not offered:
+        st.info(_("No metric with data here can be ranked."))
+        return
+    with st.container(horizontal=True):
+        metric = choose_metric(here, offered)
+        if ranked:
+            level = choose_level(here, ranked)
+    if not ranked:
+        st.info(_("There are no areas below this one to rank."))
+        return
+    given = judge(here, metric, level)
+    if not given.judged:
+        st.info(_("No area has any cases in this period: there is nothing to rank."))
+    else:
+        days = dates.window(here.scope.window, _.lang)
+        title = display.heading(metric, here.place, days, _)
+        say(here, given)
+        show_charts(here, given, title)
+        show_table(here, given, title)
+    explain(here, offered)
+
+
+show(scope.here())
