@@ -21,7 +21,7 @@ MOST_SHOWN = 150_000
 # A pinned column is drawn at 60 % of its strength; black keeps that at a contrast of 5.7:1 where
 # the theme's text would have 4.2:1. A Styler of more rows costs more than it is worth.
 MOST_STYLED = 300
-MARKDOWN = re.compile(r"([\\`*_{}\[\]<>$~:#|])")
+MARKDOWN = re.compile(r"([\\`*_\[\]<>$~:])")
 save_picture = st.components.v2.component(
     "governance_save",
     html='<div class="g-save"><button type="button" data-kind="png">PNG</button>'

@@ -1,0 +1,83 @@
+"""What a page offers beside its charts and tables, and what it costs to offer it."""
+
+import datetime as dt
+import json
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from governance import build, i18n, panel, tables
+from governance.warehouse import VARIABLE
+from tests import tiny
+
+EAST = {"visited_at": "2026-03-05 09:00", "area_code": tiny.GRIDS[0]}
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    target = tmp_path / "w.duckdb"
+    build.build([tiny.areas(), tiny.visits(EAST, EAST, synthetic=True)], tmp_path, target)
+    monkeypatch.setenv(VARIABLE, str(target))
+    return AppTest.from_file("../dashboard.py", default_timeout=30)
+
+
+def opened(app, lang):
+    app.query_params["lang"] = lang
+    return app.run()
+
+
+def buttons(app):
+    return [one.proto for one in app.get("download_button")]
+
+
+def pictures(app):
+    return [json.loads(one.proto.json) for one in app.get("bidi_component")]
+
+
+def test_every_table_and_the_numbers_of_a_chart_can_be_taken_away(app):
+    labels = [button.label for button in buttons(opened(app, "zh"))]
+    assert labels == ["CSV", "XLSX"] * (len(labels) // 2)
+    tables_and_trend = len(app.dataframe) + 1
+    assert len(labels) == 2 * tables_and_trend
+
+
+@pytest.mark.parametrize("lang", sorted(i18n.LANGUAGES))
+def test_a_picture_says_what_it_shows_and_that_it_is_a_sample(app, lang):
+    _ = i18n.translator(lang)
+    trend, bars = pictures(opened(app, lang))
+    for picture in (trend, bars):
+        assert picture["warning"] == _("Sample data (synthetic), not real")
+        assert _("Build {build}", build="") in picture["source"]
+        assert picture["name"].startswith(picture["title"].split(" ·")[0])
+    assert trend["chart"] == "trend_chart"
+    assert bars["chart"] == "bars_all"
+
+
+def test_nothing_is_written_until_it_is_asked_for(app, monkeypatch):
+    def fail(*_args):
+        raise AssertionError("written for nobody")
+
+    monkeypatch.setattr(tables, "csv_bytes", fail)
+    monkeypatch.setattr(tables, "xlsx_bytes", fail)
+    found = opened(app, "zh")
+    assert not found.exception
+    assert buttons(found)
+
+
+def test_a_name_from_an_export_is_no_markup_in_a_title():
+    def page():
+        from governance import panel
+
+        panel._heading("甲 [*b*](http://example.org) $x$", "k", 3)
+
+    value = AppTest.from_function(page).run().subheader[0].value
+    assert value == r"甲 \[\*b\*\](http\://example.org) \$x\$"
+
+
+def test_settings_keep_the_first_column_in_sight_whatever_they_say():
+    frame = pd.DataFrame({"code": ["1"], "区域": ["甲"], "日期": [dt.date(2026, 10, 31)]})
+    found = panel._settled(frame, {"code": None, "区域": {"pinned": None, "width": 80}}, "zh")
+    assert found["code"] is None
+    assert found["区域"] == {"pinned": True, "width": 80}
+    assert found["日期"]["type_config"]["format"] == "YYYY年M月D日"
