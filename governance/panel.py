@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from governance import dates, figures, style, tables
+from governance import dates, figures, grids, style, tables
 from governance.figures import Figure
 from governance.scope import Here
 from governance.tables import Table, Words
@@ -18,9 +18,6 @@ from governance.tables import Table, Words
 ROW, TALLEST = 35, 620
 # Above this Streamlit sends rows as they are looked at, and a table has no search any more.
 MOST_SHOWN = 150_000
-# A pinned column is drawn at 60 % of its strength; black keeps that at a contrast of 5.7:1 where
-# the theme's text would have 4.2:1. A Styler of more rows costs more than it is worth.
-MOST_STYLED = 300
 MARKDOWN = re.compile(r"([\\`*_\[\]<>$~:])")
 save_picture = st.components.v2.component(
     "governance_save",
@@ -35,7 +32,8 @@ class Options(TypedDict, total=False):
     """How a table is shown.
 
     settings: Streamlit's column_config; None hides a column, and `type_config` with a format
-    gives the downloads theirs ("percent": of 0 to 1; "%.1f%%": of 0 to 100).
+    gives the downloads theirs ("percent": of 0 to 1; "%.1f%%": of 0 to 100; "plain": a number
+    that is a name, like a row's). Days and numbers need none.
     chosen: gets the row's number and the column of a cell that was clicked, in a callback.
     heading: whether the title stands above the table. ticked: whether a row can be ticked.
     """
@@ -105,8 +103,8 @@ def table(
         if len(plain) > MOST_SHOWN and isinstance(frame, pd.DataFrame):
             frame = frame.head(MOST_SHOWN)
             st.caption(_("The first {n} rows; the CSV has all.", n=f"{MOST_SHOWN:,}"))
-        strong = _strong(frame, settings, here)
-        return _grid(strong, title, key, options, _settled(plain, settings, _.lang))
+        strong = grids.strong(frame, settings, here.look.palette)
+        return _grid(strong, title, key, options, grids.settled(frame, settings, _.lang))
 
 
 def _grid(
@@ -135,41 +133,6 @@ def _grid(
     )
     found = event["selection"]["rows"] if ticked else []
     return found[0] if found else None
-
-
-def _settled(
-    frame: pd.DataFrame, settings: Mapping[str, Any], lang: str
-) -> dict[str, dict[str, Any] | None]:
-    """The settings with days in the reader's form and the first column held in sight."""
-    known = {
-        name: {"label": one} if isinstance(one, str) else one for name, one in settings.items()
-    }
-    days = {"type_config": {"type": "date", "format": dates.COLUMN[lang]}}
-    dated = {name: days for name in frame if tables.has_days(frame[name])}
-    shown = [name for name in frame if known.get(name, "") is not None]
-    found = {name: dated.get(name, {}) | (known.get(name) or {}) for name in shown}
-    found |= {name: {**found[name], "pinned": True} for name in shown[:1]}
-    return {**known, **{name: one for name, one in found.items() if one}}
-
-
-def _strong(frame: pd.DataFrame | Styler, settings: Mapping[str, Any], here: Here) -> Any:
-    """The table with its first column's text as dark, or as light, as it can be.
-
-    A frame of numbers stays a frame: a Styler would write them in its own way.
-    """
-    is_frame = isinstance(frame, pd.DataFrame)
-    plain = frame if isinstance(frame, pd.DataFrame) else frame.data
-    first = [name for name in plain if settings.get(name, "") is not None][:1]
-    fits = plain.index.is_unique and plain.columns.is_unique and len(plain) <= MOST_STYLED
-    if not first or not fits or (is_frame and not all(map(tables.has_texts, _columns(plain)))):
-        return frame
-    styled = plain.style.format(na_rep="—") if is_frame else frame
-    colour = "#000000" if here.look.palette.is_light else "#ffffff"
-    return styled.set_properties(subset=first, color=colour)
-
-
-def _columns(frame: pd.DataFrame) -> list[Any]:
-    return [frame[name] for name in frame]
 
 
 def _head(key: str) -> Any:

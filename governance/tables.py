@@ -75,7 +75,7 @@ def _format(setting: Any) -> str:
     if text.endswith("%%"):
         return POINTS
     decimals = DECIMALS.fullmatch(text)
-    return _decimals(int(decimals[1])) if decimals else "0" if text == "%d" else ""
+    return _decimals(int(decimals[1])) if decimals else "0" if text in ("plain", "%d") else ""
 
 
 def _decimals(count: int) -> str:
@@ -167,6 +167,12 @@ def _write(sheet: Any, place: tuple[int, int], cell: object, form: Any) -> None:
 def has_texts(column: Any) -> bool:
     """Whether a column holds nothing but texts."""
     return bool(pd.api.types.infer_dtype(column, skipna=True) in ("string", "empty"))
+
+
+def has_numbers(column: Any) -> bool:
+    """Whether a column holds numbers, missing ones aside."""
+    kind = column.dtype
+    return bool(pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind))
 
 
 def has_days(column: Any) -> bool:

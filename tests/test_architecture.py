@@ -35,6 +35,7 @@ ROOMS = (
     ("warehouse", "history", "trial", "told", "desk"),
     ("receipts",),
     ("books", "freshness", "gaps", "origins", "refusals", "checking"),
+    ("grids",),
     ("figures", "calendar", "cards", "fairness", "maps", "monthly", "ranking", "trend", "reports"),
     ("query",),
     ("scope",),

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from governance import build, i18n, panel, tables
+from governance import build, grids, i18n, palette, tables
 from governance.warehouse import VARIABLE
 from tests import tiny
 
@@ -76,8 +76,21 @@ def test_a_name_from_an_export_is_no_markup_in_a_title():
 
 
 def test_settings_keep_the_first_column_in_sight_whatever_they_say():
-    frame = pd.DataFrame({"code": ["1"], "区域": ["甲"], "日期": [dt.date(2026, 10, 31)]})
-    found = panel._settled(frame, {"code": None, "区域": {"pinned": None, "width": 80}}, "zh")
+    days = [dt.date(2026, 10, 31)]
+    frame = pd.DataFrame({"code": ["1"], "区域": ["甲"], "日期": days, "数": [4019]})
+    found = grids.settled(frame, {"code": None, "区域": {"pinned": None, "width": 80}}, "zh")
     assert found["code"] is None
     assert found["区域"] == {"pinned": True, "width": 80}
     assert found["日期"]["type_config"]["format"] == "YYYY年M月D日"
+    assert found["数"]["type_config"]["format"] == "localized"
+    assert "数" not in grids.settled(frame.style, {}, "zh")  # it has a form already
+
+
+def test_only_texts_and_finished_tables_get_their_first_column_darkened():
+    light = palette.palette(dark=False)
+    texts, numbers = pd.DataFrame({"区域": ["甲", None]}), pd.DataFrame({"区域": ["甲"], "数": [1]})
+    assert "#000000" in grids.strong(texts, {}, light).to_html()
+    assert grids.strong(numbers, {}, light) is numbers
+    assert "#000000" in grids.strong(numbers.style, {}, light).to_html()
+    long = pd.DataFrame({"区域": ["甲"] * (grids.MOST_STYLED + 1)})
+    assert grids.strong(long, {}, light) is long

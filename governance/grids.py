@@ -1,0 +1,63 @@
+"""How a table stands on a page: which columns, what is held in sight, how days are written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from governance import dates, tables
+from governance.palette import Palette
+
+# A pinned column is drawn at 60 % of its strength; black keeps that at a contrast of 5.7:1 where
+# the theme's text would have 4.2:1. A Styler of more rows costs more than it is worth.
+MOST_STYLED = 300
+
+
+def settled(
+    given: pd.DataFrame | Styler, settings: Mapping[str, Any], lang: str
+) -> dict[str, dict[str, Any] | None]:
+    """The settings with days and numbers in the reader's form and the first column held in sight.
+
+    What a Styler says of its numbers stays.
+    """
+    is_styled = isinstance(given, Styler)
+    frame = given.data if is_styled else given
+    known = {
+        name: {"label": one} if isinstance(one, str) else one for name, one in settings.items()
+    }
+    shown = [name for name in frame if known.get(name, "") is not None]
+    found = {
+        name: _written(frame[name], lang, is_styled) | (known.get(name) or {}) for name in shown
+    }
+    found |= {name: {**found[name], "pinned": True} for name in shown[:1]}
+    return {**known, **{name: one for name, one in found.items() if one}}
+
+
+def _written(column: Any, lang: str, is_styled: bool) -> dict[str, Any]:
+    """How a column's cells are written where nothing else is said."""
+    if tables.has_days(column):
+        return {"type_config": {"type": "date", "format": dates.COLUMN[lang]}}
+    if tables.has_numbers(column) and not is_styled:
+        return {"type_config": {"type": "number", "format": "localized"}}
+    return {}
+
+
+def strong(frame: pd.DataFrame | Styler, settings: Mapping[str, Any], palette: Palette) -> Any:
+    """The table with its first column's text as dark, or as light, as it can be.
+
+    A frame of numbers stays a frame: a Styler would write them in its own way.
+    """
+    is_frame = isinstance(frame, pd.DataFrame)
+    plain = frame if isinstance(frame, pd.DataFrame) else frame.data
+    first = [name for name in plain if settings.get(name, "") is not None][:1]
+    fits = plain.index.is_unique and plain.columns.is_unique and len(plain) <= MOST_STYLED
+    if not first or not fits or (is_frame and not all(map(tables.has_texts, _columns(plain)))):
+        return frame
+    styled = plain.style.format(na_rep="—") if is_frame else frame
+    colour = "#000000" if palette.is_light else "#ffffff"
+    return styled.set_properties(subset=first, color=colour)
+
+
+def _columns(frame: pd.DataFrame) -> list[Any]:
+    return [frame[name] for name in frame]
