@@ -131,6 +131,10 @@ def menu(present: set[str], _: Translator) -> tuple[Entry, st.Page]:
     for entry, page in pages.items():
         sections.setdefault(_(SECTIONS[entry.section]), []).append(page)
     current = st.navigation(sections)
+    wanted = st.session_state.pop(scope.NEXT, "")
+    for entry, page in pages.items():
+        if entry.name == wanted:
+            st.switch_page(page)
     return next(entry for entry, page in pages.items() if page == current), current
 
 

@@ -16,11 +16,13 @@ class Card:
     """What the cards of a page share: the months of the sparklines, language and colours.
 
     left_out: by metric, how many records of the area and period it leaves out for their faults.
+    receipt: the address of a figure's receipt, to which the metric's key is added; "" for none.
     """
 
     months: Sequence[Window]
     look: Look
     left_out: Mapping[str, int] = field(default_factory=dict)
+    receipt: str = ""
 
     @property
     def translate(self) -> Translator:
@@ -35,10 +37,20 @@ class Card:
         facts = f"{rows}{self._gaps(reading)}{self._left_out(reading)}"
         return (
             f'<article class="kpi" aria-label="{title}">'
-            f'<h4 title="{escape(_.pick(metric.definition))}">{title}</h4>'
+            f'<h4 title="{escape(_.pick(metric.definition))}">{title}{self._link(reading)}</h4>'
             f"{self._value(reading)}{self._sparkline(reading)}"
             f'<div class="facts">{facts}</div></article>'
         )
+
+    def _link(self, reading: Reading) -> str:
+        """The way to the figure's receipt, for people who doubt it."""
+        if not self.receipt:
+            return ""
+        metric, _ = reading.metric, self.translate
+        said = escape(_("Receipt of {title}", title=_.pick(metric.title)))
+        address = escape(f"{self.receipt}&metric={metric.key}")
+        word = escape(_("Receipt"))
+        return f'<a class="receipt" href="{address}" aria-label="{said}">{word}</a>'
 
     def _value(self, reading: Reading) -> str:
         metric, now, _ = reading.metric, reading.now, self.translate

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from governance import dates, figures, grids, style, tables
+from governance import cards, dates, figures, grids, periods, query, readings, style, tables
+from governance.catalog import Metric
 from governance.figures import Figure
 from governance.scope import Here
 from governance.tables import Table, Words
@@ -43,6 +44,28 @@ class Options(TypedDict, total=False):
     height: int | Literal["content"]
     heading: bool
     ticked: bool
+
+
+def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
+    """A card a metric, grouped by dataset: its value in the scope, comparisons, target, receipt."""
+    wanted, keys = here.scope, list(metrics)
+    level = here.ground.tree.level_below(wanted.area)
+    asked = readings.Question(
+        wanted.area,
+        wanted.window,
+        wanted.previous,
+        wanted.last_year,
+        months=periods.months_before(wanted.end, here.ground.known.as_of),
+        targets={key: here.target(key) for key in keys},
+    )
+    values = query.measure(here.build, keys, wanted.level, wanted.area, asked.windows, wanted.only)
+    parts = level and query.measure(
+        here.build, keys, level, wanted.area, [wanted.window], wanted.only
+    )
+    found = [readings.reading(values, parts or None, one, asked) for one in metrics.values()]
+    left_out = query.left_out(here.build, keys, wanted.area, wanted.window)
+    receipt = here.address("receipt", metric="")
+    st.html(cards.page(found, cards.Card(asked.months, here.look, left_out, receipt)))
 
 
 def chart(

@@ -9,6 +9,7 @@ Forward work, and what a link asks for wrongly can be told instead of dropped.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -26,6 +27,7 @@ from governance.targets import Target
 
 # What is not written into the address.
 HERE = "here"
+NEXT = "next_page"
 DEFAULTS = {"area": ROOT, "period": periods.DEFAULT, "compare": "previous"}
 
 
@@ -46,6 +48,12 @@ def go(**asked: str) -> None:
 def wanted(name: str) -> str:
     """What the address asks for by one of its parameters, "" for nothing."""
     return str(st.session_state.get(name, "")).strip()
+
+
+def open_page(name: str, **asked: str) -> None:
+    """Goes to another page, and there to a view, from a callback; dashboard.py turns the page."""
+    st.session_state[NEXT] = name
+    go(**asked)
 
 
 def drill(ground: Ground, code: str) -> None:
@@ -228,10 +236,26 @@ class Here:
         only = self.scope.only
         return {key: m for key, m in found.items() if only is None or only[0] in m.splits}
 
+    @property
+    def headlines(self) -> dict[str, Metric]:
+        """The metrics of the overview; all of them where none is one."""
+        bases = self.build.metrics
+        found = {
+            key: metric
+            for key, metric in self.catalog.items()
+            if bases.get(metric.variant_of, metric).headline
+        }
+        return found or self.catalog
+
     def in_force(self, key: str) -> str:
         """The key of the definition of a metric that is in force."""
         found = rules.in_force(self.build.metrics, self.scope.rules, query.office_rules())
         return next((k for k, metric in found.items() if key in (k, metric.variant_of)), key)
+
+    def address(self, page: str, **asked: str) -> str:
+        """The address of a page with this view, or with what is asked instead."""
+        state = {name: st.session_state.get(name, "") for name in PARAMETERS} | asked
+        return f"{page}?{urlencode({name: text for name, text in state.items() if text})}"
 
     @property
     def place(self) -> str:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,3 +33,20 @@ def shared_real() -> Path:
     if not folder.is_dir():
         pytest.skip("the public exports are not there: expected ../shared/real beside the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def paged_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny office: January to March in the east, the west has no ledger for February."""
+    from tests import paged
+
+    return paged.publish(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture
+def app(paged_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The dashboard on the tiny office."""
+    from governance.warehouse import VARIABLE
+
+    monkeypatch.setenv(VARIABLE, str(paged_warehouse))
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)

@@ -4,32 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from governance import books, cards, dates, panel, periods, query, ranking, readings, scope, trend
+from governance import books, dates, panel, periods, query, ranking, readings, scope, trend
 from governance.asked import COMPARISONS
 from governance.catalog import Metric
 from governance.display import LEVELS
 from governance.monthly import notes
 from governance.scope import Here
-
-
-def show_cards(here: Here) -> None:
-    wanted, catalog = here.scope, here.catalog
-    keys, level = list(catalog), here.ground.tree.level_below(wanted.area)
-    asked = readings.Question(
-        wanted.area,
-        wanted.window,
-        wanted.previous,
-        wanted.last_year,
-        months=periods.months_before(wanted.end, here.ground.known.as_of),
-        targets={key: here.target(key) for key in catalog},
-    )
-    values = query.measure(here.build, keys, wanted.level, wanted.area, asked.windows, wanted.only)
-    parts = level and query.measure(
-        here.build, keys, level, wanted.area, [wanted.window], wanted.only
-    )
-    found = [readings.reading(values, parts or None, one, asked) for one in catalog.values()]
-    left_out = query.left_out(here.build, keys, wanted.area, wanted.window)
-    st.html(cards.page(found, cards.Card(asked.months, here.look, left_out)))
 
 
 def choose(here: Here) -> Metric:
@@ -108,12 +88,15 @@ def show_table(here: Here, given: ranking.Ranking, title: str) -> None:
     def chosen(row: int, column: str) -> None:
         if column == "area":
             scope.drill(here.ground, given.areas[row].code)
+        else:
+            scope.open_page("receipt", area=given.areas[row].code, metric=given.metric.key)
 
     key, _ = f"table_{here.scope.area}", here.translate
     columns = ranking.columns(given, _(COMPARISONS[here.scope.compare]), _)
     settings = ranking.settings(given, columns, _)
     frame = ranking.table(given, here.look)
     panel.table(here, frame, title, key, settings=settings, chosen=chosen)
+    st.caption(_("Click an area to go down to it, a number to see its receipt."))
 
 
 def show_freshness(here: Here) -> None:
@@ -124,7 +107,7 @@ def show_freshness(here: Here) -> None:
 
 
 here = scope.here()
-show_cards(here)
+panel.kpis(here, here.headlines)
 metric = choose(here)
 show_trend(here, metric)
 show_areas(here, metric)

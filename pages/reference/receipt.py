@@ -38,9 +38,15 @@ def show_proof(here: Here, metric: Metric) -> int:
         title = display.heading(metric, here.place, dates.window(here.scope.window, _.lang), _)
         st.metric(title, display.amount(proof.shown, metric, _))
         if proof.holds:
-            st.success(_("Proved: its rows, added up again now, make the same figure."), icon="✅")
+            st.success(
+                _("Proved: its rows, added up again now, make the same figure."),
+                icon=":material/check_circle:",
+            )
         else:
-            st.error(_("Not proved: its rows make another figure. Build the warehouse again."))
+            st.error(
+                _("Not proved: its rows make another figure. Build the warehouse again."),
+                icon=":material/error:",
+            )
     with right:
         st.table(sheets.facts(proof, metric, _), border="horizontal")
     if here.scope.only and here.scope.only[0] not in metric.splits:
@@ -111,16 +117,15 @@ def show_records(here: Here, metric: Metric, count: int) -> None:
         st.info(_("No record is behind this figure in this area and period."))
         return
     pages = -(-count // PAGE)
-    page = 1
-    if pages > 1:
-        page = st.number_input(
-            _("Page, of {n}", n=display.number(pages)), 1, pages, key="receipt_page", width=200
-        )
+    page = min(st.session_state.get("receipt_page", 1), pages)
     figure = query.figure(here.build, metric.key, here.scope)
     rows = query.receipt_rows(here.build, metric.key, here.scope, PAGE, (page - 1) * PAGE)
     panel.table(
         here, sheets.records(rows, figure, here.ground.tree, _), title, "receipt_rows", heading=True
     )
+    if pages > 1:
+        said = _("Page, of {n}", n=display.number(pages))
+        st.number_input(said, 1, pages, page, key="receipt_page", width=200)
     st.download_button(
         _("All records as CSV"),
         lambda: query.receipt_csv(here.build, metric.key, here.scope, _),

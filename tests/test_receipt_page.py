@@ -1,0 +1,33 @@
+"""The number receipt as a reader opens it: from a card, of something and of nothing."""
+
+import re
+
+from tests import tiny
+from tests.paged import drawn, february, opened
+
+PAGE = "pages/reference/receipt.py"
+
+
+def test_every_card_leads_to_its_receipt(app):
+    found = opened(app, lang="zh", area=tiny.EAST, period="all_time")
+    (address,) = re.findall(r'href="(receipt\?[^"]*metric=visits)"', drawn(found))
+    assert f"area={tiny.EAST}" in address
+    assert "period=all_time" in address
+
+
+def test_a_receipt_proves_its_figure_and_lists_its_records(app):
+    found = opened(app, PAGE, lang="zh", metric="visits", area=tiny.EAST)
+    assert found.metric[0].value == "6 次"
+    assert [note.value for note in found.success] == ["已核验：明细当场重新汇总，与所示数字一致。"]
+    assert len(found.dataframe[0].value) == 6
+    found.selectbox(key="pick_receipt").set_value("visit_coverage").run()
+    assert found.query_params["metric"] == "visit_coverage"
+    assert found.success
+
+
+def test_a_receipt_of_nothing_says_so(app):
+    found = opened(
+        app, "pages/reference/receipt.py", lang="zh", metric="visits", area=tiny.WEST, **february()
+    )
+    assert found.metric[0].value == "无数据"
+    assert any("没有计入本数的记录" in note.value for note in found.info)
