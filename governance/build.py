@@ -86,9 +86,10 @@ def fill(
         touched = dict.fromkeys(contracts.load())
         con.execute("delete from mart_daily")
     _name_sources(con, sources)
-    marts.define(con, metrics)
+    marts.define_facts(con)
     if work.derive_all:
         _derive_areas(con)
+    marts.define_metrics(con, metrics)
     marts.derive(con, metrics, touched)
     con.execute("detach intake")
 

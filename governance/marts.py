@@ -24,11 +24,15 @@ Touched = Mapping[str, Days | None]
 MOST = 400  # days beyond which it is cheaper to make a mart anew than to look for its rows
 
 
-def define(con: DuckDBPyConnection, metrics: Catalog) -> None:
-    """The facts and the metrics as views, and the metrics' definitions."""
-    con.execute("delete from metric_catalog")
+def define_facts(con: DuckDBPyConnection) -> None:
+    """The facts as views, by the name of their dataset."""
     for dataset in contracts.load():
         con.sql(sql.text("staging", dataset)).create_view(dataset, replace=True)
+
+
+def define_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:
+    """The metrics as views of facts and areas rolled up, and their definitions."""
+    con.execute("delete from metric_catalog")
     for metric in metrics.values():
         rows_of(con, metric).create_view(metric.view, replace=True)
         row = [metric.key, metric.dataset, metric.time, metric.text]
@@ -68,14 +72,14 @@ def derive(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> None:
     _count_left_out(con, metrics)
 
 
-def _read_by(con: DuckDBPyConnection, metric: Metric) -> set[str]:
+def read_by(con: DuckDBPyConnection, metric: Metric) -> set[str]:
     """The datasets that a metric's SQL reads, through whatever views."""
     tables = con.get_table_names(metric.sql)
     return {dataset for dataset in contracts.load() if f"accepted_{dataset}" in tables}
 
 
 def _is_wholly_stale(con: DuckDBPyConnection, metric: Metric, touched: Touched) -> bool:
-    if not _read_by(con, metric) & set(touched):
+    if not read_by(con, metric) & set(touched):
         return False
     days = touched.get(metric.dataset)
     return not _is_local(con, metric) or days is None or len(days) > MOST
@@ -83,7 +87,7 @@ def _is_wholly_stale(con: DuckDBPyConnection, metric: Metric, touched: Touched) 
 
 def _is_local(con: DuckDBPyConnection, metric: Metric) -> bool:
     """Whether a record moves only the metric's rows of the days that it names itself."""
-    return metric.reach == "record" and _read_by(con, metric) == {metric.dataset}
+    return metric.reach == "record" and read_by(con, metric) == {metric.dataset}
 
 
 def _refresh_days(

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from governance import catalog, contracts, sql
+from governance import catalog, contracts, marts, sql
 from governance.catalog import Catalog, CatalogError
 
 DEFAULT = contracts.PROJECT / "data" / "warehouse" / "current.duckdb"
@@ -111,8 +111,13 @@ class Warehouse:
         return self.cursor().execute(sql.text("views", "areas")).df()
 
     def available(self, key: str) -> bool:
-        """Whether the metric's dataset has any row in this build."""
-        return self.catalog[key].dataset in self._present
+        """Whether every dataset that the metric reads has a row: without one all would be zero."""
+        return key in self._available
+
+    @cached_property
+    def _available(self) -> set[str]:
+        con, metrics = self.cursor(), self.catalog.values()
+        return {metric.key for metric in metrics if marts.read_by(con, metric) <= self._present}
 
     @cached_property
     def _present(self) -> set[str]:

@@ -105,7 +105,7 @@ PUBLISHED = {
     "F090": lambda s: s.count("organisations", JC, kind="venue"),
     "F091": lambda s: s.count("organisations", JC, kind="volunteer_team"),
     "F092": lambda s: s.total("members", "organisations", JC, kind="other"),
-    "F093": lambda s: s.count("issues", JC, channel="other"),
+    "F093": lambda s: s.count("issues", JC, channel="demand_list"),
     "F094": lambda s: s.count("projects", JC),
     "F095": lambda s: s.count("projects", JC, status="done"),
     "F099": lambda s: s.rows("organisations", LS)["name"].str.contains("专班成员单位").sum(),

@@ -45,7 +45,7 @@ def build_demands() -> pd.DataFrame:
             "reported_at": reported,
             "area_code": targets.JIACHENG,
             "category": categories,
-            "channel": "other",
+            "channel": "demand_list",
             "resolved_at": projects["finished_on"] + pd.Timedelta(hours=16),
             "description": texts,
         }

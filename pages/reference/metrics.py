@@ -58,7 +58,7 @@ def show_metric(here: Here, metric: Metric) -> None:
     st.header(_.pick(metric.title), anchor=False)
     other = next(text for lang, text in metric.title.items() if lang != _.lang)
     st.caption(f"{other} · `{metric.key}`")
-    if metric.dataset in here.build.present:
+    if metric.key in here.build.catalog:
         st.metric(said(here), amounts(here, {metric.key: metric})[metric.key])
         wanted = here.scope
         missing = query.left_out(here.build, [metric.key], wanted.area, wanted.window)

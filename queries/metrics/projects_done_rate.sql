@@ -10,6 +10,7 @@ segments = ["programme", "kind"]
 time = "stock"
 faults = ["finished_on"]
 reach = "record"
+headline = true
 additive = true
 decimals = 1
 scale = 100
@@ -22,17 +23,7 @@ excludes.en = "Dropped projects: in neither numerator nor denominator."
 version = 1
 */
 with listed as (
-    select
-        area_code,
-        programme,
-        kind,
-        file_id,
-        row_number,
-        listed_day,
-        case
-            when finished_day is not null and not has_finish_fault then finished_day
-            when status = 'done' then listed_day
-        end as done_day
+    select area_code, programme, kind, file_id, row_number, listed_day, done_day
     from projects
     where coalesce(status <> 'dropped', true)
 ),

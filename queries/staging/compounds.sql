@@ -1,3 +1,5 @@
 -- compounds: the register of residential compounds.
-select *
+select
+    *,
+    coalesce(faults like '%,households,%', false) as has_household_fault
 from accepted_compounds
