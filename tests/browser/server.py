@@ -3,7 +3,6 @@
 import os
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -12,26 +11,36 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 
+import run
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds until the server must answer; 2 on an idle machine
 
 
 @contextmanager
 def serving(warehouse: Path) -> Iterator[str]:
-    """The address of a dashboard that shows this warehouse; it ends with the context.
+    """The address of a dashboard that shows this warehouse; it ends with the context."""
+    with started(warehouse) as (address, _process):
+        yield address
+
+
+@contextmanager
+def started(warehouse: Path) -> Iterator[tuple[str, int]]:
+    """Address and process number of such a dashboard.
 
     Raises RuntimeError with the server's own words where it does not come up.
     """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
     variables = os.environ | {"GOVERNANCE_WAREHOUSE": str(warehouse)}
     with TemporaryFile("w+") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log)
+        server = subprocess.Popen(
+            run.server_command(port), cwd=ROOT, env=variables, stdout=log, stderr=log
+        )
         try:
             if not _is_healthy(f"http://127.0.0.1:{port}/_stcore/health", server):
                 log.seek(0)
                 raise RuntimeError(f"the dashboard did not start:\n{log.read()}")
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", server.pid
         finally:
             server.terminate()
             server.wait()

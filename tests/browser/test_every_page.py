@@ -1,6 +1,6 @@
 """Every page of the registry in a real browser: its language, its width, Back, accessibility.
 
-A page that looks different after a choice is opened with that choice too: see CHOICES.
+A page that looks different after a choice is opened with that choice too (tests/views.py).
 """
 
 import re
@@ -20,11 +20,10 @@ from governance.style import TAGS
 from tests import offices
 from tests.browser.chromium import Look, Recorder, settle
 from tests.shown import ENGLISH
+from tests.views import address, views
 
 PHONE, WALL = Look("zh-CN", "light", 390, 844), Look("en-US", "dark", 1440, 900)
-GAP = "dataset=visits&area=500113011&period=last_12_months"
-CHOICES = {"metrics": ["metric=on_time_rate"], "data": [GAP]}
-VIEWS = [(entry, asked) for entry in PAGES for asked in ("", *CHOICES.get(entry.name, ()))]
+VIEWS = list(views())
 EVERY_VIEW = pytest.mark.parametrize(
     ("entry", "asked"), VIEWS, ids=[f"{entry.name}?{asked}"[:24] for entry, asked in VIEWS]
 )
@@ -91,10 +90,6 @@ def test_back_returns_to_the_page_before(open_window: Open, dashboard: str, entr
     window.wait_for_url(re.compile(f"/{entry.name}"))
     window.go_back()
     expect(before).to_be_visible()
-
-
-def address(entry: Entry) -> str:
-    return "" if entry == PAGES[0] else entry.name
 
 
 def barriers(window: Page) -> list[str]:

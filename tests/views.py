@@ -1,0 +1,21 @@
+"""What of a page is looked at beside its first view: choices that are only in the address."""
+
+from collections.abc import Iterator
+
+from dashboard import PAGES, Entry
+
+CHOICES = {
+    "metrics": ("metric=on_time_rate",),
+    "data": ("dataset=visits",),
+}
+
+
+def views() -> Iterator[tuple[Entry, str]]:
+    """Every page of the registry with "", and with each of its choices as a query string."""
+    for entry in PAGES:
+        yield from ((entry, asked) for asked in ("", *CHOICES.get(entry.name, ())))
+
+
+def address(entry: Entry) -> str:
+    """The page's path, without the slash before it."""
+    return "" if entry == PAGES[0] else entry.name
