@@ -56,6 +56,7 @@ UPLOAD = Entry("reference", "upload", mark("Upload"), ":material/upload_file:", 
 PAGES = (
     Entry("monitor", "overview", mark("Overview"), ":material/space_dashboard:", MEASURED),
     Entry("analyse", "rank", mark("Fair ranking"), ":material/balance:", MEASURED),
+    Entry("analyse", "compare", mark("Compare areas"), ":material/compare_arrows:", MEASURED),
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
     Entry("reference", "receipt", mark("Number receipt"), ":material/receipt_long:", MEASURED),
     Entry("reference", "data", mark("Data"), ":material/fact_check:"),

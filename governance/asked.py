@@ -12,7 +12,7 @@ from governance.periods import DAY, Known, Period, Window
 
 PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "rules"),
-    "level",
+    *("level", "areas", "metrics"),
 )
 Only = tuple[str, str]
 COMPARISONS: Mapping[str, str] = {

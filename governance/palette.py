@@ -35,6 +35,14 @@ class Palette:
 
 
 @cache
+def series(palette: Palette) -> tuple[str, ...]:
+    """The colours of lines and bars that stand for different things, in the order of the theme."""
+    with CONFIG.open("rb") as file:
+        theme = tomllib.load(file)["theme"]["light" if palette.is_light else "dark"]
+    return tuple(theme["chartCategoricalColors"])
+
+
+@cache
 def palette(dark: bool) -> Palette:
     """The colours of the light or the dark theme."""
     with CONFIG.open("rb") as file:

@@ -37,6 +37,7 @@ ROOMS = (
     ("books", "freshness", "gaps", "origins", "refusals", "checking"),
     ("grids",),
     ("figures", "calendar", "cards", "fairness", "maps", "monthly", "ranking", "trend", "reports"),
+    ("comparing",),
     ("query",),
     ("scope",),
     ("panel",),

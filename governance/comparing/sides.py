@@ -1,0 +1,73 @@
+"""Which areas and metrics stand side by side, and what each has."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from governance.areas import Area, AreaTree
+from governance.catalog import Metric
+from governance.fairness import intervals, suitable
+from governance.periods import Window
+from governance.readings import Value, Values
+
+FEWEST, MOST = 2, 8
+USUAL = 4  # areas that stand there before anyone has chosen
+METRICS = 8
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The areas compared, and each metric's value of each of them, in the areas' order."""
+
+    areas: Sequence[Area]
+    rows: Mapping[str, Sequence[Value]]
+    metrics: Mapping[str, Metric]
+
+
+def areas(asked: str, tree: AreaTree, around: str) -> list[str]:
+    """The codes asked for (comma-separated) that exist; else the first areas below `around`."""
+    found = [code for code in dict.fromkeys(asked.split(",")) if code in tree and code != "all"]
+    if found:
+        return found[:MOST]
+    level = tree.level_below(around)
+    return [area.code for area in _inside(tree, around) if area.level == level][:USUAL]
+
+
+def _inside(tree: AreaTree, code: str) -> list[Area]:
+    return [found for child in tree.children(code) for found in (child, *_inside(tree, child.code))]
+
+
+def metrics(asked: str, catalog: Mapping[str, Metric], usual: Sequence[str]) -> list[str]:
+    """The keys asked for (comma-separated) that exist; else the usual ones."""
+    found = [key for key in dict.fromkeys(asked.split(",")) if key in catalog]
+    return found or list(usual)[:METRICS]
+
+
+def of(
+    chosen: Sequence[Area],
+    metrics: Mapping[str, Metric],
+    found: Sequence[Values],
+    window: Window,
+) -> Sides:
+    """The metrics of the areas in the window; found: the values of each area, in their order."""
+    rows = {
+        key: [values.at(key, area.code, window) for area, values in zip(chosen, found, strict=True)]
+        for key in metrics
+    }
+    return Sides(chosen, rows, metrics)
+
+
+def can_be_told_apart(metric: Metric, values: Sequence[Value]) -> bool | None:
+    """Whether the intervals of the highest and the lowest area do not touch.
+
+    None where chance has no law for the metric, or fewer than two areas have a value.
+    """
+    kind = suitable.kind(metric)
+    parts = [(v.numerator, v.denominator) for v in values if v.numerator is not None]
+    known = [(part, whole) for part, whole in parts if whole]
+    if kind is None or len(known) < FEWEST:
+        return None
+    numerators, denominators = (np.array(side, dtype=float) for side in zip(*known, strict=True))
+    low, high = intervals.interval(numerators, denominators, kind)
+    return bool(low.max() > high.min())
