@@ -68,23 +68,25 @@ def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
     st.html(cards.page(found, cards.Card(asked.months, here.look, left_out, receipt)))
 
 
-def chart(
-    here: Here,
-    figure: Figure,
-    title: str,
-    key: str,
-    *,
-    frame: pd.DataFrame | None = None,
-    chosen: Callable[[list[dict[str, Any]]], None] | None = None,
-    level: int = 3,
-) -> None:
-    """A chart under its title, to be saved as PNG or SVG, and as CSV or XLSX where it has a frame.
+class Drawing(TypedDict, total=False):
+    """How a chart is shown.
 
     frame: the chart's numbers under the headings that a reader sees.
     chosen: gets the marks that are selected (none when all are let go), in a callback.
     level: of the heading, 2 to 4; 0 where the page has written it already.
+    notes: what must be read with the chart; it stands below it and in the saved picture.
     """
-    _ = here.translate
+
+    frame: pd.DataFrame | None
+    chosen: Callable[[list[dict[str, Any]]], None] | None
+    level: int
+    notes: str
+
+
+def chart(here: Here, figure: Figure, title: str, key: str, **options: Unpack[Drawing]) -> None:
+    """A chart under its title, to be saved as PNG or SVG, and as CSV or XLSX if it has a frame."""
+    _, chosen, frame = here.translate, options.get("chosen"), options.get("frame")
+    notes = options.get("notes", "")
 
     def told() -> None:
         if chosen:
@@ -92,9 +94,9 @@ def chart(
 
     with st.container(key=f"panel_{key}", gap="xsmall"):
         with _head(key):
-            _heading(title, key, level)
+            _heading(title, key, options.get("level", 3))
             with _popover(_("Save"), key):
-                _offer_picture(here, title, key)
+                _offer_picture(here, title, key, notes)
                 if frame is not None:
                     _offer_numbers(here, Table(frame), title, key)
         st.plotly_chart(
@@ -105,6 +107,8 @@ def chart(
             on_select=told if chosen else "ignore",
             selection_mode="points",
         )
+        if notes:
+            st.caption(plain(notes))
 
 
 def table(
@@ -185,7 +189,7 @@ def _popover(label: str, key: str) -> Any:
     return st.popover(label, type="tertiary", icon=":material/download:", key=f"save_{key}")
 
 
-def _offer_picture(here: Here, title: str, key: str) -> None:
+def _offer_picture(here: Here, title: str, key: str, notes: str) -> None:
     _, palette = here.translate, here.look.palette
     st.caption(_("The picture"))
     save_picture(
@@ -194,6 +198,7 @@ def _offer_picture(here: Here, title: str, key: str) -> None:
             "chart": key,
             "title": title,
             "warning": _sample(here),
+            "notes": notes,
             "source": " · ".join(origin(here)),
             "name": tables.file_name(title, here.build.meta.build_id, "")[:-1],
             "labels": {"png": _("Save as PNG"), "svg": _("Save as SVG")},

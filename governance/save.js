@@ -55,6 +55,7 @@ function compose(data) {
   }
   root.append(chart);
   top += 8 + height;
+  if (data.notes) write(data.notes, 13, data.text, 400);
   write(data.source, 12, data.muted, 400);
   const total = Math.ceil(top + PAD);
   for (const [name, value] of Object.entries({ width: Math.ceil(whole), height: total })) root.setAttribute(name, value);

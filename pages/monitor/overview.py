@@ -40,9 +40,8 @@ def show_trend(here: Here, metric: Metric) -> None:
     given = trend.of(values, metric, wanted, months, here.target(metric.key), known)
     title = trend.title(given, here.place, here.translate)
     figure, frame = trend.figure(given, here.look), trend.table(given, here.translate)
-    panel.chart(here, figure, title, "trend_chart", frame=frame)
-    if known:
-        st.caption(notes.listed(known, here.translate))
+    said = notes.listed(known, here.translate)
+    panel.chart(here, figure, title, "trend_chart", frame=frame, notes=said)
 
 
 def rank(here: Here, metric: Metric, level: str) -> ranking.Ranking:

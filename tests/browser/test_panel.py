@@ -54,7 +54,16 @@ def test_a_chart_is_saved_as_one_svg_that_says_what_it_is(page, dashboard, look)
     svg = ET.parse(taken(page, "保存为 SVG").path()).getroot()
     assert svg.tag == "{http://www.w3.org/2000/svg}svg"
     said = words(svg)
-    for text in (TITLE, SAMPLE, "数据截至2026年10月31日", "构建", "所选时段", "12月", "2,000"):
+    for text in (
+        TITLE,
+        SAMPLE,
+        "数据截至2026年10月31日",
+        "构建",
+        "所选时段",
+        "12月",
+        "2,000",
+        "春节假期",
+    ):
         assert text.replace(" ", "") in said
     assert svg.find("{*}rect").get("fill") == PAPERS[look.scheme]
     assert svg.findall(".//*[@class='draglayer']") == []
