@@ -59,6 +59,10 @@ PAGES = (
     Entry("analyse", "compare", mark("Compare areas"), ":material/compare_arrows:", MEASURED),
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
     Entry("reference", "receipt", mark("Number receipt"), ":material/receipt_long:", MEASURED),
+    Entry(
+        *("reference", "reconciliation", mark("Reconciliation"), ":material/balance:"),
+        has_scope=False,
+    ),
     Entry("reference", "data", mark("Data"), ":material/fact_check:"),
     UPLOAD,
 )
@@ -135,7 +139,7 @@ def menu(present: set[str], _: Translator) -> tuple[Entry, st.Page]:
     wanted = st.session_state.pop(scope.NEXT, "")
     for entry, page in pages.items():
         if entry.name == wanted:
-            st.switch_page(page)
+            st.switch_page(page, query_params={})
     return next(entry for entry, page in pages.items() if page == current), current
 
 

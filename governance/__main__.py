@@ -8,11 +8,12 @@ from pathlib import Path
 
 import duckdb
 
-from governance import cli, cli_figures, office
+from governance import cli, cli_figures, cli_reconciliation, office
 from governance.catalog import CatalogError
 from governance.contracts import LEVELS, ROOT, ContractError
 from governance.i18n import FALLBACK, LANGUAGES
 from governance.publish import PublishError
+from governance.reconciliation.published import FigureError
 from governance.sources import SourceError
 
 FAILURES = (
@@ -22,6 +23,7 @@ FAILURES = (
     PublishError,
     CatalogError,
     ContractError,
+    FigureError,
     cli.RequestError,
 )
 
@@ -70,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     receipt.add_argument("--rows", type=int, default=20, help="records shown (default 20)")
     receipt.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
     _format(make("metrics", cli_figures.metrics, "every metric: key, title, unit, dataset"))
+    _audit(make("reconcile", cli_reconciliation.reconcile, "published figures and the data"))
     _format(make("sources", cli.sources, "every source: dataset and the files that it finds"))
     return top
 
@@ -107,6 +110,16 @@ def _figure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--only", type=cli_figures.one_value, metavar="SEGMENT=VALUE", help="count this value alone"
     )
+    _format(command)
+
+
+def _audit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--place", default="", help="only this place and what lies inside it")
+    command.add_argument("--verdict", default="", help="only figures with this verdict")
+    command.add_argument(
+        "--what", choices=cli_reconciliation.WHAT, default="figures", help="figures, claims or sums"
+    )
+    command.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
     _format(command)
 
 

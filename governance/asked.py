@@ -13,6 +13,7 @@ from governance.periods import DAY, Known, Period, Window
 PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "rules"),
     *("level", "areas", "metrics"),
+    *("place", "verdict", "figure", "sum"),
 )
 Only = tuple[str, str]
 COMPARISONS: Mapping[str, str] = {

@@ -26,6 +26,8 @@ from governance.readings import Values
 from governance.receipts import origin, sheets
 from governance.receipts.origin import Figure
 from governance.receipts.proof import Proof, prove
+from governance.reconciliation import audit as reconciliation
+from governance.reconciliation.audit import Audit
 from governance.targets import Target
 from governance.warehouse import Meta, Warehouse, WarehouseMissingError
 
@@ -241,6 +243,16 @@ def receipt_csv(build: Build, key: str, scope: Scope, _: Translator) -> bytes:
     wanted, tree = figure(build, key, scope), ground(build).tree
     rows = origin.listed(build.warehouse.cursor(), wanted, MOST_RECORDS)
     return tables.csv_bytes(tables.Table(sheets.records(rows, wanted, tree, _)))
+
+
+def audit(build: Build) -> Audit:
+    """Every published figure held against the pinned build; done once. Raises FigureError."""
+    return _audit(str(build.file))
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _audit(file: str) -> Audit:
+    return reconciliation.run(_open(file))
 
 
 def today(build: Build) -> date:

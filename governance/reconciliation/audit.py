@@ -1,0 +1,76 @@
+"""Every published figure with what it comes to in a build, and the verdict on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from governance.catalog import Catalog
+from governance.reconciliation import entries, published, rules, verdicts
+from governance.reconciliation.computing import Computed, Computer
+from governance.reconciliation.entries import Entry, MetricValue, Records
+from governance.reconciliation.published import FigureError, Published
+from governance.reconciliation.rules import Family, Rules
+from governance.reconciliation.said import say
+from governance.reconciliation.verdicts import Comparison, Verdict
+from governance.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One figure: as printed, what carries it, what it comes to, what may be said of it."""
+
+    figure: Published
+    entry: Entry
+    computed: Computed
+    verdict: Verdict
+
+    @property
+    def difference(self) -> float | None:
+        """Computed less printed, None where either is missing."""
+        if self.computed.value is None or self.figure.value is None:
+            return None
+        return self.computed.value - self.figure.value
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The findings of a build by figure, and what reached them."""
+
+    findings: Mapping[str, Finding]
+    computer: Computer
+    rules: Rules
+
+
+def run(warehouse: Warehouse) -> Audit:
+    """Holds every published figure against the build. Raises FigureError for a wrong entry."""
+    figures, known, declared = published.load(), entries.load(), rules.load()
+    if strangers := set(figures) ^ set(known):
+        raise FigureError(f"figure without entry, or entry without figure: {sorted(strangers)}")
+    computer = Computer(warehouse)
+    found = {
+        key: _finding(figure, known[key], computer, declared) for key, figure in figures.items()
+    }
+    return Audit(found, computer, declared)
+
+
+def _finding(figure: Published, entry: Entry, computer: Computer, declared: Rules) -> Finding:
+    computed = computer.compute(figure, entry)
+    printed = declared.printed(figure.unit)
+    comparison = Comparison(
+        computed.value,
+        computed.missing,
+        say(entry.scope) if entry.scope else None,
+        printed,
+        _measured(entry, computer.warehouse.catalog, declared) or printed,
+        entry.check is not None and entry.check.is_quotient,
+    )
+    return Finding(figure, entry, computed, verdicts.judge(figure, comparison, declared.tolerance))
+
+
+def _measured(entry: Entry, catalog: Catalog, declared: Rules) -> Family | None:
+    """The family of what the check comes to; None where there is no check, or no such metric."""
+    check, unit = entry.check, entry.unit
+    if isinstance(check, MetricValue):
+        unit = unit or (catalog[check.metric].unit if check.metric in catalog else "")
+    elif isinstance(check, Records):
+        unit = check.unit
+    return declared.measured(unit) if check and unit else None

@@ -1,0 +1,98 @@
+"""Whether a claim of a text ("full coverage") is borne out by its own figures, and by the data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from governance import display
+from governance.i18n import mark
+from governance.reconciliation.audit import Finding
+from governance.reconciliation.published import FigureError
+from governance.reconciliation.rules import Claim
+from governance.reconciliation.said import Said, say
+
+HOLDS, SHORT, OPEN, NO_DATA = "holds", "short", "open", "no_data"
+OUTCOMES = {
+    HOLDS: mark("✓ borne out"),
+    SHORT: mark("⚑ not borne out"),
+    OPEN: mark("? cannot be said"),
+    NO_DATA: mark("○ not enough data"),
+}
+ENDLESS = 1e-9
+
+
+@dataclass(frozen=True)
+class Share:
+    """part of whole in per cent, and what it says of the claim."""
+
+    part: float | None
+    whole: float | None
+    percent: float | None
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A claim with its two figures, and the shares as printed and as computed."""
+
+    claim: Claim
+    part: Finding
+    whole: Finding
+    printed: Share
+    computed: Share
+
+    def why(self, found: Share) -> Said:
+        """What a share, printed or computed, says of the claim, in a sentence."""
+        message = {
+            HOLDS: mark("{part} of {whole} = {percent}%: as claimed."),
+            SHORT: mark("{part} of {whole} = {percent}%, claimed {claimed}%: {missing} short."),
+            OPEN: mark("{part} of {whole} = {percent}%: a bound, which leaves the claim open."),
+            NO_DATA: mark("At least one of the two figures has no value."),
+        }[found.outcome]
+        return say(message, **self._numbers(found))
+
+    def _numbers(self, shown: Share) -> dict[str, str]:
+        claimed = self.claim.claimed
+        wanted = (shown.whole or 0) * claimed / 100
+        return {
+            "part": display.number(shown.part),
+            "whole": display.number(shown.whole),
+            "percent": display.number(shown.percent, 1),
+            "claimed": display.number(claimed),
+            "missing": display.number(wanted - (shown.part or 0)),
+        }
+
+
+def judge(claim: Claim, findings: Mapping[str, Finding]) -> Judged:
+    """The claim held against both of its figures. Raises FigureError for a figure unknown."""
+    try:
+        part, whole = findings[claim.part], findings[claim.whole]
+    except KeyError as error:
+        raise FigureError(f"claims.toml: there is no figure {error}") from error
+    bounds = part.figure.bound, whole.figure.bound
+    printed = share(part.figure.value, whole.figure.value, claim.claimed, bounds)
+    computed = share(part.computed.value, whole.computed.value, claim.claimed)
+    return Judged(claim, part, whole, printed, computed)
+
+
+def share(
+    part: float | None,
+    whole: float | None,
+    claimed: float,
+    bounds: tuple[str, str] = ("exact", "exact"),
+) -> Share:
+    """The share and its outcome; figures that are bounds may leave the claim open."""
+    if part is None or not whole:
+        return Share(part, whole, None, NO_DATA)
+    percent = part / whole * 100
+    reaches = percent >= claimed * (1 - ENDLESS)
+    return Share(part, whole, percent, _outcome(reaches, bounds))
+
+
+def _outcome(reaches: bool, bounds: tuple[str, str]) -> str:
+    """A part of at least so many only raises the share, a whole of at least so many lowers it."""
+    part, whole = bounds
+    if "about" in bounds or (reaches and whole == "at_least"):
+        return OPEN
+    if not reaches and part == "at_least":
+        return OPEN
+    return HOLDS if reaches else SHORT

@@ -1,0 +1,103 @@
+"""What may be said of a printed figure and a computed one. Pure: numbers in, verdict out.
+
+AGREES       printed exactly, and it comes out (a quotient: to the printed digit)
+WITHIN       a lower bound (余, 多) that is reached, or 左右 within its tolerance
+OTHER_SCOPE  the data speaks of another scope than the text, whatever the numbers
+OTHER_UNIT   what is computed has a unit that must not be compared with the printed one
+NOT_ENOUGH   nothing here carries the figure, or no row of the place does
+DIFFERS      comparable, and it does not come out
+"""
+
+from dataclasses import dataclass
+
+from governance import display
+from governance.i18n import mark
+from governance.reconciliation.published import Published
+from governance.reconciliation.rules import Family, Tolerance
+from governance.reconciliation.said import Said, say
+
+AGREES, WITHIN, OTHER_SCOPE = "agrees", "within", "other_scope"
+OTHER_UNIT, NOT_ENOUGH, DIFFERS = "other_unit", "not_enough", "differs"
+VERDICTS = {
+    AGREES: mark("✓ agrees"),
+    WITHIN: mark("≈ within the bound"),
+    DIFFERS: mark("✗ differs"),
+    OTHER_SCOPE: mark("◇ other scope"),
+    OTHER_UNIT: mark("⊘ other unit"),
+    NOT_ENOUGH: mark("○ not enough data"),
+}
+ENDLESS = 1e-9  # of the value: what floating point leaves over
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One of VERDICTS, and why."""
+
+    key: str
+    why: Said
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a verdict is reached from. value None: nothing could be computed, for `missing`."""
+
+    value: float | None
+    missing: Said | None
+    scope: Said | None
+    printed_in: Family
+    measured_in: Family
+    is_quotient: bool = False
+
+
+def judge(figure: Published, found: Comparison, tolerance: Tolerance) -> Verdict:
+    """The verdict: first whether the two can be compared at all, then whether they agree."""
+    if found.value is None:
+        return Verdict(NOT_ENOUGH, found.missing or say(mark("Nothing was computed.")))
+    if found.printed_in.key != found.measured_in.key:
+        return Verdict(OTHER_UNIT, _units(found))
+    if found.scope:
+        return Verdict(OTHER_SCOPE, found.scope)
+    if figure.value is None:
+        return Verdict(AGREES, say(mark("The name is found in the data.")))
+    if figure.bound == "at_least":
+        return _lower_bound(figure.value, found.value)
+    return _near(figure.value, found, tolerance, is_about=figure.bound == "about")
+
+
+def _units(found: Comparison) -> Said:
+    message = mark("Printed in {printed}, computed in {measured}: never compared.")
+    return say(message, printed=found.printed_in.title, measured=found.measured_in.title)
+
+
+def _lower_bound(printed: float, value: float) -> Verdict:
+    """A lower bound is reached or not; far above it, that is said."""
+    if value < printed:
+        return Verdict(DIFFERS, say(mark("Below the printed lower bound.")))
+    if value >= next_round(printed):
+        more = display.number(next_round(printed))
+        message = mark("Reaches the lower bound, but {more} or more would be written otherwise.")
+        return Verdict(WITHIN, say(message, more=more))
+    return Verdict(WITHIN, say(mark("Reaches the printed lower bound.")))
+
+
+def next_round(printed: float) -> float:
+    """The next number of as few digits: 90 → 100, 2,100 → 2,200, 45,000 → 46,000."""
+    step = 1
+    while printed and printed % (step * 10) == 0:
+        step *= 10
+    return printed + step
+
+
+def _near(printed: float, found: Comparison, tolerance: Tolerance, is_about: bool) -> Verdict:
+    assert found.value is not None
+    away = abs(found.value - printed)
+    if is_about:
+        if away <= tolerance.about * printed + ENDLESS * printed:
+            share = display.number(tolerance.about * 100)
+            return Verdict(WITHIN, say(mark("Within ±{share}% of the printed value."), share=share))
+        return Verdict(DIFFERS, say(mark("Further away than “about” allows.")))
+    if found.is_quotient and away < tolerance.quotient:
+        return Verdict(AGREES, say(mark("Comes out, rounded as it is printed.")))
+    if away <= (tolerance.exact + ENDLESS) * abs(printed):
+        return Verdict(AGREES, say(mark("Comes out exactly.")))
+    return Verdict(DIFFERS, say(mark("Printed exactly, and something else comes out.")))
