@@ -7,6 +7,7 @@ from dashboard import PAGES, Entry
 CHOICES = {
     "metrics": ("metric=on_time_rate",),
     "data": ("dataset=visits",),
+    "rank": ("metric=on_time_rate&level=grid_cell&period=last_12_months",),
 }
 
 

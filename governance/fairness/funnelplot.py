@@ -102,12 +102,18 @@ def _ticks(low: float, high: float) -> Figure:
 
 
 def _range(league: League) -> list[float]:
-    """The points with a margin; limits of a handful of cases would span everything."""
-    rates = [unit.raw for _one, unit in league.judged]
-    low, high = min(*rates, league.reference), max(*rates, league.reference)
-    margin = max((high - low) * 0.08, high * 0.02) or 0.1
-    top = min(high + margin, 1.02) if league.kind == "proportion" else high + margin
-    return [max(low - margin, -0.02 * high) * league.factor, top * league.factor]
+    """The points and the funnel's narrow end; limits of a handful of cases would span everything.
+
+    A little beyond 0 and 100 %, so that marks there are whole, and no tick is at 102 %.
+    """
+    tau2 = league.judgement.spread.tau2
+    narrow = funnel.limits(_sizes(league)[-1:], league.reference, tau2, funnel.WARNING, league.kind)
+    ends = [unit.raw for _one, unit in league.judged] + [float(edge[0]) for edge in narrow]
+    low, high = min(ends), max(ends)
+    margin = max((high - low) * 0.06, high * 0.01) or 0.1
+    least, most = -0.3 * margin, 1 + 0.3 * margin if league.kind == "proportion" else np.inf
+    ends = [max(low - margin, least), min(high + margin, most)]
+    return [end * league.factor for end in ends]
 
 
 def _names(league: League, look: Look) -> list[Figure]:

@@ -33,7 +33,7 @@ class Standing:
         return self.judged is None and bool(self.now.denominator)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class League:
     """All areas, best verdict and shrunken rate first, those that are not judged last.
 

@@ -1,11 +1,13 @@
 """The marks of both charts: one series a verdict, told by symbol, colour and legend."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from governance.fairness import words
 from governance.fairness.assess import Assessment, Verdict
 from governance.fairness.league import ORDER, League, Standing
 from governance.figures import Figure, Look
+from governance.i18n import Translator
 
 Pair = tuple[Standing, Assessment]
 SHAPES: dict[Verdict, str] = {
@@ -42,12 +44,13 @@ def colours(league: League, look: Look) -> dict[Verdict, str]:
 
 
 def _marks(pairs: Sequence[Pair], verdict: Verdict, league: League, look: Look) -> Figure:
-    _ = look.translate
+    _, told = look.translate, _told(league, look.translate)
     small = len(league.judged) > MOST_NAMED
     size = {True: (5, 9), False: (9, 12)}[small][verdict != "indistinguishable"]
     return {
         "type": "scatter",
         "mode": "markers",
+        "cliponaxis": False,
         "name": f"{_(words.SAID[league.metric.better][verdict])} ({len(pairs)})",
         "marker": {
             "symbol": SHAPES[verdict],
@@ -55,14 +58,20 @@ def _marks(pairs: Sequence[Pair], verdict: Verdict, league: League, look: Look) 
             "color": colours(league, look)[verdict],
             "line": {"width": 0 if small else 1, "color": look.palette.background},
         },
-        "customdata": [
-            [one.code, words.told(one, unit, league, look.translate)] for one, unit in pairs
-        ],
-        "hovertemplate": "%{customdata[1]}<extra></extra>",
+        # Two flat lists: Plotly's validation walks through every list inside a list.
+        "customdata": [one.code for one, _unit in pairs],
+        "hovertext": [told[one.code] for one, _unit in pairs],
+        "hovertemplate": "%{hovertext}<extra></extra>",
     }
+
+
+@lru_cache(maxsize=8)
+def _told(league: League, _: Translator) -> Mapping[str, str]:
+    """What each area's mark says, written once for both charts."""
+    return {one.code: words.told(one, unit, league, _) for one, unit in league.judged}
 
 
 def code(points: Sequence[Figure]) -> str:
     """The area of the mark that was clicked, "" for none or for a line."""
     given = points[0].get("customdata") if points else None
-    return str(given[0]) if given else ""
+    return str(given or "")

@@ -1,19 +1,19 @@
 """The league as a table: the raw rank beside where the area may truly stand, never alone."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from governance import display
-from governance.fairness import marks, words
+from governance.fairness import words
 from governance.fairness.assess import Assessment
 from governance.fairness.league import League, Standing
-from governance.figures import Look
 from governance.i18n import Translator
 
 COLUMNS = ("area", "base", "raw", "rank", "places", "shrunken", "span", "verdict")
 RATES = ("raw", "shrunken")
+NUMBERS, RANGES = (*RATES, "base", "rank"), ("places", "span")
 
 
 def frame(league: League, _: Translator) -> pd.DataFrame:
@@ -23,10 +23,12 @@ def frame(league: League, _: Translator) -> pd.DataFrame:
         for one in league.standings
     ]
     codes = pd.Index([one.code for one in league.standings], name="code")
-    found = pd.DataFrame(rows, index=codes, columns=list(COLUMNS))
-    for column in ("places", "span"):
-        found[column] = _aligned(found[column])
-    return found
+    columns: dict[str, Any] = {name: [row.get(name) for row in rows] for name in COLUMNS}
+    for name in RANGES:
+        columns[name] = _aligned(columns[name])
+    for name in NUMBERS:
+        columns[name] = pd.array(columns[name], dtype="Float64")
+    return pd.DataFrame(columns, index=codes)
 
 
 def _judged(one: Standing, unit: Assessment, league: League, _: Translator) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def _judged(one: Standing, unit: Assessment, league: League, _: Translator) -> d
         "area": one.name,
         "base": one.now.denominator,
         "raw": unit.raw * league.factor,
-        "rank": float(unit.rank),
+        "rank": unit.rank,
         "places": words.places(unit),
         "shrunken": unit.shrunken * league.factor,
         "span": words.span(unit, league),
@@ -51,15 +53,10 @@ def _silent(one: Standing, _: Translator) -> dict[str, Any]:
     }
 
 
-def _aligned(texts: pd.Series) -> pd.Series:
+def _aligned(texts: Sequence[str | None]) -> list[str | None]:
     """Ranges in texts of equal length, so that they sort by where they begin."""
-    begins = texts.str.partition("–")[0].str.len()
-    widest = begins.max()
-    filled = [
-        text if pd.isna(text) else " " * int(widest - begin) + text
-        for text, begin in zip(texts, begins, strict=True)
-    ]
-    return pd.Series(filled, index=texts.index, dtype=object)
+    widest = max((text.index("–") for text in texts if text), default=0)
+    return [text and " " * (widest - text.index("–")) + text for text in texts]
 
 
 def headings(league: League, _: Translator) -> dict[str, str]:
@@ -78,28 +75,18 @@ def headings(league: League, _: Translator) -> dict[str, str]:
 
 
 def settings(league: League, _: Translator) -> dict[str, Any]:
-    """How the table shows and hands out its columns."""
-    decimals = league.metric.decimals
+    """How the table shows and hands out its columns.
+
+    No Styler: the texts of 1,000 areas would cost more than everything else on the page.
+    """
     ending = "%%" if league.metric.unit == "percent" else ""
-    number = {"type_config": {"type": "number", "format": f"%.{decimals}f{ending}"}}
-    kinds = dict.fromkeys(RATES, number)
+    rates = f"%.{league.metric.decimals}f{ending}"
+    formats = dict.fromkeys(RATES, rates) | {"base": "localized", "rank": "%d"}
     return {
-        column: {"label": text, **kinds.get(column, {})}
+        column: {"label": text} | _number(formats.get(column, ""))
         for column, text in headings(league, _).items()
     }
 
 
-def table(league: League, look: Look) -> Styler:
-    """The frame with numbers as people write them, the verdict in its colour beside its symbol."""
-    _, decimals = look.translate, league.metric.decimals
-    shades = marks.colours(league, look)
-    colours = [
-        f"color: {shades[one.judged.verdict]}" if one.judged else "" for one in league.standings
-    ]
-    formats = {
-        "base": display.number,
-        "rank": display.number,
-        **dict.fromkeys(RATES, lambda value: display.number(value, decimals)),
-    }
-    styled = frame(league, _).style.format(formats, na_rep="")
-    return styled.apply(lambda _column: colours, subset=["verdict"])
+def _number(form: str) -> dict[str, Any]:
+    return {"type_config": {"type": "number", "format": form}} if form else {}

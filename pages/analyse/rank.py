@@ -14,15 +14,18 @@ from governance.fairness.league import League
 from governance.scope import Here
 
 
-def choose_metric(here: Here, offered: dict[str, Metric]) -> Metric:
+def notice(here: Here, offered: dict[str, Metric], asked: str) -> None:
     _ = here.translate
-    asked = here.metric and here.in_force(here.metric)
     if asked and asked not in here.catalog:
         st.warning(_("There is no metric “{metric}” here.", metric=asked))
     elif asked and asked not in offered:
         refused = here.catalog[asked]
         title, reason = _.pick(refused.title), _(suitable.why_not(refused))
         st.info(_("“{metric}” is not ranked. {reason}", metric=title, reason=reason))
+
+
+def choose_metric(here: Here, offered: dict[str, Metric], asked: str) -> Metric:
+    _ = here.translate
     st.session_state["pick_metric"] = asked if asked in offered else next(iter(offered))
     key = st.selectbox(
         _("Metric"),
@@ -67,13 +70,12 @@ def say(here: Here, given: League) -> None:
         st.caption(silent)
 
 
-def show_charts(here: Here, given: League, title: str) -> None:
+def show_charts(here: Here, given: League, title: str, frame: pd.DataFrame) -> None:
     def chosen(points: list[dict[str, Any]]) -> None:
         scope.drill(here.ground, marks.code(points))
 
     _ = here.translate
-    heads = table.headings(given, _)
-    frame = table.frame(given, _).rename(columns=heads)
+    frame = frame.rename(columns=table.headings(given, _))
     left, right = st.columns(2)
     with left:
         name = _("Funnel plot: {title}", title=title)
@@ -88,13 +90,13 @@ def show_charts(here: Here, given: League, title: str) -> None:
         st.caption(_("Shaded: the areas that cannot be told apart from the whole."))
 
 
-def show_table(here: Here, given: League, title: str) -> None:
+def show_table(here: Here, given: League, title: str, frame: pd.DataFrame) -> None:
     def chosen(row: int, _column: str) -> None:
         scope.drill(here.ground, given.standings[row].code)
 
     _ = here.translate
     name = _("Ranking: {title}", title=title)
-    frame, settings = table.table(given, here.look), table.settings(given, _)
+    settings = table.settings(given, _)
     key = f"league_{here.scope.area}"
     panel.table(here, frame, name, key, settings=settings, chosen=chosen, heading=True)
 
@@ -118,8 +120,10 @@ def show(here: Here) -> None:
     if not offered:
         st.info(_("No metric with data here can be ranked."))
         return
+    asked = here.metric and here.in_force(here.metric)
+    notice(here, offered, asked)
     with st.container(horizontal=True):
-        metric = choose_metric(here, offered)
+        metric = choose_metric(here, offered, asked)
         if ranked:
             level = choose_level(here, ranked)
     if not ranked:
@@ -132,8 +136,9 @@ def show(here: Here) -> None:
         days = dates.window(here.scope.window, _.lang)
         title = display.heading(metric, here.place, days, _)
         say(here, given)
-        show_charts(here, given, title)
-        show_table(here, given, title)
+        frame = table.frame(given, _)
+        show_charts(here, given, title, frame)
+        show_table(here, given, title, frame)
     explain(here, offered)
 
 
