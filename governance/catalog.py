@@ -48,6 +48,7 @@ class Metric:
     apart: the segment whose values are never added up, so that there is no total.
     variant_of: the metric of which this is another definition.
     headline: whether it stands on the overview.
+    optional: whether exports may lack the column behind it, so that without rows nothing is known.
     reach: "record" where a record moves only the rows of days that it names itself, so that a new
     export needs only those; "dataset" where it may move any.
     faults: columns of the dataset of which a fault takes a record out of the metric.
@@ -87,6 +88,7 @@ class Metric:
     apart: str = ""
     variant_of: str = ""
     headline: bool = False
+    optional: bool = False
 
     @property
     def view(self) -> str:

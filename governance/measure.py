@@ -141,8 +141,13 @@ def _covered(
         known[column] = pd.to_datetime(known[column]).dt.date
     frame = frame.merge(known, on=CELL, how="left")
     frame["is_mixed"] = frame["is_mixed"].eq(True)
+    # Who was there before says nothing of whether anybody is known now.
+    came_back = [metric.key for metric in chosen if metric.aggregate == "retained"]
     counted_there = frame[["numerator", "value"]].notna().any(axis=1)
-    frame["has_data"] = frame["has_data"].eq(True) | counted_there | frame["is_mixed"]
+    counted_there &= ~frame["metric"].isin(came_back) | (frame["numerator"] > 0)
+    optional = frame["metric"].isin([metric.key for metric in chosen if metric.optional])
+    is_known = frame["has_data"].eq(True) & ~optional
+    frame["has_data"] = is_known | counted_there | frame["is_mixed"]
     return frame
 
 

@@ -9,6 +9,7 @@ from governance.i18n import Translator, mark
 # Columns that staging derives, which no contract names.
 DERIVED = {
     "part": mark("Part"),
+    "hour_of_day": mark("Hour of day"),
 }
 
 

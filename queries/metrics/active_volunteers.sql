@@ -5,6 +5,7 @@ unit = "persons"
 better = "up"
 dataset = "volunteer_hours"
 order = 320
+headline = true
 grain = "one row per service record"
 segments = ["team", "service_kind"]
 time = "flow"

@@ -5,6 +5,7 @@ unit = "spaces"
 better = "up"
 dataset = "parking_spaces"
 order = 410
+headline = true
 grain = "one row per state of a facility, on the days it begins and ends"
 segments = ["kind", "programme"]
 time = "stock"

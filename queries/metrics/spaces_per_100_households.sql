@@ -5,6 +5,7 @@ unit = "spaces per 100 households"
 better = "up"
 dataset = "parking_spaces"
 order = 430
+headline = true
 grain = "one row per state of a facility, on the days it begins and ends"
 segments = ["kind", "programme"]
 time = "stock"

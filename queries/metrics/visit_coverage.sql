@@ -5,6 +5,7 @@ unit = "percent"
 better = "up"
 dataset = "visits"
 order = 230
+headline = true
 grain = "one row per visit to a household"
 segments = ["visitor_role", "key_group", "purpose"]
 time = "flow"

@@ -5,6 +5,7 @@ unit = "visits"
 better = "up"
 dataset = "visits"
 order = 210
+headline = true
 grain = "one row per visit"
 segments = ["visitor_role", "key_group", "purpose"]
 time = "flow"
