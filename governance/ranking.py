@@ -79,14 +79,23 @@ def figure(given: Ranking, look: Look) -> Figure:
         "bargap": 0.3,
         "showlegend": False,
         "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
-        # Room on the right for the number at the end of the longest bar.
-        "xaxis": figures.value_axis(look, given.metric, range=[0, most * 1.16]),
+        "xaxis": figures.value_axis(look, given.metric, range=[0, most * _room(given, look)]),
         "xaxis2": figures.hidden_axis("x"),
         "yaxis": figures.axis(look, **names, **order, showgrid=False),
     }
     if given.target:
         layout |= figures.target_line(look, given.metric, given.target.value, upright=False)
     return {"data": [_bars(given, look), *_missing(given, look)], "layout": layout}
+
+
+def _labels(given: Ranking, look: Look) -> list[str]:
+    decimals, lang = given.metric.decimals, look.translate.lang
+    return [display.compact(area.now.value, decimals, lang) for area in given.drawn]
+
+
+def _room(given: Ranking, look: Look) -> float:
+    """How much longer than the longest bar the axis is: a phone has room for its number, too."""
+    return 1.08 + 0.03 * max(map(len, _labels(given, look)), default=0)
 
 
 def _named(area: AreaReading, _: Translator, most: int = 100) -> str:
@@ -104,7 +113,7 @@ def _bars(given: Ranking, look: Look) -> Figure:
         "orientation": "h",
         "y": [area.code for area in given.drawn],
         "x": values,
-        "text": [display.compact(value, metric.decimals, _.lang) for value in values],
+        "text": _labels(given, look),
         # Beside a bar the number would stand on the target's line.
         "textposition": "auto" if given.target else "outside",
         "insidetextfont": {"size": 13},
