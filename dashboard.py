@@ -57,6 +57,7 @@ PAGES = (
     Entry("monitor", "overview", mark("Overview"), ":material/space_dashboard:", MEASURED),
     Entry("analyse", "rank", mark("Fair ranking"), ":material/balance:", MEASURED),
     Entry("analyse", "compare", mark("Compare areas"), ":material/compare_arrows:", MEASURED),
+    Entry("analyse", "explore", mark("Explore"), ":material/pivot_table_chart:", MEASURED),
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
     Entry("reference", "receipt", mark("Number receipt"), ":material/receipt_long:", MEASURED),
     Entry(

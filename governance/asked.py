@@ -12,7 +12,7 @@ from governance.periods import DAY, Known, Period, Window
 
 PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "rules"),
-    *("level", "areas", "metrics"),
+    *("level", "areas", "metrics", "by", "and"),
     *("place", "verdict", "figure", "sum"),
 )
 Only = tuple[str, str]

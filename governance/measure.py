@@ -74,6 +74,14 @@ def _counted(
     return found
 
 
+def crossed(
+    cursor: duckdb.DuckDBPyConnection, metric: Metric, asked: Asked, by: tuple[str, str]
+) -> pd.DataFrame:
+    """A metric that adds up, by two segments at once: first_value, second_value and value."""
+    found = counted.cross(cursor, metric, asked, by).merge(places(cursor, asked), on="area_code")
+    return valued(found.assign(has_data=True, is_mixed=False), metric)
+
+
 def _refuse_unknown(metrics: Sequence[Metric], asked: Asked) -> None:
     wanted = [name for name in (asked.segment, asked.only and asked.only[0]) if name]
     for metric in metrics:

@@ -152,3 +152,9 @@ def months_long(window: Window) -> float:
         (end - start).days / calendar.monthrange(start.year, start.month)[1]
         for start, end in months_inside(window)
     )
+
+
+def month_of(day: str) -> tuple[str, str]:
+    """The first and the last day of the month of a day, all as YYYY-MM-DD."""
+    first = date.fromisoformat(day).replace(day=1)
+    return first.isoformat(), (add_months(first, 1) - DAY).isoformat()

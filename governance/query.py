@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from governance import annotations as notes
-from governance import catalog, rules, tables, targets, warehouse
+from governance import catalog, periods, rules, tables, targets, warehouse
 from governance import measure as engine
 from governance.annotations import Annotation
 from governance.areas import AreaTree
@@ -20,6 +20,7 @@ from governance.asked import Ground, Only, Scope
 from governance.catalog import Catalog, Metric
 from governance.counted import Asked
 from governance.entries import EntryError
+from governance.exploring import grid
 from governance.i18n import Translator
 from governance.periods import Known, Window
 from governance.readings import Values
@@ -113,6 +114,29 @@ def frame(
 def _measured(file: str, metrics: tuple[str, ...], asked: Asked) -> pd.DataFrame:
     opened = _open(file)
     return engine.answer(opened.cursor(), opened.catalog, metrics, asked)
+
+
+def explored(build: Build, metric: Metric, scope: Scope, by: grid.Place) -> pd.DataFrame:
+    """A metric of the scope by two dimensions: row_key, column_key, value."""
+    named = [name for name in by if name not in grid.TITLES]
+    level = ground(build).tree.level_below(scope.area) if grid.AREA in by else scope.level
+    windows = periods.months_inside(scope.window) if grid.MONTH in by else [scope.window]
+    if len(named) > 1:
+        asked = Asked(level, scope.area, tuple(windows), only=scope.only)
+        found = _crossed(str(build.file), metric.key, asked, by)
+        return found.rename(columns={"first_value": "row_key", "second_value": "column_key"})
+    segment = named[0] if named else ""
+    found = frame(build, [metric.key], level, scope.area, windows, segment, scope.only)
+    found = found[found["has_data"]]
+    keys = {grid.AREA: "area_code", grid.MONTH: "window_start", grid.NONE: "metric"}
+    sides = [found[keys.get(name, "segment_value")].astype(str) for name in by]
+    return found.assign(row_key=sides[0], column_key=sides[1])
+
+
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs={Asked: astuple})
+def _crossed(file: str, key: str, asked: Asked, by: grid.Place) -> pd.DataFrame:
+    opened = _open(file)
+    return engine.crossed(opened.cursor(), opened.catalog[key], asked, by)
 
 
 def datasets(build: Build) -> pd.DataFrame:

@@ -37,7 +37,7 @@ ROOMS = (
     ("books", "freshness", "gaps", "origins", "refusals", "checking"),
     ("grids",),
     ("figures", "calendar", "cards", "fairness", "maps", "monthly", "ranking", "trend", "reports"),
-    ("comparing", "reconciliation"),
+    ("comparing", "exploring", "reconciliation"),
     ("query",),
     ("scope",),
     ("panel",),

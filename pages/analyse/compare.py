@@ -34,7 +34,7 @@ def choose_metrics(here: Here) -> dict[str, Metric]:
     found = sides.metrics(scope.wanted("metrics"), catalog, list(here.headlines))
     st.session_state["pick_metrics"] = found
     st.multiselect(
-        _("Metrics"),
+        _("Metrics compared"),
         list(catalog),
         format_func=lambda key: _.pick(catalog[key].title),
         key="pick_metrics",

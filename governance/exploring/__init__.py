@@ -1,0 +1,1 @@
+"""Any metric by any two of its dimensions: areas, months, segments."""

@@ -1,0 +1,108 @@
+"""The grid as a picture: bars for one dimension, a heat map with its numbers for two."""
+
+from governance import display, figures
+from governance.exploring.grid import COLUMNS, NONE, ROWS, Grid
+from governance.figures import Figure, Look
+
+ROW = 30
+MOST_LETTERS = 16
+DEEPEST = 0.5  # share of the accent in the fullest cell: its number must stay readable
+
+
+def height(grid: Grid) -> int:
+    """Pixels, by the number of rows."""
+    return 96 + ROW * max(min(len(grid.rows), ROWS), 2)
+
+
+def figure(grid: Grid, look: Look) -> Figure:
+    """What the grid's first rows and columns hold, largest on top."""
+    return _bars(grid, look) if grid.by[1] == NONE else _heat(grid, look)
+
+
+def _bars(grid: Grid, look: Look) -> Figure:
+    rows, metric = grid.rows[:ROWS], grid.metric
+    values = [grid.at(row, grid.columns[0]) for row in rows] if grid.columns else []
+    texts = [display.compact(value, metric.decimals, look.translate.lang) for value in values]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "y": [row.key for row in rows],
+        "x": values,
+        "text": texts,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": [_said(row.title, text) for row, text in zip(rows, texts, strict=True)],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {"color": look.palette.accent},
+    }
+    most = max((value for value in values if value is not None), default=1.0) or 1.0
+    layout = figures.layout(look, height(grid)) | {
+        "showlegend": False,
+        "xaxis": figures.value_axis(look, metric, range=[0, most * 1.16]),
+        "yaxis": _names(grid, look),
+    }
+    return {"data": [bars], "layout": layout}
+
+
+def _said(name: str, text: str) -> str:
+    return f"{name}<br><b>{text}</b>"
+
+
+def _names(grid: Grid, look: Look) -> Figure:
+    rows = grid.rows[:ROWS]
+    keys = [row.key for row in rows]
+    return figures.axis(
+        look,
+        type="category",
+        tickmode="array",
+        tickvals=keys,
+        ticktext=[_short(row.title) for row in rows],
+        categoryorder="array",
+        categoryarray=keys[::-1],
+        showgrid=False,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
+
+
+def _heat(grid: Grid, look: Look) -> Figure:
+    rows, columns, metric = grid.rows[:ROWS], grid.columns[:COLUMNS], grid.metric
+    amounts = [[grid.at(row, column) for column in columns] for row in rows]
+    texts = [
+        [display.compact(value, metric.decimals, look.translate.lang) for value in line]
+        for line in amounts
+    ]
+    heads = [column.title for column in columns]
+    said = [
+        [_said(f"{row.title} · {head}", text) for head, text in zip(heads, line, strict=True)]
+        for row, line in zip(rows, texts, strict=True)
+    ]
+    cells = {
+        "type": "heatmap",
+        "x": [column.key for column in columns],
+        "y": [row.key for row in rows],
+        "z": amounts,
+        "text": texts,
+        "texttemplate": "%{text}",
+        "customdata": said,
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "colorscale": [[0, look.palette.surface], [1, look.palette.fade(DEEPEST)]],
+        "textfont": {"color": look.palette.text, "size": 13},
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+    across = figures.axis(
+        look,
+        type="category",
+        side="top",
+        tickmode="array",
+        tickvals=[column.key for column in columns],
+        ticktext=[_short(head) for head in heads],
+        showgrid=False,
+    )
+    axes = {"xaxis": across, "yaxis": _names(grid, look)}
+    layout = figures.layout(look, height(grid)) | axes | {"showlegend": False}
+    return {"data": [cells], "layout": layout}
