@@ -11,6 +11,7 @@ time = "flow"
 faults = ["reported_at", "due_at", "resolved_at"]
 reach = "record"
 additive = true
+headline = true
 decimals = 1
 scale = 100
 definition.zh = "办理时限在期内的诉求（应结）中，截至数据生成时已经办结（含逾期办结）的比例。延期件不从应结数中扣除。"

@@ -10,6 +10,7 @@ segments = ["channel", "category", "department"]
 time = "flow"
 reach = "record"
 additive = true
+headline = true
 definition.zh = "期内受理的诉求件数，以受理时间为准，不论来自哪个渠道。同一诉求重复登记的只计一件，重复件另行统计。"
 definition.en = "Issues reported in the period, by the time of reporting, through any channel. An issue entered more than once counts once; its duplicates are counted apart."
 formula.zh = "受理时间在期内的诉求件数"

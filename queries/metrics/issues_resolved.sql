@@ -11,6 +11,7 @@ time = "flow"
 faults = ["resolved_at"]
 reach = "record"
 additive = true
+headline = true
 definition.zh = "期内办结的诉求件数，以办结时间为准，不论何时受理、是否按期。"
 definition.en = "Issues resolved in the period, by the time of resolution, whenever they were reported and whether or not in time."
 formula.zh = "办结时间在期内的诉求件数"

@@ -4,13 +4,14 @@ title = { zh = "按期结案率", en = "On-time closure rate" }
 unit = "percent"
 better = "up"
 dataset = "issues"
-order = 140
+order = 132
 grain = "one row per issue due"
 segments = ["channel", "category", "department"]
 time = "flow"
 faults = ["reported_at", "due_at", "resolved_at"]
 reach = "record"
 additive = true
+headline = true
 decimals = 1
 scale = 100
 definition.zh = "办理时限在期内的诉求（应结）中，在时限之前或正好在时限办结的比例。延期件不从应结数中扣除。"

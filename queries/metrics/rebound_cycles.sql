@@ -1,0 +1,49 @@
+/*
+key = "rebound_cycles"
+title = { zh = "反弹循环", en = "Rebound cycles" }
+unit = "places"
+unit_title = { zh = "处", en = "places" }
+better = "down"
+dataset = "issues"
+order = 181
+grain = "one row per complaint within 30 days of a closing"
+segments = ["channel", "category", "department"]
+time = "flow"
+faults = ["reported_at", "resolved_at"]
+aggregate = "frequent"
+least = 3
+lookback = { months = 12 }
+additive = false
+definition.zh = "截至期末的 12 个月内，同一地点（小区，没有小区的取网格或所记区域）的同类诉求出现 3 次及以上“投诉—办结—再投诉”循环的处数。办结后 30 天内再次投诉为一次循环，按再次投诉之日计。一地有两类反弹计两处。"
+definition.en = "Places (compound, else grid cell or area on record) with three or more cycles of complaint, closing and complaint again in one category, in the 12 months before the end of the period. A cycle closes with a new complaint within 30 days of a closing and counts on its day. A place with two such categories counts twice."
+formula.zh = "12 个月内循环达到 3 次的地点与类别的个数"
+formula.en = "Number of places and categories with at least 3 cycles in 12 months"
+excludes.zh = "重复件；没有类别或没有地点的诉求；受理或办结时间有误的诉求。"
+excludes.en = "Duplicates; issues without a category or place; faulty reporting or resolution times."
+version = 1
+*/
+-- Complaints of one place and category after its closings: the last closing before is looked up.
+with events as (
+    select *, resolved_at as moment, 1 as is_closing
+    from issues
+    where resolved_at is not null and not has_resolution_fault and matter is not null
+        and not is_duplicate
+    union all
+    select *, reported_at as moment, 0 as is_closing
+    from issues
+    where not has_report_fault and matter is not null and not is_duplicate
+),
+
+preceded as (
+    select *, max(case when is_closing = 1 then moment end) over (
+        partition by matter order by moment, is_closing
+        rows between unbounded preceding and 1 preceding
+    ) as closed_at
+    from events
+)
+
+select
+    area_code, reported_day as day, channel, category, department, matter as entity,
+    file_id, row_number
+from preceded
+where is_closing = 0 and date_diff('second', closed_at, moment) <= 2592000

@@ -1,0 +1,55 @@
+/*
+key = "three_rate_score"
+title = { zh = "三率综合得分", en = "Three-rate score" }
+unit = "points"
+unit_title = { zh = "分", en = "points" }
+better = "up"
+dataset = "issues"
+order = 144
+grain = "one row per issue and part of the score that it counts in"
+segments = ["channel", "category", "department"]
+time = "flow"
+faults = ["reported_at", "contacted_at", "called_back_at"]
+aggregate = "weighted"
+weights = { response_rate = 0.30, solved_rate = 0.35, satisfaction_rate = 0.35 }
+additive = true
+decimals = 1
+scale = 100
+definition.zh = "响应率、解决率、满意率按 0.30、0.35、0.35 加权的综合得分，满分 100 分。三率各按其定义计算，权重改变时版本号随之增加。"
+definition.en = "Response rate, solved rate and satisfaction rate weighed 0.30, 0.35 and 0.35; 100 points at best. Each rate is as defined under its own name; other weights make another version."
+formula.zh = "0.30 × 响应率 + 0.35 × 解决率 + 0.35 × 满意率"
+formula.en = "0.30 × response rate + 0.35 × solved rate + 0.35 × satisfaction rate"
+excludes.zh = "各率所不计的诉求。三率中有一率没有数据的，不计得分。"
+excludes.en = "What each rate leaves out. Where one of the three has no data, there is no score."
+version = 1
+*/
+-- A system's data end with the last moment that any of its records names.
+with ends as (
+    select system, max(last_known_at) as end_at
+    from issues
+    group by system
+    having count(contacted_at) > 0
+)
+,
+
+parts as (
+    select
+        issues.*, 'response_rate' as part, cast(reported_day + interval 1 day as date) as day,
+        coalesce(date_diff('second', reported_at, contacted_at) <= 86400, false) as is_good
+    from issues
+    join ends on ends.system = issues.system
+    where not has_report_fault
+        and not has_contact_fault
+        and date_diff('second', reported_at, end_at) >= 86400
+    union all
+    select *, 'solved_rate' as part, call_back_day as day, is_solved as is_good from issues
+    union all
+    select *, 'satisfaction_rate' as part, call_back_day as day, is_satisfied as is_good from issues
+)
+
+select
+    area_code, day, channel, category, department, part,
+    case when is_good then 1 else 0 end as numerator, 1 as denominator,
+    file_id, row_number
+from parts
+where not is_duplicate and is_good is not null and day is not null
