@@ -73,7 +73,7 @@ def _row(finding: Finding, made: Audit, _: Translator) -> dict[str, Any]:
 
 
 def _claims(made: Audit, _options: argparse.Namespace, _: Translator) -> list[dict[str, Any]]:
-    judged = [claims.judge(claim, made.findings) for claim in rules.claims()]
+    judged = [claims.judge(claim, made) for claim in rules.claims()]
     return [
         {
             "claim": _.pick(one.claim.says),

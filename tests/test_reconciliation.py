@@ -79,10 +79,11 @@ def test_every_computed_figure_says_its_rows_and_its_query(whole):
             assert all(step.path.endswith(".sql") and step.bound for step in finding.computed.steps)
 
 
-def test_a_mean_of_two_datasets_is_divided_after_adding_up(whole):
-    found = whole.findings["F027"]
-    assert found.computed.value == 27690 / 923
-    assert [step.bound["dataset"] for step in found.computed.steps] == ["areas", "organisations"]
+def test_a_quotient_is_divided_after_adding_up(whole):
+    found = whole.findings["F050"]
+    assert (found.computed.value, found.is_quotient) == (100 * 4 / 5, True)
+    assert [step.bound["column"] for step in found.computed.steps] == ["party_members", "members"]
+    assert (whole.findings["F027"].computed.value, whole.findings["F027"].is_quotient) == (30, True)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_a_mean_of_two_datasets_is_divided_after_adding_up(whole):
 )
 def test_full_coverage_is_flagged_from_the_figures(whole, part, percent, missing):
     (claim,) = [claim for claim in rules.claims() if claim.part == part]
-    found = claims.judge(claim, whole.findings)
+    found = claims.judge(claim, whole)
     for share in (found.printed, found.computed):
         assert (share.outcome, round(share.percent, 1)) == ("short", percent)
         assert found.why(share).text(EN).endswith(f"claimed 100%: {missing} short.")
@@ -98,7 +99,7 @@ def test_full_coverage_is_flagged_from_the_figures(whole, part, percent, missing
 
 def test_a_claim_that_holds_is_not_flagged(whole):
     claim = rules.Claim({"zh": "一委一社区", "en": "One committee each"}, "F112", "F102", 100)
-    assert claims.judge(claim, whole.findings).printed.outcome == "holds"
+    assert claims.judge(claim, whole).printed.outcome == "holds"
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_another_warehouse_has_not_enough_data_for_any_figure(tmp_path):
     found = audit.run(tiny.warehouse(tmp_path, tiny.visits({})))
     assert {f.verdict.key for f in found.findings.values()} == {"not_enough"}
     assert all(f.verdict.why.text(ZH) for f in found.findings.values())
-    assert claims.judge(rules.claims()[0], found.findings).computed.outcome == "no_data"
+    assert claims.judge(rules.claims()[0], found).computed.outcome == "no_data"
     assert len(sums.shown(found)) == len(rules.sums())
 
 

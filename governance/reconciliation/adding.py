@@ -72,7 +72,7 @@ def of_finding(finding: Finding, rules: Rules) -> Amount:
         rules.printed(figure.unit),
         check.filters if check else (),
         (check.start, check.end) if check else (None, None),
-        bool(check and check.is_quotient),
+        finding.is_quotient,
         finding.computed.value,
     )
 

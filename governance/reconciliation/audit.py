@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from governance.catalog import Catalog
 from governance.reconciliation import entries, published, rules, verdicts
 from governance.reconciliation.computing import Computed, Computer
-from governance.reconciliation.entries import Entry, MetricValue, Records
+from governance.reconciliation.entries import Check, Entry, MetricValue, Records
 from governance.reconciliation.published import FigureError, Published
 from governance.reconciliation.rules import Family, Rules
 from governance.reconciliation.said import say
@@ -22,6 +22,7 @@ class Finding:
     entry: Entry
     computed: Computed
     verdict: Verdict
+    is_quotient: bool = False
 
     @property
     def difference(self) -> float | None:
@@ -61,9 +62,18 @@ def _finding(figure: Published, entry: Entry, computer: Computer, declared: Rule
         say(entry.scope) if entry.scope else None,
         printed,
         _measured(entry, computer.warehouse.catalog, declared) or printed,
-        entry.check is not None and entry.check.is_quotient,
+        _is_quotient(entry.check, computer.warehouse.catalog),
     )
-    return Finding(figure, entry, computed, verdicts.judge(figure, comparison, declared.tolerance))
+    verdict = verdicts.judge(figure, comparison, declared.tolerance)
+    return Finding(figure, entry, computed, verdict, comparison.is_quotient)
+
+
+def _is_quotient(check: Check | None, catalog: Catalog) -> bool:
+    """Whether what comes out was divided, so that it was rounded before it was printed."""
+    if isinstance(check, MetricValue):
+        known = catalog.get(check.metric)
+        return check.part == "value" and known is not None and known.is_ratio
+    return check is not None and check.is_quotient
 
 
 def _measured(entry: Entry, catalog: Catalog, declared: Rules) -> Family | None:

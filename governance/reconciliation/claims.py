@@ -1,11 +1,11 @@
 """Whether a claim of a text ("full coverage") is borne out by its own figures, and by the data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from governance import display
 from governance.i18n import mark
-from governance.reconciliation.audit import Finding
+from governance.reconciliation.audit import Audit, Finding
+from governance.reconciliation.entries import MetricValue
 from governance.reconciliation.published import FigureError
 from governance.reconciliation.rules import Claim
 from governance.reconciliation.said import Said, say
@@ -62,16 +62,28 @@ class Judged:
         }
 
 
-def judge(claim: Claim, findings: Mapping[str, Finding]) -> Judged:
+def judge(claim: Claim, audit: Audit) -> Judged:
     """The claim held against both of its figures. Raises FigureError for a figure unknown."""
     try:
-        part, whole = findings[claim.part], findings[claim.whole]
+        part, whole = audit.findings[claim.part], audit.findings[claim.whole]
     except KeyError as error:
         raise FigureError(f"claims.toml: there is no figure {error}") from error
     bounds = part.figure.bound, whole.figure.bound
     printed = share(part.figure.value, whole.figure.value, claim.claimed, bounds)
-    computed = share(part.computed.value, whole.computed.value, claim.claimed)
+    computed = share(*_computed(claim, audit, part, whole), claim.claimed)
     return Judged(claim, part, whole, printed, computed)
+
+
+def _computed(
+    claim: Claim, audit: Audit, part: Finding, whole: Finding
+) -> tuple[float | None, float | None]:
+    """Part and whole from the claim's metric, else what its figures come to."""
+    area = part.figure.area_code
+    if not claim.metric or area not in audit.computer.levels:
+        return part.computed.value, whole.computed.value
+    asked = [MetricValue(claim.metric, part=side) for side in ("numerator", "denominator")]
+    one, all_of_it = (audit.computer.check(check, area).value for check in asked)
+    return one, all_of_it
 
 
 def share(

@@ -50,10 +50,11 @@ class Computed:
 
 
 class Computer:
-    """Computes the figures' checks in one build."""
+    """Computes the figures' checks in one build, each once."""
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.warehouse = warehouse
+        self._known: dict[tuple[Check, str, str | None], Computed] = {}
 
     @cached_property
     def levels(self) -> Mapping[str, str]:
@@ -82,6 +83,12 @@ class Computer:
 
     def check(self, check: Check, area: str, compound: str | None = None) -> Computed:
         """What a check comes to in an area that is known, or in one compound inside it."""
+        key = check, area, compound
+        if key not in self._known:
+            self._known[key] = self._computed(check, area, compound)
+        return self._known[key]
+
+    def _computed(self, check: Check, area: str, compound: str | None) -> Computed:
         if isinstance(check, MetricValue):
             return self._metric(check, area)
         if isinstance(check, OwnQuery):

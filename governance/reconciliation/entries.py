@@ -56,7 +56,6 @@ class MetricValue:
     metric: str
     only: Pair | None = None
     part: str = "value"
-    is_quotient = False
     start = None
     end = None
 

@@ -84,12 +84,17 @@ class Rules:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a text says of two of its figures; claimed: per cent of `whole` that `part` is."""
+    """What a text says of two of its figures; claimed: per cent of `whole` that `part` is.
+
+    metric: the metric whose numerator and denominator the data is held against the claim with;
+    "" for what the two figures come to.
+    """
 
     says: Text
     part: str
     whole: str
     claimed: float
+    metric: str = ""
 
 
 @cache

@@ -107,7 +107,7 @@ def show_prose(table: Styler, title: str) -> None:
 
 def show_claims(here: Here, found: Audit) -> None:
     _ = here.translate
-    judged = [claims.judge(claim, found.findings) for claim in rules.claims()]
+    judged = [claims.judge(claim, found) for claim in rules.claims()]
     show_prose(
         rulings.claimed(judged, here.look), _("Claims, held against the figures beside them")
     )
