@@ -61,7 +61,7 @@ PAGES = (
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
     Entry("reference", "receipt", mark("Number receipt"), ":material/receipt_long:", MEASURED),
     Entry(
-        *("reference", "reconciliation", mark("Reconciliation"), ":material/balance:"),
+        *("reference", "reconciliation", mark("Reconciliation"), ":material/done_all:"),
         has_scope=False,
     ),
     Entry("reference", "data", mark("Data"), ":material/fact_check:"),
