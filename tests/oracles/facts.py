@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -23,15 +22,14 @@ class Question:
 class Facts:
     """The rows of one warehouse as pandas frames, columns as in the contracts."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
         self._frames: dict[str, pd.DataFrame] = {}
 
     def rows(self, dataset: str) -> pd.DataFrame:
         """Every accepted row, with the columns of the contract, `faults` and `system`."""
         if dataset not in self._frames:
-            with duckdb.connect(self._file, read_only=True) as con:
-                self._frames[dataset] = con.table(f"accepted_{dataset}").df()
+            self._frames[dataset] = self._con.table(f"accepted_{dataset}").df()
         return self._frames[dataset]
 
     def inside(self, dataset: str, area: str) -> pd.DataFrame:
