@@ -1,6 +1,7 @@
 """Measures what one more day costs a large warehouse: python -m tests.large --help.
 
 python -m tests.large --rows 10000000 --days 1096 --out DIR    writes sources and exports
+python -m tests.large --rows 20000000 --others --out DIR       every dataset, for page_speed
 python -m tests.large --measure DIR                            builds, adds a day, compares
 """
 
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.day:
         print(*write_day(plan_of(options.out), options.out), sep="\n")
         return 0
-    write(Plan(options.rows, options.days), options.out)
+    write(Plan(options.rows, options.days, others=options.others), options.out)
     print(f"{options.out}: {options.rows:,} rows over {options.days:,} days")
     return 0
 
@@ -111,6 +112,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--rows", type=int, default=Plan.rows, help="of issues and visits together")
     parser.add_argument("--days", type=int, default=Plan.days)
+    parser.add_argument("--others", action="store_true", help="write the other datasets, too")
     place = parser.add_mutually_exclusive_group(required=True)
     place.add_argument("--out", type=Path, metavar="DIR", help="write sources and exports here")
     place.add_argument("--measure", type=Path, metavar="DIR", help="measure what --out wrote")

@@ -1,7 +1,9 @@
 """Writes the exports of a large made-up district: issues and visits by month, seeded and fast.
 
-What is written depends on the plan alone. Every row knows when its issue is resolved, so that a
-later export shows the later state of the same issues.
+With `others`, also what else an office has, in numbers that a district has: a volunteers' record
+for ten issues, and thousands of compounds, organisations, snapshots, meetings and projects. What is
+written depends on the plan alone. Every row knows when its issue is resolved, so that a later
+export shows the later state of the same issues.
 """
 
 import datetime as dt
@@ -11,6 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
+
+from governance import contracts
 
 START = dt.date(2022, 1, 1)
 SQL = Path(__file__).with_name("large_sql")
@@ -32,14 +36,20 @@ encoding = "utf-8"
 issue_id = "工单编号"
 reported_at = "受理时间"
 area_code = "网格编码"
+compound_code = "小区编码"
 channel = "来源渠道"
 category = "问题类别"
 department = "承办部门"
 contacted_at = "联系时间"
+dispatched_at = "派遣时间"
+responded_at = "报到时间"
 due_at = "办理时限"
 resolved_at = "办结时间"
 is_returned = "是否退单"
 duplicate_of = "重复于"
+is_deferred = "是否延期"
+called_back_at = "回访时间"
+is_solved = "回访解决"
 is_satisfied = "回访满意"
 description = "诉求内容"
 
@@ -51,6 +61,7 @@ reported_at = "%Y/%m/%d %H:%M:%S"
 "网格巡查" = "grid"
 "走访发现" = "visit"
 "随手拍" = "snapshot"
+"需求清单" = "demand_list"
 """,
     "visits": """
 dataset = "visits"
@@ -63,11 +74,13 @@ encoding = "utf-8"
 visit_id = "走访编号"
 visited_at = "走访时间"
 area_code = "网格编码"
+compound_code = "小区编码"
 household_id = "户编号"
 visitor_id = "走访人"
 visitor_role = "身份"
 persons = "人次"
 purpose = "事由"
+key_group = "重点人员"
 issues_found = "发现问题数"
 longitude = "经度"
 latitude = "纬度"
@@ -79,16 +92,37 @@ latitude = "纬度"
 "志愿者" = "volunteer"
 """,
 }
+# Ledgers whose columns are named as the contracts name them, each one file.
+OTHERS = (
+    "activities",
+    "compounds",
+    "meetings",
+    "organisations",
+    "parking_spaces",
+    "projects",
+    "volunteer_hours",
+)
+OTHER = """
+dataset = "{name}"
+title = {{ zh = "{zh}", en = "{en}" }}
+synthetic = true
+files = "{name}.csv"
+"""
+RARER = 10  # issues for each record of a volunteer
 
 
 @dataclass(frozen=True)
 class Plan:
-    """rows: of both ledgers together, over `days` days; day_rows: of the day that is added."""
+    """rows: of both ledgers together, over `days` days; day_rows: of the day that is added.
+
+    others: whether the other datasets are written, too.
+    """
 
     rows: int = 10_000_000
     days: int = 1096
     day_rows: int = 20_000
     seed: int = 3
+    others: bool = False
 
     @property
     def each(self) -> int:
@@ -118,6 +152,17 @@ def write(plan: Plan, folder: Path) -> None:
         _number(con, plan.first(begin), plan.first(end))
         for ledger in ("issues", "visits"):
             _save(con, ledger, folder / "exports" / f"{ledger}_{begin:%Y-%m}.csv", plan.end)
+    if plan.others:
+        _write_others(con, plan, folder)
+
+
+def _write_others(con: duckdb.DuckDBPyConnection, plan: Plan, folder: Path) -> None:
+    _number(con, 0, plan.each, RARER)
+    for name in OTHERS:
+        title = contracts.load()[name].title
+        text = OTHER.format(name=name, zh=title["zh"], en=title["en"]).lstrip()
+        (folder / "sources" / f"{name}.toml").write_text(text, encoding="utf-8")
+        _save(con, name, folder / "exports" / f"{name}.csv")
 
 
 def write_day(plan: Plan, folder: Path) -> list[Path]:
@@ -164,8 +209,9 @@ def _months(plan: Plan) -> list[dt.date]:
     return [*(day for day in days if day.day == 1), plan.end]
 
 
-def _number(con: duckdb.DuckDBPyConnection, first: int, end: int) -> None:
-    con.execute("create or replace table numbers as select unnest(range(?, ?)) as i", [first, end])
+def _number(con: duckdb.DuckDBPyConnection, first: int, end: int, step: int = 1) -> None:
+    numbers = "create or replace table numbers as select unnest(range(?, ?, ?)) as i"
+    con.execute(numbers, [first, end, step])
 
 
 def _save(

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from governance import build, contracts, sources
+from governance.warehouse import Warehouse
 from tests import large, tiny
 from tests.large_exports import Plan, write, write_day
 
@@ -18,14 +20,28 @@ def test_an_added_day_equals_a_full_build(
 
 
 def test_the_same_plan_writes_the_same_bytes(tmp_path: Path) -> None:
-    plan = Plan(rows=2_000, days=40, day_rows=100)
+    plan = Plan(rows=2_000, days=40, day_rows=100, others=True)
     for folder in (tmp_path / "one", tmp_path / "other"):
         write(plan, folder)
         write_day(plan, folder)
     files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.csv"))
-    assert len(files) == 7
+    assert len(files) == 14
     for file in files:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
+
+
+def test_every_dataset_is_taken_in_whole_but_for_the_faults_that_are_planted(
+    tmp_path: Path,
+) -> None:
+    write(Plan(rows=2_000, days=70, others=True), tmp_path)
+    build.build(sources.load(tmp_path / "sources"), tmp_path / "exports", tmp_path / "l.duckdb")
+    warehouse = Warehouse.open(tmp_path / "l.duckdb")
+    books = warehouse.datasets().set_index("dataset")
+    warehouse.close()
+    assert set(books.index) == set(contracts.load())
+    faulty = books.index[books["flagged"] + books["rejected"] + books["excluded"] > 0]
+    assert set(faulty) == {"issues", "visits"}
+    assert books["accepted"].min() > 50
 
 
 def test_a_difference_between_warehouses_is_found(tmp_path: Path) -> None:

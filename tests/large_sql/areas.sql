@@ -20,6 +20,8 @@ areas as (
 select
     area_code, name, level, parent_code,
     case level when 'grid_cell' then 300 + hash(area_code) % 200 end as households,
-    case level when 'grid_cell' then 800 + hash(area_code) % 500 end as residents
+    case level when 'grid_cell' then 800 + hash(area_code) % 500 end as residents,
+    case level when 'grid_cell' then 15 + hash(area_code) % 10 end as key_group_households,
+    case level when 'grid_cell' then 'residential' when 'community' then 'community' end as kind
 from areas
 order by area_code
