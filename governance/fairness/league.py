@@ -67,12 +67,14 @@ class League:
 
     @property
     def lucky(self) -> tuple[Standing, Assessment] | None:
-        """Of the areas first by raw rate that do not stand apart, the one with most cases."""
-        first = [
-            (one, unit)
-            for one, unit in self.judged
-            if unit.rank == 1 and unit.verdict == "indistinguishable"
-        ]
+        """Of the areas first by raw rate that do not stand apart, the one with most cases.
+
+        None where most are first: nobody takes that for luck.
+        """
+        best = [(one, unit) for one, unit in self.judged if unit.rank == 1]
+        if 2 * len(best) > len(self.judged):
+            return None
+        first = [pair for pair in best if pair[1].verdict == "indistinguishable"]
         return max(first, key=lambda pair: (self.cases(pair[0]), pair[0].code), default=None)
 
 

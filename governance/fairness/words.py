@@ -80,7 +80,7 @@ def summary(league: League, place: str, _: Translator) -> str:
 
 def example(league: League, _: Translator) -> str:
     """An area that luck may have put first, in a sentence; "" where there is none."""
-    if league.lucky is None or len(league.judged) == 1:
+    if league.lucky is None:
         return ""
     one, unit = league.lucky
     return _(
