@@ -90,7 +90,8 @@ def test_the_sentence_counts_and_tells_the_lucky_unit():
         f"may stand anywhere from place {low} to {high}."
     )
     assert words.unranked(found, EN) == (
-        "⚠ 1 areas have no data and are not ranked. 1 areas have no cases and are not ranked."
+        "⚠ 1 areas have no data and are not ranked. 1 areas have no cases and are not ranked. "
+        "⚠ 9 cases of the whole are in none of these areas."
     )
 
 
