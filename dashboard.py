@@ -55,6 +55,20 @@ UPLOAD = Entry("reference", "upload", mark("Upload"), ":material/upload_file:", 
 # In menu order; the first is the one that opens.
 PAGES = (
     Entry("monitor", "overview", mark("Overview"), ":material/space_dashboard:", MEASURED),
+    Entry(
+        "monitor",
+        "consultation",
+        mark("Consultation and projects"),
+        ":material/forum:",
+        ("meetings", "projects"),
+    ),
+    Entry(
+        "monitor",
+        "organisation",
+        mark("Compounds and organisation"),
+        ":material/apartment:",
+        ("organisations", "compounds"),
+    ),
     Entry("analyse", "rank", mark("Fair ranking"), ":material/balance:", MEASURED),
     Entry("analyse", "compare", mark("Compare areas"), ":material/compare_arrows:", MEASURED),
     Entry("analyse", "explore", mark("Explore"), ":material/pivot_table_chart:", MEASURED),

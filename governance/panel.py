@@ -36,7 +36,8 @@ class Options(TypedDict, total=False):
     gives the downloads theirs ("percent": of 0 to 1; "%.1f%%": of 0 to 100; "plain": a number
     that is a name, like a row's). Days and numbers need none.
     chosen: gets the row's number and the column of a cell that was clicked, in a callback.
-    heading: whether the title stands above the table. ticked: whether a row can be ticked.
+    height: at most so many pixels. heading: whether the title stands above the table.
+    ticked: whether a row can be ticked.
     """
 
     settings: Mapping[str, Any] | None
@@ -134,6 +135,13 @@ def table(
         return _grid(strong, title, key, options, grids.settled(frame, settings, _.lang))
 
 
+def empty(here: Here, title: str) -> None:
+    """In place of a figure of which there is nothing: its title, and that there is no data."""
+    _ = here.translate
+    st.subheader(plain(title), anchor=False)
+    st.info(_("Nothing is recorded for this area and period."))
+
+
 def _grid(
     frame: Any, title: str, key: str, options: Options, settings: Mapping[str, Any]
 ) -> int | None:
@@ -146,12 +154,11 @@ def _grid(
             chosen(*cells[0])
 
     rows = len(frame if isinstance(frame, pd.DataFrame) else frame.data)
-    height = options.get("height", "content")
     event: Any = st.dataframe(
         frame,
         hide_index=True,
         placeholder="—",
-        height=TALLEST if height == "content" and ROW * (rows + 1) > TALLEST else height,
+        height=_height(rows, options.get("height", "content")),
         column_config=settings,
         key=key,
         on_select=told if chosen else asked,
@@ -160,6 +167,12 @@ def _grid(
     )
     found = event["selection"]["rows"] if ticked else []
     return found[0] if found else None
+
+
+def _height(rows: int, most: int | Literal["content"]) -> int | Literal["content"]:
+    """As high as its rows, up to the height asked for; then it scrolls inside."""
+    most = TALLEST if most == "content" else most
+    return most if ROW * (rows + 1) > most else "content"
 
 
 def _head(key: str) -> Any:

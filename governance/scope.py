@@ -7,7 +7,7 @@ Forward work, and what a link asks for wrongly can be told instead of dropped.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -108,7 +108,7 @@ def _filter(scope: Scope, _: Translator) -> None:
         segment, value = scope.only
         text = _(
             "Only {segment}: {value} ✕",
-            segment=segments.title(segment, _),
+            segment=segments.title(segment, _, segments.owner(segment, value)),
             value=segments.value(segment, value, _),
         )
         st.button(text, key="filter_off", on_click=go, kwargs={"only": ""})
@@ -246,6 +246,17 @@ class Here:
             if bases.get(metric.variant_of, metric).headline
         }
         return found or self.catalog
+
+    def about(self, dataset: str, *splits: str) -> "Here":
+        """The same for a part of a page that speaks of one dataset, by these segments.
+
+        A filter that is not the dataset's is left out: "kind" is one thing of a meeting and
+        another of a project.
+        """
+        only = self.scope.only
+        if only is None or (only[0] in splits and segments.fits(dataset, *only)):
+            return self
+        return replace(self, scope=replace(self.scope, only=None))
 
     def in_force(self, key: str) -> str:
         """The key of the definition of a metric that is in force."""

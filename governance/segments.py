@@ -28,6 +28,19 @@ def value(segment: str, code: str, _: Translator, dataset: str = "") -> str:
     return next((_.pick(words[code]) for words in allowed if code in words), code)
 
 
+def fits(dataset: str, segment: str, code: str) -> bool:
+    """Whether the dataset may have this value in this column."""
+    column = contracts.load()[dataset].columns.get(segment)
+    return column is not None and (not column.allowed or code in column.allowed)
+
+
+def owner(segment: str, code: str) -> str:
+    """A dataset of which the coded value is one, for its words; "" where none lists it."""
+    known = contracts.load().values()
+    columns = [(c.dataset, c.columns[segment]) for c in known if segment in c.columns]
+    return next((name for name, column in columns if code in (column.allowed or {})), "")
+
+
 def _columns(segment: str, dataset: str) -> Iterator[Column]:
     known = contracts.load()
     ordered = [known[dataset]] if dataset in known else []

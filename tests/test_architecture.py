@@ -37,11 +37,11 @@ ROOMS = (
     ("books", "freshness", "gaps", "origins", "refusals", "checking"),
     ("grids",),
     ("figures", "calendar", "cards", "fairness", "maps", "monthly", "ranking", "trend", "reports"),
-    ("comparing", "exploring", "reconciliation"),
+    ("comparing", "exploring", "reconciliation", "subjects"),
     ("query",),
     ("scope",),
     ("panel",),
-    ("pages", "dashboard", "cli", "cli_fairness", "cli_figures", "cli_reconciliation", "__main__"),
+    ("pages", "dashboard", "cli", "cli_figures", "cli_reconciliation", "__main__"),
 )
 RANK = {module: rank for rank, room in enumerate(ROOMS) for module in room}
 MAY_IMPORT_STREAMLIT = (

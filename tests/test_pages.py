@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from governance import build, catalog, contracts, definitions, examples, i18n, sources, sql
+from governance import build, catalog, contracts, definitions, examples, i18n, sql
 from governance.warehouse import VARIABLE
-from tests import tiny
+from tests import offices, tiny
 from tests.paged import drawn, february, numbered, opened, visits
 
 
@@ -195,8 +195,7 @@ def test_a_damaged_warehouse_is_told_in_words(app, tmp_path, monkeypatch, conten
 
 
 def test_pages_without_data_leave_the_menu(app, tmp_path, monkeypatch):
-    meeting = {"meeting_id": "1", "held_on": "2026-03-05", "area_code": tiny.EAST, "kind": "joint"}
-    given = [tiny.areas(), sources.from_rows("meetings", [meeting])]
+    given = [tiny.areas(), offices.given("activities", offices.ROWS["activities"])]
     build.build(given, tmp_path, tmp_path / "m.duckdb")
     monkeypatch.setenv(VARIABLE, str(tmp_path / "m.duckdb"))
     found = app.run()

@@ -1,0 +1,257 @@
+"""Consultation and projects: meetings and votes, what they led to, what was built for whom."""
+
+from typing import Any
+
+import streamlit as st
+
+from governance import dates, display, panel, query, ranking, readings, scope, segments
+from governance.asked import COMPARISONS
+from governance.catalog import Metric
+from governance.scope import Here
+from governance.subjects import bars, consultation
+
+MEETINGS = ("meetings_held", "attendance", "approval_rate")
+PROJECTS = (
+    *("projects_done_rate", "decision_to_action_days", "project_spend"),
+    *("households_benefited", "outputs", "demand_match_rate"),
+)
+SPLITS = ("kind", "platform", "step", "topic")
+MOST = 1000
+
+
+def days(here: Here) -> str:
+    return dates.window(here.scope.window, here.translate.lang)
+
+
+def titled(here: Here, text: str) -> str:
+    return f"{text} · {here.place} · {days(here)}"
+
+
+def asked(here: Here) -> dict[str, Any]:
+    """Area, days and filter of a view."""
+    column, value = here.scope.only or ("area_code", None)
+    start, end = here.scope.window
+    where = {"area": here.scope.area, "start": start, "end": end}
+    return where | {"only_column": column, "only": value}
+
+
+def show_split(here: Here, metric: Metric, segment: str, key: str) -> None:
+    """A metric by a segment; a click filters the page by the bar's value."""
+    _, wanted = here.translate, here.scope
+    chosen = wanted.only[1] if wanted.only and wanted.only[0] == segment else None
+    frame = query.frame(
+        here.build,
+        [metric.key],
+        wanted.level,
+        wanted.area,
+        [wanted.window],
+        segment,
+        None if chosen else wanted.only,
+    )
+    found = bars.by_segment(frame, metric, segment, _)
+    by = segments.title(segment, _, metric.dataset)
+    name = display.heading(metric, here.place, days(here), _)
+    title = _("{title}, by {segment}", title=name, segment=by)
+    if not found:
+        panel.empty(here, title)
+        return
+
+    def told(points: list[dict[str, Any]]) -> None:
+        if code := bars.code_of(points):
+            scope.filter_by(segment, code, wanted.only)
+
+    table = bars.table(found, by, display.unit(metric, _))
+    figure = bars.figure(found, here.look, chosen)
+    panel.chart(here, figure, title, f"{key}_{wanted.area}", frame=table, chosen=told)
+    if len(found) > bars.MOST:
+        rest = len(found) - bars.MOST
+        st.caption(_("{n} more with less are among the numbers to save.", n=rest))
+
+
+def show_steps(here: Here) -> None:
+    _ = here.translate
+    known = here.ground.known.end
+    found = query.view(here.build, "three_steps", known=known, **asked(here)).iloc[0]
+    title = titled(here, _("One matter, three steps: meetings, and the projects they led to"))
+    if not found["meetings"]:
+        panel.empty(here, title)
+        return
+    steps = consultation.steps(found, _)
+    table = bars.table(steps, _("Step"), _("Count"))
+    panel.chart(here, bars.figure(steps, here.look), title, "steps", frame=table)
+    rest = int(found["unspecified"])
+    st.caption(
+        _(
+            "Meetings in the order of the steps; {n} meetings of this period name no step. "
+            "Projects are those that these meetings led to, finished by now.",
+            n=f"{rest:,}",
+        )
+    )
+
+
+def show_votes(here: Here, metric: Metric) -> None:
+    _ = here.translate
+    found = query.view(here.build, "votes", most=MOST, **asked(here))
+    title = titled(here, _("Votes"))
+    if found.empty:
+        panel.empty(here, title)
+        return
+    left, right = st.columns([2, 3])
+    with left:
+        show_split(here, metric, "kind", "approval")
+    with right:
+        share = {"type_config": {"type": "number", "format": "percent"}}
+        table = consultation.votes(found, _)
+        settings = {_("In favour"): share}
+        panel.table(here, table, title, "votes", settings=settings, heading=True, height=320)
+        st.caption(consultation.unanimous(found, _))
+
+
+def show_areas(here: Here, metric: Metric) -> None:
+    _, wanted = here.translate, here.scope
+    level = here.ground.tree.level_below(wanted.area)
+    if not level:
+        return
+    windows = [window for window in (wanted.window, wanted.other) if window]
+    values = query.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
+    below = readings.below(values, metric.key, wanted.window, wanted.other, [wanted.window])
+    given = ranking.Ranking(metric, below)
+    title = ranking.title(given, here.place, days(here), _)
+    columns = ranking.columns(given, _(COMPARISONS[wanted.compare]), _)
+    table = ranking.table(given, here.look).data[list(columns)].rename(columns=columns)
+
+    def told(points: list[dict[str, Any]]) -> None:
+        scope.drill(here.ground, bars.code_of(points))
+
+    key = f"areas_{metric.key}_{wanted.area}"
+    panel.chart(here, ranking.figure(given, here.look), title, key, frame=table, chosen=told)
+    st.caption(_("Click an area to go there."))
+
+
+def show_meetings(here: Here) -> None:
+    here = here.about("meetings", *SPLITS)
+    _, catalog = here.translate, here.build.catalog
+    st.header(_("Meetings and votes"), anchor=False)
+    if "meetings_held" not in catalog:
+        st.info(_("No data: no export of meetings."))
+        return
+    panel.kpis(here, {key: catalog[key] for key in MEETINGS})
+    held = catalog["meetings_held"]
+    left, right = st.columns(2)
+    with left:
+        show_steps(here)
+        show_split(here, held, "kind", "meetings_by_kind")
+    with right:
+        show_split(here, held, "platform", "meetings_by_platform")
+        show_areas(here, held)
+    st.caption(_("Click a kind or a platform to see only its meetings; click it again for all."))
+    show_votes(here, catalog["approval_rate"])
+
+
+def show_stages(here: Here, programme: str | None) -> None:
+    _, area = here.translate, here.scope.area
+    end = here.scope.end
+    found = query.view(here.build, "project_stages", area=area, end=end, programme=programme)
+    title = titled(here, _("Projects by stage, listed by the end of the period"))
+    if found.empty:
+        panel.empty(here, title)
+        return
+
+    def told(row: int, _column: str) -> None:
+        scope.filter_by("programme", found["programme"][row], here.scope.only)
+
+    left, right = st.columns([2, 3])
+    with left:
+        stages = consultation.stages(found, _)
+        table = bars.table(stages, segments.title("status", _, "projects"), _("projects"))
+        panel.chart(here, bars.figure(stages, here.look), title, "stages", frame=table)
+    with right:
+        table = consultation.programmes(found, _)
+        name = titled(here, _("Projects by programme and kind"))
+        key = f"programmes_{area}"
+        panel.table(here, table, name, key, chosen=told, heading=True, height=320)
+        st.caption(_("Click a row to see only its programme."))
+
+
+def show_spend(here: Here) -> None:
+    _, catalog = here.translate, here.build.catalog
+    left, right = st.columns(2)
+    with left:
+        show_split(here, catalog["project_spend"], "programme", "spend")
+    with right:
+        show_split(here, catalog["households_benefited"], "programme", "benefited")
+        st.caption(
+            _(
+                "Not added up over programmes: a household may benefit from several of them, "
+                "so there is no total."
+            )
+        )
+
+
+def show_outputs(here: Here, programme: str | None) -> None:
+    _, (start, end) = here.translate, here.scope.window
+    asked = {"area": here.scope.area, "start": start, "end": end, "programme": programme}
+    found = consultation.outputs(query.view(here.build, "outputs_by_unit", **asked), _)
+    title = titled(here, _("Outputs, each unit by itself"))
+    if not found:
+        panel.empty(here, title)
+        return
+    st.subheader(panel.plain(title), anchor=False)
+    st.caption(_("Units are never added up or compared: 台 is not 栋."))
+    columns = st.columns(3)
+    for index, (unit, built) in enumerate(found.items()):
+        with columns[index % 3]:
+            name = _("Outputs in {unit}", unit=unit)
+            table = bars.table(built, segments.title("kind", _, "projects"), unit)
+            figure = bars.figure(built, here.look)
+            panel.chart(here, figure, name, f"outputs_{index}", frame=table, level=4)
+
+
+def show_projects(here: Here) -> None:
+    here = here.about("projects", "programme")
+    _, catalog, only = here.translate, here.build.catalog, here.scope.only
+    programme = only[1] if only else None
+    st.header(_("Projects"), anchor=False)
+    if "projects_done_rate" not in catalog:
+        st.info(_("No data: no export of projects."))
+        return
+    shown = [key for key in PROJECTS if key in here.catalog]
+    panel.kpis(here, {key: catalog[key] for key in shown})
+    show_stages(here, programme)
+    show_spend(here)
+    show_outputs(here, programme)
+    given = {"area": here.scope.area, "end": here.scope.end, "programme": programme}
+    found = query.view(here.build, "projects_listed", most=MOST, **given)
+    if not found.empty:
+        title = titled(here, _("List of projects"))
+        table = consultation.projects(found, _)
+        panel.table(here, table, title, "projects", heading=True, height=360)
+    if len(found) == MOST:
+        st.caption(_("The latest {n}; choose an area or a programme to see others.", n=MOST))
+
+
+def show_lists(here: Here) -> None:
+    _, area = here.translate, here.scope.area
+    st.header(_("Three lists: resources, demands, projects"), anchor=False)
+    wanted = query.view(here.build, "demand_list", area=area, end=here.scope.end, most=MOST)
+    if wanted.empty:
+        st.info(_("No data: no list of demands was kept here by the end of the period."))
+        return
+    held = query.view(here.build, "resource_list", area=area, most=MOST)
+    lengths = consultation.three_lists(held, wanted, _)
+    for column, (name, said) in zip(st.columns(3), lengths.items(), strict=True):
+        column.markdown(f"**{name}**  \n{said}")
+    left, right = st.columns([1, 2])
+    with left:
+        name = titled(here, _("List of resources"))
+        table = consultation.resources(held, _)
+        panel.table(here, table, name, "resources", heading=True, height=380)
+    with right:
+        name = titled(here, _("List of demands, and the projects that answer them"))
+        panel.table(here, consultation.demands(wanted, _), name, "demands", heading=True)
+
+
+here = scope.here()
+show_meetings(here)
+show_projects(here)
+show_lists(here)

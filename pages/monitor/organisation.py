@@ -1,0 +1,203 @@
+"""Compounds and organisation: who governs what, which grid lacks whom, which has the wrong size."""
+
+from typing import Any
+
+import streamlit as st
+
+from governance import panel, query, ranking, readings, scope, segments
+from governance.scope import Here
+from governance.subjects import bars, organisation
+
+METRICS = (
+    *("party_branch_coverage", "gridder_coverage", "committee_coverage"),
+    *("grid_size_compliance", "households_per_party_household"),
+)
+MOST = 1000
+SHARE = {"type_config": {"type": "number", "format": "percent"}}
+
+
+def titled(here: Here, text: str) -> str:
+    """The registers speak of now, whatever the period."""
+    _ = here.translate
+    now = _("register as it is")
+    return f"{text} · {here.place} · {now}"
+
+
+def show_cards(here: Here) -> None:
+    _, catalog = here.translate, here.build.catalog
+    shown = {key: catalog[key] for key in METRICS if key in catalog}
+    if not shown:
+        st.info(_("No data: no export of organisations."))
+        return
+    panel.kpis(here, shown)
+    st.caption(_("From registers: they speak of now, whatever the period above."))
+
+
+def show_levels(here: Here) -> None:
+    _ = here.translate
+    found = query.view(here.build, "area_levels", area=here.scope.area)
+    title = titled(here, _("Levels: from the street office down to the micro-grid"))
+    if found.empty:
+        st.caption(_("There are no areas below this one."))
+        return
+    left, right = st.columns([2, 3])
+    with left:
+        levels = organisation.level_bars(found, _)
+        table = bars.table(levels, _("Level"), _("Count"))
+        panel.chart(here, bars.figure(levels, here.look), title, "levels", frame=table)
+    with right:
+        name = titled(here, _("Areas by level and kind"))
+        panel.table(here, organisation.levels(found, _), name, "level_kinds", heading=True)
+
+
+def show_bodies(here: Here) -> None:
+    _, area = here.translate, here.scope.area
+    st.header(_("Organisations, teams and posts"), anchor=False)
+    found = query.view(here.build, "organisation_kinds", area=area)
+    if found.empty:
+        panel.empty(here, titled(here, _("Organisations by kind")))
+        return
+    left, right = st.columns(2)
+    with left:
+        name = titled(here, _("Organisations by kind"))
+        panel.table(here, organisation.bodies(found, _), name, "bodies", heading=True)
+    with right:
+        show_tree(here)
+        show_red(here)
+
+
+def show_tree(here: Here) -> None:
+    _ = here.translate
+    found = query.view(here.build, "party_tree", area=here.scope.area).iloc[0]
+    name = titled(here, _("Party branch → centre household → members → neighbours"))
+    if not found["centres"]:
+        panel.empty(here, name)
+        return
+    panel.table(here, organisation.tree(found, _), name, "tree", heading=True)
+    st.caption(_("The rule: about 30 households for one centre household."))
+
+
+def show_red(here: Here) -> None:
+    _ = here.translate
+    found = query.view(here.build, "red_committees", area=here.scope.area, most=MOST)
+    if found.empty:
+        st.caption(_("No owners' committee is called red in the register here."))
+        return
+    name = titled(here, _("Red owners' committees: {n}", n=len(found)))
+    settings = {_("Party members (share)"): SHARE}
+    table = organisation.red(found, _)
+    panel.table(here, table, name, "red", settings=settings, heading=True)
+
+
+def show_compounds(here: Here) -> None:
+    here = here.about("compounds", "kind")
+    _, only = here.translate, here.scope.only
+    kind = only[1] if only else None
+    st.header(_("Residential compounds"), anchor=False)
+    found = query.view(here.build, "compound_kinds", area=here.scope.area)
+    if found.empty:
+        panel.empty(here, titled(here, _("Compounds by kind")))
+        return
+    show_kinds(here, found, kind)
+    given = {"area": here.scope.area, "kind": kind, "most": MOST}
+    listed = query.view(here.build, "compounds_listed", **given)
+    name = titled(here, _("List of compounds, those without a committee first"))
+    if listed.empty:
+        panel.empty(here, name)
+        return
+    table = organisation.compounds(listed, _)
+    panel.table(here, table, name, "compounds", heading=True, height=360)
+    if len(listed) == MOST:
+        st.caption(_("The first {n}; choose an area or a kind to see others.", n=MOST))
+
+
+def show_kinds(here: Here, found: Any, kind: str | None) -> None:
+    _ = here.translate
+    name = titled(here, _("Compounds by kind"))
+    kinds = organisation.kinds(found, _)
+
+    def told(points: list[dict[str, Any]]) -> None:
+        if code := bars.code_of(points):
+            scope.filter_by("kind", code, here.scope.only)
+
+    left, right = st.columns([1, 2])
+    with left:
+        table = bars.table(kinds, segments.title("kind", _, "compounds"), _("Compounds"))
+        figure, key = bars.figure(kinds, here.look, kind), f"kinds_{here.scope.area}"
+        panel.chart(here, figure, name, key, frame=table, chosen=told)
+        st.caption(_("Click a kind to list only its compounds; click it again for all."))
+    with right:
+        ways = titled(here, _("Who governs the compounds of each kind"))
+        panel.table(here, organisation.ways(found, _), ways, "ways", heading=True)
+        st.caption(organisation.overlap(found, _))
+
+
+def show_coverage(here: Here, key: str) -> None:
+    """A coverage by area; a click goes there."""
+    _, wanted, metric = here.translate, here.scope, here.build.catalog[key]
+    level = here.ground.tree.level_below(wanted.area)
+    values = query.measure(here.build, [key], level, wanted.area, [wanted.window])
+    below = readings.below(values, key, wanted.window, None, [wanted.window])
+    given = ranking.Ranking(metric, below)
+    columns = ranking.columns(given, "", _)
+    table = ranking.table(given, here.look).data[list(columns)].rename(columns=columns)
+
+    def told(points: list[dict[str, Any]]) -> None:
+        scope.drill(here.ground, bars.code_of(points))
+
+    title = titled(here, _.pick(metric.title))
+    name = f"{key}_{wanted.area}"
+    panel.chart(here, ranking.figure(given, here.look), title, name, frame=table, chosen=told)
+
+
+def show_grids(here: Here) -> None:
+    _, area = here.translate, here.scope.area
+    st.header(_("Branches and gridders of grids"), anchor=False)
+    if "party_branch_coverage" not in here.build.catalog:
+        st.info(_("No data: no export of organisations."))
+        return
+    if here.ground.tree.level_below(area):
+        left, right = st.columns(2)
+        with left:
+            show_coverage(here, "party_branch_coverage")
+        with right:
+            show_coverage(here, "gridder_coverage")
+    found = query.view(here.build, "grids_lacking", area=area, most=MOST)
+    name = titled(here, _("Grids without a branch or a gridder: {n}", n=len(found)))
+    if found.empty:
+        st.caption(_("No grid in the register here lacks a branch or a gridder."))
+        return
+    table = organisation.lacking(found, _)
+    panel.table(here, table, name, "lacking", heading=True, height=320)
+
+
+def show_audit(here: Here) -> None:
+    _, area = here.translate, here.scope.area
+    st.header(_("Size of grids"), anchor=False)
+    metric = here.build.catalog.get("grid_size_compliance")
+    if metric is None:
+        st.info(_("No data: no export of compounds."))
+        return
+    rule = _("The rule is that of 乐山市市中区; elsewhere it is a yardstick, not a duty.")
+    st.caption(f"{_.pick(metric.definition)} {rule}")
+    found = query.view(here.build, "grid_audit", area=area, most=MOST)
+    if found.empty:
+        window, level = here.scope.window, here.scope.level
+        values = query.measure(here.build, [metric.key], level, area, [window])
+        judged = values.at(metric.key, area, window).has_data
+        none, right = _("No data: no grid here can be judged."), _("Every grid has the right size.")
+        st.info(right if judged else none)
+        return
+    name = titled(here, _("Grids to split or merge: {n}", n=len(found)))
+    table, settings = organisation.audit(found, _), {_("Deviation"): SHARE}
+    panel.table(here, table, name, "audit", settings=settings, heading=True, height=420)
+    st.caption(_("Suggestions for a person to judge: which grids are neighbours is not known."))
+
+
+here = scope.here()
+show_cards(here)
+show_levels(here)
+show_compounds(here)
+show_bodies(here)
+show_grids(here)
+show_audit(here)

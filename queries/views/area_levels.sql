@@ -1,0 +1,13 @@
+-- How many areas of each level and kind there are, with their people; the area itself is not one.
+select
+    level, coalesce(kind, '') as kind, count(*) as areas,
+    cast(sum(residents) as bigint) as residents, cast(sum(households) as bigint) as households
+from areas
+where area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and area_code <> $area
+group by all
+order by
+    list_position(
+        ['district', 'street_office', 'community', 'grid_cell', 'micro_grid'], any_value(level)
+    ),
+    areas desc

@@ -1,0 +1,21 @@
+-- The compounds of an area, those without a committee of their own first; of one kind where asked.
+with bodies as (
+    select
+        compound_code,
+        count(*) filter (where kind = 'owners_committee') as owners,
+        count(*) filter (where kind = 'self_management_committee') as own
+    from organisations
+    where compound_code is not null
+    group by compound_code
+)
+select
+    compounds.name, areas.name as area, compounds.kind, compounds.is_old, compounds.buildings,
+    compounds.households, coalesce(bodies.owners, 0) as owners, coalesce(bodies.own, 0) as own
+from compounds
+left join bodies using (compound_code)
+left join areas on areas.area_code = compounds.area_code
+where compounds.area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and ($kind is null or compounds.kind = $kind)
+order by coalesce(bodies.owners, 0) + coalesce(bodies.own, 0) > 0, compounds.households desc nulls
+    last, compounds.compound_code
+limit $most

@@ -1,0 +1,20 @@
+-- The demands raised before a day, each with the project that answers it and how far that is.
+select
+    issues.area_code, areas.name as area, issues.issue_id, issues.category, issues.reported_day,
+    projects.name as project,
+    case when projects.done_day < $end then projects.done_day end as done_day,
+    case
+        when projects.done_day < $end then 'done'
+        when projects.done_day is not null then 'in_progress'
+        else projects.status
+    end as status
+from issues
+left join areas on areas.area_code = issues.area_code
+left join projects
+    on projects.demand_issue_id = issues.issue_id and coalesce(projects.status <> 'dropped', true)
+    and projects.listed_day < $end
+where issues.channel = 'demand_list' and not issues.is_duplicate and not issues.has_report_fault
+    and issues.reported_day < $end
+    and issues.area_code in (select area_code from area_rollup where ancestor_code = $area)
+order by areas.name, issues.issue_id, projects.project_id
+limit $most

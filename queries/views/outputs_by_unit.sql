@@ -1,0 +1,12 @@
+-- What the projects finished in a period built, by unit of quantity and kind: units never mix.
+with built as (
+    select quantity_unit, coalesce(kind, '') as kind, sum(numerator) as amount
+    from metric_outputs
+    where day >= $start and day < $end
+        and area_code in (select area_code from area_rollup where ancestor_code = $area)
+        and ($programme is null or coalesce(programme, '') = $programme)
+    group by all
+)
+select quantity_unit, kind, amount
+from built
+order by count(*) over (partition by quantity_unit) desc, quantity_unit, amount desc

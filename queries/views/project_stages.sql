@@ -1,0 +1,25 @@
+-- Projects listed before a day by programme and kind: how many were at which stage by then. One
+-- that was finished later was under way.
+with staged as (
+    select
+        *,
+        case
+            when done_day < $end then 'done'
+            when done_day is not null then 'in_progress'
+            else status
+        end as stage
+    from projects
+    where listed_day < $end
+        and area_code in (select area_code from area_rollup where ancestor_code = $area)
+        and ($programme is null or coalesce(programme, '') = $programme)
+)
+select
+    coalesce(programme, '') as programme, coalesce(kind, '') as kind, count(*) as projects,
+    count(*) filter (where stage = 'listed') as listed,
+    count(*) filter (where stage = 'in_progress') as in_progress,
+    count(*) filter (where stage = 'done') as done,
+    count(*) filter (where stage = 'dropped') as dropped,
+    count(*) filter (where stage is null) as unspecified
+from staged
+group by all
+order by projects desc, programme, kind

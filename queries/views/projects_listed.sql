@@ -1,0 +1,20 @@
+-- The projects listed before a day, those that were finished last first.
+select
+    projects.name, areas.name as area, compounds.name as compound, projects.programme,
+    case
+        when projects.done_day < $end then 'done'
+        when projects.done_day is not null then 'in_progress'
+        else projects.status
+    end as status,
+    projects.listed_day,
+    case when projects.done_day < $end then projects.done_day end as done_day,
+    projects.cost_yuan, projects.households_benefited,
+    projects.quantity, projects.quantity_unit
+from projects
+left join areas on areas.area_code = projects.area_code
+left join compounds on compounds.compound_code = projects.compound_code
+where projects.listed_day < $end
+    and projects.area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and ($programme is null or coalesce(projects.programme, '') = $programme)
+order by projects.done_day desc nulls last, projects.listed_day desc, projects.project_id
+limit $most

@@ -1,0 +1,17 @@
+-- What the communities that keep a list of demands have at hand: venues, teams, people.
+with communities as (
+    select distinct rollup.ancestor_code as community
+    from issues
+    join area_rollup as rollup on rollup.area_code = issues.area_code
+    where issues.channel = 'demand_list' and rollup.level = 'community'
+        and issues.area_code in (select area_code from area_rollup where ancestor_code = $area)
+)
+select areas.name as area, organisations.name, organisations.kind, organisations.members
+from organisations
+join area_rollup as rollup
+    on rollup.area_code = organisations.area_code and rollup.level = 'community'
+join communities on communities.community = rollup.ancestor_code
+left join areas on areas.area_code = organisations.area_code
+where organisations.kind in ('venue', 'volunteer_team', 'arts_team', 'other')
+order by organisations.kind = 'other', organisations.kind desc, organisations.name
+limit $most

@@ -1,0 +1,24 @@
+-- One matter, three steps: meetings of a period by step, and what became of the projects that they
+-- led to; only meetings of one value of a column where $only names it.
+with held as (
+    select meetings.*
+    from meetings
+    where held_day >= $start and held_day < $end
+        and area_code in (select area_code from area_rollup where ancestor_code = $area)
+        and ($only is null or coalesce(struct_extract(meetings, $only_column), '') = $only)
+),
+listed as (
+    select projects.project_id, projects.done_day
+    from projects
+    where project_id in (select project_id from held)
+        and coalesce(status <> 'dropped', true)
+)
+select
+    count(*) as meetings,
+    count(*) filter (where step = 'residents_raise') as residents_raise,
+    count(*) filter (where step = 'branch_deliberates') as branch_deliberates,
+    count(*) filter (where step = 'community_acts') as community_acts,
+    count(*) filter (where step is null) as unspecified,
+    (select count(*) from listed) as listed,
+    (select count(*) from listed where done_day < $known) as done
+from held

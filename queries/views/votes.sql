@@ -1,0 +1,15 @@
+-- The meetings of a period with a sound vote, the largest first; of one value of a column only
+-- where $only names it.
+select
+    meetings.held_day, areas.name as area, compounds.name as compound, meetings.kind,
+    meetings.topic, meetings.votes_cast, meetings.votes_for,
+    meetings.votes_for = meetings.votes_cast as is_unanimous
+from meetings
+left join areas on areas.area_code = meetings.area_code
+left join compounds on compounds.compound_code = meetings.compound_code
+where meetings.held_day >= $start and meetings.held_day < $end
+    and meetings.area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and ($only is null or coalesce(struct_extract(meetings, $only_column), '') = $only)
+    and meetings.votes_cast > 0 and meetings.votes_for is not null and not meetings.has_vote_fault
+order by meetings.votes_cast desc, meetings.held_day desc, meetings.meeting_id
+limit $most
