@@ -8,9 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from governance import cli, cli_figures, cli_reconciliation, office
+from governance import cli, cli_fairness, cli_figures, cli_reconciliation, office
 from governance.catalog import CatalogError
 from governance.contracts import LEVELS, ROOT, ContractError
+from governance.fairness import league
 from governance.i18n import FALLBACK, LANGUAGES
 from governance.publish import PublishError
 from governance.reconciliation.published import FigureError
@@ -66,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--limit", type=int, default=20, help="problems shown a file (default 20)")
     _metric(make("metric", cli_figures.metric, "the value of a metric, a row an area"))
+    _rank(make("rank", cli_fairness.rank, "areas that stand apart, and those that cannot"))
     receipt = make("receipt", cli_figures.receipt, "a figure with files, proof and records")
     _figure(receipt)
     receipt.set_defaults(by="")
@@ -100,6 +102,13 @@ def _metric(command: argparse.ArgumentParser) -> None:
     _figure(command)
     command.add_argument("--level", choices=(ROOT, *LEVELS), default=ROOT)
     command.add_argument("--by", metavar="SEGMENT", default="", help="split by a segment")
+
+
+def _rank(command: argparse.ArgumentParser) -> None:
+    _figure(command)
+    command.add_argument("--level", choices=league.LEVELS, default="community")
+    command.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
+    command.set_defaults(by="")
 
 
 def _figure(command: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from governance.catalog import Metric
 from governance.cli import RequestError, show
 from governance.counted import Asked
 from governance.i18n import FALLBACK, translator
+from governance.periods import Window
 from governance.receipts import origin, text
 from governance.receipts.proof import prove
 from governance.warehouse import Warehouse, chosen
@@ -29,13 +30,9 @@ def one_value(text: str) -> tuple[str, str]:
 def metric(options: argparse.Namespace) -> int:
     """One row an area: area_code, area_name[, segment], numerator, denominator, value."""
     warehouse = Warehouse.open(chosen(options.warehouse))
-    chosen_metric = _metric_of(warehouse, options)
-    _refuse_area(warehouse, options)
-    known_until = warehouse.meta.as_of + dt.timedelta(days=1)
-    end = min(options.end or known_until, known_until)
-    start = options.start or BEGINNING
-    if start >= end:
-        raise RequestError(f"the period is empty: it starts {start} and ends before {end}")
+    chosen_metric = metric_of(warehouse, options)
+    refuse_area(warehouse, options)
+    start, end = window_of(warehouse, options)
     wanted = Asked(options.level, options.area, [(start, end)], options.by, options.only)
     frame = measure.answer(warehouse.cursor(), warehouse.catalog, [chosen_metric.key], wanted)
     asked = {"metrics": [chosen_metric.key], "area": options.area, "start": start, "end": end}
@@ -47,10 +44,20 @@ def metric(options: argparse.Namespace) -> int:
     return 0
 
 
+def window_of(warehouse: Warehouse, options: argparse.Namespace) -> Window:
+    """The days asked for, up to the last known one. Raises RequestError where there are none."""
+    known_until = warehouse.meta.as_of + dt.timedelta(days=1)
+    end = min(options.end or known_until, known_until)
+    start = options.start or BEGINNING
+    if start >= end:
+        raise RequestError(f"the period is empty: it starts {start} and ends before {end}")
+    return start, end
+
+
 def receipt(options: argparse.Namespace) -> int:
     """A figure with its definition, files, proof and first records; 1 where the proof fails."""
     warehouse = Warehouse.open(chosen(options.warehouse))
-    metric = _metric_of(warehouse, options)
+    metric = metric_of(warehouse, options)
     levels = [level for code, level in _levels(warehouse) if code == options.area]
     if not levels:
         raise RequestError(f"no area {options.area!r}")
@@ -72,7 +79,8 @@ def _levels(warehouse: Warehouse) -> list[tuple[str, str]]:
     return warehouse.cursor().execute("select area_code, level from area_list").fetchall()
 
 
-def _metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
+def metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
+    """The metric asked for. Raises RequestError where it, its data or its split is unknown."""
     known = warehouse.catalog
     if options.key not in known:
         raise RequestError(f"no metric {options.key!r}; there are: {', '.join(known)}")
@@ -85,7 +93,8 @@ def _metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
     return found
 
 
-def _refuse_area(warehouse: Warehouse, options: argparse.Namespace) -> None:
+def refuse_area(warehouse: Warehouse, options: argparse.Namespace) -> None:
+    """Raises RequestError where the area or the level is unknown, or the level lies above."""
     levels = [contracts.ROOT, *contracts.LEVELS]
     areas = _levels(warehouse)
     known = {level for _, level in areas}

@@ -90,8 +90,15 @@ def test_the_sentence_counts_and_tells_the_lucky_unit():
         f"may stand anywhere from place {low} to {high}."
     )
     assert words.unranked(found, EN) == (
-        "⚠ 1 areas have no data and are not ranked. 1 areas have no cases and are not ranked."
+        "⚠ 1 areas have no data and are not ranked. 1 areas have no cases and are not ranked. "
+        "⚠ 9 cases of the whole are in none of these areas."
     )
+
+
+def test_where_most_are_first_nobody_is_lucky():
+    found = given({"a": (9, 9), "b": (5, 5), "c": (3, 4)}, whole=(17, 18))
+    assert [unit.rank for _one, unit in found.judged] == [1, 1, 3]
+    assert words.example(found, EN) == ""
 
 
 def test_words_follow_the_direction_of_good():
@@ -170,6 +177,12 @@ def test_the_funnel_draws_raw_rates_limits_and_names_alarms():
     low, high = (trace for trace in figure["data"] if trace["name"] == "99.8% 控制限")
     assert all(a < 84 < b for a, b in zip(low["y"], high["y"], strict=True))
     assert set(named["整体：84.0%"]["y"]) == {84.0}
+
+
+def test_names_that_would_overlap_are_left_to_the_table():
+    twins = {"twin": (60, 190), "elsewhere": (2, 14)}
+    figure = funnelplot.figure(given(many(300) | twins), LOOKS[0])
+    assert [note["text"] for note in figure["layout"]["annotations"]] == ["<twin>", "<elsewhere>"]
 
 
 def test_the_caterpillar_stands_upright_where_names_have_no_room():

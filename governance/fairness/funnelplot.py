@@ -16,6 +16,8 @@ HEIGHT = 440
 STEPS = 120
 # Alarms beyond so many would cover each other's names; the table has them all.
 MOST_LABELS = 8
+# What a name takes of the plot's width and height where two charts stand side by side.
+WIDE, TALL = 0.45, 0.06
 
 
 def figure(league: League, look: Look) -> Figure:
@@ -117,11 +119,20 @@ def _range(league: League) -> list[float]:
 
 
 def _names(league: League, look: Look) -> list[Figure]:
-    """The alarms' names, those with most cases first; at the side where the plot has room."""
+    """The alarms' names, those with most cases first; where two would overlap, only the first."""
     alarms = [pair for pair in league.judged if pair[1].band == "alarm"]
     alarms.sort(key=lambda pair: -league.cases(pair[0]))
-    middle = float(np.log10(_sizes(league)).mean())
-    return [_name(pair, league, look, middle) for pair in alarms[:MOST_LABELS]]
+    (left, right), (low, high) = np.log10(_sizes(league)[[0, -1]]), _range(league)
+    shown: list[Figure] = []
+    for pair in alarms:
+        name = _name(pair, league, look, (left + right) / 2)
+        if not any(
+            abs(name["x"] - other["x"]) < WIDE * (right - left)
+            and abs(name["y"] - other["y"]) < TALL * (high - low)
+            for other in shown
+        ):
+            shown.append(name)
+    return shown[:MOST_LABELS]
 
 
 def _name(pair: Pair, league: League, look: Look, middle: float) -> Figure:

@@ -37,7 +37,8 @@ class Standing:
 class League:
     """All areas, best verdict and shrunken rate first, those that are not judged last.
 
-    factor: from a rate to the metric's unit. Where nothing is judged there is nothing to show.
+    factor: from a rate to the metric's unit. unplaced: cases of the whole that no area is known
+    for. Where nothing is judged there is nothing to show.
     """
 
     metric: Metric
@@ -45,6 +46,7 @@ class League:
     standings: Sequence[Standing]
     judgement: Judgement
     factor: float
+    unplaced: float = 0.0
 
     @property
     def judged(self) -> list[tuple[Standing, Assessment]]:
@@ -62,17 +64,18 @@ class League:
 
     def cases(self, one: Standing) -> float:
         """What an area's rate rests on: cases of a share, events of a count."""
-        found = one.now.denominator if self.kind == "proportion" else one.now.numerator
-        return found or 0.0
+        return _cases(one.now, self.kind)
 
     @property
     def lucky(self) -> tuple[Standing, Assessment] | None:
-        """Of the areas first by raw rate that do not stand apart, the one with most cases."""
-        first = [
-            (one, unit)
-            for one, unit in self.judged
-            if unit.rank == 1 and unit.verdict == "indistinguishable"
-        ]
+        """Of the areas first by raw rate that do not stand apart, the one with most cases.
+
+        None where most are first: nobody takes that for luck.
+        """
+        best = [(one, unit) for one, unit in self.judged if unit.rank == 1]
+        if 2 * len(best) > len(self.judged):
+            return None
+        first = [pair for pair in best if pair[1].verdict == "indistinguishable"]
         return max(first, key=lambda pair: (self.cases(pair[0]), pair[0].code), default=None)
 
 
@@ -94,7 +97,13 @@ def of(values: Values, whole: Value, metric: Metric, window: Window) -> League:
         for (code, name), cell, unit in zip(named, cells, found.units, strict=True)
     ]
     ordered = sorted(standings, key=lambda one: _place(one, metric))
-    return League(metric, kind, ordered, found, _factor(whole, metric))
+    rests = [values.at(metric.key, code, window) for code in values.names if code.endswith(REST)]
+    unplaced = sum(_cases(rest, kind) for rest in rests)
+    return League(metric, kind, ordered, found, _factor(whole, metric), unplaced)
+
+
+def _cases(cell: Value, kind: Kind) -> float:
+    return (cell.denominator if kind == "proportion" else cell.numerator) or 0.0
 
 
 def _pair(cell: Value, kind: Kind) -> tuple[float | None, float | None]:

@@ -80,7 +80,7 @@ def summary(league: League, place: str, _: Translator) -> str:
 
 def example(league: League, _: Translator) -> str:
     """An area that luck may have put first, in a sentence; "" where there is none."""
-    if league.lucky is None or len(league.judged) == 1:
+    if league.lucky is None:
         return ""
     one, unit = league.lucky
     return _(
@@ -104,16 +104,17 @@ def worst(league: League, _: Translator) -> str:
 
 
 def unranked(league: League, _: Translator) -> str:
-    """How many areas are not judged, and why, in a sentence; "" where all are."""
+    """How many areas and cases are not judged, and why, in sentences; "" where all are."""
     silent = [one for one in league.standings if one.judged is None]
     missing = sum(not one.now.has_data for one in silent)
     wrong = sum(one.is_impossible for one in silent)
     said = (
         (missing, mark("⚠ {n} areas have no data and are not ranked.")),
         (len(silent) - missing - wrong, mark("{n} areas have no cases and are not ranked.")),
+        (league.unplaced, mark("⚠ {n} cases of the whole are in none of these areas.")),
         (wrong, mark("⚠ {n} areas are above 100 %: their register is wrong; they are not ranked.")),
     )
-    return " ".join(_(text, n=count) for count, text in said if count)
+    return " ".join(_(text, n=display.number(count)) for count, text in said if count)
 
 
 def scatter(league: League, _: Translator) -> str:

@@ -80,14 +80,14 @@ def show_charts(here: Here, given: League, title: str, frame: pd.DataFrame) -> N
     with left:
         name = _("Funnel plot: {title}", title=title)
         figure = funnelplot.figure(given, here.look)
-        panel.chart(here, figure, name, f"funnel_{here.scope.area}", frame=frame, chosen=chosen)
-        st.caption(words.scatter(given, _))
+        key, notes = f"funnel_{here.scope.area}", words.scatter(given, _)
+        panel.chart(here, figure, name, key, frame=frame, chosen=chosen, notes=notes)
     with right:
         name = _("Shrunken rate with 95% interval: {title}", title=title)
         figure = caterpillar.figure(given, here.look)
         key = f"caterpillar_{here.scope.area}"
-        panel.chart(here, figure, name, key, frame=frame, chosen=chosen)
-        st.caption(_("Shaded: the areas that cannot be told apart from the whole."))
+        notes = _("Shaded: the areas that cannot be told apart from the whole.")
+        panel.chart(here, figure, name, key, frame=frame, chosen=chosen, notes=notes)
 
 
 def show_table(here: Here, given: League, title: str, frame: pd.DataFrame) -> None:
