@@ -26,7 +26,7 @@ PRESENT = {
 }
 # What a program says where it should say "no data"; "None of …" begins an English sentence.
 BROKEN = re.compile(r"\b(?:nan|NaN|NaT|inf|Infinity|undefined|null)\b|\bNone\b(?! [a-z])|\{\w*\}")
-NOTHING = re.compile("无数据|没有|暂无|尚无")
+NOTHING = re.compile("无数据|没有|暂无|尚无|请至少选择")  # or what has to be chosen first
 SAYING = ("caption", "dataframe", "info", "markdown", "metric", "plotly_chart", "table", "text")
 SHARED = re.compile(r'<style|class="(?:banner|foot)"')  # drawn above and below every page
 
