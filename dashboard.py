@@ -69,6 +69,12 @@ PAGES = (
         ":material/apartment:",
         ("organisations", "compounds"),
     ),
+    Entry("monitor", "visits", mark("Visits"), ":material/door_front:", ("visits",)),
+    Entry(
+        *("monitor", "volunteers", mark("Volunteers"), ":material/volunteer_activism:"),
+        ("volunteer_hours",),
+    ),
+    Entry("monitor", "parking", mark("Parking"), ":material/local_parking:", ("parking_spaces",)),
     Entry("analyse", "rank", mark("Fair ranking"), ":material/balance:", MEASURED),
     Entry("analyse", "compare", mark("Compare areas"), ":material/compare_arrows:", MEASURED),
     Entry("analyse", "explore", mark("Explore"), ":material/pivot_table_chart:", MEASURED),

@@ -75,11 +75,13 @@ def figure(given: Ranking, look: Look) -> Figure:
     order = {"type": "category", "categoryorder": "array", "categoryarray": codes[::-1]}
     values = [area.now.value for area in given.drawn if area.now.value is not None]
     most = max([*values, given.target.value if given.target else 0.0]) or 1.0
+    least = min([0.0, *values])  # a gap may be below zero
+    room = _room(given, look)
     layout = figures.layout(look, height(given)) | {
         "bargap": 0.3,
         "showlegend": False,
         "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
-        "xaxis": figures.value_axis(look, given.metric, range=[0, most * _room(given, look)]),
+        "xaxis": figures.value_axis(look, given.metric, range=[least * room, most * room]),
         "xaxis2": figures.hidden_axis("x"),
         "yaxis": figures.axis(look, **names, **order, showgrid=False),
     }

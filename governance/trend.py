@@ -133,7 +133,7 @@ def _range(given: Trend) -> Figure:
         return {}
     low, high = min(known), max(known)
     margin = max((high - low) * 0.15, (0.2 * abs(high) - (high - low)) / 2) or 1.0
-    return {"range": [max(low - margin, 0.0), high + margin], "rangemode": "normal"}
+    return {"range": [max(low - margin, min(low, 0.0)), high + margin], "rangemode": "normal"}
 
 
 def _values(given: Trend) -> list[float]:

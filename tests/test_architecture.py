@@ -41,6 +41,7 @@ ROOMS = (
     ("query",),
     ("scope",),
     ("panel",),
+    ("blocks",),
     ("pages", "dashboard", "cli", "cli_fairness", "cli_figures", "cli_reconciliation", "__main__"),
 )
 RANK = {module: rank for rank, room in enumerate(ROOMS) for module in room}

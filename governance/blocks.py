@@ -1,0 +1,116 @@
+"""What the monitor's pages are put together from: a metric by segment, by area, month by month."""
+
+from typing import Any
+
+from governance import (
+    dates,
+    display,
+    panel,
+    periods,
+    query,
+    ranking,
+    readings,
+    scope,
+    segments,
+    trend,
+)
+from governance.asked import COMPARISONS
+from governance.catalog import Metric
+from governance.display import LEVELS
+from governance.monthly import notes
+from governance.periods import Window
+from governance.scope import Here
+from governance.subjects import bars
+
+# More areas make a page of bars; those that are left out are among the numbers to take away.
+MOST = 20
+
+
+def days(here: Here, window: Window | None = None) -> str:
+    """The chosen days in words, or those of another window."""
+    return dates.window(window or here.scope.window, here.translate.lang)
+
+
+def titled(here: Here, text: str, window: Window | None = None) -> str:
+    """The title of what is no metric: what, where, when."""
+    return f"{text} · {here.place} · {days(here, window)}"
+
+
+def heading(here: Here, metric: Metric, window: Window | None = None) -> str:
+    """The title of a metric's figure: metric, unit, where, when."""
+    return display.heading(metric, here.place, days(here, window), here.translate)
+
+
+def split(here: Here, metric: Metric, segment: str, window: Window | None = None) -> None:
+    """The metric by a segment, in the chosen days; a click on a bar filters the page by it."""
+    _, wanted = here.translate, here.scope
+    chosen = wanted.only[1] if wanted.only and wanted.only[0] == segment else None
+    frame = query.frame(
+        *(here.build, [metric.key], wanted.level, wanted.area, [window or wanted.window], segment),
+        only=None if chosen is not None else wanted.only,
+    )
+    found = bars.by_segment(frame, metric, segment, _)
+    by = segments.title(segment, _, metric.dataset)
+    title = _("{title}, by {segment}", title=heading(here, metric, window), segment=by)
+    if not found:
+        panel.empty(here, title)
+        return
+
+    def told(points: list[dict[str, Any]]) -> None:
+        if code := bars.code_of(points):
+            scope.filter_by(segment, code, wanted.only)
+
+    table = bars.table(found, by, display.unit(metric, _))
+    figure = bars.figure(found, here.look, chosen)
+    key = f"{metric.key}_by_{segment}_{wanted.area}"
+    panel.chart(here, figure, title, key, frame=table, chosen=told)
+
+
+def areas(here: Here, metric: Metric, level: str = "") -> None:
+    """The metric of the areas below (those of `level`), the largest first; a click drills."""
+    _, wanted = here.translate, here.scope
+    level = level or here.ground.tree.level_below(wanted.area) or ""
+    if not level:
+        return
+    windows = [window for window in (wanted.window, wanted.other) if window]
+    values = query.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
+    below = readings.below(values, metric.key, wanted.window, wanted.other, [wanted.window])
+    given = ranking.Ranking(metric, below)
+    title = heading(here, metric)
+    title = _("{title}, by {level}", title=title, level=_(LEVELS[level]).lower())
+    columns = ranking.columns(given, _(COMPARISONS[wanted.compare]), _)
+    table = ranking.table(given, here.look).data[list(columns)].rename(columns=columns)
+
+    def told(points: list[dict[str, Any]]) -> None:
+        scope.drill(here.ground, bars.code_of(points))
+
+    drawn = ranking.Ranking(metric, below[:MOST])
+    key, figure = f"areas_{metric.key}_{wanted.area}", ranking.figure(drawn, here.look)
+    said = hints(here, len(below))
+    panel.chart(here, figure, title, key, frame=table, chosen=told, notes=said)
+
+
+def hints(here: Here, count: int, most: int = MOST) -> str:
+    """What to do with bars of so many areas, and how many of them are drawn."""
+    _ = here.translate
+    cut = _(
+        "{most} of {count} areas are drawn; the numbers to save have all.", most=most, count=count
+    )
+    return " ".join([_("Click an area to go there."), *([cut] if count > most else [])])
+
+
+def months(here: Here, metric: Metric) -> None:
+    """The metric month by month, with what is known of these months."""
+    wanted = here.scope
+    found = periods.months_of(wanted.window, here.ground.known.as_of)
+    values = query.measure(
+        *(here.build, [metric.key], wanted.level, wanted.area, trend.windows(found)),
+        only=wanted.only,
+    )
+    known = here.notes(metric.key, found)
+    given = trend.of(values, metric, wanted, found, here.target(metric.key), known)
+    title = trend.title(given, here.place, here.translate)
+    figure, frame = trend.figure(given, here.look), trend.table(given, here.translate)
+    said = notes.listed(known, here.translate) if known else ""
+    key = f"months_{metric.key}"
+    panel.chart(here, figure, title, key, frame=frame, notes=said)

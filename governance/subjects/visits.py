@@ -1,0 +1,236 @@
+"""Visits in words: the calendar, key groups with small numbers hidden, the load of the grids."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+
+from governance import display, figures, segments
+from governance.catalog import Metric
+from governance.contracts import load
+from governance.figures import Figure, Look
+from governance.gaps import Calendar, Row
+from governance.i18n import Translator
+from governance.periods import Window
+from governance.readings import REST, Value, Values
+from governance.subjects.bars import Bar
+
+# Below this a number of key-group households could point at one of them.
+FEWEST = 5
+FEW = f"<{FEWEST}"
+LOAD_HEIGHT = 300
+
+
+def calendar(values: Values, metric: str, buckets: Sequence[Window], by: str) -> Calendar:
+    """Visits by area and day or month; None where no export speaks of them."""
+    rows = []
+    for code, name in sorted(values.names.items()):
+        cells = [values.at(metric, code, bucket) for bucket in buckets]
+        is_rest = code.endswith(REST)
+        records = tuple(_count(cell, is_rest) for cell in cells)
+        if not is_rest or any(records):
+            rows.append(Row(code, name, is_rest, records))
+    return Calendar(rows, buckets, by)
+
+
+def _count(cell: Value, is_rest: bool) -> int | None:
+    if cell.value is None:
+        return 0 if is_rest else None
+    return int(cell.value)
+
+
+def recent(window: Window, metric: Metric) -> Window:
+    """The days before the window's end in which a visit counts as recent, by the metric."""
+    return window[1] - timedelta(days=(metric.lookback or {"days": 30})["days"]), window[1]
+
+
+def known(frame: pd.DataFrame, window: Window) -> dict[str, float]:
+    """Households by key group in one window of measure()'s frame; those of no group left out."""
+    rows = frame[(frame["window_start"] == window[0]) & (frame["window_end"] == window[1])]
+    found = dict(zip(rows["segment_value"].astype(str), rows["value"].fillna(0), strict=True))
+    return {code: float(count) for code, count in found.items() if code}
+
+
+def key_groups(
+    ever: dict[str, float], visited: dict[str, float], recently: dict[str, float], _: Translator
+) -> pd.DataFrame:
+    """The five key groups: households known from visits, visited, and not visited for long.
+
+    The register holds only their total, so a group's households are those that any visit up to
+    now names. Every number is a text, and none says of how few it is.
+    """
+    groups = list(load()["visits"].columns["key_group"].allowed or {})
+    counts = [ever.get(code, 0.0) for code in groups]
+    overdue = [ever.get(code, 0.0) - recently.get(code, 0.0) for code in groups]
+    seen = [visited.get(code, 0.0) for code in groups]
+    return pd.DataFrame(
+        {
+            _("Key group"): [segments.value("key_group", code, _, "visits") for code in groups],
+            _("Households known from visits"): hidden(counts),
+            _("Visited in the period"): hidden(seen),
+            _("Of these known, visited"): [
+                _share(part, whole) for part, whole in zip(seen, counts, strict=True)
+            ],
+            _("Not visited for 30 days"): hidden(overdue),
+        }
+    )
+
+
+def all_groups(coverage: Value, _: Translator) -> str:
+    """The groups together, by the register: how many households, and how many were visited."""
+    if not coverage.denominator or coverage.numerator is None:
+        return _("No key-group households are registered here.")
+    seen, registered = hidden([coverage.numerator, coverage.denominator])
+    return _(
+        "All groups: {seen} of {registered} registered households visited.",
+        seen=seen,
+        registered=registered,
+    )
+
+
+def hidden(counts: Sequence[float]) -> list[str]:
+    """The counts as texts, the small ones as "<5"; one alone would follow from the sum of all.
+
+    So where a single one is small, the smallest of the others is given as "≥5".
+    """
+    small = [0 < count < FEWEST for count in counts]
+    texts = [
+        FEW if few else display.number(count) for few, count in zip(small, counts, strict=True)
+    ]
+    others = [(count, place) for place, count in enumerate(counts) if count >= FEWEST]
+    if sum(small) == 1 and others:
+        texts[min(others)[1]] = f"≥{FEWEST}"
+    return texts
+
+
+def _share(part: float, whole: float) -> str:
+    """A share only of numbers that are both told."""
+    if whole < FEWEST or 0 < part < FEWEST or 0 < whole - part < FEWEST:
+        return "—"
+    return f"{part / whole:.1%}"
+
+
+def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> list[Bar]:
+    """Areas by overdue key-group households, the most first; small ones all as long as "<5"."""
+    cells = [(code, values.at(metric.key, code, window).value) for code in values.names]
+    given = [(code, value) for code, value in cells if value is not None and value > 0]
+    ordered = sorted(given, key=lambda cell: (-max(cell[1], FEWEST), cell[0]))
+    return [
+        Bar(
+            code,
+            _("Unspecified") if code.endswith(REST) else values.names[code],
+            max(value, FEWEST),
+            display.compact(value, 0, _.lang) if value >= FEWEST else FEW,
+        )
+        for code, value in ordered
+    ]
+
+
+def overdue_table(found: Sequence[Bar], _: Translator) -> pd.DataFrame:
+    """The areas' overdue households as they may be told, to be taken away."""
+    texts = [bar.text if bar.text == FEW else display.number(bar.value) for bar in found]
+    names = [bar.name for bar in found]
+    return pd.DataFrame({_("Area"): names, _("Not visited for 30 days"): texts})
+
+
+def loads(values: Values, metric: str, window: Window) -> list[tuple[str, float]]:
+    """Grid cells with a gridder, by visits per gridder and month, the most first."""
+    cells = [(code, values.at(metric, code, window).value) for code in values.names]
+    return sorted(
+        [(code, value) for code, value in cells if value is not None],
+        key=lambda cell: (-cell[1], cell[0]),
+    )
+
+
+def load_figure(
+    found: Sequence[tuple[str, float]], values: Values, metric: Metric, mean: Value, look: Look
+) -> Figure:
+    """One bar a grid cell, the busiest on the left; the most, the least and the mean are named."""
+    _ = look.translate
+    numbers = [value for _code, value in found]
+    layout = figures.layout(look, LOAD_HEIGHT) | {
+        "showlegend": False,
+        "bargap": 0.1 if len(found) < 100 else 0,
+        "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
+        "xaxis": figures.axis(look, showticklabels=False, showgrid=False),
+        "yaxis": figures.value_axis(look, metric, numbers, range=[0, max(numbers) * 1.15 or 1]),
+    }
+    if mean.value is not None:
+        layout |= _mean_line(mean.value, metric, look)
+    said = [
+        f"{values.names[code]}<br><b>{display.exact(value, metric, _)}</b>" for code, value in found
+    ]
+    bar: dict[str, Any] = {
+        "type": "bar",
+        "x": list(range(len(found))),
+        "y": numbers,
+        "customdata": said,
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {"color": look.palette.accent, "line": {"width": 0}},
+    }
+    return {"data": [bar], "layout": layout}
+
+
+def _mean_line(value: float, metric: Metric, look: Look) -> Figure:
+    _ = look.translate
+    line = {"color": look.palette.text, "width": 1.5, "dash": "dash"}
+    ends = {"x0": 0, "x1": 1, "y0": value, "y1": value}
+    note = {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "right",
+        "y": value,
+        "yanchor": "bottom",
+        "text": _("Whole area {value}", value=display.number(value, metric.decimals)),
+        "showarrow": False,
+        "font": {"size": 13, "color": look.palette.text},
+        "bgcolor": look.palette.background,
+    }
+    return {
+        "shapes": [{"type": "line", "xref": "paper", "line": line, **ends}],
+        "annotations": [note],
+    }
+
+
+def load_said(
+    found: Sequence[tuple[str, float]], values: Values, metric: Metric, _: Translator
+) -> str:
+    """The busiest and the least busy grid cell, and how many there are, in a sentence."""
+    (most, high), (least, low) = found[0], found[-1]
+    return _(
+        "{n} grids with a full-time gridder. Most: {most} {high}; least: {least} {low}.",
+        n=display.number(len(found)),
+        most=values.names[most],
+        high=display.number(high, metric.decimals),
+        least=values.names[least],
+        low=display.number(low, metric.decimals),
+    )
+
+
+def load_table(found: Sequence[tuple[str, float]], values: Values, unit: str, _: Translator) -> Any:
+    """Grid cells and their load under headings, to be taken away."""
+    return pd.DataFrame(
+        {_("Grid"): [values.names[c] for c, _v in found], unit: [v for _c, v in found]}
+    )
+
+
+def purposes(frame: pd.DataFrame, metrics: Sequence[Metric], _: Translator) -> pd.DataFrame:
+    """One row a purpose: visits, person-times, and what they found, each in its own unit."""
+    wide = frame.pivot_table(index="segment_value", columns="metric", values="value", sort=False)
+    wide = wide.reindex(columns=[metric.key for metric in metrics])
+    wide = wide.sort_values(metrics[0].key, ascending=False, kind="stable")
+    names = [segments.value("purpose", str(code), _, "visits") for code in wide.index]
+    found = {segments.title("purpose", _, "visits"): names}
+    for metric in metrics:
+        column = wide[metric.key].round(metric.decimals)
+        name = _("{title} ({unit})", title=_.pick(metric.title), unit=display.unit(metric, _))
+        found[name] = (column if metric.decimals else column.astype("Int64")).tolist()
+    return pd.DataFrame(found)
+
+
+def calendar_title(by: str, level: str, title: str, _: Translator) -> str:
+    """What the calendar shows: the metric's title, and how it is cut."""
+    if by == "day":
+        return _("{title}, by {level} and day", title=title, level=level)
+    return _("{title}, by {level} and month", title=title, level=level)

@@ -1,0 +1,92 @@
+"""Volunteers: hours and people, who stays, teams, kinds of service, points."""
+
+from typing import Any
+
+import streamlit as st
+
+from governance import blocks, panel, query, scope
+from governance.catalog import Metric
+from governance.display import LEVELS
+from governance.scope import Here
+from governance.subjects import bars, volunteers
+
+SPLITS = ("team", "service_kind")
+MOST = 500
+
+
+def show_two_counts(here: Here, metric: Metric) -> None:
+    """Active and registered teams: two figures side by side."""
+    _, wanted = here.translate, here.scope
+    active = query.measure(
+        *(here.build, [metric.key], wanted.level, wanted.area, [wanted.window])
+    ).at(metric.key, wanted.area, wanted.window)
+    found = query.view(here.build, "teams_registered", level=wanted.level, area=wanted.area)
+    listed = volunteers.registered(found).get(wanted.area, 0)
+    given = volunteers.active_and_registered(active.value, listed, _)
+    title = blocks.titled(here, _("Teams: active in the period, and registered"))
+    if not given:
+        panel.empty(here, title)
+        return
+    table = bars.table(given, _("Teams"), _("Count"))
+    note = _("Two counts of two ledgers: they are compared, never added.")
+    panel.chart(here, bars.figure(given, here.look), title, "two_counts", frame=table, notes=note)
+
+
+def show_teams_by_area(here: Here, metric: Metric) -> None:
+    _, wanted = here.translate, here.scope
+    level = here.ground.tree.level_below(wanted.area)
+    if not level:
+        return
+    values = query.measure(here.build, [metric.key], level, wanted.area, [wanted.window])
+    found = query.view(here.build, "teams_registered", level=level, area=wanted.area)
+    listed = volunteers.registered(found)
+    table = volunteers.by_area(values, metric.key, wanted.window, listed, _)
+    title = blocks.titled(here, _("Teams by {level}", level=_(LEVELS[level]).lower()))
+    panel.table(here, table, title, "teams_by_area", heading=True)
+
+
+def show_teams(here: Here) -> None:
+    _ = here.translate
+    found = query.view(here.build, "teams", most=MOST, **asked(here))
+    title = blocks.titled(here, _("Teams: hours, people and last service"))
+    if found.empty:
+        panel.empty(here, title)
+        return
+    panel.table(here, volunteers.teams(found, _), title, "teams", heading=True, height=420)
+    if len(found) == MOST:
+        st.caption(_("The {n} teams with the most hours.", n=MOST))
+
+
+def asked(here: Here) -> dict[str, Any]:
+    column, value = here.scope.only or ("", None)
+    start, end = here.scope.window
+    where = {"area": here.scope.area, "start": start, "end": end}
+    return where | {"only_column": column, "only": value}
+
+
+here = scope.here().about("volunteer_hours", *SPLITS)
+_, catalog = here.translate, here.build.catalog
+own = {key: one for key, one in here.catalog.items() if one.dataset == "volunteer_hours"}
+panel.kpis(here, own)
+left, right = st.columns(2)
+with left:
+    blocks.months(here, catalog["volunteer_hours"])
+    blocks.months(here, catalog["volunteer_retention"])
+with right:
+    blocks.months(here, catalog["active_volunteers"])
+    blocks.areas(here, catalog["volunteer_hours"])
+st.header(_("Teams"), anchor=False)
+left, right = st.columns(2)
+with left:
+    show_two_counts(here, catalog["volunteer_teams"])
+with right:
+    show_teams_by_area(here, catalog["volunteer_teams"])
+show_teams(here)
+st.header(_("Service and points"), anchor=False)
+left, right = st.columns(2)
+with left:
+    blocks.split(here, catalog["volunteer_hours"], "service_kind")
+with right:
+    blocks.split(here, catalog["service_person_times"], "service_kind")
+st.caption(_("Click a kind of service to see only its records; click it again for all."))
+blocks.months(here, catalog["points_earned"])

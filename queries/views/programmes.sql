@@ -1,0 +1,16 @@
+-- Parking facilities opened by each programme in an area: in the window, and since records began.
+-- A facility belongs to one programme; what programmes publish may overlap, so nothing is added up.
+select
+    coalesce(programme, '') as programme,
+    cast(sum(numerator) filter (where day >= $start) as bigint) as added,
+    cast(sum(numerator) as bigint) as added_ever,
+    count(*) as facilities,
+    min(day) as first_day,
+    max(day) as last_day
+from metric_spaces_added
+where day < $end
+    and area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and ($only is null or ($only_column = 'kind' and kind = $only)
+        or ($only_column = 'programme' and programme = $only))
+group by coalesce(programme, '')
+order by added_ever desc, programme
