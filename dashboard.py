@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from governance import asked, contracts, office, panel, query, scope, style
+from governance.attention import written
 from governance.contracts import PROJECT
 from governance.figures import Look
 from governance.i18n import LANGUAGES, Translator, mark, translator
@@ -78,6 +79,7 @@ PAGES = (
     Entry("analyse", "rank", mark("Fair ranking"), ":material/balance:", MEASURED),
     Entry("analyse", "compare", mark("Compare areas"), ":material/compare_arrows:", MEASURED),
     Entry("analyse", "explore", mark("Explore"), ":material/pivot_table_chart:", MEASURED),
+    Entry("analyse", "trend", mark("Trend and signals"), ":material/monitoring:", MEASURED),
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
     Entry("reference", "receipt", mark("Number receipt"), ":material/receipt_long:", MEASURED),
     Entry(
@@ -111,7 +113,7 @@ def main() -> None:
     chosen, notices = asked.read(asking, ground, _)
     notices += [
         _("{error}. Nothing of this file is shown.", error=wrong.told(_))
-        for wrong in query.complaints()
+        for wrong in written.complaints()
     ]
     scope.settle(Here(build, chosen, ground, look, asking["metric"]))
     if entry.has_data(present):

@@ -14,6 +14,7 @@ from governance.catalog import Catalog
 from governance.inputs import Input
 from governance.marts import Touched
 from governance.plan import Plan, inputs_of
+from governance.signals import table as signals
 from governance.sources import Source, SourceError
 
 __all__ = ["Build", "build", "inputs_of", "take_all_in"]
@@ -90,8 +91,17 @@ def fill(
     if work.derive_all:
         _derive_areas(con)
     marts.define_metrics(con, metrics)
+    # Before what reads the views: DuckDB 2.0.0 lists a view's columns as the last look needed them.
+    moved = marts.moved(con, metrics, touched)
     marts.derive(con, metrics, touched)
+    signals.refresh(con, metrics, moved, _as_of(con))
     con.execute("detach intake")
+
+
+def _as_of(con: duckdb.DuckDBPyConnection) -> dt.date:
+    rows = con.execute("select coalesce(max(last_day), date '1970-01-01') from happened").fetchall()
+    day: dt.date = rows[0][0]
+    return day
 
 
 def take_all_in(

@@ -52,6 +52,7 @@ class Metric:
     reach: "record" where a record moves only the rows of days that it names itself, so that a new
     export needs only those; "dataset" where it may move any.
     faults: columns of the dataset of which a fault takes a record out of the metric.
+    settles: days after a period until its value moves no more, so that it can be judged.
     order: its place among the metrics; unit_title: a unit's name that the project has no word for.
     """
 
@@ -89,6 +90,7 @@ class Metric:
     variant_of: str = ""
     headline: bool = False
     optional: bool = False
+    settles: int = 0
 
     @property
     def view(self) -> str:

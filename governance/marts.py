@@ -78,6 +78,11 @@ def read_by(con: DuckDBPyConnection, metric: Metric) -> set[str]:
     return {dataset for dataset in contracts.load() if f"accepted_{dataset}" in tables}
 
 
+def moved(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> set[str]:
+    """The metrics whose figures can have changed with these datasets."""
+    return {key for key, metric in metrics.items() if read_by(con, metric) & set(touched)}
+
+
 def _is_wholly_stale(con: DuckDBPyConnection, metric: Metric, touched: Touched) -> bool:
     if not read_by(con, metric) & set(touched):
         return False

@@ -29,7 +29,10 @@ INTAKE = (
     ),
     *("sources", "spelling", "sql", "structured", "workbooks"),
 )
-DERIVED = ("build", "catalog", "marts")
+DERIVED = (
+    *("build", "catalog", "counted", "marts", "measure", "periods"),
+    *("signals/chance", "signals/judging", "signals/table", "signals/xmr"),
+)
 INTAKE_ROOMS = ("intake",)
 DERIVED_ROOMS = ("staging", "metrics", "marts", "warehouse")
 
@@ -175,7 +178,7 @@ def _books(file: Path) -> tuple[dict[tuple[str, str], Held], tuple[str, str]] | 
 
 
 def _hash(modules: Iterable[str], rooms: Iterable[str], declared: Iterable[Path]) -> str:
-    code = [Path(__file__).with_name(f"{module}.py") for module in modules]
+    code = [Path(__file__).parent / f"{module}.py" for module in modules]
     queries = [path for room in rooms for path in sql.files(room)]
     total = hashlib.sha256()
     for path in sorted([*code, *queries, *declared]):

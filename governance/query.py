@@ -1,25 +1,23 @@
 """The warehouse as pages ask it: one build a run, answers kept by build and question."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
-from governance import annotations as notes
-from governance import catalog, periods, rules, tables, targets, warehouse
 from governance import measure as engine
+from governance import periods, rules, tables, warehouse
 from governance.annotations import Annotation
 from governance.areas import AreaTree
 from governance.asked import Ground, Only, Scope
+from governance.attention import finding, written
+from governance.attention.items import Item
 from governance.catalog import Catalog, Metric
 from governance.counted import Asked
-from governance.entries import EntryError
 from governance.exploring import grid
 from governance.i18n import Translator
 from governance.periods import Known, Window
@@ -160,7 +158,9 @@ def _ground(file: str) -> Ground:
     areas = opened.areas()
     records = areas.astype(object).where(areas.notna(), None).to_dict("records")
     splits = {key: metric.splits for key, metric in opened.catalog.items()}
-    return Ground(AreaTree(records), _known(file), bool(_targets(opened.meta)), splits)
+    return Ground(
+        AreaTree(records), _known(file), bool(written.targets(opened.meta.synthetic)), splits
+    )
 
 
 def _known(file: str) -> Known:
@@ -174,43 +174,33 @@ def _known(file: str) -> Known:
 
 def aims(build: Build) -> tuple[Target, ...]:
     """The targets that may be shown with this build: made-up ones with made-up data only."""
-    return _targets(build.meta)
-
-
-def _targets(meta: Meta) -> tuple[Target, ...]:
-    found, _error = _written(targets.load, *_state(targets.TARGETS))
-    return tuple(one for one in found if meta.synthetic or not one.synthetic)
+    return written.targets(build.meta.synthetic)
 
 
 def annotations(build: Build) -> tuple[Annotation, ...]:
     """What may be told of months with this build: made-up notes with made-up data only."""
-    found, _error = _written(notes.load, *_state(notes.ANNOTATIONS))
-    return tuple(one for one in found if build.meta.synthetic or not one.synthetic)
+    return written.annotations(build.meta.synthetic)
 
 
-def complaints() -> list[EntryError]:
-    """What is wrong with the files of targets and annotations; such a file is left out whole."""
-    read = (
-        _written(targets.load, *_state(targets.TARGETS)),
-        _written(notes.load, *_state(notes.ANNOTATIONS)),
-    )
-    return [error for _found, error in read if error]
+def attention(build: Build, metrics: Sequence[str], area: str) -> list[Item]:
+    """What needs attention in an area and inside it, what matters most first."""
+    return _attention(str(build.file), tuple(metrics), area, aims(build))
 
 
-def _state(path: Path) -> tuple[Path, int]:
-    """A file and when it was changed, so that it is read once until it changes."""
-    return path, path.stat().st_mtime_ns if path.exists() else 0
+@st.cache_data(show_spinner=False, max_entries=200)
+def _attention(
+    file: str, metrics: tuple[str, ...], area: str, aimed: tuple[Target, ...]
+) -> list[Item]:
+    opened = _open(file)
+    keys = sorted({one.metric for one in aimed})
+    frame = opened.view("signals", {"metrics": metrics, "aimed": keys, "area": area})
+    return finding.find(frame, opened.catalog, aimed, _ground(file).tree)
 
 
-@lru_cache(maxsize=8)
-def _written(
-    load: Callable[..., tuple[Any, ...]], path: Path, changed: int
-) -> tuple[Any, EntryError | None]:
-    del changed
-    try:
-        return load(set(catalog.load()), path), None
-    except EntryError as error:
-        return (), error
+def signal_states(build: Build, metrics: Sequence[str], area: str) -> dict[str, int]:
+    """How many figures of an area and inside it have been judged how (governance/signals)."""
+    found = view(build, "signal_states", metrics=tuple(metrics), area=area)
+    return dict(zip(found["state"], found["series"].astype(int), strict=True))
 
 
 @st.cache_data(show_spinner=False, ttl=WATCH_SECONDS)

@@ -274,12 +274,11 @@ class Here:
         area = self.ground.tree[self.scope.area]
         return self.translate(LEVELS[ROOT]) if area.code == ROOT else area.name
 
-    def target(self, metric: str) -> Target | None:
-        """What the metric is to reach in this scope, None where nothing is aimed at."""
+    def target(self, metric: str, window: Window | None = None) -> Target | None:
+        """What the metric is to reach in this scope (or window), None where nothing is aimed at."""
         wanted = self.scope
-        return targets.find(
-            query.aims(self.build), metric, wanted.area, wanted.level, wanted.window
-        )
+        days = window or wanted.window
+        return targets.find(query.aims(self.build), metric, wanted.area, wanted.level, days)
 
     def notes(self, metric: str, months: Sequence[Window]) -> list[Annotation]:
         """What is known of these months, of the metric and of the chosen area or those above."""

@@ -19,7 +19,7 @@ ASIDE = {
     *("modified_ns", "inputs"),
 }
 TABLES = ("files", "row_problems", "refused_rows", "happened", "coverage", "mart_daily", "left_out",
-          "issues", "visits", "parking_spaces", "area_list", "sources")  # fmt: skip
+          "issues", "visits", "parking_spaces", "area_list", "sources", "signals")  # fmt: skip
 ISSUES = """
 dataset = "issues"
 files = "issues_*.csv"

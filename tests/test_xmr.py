@@ -38,12 +38,13 @@ def test_the_handbooks_example() -> None:
 def test_many_series_are_judged_as_each_alone() -> None:
     rows = np.array([JETS[:10], FLOW_RATES, [GAP] * 10, [7.0] * 10])
     together = xmr.limits(rows)
-    marks = xmr.runs(rows, together)
+    marks, starts = xmr.runs(rows, together)
     for index, row in enumerate(rows):
         alone = xmr.limits(row)
         np.testing.assert_allclose(together.upper[index], alone.upper)
         np.testing.assert_allclose(together.ranges[index], alone.ranges)
-        np.testing.assert_array_equal(marks[index], xmr.runs(row, alone))
+        np.testing.assert_array_equal(marks[index], xmr.runs(row, alone)[0])
+        np.testing.assert_array_equal(starts[index], xmr.runs(row, alone)[1])
 
 
 def test_a_point_is_beyond_a_limit_only_past_it() -> None:
@@ -85,7 +86,7 @@ def test_no_range_is_taken_across_a_gap() -> None:
 def test_eight_in_a_row_are_a_shift_and_seven_are_none() -> None:
     low, high = [1.0, 2.0] * 4, [8.0, 9.0, 8.0, 9.0, 8.0, 9.0, 8.0]
     values, found = judged(*low[:7], *high)
-    assert xmr.runs(values, found)[-1] == 7
+    assert xmr.runs(values, found)[0][-1] == 7
     assert not xmr.in_runs(values, found).any()
     values, found = judged(*low, *high, 9.0)
     assert xmr.in_runs(values, found).tolist() == [-1] * 8 + [1] * 8
@@ -93,14 +94,14 @@ def test_eight_in_a_row_are_a_shift_and_seven_are_none() -> None:
 
 def test_a_gap_joins_no_run_and_ends_none() -> None:
     values, found = judged(*[1.0, 2.0] * 4, *[8.0, 9.0] * 3, GAP, GAP, 8.0, 9.0)
-    assert xmr.runs(values, found).tolist()[-6:] == [5, 6, 0, 0, 7, 8]
+    assert xmr.runs(values, found)[0].tolist()[-6:] == [5, 6, 0, 0, 7, 8]
     assert xmr.in_runs(values, found).tolist()[8:] == [1] * 6 + [0, 0, 1, 1]
 
 
 def test_a_point_on_the_centre_line_ends_a_run() -> None:
     values, found = judged(1.0, 1.0, 3.0, 2.0, 3.0, 3.0, 1.0, 2.0)
     assert found.centre[0] == 2
-    assert xmr.runs(values, found).tolist() == [1, 2, 1, 0, 1, 2, 1, 0]
+    assert xmr.runs(values, found)[0].tolist() == [1, 2, 1, 0, 1, 2, 1, 0]
 
 
 def test_noise_widens_the_limits_where_cases_are_few() -> None:

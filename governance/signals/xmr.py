@@ -104,31 +104,44 @@ def _apart(values: Series, low: Series, high: Series) -> NDArray[np.int8]:
     return np.asarray((values > high + hair) * 1 - (values < low - hair) * 1, dtype=np.int8)
 
 
-def runs(values: Series, found: Limits) -> NDArray[np.int64]:
-    """How many points in a row have been on this point's side of the centre line, it included.
+def runs(values: Series, found: Limits) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many points in a row have been on this one's side, and the month of the first of them.
 
-    0 where there is no point or it lies on the line.
+    0 where there is no point or it lies on the centre line.
     """
-    side = sides(values, found)
-    known = np.isfinite(values)
-    lengths = np.zeros(values.shape, dtype=np.int64)
-    length, last = np.zeros(values.shape[:-1], dtype=np.int64), np.zeros(values.shape[:-1], np.int8)
+    side, known = sides(values, found), np.isfinite(values)
+    lengths, starts = (np.zeros(values.shape, dtype=np.int64) for _part in range(2))
+    length, start = (np.zeros(values.shape[:-1], dtype=np.int64) for _part in range(2))
+    last = np.zeros(values.shape[:-1], dtype=np.int8)
     for month in range(values.shape[-1]):
         now, there = side[..., month], known[..., month]
-        length = np.where(there, np.where((now == last) & (now != 0), length + 1, now != 0), length)
+        goes_on = there & (now == last) & (now != 0)
+        length = np.where(goes_on, length + 1, np.where(there, now != 0, length))
+        start = np.where(there & ~goes_on, month, start)
         last = np.where(there, now, last)
         lengths[..., month] = np.where(there, length, 0)
-    return lengths
+        starts[..., month] = np.where(there, start, month)
+    return lengths, starts
+
+
+def back(
+    ends: NDArray[np.bool_],
+    lengths: NDArray[np.int64],
+    side: NDArray[np.int8],
+    known: NDArray[np.bool_],
+) -> NDArray[np.int8]:
+    """+1 or −1 for every point of the runs that reach one of these ends."""
+    marked = np.zeros(side.shape, dtype=np.int8)
+    left = np.zeros(side.shape[:-1], dtype=np.int64)
+    for month in reversed(range(side.shape[-1])):
+        there = known[..., month]
+        reached = np.maximum(left, np.where(ends[..., month], lengths[..., month], 0))
+        marked[..., month] = np.where(there & (reached > 0), side[..., month], 0)
+        left = np.where(there, np.maximum(reached - 1, 0), left)
+    return marked
 
 
 def in_runs(values: Series, found: Limits) -> NDArray[np.int8]:
     """+1 or −1 for every point of a run of eight or more above or below the centre line."""
-    lengths, side = runs(values, found), sides(values, found)
-    marked = np.zeros(values.shape, dtype=np.int8)
-    held = np.zeros(values.shape[:-1], dtype=np.int64)
-    for month in reversed(range(values.shape[-1])):
-        length, there = lengths[..., month], np.isfinite(values[..., month])
-        held = np.where(there, np.where(held > 0, held, np.where(length >= RUN, length, 0)), held)
-        marked[..., month] = np.where(there & (held > 0), side[..., month], 0)
-        held = np.where(there, np.maximum(held - 1, 0), held)
-    return marked
+    lengths, _starts = runs(values, found)
+    return back(lengths >= RUN, lengths, sides(values, found), np.isfinite(values))

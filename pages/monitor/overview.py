@@ -10,23 +10,9 @@ from governance.catalog import Metric
 from governance.display import LEVELS
 from governance.monthly import notes
 from governance.scope import Here
+from pages.analyse import attention_list, focus
 
-
-def choose(here: Here) -> Metric:
-    _, catalog = here.translate, here.catalog
-    if here.metric and here.metric not in catalog:
-        st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
-    st.session_state["pick_metric"] = here.metric if here.metric in catalog else next(iter(catalog))
-    key = st.selectbox(
-        _("Metric in focus"),
-        list(catalog),
-        format_func=lambda key: _.pick(catalog[key].title),
-        filter_mode="contains",
-        key="pick_metric",
-        on_change=lambda: scope.go(metric=st.session_state["pick_metric"]),
-        width=360,
-    )
-    return catalog[key]
+MOST = 8
 
 
 def show_trend(here: Here, metric: Metric) -> None:
@@ -107,7 +93,8 @@ def show_freshness(here: Here) -> None:
 
 here = scope.here()
 panel.kpis(here, here.headlines)
-metric = choose(here)
+attention_list.show(here, MOST)
+metric = focus.choose(here)
 show_trend(here, metric)
 show_areas(here, metric)
 show_freshness(here)

@@ -10,6 +10,7 @@ segments = ["channel", "category", "department"]
 time = "flow"
 faults = ["reported_at", "due_at", "resolved_at"]
 reach = "record"
+settles = 30
 additive = true
 decimals = 1
 scale = 100

@@ -1,7 +1,7 @@
 -- What pages read beside the facts. A warehouse without it was built by another version.
 select
     left_out.records, sources.cadence, file_warnings.detail, files.vanished, happened.last_day,
-    build_info.seconds, area_list.full_time_gridders
+    build_info.seconds, area_list.full_time_gridders, signals.tail
 from left_out
 cross join sources
 cross join file_warnings
@@ -9,4 +9,5 @@ cross join files
 cross join happened
 cross join build_info
 cross join area_list
+cross join signals
 limit 0
