@@ -128,7 +128,7 @@ with left:
         here.about("visits", "visitor_role"), catalog["key_group_coverage"], "visitor_role"
     )
     st.caption(
-        _("Share of the registered key-group households that visitors of each role called on.")
+        _("Five-to-one care: share of registered key-group households called on by each role.")
     )
 with right:
     show_overdue(here, catalog["overdue_key_visits"])
