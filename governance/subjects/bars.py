@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,8 @@ from governance.catalog import Metric
 from governance.figures import Figure, Look
 from governance.i18n import Translator
 
-ROW, LONGEST, MOST = 30, 16, 12
+# LONGEST: of a name, as wide as so many Latin letters; a Chinese one is as wide as two.
+ROW, LONGEST, MOST = 30, 30, 12
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,14 @@ def _trace(bars: Sequence[Bar], look: Look, chosen: str | None) -> Figure:
 
 
 def _tick(bar: Bar, chosen: str | None) -> str:
-    name = bar.name if len(bar.name) <= LONGEST else bar.name[: LONGEST - 1] + "…"
+    name = _cut(bar.name)
     return f"✓ {name}" if bar.code == chosen else name
+
+
+def _cut(name: str) -> str:
+    widths = accumulate(2 if ord(letter) > 0x2E80 else 1 for letter in name)
+    room = sum(width <= LONGEST for width in widths)
+    return name if room == len(name) else name[: room - 1] + "…"
 
 
 def table(bars: Sequence[Bar], heading: str, amount: str) -> pd.DataFrame:

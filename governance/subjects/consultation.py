@@ -25,12 +25,12 @@ def votes(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
         {
             _("Where"): frame["compound"].fillna(frame["area"]),
             _("Result"): frame["is_unanimous"].map({True: _("✓ Unanimous"), False: ""}),
-            _("Held on"): frame["held_day"],
-            segments.title("kind", _, "meetings"): _words(frame["kind"], "kind", "meetings", _),
-            segments.title("topic", _, "meetings"): frame["topic"],
             segments.title("votes_cast", _, "meetings"): frame["votes_cast"],
             segments.title("votes_for", _, "meetings"): frame["votes_for"],
             _("In favour"): frame["votes_for"] / frame["votes_cast"],
+            _("Held on"): frame["held_day"],
+            segments.title("kind", _, "meetings"): _words(frame["kind"], "kind", "meetings", _),
+            segments.title("topic", _, "meetings"): frame["topic"],
         }
     )
 
@@ -43,7 +43,7 @@ def unanimous(frame: pd.DataFrame, _: Translator) -> str:
     first = agreed.iloc[0]
     place = first["area"] if pd.isna(first["compound"]) else first["compound"]
     return _(
-        "{n} votes, {agreed} of them unanimous; the largest: {place}, {votes} of {votes}.",
+        "{n} votes, {agreed} of them unanimous; the largest of these: {place}, {votes} of {votes}.",
         n=len(frame),
         agreed=len(agreed),
         place=place,

@@ -67,11 +67,11 @@ def red(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     return pd.DataFrame(
         {
             segments.title("name", _, "organisations"): frame["name"],
+            _("Party members (share)"): frame["share"],
+            segments.title("party_members", _, "organisations"): frame["party_members"],
+            segments.title("members", _, "organisations"): frame["members"],
             _("Compound"): frame["compound"],
             _("Where"): frame["area"],
-            segments.title("members", _, "organisations"): frame["members"],
-            segments.title("party_members", _, "organisations"): frame["party_members"],
-            _("Party members (share)"): frame["share"],
         }
     )
 
@@ -151,11 +151,11 @@ def audit(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Grid"): frame["name"],
-            _("Community"): frame["community"],
-            _("Size by the rule"): frame["rule_size"],
-            segments.title("residents", _, "areas"): frame["residents"],
-            _("Deviation"): frame["deviation"].round(3),
             _("Suggestion"): [_suggestion(row, _) for row in rows],
+            segments.title("residents", _, "areas"): frame["residents"],
+            _("Size by the rule"): frame["rule_size"],
+            _("Deviation"): frame["deviation"].round(3),
+            _("Community"): frame["community"],
         }
     )
 

@@ -51,7 +51,7 @@ def show_split(here: Here, metric: Metric, segment: str, key: str) -> None:
     found = bars.by_segment(frame, metric, segment, _)
     by = segments.title(segment, _, metric.dataset)
     name = display.heading(metric, here.place, days(here), _)
-    title = _("{title}, by {segment}", title=name, segment=by)
+    title = _("{title}, by {segment}", title=name, segment=by.lower())
     if not found:
         panel.empty(here, title)
         return
@@ -140,10 +140,10 @@ def show_meetings(here: Here) -> None:
     left, right = st.columns(2)
     with left:
         show_steps(here)
-        show_split(here, held, "kind", "meetings_by_kind")
-    with right:
-        show_split(here, held, "platform", "meetings_by_platform")
         show_areas(here, held)
+    with right:
+        show_split(here, held, "kind", "meetings_by_kind")
+        show_split(here, held, "platform", "meetings_by_platform")
     st.caption(_("Click a kind or a platform to see only its meetings; click it again for all."))
     show_votes(here, catalog["approval_rate"])
 

@@ -19,7 +19,7 @@ SHARE = {"type_config": {"type": "number", "format": "percent"}}
 def titled(here: Here, text: str) -> str:
     """The registers speak of now, whatever the period."""
     _ = here.translate
-    now = _("register as it is")
+    now = _("current register")
     return f"{text} · {here.place} · {now}"
 
 
