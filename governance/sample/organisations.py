@@ -47,7 +47,8 @@ def build_organisations(world: World, teams: pd.DataFrame) -> dict[str, pd.DataF
     whole = ["members", "party_members", "households_linked"]
     rows[whole] = rows[whole].astype("Int64")
     in_leshan = rows["area_code"].str.startswith(targets.LESHAN)
-    return {"leshan": rows[in_leshan], "other": rows[~in_leshan]}
+    others = pd.concat([rows[~in_leshan], _jiangshan(world)], ignore_index=True)
+    return {"leshan": rows[in_leshan], "other": others}
 
 
 def _bodies(
@@ -164,6 +165,26 @@ def _lianhua(world: World, rng: np.random.Generator) -> list[pd.DataFrame]:
         _bodies("other", [targets.LIANHUA], ["文艺人才"], members=figure("F063")),
         _bodies("alliance_member", [targets.SHIYANGJIE] * figure("F030"), "大党委成员单位"),
     ]
+
+
+def _jiangshan(world: World) -> pd.DataFrame:
+    """江山中路社区's party-member centre households: the rule's 30 households each, as assumed.
+
+    Numbered apart and without chance, so that they move nothing else.
+    """
+    inside = world.areas["area_code"].str.startswith(targets.JIANGSHAN)
+    grids = world.areas[inside & (world.areas["level"] == "grid_cell")]
+    parts = []
+    for grid in grids.itertuples():
+        count = round(grid.households / figure("F027"))
+        linked = apportion(grid.households, np.ones(count))
+        at, people = [grid.area_code] * count, {"members": 1, "party_members": 1}
+        names = f"{grid.name}党员中心户"
+        parts.append(_bodies("party_household", at, names, households_linked=linked, **people))
+    rows = pd.concat(parts, ignore_index=True)
+    rows.insert(0, "organisation_id", [f"ZH{n:04d}" for n in range(1, len(rows) + 1)])
+    whole = ["members", "party_members", "households_linked"]
+    return rows.astype(dict.fromkeys(whole, "Int64")).assign(founded_on=pd.Timestamp("2023-07-01"))
 
 
 def _beijing() -> list[pd.DataFrame]:
