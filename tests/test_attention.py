@@ -156,7 +156,7 @@ def test_a_missed_target_is_one_sentence() -> None:
 
 
 def test_an_entry_is_escaped() -> None:
-    assert "<b>x</b>" not in words.entry(item("G1"), "<b>x</b>", EN)
+    assert "<b>x</b>" not in words.entry(item("G1"), "<b>x</b>", "trend", EN)
 
 
 def test_what_is_not_judged_is_said() -> None:

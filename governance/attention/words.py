@@ -17,10 +17,13 @@ def headline(item: Item, _: Translator) -> str:
     return _("▲ Unusually high") if item.side > 0 else _("▼ Unusually low")
 
 
-def entry(item: Item, place: str, _: Translator) -> str:
-    """Headline and sentence as HTML, every text in it escaped."""
+def entry(item: Item, place: str, address: str, _: Translator) -> str:
+    """Headline, sentence and the way to the trend as HTML, every text in it escaped."""
     sign, text = headline(item, _), sentence(item, place, _)
-    return f'<p class="attend"><b>{escape(sign)}</b> {escape(text)}</p>'
+    said = _("Trend: {metric}, {area}", metric=_.pick(item.metric.title), area=place)
+    word = escape(_("Trend"))
+    link = f'<a href="{escape(address)}" aria-label="{escape(said)}">{word} →</a>'
+    return f'<p class="attend"><b>{escape(sign)}</b> {escape(text)} {link}</p>'
 
 
 def method(_: Translator) -> str:

@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from governance import query, scope
+from governance import query
 from governance.attention import words
 from governance.attention.items import Item
 from governance.contracts import ROOT
 from governance.display import LEVELS
 from governance.scope import Here
-
-TREND = "pages/analyse/trend.py"
 
 
 def show(here: Here, most: int) -> None:
@@ -20,12 +18,12 @@ def show(here: Here, most: int) -> None:
         _head(here)
         if not found:
             st.caption(_("No signal for the worse, and no target missed by more than chance."))
-        for number, item in enumerate(found[:most]):
-            _entry(here, item, number)
+        for item in found[:most]:
+            _entry(here, item)
         if len(found) > most:
             with st.expander(_("{n} more", n=len(found) - most)):
-                for number, item in enumerate(found[most:], start=most):
-                    _entry(here, item, number)
+                for item in found[most:]:
+                    _entry(here, item)
         states = query.signal_states(here.build, list(here.catalog), area)
         st.caption(words.unjudged(states, _))
 
@@ -38,20 +36,8 @@ def _head(here: Here) -> None:
             st.markdown(words.method(_))
 
 
-def _entry(here: Here, item: Item, number: int) -> None:
+def _entry(here: Here, item: Item) -> None:
     _ = here.translate
     place = _(LEVELS[ROOT]) if item.area == ROOT else item.name
-    asked = {"area": item.area, "metric": item.metric.key}
-    with st.container(key=f"attention_{number}", horizontal=True, vertical_alignment="center"):
-        st.html(words.entry(item, place, _), width="stretch")
-        label = _("Trend")
-        if st.button(
-            label,
-            key=f"attend_{number}",
-            type="tertiary",
-            icon=":material/arrow_forward:",
-            help=_("Shows the trend of this metric and area"),
-            on_click=scope.go,
-            kwargs=asked,
-        ):
-            st.switch_page(TREND)
+    address = here.address("trend", area=item.area, metric=item.metric.key)
+    st.html(words.entry(item, place, address, _))
