@@ -56,6 +56,7 @@ UPLOAD = Entry("reference", "upload", mark("Upload"), ":material/upload_file:", 
 # In menu order; the first is the one that opens.
 PAGES = (
     Entry("monitor", "overview", mark("Overview"), ":material/space_dashboard:", MEASURED),
+    Entry("monitor", "issues", mark("Issues"), ":material/campaign:", ("issues",)),
     Entry(
         "monitor",
         "consultation",

@@ -13,7 +13,7 @@ from governance.periods import DAY, Known, Period, Window
 PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "rules"),
     *("level", "areas", "metrics", "by", "and"),
-    *("place", "verdict", "figure", "sum"),
+    *("place", "verdict", "figure", "sum", "matter"),
 )
 Only = tuple[str, str]
 COMPARISONS: Mapping[str, str] = {

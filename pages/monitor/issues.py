@@ -1,0 +1,214 @@
+"""Issues: the closed loop, the three rates, whistle and report, what waits, what rebounds."""
+
+from typing import Any
+
+import streamlit as st
+
+from governance import blocks, dates, panel, periods, query, scope
+from governance.asked import COMPARISONS
+from governance.catalog import Metric
+from governance.scope import Here
+from governance.subjects import issues, rebounds
+from governance.subjects.issues import Rates
+
+SPLITS = ("channel", "category", "department")
+CARDS = (
+    *("issues_reported", "issues_per_1000", "issues_resolved", "closure_rate", "on_time_rate"),
+    *("backlog", "overdue", "three_rate_score", "dispatch_accuracy", "whistle_wait_hours"),
+    *("resolution_hours_p50", "grid_self_resolve_rate", "rebound_rate", "rebound_cycles"),
+)
+THREE_RATES = ("response_rate", "solved_rate", "satisfaction_rate", "three_rate_score")
+MOST = 200
+NUMBER = {"type_config": {"type": "number", "format": "%.1f"}}
+SHARE = {"type_config": {"type": "number", "format": "percent"}}
+PERCENT = {"type_config": {"type": "number", "format": "%.1f%%"}}
+
+
+def metric(here: Here, key: str) -> Metric:
+    """The metric by the definition in force."""
+    return here.build.metrics[here.in_force(key)]
+
+
+def asked(here: Here) -> dict[str, Any]:
+    """Area and filter of a view, and the end of the days."""
+    column, value = here.scope.only or ("area_code", None)
+    where = {"area": here.scope.area, "end": here.scope.end}
+    return where | {"only_column": column, "only": value}
+
+
+def show_loop(here: Here) -> None:
+    _ = here.translate
+    row = query.view(here.build, "issue_funnel", start=here.scope.start, **asked(here)).iloc[0]
+    title = blocks.titled(here, _("Closed loop of the issues reported in the period"))
+    if not row["reported"]:
+        panel.empty(here, title)
+        return
+    steps = issues.steps(row, _)
+    table = issues.steps_table(steps, _)
+    left, right = st.columns([5, 6])
+    with left:
+        panel.chart(here, issues.funnel(steps, here.look), title, "loop", frame=table)
+    with right:
+        settings = {_("Of those reported"): SHARE, _("Median wait, hours"): NUMBER}
+        name = blocks.titled(here, _("Losses and waiting times of the closed loop"))
+        panel.table(here, table, name, "loop_steps", settings=settings, heading=True)
+    st.caption(
+        _(
+            "These are the issues reported in the period, and what became of them by now. "
+            "Those settled without dispatch are no loss: they needed no department."
+        )
+    )
+
+
+def show_rates(here: Here) -> None:
+    _, wanted = here.translate, here.scope
+    # Where the period before is last year's it is drawn once.
+    before = wanted.previous if wanted.previous != wanted.last_year else None
+    others = {"previous": before, "last_year": wanted.last_year}
+    compared = {_(COMPARISONS[key]): window for key, window in others.items()}
+    windows = {_("This period"): wanted.window, **compared}
+    known = {name: window for name, window in windows.items() if window}
+    keys = list(THREE_RATES)
+    values = query.measure(
+        here.build, keys, wanted.level, wanted.area, list(known.values()), wanted.only
+    )
+    cells = {
+        name: [values.at(key, wanted.area, window) for key in keys]
+        for name, window in known.items()
+    }
+    given = Rates([metric(here, key) for key in keys], cells)
+    title = blocks.titled(here, _("Three rates and their score"))
+    if not given.is_known:
+        panel.empty(here, title)
+        return
+    frame, note = issues.rates_table(given, _), _.pick(given.metrics[-1].formula)
+    panel.chart(here, issues.rates(given, here.look), title, "rates", frame=frame, notes=note)
+
+
+def show_backlog(here: Here) -> None:
+    _ = here.translate
+    found = query.view(here.build, "backlog_ages", **asked(here))
+    day = dates.day(here.scope.end - periods.DAY, _.lang)
+    title = _("Backlog by age (issues) · {place} · end of {day}", place=here.place, day=day)
+    if found.empty:
+        panel.empty(here, title)
+        return
+    frame = issues.ages_table(found, _)
+    panel.chart(here, issues.ages(found, here.look), title, "ages", frame=frame)
+
+
+def show_departments(here: Here) -> None:
+    _, wanted = here.translate, here.scope
+    on_time = metric(here, "on_time_rate")
+    frame = query.frame(
+        *(
+            here.build,
+            [*rebounds.COLUMNS, on_time.key],
+            wanted.level,
+            wanted.area,
+            [wanted.window],
+            "department",
+        ),
+        only=wanted.only,
+    )
+    table = rebounds.departments(frame, on_time, _)
+    title = blocks.titled(here, _("Whistle and report by department"))
+    if table.empty:
+        panel.empty(here, title)
+        return
+    left, right = st.columns([4, 5])
+    with left:
+        blocks.split(here, metric(here, "whistle_wait_hours"), "department")
+    with right:
+        hours = (_("Median wait, hours"), _("9 in 10 resolved within, hours"))
+        settings = dict.fromkeys(hours, NUMBER) | {_.pick(on_time.title): PERCENT}
+        panel.table(here, table, title, "departments", settings=settings, heading=True)
+        st.caption(
+            _(
+                "Waits are of the responses in the period, dispatches and returns of the "
+                "dispatches in it, on time of the issues due in it."
+            )
+        )
+
+
+def show_rebounds(here: Here) -> None:
+    _, cycles = here.translate, metric(here, "rebound_cycles")
+    since = periods.add_months(here.scope.end, -(cycles.lookback or {})["months"])
+    given = {"since": since, "least": cycles.least, "most": MOST, **asked(here)}
+    found = query.view(here.build, "rebounds", **given)
+    window = (since, here.scope.end)
+    title = blocks.titled(here, _("Places that rebound"), window)
+    if found.empty:
+        show_none(here, cycles, title)
+        return
+
+    def told(row: int, column: str) -> None:
+        if column == _("Cycles"):
+            scope.open_page("receipt", metric=cycles.key)
+        else:
+            scope.go(matter=found["matter"][row])
+
+    table = rebounds.places(found, _)
+    key = f"rebounds_{here.scope.area}"
+    panel.table(here, table, title, key, heading=True, chosen=told)
+    st.caption(
+        _(
+            "The {shown} of {places} places with most cycles. Click a place to see its cases, "
+            "a number of cycles to see the receipt.",
+            shown=len(found),
+            places=f"{found['places'][0]:,}",
+        )
+    )
+    chosen = found[found["matter"] == scope.wanted("matter")]
+    if not chosen.empty:
+        show_cases(here, rebounds.places(chosen, _).iloc[0], chosen.iloc[0])
+
+
+def show_none(here: Here, cycles: Metric, title: str) -> None:
+    """No place that rebounds is good news, unless nothing is known."""
+    _, wanted = here.translate, here.scope
+    values = query.measure(
+        here.build, [cycles.key], wanted.level, wanted.area, [wanted.window], wanted.only
+    )
+    if not values.at(cycles.key, wanted.area, wanted.window).has_data:
+        panel.empty(here, title)
+        return
+    st.subheader(panel.plain(title), anchor=False)
+    st.info(_("No place had {n} cycles or more in these months.", n=cycles.least))
+
+
+def show_cases(here: Here, names: Any, row: Any) -> None:
+    _ = here.translate
+    first, end = here.ground.known.first, here.scope.end
+    given = {"place": row["place"], "category": row["category"], "since": first, "end": end}
+    found = query.view(here.build, "rebound_cases", most=MOST, **given)
+    title = _("Cases of {category}, {place}", category=row["category"], place=names[_("Place")])
+    title = f"{title} · {blocks.days(here, (first, end))}"
+    settings = {_("Days after the closing before"): NUMBER}
+    panel.table(here, rebounds.cases(found, _), title, "cases", settings=settings, heading=True)
+
+
+def show(here: Here) -> None:
+    _ = here.translate
+    keys = [here.in_force(key) for key in CARDS]
+    panel.kpis(here, {key: here.build.metrics[key] for key in keys})
+    show_loop(here)
+    left, right = st.columns(2)
+    reported = metric(here, "issues_reported")
+    with left:
+        blocks.split(here, reported, "channel")
+        show_rates(here)
+    with right:
+        blocks.split(here, reported, "category")
+        show_backlog(here)
+    st.caption(_("Click a bar to see only its issues; click it again for all."))
+    show_departments(here)
+    show_rebounds(here)
+    left, right = st.columns(2)
+    with left:
+        blocks.areas(here, metric(here, "rebound_rate"))
+    with right:
+        blocks.areas(here, reported)
+
+
+show(scope.here().about("issues", *SPLITS))
