@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from governance import targets
+from governance import rules, targets
 from governance.areas import AreaTree
 from governance.attention import finding
 from governance.attention.items import Item
@@ -28,7 +28,8 @@ def sample(sample_warehouse: Path) -> Warehouse:
 @pytest.fixture(scope="module")
 def listed(sample: Warehouse) -> list[Item]:
     aims = targets.load(set(sample.catalog))
-    asked = {"metrics": list(sample.catalog), "aimed": sorted({one.metric for one in aims})}
+    shown = rules.in_force(sample.catalog, ())  # as pages do: one definition of each metric
+    asked = {"metrics": list(shown), "aimed": sorted({one.metric for one in aims})}
     areas = sample.areas().astype(object)
     tree = AreaTree(areas.where(areas.notna(), None).to_dict("records"))
     return finding.find(
