@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dashboard import PAGES, Entry
 
 CHOICES = {
+    "consultation": ("only=kind:consultation&period=last_12_months",),
+    "organisation": ("only=kind:property_managed",),
     "metrics": ("metric=on_time_rate",),
     "data": ("dataset=visits",),
     "rank": ("metric=on_time_rate&level=grid_cell&period=last_12_months",),

@@ -102,7 +102,7 @@ def show_votes(here: Here, metric: Metric) -> None:
     with right:
         share = {"type_config": {"type": "number", "format": "percent"}}
         table = consultation.votes(found, _)
-        settings = {_("In favour"): share}
+        settings = {_("In favour"): share, _("Result"): {"width": 115}}
         panel.table(here, table, title, "votes", settings=settings, heading=True, height=320)
         st.caption(consultation.unanimous(found, _))
 

@@ -189,7 +189,8 @@ def show_audit(here: Here) -> None:
         st.info(right if judged else none)
         return
     name = titled(here, _("Grids to split or merge: {n}", n=len(found)))
-    table, settings = organisation.audit(found, _), {_("Deviation"): SHARE}
+    table = organisation.audit(found, _)
+    settings = {_("Deviation"): SHARE, _("Suggestion"): {"width": 260}}
     panel.table(here, table, name, "audit", settings=settings, heading=True, height=420)
     st.caption(_("Suggestions for a person to judge: which grids are neighbours is not known."))
 
