@@ -41,7 +41,7 @@ ROOMS = (
     ("comparing", "exploring", "reconciliation", "subjects"),
     ("query",),
     ("scope",),
-    ("panel",),
+    ("choices", "panel"),
     ("blocks",),
     ("pages", "dashboard", "cli", "cli_fairness", "cli_figures", "cli_reconciliation", "__main__"),
 )
@@ -50,6 +50,7 @@ MAY_IMPORT_STREAMLIT = (
     "dashboard.py",
     "governance/query.py",
     "governance/scope.py",
+    "governance/choices.py",  # what a reader chooses on more than one page
     "governance/panel.py",  # what every figure on every page shares
     "pages/",
 )

@@ -2,6 +2,10 @@
 
 import re
 
+import pytest
+
+from governance import build
+from governance.warehouse import VARIABLE
 from tests import tiny
 from tests.paged import drawn, february, opened
 
@@ -31,3 +35,30 @@ def test_a_receipt_of_nothing_says_so(app):
     )
     assert found.metric[0].value == "无数据"
     assert any("没有计入本数的记录" in note.value for note in found.info)
+
+
+@pytest.fixture
+def deferred(tmp_path, monkeypatch):
+    """Two issues due in March, one on time, the other deferred."""
+    due = {"due_at": "2026-03-09", "reported_at": "2026-03-01"}
+    rows = [
+        {**due, "resolved_at": "2026-03-08", "is_deferred": "false"},
+        {**due, "is_deferred": "true"},
+        {"reported_at": "2026-04-01"},
+    ]
+    build.build([tiny.areas(), tiny.issues(*rows)], tmp_path, tmp_path / "current.duckdb")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "current.duckdb"))
+
+
+def test_a_reader_puts_another_definition_in_force(app, deferred):
+    march = {"period": "custom", "start": "2026-03-01", "end": "2026-03-31"}
+    found = opened(app, PAGE, lang="en", metric="on_time_rate", **march)
+    assert found.metric[0].value == "50.0%"
+    rows = found.table[1].value.set_index("Definition")
+    assert rows["In force"].tolist() == ["✓ in force", ""]
+    assert rows["What would change"].tolist() == ["", "+50.0 pp"]
+    found.button(key="rule_on_time_rate_less_deferred").click().run()
+    assert found.query_params["rules"] == "on_time_rate_less_deferred"
+    assert found.metric[0].value == "100.0%"
+    found.button(key="rule_on_time_rate").click().run()
+    assert found.metric[0].value == "50.0%"

@@ -4,26 +4,11 @@ from typing import Any
 
 import streamlit as st
 
-from governance import dates, display, panel, periods, query, scope
+from governance import choices, dates, display, panel, periods, query, scope
 from governance.catalog import Metric
 from governance.exploring import grid, picture
 from governance.exploring.grid import Grid
 from governance.scope import Here
-
-
-def choose(here: Here) -> Metric:
-    _, catalog = here.translate, here.catalog
-    asked = here.metric and here.in_force(here.metric)
-    st.session_state["pick_metric"] = asked if asked in catalog else next(iter(catalog))
-    key = st.selectbox(
-        _("Metric"),
-        list(catalog),
-        format_func=lambda key: _.pick(catalog[key].title),
-        filter_mode="contains",
-        key="pick_metric",
-        on_change=lambda: scope.go(metric=st.session_state["pick_metric"]),
-    )
-    return catalog[key]
 
 
 def choose_dimension(here: Here, metric: Metric, name: str, label: str, offered: list[str]) -> str:
@@ -94,7 +79,7 @@ def show(here: Here) -> None:
         return
     left, middle, right = st.columns(3)
     with left:
-        metric = choose(here)
+        metric = choices.metric(here, here.catalog, _("Metric"), "pick_metric")
     offered = grid.dimensions(metric, has_areas=bool(here.ground.tree.level_below(here.scope.area)))
     if not offered:
         st.info(_("This metric cannot be told apart any further here."))

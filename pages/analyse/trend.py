@@ -5,13 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from governance import panel, periods, query, scope
+from governance import choices, panel, periods, query, scope
 from governance.catalog import Metric
 from governance.display import LEVELS
 from governance.monthly import below, control, drawing, notes
 from governance.monthly.control import Control
 from governance.scope import Here
-from pages.analyse import attention_list, focus
+from pages.analyse import attention_list
 
 MOST = 12
 
@@ -70,7 +70,8 @@ def show_areas(here: Here, metric: Metric) -> None:
 
 
 here = scope.here()
-metric = focus.choose(here)
+_ = here.translate
+metric = choices.metric(here, here.catalog, _("Metric in focus"), "pick_metric", width=360)
 show_chart(here, judged(here, metric))
 show_areas(here, metric)
 attention_list.show(here, MOST)

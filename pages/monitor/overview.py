@@ -4,13 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from governance import books, dates, panel, periods, query, ranking, readings, scope, trend
+from governance import books, choices, dates, panel, periods, query, ranking, readings, scope, trend
 from governance.asked import COMPARISONS
 from governance.catalog import Metric
 from governance.display import LEVELS
 from governance.monthly import notes
 from governance.scope import Here
-from pages.analyse import attention_list, focus
+from pages.analyse import attention_list
 
 MOST = 8
 
@@ -94,7 +94,8 @@ def show_freshness(here: Here) -> None:
 here = scope.here()
 panel.kpis(here, here.headlines)
 attention_list.show(here, MOST)
-metric = focus.choose(here)
+_ = here.translate
+metric = choices.metric(here, here.catalog, _("Metric in focus"), "pick_metric", width=360)
 show_trend(here, metric)
 show_areas(here, metric)
 show_freshness(here)

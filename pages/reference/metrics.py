@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from governance import dates, definitions, display, examples, panel, query, scope
+from governance import choices, dates, definitions, display, examples, panel, query, scope
 from governance.catalog import Metric
 from governance.examples import Example
 from governance.scope import Here
@@ -77,6 +77,7 @@ def show_metric(here: Here, metric: Metric) -> None:
             st.markdown(_.pick(text) or "—")
     with right:
         st.table(definitions.facts(metric, _), border="horizontal")
+    choices.definition(here, metric)
     st.subheader(_("Worked example"), anchor="example")
     show_example(here, examples.load(metric.key))
     st.subheader(_("SQL of the rows that are added up"), anchor="sql")

@@ -1,33 +1,13 @@
 """Number receipt: what a figure means, what it was computed from, and the proof of it."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
-from governance import dates, display, panel, query, rules, scope, segments
+from governance import choices, dates, display, panel, query, scope, segments
 from governance.catalog import Metric
 from governance.receipts import origin, sheets
 from governance.scope import Here
 
 PAGE = 100  # records a page of the list
-
-
-def choose(here: Here) -> Metric:
-    _, metrics = here.translate, here.build.catalog
-    if here.metric and here.metric not in metrics:
-        st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
-    key = here.metric if here.metric in metrics else next(iter(here.catalog or metrics))
-    st.session_state["pick_receipt"] = key
-    st.selectbox(
-        _("Metric"),
-        list(metrics),
-        format_func=lambda key: _.pick(metrics[key].title),
-        filter_mode="contains",
-        key="pick_receipt",
-        on_change=lambda: scope.go(metric=st.session_state["pick_receipt"]),
-        width=360,
-    )
-    return metrics[key]
 
 
 def show_proof(here: Here, metric: Metric) -> int:
@@ -63,35 +43,6 @@ def show_definition(here: Here, metric: Metric) -> None:
     ):
         st.markdown(f"**{heading}** — {_.pick(text) or '—'}")
     st.caption(_("Version {version} · key `{key}`", version=metric.version, key=metric.key))
-
-
-def show_variants(here: Here, metric: Metric) -> None:
-    _, wanted = here.translate, here.scope
-    family = rules.family(here.build.metrics, metric.key)
-    if len(family) < 2:
-        return
-    keys = [one.key for one in family]
-    values = query.measure(here.build, keys, wanted.level, wanted.area, [wanted.window])
-    amounts = {key: values.at(key, wanted.area, wanted.window).value for key in keys}
-    in_force = here.build.metrics[here.in_force(metric.key)]
-    st.subheader(_("Definitions of this metric"), anchor=False)
-    st.table(sheets.definitions(family, amounts, in_force, _), border="horizontal")
-    with st.container(horizontal=True):
-        for one in family:
-            if one.key != in_force.key:
-                st.button(
-                    _("Put in force for this view: {title}", title=_.pick(one.title)),
-                    key=f"rule_{one.key}",
-                    on_click=put_in_force(here, one.key),
-                )
-
-
-def put_in_force(here: Here, key: str) -> Callable[[], None]:
-    def told() -> None:
-        chosen = rules.choosing(here.scope.rules, here.build.metrics, key)
-        scope.go(rules=",".join(chosen), metric=key)
-
-    return told
 
 
 def show_origin(here: Here, metric: Metric) -> None:
@@ -137,10 +88,12 @@ def show_records(here: Here, metric: Metric, count: int) -> None:
 
 here = scope.here()
 if here.build.catalog:
-    metric = choose(here)
+    _ = here.translate
+    offered = dict(here.catalog) | here.build.catalog
+    metric = choices.metric(here, offered, _("Metric"), "pick_receipt", width=360)
     count = show_proof(here, metric)
     show_definition(here, metric)
-    show_variants(here, metric)
+    choices.definition(here, metric)
     show_records(here, metric, count)
     show_origin(here, metric)
 else:

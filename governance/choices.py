@@ -1,0 +1,63 @@
+"""What a reader chooses on more than one page: the metric, and which definition of it holds."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+
+from governance import query, rules, scope
+from governance.catalog import Metric
+from governance.receipts import sheets
+from governance.scope import Here
+
+Width = int | Literal["stretch"]
+
+
+def metric(
+    here: Here, offered: Mapping[str, Metric], label: str, key: str, width: Width = "stretch"
+) -> Metric:
+    """The metric that the address names, else the first; says so where there is no such metric."""
+    _ = here.translate
+    asked = here.in_force(here.metric) if here.metric else ""
+    found = next((name for name in (here.metric, asked) if name in offered), "")
+    if here.metric and not found:
+        st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
+    st.session_state[key] = found or next(iter(offered))
+    chosen = st.selectbox(
+        label,
+        list(offered),
+        format_func=lambda name: _.pick(offered[name].title),
+        filter_mode="contains",
+        key=key,
+        on_change=lambda: scope.go(metric=st.session_state[key]),
+        width=width,
+    )
+    return offered[chosen]
+
+
+def definition(here: Here, one: Metric) -> None:
+    """Which definition of a metric is in force, what each other would change, and a way to it."""
+    _, wanted, metrics = here.translate, here.scope, here.build.metrics
+    family = rules.family(metrics, one.key)
+    if len(family) < 2 or one.dataset not in here.build.present:
+        return
+    keys = [kin.key for kin in family]
+    values = query.measure(here.build, keys, wanted.level, wanted.area, [wanted.window])
+    amounts = {key: values.at(key, wanted.area, wanted.window).value for key in keys}
+    in_force = metrics[here.in_force(one.key)]
+    st.subheader(_("Definitions of this metric"), anchor=False)
+    st.table(sheets.definitions(family, amounts, in_force, _), border="horizontal")
+    with st.container(horizontal=True):
+        for kin in family:
+            if kin.key != in_force.key:
+                st.button(
+                    _("Put in force for this view: {title}", title=_.pick(kin.title)),
+                    key=f"rule_{kin.key}",
+                    on_click=_put_in_force,
+                    args=(here, kin.key),
+                )
+
+
+def _put_in_force(here: Here, key: str) -> None:
+    chosen = rules.choosing(here.scope.rules, here.build.metrics, key)
+    scope.go(rules=",".join(chosen), metric=key)
