@@ -63,7 +63,9 @@ def split(here: Here, metric: Metric, segment: str, window: Window | None = None
     table = bars.table(found, by, display.unit(metric, _))
     figure = bars.figure(found, here.look, chosen)
     key = f"{metric.key}_by_{segment}_{wanted.area}"
-    panel.chart(here, figure, title, key, frame=table, chosen=told)
+    rest = len(found) - bars.MOST
+    said = _("{n} more with less are among the numbers to save.", n=rest) if rest > 0 else ""
+    panel.chart(here, figure, title, key, frame=table, chosen=told, notes=said)
 
 
 def areas(here: Here, metric: Metric, level: str = "") -> None:

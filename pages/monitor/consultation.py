@@ -4,8 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance import dates, display, panel, query, ranking, readings, scope, segments
-from governance.asked import COMPARISONS
+from governance import blocks, panel, query, scope, segments
 from governance.catalog import Metric
 from governance.scope import Here
 from governance.subjects import bars, consultation
@@ -19,14 +18,6 @@ SPLITS = ("kind", "platform", "step", "topic")
 MOST = 1000
 
 
-def days(here: Here) -> str:
-    return dates.window(here.scope.window, here.translate.lang)
-
-
-def titled(here: Here, text: str) -> str:
-    return f"{text} · {here.place} · {days(here)}"
-
-
 def asked(here: Here) -> dict[str, Any]:
     """Area, days and filter of a view."""
     column, value = here.scope.only or ("area_code", None)
@@ -35,44 +26,13 @@ def asked(here: Here) -> dict[str, Any]:
     return where | {"only_column": column, "only": value}
 
 
-def show_split(here: Here, metric: Metric, segment: str, key: str) -> None:
-    """A metric by a segment; a click filters the page by the bar's value."""
-    _, wanted = here.translate, here.scope
-    chosen = wanted.only[1] if wanted.only and wanted.only[0] == segment else None
-    frame = query.frame(
-        here.build,
-        [metric.key],
-        wanted.level,
-        wanted.area,
-        [wanted.window],
-        segment,
-        None if chosen else wanted.only,
-    )
-    found = bars.by_segment(frame, metric, segment, _)
-    by = segments.title(segment, _, metric.dataset)
-    name = display.heading(metric, here.place, days(here), _)
-    title = _("{title}, by {segment}", title=name, segment=by.lower())
-    if not found:
-        panel.empty(here, title)
-        return
-
-    def told(points: list[dict[str, Any]]) -> None:
-        if code := bars.code_of(points):
-            scope.filter_by(segment, code, wanted.only)
-
-    table = bars.table(found, by, display.unit(metric, _))
-    figure = bars.figure(found, here.look, chosen)
-    panel.chart(here, figure, title, f"{key}_{wanted.area}", frame=table, chosen=told)
-    if len(found) > bars.MOST:
-        rest = len(found) - bars.MOST
-        st.caption(_("{n} more with less are among the numbers to save.", n=rest))
-
-
 def show_steps(here: Here) -> None:
     _ = here.translate
     known = here.ground.known.end
     found = query.view(here.build, "three_steps", known=known, **asked(here)).iloc[0]
-    title = titled(here, _("One matter, three steps: meetings, and the projects they led to"))
+    title = blocks.titled(
+        here, _("One matter, three steps: meetings, and the projects they led to")
+    )
     if not found["meetings"]:
         panel.empty(here, title)
         return
@@ -92,40 +52,19 @@ def show_steps(here: Here) -> None:
 def show_votes(here: Here, metric: Metric) -> None:
     _ = here.translate
     found = query.view(here.build, "votes", most=MOST, **asked(here))
-    title = titled(here, _("Votes"))
+    title = blocks.titled(here, _("Votes"))
     if found.empty:
         panel.empty(here, title)
         return
     left, right = st.columns([2, 3])
     with left:
-        show_split(here, metric, "kind", "approval")
+        blocks.split(here, metric, "kind")
     with right:
         share = {"type_config": {"type": "number", "format": "percent"}}
         table = consultation.votes(found, _)
         settings = {_("In favour"): share, _("Result"): {"width": 115}}
         panel.table(here, table, title, "votes", settings=settings, heading=True, height=320)
         st.caption(consultation.unanimous(found, _))
-
-
-def show_areas(here: Here, metric: Metric) -> None:
-    _, wanted = here.translate, here.scope
-    level = here.ground.tree.level_below(wanted.area)
-    if not level:
-        return
-    windows = [window for window in (wanted.window, wanted.other) if window]
-    values = query.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
-    below = readings.below(values, metric.key, wanted.window, wanted.other, [wanted.window])
-    given = ranking.Ranking(metric, below)
-    title = ranking.title(given, here.place, days(here), _)
-    columns = ranking.columns(given, _(COMPARISONS[wanted.compare]), _)
-    table = ranking.table(given, here.look).data[list(columns)].rename(columns=columns)
-
-    def told(points: list[dict[str, Any]]) -> None:
-        scope.drill(here.ground, bars.code_of(points))
-
-    key = f"areas_{metric.key}_{wanted.area}"
-    panel.chart(here, ranking.figure(given, here.look), title, key, frame=table, chosen=told)
-    st.caption(_("Click an area to go there."))
 
 
 def show_meetings(here: Here) -> None:
@@ -140,10 +79,10 @@ def show_meetings(here: Here) -> None:
     left, right = st.columns(2)
     with left:
         show_steps(here)
-        show_areas(here, held)
+        blocks.areas(here, held)
     with right:
-        show_split(here, held, "kind", "meetings_by_kind")
-        show_split(here, held, "platform", "meetings_by_platform")
+        blocks.split(here, held, "kind")
+        blocks.split(here, held, "platform")
     st.caption(_("Click a kind or a platform to see only its meetings; click it again for all."))
     show_votes(here, catalog["approval_rate"])
 
@@ -152,7 +91,7 @@ def show_stages(here: Here, programme: str | None) -> None:
     _, area = here.translate, here.scope.area
     end = here.scope.end
     found = query.view(here.build, "project_stages", area=area, end=end, programme=programme)
-    title = titled(here, _("Projects by stage, listed by the end of the period"))
+    title = blocks.titled(here, _("Projects by stage, listed by the end of the period"))
     if found.empty:
         panel.empty(here, title)
         return
@@ -167,7 +106,7 @@ def show_stages(here: Here, programme: str | None) -> None:
         panel.chart(here, bars.figure(stages, here.look), title, "stages", frame=table)
     with right:
         table = consultation.programmes(found, _)
-        name = titled(here, _("Projects by programme and kind"))
+        name = blocks.titled(here, _("Projects by programme and kind"))
         key = f"programmes_{area}"
         panel.table(here, table, name, key, chosen=told, heading=True, height=320)
         st.caption(_("Click a row to see only its programme."))
@@ -177,9 +116,9 @@ def show_spend(here: Here) -> None:
     _, catalog = here.translate, here.build.catalog
     left, right = st.columns(2)
     with left:
-        show_split(here, catalog["project_spend"], "programme", "spend")
+        blocks.split(here, catalog["project_spend"], "programme")
     with right:
-        show_split(here, catalog["households_benefited"], "programme", "benefited")
+        blocks.split(here, catalog["households_benefited"], "programme")
         st.caption(
             _(
                 "Not added up over programmes: a household may benefit from several of them, "
@@ -192,7 +131,7 @@ def show_outputs(here: Here, programme: str | None) -> None:
     _, (start, end) = here.translate, here.scope.window
     asked = {"area": here.scope.area, "start": start, "end": end, "programme": programme}
     found = consultation.outputs(query.view(here.build, "outputs_by_unit", **asked), _)
-    title = titled(here, _("Outputs, each unit by itself"))
+    title = blocks.titled(here, _("Outputs, each unit by itself"))
     if not found:
         panel.empty(here, title)
         return
@@ -223,7 +162,7 @@ def show_projects(here: Here) -> None:
     given = {"area": here.scope.area, "end": here.scope.end, "programme": programme}
     found = query.view(here.build, "projects_listed", most=MOST, **given)
     if not found.empty:
-        title = titled(here, _("List of projects"))
+        title = blocks.titled(here, _("List of projects"))
         table = consultation.projects(found, _)
         panel.table(here, table, title, "projects", heading=True, height=360)
     if len(found) == MOST:
@@ -243,11 +182,11 @@ def show_lists(here: Here) -> None:
         column.markdown(f"**{name}**  \n{said}")
     left, right = st.columns([1, 2])
     with left:
-        name = titled(here, _("List of resources"))
+        name = blocks.titled(here, _("List of resources"))
         table = consultation.resources(held, _)
         panel.table(here, table, name, "resources", heading=True, height=380)
     with right:
-        name = titled(here, _("List of demands, and the projects that answer them"))
+        name = blocks.titled(here, _("List of demands, and the projects that answer them"))
         panel.table(here, consultation.demands(wanted, _), name, "demands", heading=True)
 
 
