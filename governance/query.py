@@ -1,9 +1,10 @@
 """The warehouse as pages ask it: one build a run, answers kept by build and question."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -66,6 +67,14 @@ class Build:
 
 def _name(build: Build) -> str:
     return str(build.file)
+
+
+def _asked(figure: Figure) -> tuple[str, Asked]:
+    return figure.metric.key, figure.asked
+
+
+# By what a question is known whose answer is kept.
+NAMES: dict[str | type, Callable[[Any], Any]] = {Build: _name, Figure: _asked}
 
 
 def pin() -> Build:
@@ -234,29 +243,29 @@ def figure(build: Build, key: str, scope: Scope) -> Figure:
     return Figure(metric, scope.area, scope.level, scope.window, only)
 
 
-def proof(build: Build, key: str, scope: Scope) -> Proof:
-    """The figure and the same from its rows; added up again at every call."""
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
+def proof(build: Build, figure: Figure) -> Proof:
+    """The figure and the same from its rows, added up when it is first asked for; a build stays."""
     opened = build.warehouse
-    return prove(opened.cursor(), opened.catalog, figure(build, key, scope))
+    return prove(opened.cursor(), opened.catalog, figure)
 
 
-@st.cache_data(show_spinner=False, max_entries=50, hash_funcs={Build: _name})
-def receipt_rows(build: Build, key: str, scope: Scope, most: int, start: int) -> pd.DataFrame:
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
+def receipt_rows(build: Build, figure: Figure, most: int, start: int) -> pd.DataFrame:
     """Some of the records behind a figure (receipts.origin.listed)."""
-    return origin.listed(build.warehouse.cursor(), figure(build, key, scope), most, start)
+    return origin.listed(build.warehouse.cursor(), figure, most, start)
 
 
-@st.cache_data(show_spinner=False, max_entries=50, hash_funcs={Build: _name})
-def receipt_files(build: Build, key: str, scope: Scope) -> pd.DataFrame:
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
+def receipt_files(build: Build, figure: Figure) -> pd.DataFrame:
     """The files behind a figure (receipts.origin.files)."""
-    return origin.files(build.warehouse.cursor(), figure(build, key, scope))
+    return origin.files(build.warehouse.cursor(), figure)
 
 
-def receipt_csv(build: Build, key: str, scope: Scope, _: Translator) -> bytes:
+def receipt_csv(build: Build, figure: Figure, _: Translator) -> bytes:
     """Every record behind a figure, as CSV for a spreadsheet."""
-    wanted, tree = figure(build, key, scope), ground(build).tree
-    rows = origin.listed(build.warehouse.cursor(), wanted, MOST_RECORDS)
-    return tables.csv_bytes(tables.Table(sheets.records(rows, wanted, tree, _)))
+    rows = origin.listed(build.warehouse.cursor(), figure, MOST_RECORDS)
+    return tables.csv_bytes(tables.Table(sheets.records(rows, figure, ground(build).tree, _)))
 
 
 def audit(build: Build) -> Audit:

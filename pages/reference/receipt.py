@@ -12,7 +12,7 @@ PAGE = 100  # records a page of the list
 
 def show_proof(here: Here, metric: Metric) -> int:
     _ = here.translate
-    proof = query.proof(here.build, metric.key, here.scope)
+    proof = query.proof(here.build, query.figure(here.build, metric.key, here.scope))
     left, right = st.columns([2, 3], gap="large")
     with left:
         title = display.heading(metric, here.place, dates.window(here.scope.window, _.lang), _)
@@ -48,9 +48,9 @@ def show_definition(here: Here, metric: Metric) -> None:
 def show_origin(here: Here, metric: Metric) -> None:
     _ = here.translate
     title = _("The files of these rows")
-    found = query.receipt_files(here.build, metric.key, here.scope)
-    panel.table(here, sheets.files(found, _), title, "receipt_files", heading=True)
     figure = query.figure(here.build, metric.key, here.scope)
+    found = query.receipt_files(here.build, figure)
+    panel.table(here, sheets.files(found, _), title, "receipt_files", heading=True)
     with st.expander(_("SQL and its bound values")):
         st.caption(_("The metric's rows, as the view {view}", view=f"`{metric.view}`"))
         st.code(metric.sql, language="sql", wrap_lines=True)
@@ -70,7 +70,7 @@ def show_records(here: Here, metric: Metric, count: int) -> None:
     pages = -(-count // PAGE)
     page = min(st.session_state.get("receipt_page", 1), pages)
     figure = query.figure(here.build, metric.key, here.scope)
-    rows = query.receipt_rows(here.build, metric.key, here.scope, PAGE, (page - 1) * PAGE)
+    rows = query.receipt_rows(here.build, figure, PAGE, (page - 1) * PAGE)
     panel.table(
         here, sheets.records(rows, figure, here.ground.tree, _), title, "receipt_rows", heading=True
     )
@@ -79,7 +79,7 @@ def show_records(here: Here, metric: Metric, count: int) -> None:
         st.number_input(said, 1, pages, page, key="receipt_page", width=200)
     st.download_button(
         _("All records as CSV"),
-        lambda: query.receipt_csv(here.build, metric.key, here.scope, _),
+        lambda: query.receipt_csv(here.build, figure, _),
         file_name=f"{metric.key}_{here.scope.area}_{here.scope.start}_{here.scope.end}.csv",
         key="receipt_all",
         on_click="ignore",
