@@ -1,6 +1,7 @@
 """The value of metrics by area, window and segment: the one place where numbers are computed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import duckdb
 import numpy as np
@@ -139,14 +140,7 @@ def _covered(
     asked: Asked,
     areas: pd.DataFrame,
 ) -> pd.DataFrame:
-    given = {
-        **{name: asked.place[name] for name in ("starts", "ends")},
-        "metrics": [metric.key for metric in chosen],
-        "areas": list(areas["area_code"]),
-    }
-    known = cursor.execute(sql.text("views", "coverage"), given).df()
-    for column in ("window_start", "window_end"):
-        known[column] = pd.to_datetime(known[column]).dt.date
+    known = _known(cursor, chosen, asked, list(areas["area_code"]))
     frame = frame.merge(known, on=CELL, how="left")
     frame["is_mixed"] = frame["is_mixed"].eq(True)
     # Who was there before says nothing of whether anybody is known now.
@@ -157,6 +151,31 @@ def _covered(
     is_known = frame["has_data"].eq(True) & ~optional
     frame["has_data"] = is_known | counted_there | frame["is_mixed"]
     return frame
+
+
+def _known(
+    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], asked: Asked, areas: list[str]
+) -> pd.DataFrame:
+    """Cells of which an export speaks: CELL and has_data. A look back needs one of its own days."""
+    together: dict[tuple[date, ...], list[str]] = {}
+    for metric in chosen:
+        looks = [counted.first_day(metric, w) if metric.lookback else w[0] for w in asked.windows]
+        together.setdefault(tuple(looks), []).append(metric.key)
+    parts = []
+    for froms, keys in together.items():
+        given = {
+            "metrics": keys,
+            "areas": areas,
+            "starts": list(froms),
+            "ends": asked.place["ends"],
+        }
+        found = cursor.execute(sql.text("views", "coverage"), given).df()
+        for column in ("window_start", "window_end"):
+            found[column] = pd.to_datetime(found[column]).dt.date
+        windows = pd.DataFrame(asked.windows, columns=["start", "window_end"])
+        found = found.merge(windows.assign(window_start=froms), on=CELL[2:])
+        parts.append(found.drop(columns="window_start").rename(columns={"start": "window_start"}))
+    return pd.concat(parts, ignore_index=True)
 
 
 def _valued(frame: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:

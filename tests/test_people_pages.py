@@ -158,6 +158,14 @@ def test_few_are_hidden_alone_or_together(counts, texts):
     assert visits.hidden(counts) == texts
 
 
+def test_no_export_of_the_last_days_is_not_everybody_overdue(app):
+    found = opened(app, VISITS, start="2026-03-01", end="2026-05-31")
+    groups = table(found, "重点人员类别")
+    assert set(groups["30 天未访户数"]) == {"无数据"}
+    assert "无数据" in card(found, "重点人员超期未访")
+    assert not card(found, "重点人员走访覆盖率").endswith("无数据 无数据 无数据")
+
+
 @pytest.mark.parametrize(
     ("seen", "known", "text"), [(3, 30, "—"), (28, 30, "—"), (0, 4, "—"), (15, 30, "50.0%")]
 )

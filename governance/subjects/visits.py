@@ -53,16 +53,20 @@ def known(frame: pd.DataFrame, window: Window) -> dict[str, float]:
 
 
 def key_groups(
-    ever: dict[str, float], visited: dict[str, float], recently: dict[str, float], _: Translator
+    ever: dict[str, float],
+    visited: dict[str, float],
+    recently: dict[str, float] | None,
+    _: Translator,
 ) -> pd.DataFrame:
     """The five key groups: households known from visits, visited, and not visited for long.
 
     The register holds only their total, so a group's households are those that any visit up to
-    now names. Every number is a text, and none says of how few it is.
+    now names. Every number is a text, and none says of how few it is. recently: None where no
+    export speaks of those days.
     """
     groups = list(load()["visits"].columns["key_group"].allowed or {})
     counts = [ever.get(code, 0.0) for code in groups]
-    overdue = [ever.get(code, 0.0) - recently.get(code, 0.0) for code in groups]
+    overdue = [ever.get(code, 0.0) - (recently or {}).get(code, 0.0) for code in groups]
     seen = [visited.get(code, 0.0) for code in groups]
     return pd.DataFrame(
         {
@@ -72,7 +76,7 @@ def key_groups(
             _("Of these known, visited"): [
                 _share(part, whole) for part, whole in zip(seen, counts, strict=True)
             ],
-            _("Not visited for 30 days"): hidden(overdue),
+            _("Not visited for 30 days"): _("No data") if recently is None else hidden(overdue),
         }
     )
 

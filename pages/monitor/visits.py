@@ -45,12 +45,12 @@ def show_key_groups(here: Here) -> None:
     if not known:
         panel.empty(here, title)
         return
-    table = visits.key_groups(known, seen, lately, _)
+    both = ["key_group_coverage", overdue.key]
+    whole = query.measure(here.build, both, wanted.level, wanted.area, [wanted.window])
+    coverage, late = (whole.at(key, wanted.area, wanted.window) for key in both)
+    table = visits.key_groups(known, seen, lately if late.has_data else None, _)
     panel.table(here, table, title, "key_groups", heading=True)
-    whole = query.measure(
-        here.build, ["key_group_coverage"], wanted.level, wanted.area, [wanted.window]
-    ).at("key_group_coverage", wanted.area, wanted.window)
-    st.caption(visits.all_groups(whole, _))
+    st.caption(visits.all_groups(coverage, _))
     st.caption(
         _(
             "The register holds the total of key-group households, not each group's: a group's "
