@@ -138,11 +138,19 @@ def test_on_the_sample_the_parts_of_every_sum_add_up_to_the_whole(
     sample_warehouse: Path, level: str
 ) -> None:
     opened = Warehouse.open(sample_warehouse)
-    keys = [key for key, metric in opened.catalog.items() if metric.additive and not metric.per]
+    additive = [one for one in opened.catalog.values() if one.additive and not one.per]
+    # What is never added up (units, programmes) adds up over areas for each of its values alone.
+    asked = {
+        apart: [m.key for m in additive if m.apart == apart]
+        for apart in {m.apart for m in additive}
+    }
     windows = [(dt.date.min, opened.meta.as_of + dt.timedelta(days=1)), MARCH]
-    by = ["metric", "window_start"]
+    by = ["metric", "window_start", "segment_value"]
     sums = {
-        where: measure.measure(opened.cursor(), opened.catalog, keys, where, "all", windows)
+        where: pd.concat(
+            measure.measure(opened.cursor(), opened.catalog, keys, where, "all", windows, apart)
+            for apart, keys in asked.items()
+        )
         .groupby(by)[["numerator", "denominator"]]
         .sum()
         for where in ("all", level)
