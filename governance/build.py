@@ -91,10 +91,9 @@ def fill(
     if work.derive_all:
         _derive_areas(con)
     marts.define_metrics(con, metrics)
-    # Before what reads the views: DuckDB 2.0.0 lists a view's columns as the last look needed them.
-    moved = marts.moved(con, metrics, touched)
     marts.derive(con, metrics, touched)
-    signals.refresh(con, metrics, moved, _as_of(con))
+    moved = marts.moved(metrics, touched)
+    signals.refresh(con, marts.measurable(con, metrics), moved, _as_of(con))
     con.execute("detach intake")
 
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from governance import contracts, sql
@@ -102,6 +103,13 @@ class Metric:
         """Whether a value is numerator ÷ denominator: the body's own, or an area's figure."""
         by_nature = self.aggregate in ("weighted", "retained", "per_entity")
         return by_nature or bool(self.per and self.combine != "subtract") or self.has_denominator
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The datasets whose facts its SQL names."""
+        code = re.sub(r"--[^\n]*", "", self.sql)
+        named = re.findall(r"\b(?:from|join)\s+(\w+)", code)
+        return frozenset(named) & contracts.load().keys()
 
     @property
     def splits(self) -> tuple[str, ...]:

@@ -75,38 +75,44 @@ def derive(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> None:
         _note_months(con, contracts.load()[dataset])
         if days and len(days) <= MOST:
             _refresh_days(con, metrics, contracts.load()[dataset], days)
+    measured = measurable(con, metrics)
     for metric in metrics.values():
-        if metric.additive and _is_wholly_stale(con, metric, touched):
+        if metric.additive and _is_wholly_stale(metric, touched):
             con.execute("delete from mart_daily where metric = $metric", {"metric": metric.key})
-            _add(con, metric, rows_of(con, metric))
+            if metric.key in measured:
+                _add(con, metric, rows_of(con, metric))
         if metric.aggregate == "frequent":
-            _keep(con, metric, is_stale=_is_wholly_stale(con, metric, touched))
+            _keep(con, metric, is_stale=_is_wholly_stale(metric, touched))
     con.execute(sql.text("warehouse", "gridders"))
     con.execute(sql.text("warehouse", "coverage"))
     _count_left_out(con, metrics)
 
 
-def read_by(con: DuckDBPyConnection, metric: Metric) -> set[str]:
-    """The datasets that a metric's SQL reads, through whatever views."""
-    tables = con.get_table_names(metric.sql)
-    return {dataset for dataset in contracts.load() if f"accepted_{dataset}" in tables}
+def measurable(con: DuckDBPyConnection, metrics: Catalog) -> Catalog:
+    """The metrics of which the dataset has a row; the others have nothing to say."""
+    present = {
+        dataset
+        for dataset in contracts.load()
+        if con.table(f"accepted_{dataset}").limit(1).fetchall()
+    }
+    return Catalog(metric for metric in metrics.values() if metric.dataset in present)
 
 
-def moved(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> set[str]:
+def moved(metrics: Catalog, touched: Touched) -> set[str]:
     """The metrics whose figures can have changed with these datasets."""
-    return {key for key, metric in metrics.items() if read_by(con, metric) & set(touched)}
+    return {key for key, metric in metrics.items() if metric.reads & set(touched)}
 
 
-def _is_wholly_stale(con: DuckDBPyConnection, metric: Metric, touched: Touched) -> bool:
-    if not read_by(con, metric) & set(touched):
+def _is_wholly_stale(metric: Metric, touched: Touched) -> bool:
+    if not metric.reads & set(touched):
         return False
     days = touched.get(metric.dataset)
-    return not _is_local(con, metric) or days is None or len(days) > MOST
+    return not _is_local(metric) or days is None or len(days) > MOST
 
 
-def _is_local(con: DuckDBPyConnection, metric: Metric) -> bool:
+def _is_local(metric: Metric) -> bool:
     """Whether a record moves only the metric's rows of the days that it names itself."""
-    return metric.reach == "record" and read_by(con, metric) == {metric.dataset}
+    return metric.reach == "record" and metric.reads == {metric.dataset}
 
 
 def _refresh_days(
@@ -117,7 +123,7 @@ def _refresh_days(
     A temporary table of the dataset's name stands before it while the metrics' SQL runs.
     """
     own = [metric for metric in metrics.values() if metric.dataset == contract.dataset]
-    local = [metric for metric in own if metric.additive and _is_local(con, metric)]
+    local = [metric for metric in own if metric.additive and _is_local(metric)]
     wanted = sorted(days)
     near = [col(name).cast("date").isin(*map(const, wanted)) for name in _dates(contract)]
     con.table(contract.dataset).filter(reduce(or_, near)).create("intake.near_rows")

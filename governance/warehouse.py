@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from governance import catalog, contracts, marts, sql
+from governance import catalog, contracts, sql
 from governance.catalog import Catalog, CatalogError
 
 DEFAULT = contracts.PROJECT / "data" / "warehouse" / "current.duckdb"
@@ -116,8 +116,8 @@ class Warehouse:
 
     @cached_property
     def _available(self) -> set[str]:
-        con, metrics = self.cursor(), self.catalog.values()
-        return {metric.key for metric in metrics if marts.read_by(con, metric) <= self._present}
+        metrics = self.catalog.values()
+        return {metric.key for metric in metrics if metric.reads <= self._present}
 
     @cached_property
     def _present(self) -> set[str]:
