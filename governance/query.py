@@ -166,7 +166,8 @@ def _ground(file: str) -> Ground:
     opened = _open(file)
     areas = opened.areas()
     records = areas.astype(object).where(areas.notna(), None).to_dict("records")
-    splits = {key: metric.splits for key, metric in opened.catalog.items()}
+    metrics = opened.catalog.items()
+    splits = {key: metric.splits for key, metric in metrics if opened.available(key)}
     return Ground(
         AreaTree(records), _known(file), bool(written.targets(opened.meta.synthetic)), splits
     )

@@ -226,3 +226,10 @@ def test_a_metric_without_example_says_so(tmp_path):
 def test_no_page_holds_sql():
     for path in sql.QUERIES.parent.joinpath("pages").rglob("*.py"):
         assert not re.search(r"\bselect\b[^\n]*\bfrom\b", path.read_text(encoding="utf-8").lower())
+
+
+def test_a_filter_that_fits_no_metric_with_data_is_told(app):
+    found = opened(app, lang="zh", only="channel:hotline")
+    assert not found.exception
+    assert any("channel" in notice.value for notice in found.warning)
+    assert card(found, "走访次数").startswith("12 次")
