@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from governance import asked, contracts, office, panel, query, scope, style
+from governance import asked, contracts, office, provenance, query, scope, style
 from governance.attention import written
 from governance.contracts import PROJECT
 from governance.figures import Look
@@ -81,6 +81,7 @@ PAGES = (
     Entry("analyse", "compare", mark("Compare areas"), ":material/compare_arrows:", MEASURED),
     Entry("analyse", "explore", mark("Explore"), ":material/pivot_table_chart:", MEASURED),
     Entry("analyse", "trend", mark("Trend and signals"), ":material/monitoring:", MEASURED),
+    Entry("analyse", "profile", mark("Community profile"), ":material/assignment_ind:", MEASURED),
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
     Entry("reference", "receipt", mark("Number receipt"), ":material/receipt_long:", MEASURED),
     Entry(
@@ -213,7 +214,7 @@ def lacking(entry: Entry, _: Translator) -> None:
 
 def below() -> None:
     """Which build this is and up to when it speaks."""
-    parts = panel.origin(scope.here())
+    parts = provenance.origin(scope.here())
     st.html(f'<footer class="foot">{" · ".join(parts)}</footer>')
 
 

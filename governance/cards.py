@@ -55,7 +55,7 @@ class Card:
     def _value(self, reading: Reading) -> str:
         metric, now, _ = reading.metric, reading.now, self.translate
         if now.value is None:
-            return f'<p class="value none">{escape(_absent(now, _))}</p>'
+            return f'<p class="value none">{escape(absent(now, _))}</p>'
         short = display.compact(now.value, metric.decimals, _.lang)
         unit = "" if metric.unit == "percent" else escape(display.unit(metric, _))
         short += "%" if metric.unit == "percent" else ""
@@ -71,7 +71,7 @@ class Card:
         """What it was, and the change since: both values stand on the card."""
         metric, _ = reading.metric, self.translate
         if then.value is None:
-            return _row(label, f'<span class="none">{escape(_absent(then, _))}</span>')
+            return _row(label, f'<span class="none">{escape(absent(then, _))}</span>')
         was = display.compact(then.value, metric.decimals, _.lang)
         label += f" {was}%" if metric.unit == "percent" else f" {was}"
         change = display.change(metric, reading.now.value, then.value, _)
@@ -124,7 +124,7 @@ class Card:
         return f'<div class="spark">{picture}</div>'
 
 
-def _absent(value: Value, _: Translator) -> str:
+def absent(value: Value, _: Translator) -> str:
     """Why there is no number: nothing was exported, units differ, or nothing could be divided."""
     if value.is_mixed:
         return _("Not added up: by unit only")

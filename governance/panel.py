@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from governance import cards, dates, figures, grids, periods, query, readings, style, tables
+from governance import cards, figures, grids, periods, provenance, query, readings, style, tables
 from governance.catalog import Metric
 from governance.figures import Figure
+from governance.profiles.sheet import Sheet
 from governance.scope import Here
 from governance.tables import Table, Words
 
@@ -25,6 +26,14 @@ save_picture = st.components.v2.component(
     html='<div class="g-save"><button type="button" data-kind="png">PNG</button>'
     '<button type="button" data-kind="svg">SVG</button></div>',
     js=Path(__file__).with_name("save.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+print_page = st.components.v2.component(
+    "governance_print",
+    html='<button type="button" class="g-print"></button>',
+    js="export default function ({ parentElement, data }) {"
+    " const button = parentElement.querySelector('button');"
+    " button.textContent = data; button.onclick = () => window.print(); }",
     isolate_styles=False,
 )
 
@@ -142,6 +151,17 @@ def empty(here: Here, title: str) -> None:
     st.info(_("Nothing is recorded for this area and period."))
 
 
+def sheet(here: Here, given: Sheet, title: str, key: str) -> None:
+    """A table in HTML under its title, which prints whole and can be taken away."""
+    _ = here.translate
+    with st.container(key=f"panel_{key}", gap="xsmall"):
+        with _head(key):
+            _heading(title, key, 3)
+            with _popover(_("Download"), key):
+                _offer_numbers(here, Table(given.frame()), title, key)
+        st.html(given.html(title))
+
+
 def _grid(
     frame: Any, title: str, key: str, options: Options, settings: Mapping[str, Any]
 ) -> int | None:
@@ -210,9 +230,9 @@ def _offer_picture(here: Here, title: str, key: str, notes: str) -> None:
         data={
             "chart": key,
             "title": title,
-            "warning": _sample(here),
+            "warning": provenance.sample(here),
             "notes": notes,
-            "source": " · ".join(origin(here)),
+            "source": " · ".join(provenance.origin(here)),
             "name": tables.file_name(title, here.build.meta.build_id, "")[:-1],
             "labels": {"png": _("Save as PNG"), "svg": _("Save as SVG")},
             "lang": _.lang,
@@ -228,7 +248,7 @@ def _offer_picture(here: Here, title: str, key: str, notes: str) -> None:
 def _offer_numbers(here: Here, given: Table, title: str, key: str) -> None:
     _ = here.translate
     st.caption(_("The numbers"))
-    words = Words(_("The numbers"), _("About"), _about(here, given, title), _.lang)
+    words = Words(_("The numbers"), _("About"), provenance.about(here, given, title), _.lang)
     with st.container(horizontal=True, gap="xsmall"):
         for ending, made in (
             ("csv", lambda: tables.csv_bytes(given)),
@@ -241,41 +261,5 @@ def _offer_numbers(here: Here, given: Table, title: str, key: str) -> None:
                 key=f"{ending}_{key}",
                 on_click="ignore",
             )
-    if cut := _cut(here, given):
+    if cut := provenance.cut(here, given):
         st.caption(cut)
-
-
-def _cut(here: Here, given: Table) -> str:
-    most, _ = tables.MOST_ROWS, here.translate
-    if len(given.frame) <= most:
-        return ""
-    return _("XLSX has the first {n} rows; the CSV has all.", n=f"{most:,}")
-
-
-def _sample(here: Here) -> str:
-    _ = here.translate
-    return _("Sample data (synthetic), not real") if here.build.meta.synthetic else ""
-
-
-def origin(here: Here) -> tuple[str, ...]:
-    """Up to when a build's data goes, and which build it is, in phrases."""
-    meta, _ = here.build.meta, here.translate
-    return (
-        _("Data up to {day}", day=dates.day(here.ground.known.as_of, _.lang)),
-        _("Built {time} UTC", time=dates.moment(meta.built_at, _.lang)),
-        _("Time zone {zone}", zone=meta.time_zone),
-        _("Build {build}", build=meta.build_id),
-    )
-
-
-def _about(here: Here, given: Table, title: str) -> dict[str, str]:
-    """Where a workbook's numbers are from, heading by heading."""
-    _ = here.translate
-    found = {
-        _("Figure"): title,
-        _("Area"): here.place,
-        _("Period"): dates.window(here.scope.window, _.lang),
-        _("From"): " · ".join(origin(here)),
-        _("Note"): " ".join(filter(None, (_sample(here), _cut(here, given)))),
-    }
-    return {heading: text for heading, text in found.items() if text}
