@@ -13,6 +13,7 @@ from governance import cards, figures, grids, periods, provenance, query, readin
 from governance.catalog import Metric
 from governance.figures import Figure
 from governance.profiles.sheet import Sheet
+from governance.receipts.source import Source
 from governance.scope import Here
 from governance.tables import Table, Words
 
@@ -46,7 +47,7 @@ class Options(TypedDict, total=False):
     that is a name, like a row's). Days and numbers need none.
     chosen: gets the row's number and the column of a cell that was clicked, in a callback.
     height: at most so many pixels. heading: whether the title stands above the table.
-    ticked: whether a row can be ticked.
+    ticked: whether a row can be ticked. source: the view that found it, where it is no metric.
     """
 
     settings: Mapping[str, Any] | None
@@ -54,6 +55,7 @@ class Options(TypedDict, total=False):
     height: int | Literal["content"]
     heading: bool
     ticked: bool
+    source: Source | None
 
 
 def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
@@ -85,12 +87,14 @@ class Drawing(TypedDict, total=False):
     chosen: gets the marks that are selected (none when all are let go), in a callback.
     level: of the heading, 2 to 4; 0 where the page has written it already.
     notes: what must be read with the chart; it stands below it and in the saved picture.
+    source: the view that found the figures, where they are no metric's.
     """
 
     frame: pd.DataFrame | None
     chosen: Callable[[list[dict[str, Any]]], None] | None
     level: int
     notes: str
+    source: Source | None
 
 
 def chart(here: Here, figure: Figure, title: str, key: str, **options: Unpack[Drawing]) -> None:
@@ -108,7 +112,7 @@ def chart(here: Here, figure: Figure, title: str, key: str, **options: Unpack[Dr
             with _popover(_("Save"), key):
                 _offer_picture(here, title, key, notes)
                 if frame is not None:
-                    _offer_numbers(here, Table(frame), title, key)
+                    _offer_numbers(here, Table(frame), title, key, options.get("source"))
         st.plotly_chart(
             figure,
             config=figures.config(here.translate.lang),
@@ -136,7 +140,8 @@ def table(
         with _head(key):
             _heading(title, key, 3 if options.get("heading") else 0)
             with _popover(_("Download"), key):
-                _offer_numbers(here, tables.of(plain, settings), title, key)
+                given = tables.of(plain, settings)
+                _offer_numbers(here, given, title, key, options.get("source"))
         if len(plain) > MOST_SHOWN and isinstance(frame, pd.DataFrame):
             frame = frame.head(MOST_SHOWN)
             st.caption(_("The first {n} rows; the CSV has all.", n=f"{MOST_SHOWN:,}"))
@@ -151,14 +156,14 @@ def empty(here: Here, title: str) -> None:
     st.info(_("Nothing is recorded for this area and period."))
 
 
-def sheet(here: Here, given: Sheet, title: str, key: str) -> None:
+def sheet(here: Here, given: Sheet, title: str, key: str, source: Source | None = None) -> None:
     """A table in HTML under its title, which prints whole and can be taken away."""
     _ = here.translate
     with st.container(key=f"panel_{key}", gap="xsmall"):
         with _head(key):
             _heading(title, key, 3)
             with _popover(_("Download"), key):
-                _offer_numbers(here, Table(given.frame()), title, key)
+                _offer_numbers(here, Table(given.frame()), title, key, source)
         st.html(given.html(title))
 
 
@@ -245,10 +250,15 @@ def _offer_picture(here: Here, title: str, key: str, notes: str) -> None:
     )
 
 
-def _offer_numbers(here: Here, given: Table, title: str, key: str) -> None:
+def _offer_numbers(
+    here: Here, given: Table, title: str, key: str, source: Source | None = None
+) -> None:
     _ = here.translate
     st.caption(_("The numbers"))
-    words = Words(_("The numbers"), _("About"), provenance.about(here, given, title), _.lang)
+    facts = provenance.about(here, given, title)
+    if source:
+        facts |= provenance.of(here, source)
+    words = Words(_("The numbers"), _("About"), facts, _.lang)
     with st.container(horizontal=True, gap="xsmall"):
         for ending, made in (
             ("csv", lambda: tables.csv_bytes(given)),
@@ -263,3 +273,14 @@ def _offer_numbers(here: Here, given: Table, title: str, key: str) -> None:
             )
     if cut := provenance.cut(here, given):
         st.caption(cut)
+    if source:
+        _tell_source(here, source)
+
+
+def _tell_source(here: Here, source: Source) -> None:
+    """The query of a figure that is no metric, with its values, and the files that it read."""
+    _ = here.translate
+    st.caption(_("Where from"))
+    st.code(source.statement, language="sql", height=200)
+    read = provenance.files(here, source)
+    st.dataframe(read, hide_index=True, height=180, alt=_("Files behind it"), placeholder="—")

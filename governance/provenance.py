@@ -1,6 +1,11 @@
 """Where what a page shows is from, in words: up to which day, which build, what is left out."""
 
-from governance import dates, tables
+from collections.abc import Hashable
+
+import pandas as pd
+
+from governance import contracts, dates, query, tables
+from governance.receipts.source import Source
 from governance.scope import Here
 from governance.tables import Table
 
@@ -41,3 +46,37 @@ def about(here: Here, given: Table, title: str) -> dict[str, str]:
         _("Note"): " ".join(filter(None, (sample(here), cut(here, given)))),
     }
     return {heading: text for heading, text in found.items() if text}
+
+
+def found(here: Here, view: str, **asked: Hashable) -> tuple[Source, pd.DataFrame]:
+    """What a view finds in the pinned build, and the source to show with it."""
+    return Source(view, asked), query.view(here.build, view, **asked)
+
+
+def of(here: Here, source: Source) -> dict[str, str]:
+    """The query behind a list, and the files that it read, heading by heading."""
+    _, read = here.translate, _read(here, source)
+    lines = [
+        _("{path}, {n} rows, SHA-256 {hash}", path=path, n=f"{rows:,}", hash=sha)
+        for path, rows, sha in zip(read["path"], read["accepted"], read["sha256"], strict=True)
+    ]
+    return {_("Query"): source.statement, _("Files behind it"): "\n".join(lines)}
+
+
+def files(here: Here, source: Source) -> pd.DataFrame:
+    """The files that a list was read from, under headings that a reader sees."""
+    _, read, titles = here.translate, _read(here, source), contracts.load()
+    return pd.DataFrame(
+        {
+            _("File"): read["path"],
+            _("Dataset"): [_.pick(titles[dataset].title) for dataset in read["dataset"]],
+            _("Rows read"): read["rows_read"],
+            _("Accepted"): read["accepted"],
+            _("SHA-256"): read["sha256"],
+        }
+    )
+
+
+def _read(here: Here, source: Source) -> pd.DataFrame:
+    known = query.view(here.build, "build_files")
+    return known[known["dataset"].isin(source.datasets(here.build.metrics))]

@@ -1,6 +1,7 @@
 """The records behind a figure: where they stand in which files, and what they add to it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,8 +101,13 @@ def _files(cursor: duckdb.DuckDBPyConnection, used: pd.DataFrame) -> pd.DataFram
 
 def statement(figure: Figure) -> str:
     """The query of the rows as a person can run it: its bound values in a comment above it."""
-    lines = [f"--   ${name} = {_said(value)}" for name, value in figure.parameters.items()]
-    return "\n".join(["-- bound:", *lines, sql.text("views", "receipt_rows")])
+    return statement_of("receipt_rows", figure.parameters)
+
+
+def statement_of(view: str, parameters: Mapping[str, Any]) -> str:
+    """The same of any view and the values that it is bound to."""
+    lines = [f"--   ${name} = {_said(value)}" for name, value in parameters.items()]
+    return "\n".join(["-- bound:", *lines, sql.text("views", view)])
 
 
 def _said(value: Any) -> str:

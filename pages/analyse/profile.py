@@ -137,12 +137,12 @@ def show_block(here: Here, block: recent.Block) -> None:
         st.caption(_("No data"))
         return
     asked = {"area": here.scope.area, "end": end, "most": recent.MOST}
-    found = query.view(here.build, block.view, **asked)
+    source, found = provenance.found(here, block.view, **asked)
     if found.empty:
         st.subheader(panel.plain(name), anchor=False)
         st.caption(_(block.absent, day=day))
     else:
-        panel.sheet(here, block.sheet(found, _), name, f"profile_{block.key}")
+        panel.sheet(here, block.sheet(found, _), name, f"profile_{block.key}", source)
 
 
 here = scope.here()

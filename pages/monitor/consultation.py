@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance import blocks, panel, query, scope, segments
+from governance import blocks, panel, provenance, scope, segments
 from governance.catalog import Metric
 from governance.scope import Here
 from governance.subjects import bars, consultation
@@ -29,7 +29,8 @@ def asked(here: Here) -> dict[str, Any]:
 def show_steps(here: Here) -> None:
     _ = here.translate
     known = here.ground.known.end
-    found = query.view(here.build, "three_steps", known=known, **asked(here)).iloc[0]
+    source, rows = provenance.found(here, "three_steps", known=known, **asked(here))
+    found = rows.iloc[0]
     title = blocks.titled(
         here, _("One matter, three steps: meetings, and the projects they led to")
     )
@@ -38,7 +39,8 @@ def show_steps(here: Here) -> None:
         return
     steps = consultation.steps(found, _)
     table = bars.table(steps, _("Step"), _("Count"))
-    panel.chart(here, bars.figure(steps, here.look), title, "steps", frame=table)
+    figure = bars.figure(steps, here.look)
+    panel.chart(here, figure, title, "steps", frame=table, source=source)
     rest = int(found["unspecified"])
     st.caption(
         _(
@@ -51,7 +53,7 @@ def show_steps(here: Here) -> None:
 
 def show_votes(here: Here, metric: Metric) -> None:
     _ = here.translate
-    found = query.view(here.build, "votes", most=MOST, **asked(here))
+    source, found = provenance.found(here, "votes", most=MOST, **asked(here))
     title = blocks.titled(here, _("Votes"))
     if found.empty:
         panel.empty(here, title)
@@ -63,7 +65,13 @@ def show_votes(here: Here, metric: Metric) -> None:
         share = {"type_config": {"type": "number", "format": "percent"}}
         table = consultation.votes(found, _)
         settings = {_("In favour"): share, _("Result"): {"width": 115}}
-        panel.table(here, table, title, "votes", settings=settings, heading=True, height=320)
+        panel.table(
+            *(here, table, title, "votes"),
+            settings=settings,
+            heading=True,
+            height=320,
+            source=source,
+        )
         st.caption(consultation.unanimous(found, _))
 
 
@@ -90,7 +98,8 @@ def show_meetings(here: Here) -> None:
 def show_stages(here: Here, programme: str | None) -> None:
     _, area = here.translate, here.scope.area
     end = here.scope.end
-    found = query.view(here.build, "project_stages", area=area, end=end, programme=programme)
+    given = {"area": area, "end": end, "programme": programme}
+    source, found = provenance.found(here, "project_stages", **given)
     title = blocks.titled(here, _("Projects by stage, listed by the end of the period"))
     if found.empty:
         panel.empty(here, title)
@@ -103,12 +112,13 @@ def show_stages(here: Here, programme: str | None) -> None:
     with left:
         stages = consultation.stages(found, _)
         table = bars.table(stages, segments.title("status", _, "projects"), _("projects"))
-        panel.chart(here, bars.figure(stages, here.look), title, "stages", frame=table)
+        figure = bars.figure(stages, here.look)
+        panel.chart(here, figure, title, "stages", frame=table, source=source)
     with right:
         table = consultation.programmes(found, _)
         name = blocks.titled(here, _("Projects by programme and kind"))
         key = f"programmes_{area}"
-        panel.table(here, table, name, key, chosen=told, heading=True, height=320)
+        panel.table(*(here, table, name, key), chosen=told, heading=True, height=320, source=source)
         st.caption(_("Click a row to see only its programme."))
 
 
@@ -130,7 +140,8 @@ def show_spend(here: Here) -> None:
 def show_outputs(here: Here, programme: str | None) -> None:
     _, (start, end) = here.translate, here.scope.window
     asked = {"area": here.scope.area, "start": start, "end": end, "programme": programme}
-    found = consultation.outputs(query.view(here.build, "outputs_by_unit", **asked), _)
+    source, rows = provenance.found(here, "outputs_by_unit", **asked)
+    found = consultation.outputs(rows, _)
     title = blocks.titled(here, _("Outputs, each unit by itself"))
     if not found:
         panel.empty(here, title)
@@ -143,7 +154,8 @@ def show_outputs(here: Here, programme: str | None) -> None:
             name = _("Outputs in {unit}", unit=unit)
             table = bars.table(built, segments.title("kind", _, "projects"), unit)
             figure = bars.figure(built, here.look)
-            panel.chart(here, figure, name, f"outputs_{index}", frame=table, level=4)
+            key = f"outputs_{index}"
+            panel.chart(here, figure, name, key, frame=table, level=4, source=source)
 
 
 def show_projects(here: Here) -> None:
@@ -160,11 +172,11 @@ def show_projects(here: Here) -> None:
     show_spend(here)
     show_outputs(here, programme)
     given = {"area": here.scope.area, "end": here.scope.end, "programme": programme}
-    found = query.view(here.build, "projects_listed", most=MOST, **given)
+    source, found = provenance.found(here, "projects_listed", most=MOST, **given)
     if not found.empty:
         title = blocks.titled(here, _("List of projects"))
         table = consultation.projects(found, _)
-        panel.table(here, table, title, "projects", heading=True, height=360)
+        panel.table(here, table, title, "projects", heading=True, height=360, source=source)
     if len(found) == MOST:
         st.caption(_("The latest {n}; choose an area or a programme to see others.", n=MOST))
 
@@ -172,11 +184,12 @@ def show_projects(here: Here) -> None:
 def show_lists(here: Here) -> None:
     _, area = here.translate, here.scope.area
     st.header(_("Three lists: resources, demands, projects"), anchor=False)
-    wanted = query.view(here.build, "demand_list", area=area, end=here.scope.end, most=MOST)
+    given = {"area": area, "most": MOST}
+    asking, wanted = provenance.found(here, "demand_list", end=here.scope.end, **given)
     if wanted.empty:
         st.info(_("No data: no list of demands was kept here by the end of the period."))
         return
-    held = query.view(here.build, "resource_list", area=area, most=MOST)
+    source, held = provenance.found(here, "resource_list", **given)
     lengths = consultation.three_lists(held, wanted, _)
     for column, (name, said) in zip(st.columns(3), lengths.items(), strict=True):
         column.markdown(f"**{name}**  \n{said}")
@@ -184,10 +197,11 @@ def show_lists(here: Here) -> None:
     with left:
         name = blocks.titled(here, _("List of resources"))
         table = consultation.resources(held, _)
-        panel.table(here, table, name, "resources", heading=True, height=380)
+        panel.table(here, table, name, "resources", heading=True, height=380, source=source)
     with right:
         name = blocks.titled(here, _("List of demands, and the projects that answer them"))
-        panel.table(here, consultation.demands(wanted, _), name, "demands", heading=True)
+        table = consultation.demands(wanted, _)
+        panel.table(here, table, name, "demands", heading=True, source=asking)
 
 
 here = scope.here()

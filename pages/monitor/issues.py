@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance import blocks, dates, panel, periods, query, scope
+from governance import blocks, dates, panel, periods, provenance, query, scope
 from governance.asked import COMPARISONS
 from governance.catalog import Metric
 from governance.scope import Here
@@ -38,7 +38,9 @@ def asked(here: Here) -> dict[str, Any]:
 
 def show_loop(here: Here) -> None:
     _ = here.translate
-    row = query.view(here.build, "issue_funnel", start=here.scope.start, **asked(here)).iloc[0]
+    days = {"start": here.scope.start}
+    source, found = provenance.found(here, "issue_funnel", **days, **asked(here))
+    row = found.iloc[0]
     title = blocks.titled(here, _("Closed loop of the issues reported in the period"))
     if not row["reported"]:
         panel.empty(here, title)
@@ -47,11 +49,14 @@ def show_loop(here: Here) -> None:
     table = issues.steps_table(steps, _)
     left, right = st.columns([5, 6])
     with left:
-        panel.chart(here, issues.funnel(steps, here.look), title, "loop", frame=table)
+        figure = issues.funnel(steps, here.look)
+        panel.chart(here, figure, title, "loop", frame=table, source=source)
     with right:
         settings = {_("Of those reported"): SHARE, _("Median wait, hours"): NUMBER}
         name = blocks.titled(here, _("Losses and waiting times of the closed loop"))
-        panel.table(here, table, name, "loop_steps", settings=settings, heading=True)
+        panel.table(
+            *(here, table, name, "loop_steps"), settings=settings, heading=True, source=source
+        )
     st.caption(
         _(
             "These are the issues reported in the period, and what became of them by now. "
@@ -87,14 +92,15 @@ def show_rates(here: Here) -> None:
 
 def show_backlog(here: Here) -> None:
     _ = here.translate
-    found = query.view(here.build, "backlog_ages", **asked(here))
+    source, found = provenance.found(here, "backlog_ages", **asked(here))
     day = dates.day(here.scope.end - periods.DAY, _.lang)
     title = _("Backlog by age (issues) · {place} · end of {day}", place=here.place, day=day)
     if found.empty:
         panel.empty(here, title)
         return
     frame = issues.ages_table(found, _)
-    panel.chart(here, issues.ages(found, here.look), title, "ages", frame=frame)
+    figure = issues.ages(found, here.look)
+    panel.chart(here, figure, title, "ages", frame=frame, source=source)
 
 
 def show_departments(here: Here) -> None:
@@ -135,7 +141,7 @@ def show_rebounds(here: Here) -> None:
     _, cycles = here.translate, metric(here, "rebound_cycles")
     since = periods.add_months(here.scope.end, -(cycles.lookback or {})["months"])
     given = {"since": since, "least": cycles.least, "most": MOST, **asked(here)}
-    found = query.view(here.build, "rebounds", **given)
+    source, found = provenance.found(here, "rebounds", **given)
     window = (since, here.scope.end)
     title = blocks.titled(here, _("Places that rebound"), window)
     if found.empty:
@@ -150,7 +156,7 @@ def show_rebounds(here: Here) -> None:
 
     table = rebounds.places(found, _)
     key = f"rebounds_{here.scope.area}"
-    panel.table(here, table, title, key, heading=True, chosen=told)
+    panel.table(here, table, title, key, heading=True, chosen=told, source=source)
     st.caption(
         _(
             "The {shown} of {places} places with most cycles. Click a place to see its cases, "
@@ -181,11 +187,12 @@ def show_cases(here: Here, names: Any, row: Any) -> None:
     _ = here.translate
     first, end = here.ground.known.first, here.scope.end
     given = {"place": row["place"], "category": row["category"], "since": first, "end": end}
-    found = query.view(here.build, "rebound_cases", most=MOST, **given)
+    source, found = provenance.found(here, "rebound_cases", most=MOST, **given)
     title = _("Cases of {category}, {place}", category=row["category"], place=names[_("Place")])
     title = f"{title} · {blocks.days(here, (first, end))}"
     settings = {_("Days after the closing before"): NUMBER}
-    panel.table(here, rebounds.cases(found, _), title, "cases", settings=settings, heading=True)
+    table = rebounds.cases(found, _)
+    panel.table(here, table, title, "cases", settings=settings, heading=True, source=source)
 
 
 def show(here: Here) -> None:

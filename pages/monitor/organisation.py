@@ -4,7 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from governance import panel, query, ranking, readings, scope, segments
+from governance import panel, provenance, query, ranking, readings, scope, segments
+from governance.receipts.source import Source
 from governance.scope import Here
 from governance.subjects import bars, organisation
 
@@ -35,7 +36,7 @@ def show_cards(here: Here) -> None:
 
 def show_levels(here: Here) -> None:
     _ = here.translate
-    found = query.view(here.build, "area_levels", area=here.scope.area)
+    source, found = provenance.found(here, "area_levels", area=here.scope.area)
     title = titled(here, _("Levels: from the street office down to the micro-grid"))
     if found.empty:
         st.caption(_("There are no areas below this one."))
@@ -44,23 +45,26 @@ def show_levels(here: Here) -> None:
     with left:
         levels = organisation.level_bars(found, _)
         table = bars.table(levels, _("Level"), _("Count"))
-        panel.chart(here, bars.figure(levels, here.look), title, "levels", frame=table)
+        figure = bars.figure(levels, here.look)
+        panel.chart(here, figure, title, "levels", frame=table, source=source)
     with right:
         name = titled(here, _("Areas by level and kind"))
-        panel.table(here, organisation.levels(found, _), name, "level_kinds", heading=True)
+        table = organisation.levels(found, _)
+        panel.table(here, table, name, "level_kinds", heading=True, source=source)
 
 
 def show_bodies(here: Here) -> None:
     _, area = here.translate, here.scope.area
     st.header(_("Organisations, teams and posts"), anchor=False)
-    found = query.view(here.build, "organisation_kinds", area=area)
+    source, found = provenance.found(here, "organisation_kinds", area=area)
     if found.empty:
         panel.empty(here, titled(here, _("Organisations by kind")))
         return
     left, right = st.columns(2)
     with left:
         name = titled(here, _("Organisations by kind"))
-        panel.table(here, organisation.bodies(found, _), name, "bodies", heading=True)
+        table = organisation.bodies(found, _)
+        panel.table(here, table, name, "bodies", heading=True, source=source)
     with right:
         show_tree(here)
         show_red(here)
@@ -68,25 +72,27 @@ def show_bodies(here: Here) -> None:
 
 def show_tree(here: Here) -> None:
     _ = here.translate
-    found = query.view(here.build, "party_tree", area=here.scope.area).iloc[0]
+    source, rows = provenance.found(here, "party_tree", area=here.scope.area)
+    found = rows.iloc[0]
     name = titled(here, _("Party branch → centre household → members → neighbours"))
     if not found["centres"]:
         panel.empty(here, name)
         return
-    panel.table(here, organisation.tree(found, _), name, "tree", heading=True)
+    panel.table(here, organisation.tree(found, _), name, "tree", heading=True, source=source)
     st.caption(_("The rule: about 30 households for one centre household."))
 
 
 def show_red(here: Here) -> None:
     _ = here.translate
-    found = query.view(here.build, "red_committees", area=here.scope.area, most=MOST)
+    given = {"area": here.scope.area, "most": MOST}
+    source, found = provenance.found(here, "red_committees", **given)
     if found.empty:
         st.caption(_("No owners' committee is called red in the register here."))
         return
     name = titled(here, _("Red owners' committees: {n}", n=len(found)))
     settings = {_("Party members (share)"): SHARE}
     table = organisation.red(found, _)
-    panel.table(here, table, name, "red", settings=settings, heading=True)
+    panel.table(here, table, name, "red", settings=settings, heading=True, source=source)
 
 
 def show_compounds(here: Here) -> None:
@@ -94,24 +100,24 @@ def show_compounds(here: Here) -> None:
     _, only = here.translate, here.scope.only
     kind = only[1] if only else None
     st.header(_("Residential compounds"), anchor=False)
-    found = query.view(here.build, "compound_kinds", area=here.scope.area)
+    source, found = provenance.found(here, "compound_kinds", area=here.scope.area)
     if found.empty:
         panel.empty(here, titled(here, _("Compounds by kind")))
         return
-    show_kinds(here, found, kind)
+    show_kinds(here, source, found, kind)
     given = {"area": here.scope.area, "kind": kind, "most": MOST}
-    listed = query.view(here.build, "compounds_listed", **given)
+    source, listed = provenance.found(here, "compounds_listed", **given)
     name = titled(here, _("List of compounds, those without a committee first"))
     if listed.empty:
         panel.empty(here, name)
         return
     table = organisation.compounds(listed, _)
-    panel.table(here, table, name, "compounds", heading=True, height=360)
+    panel.table(here, table, name, "compounds", heading=True, height=360, source=source)
     if len(listed) == MOST:
         st.caption(_("The first {n}; choose an area or a kind to see others.", n=MOST))
 
 
-def show_kinds(here: Here, found: Any, kind: str | None) -> None:
+def show_kinds(here: Here, source: Source, found: Any, kind: str | None) -> None:
     _ = here.translate
     name = titled(here, _("Compounds by kind"))
     kinds = organisation.kinds(found, _)
@@ -124,11 +130,12 @@ def show_kinds(here: Here, found: Any, kind: str | None) -> None:
     with left:
         table = bars.table(kinds, segments.title("kind", _, "compounds"), _("Compounds"))
         figure, key = bars.figure(kinds, here.look, kind), f"kinds_{here.scope.area}"
-        panel.chart(here, figure, name, key, frame=table, chosen=told)
+        panel.chart(here, figure, name, key, frame=table, chosen=told, source=source)
         st.caption(_("Click a kind to list only its compounds; click it again for all."))
     with right:
         ways = titled(here, _("Who governs the compounds of each kind"))
-        panel.table(here, organisation.ways(found, _), ways, "ways", heading=True)
+        table = organisation.ways(found, _)
+        panel.table(here, table, ways, "ways", heading=True, source=source)
         st.caption(organisation.overlap(found, _))
 
 
@@ -162,13 +169,13 @@ def show_grids(here: Here) -> None:
             show_coverage(here, "party_branch_coverage")
         with right:
             show_coverage(here, "gridder_coverage")
-    found = query.view(here.build, "grids_lacking", area=area, most=MOST)
+    source, found = provenance.found(here, "grids_lacking", area=area, most=MOST)
     name = titled(here, _("Grids without a branch or a gridder: {n}", n=len(found)))
     if found.empty:
         st.caption(_("No grid in the register here lacks a branch or a gridder."))
         return
     table = organisation.lacking(found, _)
-    panel.table(here, table, name, "lacking", heading=True, height=320)
+    panel.table(here, table, name, "lacking", heading=True, height=320, source=source)
 
 
 def show_audit(here: Here) -> None:
@@ -180,7 +187,7 @@ def show_audit(here: Here) -> None:
         return
     rule = _("The rule is that of 乐山市市中区; elsewhere it is a yardstick, not a duty.")
     st.caption(f"{_.pick(metric.definition)} {rule}")
-    found = query.view(here.build, "grid_audit", area=area, most=MOST)
+    source, found = provenance.found(here, "grid_audit", area=area, most=MOST)
     if found.empty:
         window, level = here.scope.window, here.scope.level
         values = query.measure(here.build, [metric.key], level, area, [window])
@@ -191,7 +198,9 @@ def show_audit(here: Here) -> None:
     name = titled(here, _("Grids to split or merge: {n}", n=len(found)))
     table = organisation.audit(found, _)
     settings = {_("Deviation"): SHARE, _("Suggestion"): {"width": 260}}
-    panel.table(here, table, name, "audit", settings=settings, heading=True, height=420)
+    panel.table(
+        *(here, table, name, "audit"), settings=settings, heading=True, height=420, source=source
+    )
     st.caption(_("Suggestions for a person to judge: which grids are neighbours is not known."))
 
 

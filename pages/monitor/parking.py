@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance import blocks, panel, query, scope
+from governance import blocks, panel, provenance, query, scope
 from governance.catalog import Metric
 from governance.scope import Here
 from governance.subjects import bars, parking
@@ -20,7 +20,7 @@ def asked(here: Here) -> dict[str, Any]:
 
 def show_programmes(here: Here) -> None:
     _, wanted = here.translate, here.scope
-    found = query.view(here.build, "programmes", start=wanted.start, **asked(here))
+    source, found = provenance.found(here, "programmes", start=wanted.start, **asked(here))
     known = (min(here.ground.known.first, wanted.start), wanted.end)
     title = blocks.titled(here, _("Spaces added by programme, since records began"), known)
     if found.empty:
@@ -40,10 +40,16 @@ def show_programmes(here: Here) -> None:
     )
     left, right = st.columns(2)
     with left:
-        panel.chart(here, figure, title, "programmes", frame=table, chosen=told, notes=note)
+        panel.chart(
+            *(here, figure, title, "programmes"),
+            frame=table,
+            chosen=told,
+            notes=note,
+            source=source,
+        )
     with right:
         name = blocks.titled(here, _("Programmes"), known)
-        panel.table(here, table, name, "programme_table", heading=True)
+        panel.table(here, table, name, "programme_table", heading=True, source=source)
 
 
 def show_hours(here: Here, metric: Metric) -> None:
@@ -70,13 +76,16 @@ def show_hours(here: Here, metric: Metric) -> None:
 
 def show_facilities(here: Here) -> None:
     _ = here.translate
-    found = query.view(here.build, "facilities", most=MOST, **asked(here))
+    source, found = provenance.found(here, "facilities", most=MOST, **asked(here))
     title = blocks.titled(here, _("Facilities at the period's end"))
     if found.empty:
         panel.empty(here, title)
         return
     panel.table(
-        *(here, parking.facilities(found, _), title, "facilities"), heading=True, height=420
+        *(here, parking.facilities(found, _), title, "facilities"),
+        heading=True,
+        height=420,
+        source=source,
     )
     if len(found) == MOST:
         st.caption(_("The {n} largest facilities.", n=f"{MOST:,}"))

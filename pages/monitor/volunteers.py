@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance import blocks, panel, query, scope
+from governance import blocks, panel, provenance, query, scope
 from governance.catalog import Metric
 from governance.display import LEVELS
 from governance.scope import Here
@@ -20,7 +20,8 @@ def show_two_counts(here: Here, metric: Metric) -> None:
     active = query.measure(
         *(here.build, [metric.key], wanted.level, wanted.area, [wanted.window])
     ).at(metric.key, wanted.area, wanted.window)
-    found = query.view(here.build, "teams_registered", level=wanted.level, area=wanted.area)
+    place = {"level": wanted.level, "area": wanted.area}
+    source, found = provenance.found(here, "teams_registered", **place)
     listed = volunteers.registered(found).get(wanted.area, 0)
     given = volunteers.active_and_registered(active.value, listed, _)
     title = blocks.titled(here, _("Teams: active in the period, and registered"))
@@ -29,7 +30,8 @@ def show_two_counts(here: Here, metric: Metric) -> None:
         return
     table = bars.table(given, _("Teams"), _("Count"))
     note = _("Two counts of two ledgers: they are compared, never added.")
-    panel.chart(here, bars.figure(given, here.look), title, "two_counts", frame=table, notes=note)
+    figure = bars.figure(given, here.look)
+    panel.chart(here, figure, title, "two_counts", frame=table, notes=note, source=source)
 
 
 def show_teams_by_area(here: Here, metric: Metric) -> None:
@@ -38,21 +40,23 @@ def show_teams_by_area(here: Here, metric: Metric) -> None:
     if not level:
         return
     values = query.measure(here.build, [metric.key], level, wanted.area, [wanted.window])
-    found = query.view(here.build, "teams_registered", level=level, area=wanted.area)
+    place = {"level": level, "area": wanted.area}
+    source, found = provenance.found(here, "teams_registered", **place)
     listed = volunteers.registered(found)
     table = volunteers.by_area(values, metric.key, wanted.window, listed, _)
     title = blocks.titled(here, _("Teams by {level}", level=_(LEVELS[level]).lower()))
-    panel.table(here, table, title, "teams_by_area", heading=True)
+    panel.table(here, table, title, "teams_by_area", heading=True, source=source)
 
 
 def show_teams(here: Here) -> None:
     _ = here.translate
-    found = query.view(here.build, "teams", most=MOST, **asked(here))
+    source, found = provenance.found(here, "teams", most=MOST, **asked(here))
     title = blocks.titled(here, _("Teams: hours, people and last service"))
     if found.empty:
         panel.empty(here, title)
         return
-    panel.table(here, volunteers.teams(found, _), title, "teams", heading=True, height=420)
+    table = volunteers.teams(found, _)
+    panel.table(here, table, title, "teams", heading=True, height=420, source=source)
     if len(found) == MOST:
         st.caption(_("The {n} teams with the most hours.", n=MOST))
 
