@@ -1,6 +1,6 @@
 """KPI cards as HTML: value, comparisons, target and sparkline, legible without colour."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -17,12 +17,15 @@ class Card:
 
     left_out: by metric, how many records of the area and period it leaves out for their faults.
     receipt: the address of a figure's receipt, to which the metric's key is added; "" for none.
+    ranking: the same of the fair ranking of the areas below, for the metrics in `ranked`.
     """
 
     months: Sequence[Window]
     look: Look
     left_out: Mapping[str, int] = field(default_factory=dict)
     receipt: str = ""
+    ranking: str = ""
+    ranked: Collection[str] = ()
 
     @property
     def translate(self) -> Translator:
@@ -37,20 +40,27 @@ class Card:
         facts = f"{rows}{self._gaps(reading)}{self._left_out(reading)}"
         return (
             f'<article class="kpi" aria-label="{title}">'
-            f'<h4 title="{escape(_.pick(metric.definition))}">{title}{self._link(reading)}</h4>'
+            f'<h4 title="{escape(_.pick(metric.definition))}">{title}{self._links(reading)}</h4>'
             f"{self._value(reading)}{self._sparkline(reading)}"
             f'<div class="facts">{facts}</div></article>'
         )
 
-    def _link(self, reading: Reading) -> str:
-        """The way to the figure's receipt, for people who doubt it."""
-        if not self.receipt:
-            return ""
+    def _links(self, reading: Reading) -> str:
+        """The ways on: to the areas held against each other, and to what a doubter asks for."""
         metric, _ = reading.metric, self.translate
-        said = escape(_("Receipt of {title}", title=_.pick(metric.title)))
-        address = escape(f"{self.receipt}&metric={metric.key}")
-        word = escape(_("Receipt"))
-        return f'<a class="receipt" href="{address}" aria-label="{said}">{word}</a>'
+        title = _.pick(metric.title)
+        ranking = self.ranking if metric.key in self.ranked else ""
+        ways = (
+            (ranking, _("Ranking"), _("Fair ranking of {title}", title=title)),
+            (self.receipt, _("Receipt"), _("Receipt of {title}", title=title)),
+        )
+        links = [
+            f'<a href="{escape(f"{address}&metric={metric.key}")}" aria-label="{escape(said)}">'
+            f"{escape(word)}</a>"
+            for address, word, said in ways
+            if address
+        ]
+        return f'<span class="ways">{"".join(links)}</span>' if links else ""
 
     def _value(self, reading: Reading) -> str:
         metric, now, _ = reading.metric, reading.now, self.translate

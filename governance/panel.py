@@ -11,6 +11,7 @@ from pandas.io.formats.style import Styler
 
 from governance import cards, figures, grids, periods, provenance, query, readings, style, tables
 from governance.catalog import Metric
+from governance.fairness import league, suitable
 from governance.figures import Figure
 from governance.profiles.sheet import Sheet
 from governance.receipts.source import Source
@@ -76,8 +77,12 @@ def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
     )
     found = [readings.reading(values, parts or None, one, asked) for one in metrics.values()]
     left_out = query.left_out(here.build, keys, wanted.area, wanted.window)
-    receipt = here.address("receipt", metric="")
-    st.html(cards.page(found, cards.Card(asked.months, here.look, left_out, receipt)))
+    card = cards.Card(
+        *(asked.months, here.look, left_out, here.address("receipt", metric="")),
+        ranking=here.address("rank", metric="", level=""),
+        ranked=suitable.rankable(metrics) if level in league.LEVELS else (),
+    )
+    st.html(cards.page(found, card))
 
 
 class Drawing(TypedDict, total=False):

@@ -89,9 +89,17 @@ def test_the_sentence_counts_and_tells_the_lucky_unit():
         "For example, <village> has the first raw rank with 100.0%, but 14 cases only: truly it "
         f"may stand anywhere from place {low} to {high}."
     )
+    assert "&lt;bad&gt;" in words.ways([("<bad>", "receipt?area=1&metric=a")], EN)
     assert words.unranked(found, EN) == (
         "⚠ 1 areas have no data and are not ranked. 1 areas have no cases and are not ranked. "
         "⚠ 9 cases of the whole are in none of these areas."
+    )
+
+
+def test_where_none_stands_apart_the_worst_raw_rate_is_said_to_be_chance():
+    found = given({"a": (9, 10), "b": (8, 10), "c": (7, 10)}, whole=(24, 30))
+    assert words.worst(found, EN) == (
+        "The worst raw rate, 70.0% in <c> (10 cases), may be chance: it cannot be told apart."
     )
 
 

@@ -8,6 +8,7 @@ from governance.i18n import Translator
 
 # Chance alone would do it once in a million months.
 CERTAIN = 1e-6
+UNJUDGED = ("no_data", "nothing", "few", "short")
 
 
 def headline(item: Item, _: Translator) -> str:
@@ -146,11 +147,12 @@ def _also(item: Item, _: Translator) -> str:
 
 def unjudged(states: dict[str, int], _: Translator) -> str:
     """What the list is silent on, and why; "" where everything was judged."""
+    counts = {state: display.number(states.get(state, 0)) for state in UNJUDGED}
     known = {
-        "no_data": _("{n} without data", n=states.get("no_data", 0)),
-        "nothing": _("{n} with nothing to measure", n=states.get("nothing", 0)),
-        "few": _("{n} with too few cases to tell a fall from chance", n=states.get("few", 0)),
-        "short": _("{n} with too few months", n=states.get("short", 0)),
+        "no_data": _("{n} without data", n=counts["no_data"]),
+        "nothing": _("{n} with nothing to measure", n=counts["nothing"]),
+        "few": _("{n} with too few cases to tell a fall from chance", n=counts["few"]),
+        "short": _("{n} with too few months", n=counts["short"]),
     }
     found = [text for state, text in known.items() if states.get(state)]
     total = f"{sum(states.values()):,}"

@@ -1,6 +1,7 @@
 """What a league says in words: verdicts, the sentence above it, how it was computed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
 
 from governance import display
 from governance.fairness.assess import Assessment, Verdict
@@ -94,13 +95,37 @@ def example(league: League, _: Translator) -> str:
     )
 
 
-def worst(league: League, _: Translator) -> str:
-    """The areas that are furthest on the bad side of the whole, by name; "" for none."""
+def suspects(league: League) -> list[tuple[Standing, Assessment]]:
+    """Where to look first, the worst first: what is clearly worse, else the worst raw rate."""
+    if league.metric.better == "neither":
+        return []
     bad: Verdict = "below" if league.metric.better == "up" else "above"
-    found = [one for one, unit in league.judged if unit.verdict == bad][-MOST_TOLD:]
-    if not found or league.metric.better == "neither":
+    found = [pair for pair in league.judged if pair[1].verdict == bad][-MOST_TOLD:]
+    last = max(league.judged, key=lambda pair: (pair[1].rank, pair[0].code), default=None)
+    return found[::-1] or ([last] if last else [])
+
+
+def worst(league: League, _: Translator) -> str:
+    """The areas furthest on the bad side of the whole, and whether that is more than chance."""
+    found = suspects(league)
+    if not found:
         return ""
-    return _("Look first at {areas}.", areas=_("; ").join(one.name for one in reversed(found)))
+    if found[0][1].verdict != "indistinguishable":
+        return _("Look first at {areas}.", areas=_("; ").join(one.name for one, _unit in found))
+    one, unit = found[0]
+    return _(
+        "The worst raw rate, {rate} in {area} ({n} cases), may be chance: it cannot be told apart.",
+        rate=rate(unit.raw, league, _),
+        area=one.name,
+        n=display.number(league.cases(one)),
+    )
+
+
+def ways(found: Sequence[tuple[str, str]], _: Translator) -> str:
+    """The ways to the cases of areas, by name and address, as HTML, every text in it escaped."""
+    named = ((_("Cases of {area}", area=name), address) for name, address in found)
+    links = (f'<a href="{escape(address)}">{escape(said)} →</a>' for said, address in named)
+    return f'<p class="attend">{" · ".join(links)}</p>'
 
 
 def unranked(league: League, _: Translator) -> str:

@@ -15,6 +15,8 @@ from governance.periods import Window
 from governance.reading import col
 
 ORDER = "day, file_id, row_number, part"
+# Of a share, what went wrong stands before what went well: these are the cases to look at.
+WORST_FIRST = {"down": "numerator desc, ", "up": "numerator, ", "neither": "numerator desc, "}
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,12 @@ class Figure:
     def asked(self) -> counted.Asked:
         """What measure.answer() is asked for the figure."""
         return counted.Asked(self.level, self.area, (self.window,), only=self.only)
+
+    @property
+    def order(self) -> str:
+        """How its records are listed: by day, of a share those that went wrong first."""
+        is_share = self.metric.is_ratio and self.metric.unit == "percent"
+        return (WORST_FIRST[self.metric.better] if is_share else "") + ORDER
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -67,12 +75,13 @@ def listed(
 
     The columns of the record are those of its contract that are not personal, after the others.
     """
-    page = rows(cursor, figure).order(ORDER).limit(most, start).df()
+    page = rows(cursor, figure).order(figure.order).limit(most, start).df()
+    page["place"] = range(len(page))
     files = _files(cursor, page)
     page = page.merge(files[["file_id", "path", "dataset"]], on="file_id", how="left")
     parts = [_with_record(cursor, str(dataset), part) for dataset, part in page.groupby("dataset")]
     found = pd.concat(parts) if parts else page
-    return found.sort_values(["day", "file_id", "row_number"], ignore_index=True)
+    return found.sort_values("place", ignore_index=True).drop(columns="place")
 
 
 def _with_record(

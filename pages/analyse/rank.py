@@ -66,6 +66,12 @@ def say(here: Here, given: League) -> None:
     if summary := words.summary(given, here.place, _):
         more = " ".join(filter(None, (words.worst(given, _), words.example(given, _))))
         st.markdown(f"**{panel.plain(summary)}** {panel.plain(more)}")
+    ways = [
+        (one.name, here.address("receipt", area=one.code, metric=given.metric.key))
+        for one, _unit in words.suspects(given)
+    ]
+    if ways:
+        st.html(words.ways(ways, _))
     if silent := words.unranked(given, _):
         st.caption(silent)
 
@@ -91,14 +97,19 @@ def show_charts(here: Here, given: League, title: str, frame: pd.DataFrame) -> N
 
 
 def show_table(here: Here, given: League, title: str, frame: pd.DataFrame) -> None:
-    def chosen(row: int, _column: str) -> None:
-        scope.drill(here.ground, given.standings[row].code)
+    def chosen(row: int, column: str) -> None:
+        code = given.standings[row].code
+        if column == "area":
+            scope.drill(here.ground, code)
+        else:
+            scope.open_page("receipt", area=code, metric=given.metric.key)
 
     _ = here.translate
     name = _("Ranking: {title}", title=title)
     settings = table.settings(given, _)
     key = f"league_{here.scope.area}"
     panel.table(here, frame, name, key, settings=settings, chosen=chosen, heading=True)
+    st.caption(_("Click an area to go down to it, a number to see its receipt."))
 
 
 def explain(here: Here, offered: dict[str, Metric]) -> None:
