@@ -77,10 +77,11 @@ def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
     )
     found = [readings.reading(values, parts or None, one, asked) for one in metrics.values()]
     left_out = query.left_out(here.build, keys, wanted.area, wanted.window)
+    below = here.ground.tree.levels_below(wanted.area)
     card = cards.Card(
         *(asked.months, here.look, left_out, here.address("receipt", metric="")),
         ranking=here.address("rank", metric="", level=""),
-        ranked=suitable.rankable(metrics) if level in league.LEVELS else (),
+        ranked=suitable.rankable(metrics) if set(below) & set(league.LEVELS) else (),
     )
     st.html(cards.page(found, card))
 
