@@ -38,6 +38,16 @@ def moment(value: datetime, lang: str) -> str:
     return f"{day(value, lang)} {value:%H:%M}"
 
 
+def exact(value: datetime, lang: str) -> str:
+    """A moment with its seconds, where it has any."""
+    return moment(value, lang) + (f":{value:%S}" if value.second else "")
+
+
+def times(seconds: bool, lang: str) -> str:
+    """How a column of moments is written, in the letters of moment.js."""
+    return COLUMN[lang] + (" HH:mm:ss" if seconds else " HH:mm")
+
+
 def window(value: Window, lang: str) -> str:
     """A whole month, year or row of months by name; else the first and the last day."""
     start, end = value

@@ -76,7 +76,7 @@ def meanings(column: Column, _: Translator) -> dict[str, str]:
     """What a word may mean: contract value → label."""
     if column.allowed:
         return {code: _.pick(label) for code, label in column.allowed.items()}
-    return {"true": _("yes"), "false": _("no")}
+    return {"true": _("Yes"), "false": _("No")}
 
 
 def settled(

@@ -167,8 +167,13 @@ def judgement(given: Change | None, words: Mapping[str, str], _: Translator) -> 
 
 def heading(metric: Metric, place: str, days: str, _: Translator) -> str:
     """The title of a figure: metric, unit, area and days."""
-    name = _("{title} ({unit})", title=_.pick(metric.title), unit=unit(metric, _))
-    return f"{name} · {place} · {days}"
+    return f"{named(metric, _)} · {place} · {days}"
+
+
+def named(metric: Metric, _: Translator) -> str:
+    """The metric and its unit in brackets, which a unit that has its own does not get twice."""
+    said = unit(metric, _).strip("()（）")
+    return _("{title} ({unit})", title=_.pick(metric.title), unit=said)
 
 
 def left_out(count: int, _: Translator) -> str:

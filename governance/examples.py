@@ -3,13 +3,14 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from governance import contracts, dates, display
-from governance.contracts import PROJECT, Text
+from governance.contracts import PROJECT, Column, Text
 from governance.i18n import Translator
 
 CASES = PROJECT / "tests" / "cases"
@@ -42,17 +43,33 @@ def load(metric: str, folder: Path = CASES) -> Example | None:
 def inputs(example: Example, dataset: str, _: Translator) -> pd.DataFrame:
     """The rows of one dataset as texts, under the headings of its contract, areas by name."""
     columns = contracts.load()[dataset].columns
-    rows = [_named(row, example.names) for row in example.rows[dataset]]
+    rows = [_named(row, columns, example.names, _) for row in example.rows[dataset]]
     frame = pd.DataFrame(rows, dtype=object).fillna("")
     titles = {name: _.pick(columns[name].title) for name in frame.columns if name in columns}
     return frame.rename(columns=titles | {"area_code": _("Area"), "repeat": _("Repeated")})
 
 
-def _named(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
-    texts = {column: str(value) for column, value in row.items()}
+def _named(
+    row: Mapping[str, Any], columns: Mapping[str, Column], names: Mapping[str, str], _: Translator
+) -> dict[str, str]:
+    texts = {name: _said(str(value), columns.get(name), _) for name, value in row.items()}
     if area := texts.get("area_code"):
         texts["area_code"] = names.get(area, area)
     return texts
+
+
+def _said(text: str, column: Column | None, _: Translator) -> str:
+    """A value as a reader has it: yes and no, coded values in words, days and times."""
+    if column is None or not text:
+        return text
+    if column.type == "boolean":
+        return _("Yes") if text.lower() == "true" else _("No")
+    if column.type == "date":
+        return dates.day(date.fromisoformat(text[:10]), _.lang)
+    if column.type == "datetime":
+        return dates.exact(datetime.fromisoformat(text), _.lang)
+    words = (column.allowed or {}).get(text)
+    return _.pick(words) if words else text
 
 
 def expected(example: Example, _: Translator) -> pd.DataFrame:

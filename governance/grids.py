@@ -1,6 +1,6 @@
 """How a table stands on a page: which columns, what is held in sight, how days are written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,8 @@ from governance.palette import Palette
 # A pinned column is drawn at 60 % of its strength; black keeps that at a contrast of 5.7:1 where
 # the theme's text would have 4.2:1. A Styler of more rows costs more than it is worth.
 MOST_STYLED = 300
+# Pixels: of a narrow letter, of a cell's edges, and of the widest column.
+LETTER, EDGES, WIDEST = 8, 24, 320
 
 
 def settled(
@@ -34,10 +36,25 @@ def settled(
     return {**known, **{name: one for name, one in found.items() if one}}
 
 
+def _width(texts: Iterable[object]) -> int:
+    """Pixels for the longest text: Streamlit measures a column by its first cells, empty or not."""
+    most = max(map(tables.letters, map(str, texts)))
+    return min(most * LETTER + EDGES, WIDEST)
+
+
 def _written(column: Any, lang: str, is_styled: bool) -> dict[str, Any]:
     """How a column's cells are written where nothing else is said."""
     if tables.has_days(column):
         return {"type_config": {"type": "date", "format": dates.COLUMN[lang]}}
+    if tables.has_times(column):
+        return {
+            "type_config": {
+                "type": "datetime",
+                "format": dates.times(bool(column.dt.second.any()), lang),
+            }
+        }
+    if tables.has_texts(column) and column.isna().any():
+        return {"width": _width([column.name, *column.dropna()])}
     if tables.has_numbers(column) and not is_styled:
         return {"type_config": {"type": "number", "format": "localized"}}
     return {}

@@ -44,16 +44,18 @@ class Options(TypedDict, total=False):
     """How a table is shown.
 
     settings: Streamlit's column_config; None hides a column, and `type_config` with a format
-    gives the downloads theirs ("percent": of 0 to 1; "%.1f%%": of 0 to 100; "plain": a number
+    gives the downloads theirs ("percent": of 0 to 1; "%.1f%%": of 0 to 100; "%d": a number
     that is a name, like a row's). Days and numbers need none.
     chosen: gets the row's number and the column of a cell that was clicked, in a callback.
-    height: at most so many pixels. heading: whether the title stands above the table.
-    ticked: whether a row can be ticked. source: the view that found it, where it is no metric.
+    height: at most so many pixels. width: of the page, or of its cells.
+    heading: whether the title stands above the table. ticked: whether a row can be ticked.
+    source: the view that found it, where it is no metric.
     """
 
     settings: Mapping[str, Any] | None
     chosen: Callable[[int, str], None] | None
     height: int | Literal["content"]
+    width: Literal["stretch", "content"]
     heading: bool
     ticked: bool
     source: Source | None
@@ -190,6 +192,7 @@ def _grid(
         hide_index=True,
         placeholder="—",
         height=_height(rows, options.get("height", "content")),
+        width=options.get("width", "stretch"),
         column_config=settings,
         key=key,
         on_select=told if chosen else asked,

@@ -265,8 +265,8 @@ def receipt_files(build: Build, figure: Figure) -> pd.DataFrame:
 
 def receipt_csv(build: Build, figure: Figure, _: Translator) -> bytes:
     """Every record behind a figure, as CSV for a spreadsheet."""
-    rows = origin.listed(build.warehouse.cursor(), figure, MOST_RECORDS)
-    return tables.csv_bytes(tables.Table(sheets.records(rows, figure, ground(build).tree, _)))
+    rows, tree = origin.listed(build.warehouse.cursor(), figure, MOST_RECORDS), ground(build).tree
+    return tables.csv_bytes(tables.Table(sheets.records(rows, figure, build.catalog, tree, _)))
 
 
 def audit(build: Build) -> Audit:

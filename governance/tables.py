@@ -75,7 +75,7 @@ def _format(setting: Any) -> str:
     if text.endswith("%%"):
         return POINTS
     decimals = DECIMALS.fullmatch(text)
-    return _decimals(int(decimals[1])) if decimals else "0" if text in ("plain", "%d") else ""
+    return _decimals(int(decimals[1])) if decimals else "0" if text == "%d" else ""
 
 
 def _decimals(count: int) -> str:
@@ -183,6 +183,11 @@ def has_days(column: Any) -> bool:
     return bool(pd.api.types.infer_dtype(known, skipna=True) == "date")
 
 
+def has_times(column: Any) -> bool:
+    """Whether a column holds moments that are not all midnight."""
+    return bool(pd.api.types.is_datetime64_any_dtype(column)) and not has_days(column)
+
+
 def _cells(column: Any) -> list[object]:
     """A column's cells, without what pandas made of them.
 
@@ -227,9 +232,10 @@ def _number_format(cells: Iterable[object]) -> str:
 
 
 def _width(cells: Iterable[object]) -> int:
-    widest = max((_columns(str(cell)) for cell in cells if cell is not None), default=0)
+    widest = max((letters(str(cell)) for cell in cells if cell is not None), default=0)
     return min(max(widest + 2, NARROWEST), WIDEST)
 
 
-def _columns(text: str) -> int:
+def letters(text: str) -> int:
+    """How many narrow letters wide a text is: a Chinese one counts for two."""
     return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)

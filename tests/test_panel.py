@@ -94,3 +94,22 @@ def test_only_texts_and_finished_tables_get_their_first_column_darkened():
     assert "#000000" in grids.strong(numbers.style, {}, light).to_html()
     long = pd.DataFrame({"区域": ["甲"] * (grids.MOST_STYLED + 1)})
     assert grids.strong(long, {}, light) is long
+
+
+def test_moments_are_written_as_the_reader_writes_them():
+    frame = pd.DataFrame(
+        {
+            "at": pd.to_datetime(["2026-01-02 09:27:00", None]),
+            "to the second": pd.to_datetime(["2026-01-02 09:27:01", None]),
+            "day": pd.to_datetime(["2026-01-02", None]),
+            "name": ["一二三四五六七八九十", None],
+        }
+    )
+    found = {
+        name: setting["type_config"]["format"]
+        for name, setting in grids.settled(frame, {}, "zh").items()
+        if "type_config" in setting
+    }
+    days = "YYYY年M月D日"
+    assert found == {"at": f"{days} HH:mm", "to the second": f"{days} HH:mm:ss", "day": days}
+    assert grids.settled(frame, {}, "zh")["name"]["width"] == 10 * 2 * 8 + 24

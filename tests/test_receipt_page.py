@@ -62,3 +62,9 @@ def test_a_reader_puts_another_definition_in_force(app, deferred):
     assert found.metric[0].value == "100.0%"
     found.button(key="rule_on_time_rate").click().run()
     assert found.metric[0].value == "50.0%"
+
+
+def test_records_speak_the_readers_language(app, deferred):
+    march = {"period": "custom", "start": "2026-03-01", "end": "2026-03-31"}
+    found = opened(app, PAGE, lang="zh", metric="on_time_rate", **march)
+    assert found.dataframe[0].value["是否延期"].tolist() == ["否", "是"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from governance import dates, segments
+from governance import dates, display, segments
 from governance.areas import AreaTree
 from governance.catalog import Metric
 from governance.i18n import Translator, mark
@@ -97,7 +97,7 @@ def _ordered(known: pd.DataFrame, side: str, dimension: str) -> list[str]:
 
 def _said(key: str, dimension: str, metric: Metric, tree: AreaTree, _: Translator) -> str:
     if dimension == NONE:
-        return _("All")
+        return display.named(metric, _)
     if dimension == AREA:
         return tree[key].name if key in tree else _("Unspecified")
     if dimension == MONTH:

@@ -19,13 +19,17 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True)
 class Proof:
-    """The figure as pages show it, the same from its rows, and how many rows those are."""
+    """The figure as pages show it, the same from its rows, and how many rows those are.
+
+    is_mixed: their units differ, so that there is no total.
+    """
 
     shown: float | None
     again: float | None
     numerator: float | None
     denominator: float | None
     records: int
+    is_mixed: bool
 
     @property
     def holds(self) -> bool:
@@ -57,6 +61,7 @@ def prove(
         numerator=_present(again["numerator"]),
         denominator=_present(again["denominator"]),
         records=count,
+        is_mixed=bool(again["is_mixed"]),
     )
 
 

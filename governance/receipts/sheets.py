@@ -1,28 +1,35 @@
 """A receipt's tables as a person reads them: records, files, other definitions."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from governance import contracts, display
+from governance import contracts, display, segments
 from governance.areas import AreaTree
 from governance.catalog import Metric
+from governance.contracts import Column
 from governance.i18n import Translator
 from governance.receipts.origin import Figure
 from governance.receipts.proof import Proof
 
 
-def records(rows: pd.DataFrame, figure: Figure, tree: AreaTree, _: Translator) -> pd.DataFrame:
+def records(
+    rows: pd.DataFrame, figure: Figure, catalog: Mapping[str, Metric], tree: AreaTree, _: Translator
+) -> pd.DataFrame:
     """The records of a page, where each stands and what it adds first, then what it says itself.
+
+    catalog: names the parts of a score, which are metrics themselves.
 
     Columns in which no record says anything are left out.
     """
-    amount = _("Observed value") if figure.metric.quantile else _("Numerator")
+    metric = figure.metric
+    amount = _("Observed value") if metric.quantile else _("Numerator")
     headings = {
         "day": _("Day"),
         "area": _("Area"),
-        "part": _("Part"),
+        "part": segments.title(metric.apart or "part", _, metric.dataset),
         "numerator": amount,
         "denominator": _("Denominator"),
         "entity": _("Who (disguised)"),
@@ -31,19 +38,27 @@ def records(rows: pd.DataFrame, figure: Figure, tree: AreaTree, _: Translator) -
     }
     rows = rows.assign(
         area=[_place(code, tree, _) for code in rows["area_code"]],
+        part=[_part(code, metric, catalog, _) for code in rows["part"]],
         day=pd.to_datetime(rows["day"]).where(rows["day"].gt(pd.Timestamp(dt.date.min))).dt.date,
     )
     own = [name for name in rows.columns if name not in {*headings, *HIDDEN}]
     found = rows[[*headings, *own]].replace("", None).dropna(axis="columns", how="all")
     titles = _titles(rows["dataset"].iloc[0], _) if len(rows) else {}
-    return _in_words(found, rows, _).rename(columns={**titles, **headings})
+    return _in_words(found, rows, tree, _).rename(columns={**titles, **headings})
 
 
 HIDDEN = ("file_id", "area_code", "times", "dataset")
 
 
 def _place(code: str, tree: AreaTree, _: Translator) -> str:
-    return tree[code].name if code in tree else _("Unspecified")
+    return tree[code].name if code in tree else code or _("Unspecified")
+
+
+def _part(code: str, metric: Metric, catalog: Mapping[str, Metric], _: Translator) -> str:
+    """A part of a score is a metric; what is never added up is a segment's value."""
+    if not code or code in catalog:
+        return _.pick(catalog[code].title) if code else ""
+    return segments.value(metric.apart, code, _, metric.dataset)
 
 
 def _titles(dataset: str, _: Translator) -> dict[str, str]:
@@ -51,16 +66,32 @@ def _titles(dataset: str, _: Translator) -> dict[str, str]:
     return {column.name: _.pick(column.title) for column in columns}
 
 
-def _in_words(found: pd.DataFrame, rows: pd.DataFrame, _: Translator) -> pd.DataFrame:
-    """Coded values in words, yes and no."""
+def _in_words(
+    found: pd.DataFrame, rows: pd.DataFrame, tree: AreaTree, _: Translator
+) -> pd.DataFrame:
+    """Coded values, areas, yes and no in words."""
     columns = contracts.load()[rows["dataset"].iloc[0]].columns if len(rows) else {}
-    coded = {name: columns[name].allowed for name in found if name in columns}
-    texts = {
-        name: found[name].map({code: _.pick(words) for code, words in allowed.items()})
-        for name, allowed in coded.items()
-        if allowed
+    known = {
+        name: _words(columns[name], found[name].dropna(), tree, _)
+        for name in found
+        if name in columns
     }
+    texts = {name: found[name].map(words) for name, words in known.items() if words}
     return found.assign(**texts)
+
+
+def _words(column: Column, codes: Iterable[Any], tree: AreaTree, _: Translator) -> dict[Any, str]:
+    """What each value of a column is called; {} where it is its own name."""
+    if column.type == "boolean":
+        return {True: _("Yes"), False: _("No")}
+    if column.type == "area":
+        return {code: _place(code, tree, _) for code in codes}
+    return {code: _.pick(words) for code, words in (column.allowed or {}).items()}
+
+
+def settings(_: Translator) -> dict[str, Any]:
+    """How the records stand in a table: a row's number is a name and has no thousands."""
+    return {_("Row"): {"type_config": {"type": "number", "format": "%d"}}}
 
 
 def files(found: pd.DataFrame, _: Translator) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Explore: any metric by any two dimensions, as picture and table, down to the records."""
 
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -68,7 +68,8 @@ def show_table(here: Here, given: Grid, title: str) -> None:
 
     key = f"grid_{here.scope.area}_{given.metric.key}_{'_'.join(given.by)}"
     frame = grid.table(given, _)
-    panel.table(here, frame, title, key, settings=settings, chosen=chosen)
+    width: Literal["stretch", "content"] = "stretch" if len(given.columns) > 1 else "content"
+    panel.table(here, frame, title, key, settings=settings, chosen=chosen, width=width)
     st.caption(_("Click the name of a row to filter by it, a number to see its records."))
 
 

@@ -37,7 +37,8 @@ def show_chart(here: Here, given: Control) -> None:
     panel.chart(here, figure, title, f"xmr_{area}", frame=frame, chosen=chosen)
     if given.notes:
         st.caption(notes.listed(given.notes, _))
-    heading = _("Moving range: the step from one month to the next")
+    steps = _("Moving range: the step from one month to the next")
+    heading = f"{steps} · {title}"
     panel.chart(here, drawing.ranges(given, here.look), heading, f"ranges_{area}", level=4)
     st.caption(_("A click on a month makes it the period. Limits: mean ± 2.66 mean moving ranges."))
 

@@ -159,7 +159,7 @@ def show_refused(here: Here, dataset: str, files: pd.DataFrame) -> None:
         refusals.table(rows, dataset, _),
         _("Rows with a problem"),
         "rows",
-        settings={_("Row"): st.column_config.NumberColumn(format="plain")},
+        settings={_("Row"): st.column_config.NumberColumn(format="%d")},
         height="content" if len(rows) <= 10 else 400,
         ticked=True,
     )

@@ -29,6 +29,10 @@ def show_proof(here: Here, metric: Metric) -> int:
             )
     with right:
         st.table(sheets.facts(proof, metric, _), border="horizontal")
+    if proof.is_mixed:
+        st.caption(
+            _("The records have several units, which are never added up: there is no total.")
+        )
     if here.scope.only and here.scope.only[0] not in metric.splits:
         st.caption(_("The filter does not apply to this metric; everything is counted."))
     return proof.records
@@ -71,9 +75,8 @@ def show_records(here: Here, metric: Metric, count: int) -> None:
     page = min(st.session_state.get("receipt_page", 1), pages)
     figure = query.figure(here.build, metric.key, here.scope)
     rows = query.receipt_rows(here.build, figure, PAGE, (page - 1) * PAGE)
-    panel.table(
-        here, sheets.records(rows, figure, here.ground.tree, _), title, "receipt_rows", heading=True
-    )
+    frame = sheets.records(rows, figure, here.build.catalog, here.ground.tree, _)
+    panel.table(here, frame, title, "receipt_rows", settings=sheets.settings(_), heading=True)
     if pages > 1:
         said = _("Page, of {n}", n=display.number(pages))
         st.number_input(said, 1, pages, page, key="receipt_page", width=200)

@@ -22,7 +22,7 @@ formula.en = "Issues closed ÷ issues due in the period × 100"
 excludes.zh = "重复件；没有办理时限的诉求；办理时限或办结时间有误的诉求。分子、分母都不计。"
 excludes.en = "Duplicates; issues without a due time; issues with a fault in their due or resolution time. They are in neither numerator nor denominator."
 version = 1
-standard = "GB/T 30428.4 family"
+standard = "GB/T 30428.4"
 */
 select
     area_code,
