@@ -67,4 +67,4 @@ def test_a_reader_puts_another_definition_in_force(app, deferred):
 def test_records_speak_the_readers_language(app, deferred):
     march = {"period": "custom", "start": "2026-03-01", "end": "2026-03-31"}
     found = opened(app, PAGE, lang="zh", metric="on_time_rate", **march)
-    assert found.dataframe[0].value["是否延期"].tolist() == ["否", "是"]
+    assert found.dataframe[0].value["是否延期"].tolist() == ["是", "否"]
