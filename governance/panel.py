@@ -289,7 +289,7 @@ def _offer_numbers(
 def _tell_source(here: Here, source: Source) -> None:
     """The query of a figure that is no metric, with its values, and the files that it read."""
     _ = here.translate
-    st.caption(_("Where from"))
-    st.code(source.statement, language="sql", height=200)
+    st.caption(" · ".join((_("Where from"), provenance.origin(here)[-1])))
     read = provenance.files(here, source)
     st.dataframe(read, hide_index=True, height=180, alt=_("Files behind it"), placeholder="—")
+    st.code(source.statement, language="sql", wrap_lines=True)
