@@ -7,7 +7,9 @@ import pytest
 
 from governance import catalog
 from governance.__main__ import main
-from governance.receipts import origin
+from governance.areas import AreaTree
+from governance.i18n import LANGUAGES, translator
+from governance.receipts import origin, sheets
 from governance.receipts.proof import prove
 from governance.warehouse import Warehouse
 from tests import tiny
@@ -115,3 +117,15 @@ def test_the_command_refuses_what_does_not_exist(sample_warehouse, capsys) -> No
     ):
         assert main(["receipt", *words, "--warehouse", str(sample_warehouse)]) == 2
         assert reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("key", CATALOG)
+def test_no_two_columns_of_a_list_have_one_name(opened: Warehouse, key: str) -> None:
+    year = (dt.date(2025, 11, 1), dt.date(2026, 11, 1))
+    figure = origin.Figure(CATALOG[key], "all", "all", year)
+    rows = origin.listed(opened.cursor(), figure, most=20)
+    tree = AreaTree(opened.areas().to_dict("records"))
+    for lang in LANGUAGES:
+        found = sheets.records(rows, figure, CATALOG, tree, translator(lang))
+        assert len(found) == len(rows) > 0
+        assert found.columns.is_unique, found.columns

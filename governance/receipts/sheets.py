@@ -41,7 +41,8 @@ def records(
         part=[_part(code, metric, catalog, _) for code in rows["part"]],
         day=pd.to_datetime(rows["day"]).where(rows["day"].gt(pd.Timestamp(dt.date.min))).dt.date,
     )
-    own = [name for name in rows.columns if name not in {*headings, *HIDDEN}]
+    # What tells the parts apart stands among the first columns already.
+    own = [name for name in rows.columns if name not in {*headings, *HIDDEN, metric.apart}]
     found = rows[[*headings, *own]].replace("", None).dropna(axis="columns", how="all")
     titles = _titles(rows["dataset"].iloc[0], _) if len(rows) else {}
     return _in_words(found, rows, tree, _).rename(columns={**titles, **headings})
