@@ -2,7 +2,7 @@
 key = "outputs"
 title = { zh = "建设成果", en = "Outputs" }
 unit = "of its own unit"
-unit_title = { zh = "（各自单位）", en = "(own unit)" }
+unit_title = { zh = "各自单位", en = "own unit" }
 better = "up"
 dataset = "projects"
 order = 565
