@@ -51,7 +51,8 @@ def _carry_out(work: Plan, sources: Sequence[Source], workplace: Path, target: P
         shutil.copyfile(work.base, file)
     intake_recipe, derived_recipe = plan.recipes()
     build_id = f"{now:%Y%m%dT%H%M%S%f}-{intake_recipe[:4]}{derived_recipe[:4]}"
-    con = duckdb.connect(file)
+    # Written into the file as it comes: a log beside it would take the room of a part of a build.
+    con = duckdb.connect(file, config={"checkpoint_threshold": "256KB"})
     try:
         fill(con, work, sources, catalog.load(), now.date())
         _refuse_empty(con)

@@ -92,17 +92,17 @@ def figures(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
     return judging.figures(metric, found, has_data)
 
 
-def rows(frame: pd.DataFrame, metric: Metric, level: str, months: Sequence[Window]) -> pd.DataFrame:
+def rows(own: pd.DataFrame, metric: Metric, level: str, months: Sequence[Window]) -> pd.DataFrame:
     """One row an area: the columns of the table `signals` (queries/warehouse/signals.sql)."""
-    given = figures(frame, metric, len(months))
+    given = figures(own, metric, len(months))
     chart = judging.chart(given, metric)
     verdict = judging.judge(given, metric, chart)
     starts = np.array([start for start, _end in months], dtype="datetime64[us]")
     since = np.where(verdict.since >= 0, starts[verdict.since], np.datetime64("NaT"))
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "metric": metric.key,
-            "area_code": frame["area_code"].to_numpy()[:: len(months)],
+            "area_code": own["area_code"].to_numpy()[:: len(months)],
             "level": level,
             "month": starts[-1],
             "state": verdict.state,
@@ -117,6 +117,15 @@ def rows(frame: pd.DataFrame, metric: Metric, level: str, months: Sequence[Windo
             "effect": verdict.effect,
             "tail": verdict.tail,
             "cases": verdict.cases,
-            "series": list(given.values),
+            "series": list(_steady(given.values)),
         }
     )
+    exact = frame.select_dtypes("float").columns
+    return frame.assign(**{name: _steady(frame[name].to_numpy()) for name in exact})
+
+
+def _steady(amounts: Series) -> Series:
+    """Nine digits: sums of hours differ beyond them with the order in which they are added up."""
+    size = np.floor(np.log10(np.abs(amounts), where=amounts != 0, out=np.zeros_like(amounts)))
+    scale = 10.0 ** np.clip(8 - np.nan_to_num(size), -300, 300)
+    return np.asarray(np.round(amounts * scale) / scale, dtype=np.float64)
