@@ -25,6 +25,14 @@ def test_planned_spaces_are_never_built(sample):
     assert set(pd.to_numeric(planned["spaces"])) == {figure("F004")}
 
 
+def test_a_renovation_is_listed_and_not_begun(sample):
+    rows = sample.rows("projects", JS, compound_code=JS + "X001")
+    assert rows["status"].tolist() == ["listed"]
+    assert rows["programme"].tolist() == ["老旧小区改造"]
+    assert rows["finished_on"].isna().all()
+    assert rows["listed_on"].tolist() == ["2026/8/17"]
+
+
 @pytest.mark.parametrize("column", ["residents", "households", "key_group_households", "doorways"])
 def test_parents_are_the_sum_of_their_children(sample, column):
     areas = sample.rows("areas").set_index("area_code")

@@ -13,7 +13,8 @@ RENOVATION = "老旧小区改造"
 
 def published_projects(world: World, rng: np.random.Generator) -> list[pd.DataFrame]:
     """All of them in the contract's columns but the number."""
-    return [*_kangqiao(), *_zhongshanlu(world, rng), *_lianhua(world, rng), *_leshan(world, rng)]
+    done = [*_kangqiao(), *_zhongshanlu(world, rng), *_lianhua(world, rng), *_leshan(world, rng)]
+    return [*done, _xingang()]
 
 
 def _done(
@@ -185,3 +186,22 @@ def _leshan(world: World, rng: np.random.Generator) -> list[pd.DataFrame]:
         _done(_numbered("专项行动", campaigns), targets.LESHAN, "专项行动", "专项行动"),
         _done(_numbered("配套方案", plans), targets.LESHAN, "配套方案", "配套方案"),
     ]
+
+
+def _xingang() -> pd.DataFrame:
+    """新港花园's renovation: listed, its 150 spaces still planned, so with no day of its end.
+
+    Last of all, so that it renumbers no other project. The day of listing is made up.
+    """
+    return pd.DataFrame(
+        {
+            "name": ["新港花园改造"],
+            "area_code": [targets.JIANGSHAN + "001"],
+            "compound_code": [targets.JIANGSHAN + "X001"],
+            "programme": [RENOVATION],
+            "kind": ["小区改造"],
+            "status": ["listed"],
+            "listed_on": np.array(["2026-08-17"], dtype="datetime64[s]"),
+            "households_benefited": [figure("F002")],
+        }
+    )
