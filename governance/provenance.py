@@ -4,7 +4,7 @@ from collections.abc import Hashable
 
 import pandas as pd
 
-from governance import contracts, dates, query, tables
+from governance import contracts, dates, query, stamp, tables
 from governance.receipts.source import Source
 from governance.scope import Here
 from governance.tables import Table
@@ -20,19 +20,12 @@ def cut(here: Here, given: Table) -> str:
 
 def sample(here: Here) -> str:
     """That the data is made up, "" where it is not."""
-    _ = here.translate
-    return _("Sample data (synthetic), not real") if here.build.meta.synthetic else ""
+    return stamp.sample(here.build.meta, here.translate)
 
 
 def origin(here: Here) -> tuple[str, ...]:
     """Up to when a build's data goes, and which build it is, in phrases."""
-    meta, _ = here.build.meta, here.translate
-    return (
-        _("Data up to {day}", day=dates.day(here.ground.known.as_of, _.lang)),
-        _("Built {time} UTC", time=dates.moment(meta.built_at, _.lang)),
-        _("Time zone {zone}", zone=meta.time_zone),
-        _("Build {build}", build=meta.build_id),
-    )
+    return stamp.origin(here.build.meta, here.ground.known.as_of, here.translate)
 
 
 def about(here: Here, given: Table, title: str) -> dict[str, str]:

@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
+from governance import grounds, periods, rules, tables, warehouse
 from governance import measure as engine
-from governance import periods, rules, tables, warehouse
 from governance.annotations import Annotation
-from governance.areas import AreaTree
 from governance.asked import Ground, Only, Scope
 from governance.attention import finding, written
 from governance.attention.items import Item
@@ -21,7 +20,7 @@ from governance.catalog import Catalog, Metric
 from governance.counted import Asked
 from governance.exploring import grid
 from governance.i18n import Translator
-from governance.periods import Known, Window
+from governance.periods import Window
 from governance.readings import Values
 from governance.receipts import origin, sheets
 from governance.receipts.origin import Figure
@@ -163,23 +162,7 @@ def ground(build: Build) -> Ground:
 
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _ground(file: str) -> Ground:
-    opened = _open(file)
-    areas = opened.areas()
-    records = areas.astype(object).where(areas.notna(), None).to_dict("records")
-    metrics = opened.catalog.items()
-    splits = {key: metric.splits for key, metric in metrics if opened.available(key)}
-    return Ground(
-        AreaTree(records), _known(file), bool(written.targets(opened.meta.synthetic)), splits
-    )
-
-
-def _known(file: str) -> Known:
-    """Presets are told from the last record of any dataset, not from the last answer to one."""
-    end, days = _open(file).meta.as_of, _datasets(file)[["first_day", "last_day"]].dropna()
-    if days.empty:
-        return Known(end, end, end)
-    first, last = (pd.Timestamp(day).date() for day in (days.min().iloc[0], days.max().iloc[1]))
-    return Known(first, last, max(last, end))
+    return grounds.ground(_open(file))
 
 
 def aims(build: Build) -> tuple[Target, ...]:

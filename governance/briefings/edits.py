@@ -1,0 +1,89 @@
+"""What is done to a briefing, slide by slide, so that two people at it lose nothing of each other.
+
+An edit knows the slide as its author saw it. Where that slide has become another meanwhile, the
+edit is refused; whatever happened to other slides stays.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from governance.briefings.model import Briefing, Slide, fresh
+from governance.briefings.store import Edit
+from governance.contracts import Text
+from governance.i18n import Translator, mark
+
+CHANGED = mark("Somebody has changed slide “{name}” meanwhile; look at it as it is now.")
+GONE = mark("Somebody has deleted slide “{name}” meanwhile.")
+
+
+class MeanwhileError(ValueError):
+    """The slide is not any more what the editor saw; `told` says so in any language."""
+
+    def __init__(self, message: str, name: str) -> None:
+        super().__init__(message.format(name=name))
+        self.message, self.name = message, name
+
+    def told(self, _: Translator) -> str:
+        """The error in a reader's language."""
+        return _(self.message, name=self.name)
+
+
+def retitled(title: Text) -> Edit:
+    """Another title of the briefing itself."""
+    return lambda given: replace(given, title=title)
+
+
+def added(slide: Slide) -> Edit:
+    """The slide at the end, under a name that no other has."""
+
+    def edit(given: Briefing) -> Briefing:
+        taken = {other.name for other in given.slides}
+        name = slide.name if slide.name and slide.name not in taken else fresh(slide.kind, taken)
+        return replace(given, slides=(*given.slides, replace(slide, name=name)))
+
+    return edit
+
+
+def replaced(seen: Slide, new: Slide) -> Edit:
+    """Another slide in the place of one, which keeps its name. Raises MeanwhileError."""
+
+    def edit(given: Briefing) -> Briefing:
+        place = _place(given, seen)
+        slides = list(given.slides)
+        slides[place] = replace(new, name=seen.name)
+        return replace(given, slides=tuple(slides))
+
+    return edit
+
+
+def removed(seen: Slide) -> Edit:
+    """The briefing without a slide. Raises MeanwhileError."""
+
+    def edit(given: Briefing) -> Briefing:
+        place = _place(given, seen)
+        return replace(given, slides=(*given.slides[:place], *given.slides[place + 1 :]))
+
+    return edit
+
+
+def moved(seen: Slide, by: int) -> Edit:
+    """A slide so many places further on (or back, below zero). Raises MeanwhileError."""
+
+    def edit(given: Briefing) -> Briefing:
+        slides = list(given.slides)
+        slide = slides.pop(_place(given, seen))
+        at = list(given.slides).index(slide) + by
+        slides.insert(min(max(at, 0), len(slides)), slide)
+        return replace(given, slides=tuple(slides))
+
+    return edit
+
+
+def _place(given: Briefing, seen: Slide) -> int:
+    names: Sequence[str] = [slide.name for slide in given.slides]
+    if seen.name not in names:
+        raise MeanwhileError(GONE, seen.name)
+    place = names.index(seen.name)
+    if given.slides[place] != seen:
+        raise MeanwhileError(CHANGED, seen.name)
+    return place

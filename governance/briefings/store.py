@@ -1,0 +1,134 @@
+"""The folder of briefings: one TOML file each, read strictly, changed whole or not at all."""
+
+import fcntl
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from governance import catalog
+from governance.briefings import reading, writing
+from governance.briefings.model import Briefing
+from governance.briefings.reading import BriefingError
+from governance.contracts import PROJECT
+from governance.i18n import mark
+from governance.office import RESERVED
+
+BRIEFINGS = PROJECT / "data" / "briefings"
+VARIABLE = "GOVERNANCE_BRIEFINGS"
+# What a name may hold: letters and digits of any script. No dot and no slash: it stays a file here.
+NAME = re.compile(r"\w(?:[\w \-]{0,78}[\w])?")
+Edit = Callable[[Briefing], Briefing]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A briefing as its file has it. digest: SHA-256 of the file, which tells one state apart."""
+
+    name: str
+    briefing: Briefing
+    digest: str
+
+
+def folder() -> Path:
+    """Where briefings lie: GOVERNANCE_BRIEFINGS, else the project's own."""
+    return Path(os.environ.get(VARIABLE) or BRIEFINGS)
+
+
+def path(name: str) -> Path:
+    """The file of a briefing. Raises BriefingError for a name that is no plain one."""
+    if not NAME.fullmatch(name) or name.lower() in RESERVED:
+        message = mark("a briefing's name holds letters, digits, spaces, - and _ only")
+        raise BriefingError(repr(name), message)
+    return folder() / f"{unicodedata.normalize('NFC', name)}.toml"
+
+
+def name_of(title: str) -> str:
+    """A title as a briefing's name, as close to it as can be."""
+    kept = re.sub(r"[^\w \-]+", " ", unicodedata.normalize("NFC", title))
+    name = " ".join(kept.split())[:80].strip(" -")
+    return (
+        name
+        if NAME.fullmatch(name) and name.lower() not in RESERVED
+        else f"briefing {name}".strip()
+    )
+
+
+def names() -> list[str]:
+    """Every briefing of the folder."""
+    return sorted(file.stem for file in folder().glob("*.toml") if NAME.fullmatch(file.stem))
+
+
+def load(name: str) -> Stored:
+    """The briefing of this name. Raises BriefingError where there is none, or it is wrong."""
+    file = path(name)
+    if not file.is_file():
+        message = mark("there is no briefing of this name; there are: {names}")
+        raise BriefingError(name, message, names=", ".join(names()) or "-")
+    return _stored(name, file.read_text(encoding="utf-8"))
+
+
+def _stored(name: str, text: str) -> Stored:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Stored(name, reading.parse(text, f"{name}.toml", catalog.load()), digest)
+
+
+def change(name: str, edit: Edit) -> Stored:
+    """Changes a briefing as it is now, whatever others did to it meanwhile.
+
+    Raises BriefingError where the file or what `edit` makes of it is wrong, and what edit raises.
+    """
+    with _turn():
+        before = load(name)
+        head = writing.head_of(path(name).read_text(encoding="utf-8"))
+        text = writing.to_toml(edit(before.briefing), head)
+        after = _stored(name, text)
+        _put(path(name), text)
+    return after
+
+
+def create(name: str, briefing: Briefing) -> Stored:
+    """Keeps a new briefing. Raises BriefingError where one has the name."""
+    text, file = writing.to_toml(briefing), path(name)
+    found = _stored(name, text)
+    with _turn():
+        if file.exists():
+            raise BriefingError(name, mark("another briefing has this name; choose another one"))
+        _put(file, text)
+    return found
+
+
+def remove(name: str, seen: str) -> None:
+    """Deletes a briefing that is still as it was seen (its digest). Raises BriefingError."""
+    with _turn():
+        if load(name).digest != seen:
+            message = mark("somebody has changed it meanwhile; look at it again first")
+            raise BriefingError(name, message)
+        path(name).unlink()
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One change at a time, also of several servers on the folder."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / ".turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
+
+
+def _put(file: Path, text: str) -> None:
+    """The whole text under this name, or what was there before."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=file.parent, prefix=".", delete=False
+    ) as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    waiting = Path(stream.name)
+    waiting.chmod(0o644)
+    waiting.replace(file)
