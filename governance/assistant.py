@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from governance import detect, exports, mapping, office, plan, reading, refused, suggest
+from governance.contracts import GROUND
 from governance.detect import Chosen, Shape
 from governance.evidence import Gazetteer
 from governance.exports import Export
@@ -63,8 +64,8 @@ def look(
 
 
 def areas_of(sources: Iterable[Source], folder: Path) -> list[Input]:
-    """The registers of areas among the sources. Raises SourceError where one has no file."""
-    return plan.inputs_of([one for one in sources if one.dataset == "areas"], folder)
+    """The areas and boundaries among the sources. Raises SourceError where one has no file."""
+    return plan.inputs_of([one for one in sources if one.dataset in GROUND], folder)
 
 
 def fitting(sources: Iterable[Source], export: Export) -> list[Source]:

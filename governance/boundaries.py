@@ -8,27 +8,11 @@ import pyarrow as pa
 import shapely
 from numpy.typing import NDArray
 
-from governance import datums
 from governance.datums import Array
 
 # A fix by telephone and the drawing of a boundary are each some metres off.
 TOLERANCE = 50.0
 DEGREE = 111_320.0  # metres of one degree of latitude
-
-
-def cleaned(geometry: str, crs: str) -> str | None:
-    """A GeoJSON boundary as valid WGS84 polygons, wound as RFC 7946 says; None without area."""
-    given = shapely.from_geojson(geometry, on_invalid="ignore")
-    if given is None:
-        return None
-    moved = shapely.transform(
-        given, lambda xy: np.column_stack(datums.to_wgs84(xy[:, 0], xy[:, 1], crs))
-    )
-    if not np.isfinite(shapely.get_coordinates(moved)).all():
-        return None
-    parts = shapely.get_parts(shapely.make_valid(moved))
-    merged = shapely.union_all([part for part in parts if part.geom_type.endswith("Polygon")])
-    return None if merged.is_empty else shapely.to_geojson(shapely.orient_polygons(merged))
 
 
 def around_points(codes: Sequence[str], boundaries: Sequence[str], x: Array, y: Array) -> pa.Array:

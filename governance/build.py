@@ -130,13 +130,13 @@ def take_all_in(
             sources = list({entry.source.name: entry.source for entry in entries}.values())
             settle.settle(con, contract, sources, keep_changes=not is_new)
             touched[contract.dataset] = None if is_new else marts.touched_by(con, contract)
-        if contract.dataset == "areas":
+        if contract.dataset in contracts.GROUND:
             places.name_areas(con)
     return touched
 
 
 def _derive_areas(con: duckdb.DuckDBPyConnection) -> None:
-    """Another register makes a build from nothing; other SQL derives all anew."""
+    """Other areas or boundaries make a build from nothing; other SQL derives all anew."""
     con.execute(sql.text("warehouse", "area_rollup"))
     con.execute(sql.text("warehouse", "area_list"))
     for level in (*reversed(contracts.LEVELS), contracts.ROOT):

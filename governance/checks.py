@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from duckdb import Expression, SQLExpression
 
+from governance import outlines
 from governance.contracts import Check, Column, Contract
-from governance.reading import POINT, TEXT, col, const, shortened
+from governance.reading import OUTLINE, POINT, TEXT, col, const, shortened
 from governance.sources import Source
 
 VERDICT = ".rule."  # before a check's key: the column with what its rule says of a row
@@ -66,6 +67,8 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
         yield Problem(column.name, "unknown_area", ways, "reject", lost)
         outside = text.isnull() & value.isnull() & col(POINT).isnotnull()
         yield Problem(column.name, "outside", source.area.level, _severity(column), outside)
+    elif column.type == "geometry":
+        yield from _undrawable(column)
     elif column.type != "text":
         expected = " | ".join(source.formats.get(column.name, (column.type,)))
         yield Problem(column.name, "type", expected, "reject", lost)
@@ -75,6 +78,13 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
     if column.allowed:
         strange = value.isnotin(*map(const, column.allowed))
         yield Problem(column.name, "allowed", ", ".join(column.allowed), "reject", strange)
+
+
+def _undrawable(column: Column) -> Iterator[Problem]:
+    """What `outlines` says of a boundary: refused, or mended and in doubt."""
+    for name in (*outlines.REFUSED, outlines.MENDED):
+        severity = "flag" if name == outlines.MENDED else "reject"
+        yield Problem(column.name, name, column.type, severity, col(OUTLINE) == const(name))
 
 
 def _severity(column: Column) -> str:

@@ -22,6 +22,8 @@ SQL_TYPES = {
     "date": "date",
     "datetime": "timestamp",
 }
+# What all other rows are placed by: the register and its boundaries.
+GROUND = ("areas", "boundaries")
 LEVELS = ("district", "street_office", "community", "grid_cell", "micro_grid")
 ROOT = "all"
 
@@ -136,4 +138,9 @@ def load(folder: Path = CONTRACTS) -> Mapping[str, Contract]:
     for path in sorted(folder.glob("*.toml")):
         contract = parse(path.read_text(encoding="utf-8"))
         found[contract.dataset] = contract
-    return dict(sorted(found.items(), key=lambda item: (len(item[1].needs), item[0])))
+    return dict(sorted(found.items(), key=lambda item: _rank(item[1])))
+
+
+def _rank(contract: Contract) -> tuple[int, bool, str]:
+    """Registers first, then what places the others by its geometry."""
+    return len(contract.needs), "geometry" not in contract.columns, contract.dataset

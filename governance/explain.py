@@ -41,6 +41,30 @@ SENTENCES = {
         mark("the same point stands in too many rows to be real ({detail})"),
         mark("find the true coordinates, or leave them empty"),
     ),
+    "boundary_open": (
+        mark("a ring of the boundary does not end where it begins (at {value})"),
+        mark("repeat its first point as its last one, or export the file again"),
+    ),
+    "boundary_empty": (
+        mark("the boundary encloses no area (at {value})"),
+        mark("draw it as a polygon of at least three points"),
+    ),
+    "boundary_swapped": (
+        mark("longitude and latitude are swapped (at {value})"),
+        mark("export each point as longitude, then latitude"),
+    ),
+    "boundary_far": (
+        mark("its points lie nowhere on the earth (at {value})"),
+        mark("declare the right crs in the source, an EPSG code where they are metres"),
+    ),
+    "boundary_mended": (
+        mark("the boundary crossed or touched itself and was mended (at {value})"),
+        mark("nothing to mend if it looks right on the map; else draw it anew"),
+    ),
+    "boundary_twice": (
+        mark("the same area has several different boundaries in the file"),
+        mark("keep one, or join the parts into one MultiPolygon"),
+    ),
     "hours_over_day": (
         mark("one volunteer's hours of that day come to more than 24 ({detail})"),
         mark("correct the hours, or remove what was entered twice"),

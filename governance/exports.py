@@ -34,7 +34,8 @@ class Export:
 
     `_row` counts as a spreadsheet does: the first line of the file is row 1 (the first record
     where a format has no header line). form: csv | excel | html | parquet | json | geojson, as
-    what it was read; encoding: "" where the format has its own.
+    what it was read; encoding: "" where the format has its own; crs: the coordinate system that
+    the file itself names, "" for none.
     """
 
     headers: tuple[str, ...]
@@ -42,6 +43,7 @@ class Export:
     broken: tuple[BrokenRow, ...] = ()
     form: str = ""
     encoding: str = ""
+    crs: str = ""
 
 
 def read(source: Source, path: Path) -> Export:
@@ -137,8 +139,8 @@ def _json(source: Source, path: Path) -> Export:
 
 def _geojson(source: Source, path: Path) -> Export:
     encoding = _encoding(source, path)
-    records = structured.geojson_records(path, encoding)
-    return replace(_of_records(records), form="geojson", encoding=encoding)
+    records, crs = structured.geojson_records(path, encoding)
+    return replace(_of_records(records), form="geojson", encoding=encoding, crs=crs)
 
 
 READERS = {

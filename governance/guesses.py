@@ -30,6 +30,7 @@ PATH = {
 }
 HINTS = {
     "areas": "区划 名录 行政区 divisions districts councils boroughs streets",
+    "boundaries": "边界 边界线 围栏 boundaries boundary outlines polygons",
     "compounds": "小区名录 小区台账 小区信息 compounds estates",
     "organisations": "组织 队伍名录 支部 organisations organizations",
     "visits": "走访 入户 上门 巡查 visits home_services",

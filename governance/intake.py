@@ -13,7 +13,7 @@ from duckdb import (
     StarExpression,
 )
 
-from governance import checks, places, reading, records, sql
+from governance import checks, datums, places, reading, records, sql
 from governance.contracts import Contract
 from governance.exports import ROW, Export
 from governance.inputs import Input
@@ -61,7 +61,8 @@ def take_in(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
     _record(con, entry, export, is_mended)
     _refuse_broken(con, entry, export)
     _exclude(con, entry)
-    source = entry.source
+    source = _located(entry.source, export)
+    entry = dataclasses.replace(entry, source=source)
     mapped = {*headers, *source.constants, *(source.contract.key if source.key else ())}
     _parse(con, source, headers, mapped)
     _name_duplicates(con, entry)
@@ -72,6 +73,15 @@ def take_in(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
         con.execute(sql.text("intake", "note_mended"), {"file": entry.file_id})
     con.unregister("export_rows")
     con.unregister("export_texts")
+
+
+def _located(source: Source, export: Export) -> Source:
+    """The source with the coordinate system that the file names, where it declares none itself.
+
+    GCJ-02 and BD-09 have no code, so a file in them names WGS84 or nothing.
+    """
+    is_plain = datums.named(source.crs) == datums.WGS84
+    return dataclasses.replace(source, crs=export.crs) if is_plain and export.crs else source
 
 
 def refuse_orphans(con: DuckDBPyConnection) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from governance import boundaries, datums, sql
+from governance import boundaries, datums, outlines, sql
 from governance.datums import Array
 from governance.exports import ROW
 from governance.placenames import Gazetteer
@@ -57,7 +57,12 @@ def resolve(con: DuckDBPyConnection, source: Source) -> None:
 
 
 def name_areas(con: DuckDBPyConnection) -> None:
-    """Makes area_names of accepted_areas: names, and the nearest boundary from each upwards."""
+    """Makes grounds and area_names of the areas and boundaries held so far.
+
+    grounds: each area with its boundary. area_names: its name, and the nearest area from it
+    upwards that has a boundary.
+    """
+    con.execute(sql.text("intake", "grounds"))
     con.execute(sql.text("intake", "area_names"))
 
 
@@ -147,11 +152,13 @@ def _mend_boundaries(con: DuckDBPyConnection, crs: str) -> None:
     rows = con.sql(
         "select _row, geometry from intake.row_parsed where geometry is not null"
     ).fetchall()
-    mended = [boundaries.cleaned(boundary, crs) for _, boundary in rows]
-    table = pa.table({ROW: pa.array([row for row, _ in rows], pa.int64())})
-    con.register("mended", table.append_column("geometry", pa.array(mended, pa.string())))
+    found = [outlines.read(boundary, crs) for _, boundary in rows]
+    table = {ROW: pa.array([row for row, _ in rows], pa.int64())}
+    for name in ("geometry", "problem", "about"):
+        table[name] = pa.array([getattr(outline, name) for outline in found], pa.string())
+    con.register("outlines", pa.table(table))
     con.execute(sql.text("intake", "mend"))
-    con.unregister("mended")
+    con.unregister("outlines")
 
 
 def _hold_against_areas(con: DuckDBPyConnection) -> None:

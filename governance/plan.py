@@ -20,6 +20,7 @@ INTAKE = (
         "inputs",
         "intake",
         "moments",
+        "outlines",
         "placenames",
         "places",
         "reading",
@@ -107,10 +108,12 @@ def make(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan:
     held, (intake_recipe, derived_recipe) = books
     marked = [_recognised(entry, held) for entry in entries]
     stale = _stale(marked, held)
-    if intake_recipe != recipes()[0] or "areas" in stale:
-        return anew(marked)
     known = {(one.source, one.path) for one in held.values() if one.dataset not in stale}
     unread = [entry for entry in marked if (entry.source.name, entry.path) not in known]
+    moved = stale.union(entry.source.dataset for entry in unread)
+    # Every row that is held was placed by the areas and boundaries as they were.
+    if intake_recipe != recipes()[0] or moved.intersection(contracts.GROUND):
+        return anew(marked)
     last = max((one.file_id for one in held.values()), default=0)
     fresh = derived_recipe == recipes()[1]
     return Plan(current, frozenset(stale), _numbered(unread, last), derive_all=not fresh)

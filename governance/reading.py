@@ -16,6 +16,7 @@ TRUE = ("true", "1", "yes", "y", "是")
 FALSE = ("false", "0", "no", "n", "否")
 NAMES = "_names"  # the path of place names, top to bottom, where the source declares one
 POINT = "_point"  # the coordinates by which an area was sought, as text
+OUTLINE = "_outline"  # what is wrong with a boundary: a name of governance/outlines.py
 TEXT = ".text"  # beside each typed column stands the text that it was read from
 
 # One place has many official spellings; the end of the name that varies says nothing.

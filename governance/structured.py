@@ -1,6 +1,7 @@
 """Reads files that name the columns of each record: JSON, GeoJSON and parquet."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from governance.delimited import Torn
 from governance.sources import SourceError
 
 Record = Mapping[str, Any]
+CRS = re.compile(r"EPSG:(?:[\d.]*:)?(\d+)$", re.IGNORECASE)  # CRS84 is WGS84 in our order
 NO_LIST = "no list of records in it; export a list of objects, or one object a line"
 
 
@@ -84,9 +86,10 @@ def _lists(content: Any) -> Iterator[list[Any]]:
                 yield from _lists(value)
 
 
-def geojson_records(path: Path, encoding: str) -> Iterator[tuple[int, Record | Torn]]:
-    """The properties of each feature and, as “geometry”, its shape as GeoJSON text.
+def geojson_records(path: Path, encoding: str) -> tuple[Iterator[tuple[int, Record | Torn]], str]:
+    """The properties of each feature and, as “geometry”, its shape as GeoJSON text; and its crs.
 
+    crs: the coordinate system that the file itself names, "" for none (WGS84 then).
     Raises SourceError for any other JSON.
     """
     with encodings.open_text(path, encoding) as stream:
@@ -94,10 +97,21 @@ def geojson_records(path: Path, encoding: str) -> Iterator[tuple[int, Record | T
     features = content.get("features") if isinstance(content, dict) else None
     if features is None:
         raise SourceError(f"{path.name}: not a GeoJSON FeatureCollection (no “features”)")
-    return (
+    records = (
         (number, {**(feature.get("properties") or {}), "geometry": _shape(feature)})
         for number, feature in enumerate(features, start=1)
     )
+    return records, _crs(content.get("crs"))
+
+
+def _crs(member: Any) -> str:
+    """EPSG:4547 of the member that old GeoJSON has: a name, an urn of a name, or a number."""
+    about = member.get("properties") if isinstance(member, dict) else None
+    if not isinstance(about, dict):
+        return ""
+    named = CRS.search(str(about.get("name", "")))
+    number = about.get("code") or (named and named.group(1))
+    return f"EPSG:{number}" if number else ""
 
 
 def _shape(feature: Record) -> str | None:

@@ -8,8 +8,10 @@ from tests import tiny
 
 DAY, NOON, EVENING, NEXT = "2026-03-05", "2026-03-05 12:00", "2026-03-05 18:00", "2026-03-06"
 GRID, OTHER = {"area_code": tiny.GRIDS[0]}, {"area_code": tiny.GRIDS[2]}
+SQUARE = '{"type":"Polygon","coordinates":[[[120,36],[120.01,36],[120.01,36.01],[120,36]]]}'
 # One row of each dataset, with everything in it that a metric reads.
 ROWS = {
+    "boundaries": {**GRID, "geometry": SQUARE},
     "issues": {
         **GRID, "issue_id": "I1", "reported_at": f"{DAY} 09:05", "compound_code": "C1",
         "channel": "hotline", "category": "噪音", "department": "城管",

@@ -22,7 +22,7 @@ ROOMS = (
     ("refused", "entries", "targets", "annotations"),
     ("assignment", "failures", "headers", "office", "publication"),
     ("signatures", "encodings", "cells", "delimited", "workbooks", "structured", "tops"),
-    ("exports", "detect", "datums", "dates", "placenames", "style"),
+    ("exports", "detect", "datums", "dates", "outlines", "placenames", "style"),
     ("spelling", "moments"),
     ("reading", "boundaries", "places", "checks", "inputs", "records", "intake"),
     ("settle", "plan"),

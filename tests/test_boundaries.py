@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from governance import boundaries, datums
+from governance import boundaries, datums, outlines
 
 
 def square(west: float, south: float, size: float = 1.0) -> str:
@@ -25,8 +25,9 @@ def test_points_find_the_boundary_around_them() -> None:
 
 def test_a_boundary_that_crosses_itself_is_mended() -> None:
     bow = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
-    mended = boundaries.cleaned(json.dumps(bow), datums.WGS84)
-    assert json.loads(mended or "{}")["type"] == "MultiPolygon"
+    mended = outlines.read(json.dumps(bow), datums.WGS84)
+    assert json.loads(mended.geometry or "{}")["type"] == "MultiPolygon"
+    assert (mended.problem, mended.about) == ("boundary_mended", "0.50000, 0.50000")
 
 
 @pytest.mark.parametrize("crs", [datums.GCJ02, datums.BD09, "EPSG:4547"])
@@ -35,13 +36,13 @@ def test_a_boundary_comes_back_from_any_coordinate_system(crs: str) -> None:
     given = shapely.transform(
         true, lambda xy: np.column_stack(datums.from_wgs84(xy[:, 0], xy[:, 1], crs))
     )
-    back = shapely.from_geojson(boundaries.cleaned(shapely.to_geojson(given), crs))
+    back = shapely.from_geojson(outlines.read(shapely.to_geojson(given), crs).geometry)
     assert shapely.hausdorff_distance(back, true) < 1e-7
 
 
 @pytest.mark.parametrize("broken", ["{}", "no JSON", '{"type": "Point", "coordinates": [1, 2]}'])
 def test_what_has_no_area_is_no_boundary(broken: str) -> None:
-    assert boundaries.cleaned(broken, datums.WGS84) is None
+    assert outlines.read(broken, datums.WGS84).geometry is None
 
 
 def test_each_point_is_held_against_its_own_boundary_and_50_metres_around() -> None:

@@ -1,4 +1,4 @@
 -- The boundaries of some areas.
 select area_code, geometry
-from accepted_areas
+from intake.grounds
 where area_code in (select unnest($codes));

@@ -1,3 +1,3 @@
 -- Every accepted area, and whether its boundary is known.
 select area_code, name, level, geometry is not null as is_bounded
-from accepted_areas
+from intake.grounds

@@ -1,0 +1,3 @@
+-- boundaries: the outline of one area.
+select *
+from accepted_boundaries
