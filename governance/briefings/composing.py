@@ -1,0 +1,189 @@
+"""Composes the contents of a briefing: each slide's numbers, tables, charts, words and sources."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from governance import contracts, display, grounds, rules, stamp
+from governance.briefings import (
+    attended,
+    keyfigures,
+    mapped,
+    ranked,
+    saying,
+    tabled,
+    trended,
+)
+from governance.briefings.content import Deck, Definition, File, SlideContent
+from governance.briefings.model import KINDS, Briefing, Slide
+from governance.briefings.view import Reader, View, ViewError
+from governance.contracts import Text
+from governance.i18n import Translator, translator
+from governance.warehouse import Warehouse
+
+Parts = dict[str, Any]
+
+
+def content(warehouse: Warehouse, briefing: Briefing, lang: str) -> tuple[SlideContent, ...]:
+    """Every slide of the briefing, from the numbers of a build, in a language."""
+    reader = reader_of(warehouse, lang)
+    return tuple(slide(reader, one) for one in briefing.slides)
+
+
+def reader_of(warehouse: Warehouse, lang: str) -> Reader:
+    """What slides of this build are asked of."""
+    return Reader(warehouse, grounds.ground(warehouse), translator(lang), rules.load())
+
+
+def deck(warehouse: Warehouse, name: str, briefing: Briefing, lang: str) -> Deck:
+    """The whole briefing with where its numbers are from."""
+    reader, meta = reader_of(warehouse, lang), warehouse.meta
+    slides = tuple(slide(reader, one) for one in briefing.slides)
+    title = own(briefing.title, lang) or next(filter(None, briefing.title.values()), name)
+    return Deck(
+        *(name, title, lang, meta.build_id, meta.built_at, reader.ground.known.as_of),
+        *(stamp.sample(meta, reader.translate), slides, _files(warehouse, slides, lang)),
+    )
+
+
+def slide(reader: Reader, given: Slide) -> SlideContent:
+    """One slide; where the build does not have what it asks for, it says so and shows nothing."""
+    view, _ = View(reader, given), reader.translate
+    try:
+        return _shown(view)
+    except ViewError as error:
+        known = reader.ground.known.as_of
+        title = own(given.title, _.lang) or _(KINDS[given.kind])
+        empty = SlideContent(given.name, given.kind, title, given.area, given.area, known, known)
+        return replace(empty, trouble=str(error))
+
+
+def _shown(view: View) -> SlideContent:
+    given, _, scope = view.slide, view.translate, view.scope
+    parts = SHOWN[given.kind](view)
+    written = tuple(parts.pop("written", ()))
+    edited = own(given.words, _.lang)
+    base = SlideContent(
+        name=given.name,
+        kind=given.kind,
+        title=own(given.title, _.lang) or view.title,
+        where=view.where,
+        area=scope.area,
+        start=scope.start,
+        end=scope.end,
+        words=tuple(edited.splitlines()) if edited else written,
+        written=written,
+        comment=own(given.comment, _.lang),
+        notes=own(given.notes, _.lang),
+        definitions=tuple(_definition(view, key) for key in _shown_keys(view, parts)),
+        sources=_sources(view),
+    )
+    return replace(base, **parts)
+
+
+def own(text: Text | None, lang: str) -> str:
+    """What somebody wrote in this language, "" for nothing."""
+    return (text or {}).get(lang, "").strip()
+
+
+def _sources(view: View) -> tuple[str, ...]:
+    meta, as_of, _ = view.reader.warehouse.meta, view.ground.known.as_of, view.translate
+    sample = stamp.sample(meta, _)
+    return (*([sample] if sample else []), " · ".join(stamp.origin(meta, as_of, _)))
+
+
+def _shown_keys(view: View, parts: Parts) -> list[str]:
+    """The metrics whose definitions go with the slide."""
+    keys: list[str] = parts.pop("keys", [])
+    return list(dict.fromkeys([*(metric.key for metric in view.metrics), *keys]))
+
+
+def _definition(view: View, key: str) -> Definition:
+    metric, _ = view.reader.warehouse.catalog[key], view.translate
+    return Definition(
+        *(key, _.pick(metric.title), display.unit(metric, _), _.pick(metric.definition)),
+        *(_.pick(metric.formula), _.pick(metric.excludes), metric.version),
+    )
+
+
+def _metric(view: View) -> Parts:
+    found = keyfigures.read(view)
+    figures = tuple(keyfigures.figure(view, reading, control) for reading, control in found)
+    return {"figures": figures, "written": saying.key_figures(view, found)}
+
+
+def _trend(view: View) -> Parts:
+    reading, control = saying.reading_of(view)
+    return {
+        "figures": (keyfigures.figure(view, reading, control),),
+        "charts": (trended.chart(view, control),),
+        "tables": (trended.table(view, control),),
+        "written": saying.trend(view, reading, control),
+    }
+
+
+def _ranking(view: View) -> Parts:
+    if ranked.is_fair(view):
+        league = ranked.judge(view)
+        parts: Parts = {"tables": (ranked.fair_table(view, league),)}
+        if league.judged:
+            parts["charts"] = (ranked.fair_chart(view, league),)
+        return parts | {"written": saying.league(view, league)}
+    order = ranked.order(view)
+    return {
+        "tables": (ranked.plain_table(view, order),),
+        "charts": (ranked.plain_chart(view, order),),
+        "written": saying.ranking(view, order),
+    }
+
+
+def _table(view: View) -> Parts:
+    values, codes = tabled.read(view)
+    tables = (tabled.table(view, values, codes),)
+    return {"tables": tables, "written": saying.table(view, values, codes)}
+
+
+def _attention(view: View) -> Parts:
+    found = attended.items(view)
+    keys = [item.metric.key for item in found[: view.slide.rows]]
+    tables = (attended.table(view, found),)
+    return {"tables": tables, "keys": keys, "written": saying.attention(view, found)}
+
+
+def _map(view: View) -> Parts:
+    picture = mapped.picture(view)
+    parts = _ranking(view)
+    return parts | {"maps": (picture,), "charts": ()}
+
+
+def _text(view: View) -> Parts:
+    del view
+    return {}
+
+
+SHOWN: Mapping[str, Callable[[View], Parts]] = {
+    "metric": _metric,
+    "ranking": _ranking,
+    "trend": _trend,
+    "table": _table,
+    "attention": _attention,
+    "map": _map,
+    "text": _text,
+}
+
+
+def _files(warehouse: Warehouse, slides: tuple[SlideContent, ...], lang: str) -> tuple[File, ...]:
+    """The files behind the metrics of the slides, and those of the areas."""
+    catalog, titles = warehouse.catalog, contracts.load()
+    keys = {one.key for given in slides for one in given.definitions}
+    wanted = set().union(*(catalog[key].reads for key in keys if key in catalog), {"areas"})
+    rows = warehouse.view("build_files", {}).to_dict("records")
+    _: Translator = translator(lang)
+    return tuple(
+        File(
+            *(row["path"], _.pick(titles[row["dataset"]].title), int(row["rows_read"])),
+            *(int(row["accepted"]), row["sha256"]),
+        )
+        for row in rows
+        if row["dataset"] in wanted
+    )

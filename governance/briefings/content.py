@@ -1,0 +1,218 @@
+"""What a slide says and shows, in numbers and words: no page, file or picture is drawn here.
+
+Numbers are those of the pages, unrounded; `shown` is the text that people read in their place.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Cell = bool | int | float | str | dt.date | None
+Row = tuple[Cell, ...]
+Values = tuple[float | None, ...]
+Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a figure is held against. change: "▲ +3.1 pp", tone: of display.VERDICTS."""
+
+    label: str
+    value: float | None
+    shown: str
+    change: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number. key: its metric. aim: the target as text. met: better, worse or "".
+
+    state, side: how its last settled month is judged (governance/signals); signal: in words.
+    months: the values of the months up to the period's end, oldest first.
+    """
+
+    key: str
+    area: str
+    title: str
+    unit: str
+    value: float | None
+    shown: str
+    numerator: float | None
+    denominator: float | None
+    compared: tuple[Compared, ...]
+    target: float | None
+    aim: str
+    met: str
+    state: str
+    side: int
+    signal: str
+    gaps: str
+    months: Values
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. kind: text, number, points (0 to 100), share (0 to 1) or change.
+
+    is_drawn: whether a slide shows it; a workbook has every column.
+    """
+
+    name: str
+    heading: str
+    kind: str = "text"
+    decimals: int = 0
+    is_drawn: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows with their types; codes: what each row is of. key: of its metric, "" for several.
+
+    drawn: the places of the rows that a slide has room for; shown: their drawn columns' texts.
+    tones: better, worse or "" of each drawn row.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    codes: Texts
+    rows: tuple[Row, ...]
+    drawn: tuple[int, ...]
+    shown: tuple[Texts, ...]
+    tones: Texts
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of values. kind: value, rule (a line across) or dots. tones: of each value."""
+
+    name: str
+    kind: str
+    values: Values
+    tones: Texts = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """form: bars (lying, one an area) or months (a line). codes: what each category is.
+
+    key: of its metric. rule: a value drawn across, `ruled` its words, "" for none.
+    """
+
+    name: str
+    title: str
+    form: str
+    key: str
+    unit: str
+    decimals: int
+    categories: Texts
+    codes: Texts
+    series: tuple[Series, ...]
+    rule: float | None = None
+    ruled: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Map:
+    """The values of the areas of a level inside another, to be drawn on their outlines."""
+
+    name: str
+    title: str
+    key: str
+    unit: str
+    decimals: int
+    area: str
+    level: str
+    codes: Texts
+    names: Texts
+    values: Values
+    shown: Texts
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a metric of the slide means, by the definition in force."""
+
+    key: str
+    title: str
+    unit: str
+    definition: str
+    formula: str
+    excludes: str
+    version: int
+
+
+@dataclass(frozen=True)
+class SlideContent:
+    """Everything about one slide.
+
+    where: the scope in words. start, end: the half-open days. words: the sentences that stand on
+    it; written: what the numbers themselves say, which somebody may have edited into `words`.
+    trouble: why nothing can be shown.
+    """
+
+    name: str
+    kind: str
+    title: str
+    where: str
+    area: str
+    start: dt.date
+    end: dt.date
+    words: Texts = ()
+    written: Texts = ()
+    comment: str = ""
+    notes: str = ""
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    maps: tuple[Map, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    sources: Texts = ()
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that the build has read."""
+
+    path: str
+    dataset: str
+    rows: int
+    accepted: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A whole briefing in one language, of one build. warning: that its data is made up."""
+
+    name: str
+    title: str
+    lang: str
+    build: str
+    built_at: dt.datetime
+    as_of: dt.date
+    warning: str
+    slides: tuple[SlideContent, ...]
+    files: tuple[File, ...]
+
+
+def ends(count: int, most: int) -> tuple[int, ...]:
+    """The places of the first and the last of so many, `most` altogether; of all where they fit."""
+    if count <= most:
+        return tuple(range(count))
+    first = most - most // 2
+    return (*range(first), *range(count - most // 2, count))
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """The names, those that were there before with a number behind them."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return found

@@ -1,0 +1,229 @@
+"""What a slide's numbers say, in a sentence or two: level, change, signal, who stands out.
+
+Nothing is claimed that the statistics do not carry: a change is told as a number, and whether it
+means anything is what the control chart says; areas stand apart only where the fair ranking has
+them apart; what is missing is said to be missing.
+"""
+
+from collections.abc import Sequence
+
+from governance import dates, display
+from governance.attention import words as attending
+from governance.attention.items import Item
+from governance.briefings import attended, keyfigures
+from governance.briefings.view import View
+from governance.catalog import Metric
+from governance.display import Change
+from governance.fairness import suitable, words
+from governance.fairness.league import League
+from governance.i18n import Translator
+from governance.monthly import control as monthly
+from governance.monthly import states
+from governance.monthly.control import Control
+from governance.ranking import Ranking
+from governance.readings import AreaReading, Reading, Value, Values
+from governance.signals import judging
+
+Told = tuple[str, ...]
+# Why a figure has not been judged, as states of governance/signals.
+UNJUDGED = (judging.FEW, judging.SHORT, judging.NOTHING, judging.NO_DATA)
+
+
+def key_figures(view: View, found: Sequence[tuple[Reading, Control]]) -> Told:
+    """The first figure in full, then which of all have a signal."""
+    reading, control = found[0]
+    lead = level(view, reading)
+    if len(found) == 1:
+        return lead, monthly_verdict(control, view.translate)
+    return lead, _verdicts(found, view.translate), *_silent(found, view.translate)
+
+
+def trend(view: View, reading: Reading, control: Control) -> Told:
+    """Level and change, then what the months say."""
+    return level(view, reading), monthly_verdict(control, view.translate)
+
+
+def level(view: View, reading: Reading) -> str:
+    """What the figure is, and how it moved against what the slide compares it with."""
+    metric, now, _ = reading.metric, reading.now, view.translate
+    facts = {"metric": _.pick(metric.title), "place": view.place, "days": view.days}
+    if now.value is None:
+        return _nothing(now, facts, _)
+    facts["value"] = display.amount(now.value, metric, _)
+    if view.scope.compare == "target":
+        return _against_target(reading, facts, _)
+    then = view.scope.compare == "last_year" or reading.previous is None
+    other = reading.last_year if then else reading.previous
+    if other is None:
+        return _("{metric} of {place} in {days}: {value}.", **facts)
+    facts["other"] = _("the same period last year") if then else _("the previous period")
+    found = display.change(metric, now.value, other.value, _)
+    if found is None:
+        return _(
+            "{metric} of {place} in {days}: {value}; of {other} there is no data to compare with.",
+            **facts,
+        )
+    return _changed(found, display.amount(other.value, metric, _), facts, _)
+
+
+def _nothing(now: Value, facts: dict[str, str], _: Translator) -> str:
+    if now.is_mixed:
+        return _("{metric} of {place} in {days}: the units differ, so there is no sum.", **facts)
+    if now.has_data:
+        return _("{metric} of {place} in {days}: there was nothing to measure.", **facts)
+    return _("{metric} of {place} in {days}: no data, which is not zero.", **facts)
+
+
+def _changed(found: Change, then: str, facts: dict[str, str], _: Translator) -> str:
+    if not found.direction:
+        return _(
+            "{metric} of {place} in {days}: {value}, the same as in {other} ({then}).",
+            then=then,
+            **facts,
+        )
+    return _(
+        "{metric} of {place} in {days}: {value}, {change} against {other} ({then}).",
+        change=found.text,
+        then=then,
+        **facts,
+    )
+
+
+def _against_target(reading: Reading, facts: dict[str, str], _: Translator) -> str:
+    target, metric, value = reading.target, reading.metric, reading.now.value
+    if target is None or value is None:
+        return _("{metric} of {place} in {days}: {value}; nothing is aimed at.", **facts)
+    aim = ("≤ " if metric.better == "down" else "≥ ") + display.level(target.value, metric)
+    if target.missed_by(value, metric.better):
+        return _("{metric} of {place} in {days}: {value}; target {aim} missed.", aim=aim, **facts)
+    return _("{metric} of {place} in {days}: {value}; target {aim} met.", aim=aim, **facts)
+
+
+def monthly_verdict(given: Control, _: Translator) -> str:
+    """What the last settled month is, signal or no more than chance."""
+    month = dates.window(given.months[given.judged - 1], _.lang)
+    return _("{month}: {said}", month=month, said=monthly.said(given, _))
+
+
+def _verdicts(found: Sequence[tuple[Reading, Control]], _: Translator) -> str:
+    """Which figures have a signal, and how many do not."""
+    judged = [(r, c) for r, c in found if c.state in (judging.SIGNAL, judging.NONE)]
+    signals = [(r, c) for r, c in judged if c.state == judging.SIGNAL]
+    quiet = len(judged) - len(signals)
+    named = _("; ").join(
+        f"{_.pick(r.metric.title)} {states.word(c.state, c.side, r.metric.better, _)}"
+        for r, c in signals
+    )
+    if not judged:
+        return _("No figure here can be judged by its months yet.")
+    if not signals:
+        return _(
+            "No signal in {n} figures: their months differ by no more than chance does.",
+            n=quiet,
+        )
+    if not quiet:
+        return _("By the last settled month: {signals}.", signals=named)
+    return _(
+        "By the last settled month: {signals}; {n} others differ by no more than chance does.",
+        signals=named,
+        n=quiet,
+    )
+
+
+def _silent(found: Sequence[tuple[Reading, Control]], _: Translator) -> Told:
+    """The figures that cannot be judged, each with why."""
+    told = [
+        f"{_.pick(r.metric.title)} ({_(states.STATES[c.state])})"
+        for r, c in found
+        if c.state in UNJUDGED
+    ]
+    return (_("Not judged: {figures}.", figures=_("; ").join(told)),) if told else ()
+
+
+def league(view: View, given: League) -> Told:
+    """How many areas stand apart, which to look at first, what is left out."""
+    _ = view.translate
+    if not given.judged:
+        return (_("No area has any cases in this period: there is nothing to rank."),)
+    apart = _apart(given, _) if given.metric.better == "neither" else words.worst(given, _)
+    told = (words.summary(given, view.place, _), apart, words.unranked(given, _))
+    return tuple(text for text in told if text)
+
+
+def _apart(given: League, _: Translator) -> str:
+    """The areas that are clearly higher, of a metric of which neither is better."""
+    high = [one.name for one, unit in given.judged if unit.verdict == "above"]
+    if not high:
+        return ""
+    names = _("; ").join(high[: words.MOST_TOLD])
+    return _("Clearly higher, the highest first: {areas}.", areas=names)
+
+
+def ranking(view: View, given: Ranking) -> Told:
+    """The two ends of a plain order, that it is no judgement, and what is missing."""
+    _ = view.translate
+    told = (_ends(given, _), _(reason) if (reason := suitable.why_not(given.metric)) else "")
+    return tuple(text for text in (*told, given.gaps(_)) if text)
+
+
+def _ends(given: Ranking, _: Translator) -> str:
+    known = [area for area in given.areas if area.now.value is not None and not area.is_rest]
+    if not known:
+        return _("No area has data on it in this period.")
+    most, least = known[0], known[-1]
+    if most.now.value == least.now.value:
+        value = display.amount(most.now.value, given.metric, _)
+        return _("All {n} areas with data have the same: {value}.", n=len(known), value=value)
+    return _(
+        "The most: {first} ({most}); the least: {last} ({least}).",
+        first=_tied(known, most, _),
+        most=display.amount(most.now.value, given.metric, _),
+        last=_tied(known, least, _),
+        least=display.amount(least.now.value, given.metric, _),
+    )
+
+
+def _tied(known: Sequence[AreaReading], one: AreaReading, _: Translator) -> str:
+    """The area, or how many share its value: none of them alone is first or last."""
+    count = sum(area.now.value == one.now.value for area in known)
+    return one.name if count == 1 else _("{n} areas alike", n=count)
+
+
+def table(view: View, values: Values, codes: Sequence[str]) -> Told:
+    """What the table covers, and of which metrics areas are missing."""
+    _, total = view.translate, len(codes)
+    missing = [(metric, _missing(view, values, codes, metric)) for metric in view.metrics]
+    gaps = [f"{_.pick(metric.title)} {display.number(count)}" for metric, count in missing if count]
+    if not gaps:
+        return (_("{n} areas, all with data on every metric shown.", n=total),)
+    return (_("{n} areas; without data: {gaps}.", n=total, gaps=_("; ").join(gaps)),)
+
+
+def _missing(view: View, values: Values, codes: Sequence[str], metric: Metric) -> int:
+    cells = (values.at(metric.key, code, view.scope.window) for code in codes)
+    return sum(not cell.has_data for cell in cells)
+
+
+def attention(view: View, found: Sequence[Item]) -> Told:
+    """How much needs attention, and what was not judged."""
+    _ = view.translate
+    unjudged = attending.unjudged(attended.states(view), _)
+    if not found:
+        none = _("No signal for the worse, and no target missed by more than chance.")
+        return none, unjudged
+    signals = sum(item.is_signal for item in found)
+    return (
+        _(
+            "{place} and the areas inside it: {n} signals for the worse, {m} targets missed by "
+            "more than chance.",
+            place=view.place,
+            n=signals,
+            m=len(found) - signals,
+        ),
+        unjudged,
+    )
+
+
+def reading_of(view: View) -> tuple[Reading, Control]:
+    """The one metric of the slide, as its sentence needs it."""
+    return keyfigures.read(view)[0]
