@@ -20,6 +20,15 @@ from governance.sources import Source, SourceError
 __all__ = ["Build", "build", "inputs_of", "take_all_in"]
 
 
+BUILDER = {
+    # Written into the file as it comes: a log beside it would take the room of a part of a build.
+    "checkpoint_threshold": "256KB",
+    # Of the machine's memory; the pages are served from the same machine. With DuckDB's own 80 %,
+    # 20 million records took 20.4 GB of 24; with this they took 9.4 GB, and no longer.
+    "memory_limit": "40%",
+}
+
+
 @dataclass(frozen=True)
 class Build:
     """A published build: its file, and whether it was made now or found up to date."""
@@ -51,8 +60,7 @@ def _carry_out(work: Plan, sources: Sequence[Source], workplace: Path, target: P
         shutil.copyfile(work.base, file)
     intake_recipe, derived_recipe = plan.recipes()
     build_id = f"{now:%Y%m%dT%H%M%S%f}-{intake_recipe[:4]}{derived_recipe[:4]}"
-    # Written into the file as it comes: a log beside it would take the room of a part of a build.
-    con = duckdb.connect(file, config={"checkpoint_threshold": "256KB"})
+    con = duckdb.connect(file, config=dict(BUILDER))
     try:
         fill(con, work, sources, catalog.load(), now.date())
         _refuse_empty(con)
