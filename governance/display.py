@@ -13,6 +13,9 @@ SCALES = {
     "zh": ((1e8, " 亿"), (1e4, " 万")),
     "en": ((1e9, "B"), (1e6, "M"), (1e3, "k")),
 }
+# Below this a number of key-group households could point at one of them.
+FEWEST = 5
+FEW = f"<{FEWEST}"
 # Axis labels are many and narrow: there the short form begins earlier.
 TICKS_FROM = 10_000
 ARROWS = {1: "▲", 0: "=", -1: "▼"}

@@ -21,8 +21,6 @@ FIGURES = {
     "full_time_gridders": mark("Full-time gridders"),
 }
 REGISTERS = {"compounds": mark("Compounds by kind"), "organisations": mark("Organisations by kind")}
-# Fewer households of a key group could be told apart by those who live there.
-FEWEST = 5
 Link = Callable[[str], str]
 
 
@@ -80,8 +78,8 @@ def facts(given: Identity, _: Translator) -> list[tuple[str, str]]:
 def _figure(name: str, value: Any, _: Translator) -> str:
     if value is None or pd.isna(value):
         return _("No data")
-    if name == "key_group_households" and 0 < value < FEWEST:
-        return f"<{FEWEST}"
+    if name == "key_group_households" and 0 < value < display.FEWEST:
+        return display.FEW
     return display.number(value)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from governance import display, figures, segments
 from governance.catalog import Metric
 from governance.contracts import load
+from governance.display import FEW, FEWEST
 from governance.figures import Figure, Look
 from governance.gaps import Calendar, Row
 from governance.i18n import Translator
@@ -16,9 +17,6 @@ from governance.periods import Window
 from governance.readings import REST, Value, Values
 from governance.subjects.bars import Bar
 
-# Below this a number of key-group households could point at one of them.
-FEWEST = 5
-FEW = f"<{FEWEST}"
 LOAD_HEIGHT = 300
 
 

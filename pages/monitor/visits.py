@@ -55,7 +55,7 @@ def show_key_groups(here: Here) -> None:
         _(
             "The register holds the total of key-group households, not each group's: a group's "
             "are those that a visit has named up to now. Fewer than {n} are not told.",
-            n=visits.FEWEST,
+            n=display.FEWEST,
         )
     )
 

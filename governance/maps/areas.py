@@ -1,0 +1,151 @@
+"""Maps of areas: one metric in classes, flat or raised, two metrics at once, and differences.
+
+Every map has all cells in the order of the frame, whatever is filtered: Streamlit knows a clicked
+object by its index, so cells that moved would answer for others. Read "area_code" of the object.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any, Literal, NamedTuple
+
+import pydeck as pdk
+
+from governance.catalog import Metric
+from governance.figures import Look
+from governance.maps import amounts, camera, columns, deck, labels, lines, outlines, ramps
+from governance.maps.amounts import Known, Shade, Tally
+from governance.maps.cells import Cells
+from governance.maps.classes import Scale
+from governance.maps.deck import CompactDeck, Text
+from governance.maps.stage import Stage
+
+Shape = Literal["flat", "raised", "columns"]
+CELLS = "cells"
+
+
+class Map(NamedTuple):
+    """A map, and what its legend counts."""
+
+    deck: CompactDeck
+    tally: Tally
+
+
+def choropleth(
+    stage: Stage, values: Known, metric: Metric, scale: Scale, *, shape: Shape = "flat"
+) -> Map:
+    """One metric in classes. shape: "raised" cells or "columns" on them are as high as the value.
+
+    values: by area_code; an area that is not among them has no data. scale: `classes.scale` of the
+    values of every month that the map may show.
+    """
+    found = amounts.shades(stage.cells.codes, values, metric, scale, stage.look)
+    title = stage.look.translate.pick(metric.title)
+    return _map(stage, found, len(scale.colours), title, shape)
+
+
+def difference(stage: Stage, now: Known, then: Known, metric: Metric, scale: Scale) -> Map:
+    """Now minus then. scale: `classes.scale(..., diverging=True)` of `amounts.differences`."""
+    found = amounts.changes(stage.cells.codes, now, then, metric, scale, stage.look)
+    _ = stage.look.translate
+    title = _("{title}, change", title=_.pick(metric.title))
+    return _map(stage, found, len(scale.colours), title, "flat")
+
+
+def bivariate(
+    stage: Stage, first: tuple[Known, Metric, Scale], second: tuple[Known, Metric, Scale]
+) -> Map:
+    """Two metrics in three classes each (`classes.scale(..., count=3, apart=False)`)."""
+    found = amounts.both(stage.cells.codes, first, second, stage.look)
+    return _map(stage, found, 9, "", "flat")
+
+
+def small(
+    cells: Cells,
+    values: Known,
+    metric: Metric,
+    scale: Scale,
+    look: Look,
+    box: tuple[int, int],
+    chosen: str = "",
+) -> Map:
+    """A map for the side of another page: without names, it neither moves nor zooms."""
+    width, height = box
+    view = camera.fit(cells.bounds, width, height, padding=8)
+    bare = Stage(cells, view, look, width, height, chosen=chosen, is_named=False, still=True)
+    return choropleth(bare, values, metric, scale)
+
+
+def _map(stage: Stage, found: Sequence[Shade], classes: int, title: str, shape: Shape) -> Map:
+    layers = [*stage.below, _cells(stage, found, shape), *lines.hatches(stage, found)]
+    layers += [*lines.borders(stage), *stage.above]
+    if shape == "columns":
+        layers.append(columns.layer(stage, found))
+    if stage.is_named:
+        placed = labels.place(stage.cells, stage.view, _wish(stage, found))
+        layers.append(labels.layer(placed, stage.look, large=stage.projector))
+    faded = sum(code in stage.faded for code in stage.cells.codes)
+    tally = amounts.tally(found, classes, stage.cells.left_out, faded)
+    drawn = CompactDeck(layers, stage.view, _tooltip(stage, title), still=stage.still)
+    return Map(drawn, tally)
+
+
+def _cells(stage: Stage, found: Sequence[Shade], shape: Shape) -> pdk.Layer:
+    raised = shape == "raised"
+    colours = ramps.marks(stage.look.palette)
+    light = stage.look.palette.is_light
+    return pdk.Layer(
+        "PolygonLayer",
+        _data(stage, found, shape),
+        id=CELLS,
+        get_polygon="p",
+        extruded=raised,
+        wireframe=raised,
+        **({"get_elevation": "h"} if raised else {}),
+        get_line_color=ramps.rgb(colours.outline),
+        get_line_width=1,
+        line_width_units=deck.word("pixels"),
+        line_joint_rounded=True,
+        pickable=True,
+        auto_highlight=True,
+        highlight_color=[0, 0, 0, 60] if light else [255, 255, 255, 80],
+        material=columns.MATERIAL if raised else None,
+        _sub_layer_props={"fill": {"getFillColor": "@@=c"}},
+        **deck.grid(outlines.origin(stage.cells)),
+    )
+
+
+def _data(stage: Stage, found: Sequence[Shade], shape: Shape) -> Text:
+    """One object a polygon, cells of several having several, in the order of the cells."""
+    height = columns.heights(stage, found)
+    drawn = []
+    for code, openings, shade in zip(
+        stage.cells.codes, outlines.parts(stage.cells), found, strict=True
+    ):
+        rest = f',"text":{outlines.quoted(shade.text)},"c":{_colour(stage, code, shade, shape)}'
+        if shape == "raised":
+            rest += f',"h":{shade.size * height:.0f}'
+        drawn += [f"{opening}{rest}}}" for opening in openings]
+    return Text(f"[{','.join(drawn)}]")
+
+
+def _colour(stage: Stage, code: str, shade: Shade, shape: Shape) -> str:
+    palette = stage.look.palette
+    colour = shade.colour
+    if shape == "columns" and shade.kind in ("class", "zero"):
+        colour = palette.surface  # the columns have the classes' colours
+    if code in stage.faded:
+        colour = ramps.faded(colour, palette)
+    red, green, blue = ramps.rgb(colour)
+    return f"[{red},{green},{blue}]"
+
+
+def _wish(stage: Stage, found: Sequence[Shade]) -> labels.Wish:
+    numbers = tuple(shade.text for shade in found) if stage.numbers else ()
+    names = tuple(dict.fromkeys(name for cells in stage.parents for name in cells.names))
+    return labels.Wish(stage.width, stage.height, stage.projector, stage.chosen, names, numbers)
+
+
+def _tooltip(stage: Stage, title: str) -> dict[str, Any]:
+    palette = stage.look.palette
+    said = f"{escape(title)}: <b>{{text}}</b>" if title else "{text}"
+    return deck.tooltip(f"<b>{{name}}</b><br>{said}", palette.background, palette.text)

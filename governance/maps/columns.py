@@ -1,0 +1,66 @@
+"""Values as heights: columns on a map, and how high they are."""
+
+from collections.abc import Sequence
+
+import pydeck as pdk
+
+from governance.maps import camera, deck, outlines, ramps
+from governance.maps.amounts import Shade
+from governance.maps.deck import Text
+from governance.maps.stage import Stage
+
+# The highest column, as a share of the map's height.
+HIGHEST = 0.28
+DEGREE = 111_320  # metres of latitude
+# Lit from above, so that the top keeps the colour of the legend.
+MATERIAL = {"ambient": 0.75, "diffuse": 0.4, "shininess": 8, "specularColor": [20, 20, 20]}
+
+
+def heights(stage: Stage, found: Sequence[Shade]) -> float:
+    """Metres for each unit of the metric: the largest value is as high as the map allows."""
+    most = max((shade.size for shade in found), default=0.0)
+    return highest(stage) / most if most > 0 else 0.0
+
+
+def highest(stage: Stage) -> float:
+    """Metres of the highest column."""
+    return HIGHEST * stage.height * camera.metres(stage.view)
+
+
+def layer(stage: Stage, found: Sequence[Shade]) -> pdk.Layer:
+    """Square columns: of all solid layers the one that Streamlit does not fade on a selection."""
+    height, side = heights(stage, found), _side(stage)
+    data = [
+        {
+            "area_code": code,
+            "name": name,
+            "text": shade.text,
+            "p": [round(lon, 6), round(lat, 6)],
+            "c": ramps.rgb(shade.colour),
+            "h": round(shade.size * height),
+        }
+        for code, name, (lon, lat), shade in zip(
+            stage.cells.codes, stage.cells.names, stage.cells.points.tolist(), found, strict=True
+        )
+        if shade.size > 0 and code not in stage.faded
+    ]
+    return pdk.Layer(
+        "GridCellLayer",
+        Text(deck.dumps(data)),
+        id="columns",
+        get_position="p",
+        get_elevation="h",
+        get_fill_color="c",
+        cell_size=side,
+        offset=[0, 0],
+        extruded=True,
+        pickable=True,
+        auto_highlight=True,
+        material=MATERIAL,
+    )
+
+
+def _side(stage: Stage) -> float:
+    """Metres of a column's side: a third of a usual cell's, and at least 5 pixels."""
+    pixel = camera.metres(stage.view)
+    return max(outlines.side(stage.cells) * DEGREE / 3, 5 * pixel)

@@ -1,0 +1,201 @@
+"""Legends of maps as HTML: classes with their numbers and counts, so that colour is never alone."""
+
+from collections.abc import Sequence
+from html import escape
+
+from governance import display
+from governance.catalog import Metric
+from governance.figures import Look
+from governance.i18n import Translator
+from governance.maps import amounts, ramps
+from governance.maps.amounts import Tally
+from governance.maps.classes import Scale
+
+Row = tuple[str, str, str, int]  # CSS class, colour, text, count
+
+
+def html(
+    title: str,
+    metric: Metric,
+    scale: Scale,
+    tally: Tally,
+    look: Look,
+    *,
+    height: str = "",
+    projector: bool = False,
+) -> str:
+    """A <section class="map-legend"> of one metric or its difference, every text in it escaped.
+
+    title: what the map shows, with unit, area and days. height: what the highest column stands
+    for, "" without columns. projector: type that is read from the back of a room.
+    """
+    _ = look.translate
+    rows = [*_classes(metric, scale, tally, _), *_others(scale, tally, look)]
+    ends = _ends(metric, scale, _)
+    facts = [scale.words, *_gaps(tally, _)]
+    if height:
+        facts.append(_("The highest column is {value}", value=height))
+    return _section(title, f"{_list(rows, _)}{ends}", facts, projector)
+
+
+def pair(
+    titles: tuple[str, str],
+    metrics: tuple[Metric, Metric],
+    scales: tuple[Scale, Scale],
+    tally: Tally,
+    look: Look,
+    *,
+    projector: bool = False,
+) -> str:
+    """The same of two metrics: a square of three by three with their limits at its sides.
+
+    titles: what the map shows, and in the second line where and when.
+    """
+    _ = look.translate
+    colours = ramps.bivariate(look.palette)
+    cells = "".join(
+        _cell(colours[row][column], tally.classes[row * 3 + column])
+        for row in (2, 1, 0)
+        for column in range(3)
+    )
+    across, up = (
+        "".join(f"<li>{escape(text)}</li>" for text in _three(metric, scale, _))
+        for metric, scale in zip(metrics, scales, strict=True)
+    )
+    names = [escape(display.named(metric, _)) for metric in metrics]
+    square = (
+        f'<div class="pair"><p class="up">↑ {names[1]}</p><ol class="side">{up}</ol>'
+        f'<div class="square">{cells}</div><ol class="foot-scale">{across}</ol>'
+        f'<p class="across">{names[0]} →</p></div>'
+    )
+    facts = [f"{_.pick(m.title)}: {s.words}" for m, s in zip(metrics, scales, strict=True)]
+    rows = _others(scales[0], tally, look)
+    body = f"{square}{_list(rows, _)}"
+    return _section(titles[0], body, [titles[1], *facts, *_gaps(tally, _)], projector)
+
+
+def alt(title: str, scale: Scale, metric: Metric, tally: Tally, _: Translator) -> str:
+    """The map in words: what it shows, the classes with their counts, and what is missing."""
+    found = _classes(metric, scale, tally, _)
+    if tally.zero:
+        found.insert(0, ("", "", _("zero"), tally.zero))
+    if tally.no_data:
+        found.append(("", "", _("No data"), tally.no_data))
+    if tally.suppressed:
+        found.append(("", "", _("Suppressed"), tally.suppressed))
+    said = [_("{range}: {n} areas", range=text, n=count) for _css, _colour, text, count in found]
+    return _("Map. {title}. {classes}", title=title, classes=_("; ").join(said))
+
+
+def ranges(scale: Scale, metric: Metric, _: Translator) -> list[str]:
+    """Each class in numbers as they are shown: 1–9, 10–14; the outer ones end at the extremes."""
+    step = 10.0**-metric.decimals
+    low, high = scale.extent
+    if not scale.breaks:
+        return [_span(low, high, metric, _)] if low or high else [_("zero")]
+    if scale.is_diverging:
+        return _signed(scale, metric, _)
+    lows = [low, *(limit + step for limit in scale.breaks)]
+    return [
+        _span(bottom, top, metric, _)
+        for bottom, top in zip(lows, [*scale.breaks, high], strict=True)
+    ]
+
+
+def _signed(scale: Scale, metric: Metric, _: Translator) -> list[str]:
+    """Classes on both sides of zero, with signs: −8.2 to −2.7, ±2.6, +2.7 to +8.2."""
+    step = 10.0**-metric.decimals
+    limits = [limit for limit in scale.breaks if limit > 0]
+    most = max(scale.extent[1], limits[-1])
+    sizes = [(bottom + step, top) for bottom, top in zip(limits, [*limits[1:], most], strict=True)]
+    up = [_span(bottom, top, metric, _, sign="+") for bottom, top in sizes]
+    down = [_span(bottom, top, metric, _, sign=display.MINUS) for bottom, top in sizes]
+    middle = f"±{_short(limits[0], metric, _)}"
+    return [*down[::-1], middle, *up]
+
+
+def _span(low: float, high: float, metric: Metric, _: Translator, sign: str = "") -> str:
+    first, last = (f"{sign}{_short(value, metric, _)}" for value in (low, high))
+    if first == last or low > high:
+        return last
+    return _("{low} to {high}", low=first, high=last) if sign else f"{first}–{last}"
+
+
+def _short(value: float, metric: Metric, _: Translator) -> str:
+    """A limit without its unit, large ones in 万 or k with the digits that tell limits apart."""
+    text = display.number(value, metric.decimals)
+    if abs(value) < display.COMPACT_FROM:
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    size, suffix = next(scale for scale in display.SCALES[_.lang] if abs(value) >= scale[0])
+    return display.number(value / size, 4).rstrip("0").rstrip(".") + suffix
+
+
+def _classes(metric: Metric, scale: Scale, tally: Tally, _: Translator) -> list[Row]:
+    """From the highest class down, as the colours lie on a thermometer."""
+    if not any(tally.classes) and scale.extent == (0.0, 0.0) and not scale.is_diverging:
+        return []
+    rows = zip(scale.colours, ranges(scale, metric, _), tally.classes, strict=True)
+    return [("", colour, text, count) for colour, text, count in rows][::-1]
+
+
+def _others(scale: Scale, tally: Tally, look: Look) -> list[Row]:
+    """Zero where it stands apart, no data, and suppressed; the last two only where they occur."""
+    _, colours = look.translate, ramps.marks(look.palette)
+    zero = [("", scale.zero, "0", tally.zero)] if scale.zero else []
+    rows = [
+        ("hatched", colours.no_data, _("No data"), tally.no_data),
+        (
+            "crossed",
+            colours.suppressed,
+            _("Suppressed, fewer than {n}", n=display.FEWEST),
+            tally.suppressed,
+        ),
+    ]
+    return [*zero, *(row for row in rows if row[3])]
+
+
+def _list(rows: Sequence[Row], _: Translator) -> str:
+    said = [escape(_("{n} areas", n=count)) for _css, _colour, _text, count in rows]
+    items = "".join(
+        f'<li><i class="{css}" style="background-color:{colour}"></i><span>{escape(text)}</span>'
+        f'<b title="{counted}">{count:,}</b></li>'
+        for (css, colour, text, count), counted in zip(rows, said, strict=True)
+    )
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _ends(metric: Metric, scale: Scale, _: Translator) -> str:
+    """Which side of a difference is the better one."""
+    if not scale.is_diverging or metric.better == "neither":
+        return ""
+    up, down = (_("better"), _("worse")) if metric.better == "up" else (_("worse"), _("better"))
+    return f'<p class="ends">▲ + {escape(up)} · ▼ {display.MINUS} {escape(down)}</p>'
+
+
+def _three(metric: Metric, scale: Scale, _: Translator) -> list[str]:
+    """Texts of the three rows or columns, blank where a metric fills only some of them."""
+    texts = [""] * 3
+    for place, text in enumerate(ranges(scale, metric, _)):
+        texts[amounts.spread(place, scale)] = text
+    return texts
+
+
+def _cell(colour: str, count: int) -> str:
+    ink = ramps.ink([colour])[0]
+    return f'<b style="background-color:{colour};color:{ink}">{count or ""}</b>'
+
+
+def _gaps(tally: Tally, _: Translator) -> list[str]:
+    """What the map does not show, counted."""
+    said = []
+    if tally.left_out:
+        said.append(_("{n} areas without a boundary are not drawn", n=tally.left_out))
+    if tally.faded:
+        said.append(_("{n} areas left out by the filter are pale", n=tally.faded))
+    return said
+
+
+def _section(title: str, body: str, facts: Sequence[str], projector: bool) -> str:
+    css = "map-legend projector" if projector else "map-legend"
+    said = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
+    return f'<section class="{css}"><h4>{escape(title)}</h4>{body}<footer>{said}</footer></section>'

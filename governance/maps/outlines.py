@@ -1,0 +1,113 @@
+"""The shapes of cells as flat lists of text, written once for each frame and level."""
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+import shapely
+
+from governance.maps.cells import Cells, Polygon
+from governance.maps.deck import STEP, Text, flat
+
+Origin = tuple[float, float]
+# Pages show a few frames and levels at a time, of which each is drawn again and again.
+KEPT = 64
+
+
+def origin(cells: Cells) -> Origin:
+    """The middle of the cells, from which their coordinates are counted."""
+    west, south, east, north = cells.bounds
+    return round((west + east) / 2, 4), round((south + north) / 2, 4)
+
+
+@lru_cache(maxsize=KEPT)
+def parts(cells: Cells) -> tuple[tuple[str, ...], ...]:
+    """Of each cell the opening of its data in JSON, one for each of its polygons."""
+    start = origin(cells)
+    return tuple(
+        tuple(_opening(code, name, shape(polygon, start)) for polygon in polygons)
+        for code, name, polygons in zip(cells.codes, cells.names, cells.polygons, strict=True)
+    )
+
+
+def _opening(code: str, name: str, drawn: str) -> str:
+    return f'{{"area_code":{quoted(code)},"name":{quoted(name)},"p":{drawn}'
+
+
+def quoted(text: str) -> str:
+    """A text as JSON; one that deck.gl would run as an expression gets a blank in front."""
+    return json.dumps(f" {text}" if text.startswith("@@") else text, ensure_ascii=False)
+
+
+def shape(polygon: Polygon, start: Origin) -> str:
+    """A polygon as deck.gl takes it flat: a list, or with holes a list and where they begin."""
+    rings = [flat(ring, start) for ring in polygon]
+    positions = json.dumps([part for ring in rings for part in ring], separators=(",", ":"))
+    if len(rings) == 1:
+        return positions
+    starts = np.cumsum([len(ring) for ring in rings[:-1]]).tolist()
+    return f'{{"positions":{positions},"holeIndices":{json.dumps(starts, separators=(",", ":"))}}}'
+
+
+@lru_cache(maxsize=KEPT)
+def outlines(cells: Cells, start: Origin, only: str = "") -> Text:
+    """Data of the cells' outlines, of one cell or all of them."""
+    drawn = [
+        f'{{"p":{shape(polygon, start)}}}'
+        for code, polygons in zip(cells.codes, cells.polygons, strict=True)
+        if only in ("", code)
+        for polygon in polygons
+    ]
+    return Text(f"[{','.join(drawn)}]")
+
+
+@lru_cache(maxsize=KEPT)
+def hatching(cells: Cells, single: frozenset[str], crossed: frozenset[str], gap: float) -> Text:
+    """Slanted lines across cells, in two directions in `crossed`; gap: degrees between lines.
+
+    The lines of all cells lie on one grid, so that neighbours look like one surface.
+    """
+    start = origin(cells)
+    lines: list[str] = []
+    for code, polygons in zip(cells.codes, cells.polygons, strict=True):
+        slopes = (1, -1) if code in crossed else (1,) if code in single else ()
+        for polygon in polygons if slopes else ():
+            area = shapely.Polygon(polygon[0], polygon[1:])
+            lines += [_line(pair, start) for slope in slopes for pair in _strokes(area, slope, gap)]
+    return Text(f"[{','.join(lines)}]")
+
+
+def _strokes(area: shapely.Polygon, slope: int, gap: float) -> Iterable[Sequence[Sequence[float]]]:
+    """The pieces of parallel lines that lie inside an area."""
+    west, south, east, north = area.bounds
+    ends = (
+        sorted((south - slope * west, south - slope * east)),
+        sorted((north - slope * west, north - slope * east)),
+    )
+    low, high = ends[0][0], ends[1][1]
+    offsets = np.arange(np.ceil(low / gap), np.floor(high / gap) + 1) * gap
+    if not len(offsets):
+        return []
+    ladder = shapely.multilinestrings(
+        [
+            shapely.linestrings([[west, slope * west + at], [east, slope * east + at]])
+            for at in offsets
+        ]
+    )
+    cut = shapely.get_parts(shapely.intersection(area, ladder))
+    return [list(piece.coords) for piece in cut if piece.geom_type == "LineString"]
+
+
+def _line(points: Sequence[Sequence[float]], start: Origin) -> str:
+    return f'{{"p":{json.dumps(flat(points, start), separators=(",", ":"))}}}'
+
+
+def side(cells: Cells) -> float:
+    """The side of a square as large as the cell in the middle of all by size, in degrees."""
+    sizes = [
+        shapely.area(shapely.polygons(polygon[0]))
+        for polygons in cells.polygons
+        for polygon in polygons
+    ]
+    return float(np.sqrt(np.median(sizes))) if sizes else STEP

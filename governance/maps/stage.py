@@ -1,0 +1,36 @@
+"""What a map of areas stands on, whatever it shows: cells, view, look, and what lies around."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import pydeck as pdk
+
+from governance.figures import Look
+from governance.maps.camera import View
+from governance.maps.cells import Cells
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """A map before anything is drawn on it.
+
+    width, height: the box that the map fills on the page, in pixels. parents: the cells of the
+    levels above, nearest first, whose borders are drawn thicker. chosen: the area's code that is
+    outlined, "" for none. faded: codes that a filter leaves out. below, above: layers of the base
+    map under and over the cells. numbers: whether values stand under the names.
+    """
+
+    cells: Cells
+    view: View
+    look: Look
+    width: int
+    height: int
+    parents: tuple[Cells, ...] = ()
+    chosen: str = ""
+    faded: Collection[str] = ()
+    below: Sequence[pdk.Layer] = ()
+    above: Sequence[pdk.Layer] = ()
+    is_named: bool = True
+    numbers: bool = False
+    projector: bool = False
+    still: bool = False
