@@ -1,5 +1,6 @@
 """Reads the sample's exports back with pandas alone, for tests that leave the warehouse out."""
 
+import json
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,11 @@ def spec(name: str) -> dict:
 
 
 def read(path: Path, source: dict) -> pd.DataFrame:
+    if path.suffix == ".geojson":
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return pd.DataFrame(
+            [{**one["properties"], "geometry": json.dumps(one["geometry"])} for one in features]
+        )
     if path.suffix == ".parquet":
         return pd.read_parquet(path)
     if path.suffix == ".xlsx":

@@ -15,7 +15,8 @@ __all__ = ["FOLDER", "SEED", "generate", "is_stale"]
 def generate(folder: Path, seed: int = SEED) -> None:
     """Writes all export files below `folder`, replacing those of an earlier run.
 
-    The same seed gives the same bytes of every CSV and the same content of the other files.
+    The layers of the base map, roads and water, go into the folder "basemap" beside it. The same
+    seed gives the same bytes of every CSV and GeoJSON file, the same content of the others.
     Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)

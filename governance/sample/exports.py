@@ -7,6 +7,8 @@ import pandas as pd
 
 from governance.sample import targets, three_lists, workbooks, writing
 from governance.sample.activities import build_activities
+from governance.sample.ground.geometry import Ground, build_ground
+from governance.sample.ground.layers import Layers, base_map, write_layers
 from governance.sample.issues import build_issues
 from governance.sample.meetings import build_meetings
 from governance.sample.organisations import build_organisations
@@ -16,16 +18,21 @@ from governance.sample.visits import build_visits
 from governance.sample.volunteers import build_service, build_teams
 from governance.sample.world import World
 
+BASE_MAP = "basemap"
 BEIJING = ("maizidian", "yangfangdian", "tiantongyuan")
 Frames = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Exports:
-    """Frames by source name: `plain` as CSV or parquet, each of `books` as one workbook."""
+    """Frames by source name: `plain` as CSV, parquet or GeoJSON, each of `books` as one workbook.
+
+    layers: those of the base map, beside the exports.
+    """
 
     plain: Frames = field(default_factory=dict)
     books: tuple[Frames, ...] = ()
+    layers: Layers = field(default_factory=dict)
 
     def write(self, folder: Path) -> list[Path]:
         """Writes every export; returns the files."""
@@ -34,11 +41,13 @@ class Exports:
             for name, frame in self.plain.items()
             for p in writing.write_export(folder, name, frame)
         ]
-        return files + [p for book in self.books for p in workbooks.write_workbook(folder, book)]
+        files += [p for book in self.books for p in workbooks.write_workbook(folder, book)]
+        return files + write_layers(folder.parent / BASE_MAP, self.layers)
 
 
 def build_exports(world: World) -> Exports:
     """Everything the sample holds, from one world."""
+    ground = build_ground(world)
     visits = build_visits(world)
     issues = build_issues(world, visits)
     teams = build_teams(world)
@@ -48,6 +57,7 @@ def build_exports(world: World) -> Exports:
     in_zhongshanlu = world.compounds["area_code"].str.startswith(targets.ZHONGSHANLU)
     plain = {
         "areas_register": world.areas,
+        "boundaries_register": _boundaries(world, ground),
         "compounds_register": world.compounds[~in_zhongshanlu],
         "organisations_register": organisations["other"],
         "organisations_leshan": organisations["leshan"],
@@ -75,7 +85,14 @@ def build_exports(world: World) -> Exports:
     }
     ledger = {"compounds_zhongshanlu": world.compounds[in_zhongshanlu]}
     records = {"visits_zhongshanlu": visits["zhongshanlu"]}
-    return Exports(plain, (records, ledger, {"meetings_register": meetings}, lists))
+    books = (records, ledger, {"meetings_register": meetings}, lists)
+    return Exports(plain, books, base_map(world, ground))
+
+
+def _boundaries(world: World, ground: Ground) -> pd.DataFrame:
+    """The polygon of every area, a shape in WGS84, beside its code and name."""
+    named = world.areas[["area_code", "name"]]
+    return named.assign(geometry=named["area_code"].map(ground.shapes))
 
 
 def _visit_exports(world: World, visits: Frames) -> Frames:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,8 +12,8 @@ STAMP = ".sample.json"
 
 
 def put(folder: Path, seed: int, files: Iterable[Path]) -> None:
-    """Notes the files written, and from what."""
-    names = [path.relative_to(folder).as_posix() for path in files]
+    """Notes the files written, in the folder or beside it, and from what."""
+    names = [Path(os.path.relpath(path, folder)).as_posix() for path in files]
     note = {"made_from": _digest(seed), "files": names}
     text = json.dumps(note, ensure_ascii=False, indent=1)
     (folder / STAMP).write_text(text, encoding="utf-8")
@@ -28,7 +29,7 @@ def holds(folder: Path, seed: int) -> bool:
 
 
 def clear(folder: Path) -> None:
-    """Removes the files of an earlier run, and nothing else that may lie in the folder."""
+    """Removes the files of an earlier run, and nothing else that may lie there."""
     path = folder / STAMP
     if not path.exists():
         return
@@ -41,7 +42,7 @@ def clear(folder: Path) -> None:
 def _digest(seed: int) -> str:
     """SHA-256 over the seed, the generator's own files, the facts, sources and contracts."""
     inputs = [
-        *Path(__file__).parent.glob("*.py"),
+        *Path(__file__).parent.rglob("*.py"),
         *FACTS.glob("*.csv"),
         *SOURCES.glob("*.toml"),
         *CONTRACTS.glob("*.toml"),

@@ -1,4 +1,4 @@
-"""Writes typed frames as the CSV or parquet files that a source file describes."""
+"""Writes typed frames as the CSV, parquet or GeoJSON files that a source file describes."""
 
 import csv
 import io
@@ -11,13 +11,14 @@ import pyarrow.parquet as pq
 
 from governance.sample.descriptions import contract_spec, headers_of, source_spec
 from governance.sample.faults import spoilt_rows
+from governance.sample.ground.layers import feature, write_features
 from governance.sample.spelling import spelled
 
 _VALID = "有效"
 
 
 def write_export(folder: Path, name: str, frame: pd.DataFrame) -> list[Path]:
-    """The CSV or parquet files of one source; returns the paths written.
+    """The CSV, parquet or GeoJSON files of one source; returns the paths written.
 
     A "*" in the file pattern stands for the year: one file a year of the dataset's first time.
     """
@@ -28,6 +29,8 @@ def write_export(folder: Path, name: str, frame: pd.DataFrame) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".parquet":
             _write_parquet(path, name, rows)
+        elif path.suffix == ".geojson":
+            _write_geojson(path, name, rows)
         else:
             is_newest = rows.index[-1] == frame.index[-1]
             is_oldest = number == 0 and not is_newest
@@ -92,3 +95,11 @@ def _array(column: pd.Series, kind: str) -> pa.Array:
     }
     array = pa.Array.from_pandas(column)
     return array.cast(types.get(kind, pa.string()))
+
+
+def _write_geojson(path: Path, name: str, frame: pd.DataFrame) -> None:
+    """The column `geometry`, of shapes in WGS84, as each feature's own; the rest as properties."""
+    shapes = frame["geometry"]
+    texts = frame.drop(columns="geometry").rename(columns=headers_of(source_spec(name), frame))
+    rows = texts.to_dict("records")
+    write_features(path, [feature(row, shape) for row, shape in zip(rows, shapes, strict=True)])

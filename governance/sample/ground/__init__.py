@@ -1,0 +1,1 @@
+"""Synthetic ground of the sample: boundaries, roads, water and points, all made up."""

@@ -1,0 +1,94 @@
+"""Roads along the borders of communities and grids, some through the whole place and beyond."""
+
+import numpy as np
+import shapely
+
+from governance.sample.calibration import Floats
+from governance.sample.ground.plots import Plots
+from governance.sample.ground.seats import Seat
+from governance.sample.ground.water import Feature, outer
+
+FIRST = "安和康福锦翠金滨阳怡祥瑞嘉盛景德文星宏新春青云秋林"
+SECOND = "宁平泰明华丰源泉山桥城塘荷松竹"
+SUFFIXES = {"trunk": ("大道", "路"), "street": ("路", "街"), "lane": ("巷", "巷", "里")}
+THROUGH = 5  # one community border in so many is a main road: the longest ones
+BEYOND = 0.16  # a main road goes on outside for this share of the place's side
+SIDES = {"东": (1, 0), "北": (0, 1), "西": (-1, 0), "南": (0, -1)}
+
+
+def roads(
+    seat: Seat, plots: Plots, waters: list[Feature], rng: np.random.Generator
+) -> list[Feature]:
+    """All roads of one seat in metres around its middle: kind, name and line."""
+    points = np.array(plots.mesh.points)
+    lines = [points[chain] for chain in plots.mesh.chains]
+    kinds = _kinds(lines, plots.levels)
+    sea, lakes = (
+        shapely.union_all([shape for kind, _, shape in waters if kind == wanted])
+        for wanted in ("sea", "lake")
+    )
+    edge = {tuple(point) for point in outer(plots)}
+    names = {kind: _names(kind, rng) for kind in SUFFIXES}
+    found: list[Feature] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind:
+            path = _through(line, edge, seat, sea) if kind == "trunk" else line
+            found += _on_land(kind, names[kind].pop(), path, lakes)
+    return found + (_ring(seat, plots) if seat.ringed else [])
+
+
+def _on_land(kind: str, name: str, path: Floats, lakes: shapely.Geometry) -> list[Feature]:
+    """The road without the stretch through a lake."""
+    parts = shapely.get_parts(shapely.difference(shapely.LineString(path), lakes))
+    return [(kind, name, part) for part in parts]
+
+
+def _kinds(lines: list[Floats], levels: list[str]) -> list[str]:
+    """The kind of road on each cut; none along a river and within a grid."""
+    kinds = {"street_office": "trunk", "community": "street", "grid_cell": "lane"}
+    found = [kinds.get(level, "") for level in levels]
+    streets = [number for number, kind in enumerate(found) if kind == "street"]
+    streets.sort(key=lambda number: -shapely.LineString(lines[number]).length)
+    for number in streets[: len(streets) // THROUGH + 1]:
+        found[number] = "trunk"
+    return found
+
+
+def _through(
+    line: Floats, edge: set[tuple[float, ...]], seat: Seat, sea: shapely.Geometry
+) -> Floats:
+    """The line, carried on where it ends at the edge of the place and not in the sea."""
+    reach = BEYOND * np.sqrt(seat.km2) * 1000
+    for _ in range(2):
+        line = line[::-1]
+        ahead = line[-1] - line[-2]
+        onward = line[-1] + ahead / np.hypot(*ahead) * reach
+        if tuple(line[-1]) in edge and not sea.intersects(shapely.Point(onward)):
+            line = np.vstack([line, onward])
+    return line
+
+
+def _ring(seat: Seat, plots: Plots) -> list[Feature]:
+    """The main road around a place, in four sides."""
+    ring = outer(plots)
+    turn = np.radians(seat.turn)
+    corners = [
+        int(np.argmax(ring @ np.array([np.cos(turn + a), np.sin(turn + a)])))
+        for a in np.pi * (np.arange(4) / 2 - 0.25)
+    ]
+    sides = []
+    for (sign, _), start, end in zip(
+        SIDES.items(), corners, [*corners[1:], corners[0]], strict=True
+    ):
+        size = (end - start) % len(ring)
+        side = np.roll(ring, -start, axis=0)[: size + 1]
+        sides.append(("trunk", f"{seat.water[0]}{sign}环路", shapely.LineString(side)))
+    return sides
+
+
+def _names(kind: str, rng: np.random.Generator) -> list[str]:
+    """Made-up names of one kind of road, each once."""
+    pairs = [a + b for a in FIRST for b in SECOND if a != b]
+    suffix = SUFFIXES[kind]
+    order = rng.permutation(len(pairs))
+    return [pairs[n] + suffix[n % len(suffix)] for n in order]
