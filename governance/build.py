@@ -9,7 +9,18 @@ from pathlib import Path
 
 import duckdb
 
-from governance import catalog, contracts, intake, marts, places, plan, publish, settle, sql
+from governance import (
+    catalog,
+    contracts,
+    intake,
+    marts,
+    places,
+    plan,
+    publish,
+    settle,
+    sql,
+    topology,
+)
 from governance.catalog import Catalog
 from governance.inputs import Input
 from governance.marts import Touched
@@ -140,6 +151,8 @@ def take_all_in(
             touched[contract.dataset] = None if is_new else marts.touched_by(con, contract)
         if contract.dataset in contracts.GROUND:
             places.name_areas(con)
+        if contract.dataset == "boundaries" and touched.keys() & set(contracts.GROUND):
+            topology.note(con)
     return touched
 
 

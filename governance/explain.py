@@ -65,6 +65,22 @@ SENTENCES = {
         mark("the same area has several different boundaries in the file"),
         mark("keep one, or join the parts into one MultiPolygon"),
     ),
+    "boundary_overlap": (
+        mark("the boundary overlaps {value} by {detail}"),
+        mark("draw the border that they share once, for both"),
+    ),
+    "boundary_gap": (
+        mark("between it and {value} is a gap of {detail} that belongs to no area"),
+        mark("widen one of them, or draw the area that is missing"),
+    ),
+    "boundary_hole": (
+        mark("in it or beside it {detail} belong to no area of its level"),
+        mark("widen it, or draw the area that is missing"),
+    ),
+    "boundary_outside": (
+        mark("it lies outside {value}, to which it belongs, with {detail}"),
+        mark("draw it inside, or correct its parent or the parent's boundary"),
+    ),
     "hours_over_day": (
         mark("one volunteer's hours of that day come to more than 24 ({detail})"),
         mark("correct the hours, or remove what was entered twice"),

@@ -24,7 +24,7 @@ ROOMS = (
     ("signatures", "encodings", "cells", "delimited", "workbooks", "structured", "tops"),
     ("exports", "detect", "datums", "dates", "outlines", "placenames", "style"),
     ("spelling", "moments"),
-    ("reading", "boundaries", "places", "checks", "inputs", "records", "intake"),
+    ("reading", "boundaries", "places", "checks", "inputs", "records", "intake", "topology"),
     ("settle", "plan"),
     ("labels", "evidence", "matching", "guesses", "dateforms", "suggest", "mapping", "assistant"),
     ("catalog", "asked"),
