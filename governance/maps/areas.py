@@ -76,20 +76,21 @@ def small(
 
 
 def _map(stage: Stage, found: Sequence[Shade], classes: int, title: str, shape: Shape) -> Map:
-    layers = [*stage.below, _cells(stage, found, shape), *lines.hatches(stage, found)]
+    layers = [*stage.below, layer(stage, found, shape), *lines.hatches(stage, found)]
     layers += [*lines.borders(stage), *stage.above]
     if shape == "columns":
         layers.append(columns.layer(stage, found))
     if stage.is_named:
-        placed = labels.place(stage.cells, stage.view, _wish(stage, found))
+        placed = labels.place(stage.cells, stage.view, wish(stage, found))
         layers.append(labels.layer(placed, stage.look, large=stage.projector))
     faded = sum(code in stage.faded for code in stage.cells.codes)
     tally = amounts.tally(found, classes, stage.cells.left_out, faded)
-    drawn = CompactDeck(layers, stage.view, _tooltip(stage, title), still=stage.still)
+    drawn = CompactDeck(layers, stage.view, tooltip(stage, title), still=stage.still)
     return Map(drawn, tally)
 
 
-def _cells(stage: Stage, found: Sequence[Shade], shape: Shape) -> pdk.Layer:
+def layer(stage: Stage, found: Sequence[Shade], shape: Shape) -> pdk.Layer:
+    """All cells as the layer "cells", each in the colour of its shade."""
     raised = shape == "raised"
     colours = ramps.marks(stage.look.palette)
     light = stage.look.palette.is_light
@@ -139,13 +140,15 @@ def _colour(stage: Stage, code: str, shade: Shade, shape: Shape) -> str:
     return f"[{red},{green},{blue}]"
 
 
-def _wish(stage: Stage, found: Sequence[Shade]) -> labels.Wish:
+def wish(stage: Stage, found: Sequence[Shade]) -> labels.Wish:
+    """How the names of a stage's cells are to be written."""
     numbers = tuple(shade.text for shade in found) if stage.numbers else ()
     names = tuple(dict.fromkeys(name for cells in stage.parents for name in cells.names))
     return labels.Wish(stage.width, stage.height, stage.projector, stage.chosen, names, numbers)
 
 
-def _tooltip(stage: Stage, title: str) -> dict[str, Any]:
+def tooltip(stage: Stage, title: str) -> dict[str, Any]:
+    """The box at the pointer: name and text of what lies there. title: what the text tells of."""
     palette = stage.look.palette
     said = f"{escape(title)}: <b>{{text}}</b>" if title else "{text}"
     return deck.tooltip(f"<b>{{name}}</b><br>{said}", palette.background, palette.text)

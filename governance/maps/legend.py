@@ -35,7 +35,7 @@ def html(
     facts = [scale.words, *_gaps(tally, _)]
     if height:
         facts.append(_("The highest column is {value}", value=height))
-    return _section(title, f"{_list(rows, _)}{ends}", facts, projector)
+    return section(title, f"{listed(rows, _)}{ends}", facts, projector)
 
 
 def pair(
@@ -70,8 +70,8 @@ def pair(
     )
     facts = [f"{_.pick(m.title)}: {s.words}" for m, s in zip(metrics, scales, strict=True)]
     rows = _others(scales[0], tally, look)
-    body = f"{square}{_list(rows, _)}"
-    return _section(titles[0], body, [titles[1], *facts, *_gaps(tally, _)], projector)
+    body = f"{square}{listed(rows, _)}"
+    return section(titles[0], body, [titles[1], *facts, *_gaps(tally, _)], projector)
 
 
 def alt(title: str, scale: Scale, metric: Metric, tally: Tally, _: Translator) -> str:
@@ -154,7 +154,8 @@ def _others(scale: Scale, tally: Tally, look: Look) -> list[Row]:
     return [*zero, *(row for row in rows if row[3])]
 
 
-def _list(rows: Sequence[Row], _: Translator) -> str:
+def listed(rows: Sequence[Row], _: Translator) -> str:
+    """A list of colours with their texts and counts, every text escaped."""
     said = [escape(_("{n} areas", n=count)) for _css, _colour, _text, count in rows]
     items = "".join(
         f'<li><i class="{css}" style="background-color:{colour}"></i><span>{escape(text)}</span>'
@@ -195,7 +196,8 @@ def _gaps(tally: Tally, _: Translator) -> list[str]:
     return said
 
 
-def _section(title: str, body: str, facts: Sequence[str], projector: bool) -> str:
+def section(title: str, body: str, facts: Sequence[str], projector: bool) -> str:
+    """The legend around a body that is HTML already; title and facts are escaped."""
     css = "map-legend projector" if projector else "map-legend"
     said = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
     return f'<section class="{css}"><h4>{escape(title)}</h4>{body}<footer>{said}</footer></section>'

@@ -1,0 +1,196 @@
+"""Points that lie close together as one circle with their number, its area as large as that."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pydeck as pdk
+
+from governance import display
+from governance.figures import Look
+from governance.maps import camera, deck, points, ramps
+from governance.maps.cells import Cells
+from governance.style import FONTS
+
+# Radius in pixels: of the largest circle, and the least that a number fits into.
+WIDEST, NARROWEST = 34.0, 11.0
+# Side in pixels of the squares in which points are put together first.
+SQUARE = 88.0
+# Circles nearer than this share of their radii together become one.
+CLOSE = 0.92
+FONT = 13
+
+
+@dataclass(frozen=True, eq=False)
+class Clusters:
+    """Circles: longitude, latitude (the middle of their points), records, area_code, radius."""
+
+    frame: pd.DataFrame
+
+
+def by_zoom(frame: pd.DataFrame, zoom: float) -> Clusters:
+    """Points (Shown.frame) that would lie on one another at this zoom, put together.
+
+    First in squares of the screen, then circles that touch, the largest first.
+    """
+    if frame.empty:
+        return Clusters(frame[["longitude", "latitude", "records", "area_code"]].assign(radius=0.0))
+    size = camera.TILE * 2.0**zoom
+    x, y = plane(frame["longitude"].to_numpy(float), frame["latitude"].to_numpy(float))
+    parts = frame.assign(x=(x - x.min()) * size, y=(y - y.min()) * size)
+    parts["square"] = (parts["x"] // SQUARE) * 1e6 + parts["y"] // SQUARE
+    merged = _merged(_summed(parts, "square"))
+    return Clusters(merged.drop(columns=["x", "y"]))
+
+
+def by_area(frame: pd.DataFrame, cells: Cells, owner: Mapping[str, str]) -> Clusters:
+    """One circle a cell, at the place of its label. owner: of each area_code the cell around it."""
+    counts = frame.groupby(frame["area_code"].map(owner))["records"].sum()
+    at = pd.DataFrame(cells.points, columns=["longitude", "latitude"], index=list(cells.codes))
+    found = at.assign(records=counts.reindex(at.index)).dropna()
+    found = found.assign(records=found["records"].astype(int)).rename_axis("area_code")
+    found = found.reset_index()
+    return Clusters(found.assign(radius=_radii(found["records"])))
+
+
+def plane(longitude: np.ndarray, latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Degrees in Web Mercator (EPSG:3857), the world from 0 to 1, y to the south."""
+    tangent = np.tan(np.pi / 4 + np.radians(latitude) / 2)
+    return longitude / 360 + 0.5, 0.5 - np.log(tangent) / (2 * np.pi)
+
+
+def _summed(parts: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Each group's middle, number, and the area of its largest part."""
+    weighed = parts.sort_values("records", ascending=False, kind="stable")
+    for name in ("x", "y", "longitude", "latitude"):
+        weighed[name] = weighed[name] * weighed["records"]
+    sums = weighed.groupby(by, sort=True).agg(
+        {
+            **dict.fromkeys(("x", "y", "longitude", "latitude", "records"), "sum"),
+            "area_code": "first",
+        }
+    )
+    for name in ("x", "y", "longitude", "latitude"):
+        sums[name] = sums[name] / sums["records"]
+    return sums.reset_index(drop=True)
+
+
+def _merged(groups: pd.DataFrame) -> pd.DataFrame:
+    """Circles that do not lie on one another: a smaller one goes into the larger that it touches.
+
+    The radii follow from the numbers, so it is done again until nothing touches.
+    """
+    while True:
+        groups = groups.assign(radius=_radii(groups["records"]))
+        groups = groups.sort_values(["records", "x"], ascending=[False, True], ignore_index=True)
+        goes = _hosts(groups)
+        if (goes == np.arange(len(groups))).all():
+            return groups
+        groups = _summed(groups.assign(host=goes), "host")
+
+
+def _hosts(groups: pd.DataFrame) -> np.ndarray:
+    """For each circle the first, largest one that it touches and that stays itself."""
+    x, y, radius = (groups[name].to_numpy(float) for name in ("x", "y", "radius"))
+    hosts = np.arange(len(groups))
+    for place in range(len(groups)):
+        before = np.flatnonzero(hosts[:place] == np.arange(place))
+        apart = np.hypot(x[before] - x[place], y[before] - y[place])
+        touching = before[apart < CLOSE * (radius[before] + radius[place])]
+        if len(touching):
+            hosts[place] = touching[0]
+    return hosts
+
+
+def _radii(records: pd.Series) -> pd.Series:
+    """Pixels: the area of a circle goes with its number, as far as the number fits into it."""
+    most = max(int(records.max()), 1) if len(records) else 1
+    return (WIDEST * np.sqrt(records / most)).clip(lower=NARROWEST).round(1)
+
+
+def radius(records: int, most: int) -> float:
+    """Pixels of a circle of so many records where the largest has `most`."""
+    return float(max(WIDEST * math.sqrt(records / max(most, 1)), NARROWEST))
+
+
+def round_number(count: float) -> int:
+    """About as many with one digit that is not zero: 3,412 is 3,000."""
+    if count < 1:
+        return 0
+    power = 10 ** int(math.log10(count))
+    return int(count // power * power)
+
+
+def layers(clusters: Clusters, look: Look) -> list[pdk.Layer]:
+    """Circles, "clusters", and their numbers, "cluster_numbers".
+
+    Each datum has id, area_code, name and text (for a box), n (the number as shown).
+    """
+    data = _data(clusters.frame, look)
+    origin = points.origin_of(clusters.frame)
+    places = points.offsets(clusters.frame, origin)
+    data = [{**datum, "p": place} for datum, place in zip(data, places, strict=True)]
+    accent = look.palette.accent
+    circles = pdk.Layer(
+        "ScatterplotLayer",
+        data,
+        id="clusters",
+        pickable=True,
+        get_position="p",
+        get_radius="r",
+        radius_units=deck.word("pixels"),
+        get_fill_color=ramps.rgb(accent, 235),
+        get_line_color=ramps.rgb(look.palette.background),
+        stroked=True,
+        line_width_units=deck.word("pixels"),
+        get_line_width=2,
+        **deck.grid(origin),
+    )
+    return [circles, _numbers(data, origin, ramps.ink([accent])[0])]
+
+
+def _numbers(data: list[dict[str, object]], origin: tuple[float, float], colour: str) -> pdk.Layer:
+    return pdk.Layer(
+        "TextLayer",
+        [{"p": datum["p"], "n": datum["n"]} for datum in data],
+        id="cluster_numbers",
+        pickable=False,
+        get_position="p",
+        get_text="n",
+        get_size=FONT,
+        get_color=ramps.rgb(colour),
+        font_family=deck.word(FONTS),
+        font_weight=600,
+        character_set=deck.word("auto"),
+        **deck.grid(origin),
+    )
+
+
+def _data(frame: pd.DataFrame, look: Look) -> list[dict[str, object]]:
+    _ = look.translate
+    return [
+        {
+            "id": f"{area}/{place}",
+            "area_code": area,
+            "name": _("{n} records", n=display.number(records)),
+            "text": "",
+            "n": short(records, _.lang),
+            "r": radius,
+        }
+        for place, (area, records, radius) in enumerate(
+            zip(
+                frame["area_code"], frame["records"].tolist(), frame["radius"].tolist(), strict=True
+            )
+        )
+    ]
+
+
+def short(records: int, lang: str) -> str:
+    """A number that fits into a circle: 9,999 in full, then 1.2 万 or 12.3k."""
+    if records < 10_000:
+        return display.number(records)
+    size, suffix = next(scale for scale in display.SCALES[lang] if records >= scale[0])
+    digits = max(0, 2 - int(math.log10(records / size)))
+    return display.number(records / size, min(digits, 1)) + suffix.strip()

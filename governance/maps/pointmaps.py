@@ -1,0 +1,173 @@
+"""Whole maps of points on a stage: what is drawn, its legend, and what has to be said with it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pydeck as pdk
+from scipy import sparse
+
+from governance import display
+from governance.i18n import Translator, mark
+from governance.maps import (
+    areas,
+    classes,
+    clusters,
+    heat,
+    hexes,
+    hotspots,
+    keys,
+    labels,
+    lines,
+    neighbours,
+    points,
+    shown,
+    spots,
+)
+from governance.maps.amounts import Shade
+from governance.maps.counting import counting
+from governance.maps.deck import CompactDeck
+from governance.maps.hexes import Hexagons
+from governance.maps.shown import Shown
+from governance.maps.spots import Subject
+from governance.maps.stage import Stage
+
+# Layers that cover the ground.
+GROUND = ("hexes", "heat")
+# Ways to show many points, in the order in which a reader is offered them.
+WAYS: Mapping[str, str] = {
+    "points": mark("Points"),
+    "clusters": mark("Clusters"),
+    "hexes": mark("Hexagons"),
+    "heat": mark("Density"),
+    "spots": mark("Hot and cold spots"),
+}
+
+
+# What is classed, for the words and digits of its legend.
+COUNT = counting(mark("records"))
+DENSITY = counting(mark("records per km²"))
+
+
+class Drawn(NamedTuple):
+    """A map, its legend as HTML, and sentences to stand with it, the counts of points first."""
+
+    deck: CompactDeck
+    legend: str
+    said: list[str]
+
+
+def signs(stage: Stage, found: Shown, dataset: str, split: str, title: str) -> Drawn:
+    """Each record a sign by its value of `split`; hexagons where there are too many for that."""
+    if not found.is_apart and len(found.frame):
+        return hexagons(stage, found, title)
+    _, told = stage.look.translate, points.kinds(found, dataset, split, stage.look)
+    said = [shown.said(found, _)]
+    key = keys.signs(title, told, said, projector=stage.projector)
+    return Drawn(_deck(stage, points.layers(found, told, stage.look)), key, said)
+
+
+def circles(
+    stage: Stage, found: Shown, title: str, owner: Mapping[str, str] | None = None
+) -> Drawn:
+    """Circles with numbers: of points close together, or one for each cell.
+
+    owner: of each area_code the cell around it, for one circle a cell; None for those close
+    together.
+    """
+    made = (
+        clusters.by_zoom(found.frame, stage.view.zoom)
+        if owner is None
+        else clusters.by_area(found.frame, stage.cells, owner)
+    )
+    said = [shown.said(found, stage.look.translate)]
+    key = keys.sizes(title, made, said, stage.look, projector=stage.projector)
+    return Drawn(_deck(stage, clusters.layers(made, stage.look)), key, said)
+
+
+def hexagons(stage: Stage, found: Shown, title: str, resolution: int | None = None) -> Drawn:
+    """Hexagons coloured by how many records lie in each."""
+    _ = stage.look.translate
+    made = hexes.counted(found.frame, resolution or hexes.resolution(stage.cells.bounds))
+    scale = classes.scale(made.frame["records"].tolist(), COUNT, stage.look)
+    said = [shown.said(found, _), _across(made, _)]
+    key = keys.ramp(
+        title, COUNT, scale, [scale.words, *said], stage.look, projector=stage.projector
+    )
+    return Drawn(_deck(stage, hexes.layers(made, scale, stage.look)), key, said)
+
+
+def density(stage: Stage, found: Shown, title: str, metres: float | None = None) -> Drawn:
+    """A picture coloured by records on a square kilometre; metres: how far a record is spread."""
+    _ = stage.look.translate
+    made = heat.surface(found.frame, stage.cells.bounds, metres)
+    # By quantiles a fifth of the map would be in the highest class, wherever the peaks are.
+    scale = classes.scale(made.felt.tolist(), DENSITY, stage.look, method="equal")
+    spread = _("Each record is spread over about {n} m", n=display.number(round(made.metres, -1)))
+    said = [shown.said(found, _), spread]
+    facts = [scale.words, *said]
+    key = keys.ramp(title, DENSITY, scale, facts, stage.look, projector=stage.projector)
+    return Drawn(_deck(stage, heat.layers(made, scale)), key, said)
+
+
+def hexagon_spots(
+    stage: Stage, found: Shown, title: str, subject: Subject, resolution: int | None = None
+) -> Drawn:
+    """Hot and cold spots of counts in hexagons, of which those without a record are counted, too.
+
+    subject.level is "". Where people are many, records are: say a rate by cell where there is one.
+    """
+    _ = stage.look.translate
+    size = resolution or hexes.resolution(stage.cells.bounds)
+    made = hexes.filled(hexes.counted(found.frame, size), stage.cells)
+    tested = hotspots.find(
+        made.frame["id"], made.frame["records"], neighbours.of_hexagons(list(made.frame["id"]))
+    )
+    said = [*spots.said(tested, subject, {}, _), shown.said(found, _), _across(made, _)]
+    key = keys.verdicts(title, tested, said[-2:], stage.look, projector=stage.projector)
+    return Drawn(_deck(stage, spots.layers(tested, made, stage.look)), key, said)
+
+
+def cell_spots(
+    stage: Stage,
+    values: Mapping[str, float | None],
+    matrix: sparse.csr_matrix,
+    title: str,
+    subject: Subject,
+    texts: Mapping[str, str] | None = None,
+) -> Drawn:
+    """Hot and cold spots of a rate by cell.
+
+    values: by area_code; one that is missing or None is no data. matrix: neighbours.of_cells of the
+    stage's cells, made once. texts: of each area its value as it is shown.
+    """
+    cells = stage.cells
+    given = [values.get(code) for code in cells.codes]
+    numbers = np.array([np.nan if value is None else value for value in given], dtype=float)
+    tested = hotspots.find(cells.codes, numbers, matrix)
+    names = dict(zip(cells.codes, cells.names, strict=True))
+    said = spots.said(tested, subject, names, stage.look.translate)
+    key = keys.verdicts(title, tested, [], stage.look, projector=stage.projector)
+    over = spots.signs(tested, cells.points, stage.look)
+    return Drawn(_deck(stage, over, spots.shades(tested, stage.look, texts)), key, said)
+
+
+def _across(made: Hexagons, _: Translator) -> str:
+    metres = display.number(round(made.metres, -1))
+    return _("Hexagons are {n} m wide (H3, resolution {size})", n=metres, size=made.resolution)
+
+
+def _deck(
+    stage: Stage, over: Sequence[pdk.Layer], found: Sequence[Shade] | None = None
+) -> CompactDeck:
+    """The cells in one pale colour, or in given ones, and over them what is shown."""
+    plain = found or [Shade(stage.look.palette.surface, "", "class")] * len(stage.cells)
+    layers = [*stage.below, areas.layer(stage, plain, "flat"), *lines.hatches(stage, plain)]
+    # What covers the ground lies under the borders, what stands in a place over them.
+    ground = [one for one in over if one.id in GROUND]
+    layers += [*ground, *lines.borders(stage), *stage.above]
+    layers += [one for one in over if one not in ground]
+    if stage.is_named:
+        placed = labels.place(stage.cells, stage.view, areas.wish(stage, plain))
+        layers.append(labels.layer(placed, stage.look, large=stage.projector))
+    return CompactDeck(layers, stage.view, areas.tooltip(stage, ""), still=stage.still)
