@@ -8,7 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from governance import cli, cli_fairness, cli_figures, cli_reconciliation, office
+from governance import cli, cli_briefings, cli_fairness, cli_figures, cli_reconciliation, office
+from governance.briefings import reading
 from governance.catalog import CatalogError
 from governance.contracts import LEVELS, ROOT, ContractError
 from governance.fairness import league
@@ -25,6 +26,7 @@ FAILURES = (
     CatalogError,
     ContractError,
     FigureError,
+    reading.BriefingError,
     cli.RequestError,
 )
 
@@ -75,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     receipt.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
     _format(make("metrics", cli_figures.metrics, "every metric: key, title, unit, dataset"))
     _audit(make("reconcile", cli_reconciliation.reconcile, "published figures and the data"))
+    _briefing(make("briefing", cli_briefings.briefing, "briefings: list, check, freeze, compare"))
     _format(make("sources", cli.sources, "every source: dataset and the files that it finds"))
     return top
 
@@ -129,6 +132,14 @@ def _audit(command: argparse.ArgumentParser) -> None:
         "--what", choices=cli_reconciliation.WHAT, default="figures", help="figures, claims or sums"
     )
     command.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
+    _format(command)
+
+
+def _briefing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=tuple(cli_briefings.ACTIONS))
+    command.add_argument("names", nargs="*", metavar="NAME", help="a briefing, or a frozen file")
+    command.add_argument("--all", action="store_true", help="the numbers that are the same, too")
+    command.add_argument("--lang", choices=tuple(LANGUAGES), default="zh")
     _format(command)
 
 

@@ -44,7 +44,16 @@ ROOMS = (
     ("provenance",),
     ("choices", "panel"),
     ("blocks",),
-    ("pages", "dashboard", "cli", "cli_fairness", "cli_figures", "cli_reconciliation", "__main__"),
+    (
+        "pages",
+        "dashboard",
+        "cli",
+        "cli_briefings",
+        "cli_fairness",
+        "cli_figures",
+        "cli_reconciliation",
+        "__main__",
+    ),
 )
 RANK = {module: rank for rank, room in enumerate(ROOMS) for module in room}
 MAY_IMPORT_STREAMLIT = (

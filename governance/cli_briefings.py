@@ -1,0 +1,63 @@
+"""The commands of briefings: list, freeze, compare two frozen ones."""
+
+import argparse
+import sys
+
+import pandas as pd
+
+from governance import cli
+from governance.briefings import frozen, meeting, store
+from governance.warehouse import Warehouse, chosen
+
+ACTIONS = {"list": 0, "check": 1, "freeze": 1, "compare": 2}
+
+
+def briefing(options: argparse.Namespace) -> int:
+    """Does what is asked; 2 where names are missing or too many."""
+    wanted = ACTIONS[options.action]
+    if len(options.names) != wanted:
+        names = " ".join(["NAME", "NAME"][:wanted]) or "no name"
+        raise cli.RequestError(f"briefing {options.action} takes {names}")
+    return {"list": _list, "check": _check, "freeze": _freeze, "compare": _compare}[options.action](
+        options
+    )
+
+
+def _list(options: argparse.Namespace) -> int:
+    """Every briefing with its title and slides, and its frozen files."""
+    known = [store.load(name) for name in store.names()]
+    rows = [
+        {
+            "name": one.name,
+            "title": one.briefing.title.get(options.lang, ""),
+            "slides": len(one.briefing.slides),
+            "frozen": " ".join(frozen.names(one.name)[:3]),
+        }
+        for one in known
+    ]
+    cli.show(pd.DataFrame(rows, columns=["name", "title", "slides", "frozen"]), options.format)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Reads a briefing; what is wrong is the error."""
+    found = store.load(options.names[0])
+    print(f"{len(found.briefing.slides)} slides, SHA-256 {found.digest}")
+    return 0
+
+
+def _freeze(options: argparse.Namespace) -> int:
+    """Freezes a briefing to the published build; prints the file."""
+    warehouse = Warehouse.open(chosen(options.warehouse))
+    print(frozen.freeze(warehouse, store.load(options.names[0])))
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    """Prints what differs between two frozen briefings, the older one first."""
+    before, now = (frozen.load(name).decks[options.lang] for name in options.names)
+    frame = meeting.compare(before, now)
+    changed = frame[frame["why"] != ""]
+    cli.show(frame if options.all else changed, options.format)
+    print(f"{len(changed)} of {len(frame)} numbers differ", file=sys.stderr)
+    return 0
