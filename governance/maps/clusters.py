@@ -16,6 +16,7 @@ from governance.style import FONTS
 
 # Radius in pixels: of the largest circle, and the least that a number fits into.
 WIDEST, NARROWEST = 34.0, 11.0
+DOT = 5.0
 # Side in pixels of the squares in which points are put together first.
 SQUARE = 88.0
 # Circles nearer than this share of their radii together become one.
@@ -40,19 +41,34 @@ def by_zoom(frame: pd.DataFrame, zoom: float) -> Clusters:
     size = camera.TILE * 2.0**zoom
     x, y = plane(frame["longitude"].to_numpy(float), frame["latitude"].to_numpy(float))
     parts = frame.assign(x=(x - x.min()) * size, y=(y - y.min()) * size)
-    parts["square"] = (parts["x"] // SQUARE) * 1e6 + parts["y"] // SQUARE
+    parts["square"] = _squares(parts["x"]) * 1e6 + _squares(parts["y"])
     merged = _merged(_summed(parts, "square"))
     return Clusters(merged.drop(columns=["x", "y"]))
 
 
-def by_area(frame: pd.DataFrame, cells: Cells, owner: Mapping[str, str]) -> Clusters:
-    """One circle a cell, at the place of its label. owner: of each area_code the cell around it."""
+def _squares(places: pd.Series) -> pd.Series:
+    """In which square of about SQUARE pixels each place lies; all are equal, the last one, too."""
+    extent = float(places.max()) or 1.0
+    side = extent / max(round(extent / SQUARE), 1)
+    return (places * (1 - 1e-9)) // side
+
+
+def by_area(frame: pd.DataFrame, cells: Cells, owner: Mapping[str, str], zoom: float) -> Clusters:
+    """One circle a cell, at the place of its label. owner: of each area_code the cell around it.
+
+    A circle that would lie on a larger one is a dot without a number.
+    """
     counts = frame.groupby(frame["area_code"].map(owner))["records"].sum()
     at = pd.DataFrame(cells.points, columns=["longitude", "latitude"], index=list(cells.codes))
     found = at.assign(records=counts.reindex(at.index)).dropna()
     found = found.assign(records=found["records"].astype(int)).rename_axis("area_code")
     found = found.reset_index()
-    return Clusters(found.assign(radius=_radii(found["records"])))
+    found = found.sort_values("records", ascending=False, kind="stable", ignore_index=True)
+    size = camera.TILE * 2.0**zoom
+    x, y = plane(found["longitude"].to_numpy(float), found["latitude"].to_numpy(float))
+    found = found.assign(x=x * size, y=y * size, radius=_radii(found["records"]))
+    is_dot = _hosts(found) != np.arange(len(found))
+    return Clusters(found.drop(columns=["x", "y"]).assign(radius=found["radius"].mask(is_dot, DOT)))
 
 
 def plane(longitude: np.ndarray, latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -154,7 +170,7 @@ def layers(clusters: Clusters, look: Look) -> list[pdk.Layer]:
 def _numbers(data: list[dict[str, object]], origin: tuple[float, float], colour: str) -> pdk.Layer:
     return pdk.Layer(
         "TextLayer",
-        [{"p": datum["p"], "n": datum["n"]} for datum in data],
+        [{"p": datum["p"], "n": datum["n"]} for datum in data if datum["n"]],
         id="cluster_numbers",
         pickable=False,
         get_position="p",
@@ -176,7 +192,7 @@ def _data(frame: pd.DataFrame, look: Look) -> list[dict[str, object]]:
             "area_code": area,
             "name": _("{n} records", n=display.number(records)),
             "text": "",
-            "n": short(records, _.lang),
+            "n": short(records, _.lang) if radius >= NARROWEST else "",
             "r": radius,
         }
         for place, (area, records, radius) in enumerate(

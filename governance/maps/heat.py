@@ -26,9 +26,9 @@ SIDE = 512
 REACH = 1 / 40
 EARTH = 40_075_016.7  # metres around the equator
 # Below this share of the highest density nothing is drawn: one record far out is no heat.
-FLOOR = 0.02
+FLOOR = 0.04
 # Opacity of the lowest and the highest class: below, roads and names shine through.
-FAINT, FULL = 120, 215
+FAINT, FULL = 80, 215
 Numbers = NDArray[np.float64]
 
 

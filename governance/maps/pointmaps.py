@@ -78,7 +78,7 @@ def circles(
     made = (
         clusters.by_zoom(found.frame, stage.view.zoom)
         if owner is None
-        else clusters.by_area(found.frame, stage.cells, owner)
+        else clusters.by_area(found.frame, stage.cells, owner, stage.view.zoom)
     )
     said = [shown.said(found, stage.look.translate)]
     key = keys.sizes(title, made, said, stage.look, projector=stage.projector)

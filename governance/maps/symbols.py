@@ -3,7 +3,6 @@
 import base64
 import io
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +14,7 @@ from governance.palette import Palette
 SIDE = 40  # pixels of a sign in the picture that holds them all
 FINE = 4  # drawn so many times as large, then made smaller: smooth edges
 LETTERS = "ABCDEFG"
-Corners = Sequence[tuple[float, float]]
+Corners = tuple[tuple[float, float], ...]
 
 
 def _regular(corners: int, turned: float = 0, inner: float = 1) -> Corners:
@@ -23,13 +22,14 @@ def _regular(corners: int, turned: float = 0, inner: float = 1) -> Corners:
     steps = corners if inner == 1 else corners * 2
     angles = [math.pi * (2 * step / steps + turned - 0.5) for step in range(steps)]
     sizes = [1 if inner == 1 or step % 2 == 0 else inner for step in range(steps)]
-    return [(r * math.cos(a), r * math.sin(a)) for a, r in zip(angles, sizes, strict=True)]
+    pairs = zip(angles, sizes, strict=True)
+    return tuple((size * math.cos(angle), size * math.sin(angle)) for angle, size in pairs)
 
 
-PLUS = [
+PLUS: Corners = (
     *((-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35)),
     *((0.35, 1), (-0.35, 1), (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35)),
-]
+)
 # In the order of the theme's colours; the last stands for all other values. No corners: a circle.
 SHAPES: tuple[Corners, ...] = (
     (),

@@ -1,0 +1,262 @@
+"""Many points at once: circles, hexagons and density keep their number and their places."""
+
+import base64
+import io
+
+import h3
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from PIL import Image
+
+from governance.figures import Look
+from governance.i18n import translator
+from governance.maps import camera, classes, clusters, heat, hexes, pointmaps
+from governance.maps.shown import Shown
+from governance.maps.spots import Subject
+from governance.maps.stage import Stage
+from governance.palette import palette
+from tests import mapped
+
+EN = Look(translator("en"), palette(dark=False))
+CELLS = mapped.voronoi(40)
+BOX = (1200, 800)
+
+
+def frame(longitude, latitude, records=1, area="000001"):
+    found = pd.DataFrame({"longitude": longitude, "latitude": latitude})
+    return found.assign(id="x", kind="", day=pd.NaT, area_code=area, records=records)
+
+
+def scattered(count, seed=1):
+    random = np.random.default_rng(seed)
+    west, south, east, north = CELLS.bounds
+    at = random.uniform((west, south), (east, north), (count, 2))
+    return frame(at[:, 0], at[:, 1])
+
+
+def stage(**more):
+    return Stage(CELLS, camera.fit(CELLS.bounds, *BOX), EN, *BOX, **more)
+
+
+def layer(drawn, name):
+    return next(one for one in drawn.deck.layers if one.id == name)
+
+
+# Circles.
+
+
+def pixels(found, zoom):
+    x, y = clusters.plane(found["longitude"].to_numpy(), found["latitude"].to_numpy())
+    size = camera.TILE * 2.0**zoom
+    return np.column_stack([x * size, y * size])
+
+
+@pytest.mark.parametrize("zoom", [10, 12.5, 15])
+def test_circles_keep_the_number_and_do_not_lie_on_one_another(zoom):
+    found = clusters.by_zoom(scattered(3000), zoom).frame
+    assert found["records"].sum() == 3000
+    at = pixels(found, zoom)
+    apart = np.hypot(*(at[:, None] - at[None, :]).transpose(2, 0, 1))
+    radius = found["radius"].to_numpy()
+    least = clusters.CLOSE * (radius[:, None] + radius[None, :])
+    np.fill_diagonal(apart, np.inf)
+    assert (apart >= least - 0.5).all()
+
+
+def test_nearer_the_circles_fall_apart():
+    counts = [len(clusters.by_zoom(scattered(3000), zoom).frame) for zoom in (9, 11, 13, 15)]
+    assert counts == sorted(counts)
+    assert counts[0] < 5
+    assert counts[-1] > 500
+
+
+def test_a_circle_stands_in_the_middle_of_its_points_and_belongs_to_most_of_them():
+    near = pd.concat([frame([116.3], [39.9], 3, "b"), frame([116.3004], [39.9], 1, "a")])
+    found = clusters.by_zoom(near, 10).frame
+    assert list(found["records"]) == [4]
+    assert found["longitude"][0] == pytest.approx(116.3001)
+    assert found["area_code"][0] == "b"
+
+
+def test_the_area_of_a_circle_goes_with_its_number():
+    assert clusters.radius(400, 400) == 2 * clusters.radius(100, 400)
+    assert clusters.radius(1, 400) == clusters.NARROWEST
+
+
+def test_one_circle_a_cell_counts_the_records_of_all_areas_inside():
+    owner = {"m1": "000003", "m2": "000003", "m3": "000007"}
+    parts = [frame([120.01], [36.01], n, code) for code, n in (("m1", 2), ("m2", 3), ("m3", 7))]
+    found = clusters.by_area(pd.concat(parts), CELLS, owner, 14).frame.set_index("area_code")
+    assert found["records"].to_dict() == {"000003": 5, "000007": 7}
+    place = CELLS.codes.index("000003")
+    assert found.loc["000003", "longitude"] == CELLS.points[place][0]
+
+
+@pytest.mark.parametrize(
+    ("records", "zh", "en"),
+    [(9_999, "9,999", "9,999"), (12_345, "1.2万", "12.3k"), (1_234_567, "123万", "1.2M")],
+)
+def test_numbers_fit_into_circles(records, zh, en):
+    assert (clusters.short(records, "zh"), clusters.short(records, "en")) == (zh, en)
+
+
+def test_no_points_make_no_circles():
+    assert clusters.by_zoom(scattered(0), 12).frame.empty
+
+
+# Hexagons.
+
+
+def test_hexagons_keep_the_number_and_h3s_places():
+    points = scattered(500)
+    found = hexes.counted(points, 9)
+    pairs = points[["latitude", "longitude"]].itertuples(index=False)
+    names = [h3.latlng_to_cell(*pair, 9) for pair in pairs]
+    expected = pd.Series(names).value_counts().to_dict()
+    assert found.frame.set_index("id")["records"].to_dict() == expected
+
+
+def test_a_hexagon_belongs_to_the_area_of_most_of_its_records():
+    parts = [frame([120.0], [36.0], n, code) for code, n in (("a", 2), ("b", 5), ("c", 2))]
+    found = hexes.counted(pd.concat(parts), 9).frame
+    assert found.to_dict("records")[0] | {"id": ""} == {"id": "", "records": 9, "area_code": "b"}
+
+
+def test_squares_of_the_server_move_hardly_a_point_to_another_hexagon():
+    """Counted in squares first, and each square's points at their own middle."""
+    points = scattered(20_000)
+    step = hexes.step(9)
+    keys = [(points[name] // step).astype(int) for name in ("longitude", "latitude")]
+    squares = points.groupby(keys).agg(
+        longitude=("longitude", "mean"),
+        latitude=("latitude", "mean"),
+        records=("records", "sum"),
+        area_code=("area_code", "first"),
+    )
+    exact = hexes.counted(points, 9).frame.set_index("id")["records"]
+    rough = hexes.counted(squares, 9).frame.set_index("id")["records"]
+    moved = exact.sub(rough, fill_value=0).abs().sum() / 2
+    assert moved / 20_000 < 0.01
+
+
+def test_hexagons_are_about_as_many_across_whatever_the_extent():
+    for factor in (1, 4, 10):
+        west, south, *_ = CELLS.bounds
+        bounds = (west, south, west + 0.08 * factor, south + 0.06 * factor)
+        wide = 0.08 * factor * hexes.METRES * np.cos(np.radians(south))
+        across = wide / (hexes.side(hexes.resolution(bounds)) * 3**0.5)
+        assert 12 < across < 48
+
+
+def test_empty_hexagons_inside_the_cells_count_as_zero():
+    found = hexes.filled(hexes.counted(scattered(30), 9), CELLS)
+    whole = shapely.box(*CELLS.bounds)
+    inside = set(h3.geo_to_cells(whole, 9))
+    assert set(found.frame["id"]) >= inside
+    assert found.frame["records"].sum() == 30
+    assert (found.frame["records"] == 0).sum() > 400
+    assert not found.frame["area_code"].isna().any()
+
+
+# Density.
+
+
+def test_density_is_records_on_a_square_kilometre():
+    """An even field of 10,000 records on the whole extent: the same density everywhere inside."""
+    west, south, east, north = CELLS.bounds
+    x, y = np.meshgrid(np.linspace(west, east, 100), np.linspace(south, north, 100))
+    found = heat.surface(frame(x.ravel(), y.ravel()), CELLS.bounds)
+    wide = (east - west) * hexes.METRES * np.cos(np.radians((south + north) / 2)) / 1000
+    area = wide * (north - south) * hexes.METRES / 1000
+    middle = found.density[200:300, 200:300]
+    assert middle.mean() == pytest.approx(10_000 / area, rel=0.02)
+    assert middle.std() / middle.mean() < 0.05
+
+
+def test_the_picture_is_the_right_way_round():
+    """One place in the north-east corner: the highest class lies up and to the right."""
+    east, north = CELLS.bounds[2:]
+    at = frame([east - 0.01], [north - 0.01], records=50)
+    found = heat.surface(at, CELLS.bounds)
+    scale = classes.scale(found.felt.tolist(), pointmaps.DENSITY, EN, method="equal")
+    picture = heat.picture(found, scale).partition(",")[2]
+    shown = np.asarray(Image.open(io.BytesIO(base64.b64decode(picture))).convert("RGBA"))
+    rows, columns = np.nonzero(shown[:, :, 3])
+    assert rows.mean() < shown.shape[0] / 3
+    assert columns.mean() > shown.shape[1] * 2 / 3
+    assert (shown[:, :, 3] == 0).mean() > 0.8
+
+
+def test_nothing_makes_no_picture():
+    found = heat.surface(scattered(0), CELLS.bounds)
+    assert heat.layers(found, classes.scale([], pointmaps.DENSITY, EN)) == []
+
+
+# Whole maps.
+
+KINDS = {
+    "clusters": lambda found: pointmaps.circles(stage(), found, "T"),
+    "hexes": lambda found: pointmaps.hexagons(stage(), found, "T"),
+    "heat": lambda found: pointmaps.density(stage(), found, "T"),
+    "points": lambda found: pointmaps.signs(stage(), found, "issues", "category", "T"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_the_cells_below_a_legend_and_its_counts(kind):
+    drawn = KINDS[kind](Shown(scattered(300), {"placeholder": 9}, is_apart=True))
+    assert drawn.deck.layers[0].id == "cells"
+    assert layer(drawn, kind) is not None
+    assert 'class="map-legend"' in drawn.legend
+    assert drawn.said[0] == "300 shown, 9 at a placeholder"
+    assert drawn.said[0] in drawn.legend
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_stands_without_a_point(kind):
+    drawn = KINDS[kind](Shown(scattered(0), {"none": 5}, is_apart=True))
+    assert drawn.said[0] == "0 shown, 5 without a point"
+    assert drawn.deck.size > 100
+
+
+@pytest.mark.parametrize("kind", ["clusters", "hexes", "points"])
+def test_every_datum_that_can_be_clicked_has_an_area_and_words(kind):
+    drawn = KINDS[kind](Shown(scattered(300), {}, is_apart=True))
+    for datum in layer(drawn, kind).data:
+        assert {"id", "area_code", "name", "text"} <= datum.keys()
+
+
+def test_too_many_for_points_become_hexagons_and_say_so():
+    found = Shown(scattered(300).assign(records=400), {}, is_apart=False)
+    drawn = KINDS["points"](found)
+    assert layer(drawn, "hexes") is not None
+    assert "120,000 shown. So many" in drawn.said[0]
+
+
+def test_hot_hexagons_are_found_where_the_points_gather():
+    random = np.random.default_rng(2)
+    middle = np.array([120.04, 36.03])
+    near = middle + random.normal(size=(400, 2)) * 0.004
+    found = Shown(pd.concat([scattered(400), frame(near[:, 0], near[:, 1])]), {}, is_apart=True)
+    drawn = pointmaps.hexagon_spots(stage(), found, "T", Subject("Issues", "Lotus", ""), 9)
+    assert drawn.said[0].startswith("Hot spots of Issues: ")
+    hot = [one for one in layer(drawn, "hexes").data if one["text"].startswith("▲")]
+    places = np.array([h3.cell_to_latlng(one["id"])[::-1] for one in hot])
+    assert np.abs(places - middle).max() < 0.02
+    assert len(layer(drawn, "spot_signs").data) >= len(hot)
+
+
+def test_spots_of_cells_keep_all_cells_in_their_order():
+    from governance.maps import neighbours
+
+    values = {code: float(n < 5) * 50 + n % 3 for n, code in enumerate(CELLS.codes[1:])}
+    drawn = pointmaps.cell_spots(
+        stage(), values, neighbours.of_cells(CELLS), "T", Subject("Visits", "Lotus", "grid_cell")
+    )
+    text = layer(drawn, "cells").data.json
+    assert [text.index(f'"{code}"') for code in CELLS.codes] == sorted(
+        text.index(f'"{code}"') for code in CELLS.codes
+    )
+    assert "Not tested" in drawn.legend
