@@ -10,6 +10,7 @@ from governance.attention import written
 from governance.contracts import PROJECT
 from governance.figures import Look
 from governance.i18n import LANGUAGES, Translator, mark, translator
+from governance.maps import served
 from governance.palette import palette
 from governance.scope import Here
 from governance.warehouse import WarehouseMissingError, WarehouseUnreadableError
@@ -224,4 +225,5 @@ else:
     # Imported by `streamlit run`, which serves the app named here. A folder called pages/ would
     # otherwise make a fresh server run its first visit the old way and refuse links to pages.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__)
+    # Base maps are fetched by their digest, so that a rerun does not carry them.
+    app = st.App(__file__, routes=[served.ROUTE])

@@ -1,0 +1,111 @@
+"""The base map under and over the areas: roads, water, green and houses, from local files only."""
+
+import gzip
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from governance import sample
+from governance.i18n import Translator, mark
+from governance.maps import basecut, basefiles, served
+from governance.maps.basefiles import Declared, Notice, Stamp
+from governance.maps.cells import Bounds
+
+SAMPLE = sample.FOLDER.parent / "basemap"
+WHAT = {
+    "water": mark("waters"),
+    "green": mark("green spaces"),
+    "building": mark("buildings"),
+    "lane": mark("lanes"),
+    "street": mark("streets"),
+    "trunk": mark("main roads"),
+}
+
+
+@dataclass(frozen=True)
+class BaseLayer:
+    """One kind of governance/maps/basekinds.py, the lowest first.
+
+    url: GeoJSON on this server, which never changes there. attribution: whom the data is from.
+    """
+
+    kind: str
+    url: str
+    attribution: str
+
+
+@dataclass(frozen=True)
+class Packed:
+    """One kind's GeoJSON, compressed, by its digest."""
+
+    kind: str
+    digest: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class BaseMap:
+    """What there is for one map, and what its reader should know."""
+
+    packed: tuple[Packed, ...] = ()
+    attribution: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+def layers(bounds: Bounds, synthetic: bool) -> tuple[BaseLayer, ...]:
+    """The layers around these bounds (west, south, east, north), from the lowest up.
+
+    synthetic: of the sample's own base map, which goes with its invented areas.
+    """
+    found = around(bounds, synthetic)
+    return tuple(
+        BaseLayer(one.kind, served.offer(one.digest, one.content), found.attribution)
+        for one in found.packed
+    )
+
+
+def texts(bounds: Bounds, synthetic: bool) -> tuple[tuple[str, str], ...]:
+    """The same as kind and GeoJSON: for a file that has to hold all that it shows."""
+    packed = around(bounds, synthetic).packed
+    return tuple((one.kind, gzip.decompress(one.content).decode()) for one in packed)
+
+
+def attribution(bounds: Bounds, synthetic: bool) -> str:
+    """Whom the base map is from, as its settings say, "" where they say nothing."""
+    return around(bounds, synthetic).attribution
+
+
+def notices(bounds: Bounds, synthetic: bool, _: Translator) -> list[str]:
+    """Files that could not be read, and what was too much to draw, in sentences."""
+    found = around(bounds, synthetic).notices
+    return [
+        Notice(one.key, {**one.facts, "what": _(WHAT[str(one.facts["what"])])}).told(_)
+        if "what" in one.facts
+        else one.told(_)
+        for one in found
+    ]
+
+
+def around(bounds: Bounds, synthetic: bool) -> BaseMap:
+    """The base map of these bounds; kept until a file of the folder changes."""
+    where = SAMPLE if synthetic else basefiles.folder()
+    return _made(where, basefiles.stamps(where), basecut.box_of(bounds))
+
+
+@lru_cache(maxsize=64)
+def _made(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
+    settings, wrong = basefiles.declared(where)
+    found, names = [], []
+    for stamp in stamps:
+        file = where / stamp[0]
+        if file.name != basefiles.SETTINGS:
+            about = settings.get(file.name) or settings.get("") or Declared()
+            shapes, told = basefiles.read(file, stamp, about, box)
+            wrong += told
+            found.append(shapes)
+            names += [about.attribution] if len(shapes.geometry) else []
+    cuts, thinned = basecut.cut(basefiles.joined(found), box)
+    packed = tuple(Packed(one.kind, *served.packed(one.geojson)) for one in cuts)
+    said = " · ".join(dict.fromkeys(name for name in names if name))
+    return BaseMap(packed, said, (*wrong, *thinned))

@@ -1,0 +1,106 @@
+"""The base map's route: what was made here by its digest, for ever, and nothing else."""
+
+import asyncio
+import gzip
+import json
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+
+from governance.maps import basefiles, basemap, served
+from tests.browser import server
+from tests.test_basemap import BOUNDS, LAKE, ROAD, drop
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(basefiles.VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+def asked(
+    path: str, *, accept: str = "gzip", method: str = "GET"
+) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of one request to the route alone."""
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "http_version": "1.1",
+        "scheme": "http",
+        "headers": [(b"accept-encoding", accept.encode())],
+    }
+    asyncio.run(Starlette(routes=[served.ROUTE])(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:])
+
+
+def test_a_layer_is_fetched_once_and_for_ever(folder: Path) -> None:
+    drop(folder, "roads.geojson", (ROAD, {"kind": "trunk"}))
+    (layer,) = basemap.layers(BOUNDS, synthetic=False)
+    status, headers, body = asked(layer.url)
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert headers["cache-control"] == "private, max-age=31536000, immutable"
+    assert headers["content-type"] == "application/geo+json"
+    plain = asked(layer.url, accept="identity")
+    assert plain[2] == gzip.decompress(body)
+    assert "content-encoding" not in plain[1]
+    assert plain[2].decode() == dict(basemap.texts(BOUNDS, synthetic=False))["trunk"]
+    assert len(json.loads(plain[2])["features"]) == 1
+    drop(folder, "roads.geojson", (LAKE.exterior, {"kind": "trunk"}))
+    assert basemap.layers(BOUNDS, synthetic=False)[0].url != layer.url
+    assert asked(layer.url)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/basemap/{'0' * 64}.geojson",
+        "/basemap/basemap.toml",
+        "/basemap/roads.geojson",
+        "/basemap/../roads.geojson",
+        "/basemap/..%2Froads.geojson",
+        "/basemap/",
+    ],
+)
+def test_nothing_else_is_served(folder: Path, path: str) -> None:
+    drop(folder, "roads.geojson", (ROAD, {"kind": "trunk"}))
+    basemap.layers(BOUNDS, synthetic=False)
+    status, _, body = asked(path)
+    assert status == 404
+    assert b"coordinates" not in body
+
+
+def test_nothing_is_written_through_the_route() -> None:
+    assert asked(f"/basemap/{'0' * 64}.geojson", method="POST")[0] == 405
+
+
+def test_the_oldest_go_where_there_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(served, "KEPT", type(served.KEPT)())
+    monkeypatch.setattr(served, "MOST_KEPT", 250)
+    for digest in "abc":
+        served.offer(digest, bytes(100))
+    assert list(served.KEPT) == ["b", "c"]
+
+
+def test_the_dashboard_serves_it(tmp_path: Path) -> None:
+    """The route stands in the app itself, before Streamlit's page that answers any path."""
+    with server.serving(tmp_path / "none.duckdb") as address:
+        with pytest.raises(urllib.error.HTTPError) as error:
+            urllib.request.urlopen(f"{address}/basemap/{'0' * 64}.geojson", timeout=10)
+        assert (error.value.code, error.value.read()) == (404, b"not found")
