@@ -136,6 +136,7 @@ def projector(metrics, look, box):
 
 
 def grids(metrics, look, box, count=195, shape="flat", **more):
+    from governance import display
     from governance.maps import areas, classes, legend
     from tests import mapped
 
@@ -147,7 +148,7 @@ def grids(metrics, look, box, count=195, shape="flat", **more):
     drawn = areas.choropleth(stage, known, metric, scale, shape=shape)
     text = legend.html(
         f"{look.translate.pick(metric.title)} · 2026-10", metric, scale, drawn.tally, look,
-        height="" if shape == "flat" else "812",
+        height="" if shape == "flat" else display.exact(drawn.most, metric, look.translate),
     )  # fmt: skip
     return drawn, text
 

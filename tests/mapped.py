@@ -27,7 +27,9 @@ def cells_of(areas):
         kinds=("",) * len(areas),
         polygons=tuple(polygons),
         points=np.array(points).reshape(-1, 2),
-        bounds=tuple(shapely.total_bounds([shape for *_rest, shape in areas]).tolist()),
+        bounds=tuple(shapely.total_bounds([s for *_rest, s in areas]).tolist())
+        if areas
+        else (0.0, 0.0, 0.0, 0.0),
     )
 
 

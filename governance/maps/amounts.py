@@ -22,8 +22,9 @@ SENSITIVE = "key_group_households"
 class Shade:
     """One cell: #rrggbb, the text beside its name, and what kind of colour it is.
 
-    place: the class, of a bivariate map row × 3 + column; -1 for none. size: the value, 0.0 for
-    none, which columns are as high as.
+    short: the text under a name on the map, without the unit, which the title has. place: the
+    class, of a bivariate map row × 3 + column; -1 for none. size: the value, 0.0 for none, which
+    columns are as high as.
     """
 
     colour: str
@@ -31,6 +32,7 @@ class Shade:
     kind: Kind
     place: int = -1
     size: float = 0.0
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,19 @@ def _shade(value: Value, metric: Metric, scale: Scale, look: Look) -> Shade:
     if (bare := _without(value, metric, look)) or value.value is None:
         return bare or _no_data(value, look)
     text = display.exact(value.value, metric, look.translate)
-    return _classed(value.value, text, scale)
+    return _classed(value.value, text, _short(value.value, metric, look.translate), scale)
 
 
-def _classed(number: float, text: str, scale: Scale) -> Shade:
+def _short(value: float, metric: Metric, _: Translator) -> str:
+    sign = "%" if metric.unit == "percent" else ""
+    return display.compact(value, metric.decimals, _.lang) + sign
+
+
+def _classed(number: float, text: str, short: str, scale: Scale) -> Shade:
     colour = scale.colour(number)
     if scale.zero and colour == scale.zero:
-        return Shade(colour, text, "zero")
-    return Shade(colour, text, "class", scale.place(number), number)
+        return Shade(colour, text, "zero", short=short)
+    return Shade(colour, text, "class", scale.place(number), number, short)
 
 
 def _without(value: Value, metric: Metric, look: Look) -> Shade | None:
@@ -87,12 +94,13 @@ def _without(value: Value, metric: Metric, look: Look) -> Shade | None:
     if is_small(value, metric):
         _ = look.translate
         said = _("Suppressed: fewer than {n}", n=display.FEWEST)
-        return Shade(ramps.marks(look.palette).suppressed, said, "suppressed")
+        return Shade(ramps.marks(look.palette).suppressed, said, "suppressed", short=display.FEW)
     return None
 
 
 def _no_data(value: Value, look: Look) -> Shade:
-    return Shade(ramps.marks(look.palette).no_data, cards.absent(value, look.translate), "no_data")
+    said = cards.absent(value, look.translate)
+    return Shade(ramps.marks(look.palette).no_data, said, "no_data", short=said)
 
 
 def differences(now: Known, then: Known, metric: Metric) -> dict[str, float]:
@@ -113,7 +121,12 @@ def changes(
     """Now minus then: the class of each area's difference."""
     known = differences(now, then, metric)
     return [
-        _classed(known[code], _changed(now[code], then[code], metric, look.translate), scale)
+        _classed(
+            known[code],
+            _changed(now[code], then[code], metric, look.translate),
+            difference(known[code], metric, look.translate).split(" ")[0],
+            scale,
+        )
         if code in known
         else _unchangeable(now.get(code, NOTHING), then.get(code, NOTHING), metric, look)
         for code in codes

@@ -24,10 +24,11 @@ CELLS = "cells"
 
 
 class Map(NamedTuple):
-    """A map, and what its legend counts."""
+    """A map, what its legend counts, and the largest value, which the highest column shows."""
 
     deck: CompactDeck
     tally: Tally
+    most: float
 
 
 def choropleth(
@@ -81,12 +82,11 @@ def _map(stage: Stage, found: Sequence[Shade], classes: int, title: str, shape: 
     if shape == "columns":
         layers.append(columns.layer(stage, found))
     if stage.is_named:
-        placed = labels.place(stage.cells, stage.view, wish(stage, found))
-        layers.append(labels.layer(placed, stage.look, large=stage.projector))
+        layers.append(names(stage, found, shape))
     faded = sum(code in stage.faded for code in stage.cells.codes)
     tally = amounts.tally(found, classes, stage.cells.left_out, faded)
     drawn = CompactDeck(layers, stage.view, tooltip(stage, title), still=stage.still)
-    return Map(drawn, tally)
+    return Map(drawn, tally, max((shade.size for shade in found), default=0.0))
 
 
 def layer(stage: Stage, found: Sequence[Shade], shape: Shape) -> pdk.Layer:
@@ -140,11 +140,26 @@ def _colour(stage: Stage, code: str, shade: Shade, shape: Shape) -> str:
     return f"[{red},{green},{blue}]"
 
 
-def wish(stage: Stage, found: Sequence[Shade]) -> labels.Wish:
-    """How the names of a stage's cells are to be written."""
-    numbers = tuple(shade.text for shade in found) if stage.numbers else ()
-    names = tuple(dict.fromkeys(name for cells in stage.parents for name in cells.names))
-    return labels.Wish(stage.width, stage.height, stage.projector, stage.chosen, names, numbers)
+def names(stage: Stage, found: Sequence[Shade], shape: Shape = "flat") -> pdk.Layer:
+    """The names of a stage's cells that have room."""
+    wish = _wish(stage, found, shape)
+    placed = labels.place(stage.cells, stage.view, wish)
+    return labels.layer(placed, stage.look, wish)
+
+
+def _wish(stage: Stage, found: Sequence[Shade], shape: Shape) -> labels.Wish:
+    numbers = tuple(shade.short for shade in found) if stage.numbers else ()
+    above = tuple(dict.fromkeys(name for cells in stage.parents for name in cells.names))
+    side = columns.side(stage) / camera.metres(stage.view) if shape == "columns" else 0.0
+    return labels.Wish(
+        width=stage.width,
+        height=stage.height,
+        large=stage.projector,
+        chosen=stage.chosen,
+        below=above,
+        numbers=numbers,
+        drop=round(side / 2 + labels.SIZE) if side else 0,
+    )
 
 
 def tooltip(stage: Stage, title: str) -> dict[str, Any]:

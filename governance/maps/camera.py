@@ -26,10 +26,11 @@ from governance.maps.cells import Bounds
 
 TILE = 512  # pixels of the world at zoom 0, in deck.gl
 CLOSEST, FARTHEST = 17.0, 2.0
+ROOM = 0.78  # of the height is left to the ground where columns stand on it
 EARTH = 40_075_016.7  # metres around the equator
 # Degrees; no reader sees 0.1 mm, but the page sees another number.
 TRIFLE = 1e-9
-PITCH = 45.0  # degrees, of a map with columns
+PITCH = 35.0  # degrees, of a map with columns: enough to see heights, little hides behind
 
 
 @dataclass(frozen=True)
@@ -57,20 +58,21 @@ def fit(
 ) -> View:
     """The view that shows west, south, east, north in a box of pixels, the larger side filling it.
 
-    tilted: seen from the south at 45°, for columns; they and the far side need room on top.
+    tilted: seen slanting from the south, for columns, which need room on top.
     """
     west, south, east, north = bounds
     left, right = _x(west), _x(east)
     top, bottom = _y(north), _y(south)
     lowered = math.cos(math.radians(PITCH)) if tilted else 1.0
     across = (right - left) / max(width - 2 * padding, 1)
-    along = (bottom - top) * lowered / max((height - 2 * padding) * (0.8 if tilted else 1), 1)
+    along = (bottom - top) * lowered / max((height - 2 * padding) * (ROOM if tilted else 1), 1)
     most = max(across, along)
     zoom = -math.log2(most * TILE) if most > 0 else CLOSEST
+    lift = most * height * (1 - ROOM) / 2 / lowered if tilted else 0.0
     # Where north lies in the box decides the middle: Mercator's, not the mean of the latitudes.
     return View(
         longitude=round((west + east) / 2, 6),
-        latitude=round(_latitude((top + bottom) / 2), 6),
+        latitude=round(_latitude((top + bottom) / 2 - lift), 6),
         zoom=round(min(max(zoom, FARTHEST), CLOSEST), 3),
         pitch=PITCH if tilted else 0.0,
     )
@@ -87,7 +89,10 @@ def fly(view: View, point: tuple[float, float], code: str) -> View:
 
 
 def pixels(lon: float, lat: float, view: View) -> tuple[float, float]:
-    """Where a place lies from the middle of the map, in pixels to the right and down."""
+    """Where a place lies from the middle of the map, in pixels to the right and down.
+
+    Exact on a tilted map as well, since maps are drawn without perspective.
+    """
     size = TILE * 2.0**view.zoom
     lowered = math.cos(math.radians(view.pitch))
     return (

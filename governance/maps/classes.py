@@ -12,6 +12,7 @@ from typing import Literal
 
 import mapclassify
 import numpy as np
+from numpy.typing import NDArray
 
 from governance.catalog import Metric
 from governance.figures import Look
@@ -149,7 +150,15 @@ def _classified(values: Sequence[float], method: Method, count: int) -> list[flo
         # Ties leave fewer classes, which the legend says; without numba it is slower, no different.
         warnings.simplefilter("ignore", UserWarning)
         limits = makers[method](array, k=count).bins
+    if len(array) < len(values):
+        limits = [_halfway(limit, array) for limit in limits]
     return sorted({float(limit) for limit in limits})
+
+
+def _halfway(limit: float, array: NDArray[np.float64]) -> float:
+    """Between a limit and the next of a sample, since other values may lie there."""
+    above = array[array > limit]
+    return float((limit + above.min()) / 2) if len(above) else limit
 
 
 def _words(values: Sequence[float], method: Method, made: int, asked: int, _: Translator) -> str:

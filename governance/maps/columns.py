@@ -9,11 +9,11 @@ from governance.maps.amounts import Shade
 from governance.maps.deck import Text
 from governance.maps.stage import Stage
 
-# The highest column, as a share of the map's height.
-HIGHEST = 0.28
+# The highest column, as a share of the map's shorter side.
+HIGHEST = 0.4
 DEGREE = 111_320  # metres of latitude
-# Lit from above, so that the top keeps the colour of the legend.
-MATERIAL = {"ambient": 0.75, "diffuse": 0.4, "shininess": 8, "specularColor": [20, 20, 20]}
+# deck.gl lights the south brightest: its faces and the tops keep close to the legend's colours.
+MATERIAL = {"ambient": 0.8, "diffuse": 0.32, "shininess": 8, "specularColor": [20, 20, 20]}
 
 
 def heights(stage: Stage, found: Sequence[Shade]) -> float:
@@ -24,16 +24,16 @@ def heights(stage: Stage, found: Sequence[Shade]) -> float:
 
 def highest(stage: Stage) -> float:
     """Metres of the highest column."""
-    return HIGHEST * stage.height * camera.metres(stage.view)
+    return HIGHEST * min(stage.width, stage.height) * camera.metres(stage.view)
 
 
 def layer(stage: Stage, found: Sequence[Shade]) -> pdk.Layer:
     """Square columns: of all solid layers the one that Streamlit does not fade on a selection."""
-    height, side = heights(stage, found), _side(stage)
+    height, width = heights(stage, found), side(stage)
     data = [
         {
             "area_code": code,
-            "name": name,
+            "name": deck.harmless(name),
             "text": shade.text,
             "p": [round(lon, 6), round(lat, 6)],
             "c": ramps.rgb(shade.colour),
@@ -51,7 +51,7 @@ def layer(stage: Stage, found: Sequence[Shade]) -> pdk.Layer:
         get_position="p",
         get_elevation="h",
         get_fill_color="c",
-        cell_size=side,
+        cell_size=width,
         offset=[0, 0],
         extruded=True,
         pickable=True,
@@ -60,7 +60,7 @@ def layer(stage: Stage, found: Sequence[Shade]) -> pdk.Layer:
     )
 
 
-def _side(stage: Stage) -> float:
+def side(stage: Stage) -> float:
     """Metres of a column's side: a third of a usual cell's, and at least 5 pixels."""
     pixel = camera.metres(stage.view)
     return max(outlines.side(stage.cells) * DEGREE / 3, 5 * pixel)

@@ -43,7 +43,8 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         """Layers from the lowest up. still: a picture that neither moves nor zooms."""
         super().__init__(
             layers=list(layers),
-            views=[pdk.View(type="MapView", controller=not still)],
+            # Without perspective equal columns are equally high, and `camera.pixels` is exact.
+            views=[pdk.View(type="MapView", controller=not still, orthographic=True)],
             initial_view_state=view.state(),
             map_provider=None,
             tooltip=dict(tooltip) if tooltip else False,
@@ -93,6 +94,11 @@ def _properties(thing: object) -> object:
 def word(text: str) -> pdk.types.String:
     """A setting that is a word: pydeck takes plain texts for names of columns."""
     return pdk.types.String(text)
+
+
+def harmless(text: str) -> str:
+    """A text that deck.gl shows: one that it would run as an expression gets a blank in front."""
+    return f" {text}" if text.startswith("@@") else text
 
 
 def grid(origin: tuple[float, float]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from governance.figures import Look
 from governance.maps import camera, ramps
 from governance.maps.camera import View
 from governance.maps.cells import Cells
-from governance.maps.deck import Text, dumps, word
+from governance.maps.deck import Text, dumps, harmless, word
 from governance.style import FONTS
 
 # Widths of characters as shares of the type size: a Chinese one is square, others are narrower.
@@ -26,6 +26,8 @@ GAP = 3.0  # pixels between two pills
 SIZE, LARGE = 13, 20  # of type, on a page and on a projector
 # A name may be so much wider than its area; else it seems to belong to the neighbours.
 OVERHANG = 1.3
+# Where fewer of the numbered names than this have room in full, all are written as numbers.
+USUAL = 0.9
 SUFFIX = re.compile(r"(街道办事处|街道|社区|镇|乡|村|微网格|网格)$")
 NUMBER = re.compile(r"第?(\d+)(?:微网格|网格|片区)?$")
 
@@ -50,7 +52,8 @@ class Wish:
     """How names are written: in which box of pixels, how large, and which area comes first.
 
     below: names of the areas above, which their parts' names need not repeat. numbers: texts that
-    stand under the names, in the order of the cells; empty for none.
+    stand under the names, in the order of the cells; empty for none. drop: pixels below its place
+    at which a name stands, clear of what stands there.
     """
 
     width: int
@@ -59,6 +62,7 @@ class Wish:
     chosen: str = ""
     below: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    drop: int = 0
 
     @property
     def size(self) -> int:
@@ -74,22 +78,42 @@ def place(cells: Cells, view: View, wish: Wish) -> tuple[Label, ...]:
         range(len(cells)),
         key=lambda n: (cells.codes[n] != wish.chosen, -_extent(frames[n]), cells.codes[n]),
     )
+    room = [(frame[2] - frame[0]) * OVERHANG for frame in frames]
+    first = _style(cells, room, wish)
     placed: list[Label] = []
     for number in order:
-        wide = (frames[number][2] - frames[number][0]) * OVERHANG
-        if found := next(_fitting(cells, number, (wide, view), placed, wish), None):
+        ways = _texts(cells, number, first, wish)
+        if found := next(_fitting(cells, number, ways, (room[number], view, placed, wish)), None):
             placed.append(found)
     return tuple(placed)
 
 
+def _style(cells: Cells, room: Sequence[float], wish: Wish) -> int:
+    """How far numbered names are shortened: alike on one map, as far as most of them need it.
+
+    0: in full, 1: the number alone.
+    """
+    ways = [shortened(name, wish.below) for name in cells.names]
+    numbered = [n for n, way in enumerate(ways) if NUMBER.search(way[0])]
+    full = [measure(ways[n][0], wish.size)[0] <= room[n] for n in numbered]
+    return int(sum(full) < USUAL * len(full))
+
+
 def _fitting(
-    cells: Cells, number: int, room: tuple[float, View], placed: Sequence[Label], wish: Wish
+    cells: Cells,
+    number: int,
+    ways: Iterable[str],
+    given: tuple[float, View, Sequence[Label], Wish],
 ) -> Iterator[Label]:
     """The ways of writing an area's name that have room, the fullest first."""
-    code, (lon, lat), (wide, view) = cells.codes[number], cells.points[number].tolist(), room
+    code, (lon, lat), (wide, view, placed, wish) = (
+        cells.codes[number],
+        cells.points[number].tolist(),
+        given,
+    )
     x, y = camera.pixels(lon, lat, view)
-    said = wish.numbers[number] if wish.numbers else ""
-    for text in _texts(cells.names[number], said, wish.below):
+    y += wish.drop
+    for text in ways:
         width, height = measure(text, wish.size)
         box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
         if width > wide and code != wish.chosen:
@@ -98,9 +122,13 @@ def _fitting(
             yield Label(code, text, (lon, lat), box)
 
 
-def _texts(name: str, number: str, above: tuple[str, ...]) -> Iterator[str]:
-    ways = shortened(name, above)
-    yield from (f"{short}\n{number}" for short in ways if number)
+def _texts(cells: Cells, number: int, first: int, wish: Wish) -> Iterator[str]:
+    """The ways to write one label, the fullest first: with its value below, without it."""
+    ways = shortened(cells.names[number], wish.below)
+    if cells.codes[number] != wish.chosen and NUMBER.search(ways[0]):
+        ways = ways[min(first, len(ways) - 1) :]
+    value = wish.numbers[number] if wish.numbers else ""
+    yield from (f"{short}\n{value}" for short in ways if value)
     yield from ways
 
 
@@ -111,10 +139,8 @@ def shortened(name: str, above: Iterable[str] = ()) -> list[str]:
         if name.startswith(other) and len(name) > len(other):
             own = name[len(other) :].strip()
             break
-    bare = SUFFIX.sub("", own) or own
     number = NUMBER.search(own)
-    ways = [own, bare, *([number[1]] if number else [])]
-    return list(dict.fromkeys(ways))
+    return list(dict.fromkeys([own, number[1] if number else SUFFIX.sub("", own) or own]))
 
 
 def measure(text: str, size: float) -> tuple[float, float]:
@@ -160,28 +186,33 @@ def _touch(box: Box, other: Box) -> bool:
     )
 
 
-def layer(labels: Sequence[Label], look: Look, *, large: bool = False) -> pdk.Layer:
+def layer(labels: Sequence[Label], look: Look, wish: Wish) -> pdk.Layer:
     """The labels as a layer called "labels"; they let clicks through to what lies below.
 
     The colour of the type is that of the sub-layer: Streamlit fades a layer's own on a selection.
     """
     colours = ramps.marks(look.palette)
-    data = [{"p": [round(part, 6) for part in one.point], "t": one.text} for one in labels]
+    data = [
+        {"p": [round(part, 6) for part in one.point], "t": harmless(one.text)} for one in labels
+    ]
     return pdk.Layer(
         "TextLayer",
         Text(dumps(data)),
         id="labels",
         get_position="p",
         get_text="t",
-        get_size=LARGE if large else SIZE,
+        get_size=wish.size,
+        get_pixel_offset=[0, wish.drop],
         line_height=LINE,
         font_family=word(FONTS),
         font_weight=600,
         character_set=word("auto"),
         background=True,
-        get_background_color=ramps.rgb(colours.halo, 224),
+        get_background_color=ramps.rgb(colours.halo, 235),
         background_padding=[PADDING[0], PADDING[1], PADDING[0], PADDING[1]],
         background_border_radius=4,
         pickable=False,
+        # Raised cells and columns would hide them.
+        parameters={"depthCompare": "always"},
         _sub_layer_props={"characters": {"getColor": ramps.rgb(colours.chosen, 255)}},
     )

@@ -89,7 +89,7 @@ def alt(title: str, scale: Scale, metric: Metric, tally: Tally, _: Translator) -
 
 def ranges(scale: Scale, metric: Metric, _: Translator) -> list[str]:
     """Each class in numbers as they are shown: 1–9, 10–14; the outer ones end at the extremes."""
-    step = 10.0**-metric.decimals
+    step = _step(scale, metric)
     low, high = scale.extent
     if not scale.breaks:
         return [_span(low, high, metric, _)] if low or high else [_("zero")]
@@ -102,9 +102,14 @@ def ranges(scale: Scale, metric: Metric, _: Translator) -> list[str]:
     ]
 
 
+def _step(scale: Scale, metric: Metric) -> float:
+    """How far a class begins above the limit of the one below: as far as the digits can tell."""
+    return 0.0 if max(map(abs, scale.extent)) >= display.COMPACT_FROM else 10.0**-metric.decimals
+
+
 def _signed(scale: Scale, metric: Metric, _: Translator) -> list[str]:
     """Classes on both sides of zero, with signs: −8.2 to −2.7, ±2.6, +2.7 to +8.2."""
-    step = 10.0**-metric.decimals
+    step = _step(scale, metric)
     limits = [limit for limit in scale.breaks if limit > 0]
     most = max(scale.extent[1], limits[-1])
     sizes = [(bottom + step, top) for bottom, top in zip(limits, [*limits[1:], most], strict=True)]
@@ -192,7 +197,7 @@ def _gaps(tally: Tally, _: Translator) -> list[str]:
     if tally.left_out:
         said.append(_("{n} areas without a boundary are not drawn", n=tally.left_out))
     if tally.faded:
-        said.append(_("{n} areas left out by the filter are pale", n=tally.faded))
+        said.append(_("{n} areas left out by the filter are dimmed", n=tally.faded))
     return said
 
 
@@ -200,4 +205,5 @@ def section(title: str, body: str, facts: Sequence[str], projector: bool) -> str
     """The legend around a body that is HTML already; title and facts are escaped."""
     css = "map-legend projector" if projector else "map-legend"
     said = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
-    return f'<section class="{css}"><h4>{escape(title)}</h4>{body}<footer>{said}</footer></section>'
+    head = f"<h4>{escape(title)}</h4>" if title else ""
+    return f'<section class="{css}">{head}{body}<footer>{said}</footer></section>'

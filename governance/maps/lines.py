@@ -11,7 +11,7 @@ from governance.maps.columns import DEGREE
 from governance.maps.deck import Text
 from governance.maps.stage import Stage
 
-HATCH = 9  # pixels between lines
+HATCH = 11  # pixels between lines
 # More cells without a value than this stay plain: their lines would be most of the page's bytes.
 MOST_HATCHED = 400
 
@@ -36,7 +36,7 @@ def hatches(stage: Stage, found: Sequence[Shade]) -> list[pdk.Layer]:
     gap = HATCH * camera.metres(stage.view) / DEGREE
     lines = outlines.hatching(stage.cells, kinds["no_data"], kinds["suppressed"], round(gap, 6))
     start = outlines.origin(stage.cells)
-    return [_lines("hatch", lines, start, width=1, opacity=0.35)]
+    return [_lines("hatch", lines, start, width=1, opacity=0.28)]
 
 
 def _lines(

@@ -17,7 +17,6 @@ from governance.maps import (
     hexes,
     hotspots,
     keys,
-    labels,
     lines,
     neighbours,
     points,
@@ -168,6 +167,5 @@ def _deck(
     layers += [*ground, *lines.borders(stage), *stage.above]
     layers += [one for one in over if one not in ground]
     if stage.is_named:
-        placed = labels.place(stage.cells, stage.view, areas.wish(stage, plain))
-        layers.append(labels.layer(placed, stage.look, large=stage.projector))
+        layers.append(areas.names(stage, plain))
     return CompactDeck(layers, stage.view, areas.tooltip(stage, ""), still=stage.still)

@@ -35,9 +35,9 @@ DIVERGING_DARK = {
 }
 # [class of the second metric][class of the first], lowest first.
 BIVARIATE = (
-    ("#f3f3f3", "#b4d3e1", "#509dc2"),
+    ("#e9e9e9", "#b4d3e1", "#509dc2"),
     ("#f3e6b3", "#b3b3b3", "#376387"),
-    ("#f3b300", "#b36600", "#000000"),
+    ("#f3b300", "#a85f00", "#221d24"),
 )
 BIVARIATE_DARK = (
     ("#262c33", "#2a6b96", "#57bdf5"),
@@ -68,7 +68,7 @@ def marks(palette: Palette) -> Marks:
         no_data="#dedede" if light else "#585d62",
         suppressed="#c4c8ce" if light else "#6f757c",
         hatch="#6b737c" if light else "#1f242a",
-        outline="#7b858f" if light else "#0c0f12",
+        outline="#7b858f" if light else "#5b6672",
         border=mix(palette.text, palette.background, 0.85),
         chosen="#111111" if light else "#ffffff",
         halo="#ffffff" if light else "#000000",

@@ -1,0 +1,65 @@
+"""What drawing a map costs the server: bytes sent and CPU, the first time and again.
+
+.venv/bin/python -m tests.map_speed
+"""
+
+import time
+from functools import cache
+
+from governance import catalog, palette
+from governance.figures import Look
+from governance.i18n import translator
+from governance.maps import areas, camera, classes
+from governance.maps.stage import Stage
+from tests import mapped
+
+BOX = (1000, 700)
+AGAIN = 10
+
+
+def main() -> None:
+    """Prints a line for each number of cells: the first drawing, and the mean of the next ten."""
+    areas.choropleth(*_given(mapped.voronoi(20), 0))  # what Python loads once
+    print(f"{'cells':>6} {'corners':>8} {'bytes':>9} {'first ms':>9} {'again ms':>9}")
+    for count in (195, 200, 1000, 5000):
+        cells = mapped.voronoi(count)
+        first, size = _drawn(cells, 0)
+        again = [_drawn(cells, month)[0] for month in range(1, AGAIN + 1)]
+        corners = sum(len(ring) for parts in cells.polygons for part in parts for ring in part)
+        mean = sum(again) / len(again)
+        print(f"{count:>6} {corners:>8,} {size:>9,} {first:>9.1f} {mean:>9.1f}")
+
+
+def cost(count):
+    """Bytes and mean milliseconds of CPU of drawing so many cells again with other values."""
+    cells = mapped.voronoi(count)
+    _first, size = _drawn(cells, 0)
+    return size, sum(_drawn(cells, month)[0] for month in range(1, AGAIN + 1)) / AGAIN
+
+
+def _drawn(cells, month):
+    """Milliseconds of CPU from values to JSON, its bytes; another month has other values."""
+    given = _given(cells, month)
+    begun = time.process_time()
+    text = areas.choropleth(*given).deck.to_json()
+    return (time.process_time() - begun) * 1000, len(text.encode())
+
+
+def _given(cells, month):
+    look = Look(translator("zh"), palette.palette(dark=False))
+    metric = catalog.load()["visits"]
+    known = mapped.amounts(cells, seed=month)
+    scale = classes.scale([value.value for value in known.values()], metric, look)
+    parents = (_above(cells),)
+    view = camera.fit(cells.bounds, *BOX)
+    stage = Stage(cells, view, look, *BOX, parents=parents, chosen=cells.codes[0])
+    return stage, known, metric, scale
+
+
+@cache
+def _above(cells):
+    return mapped.grouped(cells, 6)
+
+
+if __name__ == "__main__":
+    main()
