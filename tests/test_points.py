@@ -180,3 +180,9 @@ def test_the_picture_of_signs_is_small_and_inside_the_page():
         address = symbols.atlas(palette(dark))
         assert address.startswith("data:image/png;base64,")
         assert len(address) < 6_000
+
+
+def test_more_points_in_less_room_have_smaller_signs():
+    sizes = [points.size(count, 300 * 300) for count in (10, 300, 700, 9_000)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert (sizes[0], sizes[-1]) == (points.LARGE, points.SMALL)

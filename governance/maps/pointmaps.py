@@ -11,6 +11,7 @@ from governance import display
 from governance.i18n import Translator, mark
 from governance.maps import (
     areas,
+    camera,
     classes,
     clusters,
     heat,
@@ -30,6 +31,7 @@ from governance.maps.hexes import Hexagons
 from governance.maps.shown import Shown
 from governance.maps.spots import Subject
 from governance.maps.stage import Stage
+from governance.palette import mix
 
 # Layers that cover the ground.
 GROUND = ("hexes", "heat")
@@ -63,7 +65,7 @@ def signs(stage: Stage, found: Shown, dataset: str, split: str, title: str) -> D
     _, told = stage.look.translate, points.kinds(found, dataset, split, stage.look)
     said = [shown.said(found, _)]
     key = keys.signs(title, told, said, projector=stage.projector)
-    return Drawn(_deck(stage, points.layers(found, told, stage.look)), key, said)
+    return Drawn(_deck(stage, points.layers(found, told, stage.look, _room(stage))), key, said)
 
 
 def circles(
@@ -124,7 +126,7 @@ def hexagon_spots(
     )
     said = [*spots.said(tested, subject, {}, _), shown.said(found, _), _across(made, _)]
     key = keys.verdicts(title, tested, said[-2:], stage.look, projector=stage.projector)
-    return Drawn(_deck(stage, spots.layers(tested, made, stage.look)), key, said)
+    return Drawn(_deck(stage, spots.layers(tested, made, stage.look, _room(stage))), key, said)
 
 
 def cell_spots(
@@ -147,8 +149,16 @@ def cell_spots(
     names = dict(zip(cells.codes, cells.names, strict=True))
     said = spots.said(tested, subject, names, stage.look.translate)
     key = keys.verdicts(title, tested, [], stage.look, projector=stage.projector)
-    over = spots.signs(tested, cells.points, stage.look)
+    over = spots.signs(tested, cells.points, stage.look, _room(stage))
     return Drawn(_deck(stage, over, spots.shades(tested, stage.look, texts)), key, said)
+
+
+def _room(stage: Stage) -> float:
+    """Square pixels of the box around the cells."""
+    west, south, east, north = stage.cells.bounds
+    left, top = camera.pixels(west, north, stage.view)
+    right, bottom = camera.pixels(east, south, stage.view)
+    return max((right - left) * (bottom - top), 1.0)
 
 
 def _across(made: Hexagons, _: Translator) -> str:
@@ -160,12 +170,15 @@ def _deck(
     stage: Stage, over: Sequence[pdk.Layer], found: Sequence[Shade] | None = None
 ) -> CompactDeck:
     """The cells in one pale colour, or in given ones, and over them what is shown."""
-    plain = found or [Shade(stage.look.palette.surface, "", "class")] * len(stage.cells)
+    palette = stage.look.palette
+    # On dark, lighter than the page, so that the dark borders of cells are seen.
+    ground = palette.surface if palette.is_light else mix(palette.text, palette.background, 0.13)
+    plain = found or [Shade(ground, "", "class")] * len(stage.cells)
     layers = [*stage.below, areas.layer(stage, plain, "flat"), *lines.hatches(stage, plain)]
     # What covers the ground lies under the borders, what stands in a place over them.
-    ground = [one for one in over if one.id in GROUND]
-    layers += [*ground, *lines.borders(stage), *stage.above]
-    layers += [one for one in over if one not in ground]
+    low = [one for one in over if one.id in GROUND]
+    layers += [*low, *lines.borders(stage), *stage.above]
+    layers += [one for one in over if one not in low]
     if stage.is_named:
         layers.append(areas.names(stage, plain))
     return CompactDeck(layers, stage.view, areas.tooltip(stage, ""), still=stage.still)

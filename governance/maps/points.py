@@ -1,5 +1,6 @@
 """Records as points, one sign each: by colour and shape their most frequent values are told."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +15,9 @@ from governance.maps.symbols import Sign
 
 # Values with a sign of their own; more colours than these are not told apart.
 MOST = 6
-# Pixels of a sign: of few points, and of so many that they would hide one another.
-LARGE, SMALL, MANY = 20, 11, 2_000
+# Pixels of a sign: of few points, and of so many that they would hide one another; between them
+# a share of the side of the square that each point has on the map.
+LARGE, SMALL, SHARE = 20.0, 8.0, 0.7
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,12 @@ def kinds(shown: Shown, dataset: str, split: str, look: Look) -> Kinds:
     return Kinds(split, dataset, told, rest)
 
 
-def layers(shown: Shown, told: Kinds, look: Look) -> list[pdk.Layer]:
+def layers(shown: Shown, told: Kinds, look: Look, room: float = float("inf")) -> list[pdk.Layer]:
     """One layer, "points": each datum has id, area_code, name and text (for a box), k (its sign).
 
     Of points counted in squares there is none to draw: use hexes or heat for those. The most
-    frequent value is drawn first, so that rare ones lie on top.
+    frequent value is drawn first, so that rare ones lie on top. room: square pixels of the map
+    that the points are in; with more points in them, signs are smaller.
     """
     frame = shown.frame if shown.is_apart else shown.frame.head(0)
     frame = _rare_last(frame, told)
@@ -73,12 +76,17 @@ def layers(shown: Shown, told: Kinds, look: Look) -> list[pdk.Layer]:
         pickable=True,
         get_position="p",
         get_icon="k",
-        get_size=SMALL if len(frame) > MANY else LARGE,
+        get_size=size(len(frame), room),
         icon_atlas=deck.word(symbols.atlas(look.palette)),
         icon_mapping=symbols.mapping(),
         **deck.grid(origin),
     )
     return [layer]
+
+
+def size(count: int, room: float) -> float:
+    """Pixels of one of so many signs in so many square pixels."""
+    return round(min(max(SHARE * math.sqrt(room / max(count, 1)), SMALL), LARGE), 1)
 
 
 def _rare_last(frame: pd.DataFrame, told: Kinds) -> pd.DataFrame:

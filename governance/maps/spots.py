@@ -39,6 +39,7 @@ COUNTED: Mapping[str, str] = {
     "micro_grid": mark("{n} micro-grids"),
 }
 SIGNS = {"hot": "▲", "cold": "▼"}
+SIGN = 0.75  # of the size that a point has among as many
 NAMED = 3  # areas named in the sentence
 FAINT, PLAIN = 70, 215  # opacity of hexagons that are no spot, and of those that are
 
@@ -78,8 +79,11 @@ def shades(found: Found, look: Look, texts: Mapping[str, str] | None = None) -> 
     ]
 
 
-def signs(found: Found, at: Places, look: Look) -> list[pdk.Layer]:
-    """▲ and ▼ on the spots, "spot_signs": colour alone tells nobody. at: a place in each cell."""
+def signs(found: Found, at: Places, look: Look, room: float = float("inf")) -> list[pdk.Layer]:
+    """▲ and ▼ on the spots, "spot_signs": colour alone tells nobody. at: a place in each cell.
+
+    room: square pixels of the map that all cells are in.
+    """
     frame = found.frame.assign(side=found.frame["spot"].str.split("_").str[0])
     where = np.asarray(at, dtype=float).reshape(-1, 2)
     frame = frame.assign(longitude=where[:, 0], latitude=where[:, 1])
@@ -89,11 +93,12 @@ def signs(found: Found, at: Places, look: Look) -> list[pdk.Layer]:
     data: list[dict[str, object]] = [
         {"p": p, "t": SIGNS[side]} for p, side in zip(places, frame["side"], strict=True)
     ]
-    return [_sign_layer(data, origin, look)] if data else []
+    size = SIGN * points.size(len(found.frame), room)
+    return [_sign_layer(data, origin, look, size)] if data else []
 
 
 def _sign_layer(
-    data: list[dict[str, object]], origin: tuple[float, float], look: Look
+    data: list[dict[str, object]], origin: tuple[float, float], look: Look, size: float
 ) -> pdk.Layer:
     marks = ramps.marks(look.palette)
     return pdk.Layer(
@@ -103,7 +108,7 @@ def _sign_layer(
         pickable=False,
         get_position="p",
         get_text="t",
-        get_size=15,
+        get_size=round(size, 1),
         get_color=ramps.rgb(marks.chosen),
         outline_width=3,
         outline_color=ramps.rgb(marks.halo),
@@ -114,8 +119,13 @@ def _sign_layer(
     )
 
 
-def layers(found: Found, hexagons: Hexagons, look: Look) -> list[pdk.Layer]:
-    """Hexagons, "hexes", and the signs on them: found is the test of hexagons.frame, in order."""
+def layers(
+    found: Found, hexagons: Hexagons, look: Look, room: float = float("inf")
+) -> list[pdk.Layer]:
+    """Hexagons, "hexes", and the signs on them: found is the test of hexagons.frame, in order.
+
+    room: as of signs().
+    """
     _, shade, spots = look.translate, colours(look), found.frame["spot"]
     data = [
         {
@@ -131,7 +141,7 @@ def layers(found: Found, hexagons: Hexagons, look: Look) -> list[pdk.Layer]:
             strict=True,
         )
     ]
-    return [hexes.drawn("hexes", data, look), *signs(found, hexes.middles(hexagons), look)]
+    return [hexes.drawn("hexes", data, look), *signs(found, hexes.middles(hexagons), look, room)]
 
 
 def counts(found: Found) -> dict[str, int]:
