@@ -13,7 +13,7 @@ from pathlib import Path
 
 KINDS = (
     "quantiles", "grids", "raised", "columns", "bivariate", "difference", "suppressed", "small",
-    "projector", "dense",
+    "projector", "dense", "sample", "micro", "wall",
 )  # fmt: skip
 PORT = 8793
 
@@ -219,7 +219,40 @@ def small(metrics, look, box):
     return drawn, legend.html("", metric, scale, drawn.tally, look)
 
 
+def sample(metrics, look, box, level="grid_cell", above=("community",), **more):
+    """莲花街道 as the sample's warehouse has it."""
+    import duckdb
+
+    from governance import sql
+    from governance.contracts import PROJECT
+    from governance.maps import areas, cells, classes, legend
+    from tests import mapped
+
+    con = duckdb.connect(str(PROJECT / "data" / "warehouse" / "current.duckdb"), read_only=True)
+    query = sql.text("views", "cells")
+    drawn, *parents = (
+        cells.of(con.execute(query, {"frame": "500113011", "level": one}).df())
+        for one in (level, *above)
+    )
+    metric, known = metrics["visits"], mapped.amounts(drawn, high=90)
+    scale = classes.scale(_numbers(known), metric, look)
+    stage = _stage(drawn, look, box, parents=tuple(parents), chosen=drawn.codes[40], **more)
+    found = areas.choropleth(stage, known, metric, scale)
+    title = f"{look.translate.pick(metric.title)} · 莲花街道 · 2026-10"
+    large = more.get("projector", False)
+    return found, legend.html(title, metric, scale, found.tally, look, projector=large)
+
+
+def micro(metrics, look, box):
+    return sample(metrics, look, box, "micro_grid", ("grid_cell", "community"))
+
+
+def wall(metrics, look, box):
+    return sample(metrics, look, box, projector=True, numbers=True)
+
+
 KIND = {
+    "sample": sample, "micro": micro, "wall": wall,
     "quantiles": quantiles, "grids": grids, "raised": raised, "columns": columns,
     "bivariate": bivariate, "difference": difference, "suppressed": suppressed, "small": small,
     "projector": projector, "dense": dense,

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from governance.maps import camera, labels
+from governance.maps import camera, labels, shortening
 from governance.maps.labels import Wish
 from tests import mapped
 
@@ -85,7 +85,7 @@ def test_numbered_names_are_written_alike():
     ],
 )
 def test_a_name_is_shortened_by_what_stands_above(name, above, ways):
-    assert labels.shortened(name, above) == ways
+    assert shortening.shortened(name, above) == ways
 
 
 def test_values_stand_under_names_where_there_is_room():

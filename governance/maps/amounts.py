@@ -100,7 +100,7 @@ def _without(value: Value, metric: Metric, look: Look) -> Shade | None:
 
 def _no_data(value: Value, look: Look) -> Shade:
     said = cards.absent(value, look.translate)
-    return Shade(ramps.marks(look.palette).no_data, said, "no_data", short=said)
+    return Shade(ramps.marks(look.palette).no_data, said, "no_data", short="–")
 
 
 def differences(now: Known, then: Known, metric: Metric) -> dict[str, float]:

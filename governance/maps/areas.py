@@ -12,7 +12,7 @@ import pydeck as pdk
 
 from governance.catalog import Metric
 from governance.figures import Look
-from governance.maps import amounts, camera, columns, deck, labels, lines, outlines, ramps
+from governance.maps import amounts, camera, columns, deck, lines, names, outlines, ramps
 from governance.maps.amounts import Known, Shade, Tally
 from governance.maps.cells import Cells
 from governance.maps.classes import Scale
@@ -82,7 +82,7 @@ def _map(stage: Stage, found: Sequence[Shade], classes: int, title: str, shape: 
     if shape == "columns":
         layers.append(columns.layer(stage, found))
     if stage.is_named:
-        layers.append(names(stage, found, shape))
+        layers += names.layers(stage, found, columns.drop(stage) if shape == "columns" else 0)
     faded = sum(code in stage.faded for code in stage.cells.codes)
     tally = amounts.tally(found, classes, stage.cells.left_out, faded)
     drawn = CompactDeck(layers, stage.view, tooltip(stage, title), still=stage.still)
@@ -138,28 +138,6 @@ def _colour(stage: Stage, code: str, shade: Shade, shape: Shape) -> str:
         colour = ramps.faded(colour, palette)
     red, green, blue = ramps.rgb(colour)
     return f"[{red},{green},{blue}]"
-
-
-def names(stage: Stage, found: Sequence[Shade], shape: Shape = "flat") -> pdk.Layer:
-    """The names of a stage's cells that have room."""
-    wish = _wish(stage, found, shape)
-    placed = labels.place(stage.cells, stage.view, wish)
-    return labels.layer(placed, stage.look, wish)
-
-
-def _wish(stage: Stage, found: Sequence[Shade], shape: Shape) -> labels.Wish:
-    numbers = tuple(shade.short for shade in found) if stage.numbers else ()
-    above = tuple(dict.fromkeys(name for cells in stage.parents for name in cells.names))
-    side = columns.side(stage) / camera.metres(stage.view) if shape == "columns" else 0.0
-    return labels.Wish(
-        width=stage.width,
-        height=stage.height,
-        large=stage.projector,
-        chosen=stage.chosen,
-        below=above,
-        numbers=numbers,
-        drop=round(side / 2 + labels.SIZE) if side else 0,
-    )
 
 
 def tooltip(stage: Stage, title: str) -> dict[str, Any]:

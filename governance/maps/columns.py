@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pydeck as pdk
 
-from governance.maps import camera, deck, outlines, ramps
+from governance.maps import camera, deck, labels, outlines, ramps
 from governance.maps.amounts import Shade
 from governance.maps.deck import Text
 from governance.maps.stage import Stage
@@ -13,7 +13,7 @@ from governance.maps.stage import Stage
 HIGHEST = 0.4
 DEGREE = 111_320  # metres of latitude
 # deck.gl lights the south brightest: its faces and the tops keep close to the legend's colours.
-MATERIAL = {"ambient": 0.8, "diffuse": 0.32, "shininess": 8, "specularColor": [20, 20, 20]}
+MATERIAL = {"ambient": 0.72, "diffuse": 0.32, "shininess": 8, "specularColor": [20, 20, 20]}
 
 
 def heights(stage: Stage, found: Sequence[Shade]) -> float:
@@ -64,3 +64,8 @@ def side(stage: Stage) -> float:
     """Metres of a column's side: a third of a usual cell's, and at least 5 pixels."""
     pixel = camera.metres(stage.view)
     return max(outlines.side(stage.cells) * DEGREE / 3, 5 * pixel)
+
+
+def drop(stage: Stage) -> int:
+    """Pixels by which a name has to stand below its place, to stand below the column."""
+    return round(side(stage) / camera.metres(stage.view) / 2 + labels.SIZE)

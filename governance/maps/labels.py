@@ -3,20 +3,16 @@
 What has no room is not written; the tooltip names every area.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pydeck as pdk
 
-from governance.figures import Look
-from governance.maps import camera, ramps
+from governance.maps import camera
 from governance.maps.camera import View
 from governance.maps.cells import Cells
-from governance.maps.deck import Text, dumps, harmless, word
-from governance.style import FONTS
+from governance.maps.shortening import is_numbered, shortened
 
 # Widths of characters as shares of the type size: a Chinese one is square, others are narrower.
 WIDE, NARROW = 1.0, 0.58
@@ -28,8 +24,7 @@ SIZE, LARGE = 13, 20  # of type, on a page and on a projector
 OVERHANG = 1.3
 # Where fewer of the numbered names than this have room in full, all are written as numbers.
 USUAL = 0.9
-SUFFIX = re.compile(r"(街道办事处|街道|社区|镇|乡|村|微网格|网格)$")
-NUMBER = re.compile(r"第?(\d+)(?:微网格|网格|片区)?$")
+BESIDE = 5  # pixels between a small area that is chosen and its name below it
 
 Box = tuple[float, float, float, float]
 
@@ -38,13 +33,14 @@ Box = tuple[float, float, float, float]
 class Label:
     """One name: what is written, where (longitude, latitude), and the pixels that it takes.
 
-    box: left, top, right, bottom from the middle of the map.
+    box: left, top, right, bottom from the middle of the map. drop: pixels below its point.
     """
 
     code: str
     text: str
     point: tuple[float, float]
     box: Box
+    drop: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,8 @@ class Wish:
 
     below: names of the areas above, which their parts' names need not repeat. numbers: texts that
     stand under the names, in the order of the cells; empty for none. drop: pixels below its place
-    at which a name stands, clear of what stands there.
+    at which a name stands, clear of what stands there. taken: boxes in which nothing may stand.
+    only: whether the chosen area alone is named.
     """
 
     width: int
@@ -63,6 +60,8 @@ class Wish:
     below: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     drop: int = 0
+    taken: tuple[Box, ...] = ()
+    only: bool = False
 
     @property
     def size(self) -> int:
@@ -75,72 +74,72 @@ def place(cells: Cells, view: View, wish: Wish) -> tuple[Label, ...]:
     """The labels that have room, the chosen area's first, then those of larger areas."""
     frames = [_frame(around, view) for around in boxes(cells)]
     order = sorted(
-        range(len(cells)),
+        (n for n, code in enumerate(cells.codes) if not wish.only or code == wish.chosen),
         key=lambda n: (cells.codes[n] != wish.chosen, -_extent(frames[n]), cells.codes[n]),
     )
-    room = [(frame[2] - frame[0]) * OVERHANG for frame in frames]
-    first = _style(cells, room, wish)
+    is_short = are_numbers(cells, view, wish)
     placed: list[Label] = []
     for number in order:
-        ways = _texts(cells, number, first, wish)
-        if found := next(_fitting(cells, number, ways, (room[number], view, placed, wish)), None):
+        ways = _texts(cells, number, wish, is_short=is_short)
+        if found := next(_fitting((cells, number), frames[number], view, ways, wish, placed), None):
             placed.append(found)
     return tuple(placed)
 
 
-def _style(cells: Cells, room: Sequence[float], wish: Wish) -> int:
-    """How far numbered names are shortened: alike on one map, as far as most of them need it.
-
-    0: in full, 1: the number alone.
-    """
-    ways = [shortened(name, wish.below) for name in cells.names]
-    numbered = [n for n, way in enumerate(ways) if NUMBER.search(way[0])]
-    full = [measure(ways[n][0], wish.size)[0] <= room[n] for n in numbered]
-    return int(sum(full) < USUAL * len(full))
+@lru_cache(maxsize=64)
+def are_numbers(cells: Cells, view: View, wish: Wish) -> bool:
+    """Whether numbered names are written as numbers alone: alike on one map, if many need it."""
+    ways = [shortened(name, wish.below)[0] for name in cells.names]
+    numbered = [n for n, way in enumerate(ways) if is_numbered(way)]
+    around = boxes(cells)
+    full = [measure(ways[n], wish.size)[0] <= _room(_frame(around[n], view)) for n in numbered]
+    return sum(full) < USUAL * len(full)
 
 
 def _fitting(
-    cells: Cells,
-    number: int,
+    cell: tuple[Cells, int],
+    frame: Box,
+    view: View,
     ways: Iterable[str],
-    given: tuple[float, View, Sequence[Label], Wish],
+    wish: Wish,
+    placed: Sequence[Label],
 ) -> Iterator[Label]:
     """The ways of writing an area's name that have room, the fullest first."""
-    code, (lon, lat), (wide, view, placed, wish) = (
-        cells.codes[number],
-        cells.points[number].tolist(),
-        given,
-    )
+    cells, number = cell
+    code, (lon, lat) = cells.codes[number], cells.points[number].tolist()
     x, y = camera.pixels(lon, lat, view)
-    y += wish.drop
     for text in ways:
         width, height = measure(text, wish.size)
-        box = (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-        if width > wide and code != wish.chosen:
-            continue
-        if _is_inside(box, wish) and not any(_touch(box, one.box) for one in placed):
-            yield Label(code, text, (lon, lat), box)
+        drop = wish.drop
+        if code == wish.chosen and not drop and width > _room(frame):
+            drop = round(frame[3] - y + height / 2 + BESIDE)  # it would hide what is chosen
+        box = (x - width / 2, y + drop - height / 2, x + width / 2, y + drop + height / 2)
+        taken = (*wish.taken, *(one.box for one in placed))
+        if (code == wish.chosen or width <= _room(frame)) and _is_free(box, taken, wish):
+            yield Label(code, text, (lon, lat), box, drop)
 
 
-def _texts(cells: Cells, number: int, first: int, wish: Wish) -> Iterator[str]:
-    """The ways to write one label, the fullest first: with its value below, without it."""
+def _room(frame: Box) -> float:
+    """How wide a name may be over a cell."""
+    return (frame[2] - frame[0]) * OVERHANG
+
+
+def _is_free(box: Box, taken: Iterable[Box], wish: Wish) -> bool:
+    return _is_inside(box, wish) and not any(_touch(box, other) for other in taken)
+
+
+def _texts(cells: Cells, number: int, wish: Wish, *, is_short: bool) -> Iterator[str]:
+    """The ways to write one label, the fullest first: with its value below, without it.
+
+    Where names are numbers, values stand alone: nobody could tell one from the other.
+    """
     ways = shortened(cells.names[number], wish.below)
-    if cells.codes[number] != wish.chosen and NUMBER.search(ways[0]):
-        ways = ways[min(first, len(ways) - 1) :]
     value = wish.numbers[number] if wish.numbers else ""
+    if is_short and cells.codes[number] != wish.chosen and is_numbered(ways[0]):
+        yield value or ways[-1]
+        return
     yield from (f"{short}\n{value}" for short in ways if value)
     yield from ways
-
-
-def shortened(name: str, above: Iterable[str] = ()) -> list[str]:
-    """The ways to write a name, the fullest first: 永红社区第03网格, 第03网格, 03."""
-    own = name
-    for other in sorted(above, key=len, reverse=True):
-        if name.startswith(other) and len(name) > len(other):
-            own = name[len(other) :].strip()
-            break
-    number = NUMBER.search(own)
-    return list(dict.fromkeys([own, number[1] if number else SUFFIX.sub("", own) or own]))
 
 
 def measure(text: str, size: float) -> tuple[float, float]:
@@ -183,36 +182,4 @@ def _touch(box: Box, other: Box) -> bool:
         and other[0] - GAP < box[2]
         and box[1] - GAP < other[3]
         and other[1] - GAP < box[3]
-    )
-
-
-def layer(labels: Sequence[Label], look: Look, wish: Wish) -> pdk.Layer:
-    """The labels as a layer called "labels"; they let clicks through to what lies below.
-
-    The colour of the type is that of the sub-layer: Streamlit fades a layer's own on a selection.
-    """
-    colours = ramps.marks(look.palette)
-    data = [
-        {"p": [round(part, 6) for part in one.point], "t": harmless(one.text)} for one in labels
-    ]
-    return pdk.Layer(
-        "TextLayer",
-        Text(dumps(data)),
-        id="labels",
-        get_position="p",
-        get_text="t",
-        get_size=wish.size,
-        get_pixel_offset=[0, wish.drop],
-        line_height=LINE,
-        font_family=word(FONTS),
-        font_weight=600,
-        character_set=word("auto"),
-        background=True,
-        get_background_color=ramps.rgb(colours.halo, 235),
-        background_padding=[PADDING[0], PADDING[1], PADDING[0], PADDING[1]],
-        background_border_radius=4,
-        pickable=False,
-        # Raised cells and columns would hide them.
-        parameters={"depthCompare": "always"},
-        _sub_layer_props={"characters": {"getColor": ramps.rgb(colours.chosen, 255)}},
     )

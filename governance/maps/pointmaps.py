@@ -19,6 +19,7 @@ from governance.maps import (
     hotspots,
     keys,
     lines,
+    names,
     neighbours,
     points,
     shown,
@@ -180,5 +181,5 @@ def _deck(
     layers += [*low, *lines.borders(stage), *stage.above]
     layers += [one for one in over if one not in low]
     if stage.is_named:
-        layers.append(areas.names(stage, plain))
+        layers += names.layers(stage, plain)
     return CompactDeck(layers, stage.view, areas.tooltip(stage, ""), still=stage.still)
