@@ -48,7 +48,7 @@ def voronoi(count, seed=1, inside=SQUARE, name="第{:02d}网格"):
     return cells_of([(f"{n:06d}", name.format(n + 1), part) for n, part in enumerate(parts)])
 
 
-def grouped(cells, count):
+def grouped(cells, count, name="第{}社区"):
     """The cells in so many groups by place, each merged to one, as the level above."""
     middles = np.linspace(cells.bounds[0], cells.bounds[2], count + 1)[1:-1]
     groups = np.digitize(cells.points[:, 0], middles)
@@ -59,7 +59,7 @@ def grouped(cells, count):
     merged = [
         (
             f"g{n}",
-            f"第{n + 1}社区",
+            name.format("甲乙丙丁戊己庚"[n]),
             shapely.union_all([s for s, g in zip(shapes, groups, strict=True) if g == n]),
         )
         for n in range(count)

@@ -138,6 +138,7 @@ def _texts(cells: Cells, number: int, wish: Wish, *, is_short: bool) -> Iterator
     if is_short and cells.codes[number] != wish.chosen and is_numbered(ways[0]):
         yield value or ways[-1]
         return
+    ways = ways[:1] if value and is_numbered(ways[0]) else ways
     yield from (f"{short}\n{value}" for short in ways if value)
     yield from ways
 

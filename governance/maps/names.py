@@ -1,4 +1,4 @@
-"""Names over a map as layers: of its cells, and of the areas around them where those are numbers."""
+"""Names over a map as layers: of its cells, and of the areas above where those are numbers."""
 
 from collections.abc import Sequence
 from dataclasses import replace
