@@ -18,11 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 # A module that is not named here keeps out of circles and of Streamlit, as all do.
 ROOMS = (
     ("contracts", "sql", "periods", "publish"),
-    ("sample", "sources", "areas", "explain", "i18n", "palette", "tables", "sparkline"),
+    ("sample", "sources", "datums", "areas", "explain", "i18n", "palette", "tables", "sparkline"),
     ("refused", "entries", "targets", "annotations"),
     ("assignment", "failures", "headers", "office", "publication"),
     ("signatures", "encodings", "cells", "delimited", "workbooks", "structured", "tops"),
-    ("exports", "detect", "datums", "dates", "outlines", "placenames", "style"),
+    ("exports", "detect", "dates", "outlines", "placenames", "style"),
     ("spelling", "moments"),
     ("reading", "boundaries", "places", "checks", "inputs", "records", "intake", "topology"),
     ("settle", "plan"),

@@ -9,6 +9,15 @@ from governance.sample import targets, three_lists, workbooks, writing
 from governance.sample.activities import build_activities
 from governance.sample.ground.geometry import Ground, build_ground
 from governance.sample.ground.layers import Layers, base_map, write_layers
+from governance.sample.ground.located import (
+    locate_compounds,
+    locate_issues,
+    locate_organisations,
+    locate_parking,
+    locate_visits,
+)
+from governance.sample.ground.spots import build_spots
+from governance.sample.hotspots import plant_spots
 from governance.sample.issues import build_issues
 from governance.sample.meetings import build_meetings
 from governance.sample.organisations import build_organisations
@@ -48,17 +57,31 @@ class Exports:
 def build_exports(world: World) -> Exports:
     """Everything the sample holds, from one world."""
     ground = build_ground(world)
+    spots = build_spots(ground)
+    compounds = locate_compounds(world, spots)
     visits = build_visits(world)
-    issues = build_issues(world, visits)
+    drawn = build_issues(world, visits)
+    drawn["lianhua"] = plant_spots(drawn["lianhua"])
+    issues = {
+        name: locate_issues(world, spots, compounds, name, rows) for name, rows in drawn.items()
+    }
+    visits = locate_visits(world, spots, visits)
     teams = build_teams(world)
     meetings = build_meetings(world)
     projects = build_projects(world, meetings)
-    organisations = build_organisations(world, teams)
-    in_zhongshanlu = world.compounds["area_code"].str.startswith(targets.ZHONGSHANLU)
+    organisations = {
+        name: locate_organisations(world, spots, compounds, name, rows)
+        for name, rows in build_organisations(world, teams).items()
+    }
+    parking = {
+        name: locate_parking(world, spots, compounds, name, rows)
+        for name, rows in build_parking(world).items()
+    }
+    in_zhongshanlu = compounds["area_code"].str.startswith(targets.ZHONGSHANLU)
     plain = {
         "areas_register": world.areas,
         "boundaries_register": _boundaries(world, ground),
-        "compounds_register": world.compounds[~in_zhongshanlu],
+        "compounds_register": compounds[~in_zhongshanlu],
         "organisations_register": organisations["other"],
         "organisations_leshan": organisations["leshan"],
         "projects_register": projects,
@@ -73,7 +96,7 @@ def build_exports(world: World) -> Exports:
         ),
         **_by_place(
             "parking",
-            build_parking(world),
+            parking,
             {"other": ("zhongshanlu", "leshan", *BEIJING, "xinan")},
             "snapshot_at",
         ),
@@ -83,7 +106,7 @@ def build_exports(world: World) -> Exports:
         "issues_jiacheng": three_lists.build_demands(),
         "projects_jiacheng": three_lists.build_projects(),
     }
-    ledger = {"compounds_zhongshanlu": world.compounds[in_zhongshanlu]}
+    ledger = {"compounds_zhongshanlu": compounds[in_zhongshanlu]}
     records = {"visits_zhongshanlu": visits["zhongshanlu"]}
     books = (records, ledger, {"meetings_register": meetings}, lists)
     return Exports(plain, books, base_map(world, ground))

@@ -60,4 +60,23 @@ LUCKY = Story(
     "perfect",
     size=22,
 )
-STORIES = (REBOUND, DATA_GAP, COLLAPSE, LUCKY)
+# 乌洋街社区 has several times its share of parking complaints, 南园社区 hardly any.
+HOT_SPOT = Story(
+    "hot_spot",
+    "issues_reported",
+    "500113011006",
+    date(2024, 11, 1),
+    date(2026, 11, 1),
+    "hot",
+    category="停车秩序",
+)
+COLD_SPOT = Story(
+    "cold_spot",
+    "issues_reported",
+    "500113011010",
+    date(2024, 11, 1),
+    date(2026, 11, 1),
+    "cold",
+    category="停车秩序",
+)
+STORIES = (REBOUND, DATA_GAP, COLLAPSE, LUCKY, HOT_SPOT, COLD_SPOT)

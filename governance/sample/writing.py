@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from governance import datums
 from governance.sample.descriptions import contract_spec, headers_of, source_spec
 from governance.sample.faults import spoilt_rows
 from governance.sample.ground.layers import feature, write_features
@@ -23,6 +24,7 @@ def write_export(folder: Path, name: str, frame: pd.DataFrame) -> list[Path]:
     A "*" in the file pattern stands for the year: one file a year of the dataset's first time.
     """
     pattern = source_spec(name)["files"]
+    frame = _projected(name, frame)
     paths = []
     for number, (part, rows) in enumerate(_parts(name, frame, "*" in pattern)):
         path = folder / pattern.replace("*", part)
@@ -37,6 +39,15 @@ def write_export(folder: Path, name: str, frame: pd.DataFrame) -> list[Path]:
             _write_csv(path, name, rows, is_oldest, is_newest)
         paths.append(path)
     return paths
+
+
+def _projected(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Coordinates as the source declares them."""
+    crs = source_spec(name).get("crs", datums.WGS84)
+    if "longitude" not in frame or datums.named(crs) == datums.WGS84:
+        return frame
+    x, y = datums.from_wgs84(frame["longitude"].to_numpy(), frame["latitude"].to_numpy(), crs)
+    return frame.assign(longitude=x.round(6), latitude=y.round(6))
 
 
 def _parts(name: str, frame: pd.DataFrame, by_year: bool) -> Iterable[tuple[str, pd.DataFrame]]:

@@ -8,10 +8,9 @@ import shapely
 
 from governance.sample.calibration import Floats
 from governance.sample.ground.plots import Plots, divide
-from governance.sample.ground.seats import METRES_PER_DEGREE, SEATS, Seat
+from governance.sample.ground.seats import DIGITS, METRES_PER_DEGREE, SEATS, Seat
+from governance.sample.ground.water import Feature, waters
 from governance.sample.world import World
-
-DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -20,6 +19,7 @@ class Tract:
 
     seat: Seat
     plots: Plots
+    waters: list[Feature]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ def build_ground(world: World) -> Ground:
     for seat in SEATS:
         rng = world.stream("geometry." + seat.root)
         areas = world.areas[world.areas["area_code"].str.startswith(seat.root)]
-        tract = Tract(seat, divide(seat, areas.reset_index(drop=True), rng))
+        plots = divide(seat, areas.reset_index(drop=True), rng)
+        tract = Tract(seat, plots, waters(seat, plots, world.stream("water." + seat.root)))
         tracts.append(tract)
         shapes.update(_shapes(tract, world.areas))
     return Ground(tuple(tracts), dict(sorted(shapes.items())))
@@ -44,9 +45,21 @@ def build_ground(world: World) -> Ground:
 
 def degrees(seat: Seat, points: Floats) -> Floats:
     """Longitudes and latitudes, to six digits, of points in metres around a seat's middle."""
+    return np.asarray((_origin(seat) + points / _scale(seat)).round(DIGITS))
+
+
+def metres(seat: Seat, points: Floats) -> Floats:
+    """The reverse of degrees()."""
+    return np.asarray((points - _origin(seat)) * _scale(seat))
+
+
+def _origin(seat: Seat) -> Floats:
+    return np.array([seat.longitude, seat.latitude])
+
+
+def _scale(seat: Seat) -> Floats:
     east = METRES_PER_DEGREE * np.cos(np.radians(seat.latitude))
-    origin = np.array([seat.longitude, seat.latitude])
-    return np.asarray((origin + points / [east, METRES_PER_DEGREE]).round(DIGITS))
+    return np.array([east, METRES_PER_DEGREE])
 
 
 def _shapes(tract: Tract, areas: pd.DataFrame) -> dict[str, shapely.Polygon]:

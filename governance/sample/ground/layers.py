@@ -10,7 +10,7 @@ import shapely
 from governance.sample.ground.geometry import Ground, degrees
 from governance.sample.ground.roads import roads
 from governance.sample.ground.seats import Seat
-from governance.sample.ground.water import Feature, waters
+from governance.sample.ground.water import Feature
 from governance.sample.world import World
 
 Features = list[dict[str, Any]]
@@ -20,9 +20,9 @@ Layers = dict[str, Features]
 def base_map(world: World, ground: Ground) -> Layers:
     """The features of the layers roads and water, in WGS84; properties `kind` and `name`."""
     layers: Layers = {"roads": [], "water": []}
-    for seat, plots in ((tract.seat, tract.plots) for tract in ground.tracts):
-        wet = waters(seat, plots, world.stream("water." + seat.root))
-        dry = roads(seat, plots, wet, world.stream("roads." + seat.root))
+    for tract in ground.tracts:
+        seat, wet = tract.seat, tract.waters
+        dry = roads(seat, tract.plots, wet, world.stream("roads." + seat.root))
         for layer, found in (("water", wet), ("roads", dry)):
             layers[layer] += [_placed(one, seat) for one in found]
     return layers

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from governance.sample import targets
 
 METRES_PER_DEGREE = 111_320.0
+DIGITS = 6  # of a degree: a decimetre
 
 
 @dataclass(frozen=True)
