@@ -220,7 +220,7 @@ def test_another_way_of_taking_in_reads_everything(
 
 
 def test_every_module_that_takes_part_in_the_intake_makes_a_build_stale() -> None:
-    waiting, known = ["intake", "settle"], set()
+    waiting, known = ["intake", "settle", "topology"], set()
     while waiting:
         module = waiting.pop()
         known.add(module)

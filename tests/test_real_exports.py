@@ -87,6 +87,9 @@ def test_la_places_rows_by_code_then_by_point(la: Warehouse) -> None:
         "select problem, count(*) from row_problems group by all order by 1"
     )
     assert reasons.fetchall() == [
+        ("boundary_gap", 24),  # councils were never drawn to fit each other
+        ("boundary_hole", 3),
+        ("boundary_overlap", 32),
         ("outside", 90),
         ("outside_area", 37),
         ("resolved_before_reported", 12),
