@@ -82,8 +82,9 @@ def test_where_persons_in_need_live_cannot_be_asked_for(office):
     """A point with a key group would show a household."""
     found = asked(office, "visits", scope(only=("key_group", "disabled")))
     assert found.total == 2
-    with pytest.raises(KeyError, match="key_group"):
-        facts.asked(FACTS["visits"], scope(), "key_group")
+    for column in ("key_group", "purpose"):
+        with pytest.raises(KeyError, match=column):
+            facts.asked(FACTS["visits"], scope(), column)
 
 
 def test_above_the_limit_they_are_counted_in_squares(office):

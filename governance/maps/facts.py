@@ -18,9 +18,9 @@ class Fact:
     """Records that have a place, as queries/views/points.sql asks for them.
 
     splits: columns by which they can be coloured and filtered, the usual one first. What would
-    show where persons in need live (the key group of a visit) is not among them. day: the column
-    of the day by which they belong to a window, "" for a register. until: of a state that holds,
-    the day on which it ends. out: the column and value of records that are left out.
+    show where persons in need live (key group and purpose of a visit) is not among them.
+    day: the column of the day by which they belong to a window, "" for a register. until: of a
+    state that holds, the day on which it ends. out: the column and value of records left out.
     """
 
     dataset: str
@@ -43,9 +43,7 @@ FACTS: Mapping[str, Fact] = {
         day="reported_day",
         out=("is_duplicate", "true"),
     ),
-    "visits": Fact(
-        "visits", mark("Visits"), "visit_id", ("purpose", "visitor_role"), "visited_day"
-    ),
+    "visits": Fact("visits", mark("Visits"), "visit_id", ("visitor_role",), "visited_day"),
     "parking": Fact(
         *("parking_spaces", mark("Parking facilities"), "facility_id", ("kind", "programme")),
         day="snapshot_day",

@@ -125,8 +125,10 @@ def hexagon_spots(
     tested = hotspots.find(
         made.frame["id"], made.frame["records"], neighbours.of_hexagons(list(made.frame["id"]))
     )
-    said = [*spots.said(tested, subject, {}, _), shown.said(found, _), _across(made, _)]
-    key = keys.verdicts(title, tested, said[-2:], stage.look, projector=stage.projector)
+    counts = _("Hexagons count records, not rates: where more people live, more is reported.")
+    facts = [shown.said(found, _), _across(made, _)]
+    said = [*spots.said(tested, subject, {}, _), counts, *facts]
+    key = keys.verdicts(title, tested, facts, stage.look, projector=stage.projector)
     return Drawn(_deck(stage, spots.layers(tested, made, stage.look, _room(stage))), key, said)
 
 
