@@ -51,7 +51,7 @@ def split(here: Here, metric: Metric, segment: str, window: Window | None = None
     )
     found = bars.by_segment(frame, metric, segment, _)
     by = segments.title(segment, _, metric.dataset)
-    title = _("{title}, by {segment}", title=heading(here, metric, window), segment=by)
+    title = _("{title}, by {segment}", title=heading(here, metric, window), segment=by.lower())
     if not found:
         panel.empty(here, title)
         return

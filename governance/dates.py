@@ -7,8 +7,10 @@ from babel.dates import format_skeleton
 from governance.i18n import Translator, mark
 from governance.periods import DAY, Period, Window, whole_months
 
-# More month names than this would stand on their heads.
-MOST_LABELS = 18
+# More month names than this stand on their heads where there is little room, as on a phone. Of a
+# longer row every second, third … is named, so that January always is.
+MOST_LABELS = 8
+STEPS = (1, 2, 3, 6, 12)
 # The same days in Streamlit's tables, in the letters of moment.js.
 COLUMN = {"zh": "YYYY年M月D日", "en": "MMM D, YYYY"}
 PRESETS = {
@@ -71,15 +73,16 @@ def period(value: Period, _: Translator) -> str:
 
 
 def ticks(months: tuple[Window, ...], lang: str) -> list[str]:
-    """Axis labels of a row of months: the year under the first and under each January.
+    """Axis labels of a row of months, "" for those that are not named.
 
-    A long row has them at the turns of quarters only.
+    The year stands under each January, and under the first where that is not right beside it.
     """
-    sparse = len(months) > MOST_LABELS
-    return [
-        "" if sparse and value[0].month % 3 != 1 else _tick(value, index == 0, lang)
-        for index, value in enumerate(months)
-    ]
+    step = next(step for step in STEPS if step == STEPS[-1] or len(months) <= MOST_LABELS * step)
+    named = [place for place, (start, _end) in enumerate(months) if (start.month - 1) % step == 0]
+    near = step > 1 and [months[place][0].month for place in named[1:2]] == [1]
+    first = None if near else next(iter(named), None)
+    labels = {place: _tick(months[place], place == first, lang) for place in named}
+    return [labels.get(place, "") for place in range(len(months))]
 
 
 def _tick(value: Window, first: bool, lang: str) -> str:

@@ -1,12 +1,16 @@
 """Numbers as people read them: units, 万/亿 or k/M, changes with sign and what they mean."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from governance.catalog import Metric
 from governance.i18n import Translator, mark
 
-MINUS = "\N{MINUS SIGN}"
+MINUS, GLUE = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
+MONTH = r"(?:[A-Z][a-z]{2} \d{4}|\d{4}年\d+月)"
+# Two days would be too long for a phone.
+SPAN = re.compile(f"{MONTH} – {MONTH}(?!\\d)")
 # From here on a card shows the short form; below it every digit fits.
 COMPACT_FROM = 100_000
 SCALES = {
@@ -136,7 +140,8 @@ def exact(value: float | None, metric: Metric, _: Translator) -> str:
 def change(metric: Metric, now: float | None, then: float | None, _: Translator) -> Change | None:
     """From `then` to `now`: points for percentages, per cent of `then` for everything else.
 
-    From zero there is no percentage: the difference itself is shown. None where one is missing.
+    From zero there is no percentage: the difference itself is shown. What is written alike is no
+    change. None where one is missing.
     """
     if now is None or then is None:
         return None
@@ -144,6 +149,8 @@ def change(metric: Metric, now: float | None, then: float | None, _: Translator)
         return _judged(metric.better, now - then, metric.decimals, _("pp"))
     if then == 0:
         return _judged(metric.better, now, metric.decimals, "")
+    if number(now, metric.decimals) == number(then, metric.decimals):
+        return _judged(metric.better, 0.0, 1, "%")
     return _judged(metric.better, (now - then) / abs(then) * 100, 1, "%")
 
 
@@ -174,9 +181,17 @@ def heading(metric: Metric, place: str, days: str, _: Translator) -> str:
 
 
 def named(metric: Metric, _: Translator) -> str:
-    """The metric and its unit in brackets, which a unit that has its own does not get twice."""
-    said = unit(metric, _).strip("()（）")
-    return _("{title} ({unit})", title=_.pick(metric.title), unit=said)
+    """The metric and its unit in brackets, once: a unit that the title says already is left out."""
+    title, said = _.pick(metric.title), unit(metric, _).strip("()（）")
+    if set(said.casefold().split()) <= set(title.casefold().split()):
+        return title
+    return _("{title} ({unit})", title=title, unit=said)
+
+
+def unbroken(title: str) -> str:
+    """A title of which no line begins with a dot or a dash, and none parts two months."""
+    whole = SPAN.sub(lambda found: found[0].replace(" ", GLUE), title)
+    return whole.replace(" · ", f"{GLUE}· ").replace(" – ", f"{GLUE}– ")
 
 
 def left_out(count: int, _: Translator) -> str:

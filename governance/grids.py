@@ -14,6 +14,9 @@ from governance.palette import Palette
 MOST_STYLED = 300
 # Pixels: of a narrow letter, of a cell's edges, and of the widest column.
 LETTER, EDGES, WIDEST = 8, 24, 320
+# Streamlit writes as many decimals as a column's step has, and cuts zeros off where it has none:
+# 1.9 would stand below 1.95. A share from 0 to 1 is written as percent, two digits less.
+FINEST, SHARE_STEP = 2, 0.001
 
 
 def settled(
@@ -32,6 +35,7 @@ def settled(
     found = {
         name: _written(frame[name], lang, is_styled) | (known.get(name) or {}) for name in shown
     }
+    found = {name: _even(one) for name, one in found.items()}
     found |= {name: {**found[name], "pinned": True} for name in shown[:1]}
     return {**known, **{name: one for name, one in found.items() if one}}
 
@@ -56,8 +60,23 @@ def _written(column: Any, lang: str, is_styled: bool) -> dict[str, Any]:
     if tables.has_texts(column) and column.isna().any():
         return {"width": _width([column.name, *column.dropna()])}
     if tables.has_numbers(column) and not is_styled:
-        return {"type_config": {"type": "number", "format": "localized"}}
+        return {"type_config": {"type": "number", "format": "localized", **_decimals(column)}}
     return {}
+
+
+def _decimals(column: Any) -> dict[str, float]:
+    """A step as fine as the column's finest number, so that all are written alike."""
+    known = column.dropna().astype(float)
+    needed = next((n for n in range(FINEST) if (known.round(n) == known).all()), FINEST)
+    return {"step": 10.0**-needed} if needed else {}
+
+
+def _even(setting: dict[str, Any]) -> dict[str, Any]:
+    """Shares with one decimal each, unless the setting says otherwise."""
+    kind = setting.get("type_config") or {}
+    if kind.get("format") != "percent":
+        return setting
+    return setting | {"type_config": {"step": SHARE_STEP, **kind}}
 
 
 def strong(frame: pd.DataFrame | Styler, settings: Mapping[str, Any], palette: Palette) -> Any:

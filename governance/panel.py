@@ -11,6 +11,7 @@ from pandas.io.formats.style import Styler
 
 from governance import cards, figures, grids, periods, provenance, query, readings, style, tables
 from governance.catalog import Metric
+from governance.display import unbroken
 from governance.fairness import league, suitable
 from governance.figures import Figure
 from governance.profiles.sheet import Sheet
@@ -160,7 +161,7 @@ def table(
 def empty(here: Here, title: str) -> None:
     """In place of a figure of which there is nothing: its title, and that there is no data."""
     _ = here.translate
-    st.subheader(plain(title), anchor=False)
+    st.subheader(headline(title), anchor=False)
     st.info(_("Nothing is recorded for this area and period."))
 
 
@@ -220,8 +221,13 @@ def plain(text: str) -> str:
     return MARKDOWN.sub(r"\\\1", text)
 
 
+def headline(title: str) -> str:
+    """The same of a title, which breaks into lines between its parts."""
+    return plain(unbroken(title))
+
+
 def _heading(title: str, key: str, level: int) -> None:
-    safe = plain(title)
+    safe = headline(title)
     if level == 0:
         return
     if level == 2:

@@ -112,12 +112,19 @@ def figure(given: Trend, look: Look) -> Figure:
         "xaxis": figures.axis(
             look, **places, showgrid=False, range=[-0.6, len(labels) - 0.4], autotickangles=[0, 90]
         ),
-        "yaxis": figures.value_axis(look, given.metric, _values(given), **_range(given)),
+        "yaxis": _amounts(given, look),
         "yaxis2": figures.hidden_axis("y"),
     }
     months = [point.window for point in given.points]
     layout = figures.overlaid(layout, *_target(given, look), notes.marks(given.notes, months, look))
     return {"data": [*series, *_year_before(given, look), *_missing(given, look)], "layout": layout}
+
+
+def _amounts(given: Trend, look: Look) -> Figure:
+    """The axis of values; it has no numbers where none is known."""
+    known = _values(given)
+    shown = {"showticklabels": bool(known), "showgrid": bool(known)}
+    return figures.value_axis(look, given.metric, known, **_range(given), **shown)
 
 
 def _target(given: Trend, look: Look) -> list[Figure]:

@@ -75,6 +75,7 @@ def test_amounts_carry_their_unit():
         (RATE, 84.3, 85.5, "−1.2 pp", "worse"),
         (RATE, 84.34, 84.3, "0.0 pp", "same"),
         (HOURS, 36, 48, "−25.0%", "better"),
+        (HOURS, 2.96, 3.04, "0.0%", "same"),  # both are written 3.0
     ],
 )
 def test_change(metric, now, then, text, verdict):
@@ -128,9 +129,21 @@ def test_ticks_say_the_year_once():
     assert dates.ticks(running, "en")[-1] == "Mar 1–17"
 
 
-def test_ticks_of_a_long_row_stand_at_quarters():
-    labels = dates.ticks(periods.months_before(d(2026, 3, 1), d(2026, 2, 28), 24), "en")
-    assert [label for label in labels if label][:2] == ["Apr", "Jul"]
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [
+        (8, ["Jul<br>2025", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan<br>2026", "Feb"]),
+        # Right beside January the first has no year: the two would run into each other.
+        (13, ["Mar<br>2025", "May", "Jul", "Sep", "Nov", "Jan<br>2026"]),
+        (16, ["Nov", "Jan<br>2025", "Mar", "May", "Jul", "Sep", "Nov", "Jan<br>2026"]),
+        (24, ["Apr<br>2024", "Jul", "Oct", "Jan<br>2025", "Apr", "Jul", "Oct", "Jan<br>2026"]),
+        (36, ["Jul", "Jan<br>2024", "Jul", "Jan<br>2025", "Jul", "Jan<br>2026"]),
+    ],
+)
+def test_ticks_of_a_long_row_have_room_on_a_phone(count, named):
+    labels = dates.ticks(periods.months_before(d(2026, 3, 1), d(2026, 2, 28), count), "en")
+    assert len(labels) == count
+    assert [label for label in labels if label] == named
 
 
 HUNDRED = Value(100.0, has_data=True)
@@ -209,6 +222,32 @@ def test_every_text_stands_out(dark, name, ground):
     colours = palette.palette(dark=dark)
     pair = sorted(luminance(getattr(colours, which)) for which in (name, ground))
     assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        (
+            "反弹率（%） · 莲花街道 · 2025年11月 – 2026年10月（按社区）",
+            ["反弹率（%）~·", "莲花街道~·", "2025年11月~–~2026年10月（按社区）"],
+        ),
+        (
+            "Backlog · 莲花街道 · Nov 2025 – Oct 2026, by grid",
+            ["Backlog~·", "莲花街道~·", "Nov~2025~–~Oct~2026,", "by", "grid"],
+        ),
+    ],
+)
+def test_no_line_of_a_title_begins_with_a_dot_or_a_dash(title, parts):
+    assert display.unbroken(title).replace(display.GLUE, "~").split(" ") == parts
+
+
+def test_a_unit_that_the_title_says_already_is_said_once():
+    assert display.named(VISITS, ZH) == "走访次数（次）"
+    assert display.named(VISITS, EN) == "Visits"
+    per = replace(VISITS, title={"en": "Issues found per 100 visits"})
+    per = replace(per, unit_title={"en": "issues per 100 visits"})
+    assert display.named(per, EN) == "Issues found per 100 visits"
+    assert display.named(replace(VISITS, unit="person-times"), EN) == "Visits (person-times)"
 
 
 def test_a_metric_may_bring_its_units_name():

@@ -109,7 +109,10 @@ def test_what_is_settled_without_dispatch_is_no_loss(warehouse):
     steps = {step.key: step for step in issues.steps(row, look.translate)}
     assert (steps["dispatched"].count, steps["dispatched"].settled) == (2, 1)
     assert (steps["closed"].settled, steps["contacted"].lost) == (0, "2 件没有联系")
-    go.Figure(issues.funnel(list(steps.values()), look)).to_json()
+    drawn = issues.funnel(list(steps.values()), look)
+    go.Figure(drawn).to_json()
+    for step, end in zip(steps.values(), drawn["layout"]["annotations"], strict=True):
+        assert end["text"].endswith("· 100%") == (step.count == steps["reported"].count)
 
 
 def test_the_backlog_by_age_is_the_backlog(warehouse):

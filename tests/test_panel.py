@@ -75,6 +75,21 @@ def test_a_name_from_an_export_is_no_markup_in_a_title():
     assert value == r"甲 \[\*b\*\](http\://example.org) \$x\$"
 
 
+@pytest.mark.parametrize(
+    ("numbers", "step"),
+    [([1, 2, None], None), ([1.0], None), ([1.5, 2.0], 0.1), ([1.9, 1.95], 0.01)],
+)
+def test_all_numbers_of_a_column_have_as_many_decimals(numbers, step):
+    found = grids.settled(pd.DataFrame({"区域": numbers, "数": numbers}), {}, "zh")
+    assert found["数"]["type_config"].get("step") == step
+
+
+def test_shares_have_one_decimal_each():
+    percent = {"type_config": {"type": "number", "format": "percent"}}
+    found = grids.settled(pd.DataFrame({"地": ["甲"], "率": [0.875]}), {"率": percent}, "zh")
+    assert found["率"]["type_config"]["step"] == 0.001
+
+
 def test_settings_keep_the_first_column_in_sight_whatever_they_say():
     days = [dt.date(2026, 10, 31)]
     frame = pd.DataFrame({"code": ["1"], "区域": ["甲"], "日期": days, "数": [4019]})

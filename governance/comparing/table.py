@@ -24,8 +24,7 @@ def frame(sides: Sides, _: Translator) -> pd.DataFrame:
 def _record(sides: Sides, key: str, _: Translator) -> dict[str, Any]:
     metric, values = sides.metrics[key], sides.rows[key]
     amounts = {area.code: v.value for area, v in zip(sides.areas, values, strict=True)}
-    title = _("{title} ({unit})", title=_.pick(metric.title), unit=display.unit(metric, _))
-    return {"metric": title, **amounts, "apart": _apart(metric, values, _)}
+    return {"metric": display.named(metric, _), **amounts, "apart": _apart(metric, values, _)}
 
 
 def _apart(metric: Metric, values: Sequence[Value], _: Translator) -> str:

@@ -50,7 +50,8 @@ def heading(given: Identity, link: Link, _: Translator) -> str:
     """The name, its level, code and kind, and the way up; link: the address of an area."""
     kind = given.figures["kind"].dropna()
     words = [_(LEVELS[given.area.level]), given.area.code]
-    words += [segments.value("kind", code, _, "areas") for code in kind]
+    kinds = [segments.value("kind", code, _, "areas") for code in kind]
+    words += [kind for kind in kinds if kind not in words]  # a community is one in both ways
     *above, _here = given.tree.chain(given.area.code)
     way = " › ".join(
         f'<a href="{escape(link(area.code))}">{escape(_name(area, _))}</a>' for area in above

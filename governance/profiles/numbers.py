@@ -51,7 +51,7 @@ def sheet(found: Sequence[Reading], around: Around) -> Sheet:
 
 def _row(reading: Reading, around: Around) -> Row:
     metric, _ = reading.metric, around.translate
-    title = _("{title} ({unit})", title=_.pick(metric.title), unit=display.unit(metric, _))
+    title = display.named(metric, _)
     count = around.left_out.get(metric.key, 0)
     name = Cell(
         title,

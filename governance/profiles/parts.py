@@ -58,9 +58,7 @@ def sheet(
 ) -> Sheet:
     """A row an area. links: the address of an area, and of the receipt of (metric, area)."""
     to_area, to_receipt = links
-    heads = [
-        _("{title} ({unit})", title=_.pick(one.title), unit=display.unit(one, _)) for one in metrics
-    ]
+    heads = [display.named(one, _) for one in metrics]
 
     def row(area: Area) -> Row:
         found = [(one, values.at(one.key, area.code, window)) for one in metrics]

@@ -12,6 +12,9 @@ from governance.i18n import Translator, mark
 from governance.readings import Value
 
 ROW = 38
+# How much longer than the longest bar the axis is: a phone has room for what stands at its end.
+ROOM = 1.9
+LONGEST = 14  # letters of a step's name on one line
 # The count of a step, what its bar is called, what is lost on the way to it, and its waiting time.
 STEPS = (
     ("reported", mark("Reported"), "", ""),
@@ -100,12 +103,24 @@ def funnel(given: Sequence[Step], look: Look) -> Figure:
     settled = _stack(look, _("Settled without dispatch"), names, beside)
     settled["marker"] = hatch(look, look.palette.accent)
     ends = [
-        _at_end(look, step.name, step.count + step.settled, f"{step.count:,} · {step.share:.0%}")
+        _at_end(look, step.name, step.count + step.settled, f"{step.count:,} · {_share(step)}")
         for step in given
     ]
-    layout = _lying(look, names, max(counts) * 1.6) | {"barmode": "stack", "annotations": ends}
+    layout = _lying(look, names, max(counts) * ROOM) | {"barmode": "stack", "annotations": ends}
     layout["legend"] = figures.legend(look) | {"traceorder": "normal"}
     return {"data": [reached, settled], "layout": layout}
+
+
+def _share(step: Step) -> str:
+    """Of those reported, in per cent; what is not quite all is not said to be all."""
+    return "> 99%" if 0.995 <= step.share < 1 else f"{step.share:.0%}"
+
+
+def _broken(name: str) -> str:
+    """A long name on two lines, where it has words: bars need the room beside it."""
+    words = name.split()
+    half = next((n for n in range(len(words)) if len(" ".join(words[: n + 1])) > LONGEST), 0)
+    return f"{' '.join(words[:half])}<br>{' '.join(words[half:])}" if half else name
 
 
 def hatch(look: Look, colour: str) -> Figure:
@@ -131,6 +146,7 @@ def _stack(look: Look, name: str, rows: Sequence[str], values: Sequence[float | 
 def _lying(look: Look, rows: Sequence[str], most: float) -> Figure:
     """Rows from top to bottom, without an axis of numbers: they stand on the bars."""
     names = {"type": "category", "categoryorder": "array", "categoryarray": list(rows)[::-1]}
+    names |= {"tickmode": "array", "tickvals": list(rows), "ticktext": list(map(_broken, rows))}
     return figures.layout(look, 64 + ROW * len(rows)) | {
         "bargap": 0.25,
         "xaxis": figures.axis(look, range=[0, most or 1], visible=False),
@@ -212,7 +228,7 @@ def ages(frame: pd.DataFrame, look: Look) -> Figure:
     passed = _stack(look, _("Overdue"), names, late)
     passed["marker"] = hatch(look, look.palette.bad)
     totals = found["issues"].tolist()
-    layout = _lying(look, names, max(totals) * 1.6) | {"barmode": "stack"}
+    layout = _lying(look, names, max(totals) * ROOM) | {"barmode": "stack"}
     ends = [
         _at_end(look, name, total, _ages_said(total, overdue, _))
         for name, total, overdue in zip(names, totals, late, strict=True)

@@ -226,8 +226,9 @@ def purposes(frame: pd.DataFrame, metrics: Sequence[Metric], _: Translator) -> p
     found = {segments.title("purpose", _, "visits"): names}
     for metric in metrics:
         column = wide[metric.key].round(metric.decimals)
-        name = _("{title} ({unit})", title=_.pick(metric.title), unit=display.unit(metric, _))
-        found[name] = (column if metric.decimals else column.astype("Int64")).tolist()
+        found[display.named(metric, _)] = (
+            column if metric.decimals else column.astype("Int64")
+        ).tolist()
     return pd.DataFrame(found)
 
 

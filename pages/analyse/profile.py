@@ -133,13 +133,13 @@ def show_block(here: Here, block: recent.Block) -> None:
     day = dates.day(end - periods.DAY, _.lang)
     name = _(block.title, day=day)
     if block.dataset not in here.build.present:
-        st.subheader(panel.plain(name), anchor=False)
+        st.subheader(panel.headline(name), anchor=False)
         st.caption(_("No data"))
         return
     asked = {"area": here.scope.area, "end": end, "most": recent.MOST}
     source, found = provenance.found(here, block.view, **asked)
     if found.empty:
-        st.subheader(panel.plain(name), anchor=False)
+        st.subheader(panel.headline(name), anchor=False)
         st.caption(_(block.absent, day=day))
     else:
         panel.sheet(here, block.sheet(found, _), name, f"profile_{block.key}", source)

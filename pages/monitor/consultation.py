@@ -5,7 +5,6 @@ from typing import Any
 import streamlit as st
 
 from governance import blocks, panel, provenance, scope, segments
-from governance.catalog import Metric
 from governance.scope import Here
 from governance.subjects import bars, consultation
 
@@ -51,28 +50,20 @@ def show_steps(here: Here) -> None:
     )
 
 
-def show_votes(here: Here, metric: Metric) -> None:
+def show_votes(here: Here) -> None:
     _ = here.translate
     source, found = provenance.found(here, "votes", most=MOST, **asked(here))
     title = blocks.titled(here, _("Votes"))
     if found.empty:
         panel.empty(here, title)
         return
-    left, right = st.columns([2, 3])
-    with left:
-        blocks.split(here, metric, "kind")
-    with right:
-        share = {"type_config": {"type": "number", "format": "percent"}}
-        table = consultation.votes(found, _)
-        settings = {_("In favour"): share, _("Result"): {"width": 115}}
-        panel.table(
-            *(here, table, title, "votes"),
-            settings=settings,
-            heading=True,
-            height=320,
-            source=source,
-        )
-        st.caption(consultation.unanimous(found, _))
+    share = {"type_config": {"type": "number", "format": "percent"}}
+    settings = {_("In favour"): share, _("Result"): {"width": 115}}
+    table = consultation.votes(found, _)
+    panel.table(
+        *(here, table, title, "votes"), settings=settings, heading=True, height=320, source=source
+    )
+    st.caption(consultation.unanimous(found, _))
 
 
 def show_meetings(here: Here) -> None:
@@ -91,8 +82,9 @@ def show_meetings(here: Here) -> None:
     with right:
         blocks.split(here, held, "kind")
         blocks.split(here, held, "platform")
+        blocks.split(here, catalog["approval_rate"], "kind")
     st.caption(_("Click a kind or a platform to see only its meetings; click it again for all."))
-    show_votes(here, catalog["approval_rate"])
+    show_votes(here)
 
 
 def show_stages(here: Here, programme: str | None) -> None:
@@ -146,7 +138,7 @@ def show_outputs(here: Here, programme: str | None) -> None:
     if not found:
         panel.empty(here, title)
         return
-    st.subheader(panel.plain(title), anchor=False)
+    st.subheader(panel.headline(title), anchor=False)
     st.caption(_("Units are never added up or compared: 台 is not 栋."))
     columns = st.columns(3)
     for index, (unit, built) in enumerate(found.items()):

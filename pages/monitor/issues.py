@@ -44,19 +44,19 @@ def show_loop(here: Here) -> None:
     title = blocks.titled(here, _("Closed loop of the issues reported in the period"))
     if not row["reported"]:
         panel.empty(here, title)
+        show_rates(here)
         return
     steps = issues.steps(row, _)
     table = issues.steps_table(steps, _)
-    left, right = st.columns([5, 6])
+    left, right = st.columns([6, 5])
     with left:
         figure = issues.funnel(steps, here.look)
         panel.chart(here, figure, title, "loop", frame=table, source=source)
     with right:
-        settings = {_("Of those reported"): SHARE, _("Median wait, hours"): NUMBER}
-        name = blocks.titled(here, _("Losses and waiting times of the closed loop"))
-        panel.table(
-            *(here, table, name, "loop_steps"), settings=settings, heading=True, source=source
-        )
+        show_rates(here)
+    settings = {_("Of those reported"): SHARE, _("Median wait, hours"): NUMBER}
+    name = blocks.titled(here, _("Losses and waiting times of the closed loop"))
+    panel.table(*(here, table, name, "loop_steps"), settings=settings, heading=True, source=source)
     st.caption(
         _(
             "These are the issues reported in the period, and what became of them by now. "
@@ -122,7 +122,7 @@ def show_departments(here: Here) -> None:
     if table.empty:
         panel.empty(here, title)
         return
-    left, right = st.columns([4, 5])
+    left, right = st.columns([3, 7])
     with left:
         blocks.split(here, metric(here, "whistle_wait_hours"), "department")
     with right:
@@ -179,7 +179,7 @@ def show_none(here: Here, cycles: Metric, title: str) -> None:
     if not values.at(cycles.key, wanted.area, wanted.window).has_data:
         panel.empty(here, title)
         return
-    st.subheader(panel.plain(title), anchor=False)
+    st.subheader(panel.headline(title), anchor=False)
     st.info(_("No place had {n} cycles or more in these months.", n=cycles.least))
 
 
@@ -204,10 +204,9 @@ def show(here: Here) -> None:
     reported = metric(here, "issues_reported")
     with left:
         blocks.split(here, reported, "channel")
-        show_rates(here)
+        show_backlog(here)
     with right:
         blocks.split(here, reported, "category")
-        show_backlog(here)
     st.caption(_("Click a bar to see only its issues; click it again for all."))
     show_departments(here)
     show_rebounds(here)

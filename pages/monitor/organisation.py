@@ -60,14 +60,14 @@ def show_bodies(here: Here) -> None:
     if found.empty:
         panel.empty(here, titled(here, _("Organisations by kind")))
         return
-    left, right = st.columns(2)
+    left, right = st.columns([4, 3])
     with left:
         name = titled(here, _("Organisations by kind"))
         table = organisation.bodies(found, _)
         panel.table(here, table, name, "bodies", heading=True, source=source)
     with right:
         show_tree(here)
-        show_red(here)
+    show_red(here)
 
 
 def show_tree(here: Here) -> None:
@@ -126,7 +126,7 @@ def show_kinds(here: Here, source: Source, found: Any, kind: str | None) -> None
         if code := bars.code_of(points):
             scope.filter_by("kind", code, here.scope.only)
 
-    left, right = st.columns([1, 2])
+    left, right = st.columns([3, 8])
     with left:
         table = bars.table(kinds, segments.title("kind", _, "compounds"), _("Compounds"))
         figure, key = bars.figure(kinds, here.look, kind), f"kinds_{here.scope.area}"

@@ -51,7 +51,8 @@ def show_areas(here: Here, metric: Metric) -> None:
         return
     given = rank(here, metric, level)
     title = ranking.title(given, here.place, dates.window(wanted.window, _.lang), _)
-    st.subheader(_("{title}, by {level}", title=title, level=_(LEVELS[level]).lower()))
+    said = _("{title}, by {level}", title=title, level=_(LEVELS[level]).lower())
+    st.subheader(panel.headline(said), anchor=False)
     if gaps := given.gaps(_):
         st.caption(gaps)
     left, right = st.columns([4, 5])

@@ -38,7 +38,7 @@ def show_programmes(here: Here) -> None:
         "Each facility belongs to one programme. What programmes publish may overlap, so no total "
         "is formed. Facilities whose opening day is not known are in none."
     )
-    left, right = st.columns(2)
+    left, right = st.columns([1, 2])
     with left:
         panel.chart(
             *(here, figure, title, "programmes"),

@@ -140,6 +140,6 @@ left, right = st.columns(2)
 found = catalog[here.in_force("visit_yield")]
 with left:
     blocks.split(here, found, "visitor_role")
+    st.caption(_("Click a role to see only its visits; click it again for all."))
 with right:
     blocks.areas(here, found)
-st.caption(_("Click a role to see only its visits; click it again for all."))

@@ -78,19 +78,19 @@ with left:
     blocks.months(here, catalog["volunteer_retention"])
 with right:
     blocks.months(here, catalog["active_volunteers"])
-    blocks.areas(here, catalog["volunteer_hours"])
-st.header(_("Teams"), anchor=False)
+    blocks.months(here, catalog["points_earned"])
+st.header(_("Teams and areas"), anchor=False)
 left, right = st.columns(2)
 with left:
     show_two_counts(here, catalog["volunteer_teams"])
+    blocks.areas(here, catalog["volunteer_hours"])
 with right:
     show_teams_by_area(here, catalog["volunteer_teams"])
 show_teams(here)
-st.header(_("Service and points"), anchor=False)
+st.header(_("Kinds of service"), anchor=False)
 left, right = st.columns(2)
 with left:
     blocks.split(here, catalog["volunteer_hours"], "service_kind")
 with right:
     blocks.split(here, catalog["service_person_times"], "service_kind")
 st.caption(_("Click a kind of service to see only its records; click it again for all."))
-blocks.months(here, catalog["points_earned"])

@@ -30,8 +30,11 @@ SETTLED = """() => {
         && !document.querySelector(busy)
         && charts.every(chart => chart.querySelector('.main-svg'));
 }"""
-CONTENT_HEIGHT = """() => Math.max(...['stMain', 'stSidebarContent'].map(
-    name => document.querySelector(`[data-testid="${name}"]`)?.scrollHeight ?? 0))"""
+# A sidebar that is folded away is no wider than a letter, and its words stand on top of each other.
+CONTENT_HEIGHT = """() => Math.max(...['stMain', 'stSidebarContent'].map(name => {
+    const part = document.querySelector(`[data-testid="${name}"]`);
+    return part && part.getBoundingClientRect().right > 0 ? part.scrollHeight : 0;
+}))"""
 
 
 @dataclass(frozen=True)
