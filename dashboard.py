@@ -1,6 +1,8 @@
 """The dashboard's entry: which pages there are, and what stands above and below each of them."""
 
+import runpy
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -161,12 +163,24 @@ def menu(present: set[str], _: Translator) -> tuple[Entry, st.Page]:
     sections: dict[str, list[st.Page]] = {}
     for entry, page in pages.items():
         sections.setdefault(_(SECTIONS[entry.section]), []).append(page)
+
+    # The first page lives at "/"; typed by its name, Streamlit would not know it, in English.
+    def again() -> None:
+        runpy.run_path(str(_script(first)))
+
+    alias = st.Page(
+        again,
+        title=_(first.title),
+        url_path=first.name,
+        visibility="hidden",
+    )
+    sections[_(SECTIONS[first.section])].append(alias)
     current = st.navigation(sections)
     wanted = st.session_state.pop(scope.NEXT, "")
     for entry, page in pages.items():
         if entry.name == wanted:
             st.switch_page(page, query_params={})
-    return next(entry for entry, page in pages.items() if page == current), current
+    return next((entry for entry, page in pages.items() if page == current), first), current
 
 
 def is_on(entry: Entry) -> bool:
@@ -174,12 +188,16 @@ def is_on(entry: Entry) -> bool:
     return entry != UPLOAD or office.takes_uploads()
 
 
+def _script(entry: Entry) -> Path:
+    return PROJECT / "pages" / entry.section / f"{entry.name}.py"
+
+
 def _page(entry: Entry, _: Translator, *, first: Entry = PAGES[0], visible: bool = True) -> st.Page:
     return st.Page(
-        PROJECT / "pages" / entry.section / f"{entry.name}.py",
+        _script(entry),
         title=_(entry.title),
         icon=entry.icon,
-        url_path=entry.name,
+        url_path=f"{entry.name}-here" if entry == first else entry.name,
         default=entry == first,
         visibility="visible" if visible else "hidden",
     )

@@ -8,7 +8,7 @@ from governance import contracts, dates, display, sparkline
 from governance.figures import Look
 from governance.i18n import Translator
 from governance.periods import Window
-from governance.readings import Reading, Value
+from governance.readings import FEWEST, Reading, Value
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,8 @@ class Card:
     def _sparkline(self, reading: Reading) -> str:
         known = [value for value in reading.months if value is not None]
         metric, _ = reading.metric, self.translate
+        if not reading.months:
+            return ""
         if not known:
             empty = _("No data in these months")
             return f'<div class="spark none">{escape(empty)}</div>'
@@ -135,7 +137,9 @@ class Card:
 
 
 def absent(value: Value, _: Translator) -> str:
-    """Why there is no number: nothing was exported, units differ, or nothing could be divided."""
+    """Why there is no number: too few to be told, units differ, no export, nothing to divide."""
+    if value.is_few:
+        return _("Fewer than {n}: not told", n=FEWEST)
     if value.is_mixed:
         return _("Not added up: by unit only")
     return _("Nothing to measure") if value.has_data else _("No data")

@@ -93,6 +93,13 @@ class Metric:
     optional: bool = False
     settles: int = 0
 
+    def compares(self, only: tuple[str, str] | None) -> bool:
+        """Whether its values may be held against each other: not where units may differ.
+
+        only: the segment and its one value that count.
+        """
+        return not self.apart or bool(only and only[0] == self.apart)
+
     @property
     def view(self) -> str:
         """The view of a warehouse that holds the metric's rows."""

@@ -5,8 +5,9 @@ from typing import Literal
 
 import streamlit as st
 
-from governance import query, rules, scope
+from governance import panel, query, rules, scope, segments
 from governance.catalog import Metric
+from governance.profiles.sheet import Sheet
 from governance.receipts import sheets
 from governance.scope import Here
 
@@ -35,6 +36,25 @@ def metric(
     return offered[chosen]
 
 
+def stays_apart(here: Here, one: Metric) -> bool:
+    """Whether a metric's values may be of several units, so that none is held against another.
+
+    Says so, and what to do: with one of them alone there is nothing to mix up.
+    """
+    _, metric = here.translate, here.build.metrics[one.key]
+    if metric.compares(here.scope.only):
+        return False
+    st.info(
+        _(
+            "“{metric}” is not compared: each {segment} stands by itself. Explore it by {segment} "
+            "and choose one.",
+            metric=_.pick(metric.title),
+            segment=segments.title(metric.apart, _, metric.dataset).lower(),
+        )
+    )
+    return True
+
+
 def definition(here: Here, one: Metric) -> None:
     """Which definition of a metric is in force, what each other would change, and a way to it."""
     _, wanted, metrics = here.translate, here.scope, here.build.metrics
@@ -45,8 +65,8 @@ def definition(here: Here, one: Metric) -> None:
     values = query.measure(here.build, keys, wanted.level, wanted.area, [wanted.window])
     amounts = {key: values.at(key, wanted.area, wanted.window).value for key in keys}
     in_force = metrics[here.in_force(one.key)]
-    st.subheader(_("Definitions of this metric"), anchor=False)
-    st.table(sheets.definitions(family, amounts, in_force, _), border="horizontal")
+    table = Sheet.of(sheets.definitions(family, amounts, in_force, _))
+    panel.sheet(here, table, _("Definitions of this metric"), "definitions")
     with st.container(horizontal=True):
         for kin in family:
             if kin.key != in_force.key:

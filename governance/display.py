@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from governance import readings
 from governance.catalog import Metric
 from governance.i18n import Translator, mark
 
-MINUS, GLUE = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
+MINUS, GLUE, JOIN = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 MONTH = r"(?:[A-Z][a-z]{2} \d{4}|\d{4}年\d+月)"
 # Two days would be too long for a phone.
 SPAN = re.compile(f"{MONTH} – {MONTH}(?!\\d)")
@@ -17,8 +18,7 @@ SCALES = {
     "zh": ((1e8, " 亿"), (1e4, " 万")),
     "en": ((1e9, "B"), (1e6, "M"), (1e3, "k")),
 }
-# Below this a number of key-group households could point at one of them.
-FEWEST = 5
+FEWEST = readings.FEWEST
 FEW = f"<{FEWEST}"
 # Axis labels are many and narrow: there the short form begins earlier.
 TICKS_FROM = 10_000
@@ -190,7 +190,7 @@ def named(metric: Metric, _: Translator) -> str:
 
 def unbroken(title: str) -> str:
     """A title of which no line begins with a dot or a dash, and none parts two months."""
-    whole = SPAN.sub(lambda found: found[0].replace(" ", GLUE), title)
+    whole = SPAN.sub(lambda found: found[0].replace(" ", GLUE).replace("–", f"–{JOIN}"), title)
     return whole.replace(" · ", f"{GLUE}· ").replace(" – ", f"{GLUE}– ")
 
 

@@ -80,11 +80,13 @@ def _even(setting: dict[str, Any]) -> dict[str, Any]:
 
 
 def strong(frame: pd.DataFrame | Styler, settings: Mapping[str, Any], palette: Palette) -> Any:
-    """The table with its first column's text as dark, or as light, as it can be.
+    """The table as it is shown, its first column's text as dark, or as light, as it can be.
 
     A frame of numbers stays a frame: a Styler would write them in its own way.
     """
     is_frame = isinstance(frame, pd.DataFrame)
+    if isinstance(frame, pd.DataFrame):
+        frame = _rounded(frame, settings)
     plain = frame if isinstance(frame, pd.DataFrame) else frame.data
     first = [name for name in plain if settings.get(name, "") is not None][:1]
     fits = plain.index.is_unique and plain.columns.is_unique and len(plain) <= MOST_STYLED
@@ -97,3 +99,16 @@ def strong(frame: pd.DataFrame | Styler, settings: Mapping[str, Any], palette: P
 
 def _columns(frame: pd.DataFrame) -> list[Any]:
     return [frame[name] for name in frame]
+
+
+def _rounded(frame: pd.DataFrame, settings: Mapping[str, Any]) -> pd.DataFrame:
+    """Numbers as they are to be written: Streamlit cuts at a column's step and does not round."""
+    found = {}
+    for name, column in frame.items():
+        setting = settings.get(str(name)) or {}
+        kind = {} if isinstance(setting, str) else setting.get("type_config") or {}
+        if tables.has_numbers(column) and column.dtype.kind == "f":
+            share = kind.get("format") == "percent"
+            if share or not kind:
+                found[str(name)] = column.round(FINEST + 1 if share else FINEST)
+    return frame.assign(**found) if found else frame

@@ -73,6 +73,7 @@ def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
         wanted.last_year,
         months=periods.months_before(wanted.end, here.ground.known.as_of),
         targets={key: here.target(key) for key in keys},
+        only=wanted.only,
     )
     values = query.measure(here.build, keys, wanted.level, wanted.area, asked.windows, wanted.only)
     parts = level and query.measure(
@@ -228,13 +229,11 @@ def headline(title: str) -> str:
 
 def _heading(title: str, key: str, level: int) -> None:
     safe = headline(title)
-    if level == 0:
-        return
     if level == 2:
         st.header(safe, anchor=key, width="stretch")
     elif level == 3:
         st.subheader(safe, anchor=key, width="stretch")
-    else:
+    elif level:
         st.markdown(f"#### {safe}", width="stretch")
 
 

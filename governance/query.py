@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from governance import grounds, periods, rules, tables, warehouse
+from governance import grounds, periods, readings, rules, tables, warehouse
 from governance import measure as engine
 from governance.annotations import Annotation
 from governance.asked import Ground, Only, Scope
@@ -119,7 +119,8 @@ def frame(
 @st.cache_data(show_spinner=False, max_entries=2000, hash_funcs={Asked: astuple})
 def _measured(file: str, metrics: tuple[str, ...], asked: Asked) -> pd.DataFrame:
     opened = _open(file)
-    return engine.answer(opened.cursor(), opened.catalog, metrics, asked)
+    found = engine.answer(opened.cursor(), opened.catalog, metrics, asked)
+    return readings.discreet(found, opened.catalog)
 
 
 def explored(build: Build, metric: Metric, scope: Scope, by: grid.Place) -> pd.DataFrame:

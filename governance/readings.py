@@ -8,6 +8,7 @@ median of.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from governance.catalog import Metric
@@ -16,20 +17,47 @@ from governance.targets import Target
 
 Cell = tuple[str, str, Window]
 REST = "unspecified"
+# Fewer households of key groups than this could be told apart by those who live there.
+FEWEST = 5
+SENSITIVE = "key_group_households"
 
 
 @dataclass(frozen=True)
 class Value:
-    """One cell of measure(): the value in the metric's unit, and what it is made of."""
+    """One cell of measure(): the value in the metric's unit, and what it is made of.
+
+    is_few: it speaks of so few households of key groups that none of it is told.
+    """
 
     value: float | None = None
     has_data: bool = False
     numerator: float | None = None
     denominator: float | None = None
     is_mixed: bool = False
+    is_few: bool = False
 
 
 NOTHING = Value()
+
+
+def discreet(frame: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame:
+    """measure()'s frame without what tells of few key-group households; is_few says where.
+
+    A number is told from FEWEST on, and zero is; a share where its part, the rest and the whole
+    are. What it is made of goes with it.
+    """
+    guarded = [key for key in frame["metric"].unique() if metrics[key].per == SENSITIVE]
+    if not guarded:
+        return frame
+    parts = frame[["value"]].where(frame["denominator"].isna())
+    parts = parts.assign(
+        part=frame["numerator"].where(frame["denominator"].notna()),
+        rest=frame["denominator"] - frame["numerator"],
+        whole=frame["denominator"],
+    )
+    is_few = frame["metric"].isin(guarded) & (parts.gt(0) & parts.lt(FEWEST)).any(axis=1)
+    hidden = frame[["value", "numerator", "denominator"]].mask(is_few, np.nan)
+    return frame.assign(**hidden, is_few=is_few)
 
 
 @dataclass(frozen=True)
@@ -83,6 +111,7 @@ class Values:
                 _present(row.numerator),
                 _present(row.denominator),
                 bool(row.is_mixed),
+                bool(getattr(row, "is_few", False)),
             )
             self.names[row.area_code] = row.area_name
 
@@ -101,7 +130,10 @@ def _present(value: float | None) -> float | None:
 
 @dataclass(frozen=True)
 class Question:
-    """What a page of cards asks: of which area, when, month by month, and with which aims."""
+    """What a page of cards asks: of which area, when, month by month, with which aims.
+
+    only: the segment and its one value that count, None for all.
+    """
 
     area: str
     now: Window
@@ -109,6 +141,7 @@ class Question:
     last_year: Window | None
     months: Sequence[Window]
     targets: Mapping[str, Target | None]
+    only: tuple[str, str] | None = None
 
     @property
     def windows(self) -> list[Window]:
@@ -120,10 +153,13 @@ class Question:
 def reading(values: Values, below: Values | None, metric: Metric, asked: Question) -> Reading:
     """One metric's reading. below: the areas one level down, None where there are none.
 
-    Where the period before is last year's (twelve months, a year to date) it is said once.
+    Where the period before is last year's (twelve months, a year to date) it is said once. What
+    may be of another unit in other months is held against none.
     """
     key, area = metric.key, asked.area
     previous = asked.previous if asked.previous != asked.last_year else None
+    if not metric.compares(asked.only):
+        return Reading(metric, values.at(key, area, asked.now), None, None, (), None)
     return Reading(
         metric=metric,
         now=values.at(key, area, asked.now),

@@ -1,15 +1,20 @@
 """Areas side by side: which, on what, and whether they can be told apart."""
 
+import datetime as dt
+
+import pandas as pd
 import pytest
 
-from governance import catalog
-from governance.comparing import sides
-from governance.readings import Value
+from governance import catalog, i18n
+from governance.areas import Area
+from governance.comparing import sides, table
+from governance.readings import Value, Values
 from tests import tiny
 from tests.paged import opened
 
 PAGE = "pages/analyse/compare.py"
 RATE = catalog.load()["on_time_rate"]
+ZH = i18n.translator("zh")
 
 
 def rate(numerator, denominator):
@@ -49,6 +54,27 @@ def test_metrics_are_chosen_and_kept_in_the_address(app):
     found.multiselect(key="pick_metrics").set_value(["visit_person_times"]).run()
     assert found.query_params["metrics"] == "visit_person_times"
     assert found.dataframe[0].value.index.tolist() == ["visit_person_times"]
+
+
+def test_what_may_be_of_several_units_is_not_compared():
+    outputs = catalog.load()["outputs"]
+    areas = [Area(code, code, "community", "") for code in "ab"]
+    window = (dt.date(2026, 1, 1), dt.date(2026, 2, 1))
+    columns = ["metric", "area_code", "area_name", "window_start", "window_end"]
+    rows = [
+        pd.DataFrame(
+            [["outputs", code, code, *window, 35.0, True, 35.0, None, False]],
+            columns=[*columns, "value", "has_data", "numerator", "denominator", "is_mixed"],
+        )
+        for code in "ab"
+    ]
+    found = [Values(row) for row in rows]
+    mixed = sides.of(areas, {"outputs": outputs}, found, window)
+    told = table.frame(mixed, ZH).iloc[0]
+    assert pd.isna(told["a"])
+    assert told["apart"] == "✗ 不作比较：单位不同"
+    alone = sides.of(areas, {"outputs": outputs}, found, window, ("quantity_unit", "台"))
+    assert table.frame(alone, ZH).iloc[0]["a"] == 35
 
 
 def test_one_area_alone_cannot_be_compared(app):

@@ -238,7 +238,9 @@ def test_every_text_stands_out(dark, name, ground):
     ],
 )
 def test_no_line_of_a_title_begins_with_a_dot_or_a_dash(title, parts):
-    assert display.unbroken(title).replace(display.GLUE, "~").split(" ") == parts
+    said = display.unbroken(title).replace(display.GLUE, "~")
+    assert said.replace(display.JOIN, "").split(" ") == parts
+    assert f"–{display.JOIN}~" in said  # a line may end with a dash, before a space, too
 
 
 def test_a_unit_that_the_title_says_already_is_said_once():

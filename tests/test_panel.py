@@ -84,6 +84,13 @@ def test_all_numbers_of_a_column_have_as_many_decimals(numbers, step):
     assert found["数"]["type_config"].get("step") == step
 
 
+def test_what_is_written_is_rounded_and_not_cut():
+    percent = {"type_config": {"type": "number", "format": "percent"}}
+    frame = pd.DataFrame({"率": [0.99958], "比": [2 / 3]})
+    shown = grids.strong(frame, {"率": percent}, palette.palette(dark=False))
+    assert shown.iloc[0].tolist() == [1.0, 0.67]
+
+
 def test_shares_have_one_decimal_each():
     percent = {"type_config": {"type": "number", "format": "percent"}}
     found = grids.settled(pd.DataFrame({"地": ["甲"], "率": [0.875]}), {"率": percent}, "zh")

@@ -147,6 +147,29 @@ def test_units_and_programmes_are_never_added(app):
     assert "各行动之间不相加" in said(found)
 
 
+@pytest.mark.parametrize("page", ["overview", "trend", "explore"])
+def test_what_may_be_of_several_units_is_held_against_nothing(app, page):
+    section = "monitor" if page == "overview" else "analyse"
+    found = opened(
+        app, f"pages/{section}/{page}.py", lang="zh", metric="outputs", metrics="outputs"
+    )
+    assert any("“建设成果”不作比较" in note.value for note in found.info)
+    assert not any("建设成果" in heading.value for heading in found.subheader)
+
+
+def test_units_that_a_filter_tells_apart_are_compared(app):
+    asked = {"metric": "outputs", "only": "quantity_unit:台", "period": "all_time"}
+    found = opened(app, "pages/monitor/overview.py", lang="zh", **asked)
+    assert any("建设成果" in heading.value for heading in found.subheader)
+
+
+@pytest.mark.parametrize("only", ["quantity_unit:台", ""])
+def test_signals_say_that_a_filter_does_not_touch_them(app, only):
+    found = opened(app, "pages/monitor/overview.py", lang="zh", **({"only": only} if only else {}))
+    said = "此处不受筛选影响：信号按全部记录判断。" in [one.value for one in found.caption]
+    assert said == bool(only)
+
+
 def test_demands_are_matched_with_projects(app):
     found = opened(app, CONSULTATION, lang="zh")
     demands = table(found, "→ 项目")

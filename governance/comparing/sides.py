@@ -9,7 +9,7 @@ from governance.areas import Area, AreaTree
 from governance.catalog import Metric
 from governance.fairness import intervals, suitable
 from governance.periods import Window
-from governance.readings import Value, Values
+from governance.readings import NOTHING, Value, Values
 
 FEWEST, MOST = 2, 8
 USUAL = 4  # areas that stand there before anyone has chosen
@@ -18,11 +18,15 @@ METRICS = 8
 
 @dataclass(frozen=True)
 class Sides:
-    """The areas compared, and each metric's value of each of them, in the areas' order."""
+    """The areas compared, and each metric's value of each of them, in the areas' order.
+
+    refused: the metrics whose values may be of several units; they have no values here.
+    """
 
     areas: Sequence[Area]
     rows: Mapping[str, Sequence[Value]]
     metrics: Mapping[str, Metric]
+    refused: frozenset[str] = frozenset()
 
 
 def areas(asked: str, tree: AreaTree, around: str) -> list[str]:
@@ -49,13 +53,21 @@ def of(
     metrics: Mapping[str, Metric],
     found: Sequence[Values],
     window: Window,
+    only: tuple[str, str] | None = None,
 ) -> Sides:
-    """The metrics of the areas in the window; found: the values of each area, in their order."""
+    """The metrics of the areas in the window; found: the values of each area, in their order.
+
+    only: the segment and its one value that count.
+    """
+    refused = frozenset(key for key, metric in metrics.items() if not metric.compares(only))
     rows = {
-        key: [values.at(key, area.code, window) for area, values in zip(chosen, found, strict=True)]
+        key: [
+            NOTHING if key in refused else values.at(key, area.code, window)
+            for area, values in zip(chosen, found, strict=True)
+        ]
         for key in metrics
     }
-    return Sides(chosen, rows, metrics)
+    return Sides(chosen, rows, metrics, refused)
 
 
 def can_be_told_apart(metric: Metric, values: Sequence[Value]) -> bool | None:

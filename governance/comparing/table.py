@@ -10,7 +10,6 @@ from governance import display
 from governance.catalog import Metric
 from governance.comparing.sides import Sides, can_be_told_apart
 from governance.i18n import Translator
-from governance.readings import Value
 
 
 def frame(sides: Sides, _: Translator) -> pd.DataFrame:
@@ -24,11 +23,13 @@ def frame(sides: Sides, _: Translator) -> pd.DataFrame:
 def _record(sides: Sides, key: str, _: Translator) -> dict[str, Any]:
     metric, values = sides.metrics[key], sides.rows[key]
     amounts = {area.code: v.value for area, v in zip(sides.areas, values, strict=True)}
-    return {"metric": display.named(metric, _), **amounts, "apart": _apart(metric, values, _)}
+    return {"metric": display.named(metric, _), **amounts, "apart": _apart(sides, key, _)}
 
 
-def _apart(metric: Metric, values: Sequence[Value], _: Translator) -> str:
-    found = can_be_told_apart(metric, values)
+def _apart(sides: Sides, key: str, _: Translator) -> str:
+    if key in sides.refused:
+        return _("✗ not compared: units differ")
+    found = can_be_told_apart(sides.metrics[key], sides.rows[key])
     if found is None:
         return ""
     return _("✓ yes") if found else _("≈ cannot be told apart")
@@ -41,7 +42,8 @@ def styled(sides: Sides, _: Translator) -> Styler:
     style = found.style
     for key in found.index:
         texts = _texts(sides, key, _)
-        style = style.format(texts, subset=pd.IndexSlice[[key], codes], na_rep=_("No data"))
+        none = "—" if key in sides.refused else _("No data")
+        style = style.format(texts, subset=pd.IndexSlice[[key], codes], na_rep=none)
     return style
 
 

@@ -53,6 +53,8 @@ class Tally:
 
 def is_small(value: Value, metric: Metric) -> bool:
     """Whether a value would tell of so few key-group households that it is not shown."""
+    if value.is_few:
+        return True
     if metric.per != SENSITIVE or value.value is None:
         return False
     if metric.combine == "subtract" or value.numerator is None or value.denominator is None:
@@ -89,13 +91,11 @@ def _classed(number: float, text: str, short: str, scale: Scale) -> Shade:
 
 def _without(value: Value, metric: Metric, look: Look) -> Shade | None:
     """The shade of an area whose number is missing or must not be told; None of any other."""
-    if value.value is None:
-        return _no_data(value, look)
     if is_small(value, metric):
         _ = look.translate
         said = _("Suppressed: fewer than {n}", n=display.FEWEST)
         return Shade(ramps.marks(look.palette).suppressed, said, "suppressed", short=display.FEW)
-    return None
+    return _no_data(value, look) if value.value is None else None
 
 
 def _no_data(value: Value, look: Look) -> Shade:

@@ -118,7 +118,7 @@ def _line(reading: Reading, around: Around) -> Cell:
     known = [value for value in reading.months if value is not None]
     metric, _ = reading.metric, around.translate
     if not known:
-        return Cell(_("No data"))
+        return Cell(_("No data") if reading.months else "—")
     said = _(
         "{first} to {last}: lowest {low}, highest {high}, last {now}",
         first=dates.month(around.months[0][0], _.lang),

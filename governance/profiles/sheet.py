@@ -53,6 +53,12 @@ class Sheet:
     numbers: Sequence[int] = ()
     group: str = ""
 
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> "Sheet":
+        """A table of texts."""
+        rows = [list(map(Cell, map(str, row))) for row in frame.itertuples(index=False)]
+        return cls(list(frame), [("", rows)])
+
     @property
     def rows(self) -> list[Row]:
         """The rows of all groups."""

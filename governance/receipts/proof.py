@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from duckdb import DuckDBPyRelation
 
-from governance import measure
+from governance import measure, readings
 from governance.catalog import Metric
 from governance.receipts.origin import Figure, rows
 
@@ -21,7 +21,8 @@ TOLERANCE = 1e-9
 class Proof:
     """The figure as pages show it, the same from its rows, and how many rows those are.
 
-    is_mixed: their units differ, so that there is no total.
+    is_mixed: their units differ, so that there is no total. is_few: it speaks of so few households
+    of key groups that neither it nor its records may be told.
     """
 
     shown: float | None
@@ -30,6 +31,7 @@ class Proof:
     denominator: float | None
     records: int
     is_mixed: bool
+    is_few: bool = False
 
     @property
     def holds(self) -> bool:
@@ -55,6 +57,7 @@ def prove(
         has_data=bool(shown["has_data"]),
     )
     (again,) = measure.valued(cells, metric).to_dict("records")
+    told = readings.discreet(pd.DataFrame([again | {"metric": metric.key}]), catalog)
     return Proof(
         shown=_present(shown["value"]),
         again=_present(again["value"]),
@@ -62,6 +65,7 @@ def prove(
         denominator=_present(again["denominator"]),
         records=count,
         is_mixed=bool(again["is_mixed"]),
+        is_few=bool(told.get("is_few", pd.Series([False])).iloc[0]),
     )
 
 

@@ -10,6 +10,7 @@ from governance import contracts, display, segments
 from governance.areas import AreaTree
 from governance.catalog import Metric
 from governance.contracts import Column
+from governance.display import FEW
 from governance.i18n import Translator
 from governance.receipts.origin import Figure
 from governance.receipts.proof import Proof
@@ -108,7 +109,9 @@ def files(found: pd.DataFrame, _: Translator) -> pd.DataFrame:
 
 
 def facts(proof: Proof, metric: Metric, _: Translator) -> dict[str, str]:
-    """What the rows add up to, in lines."""
+    """What the rows add up to, in lines; nothing of it where it is not told."""
+    if proof.is_few:
+        return {_("Shown on the pages"): FEW, _("From the rows, now"): FEW}
     found = {
         _("Shown on the pages"): display.amount(proof.shown, metric, _),
         _("From the rows, now"): display.amount(proof.again, metric, _),
@@ -137,9 +140,9 @@ def _definition(
     is_now = metric.key == now.key
     return {
         _("Definition"): _.pick(metric.title),
-        _("In force"): _("✓ in force") if is_now else "",
+        _("In force"): _("✓ in force") if is_now else "—",
         _("Value"): display.amount(values[metric.key], metric, _),
-        _("What would change"): "" if is_now or change is None else change.text,
+        _("What would change"): "—" if is_now or change is None else change.text,
         _("Formula"): _.pick(metric.formula),
         _("Version"): str(metric.version),
     }

@@ -112,4 +112,5 @@ def colours(keys: Iterable[str], look: Look) -> list[str]:
 
 def settings(_: Translator) -> dict[str, object]:
     """How wide the columns are whose texts are long."""
-    return {_("Computed from"): {"width": 320}, _("Place"): {"width": 110}}
+    widths = {_("Computed from"): 320, _("Place"): 110, _("Printed"): 120}
+    return {heading: {"width": width} for heading, width in widths.items()}

@@ -9,12 +9,12 @@ import pandas as pd
 from governance import display, figures, segments
 from governance.catalog import Metric
 from governance.contracts import load
-from governance.display import FEW, FEWEST
+from governance.display import FEW
 from governance.figures import Figure, Look
 from governance.gaps import Calendar, Row
 from governance.i18n import Translator
 from governance.periods import Window
-from governance.readings import REST, Value, Values
+from governance.readings import FEWEST, REST, Value, Values
 from governance.subjects.bars import Bar
 
 LOAD_HEIGHT = 300
@@ -81,6 +81,8 @@ def key_groups(
 
 def all_groups(coverage: Value, _: Translator) -> str:
     """The groups together, by the register: how many households, and how many were visited."""
+    if coverage.is_few:
+        return _("All groups: too few households to tell how many were visited.")
     if not coverage.denominator or coverage.numerator is None:
         return _("No key-group households are registered here.")
     seen, registered = hidden([coverage.numerator, coverage.denominator])
@@ -115,17 +117,17 @@ def _share(part: float, whole: float) -> str:
 
 def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> list[Bar]:
     """Areas by overdue key-group households, the most first; small ones all as long as "<5"."""
-    cells = [(code, values.at(metric.key, code, window).value) for code in values.names]
-    given = [(code, value) for code, value in cells if value is not None and value > 0]
-    ordered = sorted(given, key=lambda cell: (-max(cell[1], FEWEST), cell[0]))
+    cells = {code: values.at(metric.key, code, window) for code in values.names}
+    sizes = {code: FEWEST if cell.is_few else cell.value or 0 for code, cell in cells.items()}
+    given = [(code, size) for code, size in sizes.items() if size > 0]
     return [
         Bar(
             code,
             _("Unspecified") if code.endswith(REST) else values.names[code],
-            max(value, FEWEST),
-            display.compact(value, 0, _.lang) if value >= FEWEST else FEW,
+            size,
+            FEW if cells[code].is_few else display.compact(size, 0, _.lang),
         )
-        for code, value in ordered
+        for code, size in sorted(given, key=lambda cell: (-cell[1], cell[0]))
     ]
 
 

@@ -16,6 +16,8 @@ def show(here: Here, most: int) -> None:
     found = query.attention(here.build, list(here.catalog), area)
     with st.container(key="attention", gap="xsmall"):
         _head(here)
+        if here.scope.only:
+            st.caption(_("The filter does not apply here: signals are judged of all records."))
         if not found:
             st.caption(_("No signal for the worse, and no target missed by more than chance."))
         for item in found[:most]:

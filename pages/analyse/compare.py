@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from governance import dates, display, panel, periods, query, scope
+from governance import choices, dates, display, panel, periods, query, scope
 from governance.areas import Area
 from governance.catalog import Metric
 from governance.comparing import lines, sides, table
@@ -95,10 +95,12 @@ def show(here: Here) -> None:
         st.info(_("Choose at least two areas to compare."))
         return
     found = ask(here, areas, list(metrics), [here.scope.window])
-    given = sides.of(areas, metrics, found, here.scope.window)
+    given = sides.of(areas, metrics, found, here.scope.window, here.scope.only)
     show_table(here, given)
     wanted = here.metric and here.in_force(here.metric)
-    show_lines(here, given, metrics.get(wanted) or next(iter(metrics.values())))
+    drawn = metrics.get(wanted) or next(iter(metrics.values()))
+    if not choices.stays_apart(here, drawn):
+        show_lines(here, given, drawn)
 
 
 show(scope.here())

@@ -90,6 +90,8 @@ def show(here: Here) -> None:
     with right:
         others = grid.seconds(metric, first, offered)
         second = choose_dimension(here, metric, "and", _("Columns by"), others)
+    if metric.apart not in (first, second) and choices.stays_apart(here, metric):
+        return
     found = query.explored(here.build, metric, here.scope, (first, second))
     given = grid.of(found, metric, (first, second), here.ground.tree, _)
     names = _(" × ").join(grid.title(one, metric, _) for one in given.by if one)

@@ -52,6 +52,7 @@ def read(here: Here) -> tuple[Question, list[Reading]]:
         wanted.last_year,
         months=periods.months_before(wanted.end, here.ground.known.as_of),
         targets={key: here.target(key) for key in keys},
+        only=wanted.only,
     )
     windows = asked.windows
     values = query.measure(here.build, keys, wanted.level, wanted.area, windows, wanted.only)

@@ -73,6 +73,7 @@ def show_areas(here: Here, metric: Metric) -> None:
 here = scope.here()
 _ = here.translate
 metric = choices.metric(here, here.catalog, _("Metric in focus"), "pick_metric", width=360)
-show_chart(here, judged(here, metric))
-show_areas(here, metric)
+if not choices.stays_apart(here, metric):
+    show_chart(here, judged(here, metric))
+    show_areas(here, metric)
 attention_list.show(here, MOST)

@@ -60,13 +60,10 @@ def show_bodies(here: Here) -> None:
     if found.empty:
         panel.empty(here, titled(here, _("Organisations by kind")))
         return
-    left, right = st.columns([4, 3])
-    with left:
-        name = titled(here, _("Organisations by kind"))
-        table = organisation.bodies(found, _)
-        panel.table(here, table, name, "bodies", heading=True, source=source)
-    with right:
-        show_tree(here)
+    name = titled(here, _("Organisations by kind"))
+    table = organisation.bodies(found, _)
+    panel.table(here, table, name, "bodies", heading=True, source=source)
+    show_tree(here)
     show_red(here)
 
 
@@ -126,17 +123,14 @@ def show_kinds(here: Here, source: Source, found: Any, kind: str | None) -> None
         if code := bars.code_of(points):
             scope.filter_by("kind", code, here.scope.only)
 
-    left, right = st.columns([3, 8])
-    with left:
-        table = bars.table(kinds, segments.title("kind", _, "compounds"), _("Compounds"))
-        figure, key = bars.figure(kinds, here.look, kind), f"kinds_{here.scope.area}"
-        panel.chart(here, figure, name, key, frame=table, chosen=told, source=source)
-        st.caption(_("Click a kind to list only its compounds; click it again for all."))
-    with right:
-        ways = titled(here, _("Who governs the compounds of each kind"))
-        table = organisation.ways(found, _)
-        panel.table(here, table, ways, "ways", heading=True, source=source)
-        st.caption(organisation.overlap(found, _))
+    table = bars.table(kinds, segments.title("kind", _, "compounds"), _("Compounds"))
+    figure, key = bars.figure(kinds, here.look, kind), f"kinds_{here.scope.area}"
+    panel.chart(here, figure, name, key, frame=table, chosen=told, source=source)
+    st.caption(_("Click a kind to list only its compounds; click it again for all."))
+    ways = titled(here, _("Who governs the compounds of each kind"))
+    table = organisation.ways(found, _)
+    panel.table(here, table, ways, "ways", heading=True, source=source)
+    st.caption(organisation.overlap(found, _))
 
 
 def show_coverage(here: Here, key: str) -> None:

@@ -97,6 +97,7 @@ panel.kpis(here, here.headlines)
 attention_list.show(here, MOST)
 _ = here.translate
 metric = choices.metric(here, here.catalog, _("Metric in focus"), "pick_metric", width=360)
-show_trend(here, metric)
-show_areas(here, metric)
+if not choices.stays_apart(here, metric):
+    show_trend(here, metric)
+    show_areas(here, metric)
 show_freshness(here)

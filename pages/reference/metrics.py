@@ -48,7 +48,8 @@ def show_list(here: Here) -> None:
 
     values = (said(here), amounts(here, here.build.catalog))
     frame = definitions.table(found, here.build.present, values, _)
-    settings = {_("Dataset"): st.column_config.Column(width=120)}
+    widths = {_("Dataset"): 120, _("Unit"): 170}
+    settings = {name: st.column_config.Column(width=width) for name, width in widths.items()}
     panel.table(here, frame, _("Metrics"), "metric_list", settings=settings, chosen=chosen)
 
 

@@ -10,13 +10,15 @@ from governance.scope import Here
 PAGE = 100  # records a page of the list
 
 
-def show_proof(here: Here, metric: Metric) -> int:
+def show_proof(here: Here, metric: Metric) -> int | None:
+    """The figure and the proof of it; how many records it has, None where none may be listed."""
     _ = here.translate
     proof = query.proof(here.build, query.figure(here.build, metric.key, here.scope))
     left, right = st.columns([2, 3], gap="large")
     with left:
         title = display.heading(metric, here.place, dates.window(here.scope.window, _.lang), _)
-        st.metric(title, display.amount(proof.shown, metric, _))
+        few = display.with_unit(display.FEW, metric, _)
+        st.metric(title, few if proof.is_few else display.amount(proof.shown, metric, _))
         if proof.holds:
             st.success(
                 _("Proved: its rows, added up again now, make the same figure."),
@@ -35,7 +37,7 @@ def show_proof(here: Here, metric: Metric) -> int:
         )
     if here.scope.only and here.scope.only[0] not in metric.splits:
         st.caption(_("The filter does not apply to this metric; everything is counted."))
-    return proof.records
+    return None if proof.is_few else proof.records
 
 
 def show_definition(here: Here, metric: Metric) -> None:
@@ -65,8 +67,11 @@ def show_origin(here: Here, metric: Metric) -> None:
             st.caption(f"{segments.title(segment, _)}: {segments.value(segment, value, _)}")
 
 
-def show_records(here: Here, metric: Metric, count: int) -> None:
+def show_records(here: Here, metric: Metric, count: int | None) -> None:
     _ = here.translate
+    if count is None:
+        st.info(_("So few households are behind this figure that no record is listed."))
+        return
     title = _("The records behind this figure ({n})", n=display.number(count))
     if not count:
         st.info(_("No record is behind this figure in this area and period."))

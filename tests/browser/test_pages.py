@@ -68,6 +68,14 @@ def test_a_link_opens_the_same_view_and_a_page_switch_keeps_it(page, dashboard):
     assert f"area={LIANHUA}" in page.url
 
 
+def test_the_first_page_is_found_by_its_name_too(page, dashboard):
+    show(page, f"{dashboard}/overview?area={LIANHUA}&lang=en")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("h1")).to_have_text("Overview")
+    expect(page.get_by_role("heading", name="Issues reported · 莲花街道").first).to_be_visible()
+    assert f"area={LIANHUA}" in page.url
+
+
 def test_a_link_to_a_page_works_on_a_server_that_has_just_started(page, sample_warehouse: Path):
     """Streamlit's old way of finding pages would show "Page not found" to the first visitor."""
     with serving(sample_warehouse) as address:
