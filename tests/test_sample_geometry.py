@@ -162,6 +162,27 @@ def test_roads_follow_borders(areas, layers):
             assert near.covers(line), one["properties"]["name"]
 
 
+def test_only_main_roads_cross_a_river_and_no_road_a_lake(layers):
+    wet = {
+        kind: shapely.union_all(
+            [
+                shapely.geometry.shape(one["geometry"])
+                for one in layers["water"]
+                if one["properties"]["kind"] == kind
+            ]
+        )
+        for kind in ("river", "lake")
+    }
+    over = {"trunk": 0, "street": 0, "lane": 0}
+    for one in layers["roads"]:
+        line = shapely.geometry.shape(one["geometry"])
+        over[one["properties"]["kind"]] += line.intersection(wet["river"]).length > 1e-5
+        is_ring = "环路" in one["properties"]["name"]
+        assert is_ring or line.intersection(wet["lake"]).length < 1e-5
+    assert over["trunk"] > 5
+    assert over["street"] == over["lane"] == 0
+
+
 def test_every_place_has_named_water(areas, layers):
     shapes = [shapely.geometry.shape(one["geometry"]) for one in layers["water"]]
     assert all(shape.is_valid and shape.geom_type == "Polygon" for shape in shapes)

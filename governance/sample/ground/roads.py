@@ -23,23 +23,26 @@ def roads(
     points = np.array(plots.mesh.points)
     lines = [points[chain] for chain in plots.mesh.chains]
     kinds = _kinds(lines, plots.levels)
-    sea, lakes = (
+    sea, lakes, river = (
         shapely.union_all([shape for kind, _, shape in waters if kind == wanted])
-        for wanted in ("sea", "lake")
+        for wanted in ("sea", "lake", "river")
     )
     edge = {tuple(point) for point in outer(plots)}
+    beyond = BEYOND * float(np.sqrt(seat.km2)) * 1000
     names = {kind: _names(kind, rng) for kind in SUFFIXES}
     found: list[Feature] = []
     for line, kind in zip(lines, kinds, strict=True):
         if kind:
-            path = _through(line, edge, seat, sea) if kind == "trunk" else line
-            found += _on_land(kind, names[kind].pop(), path, lakes)
+            is_main = kind == "trunk"
+            path = _through(_bridged(line, river, seat), edge, beyond, sea) if is_main else line
+            wet = lakes if is_main else lakes.union(river)
+            found += _on_land(kind, names[kind].pop(), path, wet)
     return found + (_ring(seat, plots) if seat.ringed else [])
 
 
-def _on_land(kind: str, name: str, path: Floats, lakes: shapely.Geometry) -> list[Feature]:
-    """The road without the stretch through a lake."""
-    parts = shapely.get_parts(shapely.difference(shapely.LineString(path), lakes))
+def _on_land(kind: str, name: str, path: Floats, wet: shapely.Geometry) -> list[Feature]:
+    """The road without the stretch through water."""
+    parts = shapely.get_parts(shapely.difference(shapely.LineString(path), wet))
     return [(kind, name, part) for part in parts]
 
 
@@ -54,18 +57,31 @@ def _kinds(lines: list[Floats], levels: list[str]) -> list[str]:
     return found
 
 
-def _through(
-    line: Floats, edge: set[tuple[float, ...]], seat: Seat, sea: shapely.Geometry
-) -> Floats:
-    """The line, carried on where it ends at the edge of the place and not in the sea."""
-    reach = BEYOND * np.sqrt(seat.km2) * 1000
+def _bridged(line: Floats, river: shapely.Geometry, seat: Seat) -> Floats:
+    """The line, carried over to the other bank where it ends in the middle of the river."""
     for _ in range(2):
         line = line[::-1]
-        ahead = line[-1] - line[-2]
-        onward = line[-1] + ahead / np.hypot(*ahead) * reach
+        if river.intersects(shapely.Point(line[-1])):
+            line = np.vstack([line, _onward(line, seat.width)])
+    return line
+
+
+def _through(
+    line: Floats, edge: set[tuple[float, ...]], reach: float, sea: shapely.Geometry
+) -> Floats:
+    """The line, carried on where it ends at the edge of the place and not in the sea."""
+    for _ in range(2):
+        line = line[::-1]
+        onward = _onward(line, reach)
         if tuple(line[-1]) in edge and not sea.intersects(shapely.Point(onward)):
             line = np.vstack([line, onward])
     return line
+
+
+def _onward(line: Floats, reach: float) -> Floats:
+    """The point that far behind the end of a line, straight on."""
+    ahead = line[-1] - line[-2]
+    return np.asarray(line[-1] + ahead / np.hypot(*ahead) * reach)
 
 
 def _ring(seat: Seat, plots: Plots) -> list[Feature]:
