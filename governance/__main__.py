@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from governance import cli, cli_briefings, cli_fairness, cli_figures, cli_reconciliation, office
-from governance.briefings import reading
+from governance.briefings import exporting, printing, reading
 from governance.catalog import CatalogError
 from governance.contracts import LEVELS, ROOT, ContractError
 from governance.fairness import league
@@ -27,6 +27,7 @@ FAILURES = (
     ContractError,
     FigureError,
     reading.BriefingError,
+    printing.PrintError,
     cli.RequestError,
 )
 
@@ -78,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     _format(make("metrics", cli_figures.metrics, "every metric: key, title, unit, dataset"))
     _audit(make("reconcile", cli_reconciliation.reconcile, "published figures and the data"))
     _briefing(make("briefing", cli_briefings.briefing, "briefings: list, check, freeze, compare"))
+    _export(make("export", cli_briefings.export, "a briefing as a file: pptx, xlsx, html, pdf"))
     _format(make("sources", cli.sources, "every source: dataset and the files that it finds"))
     return top
 
@@ -133,6 +135,14 @@ def _audit(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
     _format(command)
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("briefing", metavar="BRIEFING")
+    command.add_argument("--format", choices=tuple(exporting.FORMATS), required=True)
+    command.add_argument("--out", type=Path, metavar="FILE", help="default: title and build")
+    command.add_argument("--frozen", metavar="FILE", help="of this frozen state, not of the build")
+    command.add_argument("--lang", choices=tuple(LANGUAGES), default="zh")
 
 
 def _briefing(command: argparse.ArgumentParser) -> None:

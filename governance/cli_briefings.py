@@ -1,12 +1,14 @@
-"""The commands of briefings: list, freeze, compare two frozen ones."""
+"""The commands of briefings: list, check, freeze, compare two frozen ones; export."""
 
 import argparse
 import sys
+from pathlib import Path
 
 import pandas as pd
 
 from governance import cli
-from governance.briefings import frozen, meeting, store
+from governance.briefings import composing, exporting, frozen, meeting, store
+from governance.briefings.content import Deck
 from governance.warehouse import Warehouse, chosen
 
 ACTIONS = {"list": 0, "check": 1, "freeze": 1, "compare": 2}
@@ -61,3 +63,27 @@ def _compare(options: argparse.Namespace) -> int:
     cli.show(frame if options.all else changed, options.format)
     print(f"{len(changed)} of {len(frame)} numbers differ", file=sys.stderr)
     return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Writes a briefing, of the published build or frozen, into a file; prints its path."""
+    deck = _deck(options)
+    target = options.out or Path(exporting.file_name(deck, options.format))
+
+    def told(done: int, total: int) -> None:
+        print(f"page {done} of {total}", file=sys.stderr)
+
+    exporting.write(deck, options.format, target, told)
+    print(target)
+    return 0
+
+
+def _deck(options: argparse.Namespace) -> Deck:
+    if options.frozen:
+        found = frozen.load(options.frozen)
+        if found.name != options.briefing:
+            raise cli.RequestError(f"{options.frozen} is of {found.name}, not {options.briefing}")
+        return found.decks[options.lang]
+    given = store.load(options.briefing)
+    warehouse = Warehouse.open(chosen(options.warehouse))
+    return composing.deck(warehouse, given.name, given.briefing, options.lang)

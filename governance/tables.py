@@ -3,7 +3,8 @@
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
@@ -11,10 +12,11 @@ from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 # Cells that a spreadsheet would take for a formula; "-" and numbers are no danger. The wide forms
 # become the narrow ones where the reader's Excel is Chinese or Japanese.
-FORMULA = re.compile(r"^(?:[=@＝＠\t\r\n]|[+\-＋－](?![\d.,%\s+-]*$))")
+FORMULA = re.compile(r"^(?:[=@＝＠\x00-\x1f]|[+\-＋－](?![\d.,%\s+-]*$))")
 # 50,000 rows of ten columns take 7 s of two busy cores to write; the CSV has every row.
 MOST_ROWS = 50_000
 LONGEST_CELL = 32_767  # characters; of Excel
@@ -26,6 +28,20 @@ PERCENT, POINTS = "0.0%", "points"
 DECIMALS = re.compile(r"%[^%]*?\.(\d)f")
 # What a file name must not hold on some system.
 UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+class Exact(Worksheet):  # type: ignore[misc]
+    """A sheet that keeps every digit of its numbers: XlsxWriter's own rounds to sixteen."""
+
+    def _xml_number_element(
+        self, number: float, attributes: Iterable[tuple[str, Any]] = ()
+    ) -> None:
+        named = "".join(f' {key}="{self._escape_attributes(value)}"' for key, value in attributes)
+        self.fh.write(f"<c{named}><v>{_digits(number)}</v></c>")
+
+
+def _digits(number: float) -> str:
+    return str(number) if isinstance(number, int) else repr(float(number))
 
 
 @dataclass(frozen=True)
@@ -102,11 +118,26 @@ def xlsx_bytes(table: Table, words: Words) -> bytes:
 
     Texts stay texts, whatever they begin with. Beyond MOST_ROWS rows are left out.
     """
+    with safe_book() as (stream, book):
+        write_rows(book, words.data, table, words.lang)
+        write_facts(book, words.about, words.facts)
+    return stream.getvalue()
+
+
+@contextmanager
+def safe_book() -> Iterator[tuple[BytesIO, Any]]:
+    """A workbook in memory in which texts stay texts."""
     stream = BytesIO()
     safe = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False)
     with xlsxwriter.Workbook(stream, {"in_memory": True, **safe}) as book:
-        _write_rows(book, table, words)
-        _write_facts(book, words)
+        yield stream, book
+
+
+def book_bytes(sheets: Sequence[tuple[str, Table]], lang: str) -> bytes:
+    """A workbook of several tables, a sheet each, under the names given."""
+    with safe_book() as (stream, book):
+        for name, table in sheets:
+            write_rows(book, name, table, lang)
     return stream.getvalue()
 
 
@@ -116,11 +147,12 @@ def file_name(title: str, build: str, ending: str) -> str:
     return f"{plain[:80].strip(' .')} {build}.{ending}"
 
 
-def _write_rows(book: Any, table: Table, words: Words) -> None:
+def write_rows(book: Any, name: str, table: Table, lang: str) -> None:
+    """A sheet of the rows with their types, under headings that stay in sight."""
     frame = table.frame.head(MOST_ROWS)
-    sheet = book.add_worksheet(words.data)
+    sheet = book.add_worksheet(name, worksheet_class=Exact)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    days = DAYS[words.lang]
+    days = DAYS[lang]
     moments: dict[type[object], Any] = {
         dt.datetime: book.add_format({"num_format": f"{days} hh:mm", "align": "left"}),
         dt.date: book.add_format({"num_format": days, "align": "left"}),
@@ -140,14 +172,15 @@ def _write_rows(book: Any, table: Table, words: Words) -> None:
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
 
 
-def _write_facts(book: Any, words: Words) -> None:
-    sheet = book.add_worksheet(words.about)
+def write_facts(book: Any, name: str, facts: Mapping[str, str]) -> None:
+    """A sheet of facts, heading by heading."""
+    sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for row, (heading, text) in enumerate(words.facts.items()):
+    for row, (heading, text) in enumerate(facts.items()):
         sheet.write_string(row, 0, heading, bold)
         sheet.write_string(row, 1, text[:LONGEST_CELL], wrapped)
-    sheet.set_column(0, 0, _width(words.facts))
+    sheet.set_column(0, 0, _width(facts))
     sheet.set_column(1, 1, 80)
 
 

@@ -15,7 +15,10 @@ Texts = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Compared:
-    """What a figure is held against. change: "▲ +3.1 pp", tone: of display.VERDICTS."""
+    """What a figure is held against, shown without its unit.
+
+    change: "▲ +3.1 pp"; tone: of display.VERDICTS.
+    """
 
     label: str
     value: float | None
@@ -49,6 +52,12 @@ class Figure:
     signal: str
     gaps: str
     months: Values
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The number, and the unit that stands smaller behind it."""
+        number = self.shown.removesuffix(self.unit)
+        return (number.strip(), self.unit) if number != self.shown else (self.shown, "")
 
 
 @dataclass(frozen=True)
@@ -116,8 +125,22 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Class:
+    """A row of a map's legend: its colour (#rrggbb), what it stands for, how many areas have it."""
+
+    colour: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Map:
-    """The values of the areas of a level inside another, to be drawn on their outlines."""
+    """The values of the areas of a level inside another, and their outlines as they are drawn.
+
+    shapes: of each area its rings, holes among them, each a flat row of longitudes and latitudes
+    (WGS84); none for an area without a boundary. colours, shown: of each area. facts: how the
+    classes were made, and what is not drawn.
+    """
 
     name: str
     title: str
@@ -130,6 +153,10 @@ class Map:
     names: Texts
     values: Values
     shown: Texts
+    colours: Texts
+    shapes: tuple[tuple[tuple[float, ...], ...], ...]
+    classes: tuple[Class, ...]
+    facts: Texts
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,8 @@ def _compared(reading: Reading, label: str, then: Value, _: Translator) -> Compa
     found = display.change(metric, reading.now.value, then.value, _)
     text = (f"{found.arrow} {found.text}" if found.direction else found.arrow) if found else ""
     tone = found.verdict if found else "neither"
-    return Compared(label, then.value, said(then, metric, _), text, tone)
+    shown = said(then, metric, _) if then.value is None else display.level(then.value, metric)
+    return Compared(label, then.value, shown, text, tone)
 
 
 def _aim(reading: Reading) -> str:

@@ -1,18 +1,33 @@
-"""A slide of a map: a metric of the areas of a level, to be drawn on their outlines."""
+"""A slide of a map: a metric of the areas of a level, with the outlines it is drawn on."""
+
+from collections.abc import Sequence
 
 from governance import display
-from governance.briefings.content import Map
-from governance.briefings.keyfigures import said
+from governance.briefings.content import Class, Map
 from governance.briefings.view import View
+from governance.catalog import Metric
+from governance.figures import Look
+from governance.i18n import Translator
+from governance.maps import amounts, cells, classes, legend, ramps
+from governance.maps.amounts import Shade
+from governance.maps.cells import Cells, Polygon
+from governance.maps.classes import Scale
+from governance.palette import palette
 from governance.readings import REST
 
 
 def picture(view: View) -> Map:
-    """The values of every area of the level, in the order of their codes."""
+    """Every area of the level in the order of their codes, as the page of maps shows it."""
     (metric,), window, _ = view.metrics, view.scope.window, view.translate
     values = view.values([metric.key], view.level, [window])
     codes = sorted(code for code in values.names if not code.endswith(REST))
-    found = [values.at(metric.key, code, window) for code in codes]
+    found = {code: values.at(metric.key, code, window) for code in codes}
+    told = [value.value for value in found.values() if not amounts.is_small(value, metric)]
+    look = Look(_, palette(dark=False))
+    scale = classes.scale(told, metric, look)
+    shades = amounts.shades(codes, found, metric, scale, look)
+    drawn = outlines(view)
+    shapes = dict(zip(drawn.codes, map(_rings, drawn.polygons), strict=True))
     return Map(
         name="areas",
         title=display.heading(metric, view.place, view.days, _),
@@ -23,6 +38,51 @@ def picture(view: View) -> Map:
         level=view.level,
         codes=tuple(codes),
         names=tuple(values.names[code] for code in codes),
-        values=tuple(value.value for value in found),
-        shown=tuple(said(value, metric, _) for value in found),
+        values=tuple(
+            None if shade.kind == "suppressed" else found[code].value
+            for code, shade in zip(codes, shades, strict=True)
+        ),
+        shown=tuple(shade.text for shade in shades),
+        colours=tuple(shade.colour for shade in shades),
+        shapes=tuple(shapes.get(code, ()) for code in codes),
+        classes=tuple(_classes(metric, scale, shades, look)),
+        facts=tuple(_facts(scale, sum(code not in shapes for code in codes), _)),
     )
+
+
+def outlines(view: View) -> Cells:
+    """The boundaries of the slide's areas."""
+    asked = {"frame": view.scope.area, "level": view.level}
+    return cells.of(view.reader.warehouse.view("cells", asked))
+
+
+def _rings(polygons: Sequence[Polygon]) -> tuple[tuple[float, ...], ...]:
+    return tuple(
+        tuple(part for point in ring for part in point) for polygon in polygons for ring in polygon
+    )
+
+
+def _classes(metric: Metric, scale: Scale, shades: Sequence[Shade], look: Look) -> list[Class]:
+    """From the highest class down, then what has no class; nothing that no area has."""
+    _, tally = look.translate, amounts.tally(shades, len(scale.colours))
+    texts = legend.ranges(scale, metric, _)
+    rows = [
+        Class(colour, text, count)
+        for colour, text, count in zip(scale.colours, texts, tally.classes, strict=False)
+    ][::-1]
+    marks = ramps.marks(look.palette)
+    rows += [
+        Class(scale.zero, "0", tally.zero),
+        Class(marks.no_data, _("No data"), tally.no_data),
+        Class(
+            marks.suppressed, _("Suppressed, fewer than {n}", n=display.FEWEST), tally.suppressed
+        ),
+    ]
+    return [row for row in rows if row.count]
+
+
+def _facts(scale: Scale, left_out: int, _: Translator) -> list[str]:
+    facts = [scale.words]
+    if left_out:
+        facts.append(_("{n} areas without a boundary are not drawn", n=left_out))
+    return facts

@@ -180,10 +180,10 @@ def _tone(given: League, place: int) -> str:
 
 
 def _rows(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(tuple(map(_cell, row)) for row in frame.itertuples(index=False, name=None))
+    return tuple(tuple(map(typed, row)) for row in frame.itertuples(index=False, name=None))
 
 
-def _cell(cell: Any) -> Cell:
+def typed(cell: Any) -> Cell:
     """A cell as Python has it; None where missing."""
     if cell is None or pd.isna(cell):
         return None

@@ -124,7 +124,7 @@ def _verdicts(found: Sequence[tuple[Reading, Control]], _: Translator) -> str:
     if not quiet:
         return _("By the last settled month: {signals}.", signals=named)
     return _(
-        "By the last settled month: {signals}; {n} others differ by no more than chance does.",
+        "By the last settled month: {signals}. No more than chance in the others ({n}).",
         signals=named,
         n=quiet,
     )
@@ -214,8 +214,8 @@ def attention(view: View, found: Sequence[Item]) -> Told:
     signals = sum(item.is_signal for item in found)
     return (
         _(
-            "{place} and the areas inside it: {n} signals for the worse, {m} targets missed by "
-            "more than chance.",
+            "{place} and the areas inside it: signals for the worse {n}, targets missed by more "
+            "than chance {m}.",
             place=view.place,
             n=signals,
             m=len(found) - signals,

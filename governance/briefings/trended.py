@@ -1,10 +1,10 @@
 """A slide of a trend: the months of one metric with mean and natural limits, signals marked."""
 
 import numpy as np
-import pandas as pd
 
 from governance import dates, display
 from governance.briefings.content import Chart, Column, Series, Table
+from governance.briefings.ranked import typed
 from governance.briefings.view import View
 from governance.i18n import Translator
 from governance.monthly import control
@@ -67,10 +67,7 @@ def table(view: View, given: Control) -> Table:
         *(Column(f"n{n}", str(name), kind, metric.decimals) for n, name in enumerate(numbers)),
         Column("signal", str(last)),
     )
-    rows = tuple(
-        tuple(None if pd.isna(cell) else cell for cell in row)
-        for row in frame.itertuples(index=False, name=None)
-    )
+    rows = tuple(tuple(map(typed, row)) for row in frame.itertuples(index=False, name=None))
     codes = tuple(start.isoformat() for start, _end in given.months)
     title = control.title(given, view.place, view.translate)
     return Table("months", title, columns, codes, rows, (), (), (), metric.key)

@@ -88,7 +88,7 @@ class View:
     def where(self) -> str:
         """The scope in words: area, days, comparison, filter."""
         _, parts = self.translate, [self.place, self.days]
-        if self.slide.kind in ("metric", "ranking", "trend", "table"):
+        if self.slide.kind in ("metric", "trend"):
             parts.append(_("compared with: {other}", other=self.other))
         if self.only:
             title = segments.title(self.only[0], _, segments.owner(*self.only))

@@ -1,0 +1,62 @@
+"""Takes a deck along: as PowerPoint, workbook, HTML or PDF, written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from governance import tables
+from governance.briefings import powerpoint, printing, webpage, workbook
+from governance.briefings.content import Deck
+
+Told = Callable[[int, int], None]
+
+
+def _pptx(deck: Deck, told: Told) -> bytes:
+    return powerpoint.pptx_bytes(deck, told)
+
+
+def _xlsx(deck: Deck, told: Told) -> bytes:
+    made = workbook.xlsx_bytes(deck)
+    told(len(deck.slides), len(deck.slides))
+    return made
+
+
+def _html(deck: Deck, told: Told) -> bytes:
+    return webpage.html(deck, told).encode()
+
+
+def _pdf(deck: Deck, told: Told) -> bytes:
+    printing.find_browser()  # before the pages are made, which take longer
+    return printing.pdf_bytes(webpage.html(deck, told))
+
+
+FORMATS: Mapping[str, Callable[[Deck, Told], bytes]] = {
+    "pptx": _pptx,
+    "xlsx": _xlsx,
+    "html": _html,
+    "pdf": _pdf,
+}
+
+
+def file_name(deck: Deck, form: str) -> str:
+    """What the file is called: the briefing's title and the build of its numbers."""
+    return tables.file_name(deck.title, deck.build, form)
+
+
+def write(deck: Deck, form: str, target: Path, told: Told) -> None:
+    """Writes the deck in a format of FORMATS. Raises PrintError and OSError."""
+    made = FORMATS[form](deck, told)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as stream:
+        stream.write(made)
+    waiting = Path(stream.name)
+    waiting.chmod(0o666 & ~_umask())
+    waiting.replace(target)
+
+
+def _umask() -> int:
+    """What new files of this process are not allowed; it can only be read by setting it."""
+    now = os.umask(0o022)
+    os.umask(now)
+    return now

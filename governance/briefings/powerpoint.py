@@ -1,0 +1,194 @@
+"""A deck as PowerPoint (16:9): charts and tables that can be edited, notes, and source lines."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.util import Inches, Pt
+
+from governance.briefings import (
+    figurelines,
+    inches,
+    pages,
+    powerpoint_charts,
+    powerpoint_maps,
+    powerpoint_tables,
+)
+from governance.briefings.content import Deck, Figure
+from governance.briefings.inches import FOOT, GAP, INSIDE, LEFT
+from governance.briefings.pages import Page
+from governance.briefings.powerpoint_text import FONT, Box, Pen, box, colour, spell, unstyled, write
+from governance.i18n import translator
+
+TITLE_ONLY = 5
+Told = Callable[[int, int], None]
+
+
+def nothing(_done: int, _all: int) -> None:
+    """Tells nobody how far it is."""
+
+
+def pptx_bytes(deck: Deck, told: Told = nothing) -> bytes:
+    """The deck as a .pptx file; `told` hears after each page how many of all are done."""
+    show = Presentation()
+    show.slide_width, show.slide_height = Inches(inches.WIDTH), Inches(inches.HEIGHT)
+    _theme(show)
+    show.core_properties.title, show.core_properties.author = deck.title, ""
+    show.core_properties.comments = f"{deck.build} {deck.warning}".strip()
+    for page in pages.pages(deck):
+        _page(show, page, deck)
+        told(page.number, page.total)
+    stream = BytesIO()
+    show.save(stream)
+    return stream.getvalue()
+
+
+def _theme(show: Any) -> None:
+    """Chinese fonts for everything that is written into the file later on, too."""
+    part = show.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    text = part.blob.decode("utf-8")
+    for old in ('<a:latin typeface="Calibri"/>', '<a:ea typeface=""/>'):
+        tag = old.split()[0]
+        text = text.replace(old, f'{tag} typeface="{FONT}"/>')
+    part._blob = text.encode("utf-8")  # noqa: SLF001  there is no other way to a theme's part
+
+
+def _page(show: Any, page: Page, deck: Deck) -> None:
+    slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
+    given, lang, ink = page.slide, deck.lang, inches.light()
+    _title(slide, page, lang)
+    where = (LEFT, inches.WHERE, INSIDE, 0.3)
+    box(slide, where, [given.where], Pen(lang, size=13, ink=ink.muted))
+    sentences = [] if given.kind == "text" else [*page.sentences]
+    sentences = [given.trouble] if given.trouble else sentences
+    count = pages.lines(sentences)
+    size = inches.size_of_words(count)
+    top = inches.below_words(count)
+    words = (LEFT, inches.WORDS, INSIDE, max(top - inches.WORDS - GAP, 0.1))
+    if sentences:
+        box(slide, words, sentences, Pen(lang, size=size))
+    if not given.trouble:
+        BODIES[given.kind](slide, page, top, lang)
+    _foot(slide, page, deck)
+    told = pages.notes(given, translator(lang))
+    slide.notes_slide.notes_text_frame.text = "\n".join(told).strip()
+
+
+def _title(slide: Any, page: Page, lang: str) -> None:
+    title = slide.shapes.title
+    title.left, title.top = Inches(LEFT), Inches(inches.TITLE)
+    title.width, title.height = Inches(INSIDE), Inches(0.6)
+    frame = title.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    size = 28 if pages.lines([page.title], 62) == 1 else 20
+    write(frame, [page.title], Pen(lang, size=size, ink=inches.light().text, bold=True))
+
+
+def _foot(slide: Any, page: Page, deck: Deck) -> None:
+    lang, ink = deck.lang, inches.light()
+    warned = bool(deck.warning)
+    text = " · ".join(page.slide.sources)
+    place = (LEFT, FOOT, INSIDE - 1.2, 0.25)
+    box(slide, place, [text], Pen(lang, size=9, ink=ink.bad if warned else ink.muted))
+    number = (LEFT + INSIDE - 1.0, FOOT, 1.0, 0.25)
+    box(slide, number, [f"{page.number} / {page.total}"], Pen(lang, size=10, align="right"))
+
+
+def _text(slide: Any, page: Page, top: float, lang: str) -> None:
+    """What somebody wrote, large."""
+    lines = page.slide.comment.splitlines()
+    size = 28 if pages.lines(lines, 60) <= 8 else 20
+    box(slide, (LEFT, top + 0.3, INSIDE, FOOT - top - 0.5), lines, Pen(lang, size=size))
+
+
+def _figures(slide: Any, page: Page, top: float, lang: str) -> None:
+    """A card a figure, up to four in a row."""
+    figures = page.slide.figures
+    across = min(len(figures), 3 if len(figures) <= 6 else 4) or 1
+    down = -(-len(figures) // across)
+    width = (INSIDE - GAP * (across - 1)) / across
+    height = (FOOT - top - GAP * down) / down
+    for place, one in enumerate(figures):
+        left = LEFT + (place % across) * (width + GAP)
+        above = top + (place // across) * (height + GAP)
+        _card(slide, one, (left, above, width, min(height, 2.5)), lang)
+
+
+def _card(slide: Any, one: Figure, place: Box, lang: str) -> None:
+    left, top, width, height = place
+    ink = inches.light()
+    card = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(part) for part in place))
+    card.name = one.title
+    unstyled(card)
+    card.fill.solid()
+    card.fill.fore_color.rgb = colour(ink.surface)
+    card.line.color.rgb = colour(ink.border)
+    inside = (left + 0.15, top + 0.1, width - 0.3, 0.32)
+    small = 15 if pages.lines([one.title], int(width * 8.2)) == 1 else 11
+    box(slide, inside, [one.title], Pen(lang, size=small, bold=True))
+    _number(slide, one, (left + 0.15, top + 0.42, width - 0.3, 0.6), lang)
+    rows = figurelines.lines(one, translator(lang))
+    step = min((height - 1.1) / max(len(rows), 1), 0.3)
+    for number, (text, tone) in enumerate(rows):
+        line = (left + 0.15, top + 1.02 + number * step, width - 0.3, step)
+        shade = inches.tone(tone) if tone in ("better", "worse") else ink.text
+        box(slide, line, [text], Pen(lang, size=12 if step > 0.22 else 10, ink=shade))
+
+
+def _number(slide: Any, one: Figure, place: Box, lang: str) -> None:
+    """The number large, its unit smaller behind it."""
+    number, unit = one.parts
+    size = 30 if pages.lines([number], int(place[2] * 4)) == 1 else 18
+    shape = box(slide, place, [number], Pen(lang, size=size, bold=True))
+    if unit:
+        run = shape.text_frame.paragraphs[0].add_run()
+        run.text = unit if unit == "%" else f" {unit}"
+        run.font.size = Pt(30 if unit == "%" else 13)
+        spell(run._r.get_or_add_rPr(), lang)  # noqa: SLF001  python-pptx has no name for it
+
+
+def _trend(slide: Any, page: Page, top: float, lang: str) -> None:
+    for chart in page.slide.charts:
+        place = (LEFT, top, INSIDE, FOOT - top - GAP)
+        powerpoint_charts.add(slide, chart, place, lang)
+
+
+def _areas(slide: Any, page: Page, top: float, lang: str) -> None:
+    """The chart on the left, the table on the right; each alone has the whole width."""
+    given = page.slide
+    table = next((one for one in given.tables if one.drawn), None)
+    height = FOOT - top - GAP
+    wide = INSIDE * 0.42 if table else INSIDE
+    for chart in given.charts[:1]:
+        said = " · ".join(filter(None, (chart.ruled and f"│ {chart.ruled}", chart.note)))
+        powerpoint_charts.add(slide, chart, (LEFT, top, wide, height - 0.3), lang)
+        note = (LEFT, top + height - 0.28, wide, 0.28)
+        box(slide, note, [said], Pen(lang, size=11, ink=inches.light().muted))
+    if table:
+        left = LEFT + (wide + GAP if given.charts else 0)
+        powerpoint_tables.add(slide, table, (left, top, LEFT + INSIDE - left, height), lang)
+
+
+def _map(slide: Any, page: Page, top: float, lang: str) -> None:
+    if page.part == 1 and any(given.shapes for given in page.slide.maps):
+        for given in page.slide.maps:
+            powerpoint_maps.add(slide, given, (LEFT, top, INSIDE, FOOT - top - GAP), lang)
+        return
+    _areas(slide, page, top, lang)
+
+
+BODIES: Mapping[str, Callable[[Any, Page, float, str], None]] = {
+    "text": _text,
+    "metric": _figures,
+    "trend": _trend,
+    "ranking": _areas,
+    "table": _areas,
+    "attention": _areas,
+    "map": _map,
+    "kept": _areas,
+}

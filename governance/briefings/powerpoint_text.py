@@ -1,0 +1,84 @@
+"""Text on a slide of PowerPoint: boxes and cells, Chinese and Latin letters with a font each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Inches, Pt
+
+from governance.briefings import inches
+
+# Of Windows and of WPS; elsewhere the office program takes a Chinese font that is there.
+FONT = "Microsoft YaHei"
+LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
+Box = tuple[float, float, float, float]  # left, top, width, height in inches
+
+
+def colour(text: str) -> Any:
+    """#rrggbb as PowerPoint has it."""
+    return RGBColor(*bytes.fromhex(text.lstrip("#")))
+
+
+def spell(properties: Any, lang: str) -> None:
+    """Names the fonts of a run's properties, the East Asian one too, and its language."""
+    properties.set("lang", LANGUAGES[lang])
+    for tag in ("a:latin", "a:ea", "a:cs"):
+        for old in properties.findall(qn(tag)):
+            properties.remove(old)
+        font = OxmlElement(tag)
+        font.set("typeface", FONT)
+        properties.append(font)
+
+
+@dataclass(frozen=True)
+class Pen:
+    """How a text is written. size: points; ink: #rrggbb, "" for the theme's text."""
+
+    lang: str
+    size: float
+    ink: str = ""
+    bold: bool = False
+    align: str = "left"
+    middle: bool = False
+
+
+ALIGNED = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
+
+
+def write(frame: Any, lines: Sequence[str], pen: Pen) -> None:
+    """Fills a text frame, a paragraph a line."""
+    frame.word_wrap = True
+    for number, text in enumerate(lines or [""]):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.alignment = ALIGNED[pen.align]
+        run = paragraph.add_run()
+        run.text = clean(text)
+        run.font.size, run.font.bold = Pt(pen.size), pen.bold
+        run.font.color.rgb = colour(pen.ink or inches.light().text)
+        spell(run._r.get_or_add_rPr(), pen.lang)  # noqa: SLF001  python-pptx has no name for it
+
+
+def clean(text: str) -> str:
+    """Without the control characters that XML does not allow."""
+    return "".join(letter for letter in text if letter == "\t" or ord(letter) >= 32)
+
+
+def box(slide: Any, place: Box, lines: Sequence[str], pen: Pen) -> Any:
+    """A text box without margins; returns the shape."""
+    shape = slide.shapes.add_textbox(*(Inches(part) for part in place))
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE if pen.middle else MSO_ANCHOR.TOP
+    write(frame, lines, pen)
+    return shape
+
+
+def unstyled(shape: Any) -> None:
+    """Takes the theme's style away, which would draw a shadow."""
+    style = shape._element.find(qn("p:style"))  # noqa: SLF001  python-pptx has no name for it
+    if style is not None:
+        shape._element.remove(style)  # noqa: SLF001

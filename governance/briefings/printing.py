@@ -1,0 +1,71 @@
+"""Prints the HTML of a deck to PDF with the machine's own Chromium, Chrome or Edge."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from governance.i18n import Translator, mark
+
+BROWSERS = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    *("microsoft-edge", "microsoft-edge-stable", "msedge", "chrome"),
+)
+PATIENCE = 180  # seconds
+ARGUMENTS = (
+    *("--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--disable-extensions", "--no-pdf-header-footer"),
+    # What is printed needs no address; the browser itself is not to ask for any either.
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
+NO_BROWSER = mark(
+    "A PDF is printed by Chromium, Chrome or Edge, and none is found here. Install one (apt-get "
+    "install chromium), or name its path in the variable CHROMIUM; or take HTML and print that."
+)
+FAILED = mark("The browser printed no PDF: {said}")
+
+
+class PrintError(RuntimeError):
+    """No PDF could be made; `told` says why in any language."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format(**values))
+        self.message, self.values = message, values
+
+    def told(self, _: Translator) -> str:
+        """The error in a reader's language."""
+        return _(self.message, **self.values)
+
+
+def find_browser() -> str:
+    """The browser: what CHROMIUM names, else one on PATH. Raises PrintError."""
+    if named := os.environ.get("CHROMIUM"):
+        found = shutil.which(named)
+    else:
+        found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        raise PrintError(NO_BROWSER)
+    return found
+
+
+def pdf_bytes(html: str) -> bytes:
+    """The document as PDF, a page of 16:9 for each of its pages. Raises PrintError."""
+    browser = find_browser()
+    with tempfile.TemporaryDirectory(prefix="governance-print-") as folder:
+        source, target = Path(folder, "deck.html"), Path(folder, "deck.pdf")
+        source.write_text(html, encoding="utf-8")
+        # Chromium refuses to run as root with its sandbox; the page has no script of others.
+        root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        own = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}"]
+        call = [browser, *ARGUMENTS, *root, *own, source.as_uri()]
+        try:
+            done = subprocess.run(
+                call, capture_output=True, text=True, timeout=PATIENCE, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise PrintError(FAILED, said=error) from error
+        if not target.is_file() or not target.stat().st_size:
+            raise PrintError(FAILED, said=done.stderr.strip()[-300:] or done.returncode)
+        return target.read_bytes()
