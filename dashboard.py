@@ -39,6 +39,7 @@ class Entry:
     needs: datasets of which any must have data, else the page is not in the menu, and says so to
     whoever follows a link to it; () always is.
     has_scope: whether area, period and comparison mean anything to it.
+    is_bare: whether it fills the screen by itself, without menu, title and scope around it.
     """
 
     section: str
@@ -47,6 +48,7 @@ class Entry:
     icon: str
     needs: tuple[str, ...] = ()
     has_scope: bool = True
+    is_bare: bool = False
 
     def has_data(self, present: set[str]) -> bool:
         """Whether any of the datasets that it shows is there."""
@@ -121,6 +123,10 @@ def main() -> None:
         for wrong in written.complaints()
     ]
     scope.settle(Here(build, chosen, ground, look, asking["metric"]))
+    if entry.has_data(present) and entry.is_bare:
+        st.html(style.bare())
+        page.run()
+        return
     if entry.has_data(present):
         above(entry, notices)
         page.run()

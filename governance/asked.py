@@ -14,6 +14,7 @@ PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "rules"),
     *("level", "areas", "metrics", "by", "and"),
     *("place", "verdict", "figure", "sum", "matter"),
+    *("map", "classes", "fact", "second", "show"),
 )
 Only = tuple[str, str]
 COMPARISONS: Mapping[str, str] = {

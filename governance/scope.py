@@ -28,11 +28,13 @@ from governance.targets import Target
 # What is not written into the address.
 HERE = "here"
 NEXT = "next_page"
+LATER = "asked_later"
 DEFAULTS = {"area": ROOT, "period": periods.DEFAULT, "compare": "previous"}
 
 
 def registers() -> Mapping[str, str]:
     """Draws the hidden inputs that hold the address' parameters, and reads them."""
+    go(**st.session_state.pop(LATER, {}))
     with st.container(key="registers"):
         return {
             name: st.text_input(name, key=name, bind="query-params").strip() for name in PARAMETERS
@@ -43,6 +45,11 @@ def go(**asked: str) -> None:
     """Asks for another view, from a widget's callback; what is the default leaves the address."""
     for name, value in asked.items():
         st.session_state[name] = "" if DEFAULTS.get(name) == value else value
+
+
+def later(**asked: str) -> None:
+    """Asks for another view from the next run on: for what changes by itself, by no callback."""
+    st.session_state[LATER] = asked
 
 
 def wanted(name: str) -> str:
@@ -271,7 +278,11 @@ class Here:
     @property
     def place(self) -> str:
         """The chosen area's name."""
-        area = self.ground.tree[self.scope.area]
+        return self.named(self.scope.area)
+
+    def named(self, code: str) -> str:
+        """An area's name. Raises KeyError for a code that is no area."""
+        area = self.ground.tree[code]
         return self.translate(LEVELS[ROOT]) if area.code == ROOT else area.name
 
     def target(self, metric: str, window: Window | None = None) -> Target | None:

@@ -1,0 +1,166 @@
+"""Maps of areas in a scope: one metric, its change, or two metrics at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from governance import dates, display, query
+from governance.atlas.drawn import Drawn, Sheet
+from governance.catalog import Metric
+from governance.display import LEVELS
+from governance.maps import amounts, areas, classes, frames, legend
+from governance.maps.amounts import Known
+from governance.maps.classes import Scale
+from governance.maps.wish import Wish
+from governance.periods import Window
+from governance.readings import Value
+from governance.scope import Here
+
+
+def one(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Drawn:
+    """A metric in the scope's window, in classes of all months that can be stepped to."""
+    window, look = here.scope.window, here.look
+    months = frames.months(window, here.ground.known.as_of) or (window,)
+    found = _known(here, sheet, metric, months)
+    scale = _scale(here, (v for known in found.values() for v in known.values()), metric, wanted)
+    shape = "columns" if wanted.has_columns else "flat"
+    drawn = areas.choropleth(sheet.stage, found[window], metric, scale, shape=shape)
+    title = _title(here, sheet, display.named(metric, look.translate))
+    return Drawn(
+        drawn.deck,
+        legend.html(
+            *(title, metric, scale, drawn.tally, look),
+            height=_highest(found[window], metric, here) if wanted.has_columns else "",
+            projector=sheet.stage.projector,
+        ),
+        title,
+        legend.alt(title, scale, metric, drawn.tally, look.translate),
+        _table(here, sheet, {metric: found[window]}),
+    )
+
+
+def change(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Drawn | None:
+    """A metric's difference from the window compared with; None where there is none."""
+    now, then, _ = here.scope.window, here.scope.other, here.translate
+    if then is None:
+        return None
+    months = frames.months(now, here.ground.known.as_of)
+    pairs = [(month, _other(here, month)) for month in months] or [(now, then)]
+    windows = [window for pair in pairs for window in pair]
+    found = _known(here, sheet, metric, list(dict.fromkeys((now, then, *windows))))
+    sizes = [
+        size
+        for later, earlier in pairs
+        for size in amounts.differences(found[later], found[earlier], metric).values()
+    ]
+    scale = classes.scale(
+        sizes, metric, here.look, method=wanted.method, count=wanted.count, diverging=True
+    )
+    drawn = areas.difference(sheet.stage, found[now], found[then], metric, scale)
+    named = _("{title}, change against {days}", title=display.named(metric, _), days=_days(here, then))
+    title = _title(here, sheet, named)
+    return Drawn(
+        drawn.deck,
+        legend.html(
+            title, metric, scale, drawn.tally, here.look, projector=sheet.stage.projector
+        ),
+        title,
+        legend.alt(title, scale, metric, drawn.tally, _),
+        _table(here, sheet, {metric: found[now]}, then=found[then]),
+    )
+
+
+def _other(here: Here, month: Window) -> Window:
+    """The window that another month is compared with in this view."""
+    start, end = month
+    return replace(here.scope, start=start, end=end, period="custom").other or month
+
+
+def two(here: Here, sheet: Sheet, first: Metric, second: Metric) -> Drawn:
+    """Two metrics in three classes each."""
+    window, _ = here.scope.window, here.translate
+    known = {one: _known(here, sheet, one, [window])[window] for one in (first, second)}
+    given = [
+        (found, one, classes.scale(_told(found.values()), one, here.look, count=3, apart=False))
+        for one, found in known.items()
+    ]
+    drawn = areas.bivariate(sheet.stage, given[0], given[1])
+    named = _(
+        "{first} and {second}", first=display.named(first, _), second=display.named(second, _)
+    )
+    title = _title(here, sheet, named)
+    said = f"{sheet.place} · {_days(here, window)}"
+    return Drawn(
+        drawn.deck,
+        legend.pair(
+            (named, said),
+            (first, second),
+            (given[0][2], given[1][2]),
+            drawn.tally,
+            here.look,
+            projector=sheet.stage.projector,
+        ),
+        title,
+        title,
+        _table(here, sheet, known),
+    )
+
+
+def _known(
+    here: Here, sheet: Sheet, metric: Metric, windows: Sequence[Window]
+) -> dict[Window, Known]:
+    """The values of all cells by window and area."""
+    wanted, frame = here.scope, sheet.frame
+    values = query.measure(
+        here.build, [metric.key], frame.level, frame.area, windows, wanted.only
+    )
+    codes = sheet.stage.cells.codes
+    return {
+        window: {code: values.at(metric.key, code, window) for code in codes} for window in windows
+    }
+
+
+def _told(values: Iterable[Value]) -> list[float]:
+    return [value.value for value in values if value.value is not None]
+
+
+def _scale(here: Here, values: Iterable[Value], metric: Metric, wanted: Wish) -> Scale:
+    told = [value.value for value in values if not amounts.is_small(value, metric)]
+    return classes.scale(
+        told, metric, here.look, method=wanted.method, count=wanted.count
+    )
+
+
+def _highest(found: Known, metric: Metric, here: Here) -> str:
+    most = max(_told(found.values()), default=None)
+    return "" if most is None else display.exact(most, metric, here.translate)
+
+
+def _days(here: Here, window: Window) -> str:
+    return dates.window(window, here.translate.lang)
+
+
+def _title(here: Here, sheet: Sheet, named: str) -> str:
+    _ = here.translate
+    days = _days(here, here.scope.window)
+    level = _(LEVELS[sheet.frame.level]).lower()
+    return _("{title}, by {level}", title=f"{named} · {sheet.place} · {days}", level=level)
+
+
+def _table(
+    here: Here, sheet: Sheet, known: Mapping[Metric, Known], then: Known | None = None
+) -> pd.DataFrame:
+    """A row a cell: code, name, and what the map shows of it; what is suppressed stays so."""
+    _, cells = here.translate, sheet.stage.cells
+    frame = pd.DataFrame({_("Area"): cells.names, _("Code"): cells.codes})
+    for metric, found in known.items():
+        frame[display.named(metric, _)] = _column(found, metric, cells.codes)
+        if then is not None:
+            frame[_("Before")] = _column(then, metric, cells.codes)
+    return frame
+
+
+def _column(found: Known, metric: Metric, codes: Sequence[str]) -> list[float | None]:
+    shown = (found[code] for code in codes)
+    return [None if amounts.is_small(value, metric) else value.value for value in shown]

@@ -1,0 +1,41 @@
+"""What maps are drawn from, as pages ask for it: cells and points, kept as long as a build is."""
+
+import streamlit as st
+
+from governance.contracts import ROOT
+from governance.maps import cells as drawn
+from governance.maps import frames
+from governance.maps.cells import Cells
+from governance.maps.frames import Frame
+from governance.query import Build, view
+from governance.scope import Here
+
+
+def cells(build: Build, frame: Frame) -> Cells:
+    """The cells of a frame; read once, the same object each time."""
+    return _cells(str(build.file), frame, build)
+
+
+@st.cache_resource(show_spinner=False, max_entries=40)
+def _cells(file: str, frame: Frame, _build: Build) -> Cells:
+    return drawn.of(view(_build, "cells", frame=frame.area, level=frame.level))
+
+
+def frame(here: Here, wanted: str) -> Frame | None:
+    """The map on which the scope's area is seen, at the wanted level; None without areas.
+
+    All areas at once are one map where they are one city; else the fullest place stands for them.
+    """
+    tree, area = here.ground.tree, here.scope.area
+    found = frames.of(tree, area, wanted)
+    if found is None or area != ROOT:
+        return found
+    places = tree.children(ROOT)
+    if len(places) < 2 or not frames.is_scattered(_extent(here)):
+        return found
+    return frames.of(tree, frames.fullest(tree, [place.code for place in places]), wanted)
+
+
+def _extent(here: Here) -> tuple[float, float, float, float]:
+    top = here.ground.tree.level_below(ROOT)
+    return cells(here.build, Frame(ROOT, top)).bounds
