@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from governance import asked, contracts, office, provenance, query, scope, style
+from governance import asked, contracts, office, provenance, query, scope, scope_bar, style
 from governance.attention import written
 from governance.contracts import PROJECT
 from governance.figures import Look
@@ -39,7 +39,7 @@ class Entry:
     needs: datasets of which any must have data, else the page is not in the menu, and says so to
     whoever follows a link to it; () always is.
     has_scope: whether area, period and comparison mean anything to it.
-    is_bare: whether it fills the screen by itself, without menu, title and scope around it.
+    is_bare: whether it fills the screen alone; such a page is not in the menu.
     """
 
     section: str
@@ -82,6 +82,11 @@ PAGES = (
         ("volunteer_hours",),
     ),
     Entry("monitor", "parking", mark("Parking"), ":material/local_parking:", ("parking_spaces",)),
+    Entry("analyse", "map", mark("Map"), ":material/map:", MEASURED),
+    Entry(
+        *("analyse", "projector", mark("Map for the projector"), ":material/slideshow:", MEASURED),
+        is_bare=True,
+    ),
     Entry("analyse", "rank", mark("Fair ranking"), ":material/balance:", MEASURED),
     Entry("analyse", "compare", mark("Compare areas"), ":material/compare_arrows:", MEASURED),
     Entry("analyse", "explore", mark("Explore"), ":material/pivot_table_chart:", MEASURED),
@@ -123,10 +128,17 @@ def main() -> None:
         for wrong in written.complaints()
     ]
     scope.settle(Here(build, chosen, ground, look, asking["metric"]))
-    if entry.has_data(present) and entry.is_bare:
+    if entry.is_bare and entry.has_data(present):
         st.html(style.bare())
         page.run()
-        return
+    else:
+        framed(entry, page, present, notices)
+    query.watch(build.file)
+
+
+def framed(entry: Entry, page: st.Page, present: set[str], notices: list[str]) -> None:
+    """A page between its title and what it speaks of; what it lacks where it has no data."""
+    _ = scope.here().translate
     if entry.has_data(present):
         above(entry, notices)
         page.run()
@@ -134,7 +146,6 @@ def main() -> None:
         heading(entry, _)
         lacking(entry, _)
     below()
-    query.watch(build.file)
 
 
 def missing(_: Translator, error: WarehouseMissingError) -> None:
@@ -164,7 +175,8 @@ def menu(present: set[str], _: Translator) -> tuple[Entry, st.Page]:
     entries = [entry for entry in PAGES if is_on(entry)]
     first = next(entry for entry in entries if entry.has_data(present))
     pages = {
-        entry: _page(entry, _, first=first, visible=entry.has_data(present)) for entry in entries
+        entry: _page(entry, _, first=first, visible=entry.has_data(present) and not entry.is_bare)
+        for entry in entries
     }
     sections: dict[str, list[st.Page]] = {}
     for entry, page in pages.items():
@@ -213,7 +225,7 @@ def heading(entry: Entry, _: Translator) -> None:
     """Title and language."""
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(_(entry.title), anchor=False)
-        scope.switch(_)
+        scope_bar.switch(_)
 
 
 def above(entry: Entry, notices: list[str]) -> None:
@@ -225,7 +237,7 @@ def above(entry: Entry, notices: list[str]) -> None:
         sample = _("Sample data (synthetic), not real")
         st.html(f'<div class="banner" role="note">{sample}</div>')
     if entry.has_scope:
-        scope.bar(here.scope, here.ground, _)
+        scope_bar.bar(here.scope, here.ground, _)
     if notices:
         st.warning("\n\n".join(notices))
 

@@ -19,11 +19,10 @@ def metric(
 ) -> Metric:
     """The metric that the address names, else the first; says so where there is no such metric."""
     _ = here.translate
-    asked = here.in_force(here.metric) if here.metric else ""
-    found = next((name for name in (here.metric, asked) if name in offered), "")
-    if here.metric and not found:
+    found = focus(here, offered)
+    if here.metric and found.key not in (here.metric, here.in_force(here.metric)):
         st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
-    st.session_state[key] = found or next(iter(offered))
+    st.session_state[key] = found.key
     chosen = st.selectbox(
         label,
         list(offered),
@@ -53,6 +52,13 @@ def stays_apart(here: Here, one: Metric) -> bool:
         )
     )
     return True
+
+
+def focus(here: Here, offered: Mapping[str, Metric]) -> Metric:
+    """The metric that the address names, or its definition in force; else the first."""
+    asked = here.in_force(here.metric) if here.metric else ""
+    found = (name for name in (here.metric, asked) if name in offered)
+    return offered[next(found, next(iter(offered)))]
 
 
 def definition(here: Here, one: Metric) -> None:

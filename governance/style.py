@@ -21,6 +21,15 @@ def sheet(palette: Palette) -> str:
     return f"<style>:root{{{names}}}{RULES.read_text(encoding='utf-8')}</style>"
 
 
+def bare() -> str:
+    """A <style> element for a page that fills the screen alone."""
+    return (
+        "<style>[data-testid='stSidebar'],[data-testid='stHeader'],"
+        "[data-testid='stExpandSidebarButton']{display:none}"
+        "[data-testid='stMainBlockContainer']{padding:0;max-width:none}</style>"
+    )
+
+
 def script(_: Translator) -> str:
     """A <script> element that says the page's language, and what its navigation is."""
     text = SCRIPT.read_text(encoding="utf-8")

@@ -41,8 +41,9 @@ ROOMS = (
     ("comparing", "exploring", "profiles", "reconciliation", "subjects", "briefings"),
     ("query",),
     ("scope",),
-    ("provenance",),
+    ("provenance", "scope_bar"),
     ("choices", "panel"),
+    ("atlas",),
     ("blocks",),
     (
         "pages",
@@ -62,6 +63,9 @@ MAY_IMPORT_STREAMLIT = (
     "governance/scope.py",
     "governance/choices.py",  # what a reader chooses on more than one page
     "governance/panel.py",  # what every figure on every page shares
+    "governance/scope_bar.py",
+    # Maps are chosen, clicked and kept on more than one page; what they draw is in governance/maps.
+    *(f"governance/atlas/{name}.py" for name in ("controls", "kept", "stage", "steps")),
     "pages/",
 )
 LONGEST = 300

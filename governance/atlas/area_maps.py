@@ -1,33 +1,36 @@
 """Maps of areas in a scope: one metric, its change, or two metrics at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from governance import dates, display, query
-from governance.atlas.drawn import Drawn, Sheet
+from governance.atlas import kept
+from governance.atlas.sheets import Picture, Sheet
 from governance.catalog import Metric
 from governance.display import LEVELS
-from governance.maps import amounts, areas, classes, frames, legend
+from governance.maps import amounts, areas, classes, frames, legend, pointmaps
 from governance.maps.amounts import Known
+from governance.maps.areas import Shape
 from governance.maps.classes import Scale
+from governance.maps.spots import Subject
 from governance.maps.wish import Wish
 from governance.periods import Window
 from governance.readings import Value
 from governance.scope import Here
 
 
-def one(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Drawn:
+def one(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture:
     """A metric in the scope's window, in classes of all months that can be stepped to."""
     window, look = here.scope.window, here.look
     months = frames.months(window, here.ground.known.as_of) or (window,)
     found = _known(here, sheet, metric, months)
     scale = _scale(here, (v for known in found.values() for v in known.values()), metric, wanted)
-    shape = "columns" if wanted.has_columns else "flat"
+    shape: Shape = "columns" if wanted.has_columns else "flat"
     drawn = areas.choropleth(sheet.stage, found[window], metric, scale, shape=shape)
     title = _title(here, sheet, display.named(metric, look.translate))
-    return Drawn(
+    return Picture(
         drawn.deck,
         legend.html(
             *(title, metric, scale, drawn.tally, look),
@@ -36,11 +39,11 @@ def one(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Drawn:
         ),
         title,
         legend.alt(title, scale, metric, drawn.tally, look.translate),
-        _table(here, sheet, {metric: found[window]}),
+        _table(here, sheet, [(metric, found[window])]),
     )
 
 
-def change(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Drawn | None:
+def change(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture | None:
     """A metric's difference from the window compared with; None where there is none."""
     now, then, _ = here.scope.window, here.scope.other, here.translate
     if then is None:
@@ -58,16 +61,16 @@ def change(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Drawn | No
         sizes, metric, here.look, method=wanted.method, count=wanted.count, diverging=True
     )
     drawn = areas.difference(sheet.stage, found[now], found[then], metric, scale)
-    named = _("{title}, change against {days}", title=display.named(metric, _), days=_days(here, then))
+    named = _(
+        "{title}, change against {days}", title=display.named(metric, _), days=_days(here, then)
+    )
     title = _title(here, sheet, named)
-    return Drawn(
+    return Picture(
         drawn.deck,
-        legend.html(
-            title, metric, scale, drawn.tally, here.look, projector=sheet.stage.projector
-        ),
+        legend.html(title, metric, scale, drawn.tally, here.look, projector=sheet.stage.projector),
         title,
         legend.alt(title, scale, metric, drawn.tally, _),
-        _table(here, sheet, {metric: found[now]}, then=found[then]),
+        _table(here, sheet, [(metric, found[now])], then=found[then]),
     )
 
 
@@ -77,13 +80,13 @@ def _other(here: Here, month: Window) -> Window:
     return replace(here.scope, start=start, end=end, period="custom").other or month
 
 
-def two(here: Here, sheet: Sheet, first: Metric, second: Metric) -> Drawn:
+def two(here: Here, sheet: Sheet, first: Metric, second: Metric) -> Picture:
     """Two metrics in three classes each."""
     window, _ = here.scope.window, here.translate
-    known = {one: _known(here, sheet, one, [window])[window] for one in (first, second)}
+    known = [(one, _known(here, sheet, one, [window])[window]) for one in (first, second)]
     given = [
         (found, one, classes.scale(_told(found.values()), one, here.look, count=3, apart=False))
-        for one, found in known.items()
+        for one, found in known
     ]
     drawn = areas.bivariate(sheet.stage, given[0], given[1])
     named = _(
@@ -91,7 +94,7 @@ def two(here: Here, sheet: Sheet, first: Metric, second: Metric) -> Drawn:
     )
     title = _title(here, sheet, named)
     said = f"{sheet.place} · {_days(here, window)}"
-    return Drawn(
+    return Picture(
         drawn.deck,
         legend.pair(
             (named, said),
@@ -107,14 +110,32 @@ def two(here: Here, sheet: Sheet, first: Metric, second: Metric) -> Drawn:
     )
 
 
+def spots(here: Here, sheet: Sheet, metric: Metric) -> Picture:
+    """Where high or low values of a metric lie together more than chance would have it."""
+    window, _ = here.scope.window, here.translate
+    found = _known(here, sheet, metric, [window])[window]
+    shown = dict(zip(found, _column(found, metric, list(found)), strict=True))
+    named = display.named(metric, _)
+    title = _("Hot and cold spots: {title}", title=_title(here, sheet, named))
+    made = pointmaps.cell_spots(
+        sheet.stage,
+        shown,
+        kept.neighbours(here.build, sheet.frame),
+        title,
+        Subject(_.pick(metric.title), sheet.place, sheet.frame.level),
+        {code: display.amount(value, metric, _) for code, value in shown.items()},
+    )
+    alt = " ".join((title, *made.said))
+    frame = _table(here, sheet, [(metric, found)])
+    return Picture(made.deck, made.legend, title, alt, frame, tuple(made.said))
+
+
 def _known(
     here: Here, sheet: Sheet, metric: Metric, windows: Sequence[Window]
 ) -> dict[Window, Known]:
     """The values of all cells by window and area."""
     wanted, frame = here.scope, sheet.frame
-    values = query.measure(
-        here.build, [metric.key], frame.level, frame.area, windows, wanted.only
-    )
+    values = query.measure(here.build, [metric.key], frame.level, frame.area, windows, wanted.only)
     codes = sheet.stage.cells.codes
     return {
         window: {code: values.at(metric.key, code, window) for code in codes} for window in windows
@@ -127,9 +148,7 @@ def _told(values: Iterable[Value]) -> list[float]:
 
 def _scale(here: Here, values: Iterable[Value], metric: Metric, wanted: Wish) -> Scale:
     told = [value.value for value in values if not amounts.is_small(value, metric)]
-    return classes.scale(
-        told, metric, here.look, method=wanted.method, count=wanted.count
-    )
+    return classes.scale(told, metric, here.look, method=wanted.method, count=wanted.count)
 
 
 def _highest(found: Known, metric: Metric, here: Here) -> str:
@@ -149,12 +168,12 @@ def _title(here: Here, sheet: Sheet, named: str) -> str:
 
 
 def _table(
-    here: Here, sheet: Sheet, known: Mapping[Metric, Known], then: Known | None = None
+    here: Here, sheet: Sheet, known: Sequence[tuple[Metric, Known]], then: Known | None = None
 ) -> pd.DataFrame:
     """A row a cell: code, name, and what the map shows of it; what is suppressed stays so."""
     _, cells = here.translate, sheet.stage.cells
     frame = pd.DataFrame({_("Area"): cells.names, _("Code"): cells.codes})
-    for metric, found in known.items():
+    for metric, found in known:
         frame[display.named(metric, _)] = _column(found, metric, cells.codes)
         if then is not None:
             frame[_("Before")] = _column(then, metric, cells.codes)

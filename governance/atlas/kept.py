@@ -1,24 +1,28 @@
 """What maps are drawn from, as pages ask for it: cells and points, kept as long as a build is."""
 
 import streamlit as st
+from scipy import sparse
 
 from governance.contracts import ROOT
 from governance.maps import cells as drawn
 from governance.maps import frames
+from governance.maps import neighbours as touching
 from governance.maps.cells import Cells
 from governance.maps.frames import Frame
-from governance.query import Build, view
+from governance.query import NAMES, Build, view
 from governance.scope import Here
 
 
+@st.cache_resource(show_spinner=False, max_entries=40, hash_funcs=NAMES)
 def cells(build: Build, frame: Frame) -> Cells:
     """The cells of a frame; read once, the same object each time."""
-    return _cells(str(build.file), frame, build)
+    return drawn.of(view(build, "cells", frame=frame.area, level=frame.level))
 
 
-@st.cache_resource(show_spinner=False, max_entries=40)
-def _cells(file: str, frame: Frame, _build: Build) -> Cells:
-    return drawn.of(view(_build, "cells", frame=frame.area, level=frame.level))
+@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
+def neighbours(build: Build, frame: Frame) -> sparse.csr_matrix:
+    """Which of a frame's cells touch (governance.maps.neighbours); found once."""
+    return touching.of_cells(cells(build, frame))
 
 
 def frame(here: Here, wanted: str) -> Frame | None:

@@ -1,17 +1,36 @@
-// Keys for what stands on the page as buttons and links already: each presses one of them.
-// data: by name of the key (KeyboardEvent.key) the Streamlit key of the element that it presses.
-export default function ({ data }) {
+// A map that fills the screen: keys press the buttons that stand on it, and the page is told how
+// large the screen is. data.keys: by name of the key (KeyboardEvent.key) the Streamlit key of the
+// button; data.full: the key that fills the whole screen, which only a person's own press may.
+export default function ({ data, setStateValue }) {
   const press = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.closest?.('input, textarea, select, [contenteditable="true"]')) return;
-    const name = data[event.key];
+    if (event.key.toLowerCase() === data.full) {
+      document.fullscreenElement
+        ? document.exitFullscreen()
+        : document.documentElement.requestFullscreen();
+      return;
+    }
+    const name = data.keys[event.key];
     const found = name && document.querySelector(`.st-key-${name} :is(button, a)`);
-    if (!found || found.disabled) return;
+    if (!name) return;
     event.preventDefault();
     event.stopPropagation();
-    found.click();
+    if (found && !found.disabled) found.click();
+  };
+  let waiting = 0;
+  const measure = () => {
+    clearTimeout(waiting);
+    const tell = () => setStateValue("size", [window.innerWidth, window.innerHeight]);
+    waiting = setTimeout(tell, 150); // a window that is being dragged has many sizes
   };
   // Before deck.gl, which moves the map by the arrows.
   window.addEventListener("keydown", press, true);
-  return () => window.removeEventListener("keydown", press, true);
+  window.addEventListener("resize", measure);
+  if (data.size[0] !== window.innerWidth || data.size[1] !== window.innerHeight) measure();
+  return () => {
+    clearTimeout(waiting);
+    window.removeEventListener("keydown", press, true);
+    window.removeEventListener("resize", measure);
+  };
 }

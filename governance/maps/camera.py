@@ -106,6 +106,11 @@ def metres(view: View) -> float:
     return EARTH * math.cos(math.radians(view.latitude)) / (TILE * math.pow(2.0, view.zoom))
 
 
+def longitudes(pixels: float, view: View) -> float:
+    """Degrees of longitude that so many pixels stand for."""
+    return float(360 * pixels / (TILE * 2.0**view.zoom))
+
+
 def _x(lon: float) -> float:
     """Longitude as 0 to 1 from west to east."""
     return lon / 360 + 0.5

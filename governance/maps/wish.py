@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from governance.i18n import mark
+from governance.maps.classes import METHODS, Method
 
 KINDS = {
     "areas": mark("Areas"),
@@ -12,12 +13,13 @@ KINDS = {
     "points": mark("Points"),
     "clusters": mark("Clusters"),
     "hexes": mark("Hexagons"),
-    "heat": mark("Heat map"),
-    "spots": mark("Hot spots"),
+    "heat": mark("Density"),
+    "spots": mark("Hot and cold spots"),
 }
+OF_POINTS = ("points", "clusters", "hexes", "heat")
+OF_AREAS = tuple(kind for kind in KINDS if kind not in OF_POINTS)
 # What can be put on the map beside its cells or taken from it.
 PARTS = ("names", "columns")
-METHODS = ("quantiles", "equal", "natural")
 USUAL = {"map": "areas", "classes": "quantiles-5", "fact": "issues", "show": "names"}
 COUNTS = tuple(range(3, 8))
 
@@ -30,7 +32,7 @@ class Wish:
     """
 
     kind: str
-    method: str
+    method: Method
     count: int
     fact: str
     second: str
@@ -48,9 +50,10 @@ class Wish:
 def read(asked: Mapping[str, str]) -> Wish:
     """The wish in an address' parameters map, classes, fact, second and show."""
     found = {name: asked.get(name) or usual for name, usual in USUAL.items()}
-    method, _, count = found["classes"].partition("-")
-    is_known = method in METHODS and count in map(str, COUNTS)
-    method, _, count = (found if is_known else USUAL)["classes"].partition("-")
+    named, _, count = found["classes"].partition("-")
+    method = next((known for known in METHODS if known == named), None)
+    if method is None or count not in map(str, COUNTS):
+        method, count = "quantiles", "5"
     return Wish(
         kind=found["map"] if found["map"] in KINDS else USUAL["map"],
         method=method,

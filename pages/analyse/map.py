@@ -1,17 +1,56 @@
 """Map: where a figure is high or low, where it moved, and where the records lie."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
-from governance import atlas, choices, panel, query, scope, stage
+from governance import panel, query, scope
+from governance.atlas import controls, pictures, stage
+from governance.atlas.sheets import sheet
 from governance.catalog import Metric
-from governance.maps import frames, subjects
-from governance.maps.cells import Cells
-from governance.maps.frames import Frame
-from governance.maps.subjects import Subject
-from governance.maps.wish import Wish
+from governance.receipts import sheets
 from governance.scope import Here
 
 # Beside the map there is room for so many figures and records; their pages have the others.
 FIGURES, RECORDS = 4, 8
+
+
+def show_beside(here: Here, metric: Metric) -> None:
+    _ = here.translate
+    st.subheader(here.place, anchor=False)
+    family = [one for one in here.headlines.values() if one.dataset == metric.dataset]
+    figures = {one.key: one for one in [metric, *family][: FIGURES + 1]}
+    panel.kpis(here, dict(list(figures.items())[:FIGURES]))
+    figure = query.figure(here.build, metric.key, here.scope)
+    rows = query.receipt_rows(here.build, figure, RECORDS, 0)
+    if rows.empty:
+        st.caption(_("No record is behind this figure in this area and period."))
+        return
+    frame = sheets.records(rows, figure, here.build.catalog, here.ground.tree, _)
+    title = _("Records behind {title}", title=_.pick(metric.title))
+    panel.table(here, frame, title, "map_rows", settings=sheets.settings(_), heading=True)
+    way, address = _("All records and the proof →"), here.address("receipt", metric=metric.key)
+    st.markdown(f"[{way}]({address})")
+
+
+def show(here: Here) -> None:
+    _, wanted = here.translate, controls.wished()
+    frame = controls.frame(here)
+    given = frame and sheet(here, frame, wanted)
+    if not frame or not given:
+        st.info(_("No area here has a boundary, so there is nothing to draw."))
+        st.page_link("pages/reference/data.py", label=_("Data"))
+        return
+    controls.head(here, wanted)
+    metric = controls.bar(here, given, wanted)
+    left, right = st.columns([5, 2], gap="medium")
+    with left:
+        found = pictures.draw(here, given, wanted, metric)
+        if found is None:
+            st.info(_("Nothing is compared with here; choose another period or comparison."))
+        else:
+            stage.draw(here, found, given)
+            panel.table(here, found.frame, found.title, "map_numbers", heading=True, height=340)
+    with right:
+        show_beside(here, metric)
+
+
+show(scope.here())

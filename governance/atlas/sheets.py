@@ -13,8 +13,11 @@ from governance.maps.stage import Stage
 from governance.maps.wish import Wish
 from governance.scope import Here
 
+# Pixels that the legend takes on the left, on a page and on a projector.
+LEGEND = {False: 230, True: 460}
 # Pixels of the map beside figures and records, and of all that a projector shows.
-PAGE, PROJECTOR = (860, 640), (1920, 980)
+Box = tuple[int, int]
+PAGE, PROJECTOR = (800, 560), (1920, 1080)
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +33,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, eq=False)
-class Drawn:
+class Picture:
     """A map ready to be shown.
 
     legend: HTML. alt: the map in words. frame: its numbers under the headings that a reader sees.
@@ -45,20 +48,22 @@ class Drawn:
     said: tuple[str, ...] = ()
 
 
-def sheet(here: Here, frame: Frame, wanted: Wish, *, projector: bool = False) -> Sheet | None:
+def sheet(here: Here, frame: Frame, wanted: Wish, projector: Box | None = None) -> Sheet | None:
     """The cells of a frame with their borders, seen from where the chosen area is in the middle.
 
-    None where no cell of the frame has a boundary.
+    projector: the screen that the map fills alone. None where no cell of the frame has a boundary.
     """
     cells = kept.cells(here.build, frame)
     if not len(cells):
         return None
-    width, height = PROJECTOR if projector else PAGE
-    view = camera.fit(cells.bounds, width, height, tilted=wanted.has_columns)
-    chosen = here.scope.area
+    width, height = projector or PAGE
+    taken, chosen = LEGEND[bool(projector)], here.scope.area
+    view = camera.fit(cells.bounds, width - taken, height, tilted=wanted.has_columns)
     if chosen in cells.codes:
         point = cells.points[cells.codes.index(chosen)]
         view = camera.fly(view, (float(point[0]), float(point[1])), chosen)
+    # The middle of what the legend leaves free.
+    view = replace(view, longitude=view.longitude - camera.longitudes(taken / 2, view))
     stage = Stage(
         cells,
         view,
@@ -70,7 +75,7 @@ def sheet(here: Here, frame: Frame, wanted: Wish, *, projector: bool = False) ->
         ),
         chosen=chosen,
         is_named=wanted.has_names,
-        projector=projector,
+        projector=bool(projector),
     )
     return Sheet(frame, stage, here.named(frame.area))
 

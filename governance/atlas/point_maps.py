@@ -1,0 +1,58 @@
+"""Maps of records in a scope: one by one, put together, as density, and where spots are."""
+
+import pandas as pd
+
+from governance import dates, query
+from governance.atlas.sheets import Picture, Sheet
+from governance.display import LEVELS
+from governance.maps import facts, pointmaps, shown
+from governance.maps.facts import Fact
+from governance.maps.shown import Shown
+from governance.maps.wish import Wish
+from governance.scope import Here
+
+
+def offered(here: Here) -> dict[str, Fact]:
+    """The records that can be points: those of datasets with data."""
+    return {key: fact for key, fact in facts.FACTS.items() if fact.dataset in here.build.present}
+
+
+def draw(here: Here, sheet: Sheet, fact: Fact, wanted: Wish) -> Picture:
+    """The records of the frame's area and the scope's window, in the way that is wanted."""
+    _ = here.translate
+    found = _found(here, sheet, fact)
+    title = f"{_(fact.title)} · {sheet.place} · {_days(here, fact)}"
+    if wanted.kind == "clusters":
+        made = pointmaps.circles(sheet.stage, found, title)
+    elif wanted.kind == "hexes":
+        made = pointmaps.hexagons(sheet.stage, found, title)
+    elif wanted.kind == "heat":
+        made = pointmaps.density(sheet.stage, found, title)
+    else:
+        made = pointmaps.signs(sheet.stage, found, fact.dataset, fact.splits[0], title)
+    alt = " ".join((title, *made.said))
+    return Picture(made.deck, made.legend, title, alt, _table(here, found), tuple(made.said))
+
+
+def _found(here: Here, sheet: Sheet, fact: Fact) -> Shown:
+    around = here.within(sheet.frame.area)
+    return shown.of(query.view(here.build, "points", **facts.asked(fact, around)))
+
+
+def _days(here: Here, fact: Fact) -> str:
+    _ = here.translate
+    return dates.window(here.scope.window, _.lang) if fact.day else _("all on record")
+
+
+def _table(here: Here, found: Shown) -> pd.DataFrame:
+    """How many records lie in each area: what a map of points says in numbers."""
+    _, tree = here.translate, here.ground.tree
+    counts = found.frame.groupby("area_code")["records"].sum().sort_values(ascending=False)
+    known = [code for code in counts.index if code in tree]
+    return pd.DataFrame(
+        {
+            _("Area"): [tree[code].name for code in known],
+            _("Level"): [_(LEVELS[tree[code].level]) for code in known],
+            _("Records on the map"): [int(counts[code]) for code in known],
+        }
+    )

@@ -1,0 +1,100 @@
+"""A map that fills the screen of a meeting room: large type, keys, and what it shows on itself."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from governance import display, provenance, query, scope
+from governance.atlas import stage, steps
+from governance.atlas.sheets import PROJECTOR, Box, Picture, Sheet
+from governance.catalog import Metric
+from governance.scope import Here
+
+SCREEN = "projector_screen"
+KEYS = {
+    "ArrowLeft": "step_back",
+    "ArrowRight": "step_on",
+    "ArrowUp": "area_back",
+    "ArrowDown": "area_on",
+    "PageUp": "step_back",  # a clicker's buttons
+    "PageDown": "step_on",
+    "Escape": "leave_projector",
+}
+# Smaller than this is no screen that anybody reads: a window that is being opened or closed.
+LEAST = 200
+listen = st.components.v2.component(
+    "governance_keys",
+    html="<span></span>",
+    js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def screen() -> Box:
+    """Width and height of the screen in pixels, a usual one until the browser has told."""
+    width, height = st.session_state.get(SCREEN, PROJECTOR)
+    return (width, height) if min(width, height) >= LEAST else PROJECTOR
+
+
+def keys() -> None:
+    """Listens to the keys, and to the size of the screen."""
+
+    def told() -> None:
+        found: Any = st.session_state["projector_keys"]
+        width, height = found["size"]
+        st.session_state[SCREEN] = (int(width), int(height))
+
+    with st.container(key="projector_listener"):
+        listen(
+            key="projector_keys",
+            data={"keys": KEYS, "full": "f", "size": list(screen())},
+            default={"size": list(screen())},
+            on_size_change=told,
+        )
+
+
+def controls(here: Here, given: Sheet) -> None:
+    """Quiet buttons in the corner: the same ones that the keys press."""
+    _ = here.translate
+    with st.container(key="projector_bar", horizontal=True, gap="xsmall"):
+        steps.pick_month(here)
+        _areas(here, given)
+        st.button(
+            _("Leave full screen (Esc)"),
+            icon=":material/close:",
+            key="leave_projector",
+            type="tertiary",
+            on_click=scope.open_page,
+            args=("map",),
+        )
+
+
+def _areas(here: Here, given: Sheet) -> None:
+    _, codes = here.translate, given.stage.cells.codes
+    at = codes.index(here.scope.area) if here.scope.area in codes else -1
+    for label, icon, key, to in (
+        (_("Area before"), ":material/keyboard_arrow_up:", "area_back", at - 1),
+        (_("Area after"), ":material/keyboard_arrow_down:", "area_on", at + 1),
+    ):
+        inside = 0 <= to < len(codes)
+        action = stage.going(here, given.frame, codes[to]) if inside else None
+        steps.step(label, icon, key, action)
+
+
+def words(here: Here, picture: Picture, metric: Metric) -> None:
+    """On the map: what it shows, the chosen area's figure, and where the numbers come from."""
+    _, wanted = here.translate, here.scope
+    values = query.measure(
+        here.build, [metric.key], wanted.level, wanted.area, [wanted.window], wanted.only
+    )
+    value = values.at(metric.key, wanted.area, wanted.window).value
+    origin = [*filter(None, [provenance.sample(here)]), *provenance.origin(here)]
+    said = "".join(f"<p>{escape(line)}</p>" for line in picture.said)
+    st.html(
+        f'<div class="stage-title"><h1>{escape(picture.title)}</h1>{said}</div>'
+        f'<div class="stage-figure"><p>{escape(here.place)} · {escape(_.pick(metric.title))}</p>'
+        f"<strong>{escape(display.amount(value, metric, _))}</strong></div>"
+        f'<div class="stage-source">{escape(" · ".join(origin))}</div>'
+    )
