@@ -65,7 +65,10 @@ MAY_IMPORT_STREAMLIT = (
     "governance/panel.py",  # what every figure on every page shares
     "governance/scope_bar.py",
     # Maps are chosen, clicked and kept on more than one page; what they draw is in governance/maps.
-    *(f"governance/atlas/{name}.py" for name in ("controls", "kept", "stage", "steps")),
+    *(
+        f"governance/atlas/{name}.py"
+        for name in ("controls", "kept", "projector", "stage", "steps")
+    ),
     "pages/",
 )
 LONGEST = 300

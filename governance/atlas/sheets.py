@@ -3,18 +3,22 @@
 from dataclasses import dataclass, replace
 
 import pandas as pd
+from pydeck import Layer
 
 from governance.atlas import kept
 from governance.contracts import LEVELS
-from governance.maps import camera
+from governance.maps import baselayers, basemap, camera
+from governance.maps.camera import View
+from governance.maps.cells import Cells
 from governance.maps.deck import CompactDeck
 from governance.maps.frames import Frame
 from governance.maps.stage import Stage
 from governance.maps.wish import Wish
 from governance.scope import Here
 
-# Pixels that the legend takes on the left, on a page and on a projector.
-LEGEND = {False: 230, True: 460}
+# Shares of the width and height that the legend at the left, the title above and the source below
+# take, on a page and on a projector.
+TAKEN = {False: (0.28, 0.0, 0.0), True: (0.24, 0.09, 0.04)}
 # Pixels of the map beside figures and records, and of all that a projector shows.
 Box = tuple[int, int]
 PAGE, PROJECTOR = (800, 560), (1920, 1080)
@@ -57,27 +61,40 @@ def sheet(here: Here, frame: Frame, wanted: Wish, projector: Box | None = None) 
     if not len(cells):
         return None
     width, height = projector or PAGE
-    taken, chosen = LEGEND[bool(projector)], here.scope.area
-    view = camera.fit(cells.bounds, width - taken, height, tilted=wanted.has_columns)
-    if chosen in cells.codes:
-        point = cells.points[cells.codes.index(chosen)]
-        view = camera.fly(view, (float(point[0]), float(point[1])), chosen)
-    # The middle of what the legend leaves free.
-    view = replace(view, longitude=view.longitude - camera.longitudes(taken / 2, view))
+    below, above = _ground(here, cells, 2.0 if projector else 1.0)
     stage = Stage(
         cells,
-        view,
+        _view(here, cells, (width, height), wanted, bool(projector)),
         here.look,
         width,
         height,
         parents=tuple(
             kept.cells(here.build, replace(frame, level=level)) for level in _above(here, frame)
         ),
-        chosen=chosen,
+        chosen=here.scope.area,
+        below=below,
+        above=above,
         is_named=wanted.has_names,
         projector=bool(projector),
     )
     return Sheet(frame, stage, here.named(frame.area))
+
+
+def _view(here: Here, cells: Cells, box: Box, wanted: Wish, projector: bool) -> View:
+    """All cells in what legend and titles leave free of the box; an area of them in its middle."""
+    (width, height), (left, top, bottom) = box, TAKEN[projector]
+    free = round(width * (1 - left)), round(height * (1 - top - bottom))
+    view, chosen = camera.fit(cells.bounds, *free, tilted=wanted.has_columns), here.scope.area
+    if chosen in cells.codes:
+        point = cells.points[cells.codes.index(chosen)]
+        view = camera.fly(view, (float(point[0]), float(point[1])), chosen)
+    return camera.moved(view, -width * left / 2, height * (bottom - top) / 2)
+
+
+def _ground(here: Here, cells: Cells, wider: float) -> tuple[list[Layer], list[Layer]]:
+    """The base map below the cells and above them."""
+    found = basemap.layers(cells.bounds, here.build.meta.synthetic)
+    return baselayers.drawn(found, here.look, wider=wider)
 
 
 def _above(here: Here, frame: Frame) -> list[str]:

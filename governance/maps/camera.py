@@ -106,9 +106,15 @@ def metres(view: View) -> float:
     return EARTH * math.cos(math.radians(view.latitude)) / (TILE * math.pow(2.0, view.zoom))
 
 
-def longitudes(pixels: float, view: View) -> float:
-    """Degrees of longitude that so many pixels stand for."""
-    return float(360 * pixels / (TILE * 2.0**view.zoom))
+def moved(view: View, right: float, down: float) -> View:
+    """The view from a place so many pixels to the right and down: the map moves the other way."""
+    size = TILE * 2.0**view.zoom
+    lowered = math.cos(math.radians(view.pitch))
+    return replace(
+        view,
+        longitude=view.longitude + 360 * right / size,
+        latitude=_latitude(_y(view.latitude) + down / lowered / size),
+    )
 
 
 def _x(lon: float) -> float:
