@@ -54,6 +54,10 @@ class Entry:
         """Whether any of the datasets that it shows is there."""
         return not self.needs or bool(present.intersection(self.needs))
 
+    def is_listed(self, present: set[str]) -> bool:
+        """Whether it stands in the menu."""
+        return self.has_data(present) and not self.is_bare
+
 
 # GOVERNANCE_UPLOADS=off takes it away; it is there without any data, too.
 UPLOAD = Entry("reference", "upload", mark("Upload"), ":material/upload_file:", has_scope=False)
@@ -130,6 +134,8 @@ def main() -> None:
     scope.settle(Here(build, chosen, ground, look, asking["metric"]))
     if entry.is_bare and entry.has_data(present):
         st.html(style.bare())
+        with st.container(key="bare_title"):
+            st.title(_(entry.title), anchor=False)
         page.run()
     else:
         framed(entry, page, present, notices)
@@ -175,8 +181,7 @@ def menu(present: set[str], _: Translator) -> tuple[Entry, st.Page]:
     entries = [entry for entry in PAGES if is_on(entry)]
     first = next(entry for entry in entries if entry.has_data(present))
     pages = {
-        entry: _page(entry, _, first=first, visible=entry.has_data(present) and not entry.is_bare)
-        for entry in entries
+        entry: _page(entry, _, first=first, visible=entry.is_listed(present)) for entry in entries
     }
     sections: dict[str, list[st.Page]] = {}
     for entry, page in pages.items():

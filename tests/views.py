@@ -7,6 +7,20 @@ from dashboard import PAGES, Entry
 CHOICES = {
     "consultation": ("only=kind:consultation&period=last_12_months",),
     "organisation": ("only=kind:property_managed",),
+    "map": tuple(
+        f"area=500113011&level=grid_cell&{asked}"
+        for asked in (
+            "map=change",
+            "map=two",
+            "show=columns",
+            "map=points",
+            "map=clusters",
+            "map=hexes",
+            "map=heat&fact=visits",
+            "map=spots",
+        )
+    ),
+    "projector": ("area=500113011&level=community&map=spots",),
     "metrics": ("metric=on_time_rate",),
     "data": ("dataset=visits",),
     "rank": ("metric=on_time_rate&level=grid_cell&period=last_12_months",),

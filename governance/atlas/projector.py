@@ -93,7 +93,7 @@ def words(here: Here, picture: Picture, metric: Metric) -> None:
     origin = [*filter(None, [provenance.sample(here)]), *provenance.origin(here)]
     said = "".join(f"<p>{escape(line)}</p>" for line in picture.said)
     st.html(
-        f'<div class="stage-title"><h1>{escape(picture.title)}</h1>{said}</div>'
+        f'<div class="stage-title"><h2>{escape(picture.title)}</h2>{said}</div>'
         f'<div class="stage-figure"><p>{escape(here.place)} · {escape(_.pick(metric.title))}</p>'
         f"<strong>{escape(display.amount(value, metric, _))}</strong></div>"
         f'<div class="stage-source">{escape(" · ".join(origin))}</div>'
