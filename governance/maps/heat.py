@@ -28,7 +28,7 @@ EARTH = 40_075_016.7  # metres around the equator
 # Below this share of the highest density nothing is drawn: one record far out is no heat.
 FLOOR = 0.04
 # Opacity of the lowest and the highest class: below, roads and names shine through.
-FAINT, FULL = 80, 215
+FAINT, FULL = 90, 235
 Numbers = NDArray[np.float64]
 
 

@@ -96,7 +96,7 @@ def middles(hexagons: Hexagons) -> list[tuple[float, float]]:
     return [h3.cell_to_latlng(name)[::-1] for name in hexagons.frame["id"]]
 
 
-def layers(hexagons: Hexagons, scale: Scale, look: Look, *, alpha: int = 205) -> list[pdk.Layer]:
+def layers(hexagons: Hexagons, scale: Scale, look: Look, *, alpha: int = 235) -> list[pdk.Layer]:
     """One layer, "hexes", coloured by class: each datum has id, area_code, n, text and colour.
 
     scale: classes of hexagons.frame["records"]. Hexagons without a record are not drawn.
@@ -130,7 +130,8 @@ def drawn(name: str, data: list[dict[str, object]], look: Look) -> pdk.Layer:
         id=name,
         pickable=True,
         get_hexagon="id",
-        get_fill_color="c",
+        # Set on the layer itself, Streamlit would fade it where something is selected.
+        _sub_layer_props={"hexagon-cell": {"getFillColor": "@@=c"}},
         get_line_color=ramps.rgb(look.palette.background, 160),
         line_width_min_pixels=1,
         stroked=True,

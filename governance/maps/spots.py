@@ -41,7 +41,7 @@ COUNTED: Mapping[str, str] = {
 SIGNS = {"hot": "▲", "cold": "▼"}
 SIGN = 0.75  # of the size that a point has among as many
 NAMED = 3  # areas named in the sentence
-FAINT, PLAIN = 70, 215  # opacity of hexagons that are no spot, and of those that are
+FAINT, PLAIN = 70, 235  # opacity of hexagons that are no spot, and of those that are
 
 
 @dataclass(frozen=True)
