@@ -120,7 +120,7 @@ def test_only_pages_with_data_are_in_the_menu(
     monkeypatch.setattr(st, "navigation", draw_and_note)
     visit(office, "en", PAGES[-1])
     expected = {True: "visible", False: "hidden"}
-    assert menus == [{e.title: expected[e.is_listed(PRESENT[office])] for e in PAGES}]
+    assert menus[-1] == {e.title: expected[e.is_listed(PRESENT[office])] for e in PAGES}
 
 
 @pytest.mark.parametrize("office", PRESENT)
