@@ -40,7 +40,8 @@ def _layer(one: BaseLayer, look: Look, wider: float) -> pdk.Layer:
         one.url,
         id=f"base-{one.kind}",
         filled=True,
-        get_fill_color=colour,
+        # A layer's own would be faded when an area is clicked (camera.py).
+        _sub_layer_props={"polygons-fill": {"getFillColor": colour}},
         # Surfaces have no line: one would show where tiles cut them.
         stroked=one.kind in OVER,
         get_line_color=colour,

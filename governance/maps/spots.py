@@ -109,12 +109,13 @@ def _sign_layer(
         get_position="p",
         get_text="t",
         get_size=round(size, 1),
-        get_color=ramps.rgb(marks.chosen),
         outline_width=3,
         outline_color=ramps.rgb(marks.halo),
         font_settings={"sdf": True},
         font_family=deck.word(FONTS),
         character_set=deck.word("auto"),
+        # A layer's own colour would be faded when a hexagon is clicked (camera.py).
+        _sub_layer_props={"characters": {"getColor": ramps.rgb(marks.chosen, 255)}},
         **deck.grid(origin),
     )
 
