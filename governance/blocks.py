@@ -15,6 +15,7 @@ from governance import (
     trend,
 )
 from governance.asked import COMPARISONS
+from governance.atlas import small
 from governance.catalog import Metric
 from governance.display import LEVELS
 from governance.monthly import notes
@@ -90,6 +91,7 @@ def areas(here: Here, metric: Metric, level: str = "") -> None:
     key, figure = f"areas_{metric.key}_{wanted.area}", ranking.figure(drawn, here.look)
     said = hints(here, len(below))
     panel.chart(here, figure, title, key, frame=table, chosen=told, notes=said)
+    small.show(here, metric)
 
 
 def hints(here: Here, count: int, most: int = MOST) -> str:

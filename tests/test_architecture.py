@@ -67,7 +67,7 @@ MAY_IMPORT_STREAMLIT = (
     # Maps are chosen, clicked and kept on more than one page; what they draw is in governance/maps.
     *(
         f"governance/atlas/{name}.py"
-        for name in ("controls", "kept", "projector", "stage", "steps")
+        for name in ("controls", "kept", "projector", "small", "stage", "steps")
     ),
     "pages/",
 )

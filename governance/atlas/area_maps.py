@@ -10,10 +10,11 @@ from governance.atlas import kept
 from governance.atlas.sheets import Picture, Sheet
 from governance.catalog import Metric
 from governance.display import LEVELS
-from governance.maps import amounts, areas, classes, frames, legend, pointmaps
+from governance.maps import amounts, areas, classes, frames, kindmaps, legend, pointmaps
 from governance.maps.amounts import Known
 from governance.maps.areas import Shape
 from governance.maps.classes import Scale
+from governance.maps.frames import Frame
 from governance.maps.spots import Subject
 from governance.maps.wish import Wish
 from governance.periods import Window
@@ -130,6 +131,20 @@ def spots(here: Here, sheet: Sheet, metric: Metric) -> Picture:
     return Picture(made.deck, made.legend, title, alt, frame, tuple(made.said))
 
 
+def kinds(here: Here, sheet: Sheet) -> Picture:
+    """Which cells are of which kind."""
+    _, level = here.translate, here.translate(LEVELS[sheet.frame.level]).lower()
+    title = _("Kinds of areas · {place}, by {level}", place=sheet.place, level=level)
+    rows = kindmaps.table(sheet.stage.cells, here.look)
+    return Picture(
+        kindmaps.drawn(sheet.stage),
+        kindmaps.key(sheet.stage, title),
+        title,
+        title,
+        pd.DataFrame(rows, columns=[_("Area"), _("Kind")]),
+    )
+
+
 def _known(
     here: Here, sheet: Sheet, metric: Metric, windows: Sequence[Window]
 ) -> dict[Window, Known]:
@@ -161,10 +176,16 @@ def _days(here: Here, window: Window) -> str:
 
 
 def _title(here: Here, sheet: Sheet, named: str) -> str:
+    return title_of(here, sheet.frame, named)
+
+
+def title_of(here: Here, frame: Frame, named: str) -> str:
+    """The title of a map of cells: what, where, when, and which cells."""
     _ = here.translate
     days = _days(here, here.scope.window)
-    level = _(LEVELS[sheet.frame.level]).lower()
-    return _("{title}, by {level}", title=f"{named} · {sheet.place} · {days}", level=level)
+    level = _(LEVELS[frame.level]).lower()
+    place = here.named(frame.area)
+    return _("{title}, by {level}", title=f"{named} · {place} · {days}", level=level)
 
 
 def _table(

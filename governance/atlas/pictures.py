@@ -15,6 +15,8 @@ def draw(here: Here, given: Sheet, wanted: Wish, metric: Metric) -> Picture | No
         return point_maps.draw(here, given, fact, wanted)
     if wanted.kind == "spots":
         return area_maps.spots(here, given, metric)
+    if wanted.kind == "kinds":
+        return area_maps.kinds(here, given)
     if wanted.kind == "change":
         return area_maps.change(here, given, metric, wanted)
     if wanted.kind == "two":

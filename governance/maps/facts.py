@@ -54,6 +54,8 @@ FACTS: Mapping[str, Fact] = {
         fixed=("kind", "volunteer_team"),
     ),
     "compounds": Fact("compounds", mark("Compounds"), "compound_code", ("kind",)),
+    # At their compound: projects have no place of their own.
+    "projects": Fact("projects", mark("Projects"), "project_id", ("status", "programme", "kind")),
 }
 
 

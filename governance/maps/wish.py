@@ -10,6 +10,7 @@ KINDS = {
     "areas": mark("Areas"),
     "change": mark("Change"),
     "two": mark("Two metrics"),
+    "kinds": mark("Kinds of areas"),
     "points": mark("Points"),
     "clusters": mark("Clusters"),
     "hexes": mark("Hexagons"),

@@ -112,6 +112,9 @@ def show_stages(here: Here, programme: str | None) -> None:
         key = f"programmes_{area}"
         panel.table(*(here, table, name, key), chosen=told, heading=True, height=320, source=source)
         st.caption(_("Click a row to see only its programme."))
+        way = _("The projects on the map →")
+        address = here.address("map", map="points", fact="projects")
+        st.markdown(f"[{way}]({address})")
 
 
 def show_spend(here: Here) -> None:

@@ -51,6 +51,8 @@ def show_levels(here: Here) -> None:
         name = titled(here, _("Areas by level and kind"))
         table = organisation.levels(found, _)
         panel.table(here, table, name, "level_kinds", heading=True, source=source)
+    way, address = _("The kinds of areas on the map →"), here.address("map", map="kinds")
+    st.markdown(f"[{way}]({address})")
 
 
 def show_bodies(here: Here) -> None:

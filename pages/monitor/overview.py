@@ -6,6 +6,7 @@ import streamlit as st
 
 from governance import books, choices, dates, panel, periods, query, ranking, readings, scope, trend
 from governance.asked import COMPARISONS
+from governance.atlas import small
 from governance.catalog import Metric
 from governance.display import LEVELS
 from governance.monthly import notes
@@ -100,4 +101,5 @@ metric = choices.metric(here, here.catalog, _("Metric in focus"), "pick_metric",
 if not choices.stays_apart(here, metric):
     show_trend(here, metric)
     show_areas(here, metric)
+    small.show(here, metric)
 show_freshness(here)

@@ -1,7 +1,16 @@
 -- projects: the latest state of one project.
 -- done_day: the completion date where it can be believed; what is marked done without one counts
 -- from the day of its listing; what was dropped is never done.
-with checked as (
+-- A project lies where its compound does.
+with placed as (
+    select projects.*, compounds.longitude, compounds.latitude
+    from accepted_projects as projects
+    left join accepted_compounds as compounds
+        on compounds.compound_code = projects.compound_code
+        and coalesce(compounds.faults not like '%,longitude,%', true)
+),
+
+checked as (
     select
         *,
         listed_on as listed_day,
@@ -10,7 +19,7 @@ with checked as (
         coalesce(faults like '%,cost_yuan,%', false) as has_cost_fault,
         coalesce(faults like '%,households_benefited,%', false) as has_benefit_fault,
         coalesce(faults like '%,quantity,%', false) as has_quantity_fault
-    from accepted_projects
+    from placed
 )
 
 select

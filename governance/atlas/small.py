@@ -1,0 +1,37 @@
+"""A small map on another page: where a metric is high or low, and the way to the map itself."""
+
+import streamlit as st
+
+from governance import display, query
+from governance.atlas import kept
+from governance.atlas.area_maps import title_of
+from governance.catalog import Metric
+from governance.maps import areas, classes, legend
+from governance.scope import Here
+
+# Pixels. Cells that are smaller than a few pixels each are a task for the map's own page.
+BOX, MOST = (420, 300), 400
+
+
+def show(here: Here, metric: Metric) -> None:
+    """The metric in the cells below the scope's area; nothing where they have no boundaries."""
+    frame = kept.frame(here, "")
+    if frame is None:
+        return
+    cells = kept.cells(here.build, frame)
+    if not 1 < len(cells) <= MOST:
+        return
+    _, wanted = here.translate, here.scope
+    values = query.measure(
+        here.build, [metric.key], frame.level, frame.area, [wanted.window], wanted.only
+    )
+    known = {code: values.at(metric.key, code, wanted.window) for code in cells.codes}
+    scale = classes.scale([value.value for value in known.values()], metric, here.look)
+    drawn = areas.small(cells, known, metric, scale, here.look, BOX, chosen=wanted.area)
+    title = title_of(here, frame, display.named(metric, _))
+    with st.container(key=f"small_map_{metric.key}", gap="xsmall"):
+        alt = legend.alt(title, scale, metric, drawn.tally, _)
+        st.pydeck_chart(drawn.deck, height=BOX[1], alt=alt, key=f"small_deck_{metric.key}")
+        st.html(legend.html(title, metric, scale, drawn.tally, here.look))
+        way, address = _("Open the map →"), here.address("map", metric=metric.key)
+        st.markdown(f"[{way}]({address})")
