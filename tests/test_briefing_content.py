@@ -226,3 +226,20 @@ def test_against_a_target_it_is_met_or_missed_and_no_more(sample):
 )
 def test_both_ends_of_a_long_list_are_drawn(count, most, places):
     assert ends(count, most) == places
+
+
+def test_few_key_group_households_are_told_on_no_slide(sample):
+    keys = ("key_group_coverage", "overdue_key_visits")
+    found = shown(sample, kind="table", metrics=keys, area=LOTUS, level="grid_cell")
+    values = measured(sample, keys[1], "grid_cell", LOTUS, (found.start, found.end))
+    few = [code for code in found.tables[0].codes
+           if 0 < (values.at(keys[1], code, (found.start, found.end)).value or 0) < 5]  # fmt: skip
+    assert few
+    for code in few:
+        assert row_of(found.tables[0], code)[2] is None
+
+
+def test_units_that_are_never_added_up_have_no_trend(sample):
+    said = "The records have several units, which are never added up: there is no total."
+    assert shown(sample, kind="trend", metrics=("outputs",)).trouble == said
+    assert shown(sample, metrics=("outputs",)).figures[0].signal == ""

@@ -11,6 +11,7 @@ from governance.i18n import Translator
 from governance.monthly import states
 from governance.monthly.control import Control
 from governance.readings import Reading, Value, Values
+from governance.signals import judging
 
 MONTHS = 13
 
@@ -22,6 +23,7 @@ def read(view: View) -> list[tuple[Reading, Control]]:
         *(scope.area, scope.window, scope.previous, scope.last_year),
         months=months[-MONTHS:],
         targets={metric.key: view.target(metric) for metric in view.metrics},
+        only=view.only,
     )
     keys = [metric.key for metric in view.metrics]
     values = view.values(keys, scope.level, [*asked.windows, *months])
@@ -43,6 +45,7 @@ def _below(view: View, keys: list[str]) -> Values | None:
 def figure(view: View, reading: Reading, control: Control) -> Figure:
     """The figure of one metric, in numbers and in the words beside them."""
     metric, now, _ = reading.metric, reading.now, view.translate
+    is_one = metric.compares(view.only)
     return Figure(
         key=metric.key,
         area=view.scope.area,
@@ -58,9 +61,9 @@ def figure(view: View, reading: Reading, control: Control) -> Figure:
         target=reading.target.value if reading.target else None,
         aim=_aim(reading),
         met=_met(reading),
-        state=control.state,
+        state=control.state if is_one else judging.NOTHING,
         side=control.side,
-        signal=states.word(control.state, control.side, metric.better, _),
+        signal=states.word(control.state, control.side, metric.better, _) if is_one else "",
         gaps=_gaps(reading, _),
         months=reading.months,
     )

@@ -7,7 +7,7 @@ them apart; what is missing is said to be missing.
 
 from collections.abc import Sequence
 
-from governance import dates, display
+from governance import cards, dates, display
 from governance.attention import words as attending
 from governance.attention.items import Item
 from governance.briefings import attended, keyfigures
@@ -32,10 +32,13 @@ UNJUDGED = (judging.FEW, judging.SHORT, judging.NOTHING, judging.NO_DATA)
 def key_figures(view: View, found: Sequence[tuple[Reading, Control]]) -> Told:
     """The first figure in full, then which of all have a signal."""
     reading, control = found[0]
-    lead = level(view, reading)
+    lead, _ = level(view, reading), view.translate
+    alike = [(r, c) for r, c in found if r.metric.compares(view.only)]
+    if not alike:
+        return (lead,)
     if len(found) == 1:
-        return lead, monthly_verdict(control, view.translate)
-    return lead, _verdicts(found, view.translate), *_silent(found, view.translate)
+        return lead, monthly_verdict(control, _)
+    return lead, _verdicts(alike, _), *_silent(alike, _)
 
 
 def trend(view: View, reading: Reading, control: Control) -> Told:
@@ -67,6 +70,8 @@ def level(view: View, reading: Reading) -> str:
 
 
 def _nothing(now: Value, facts: dict[str, str], _: Translator) -> str:
+    if now.is_few:
+        return _("{metric} of {place} in {days}: {value}.", value=cards.absent(now, _), **facts)
     if now.is_mixed:
         return _("{metric} of {place} in {days}: the units differ, so there is no sum.", **facts)
     if now.has_data:

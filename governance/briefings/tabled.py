@@ -1,6 +1,6 @@
 """A slide of a table: the areas of a level, several metrics side by side."""
 
-from governance import display
+from governance import cards, display
 from governance.briefings.content import Column, Table
 from governance.briefings.ranked import shown
 from governance.briefings.view import View
@@ -67,7 +67,6 @@ def table(view: View, values: Values, codes: list[str]) -> Table:
 
 
 def _text(cell: Value, column: Column, view: View) -> str:
-    _ = view.translate
     if cell.value is None:
-        return _("Nothing to measure") if cell.has_data else _("No data")
+        return cards.absent(cell, view.translate)
     return shown(cell.value, column, view)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from governance import annotations, dates, measure, rules, segments, targets
+from governance import annotations, dates, measure, readings, rules, segments, targets
 from governance.annotations import Annotation
 from governance.asked import COMPARISONS, Ground, Only, Scope
 from governance.attention import written
-from governance.briefings.model import BY_LEVEL, KINDS, Slide
+from governance.briefings.model import BY_LEVEL, KINDS, ONE_METRIC, Slide
 from governance.catalog import Metric
 from governance.contracts import ROOT
 from governance.counted import Asked
@@ -111,6 +111,10 @@ class View:
             title, segment = _.pick(found.title), segments.title(self.only[0], _)
             message = _("{metric} cannot be filtered by {segment}.", metric=title, segment=segment)
             raise ViewError(message)
+        if self.slide.kind in ONE_METRIC and not found.compares(self.only):
+            raise ViewError(
+                _("The records have several units, which are never added up: there is no total.")
+            )
         return found
 
     @property
@@ -137,7 +141,8 @@ class View:
         asked = tuple(dict.fromkeys(window for window in windows if window))
         warehouse = self.reader.warehouse
         wanted = Asked(level, self.scope.area, asked, only=self.only)
-        return Values(measure.answer(warehouse.cursor(), warehouse.catalog, keys, wanted))
+        found = measure.answer(warehouse.cursor(), warehouse.catalog, keys, wanted)
+        return Values(readings.discreet(found, warehouse.catalog))
 
     def target(self, metric: Metric, window: Window | None = None) -> Target | None:
         """What the metric is to reach, None where nothing is aimed at."""
