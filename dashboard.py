@@ -21,6 +21,7 @@ TITLE = mark("Street Governance")
 SECTIONS = {
     "monitor": mark("Monitor"),
     "analyse": mark("Analyse"),
+    "present": mark("Present"),
     "reference": mark("Reference"),
 }
 NO_DATA = mark("There is no data here yet. This command makes it; the page then opens by itself:")
@@ -96,6 +97,11 @@ PAGES = (
     Entry("analyse", "explore", mark("Explore"), ":material/pivot_table_chart:", MEASURED),
     Entry("analyse", "trend", mark("Trend and signals"), ":material/monitoring:", MEASURED),
     Entry("analyse", "profile", mark("Community profile"), ":material/assignment_ind:", MEASURED),
+    Entry(
+        *("present", "briefings", mark("Briefings"), ":material/co_present:"),
+        MEASURED,
+        has_scope=False,
+    ),
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
     Entry("reference", "receipt", mark("Number receipt"), ":material/receipt_long:", MEASURED),
     Entry(

@@ -14,7 +14,7 @@ PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "rules"),
     *("level", "areas", "metrics", "by", "and"),
     *("place", "verdict", "figure", "sum", "matter"),
-    *("map", "classes", "fact", "second", "show"),
+    *("map", "classes", "fact", "second", "show", "briefing"),
 )
 Only = tuple[str, str]
 COMPARISONS: Mapping[str, str] = {

@@ -90,6 +90,18 @@ def compare(before: Deck, now: Deck) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(("before", "now", "change"), "float64"))
 
 
+def headings(_: Translator) -> dict[str, str]:
+    """The columns as a reader sees them."""
+    return {
+        "slide": _("Slide"),
+        "figure": _("Figure"),
+        "before": _("Before"),
+        "now": _("Now"),
+        "change": _("Change"),
+        "why": _("Why"),
+    }
+
+
 def _row(
     old: Number | None, new: Number | None, decks: tuple[Deck, Deck], _: Translator
 ) -> tuple[object, ...]:

@@ -1,0 +1,205 @@
+"""Briefings: what a meeting looks at, built slide by slide, frozen, compared and taken along."""
+
+import streamlit as st
+
+from governance import panel, scope
+from governance.briefings import edits, exporting, frozen, meeting, store
+from governance.briefings.content import SlideContent
+from governance.briefings.errand import Errand, start
+from governance.briefings.model import KINDS, Slide
+from governance.briefings.reading import BriefingError
+from governance.briefings.store import Stored
+from governance.i18n import LANGUAGES
+from governance.scope import Here
+from pages.present import slide_form, workshop
+
+LIVE, ERRAND = "", "briefing_errand"
+FORMATS = {"pptx": "PowerPoint", "xlsx": "Excel", "html": "HTML", "pdf": "PDF"}
+
+
+def choose(here: Here) -> Stored | None:
+    """The briefing that the address names, else the first; a new one can be made beside."""
+    _, names = here.translate, store.names()
+    asked = scope.wanted("briefing")
+    if asked and asked not in names:
+        st.warning(_("There is no briefing “{name}” here.", name=asked))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if names:
+            st.session_state["pick_briefing"] = asked if asked in names else names[0]
+            st.selectbox(
+                _("Briefing"),
+                names,
+                key="pick_briefing",
+                width=360,
+                on_change=lambda: scope.go(briefing=st.session_state["pick_briefing"]),
+            )
+        with st.popover(_("New briefing"), icon=":material/add:"):
+            title = st.text_input(_("Title"), key="new_briefing", max_chars=80)
+            st.button(
+                _("Create"),
+                key="create_briefing",
+                disabled=not title.strip(),
+                on_click=workshop.create,
+                args=(here, title),
+            )
+    return workshop.load(here, st.session_state["pick_briefing"]) if names else None
+
+
+def show_slides(here: Here, given: Stored) -> None:
+    _ = here.translate
+    with st.spinner(_("Composing the slides …")):
+        contents = workshop.contents(here.build, given, _.lang)
+    if not contents:
+        st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
+    pairs = zip(given.briefing.slides, contents, strict=True)
+    for number, (slide, content) in enumerate(pairs, start=1):
+        with st.container(border=True, key=f"slide_{number}", gap="xsmall"):
+            show_slide(here, given, (slide, content), number)
+
+
+def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], number: int) -> None:
+    _, (slide, content) = here.translate, pair
+    with st.container(horizontal=True, vertical_alignment="center"):
+        title = slide_form.heading(content, number, _)
+        st.markdown(f"**{panel.plain(title)}**", width="stretch")
+        acts(here, given, slide, number)
+    st.caption(panel.plain(" · ".join((_(KINDS[slide.kind]), content.where))))
+    for text in (*content.words, *content.comment.splitlines(), content.trouble):
+        if text:
+            st.markdown(panel.plain(text))
+    if st.session_state.get(slide_form.EDITING) == slide.name:
+        slide_form.show(here, given.name, slide, content)
+
+
+def acts(here: Here, given: Stored, slide: Slide, number: int) -> None:
+    """Up, down, edit, delete."""
+    _, last = here.translate, len(given.briefing.slides)
+    for name, label, edit, off in (
+        ("up", _("Up"), edits.moved(slide, -1), number == 1),
+        ("down", _("Down"), edits.moved(slide, 1), number == last),
+    ):
+        st.button(
+            label,
+            key=f"{name}_{slide.name}",
+            type="tertiary",
+            disabled=off,
+            on_click=workshop.apply,
+            args=(here, given.name, edit),
+        )
+    st.button(
+        _("Edit"),
+        key=f"edit_{slide.name}",
+        type="tertiary",
+        on_click=lambda: st.session_state.update({slide_form.EDITING: slide.name}),
+    )
+    with st.popover(_("Delete"), type="tertiary"):
+        st.button(
+            _("Delete this slide"),
+            key=f"delete_{slide.name}",
+            on_click=workshop.apply,
+            args=(here, given.name, edits.removed(slide)),
+        )
+
+
+def show_frozen(here: Here, given: Stored) -> None:
+    _ = here.translate
+    st.subheader(_("Frozen for a meeting"), anchor="frozen")
+    st.caption(_("A frozen briefing never changes, whatever data is published later."))
+    if st.button(_("Freeze now"), key="freeze", icon=":material/ac_unit:"):
+        with st.spinner(_("Freezing …")):
+            file = workshop.freeze(here, given)
+        st.success(_("Frozen as {name}.", name=file.name))
+    names = frozen.names(given.name)
+    if len(names) < 2:
+        st.caption(" · ".join(names) or _("None yet."))
+        return
+    compare(here, names)
+
+
+def compare(here: Here, names: list[str]) -> None:
+    """What changed since the last meeting, number by number."""
+    _ = here.translate
+    left, right = st.columns(2)
+    now = left.selectbox(_("This meeting"), names, key="frozen_now")
+    before = right.selectbox(_("Compared with"), names, 1, key="frozen_before")
+    try:
+        decks = [frozen.load(name).decks[_.lang] for name in (before, now)]
+    except BriefingError as error:
+        st.error(error.told(_))
+        return
+    found = meeting.compare(*decks)
+    changed = found[found["why"] != ""]
+    st.caption(_("{n} of {total} numbers differ.", n=len(changed), total=len(found)))
+    every = st.toggle(_("Show the others, too"), key="frozen_all")
+    title = _("What changed since the last meeting")
+    settings = meeting.headings(_)
+    panel.table(here, found if every else changed, title, "meeting", settings=settings)
+
+
+def show_export(here: Here, given: Stored) -> None:
+    _ = here.translate
+    st.subheader(_("Take along"), anchor="export")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        form = st.segmented_control(
+            _("Format"), list(exporting.FORMATS), default="pptx", format_func=FORMATS.__getitem__,
+            key="export_form", required=True,
+        )  # fmt: skip
+        lang = st.segmented_control(
+            _("Language of the file"), list(LANGUAGES), default=_.lang,
+            format_func=LANGUAGES.__getitem__, key="export_lang", required=True,
+        )  # fmt: skip
+        state = st.selectbox(
+            _("Numbers"), [LIVE, *frozen.names(given.name)], key="export_state", width=420,
+            format_func=lambda name: name or _("Of the build that is published now"),
+        )  # fmt: skip
+    if st.button(_("Make the file"), key="export", type="primary"):
+        if old := st.session_state.get(ERRAND):
+            old.end()
+        made = start(given.name, form or "pptx", lang or _.lang, here.build.file, state)
+        st.session_state[ERRAND] = made
+    show_errand(here)
+
+
+@st.fragment(run_every=1)
+def show_errand(here: Here) -> None:
+    """How the export goes on, and the file once it is there."""
+    _ = here.translate
+    running: Errand | None = st.session_state.get(ERRAND)
+    if running is None:
+        return
+    if running.status is None:
+        st.progress(running.progress, _("Making {name} …", name=running.name))
+    elif running.status:
+        st.error(_("The file could not be made: {reason}", reason=panel.plain(running.reason)))
+    else:
+        st.download_button(
+            _("Download {name}", name=running.name),
+            running.target.read_bytes(),
+            file_name=running.name,
+            key="export_file",
+            on_click="ignore",
+        )
+
+
+def show(here: Here) -> None:
+    _ = here.translate
+    if notice := st.session_state.pop(workshop.NOTICE, ""):
+        st.warning(panel.plain(notice))
+    if not store.names():
+        st.info(_("There is no briefing yet; make one, then add charts and tables to it."))
+    given = choose(here)
+    if given is None:
+        return
+    left, right = st.columns([3, 2])
+    with left:
+        show_slides(here, given)
+    with right:
+        show_export(here, given)
+        show_frozen(here, given)
+        with st.popover(_("Delete this briefing"), type="tertiary"):
+            st.button(
+                _("Delete for good"), key="remove", on_click=workshop.remove, args=(here, given)
+            )
+
+
+show(scope.here())

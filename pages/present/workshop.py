@@ -1,0 +1,73 @@
+"""What the page of briefings keeps between runs: contents by state of the file, edits, exports."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from governance import scope
+from governance.briefings import composing, edits, frozen, store
+from governance.briefings.content import SlideContent
+from governance.briefings.model import Briefing
+from governance.briefings.reading import BriefingError
+from governance.briefings.store import Edit, Stored
+from governance.query import Build
+from governance.scope import Here
+from governance.warehouse import Warehouse
+
+NOTICE = "briefing_notice"
+
+
+def contents(build: Build, given: Stored, lang: str) -> tuple[SlideContent, ...]:
+    """The slides of a briefing; composed once for each build, state of the file and language."""
+    return _contents(str(build.file), given.digest, lang, build.warehouse, given)
+
+
+@st.cache_data(show_spinner=False, max_entries=30)
+def _contents(
+    file: str, digest: str, lang: str, _warehouse: Warehouse, _given: Stored
+) -> tuple[SlideContent, ...]:
+    del file, digest
+    return composing.content(_warehouse, _given.briefing, lang)
+
+
+def load(here: Here, name: str) -> Stored | None:
+    """The briefing of this name; says so, and returns None, where it cannot be read."""
+    try:
+        return store.load(name)
+    except BriefingError as error:
+        st.error(error.told(here.translate))
+        return None
+
+
+def apply(here: Here, name: str, edit: Edit) -> None:
+    """Changes a briefing, from a callback; what somebody else did meanwhile is told after it."""
+    try:
+        store.change(name, edit)
+    except (BriefingError, edits.MeanwhileError) as error:
+        st.session_state[NOTICE] = error.told(here.translate)
+
+
+def create(here: Here, title: str) -> None:
+    """Makes an empty briefing of this title and opens it, from a callback."""
+    name = store.name_of(title)
+    try:
+        store.create(name, Briefing({"zh": title, "en": title}))
+    except BriefingError as error:
+        st.session_state[NOTICE] = error.told(here.translate)
+    else:
+        scope.go(briefing=name)
+
+
+def remove(here: Here, given: Stored) -> None:
+    """Deletes a briefing that is as it was seen, from a callback; frozen states stay."""
+    try:
+        store.remove(given.name, given.digest)
+    except BriefingError as error:
+        st.session_state[NOTICE] = error.told(here.translate)
+    else:
+        scope.go(briefing="")
+
+
+def freeze(here: Here, given: Stored) -> Path:
+    """Freezes a briefing to the pinned build."""
+    return frozen.freeze(here.build.warehouse, given)
