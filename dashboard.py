@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from governance import asked, contracts, office, provenance, query, scope, scope_bar, style
+from governance import adding, asked, contracts, office, provenance, query, scope, scope_bar, style
 from governance.attention import written
 from governance.contracts import PROJECT
 from governance.figures import Look
@@ -154,6 +154,7 @@ def framed(entry: Entry, page: st.Page, present: set[str], notices: list[str]) -
     if entry.has_data(present):
         above(entry, notices)
         page.run()
+        adding.ask(scope.here())
     else:
         heading(entry, _)
         lacking(entry, _)

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Literal, TypedDict, Unpack
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from governance import cards, figures, grids, periods, provenance, query, readings, style, tables
+from governance import adding, cards, figures, grids, periods, query, readings, tables, taking
+from governance.adding import Shown
 from governance.catalog import Metric
 from governance.display import unbroken
 from governance.fairness import league, suitable
@@ -17,20 +17,15 @@ from governance.figures import Figure
 from governance.profiles.sheet import Sheet
 from governance.receipts.source import Source
 from governance.scope import Here
-from governance.tables import Table, Words
+from governance.tables import Table
 
 # A row of Streamlit's tables and the height at which a table scrolls inside, pixels.
 ROW, TALLEST = 35, 620
 # Above this Streamlit sends rows as they are looked at, and a table has no search any more.
 MOST_SHOWN = 150_000
+# Cards that a slide has room for.
+MOST_FIGURES = 8
 MARKDOWN = re.compile(r"([\\`*_\[\]<>$~:])")
-save_picture = st.components.v2.component(
-    "governance_save",
-    html='<div class="g-save"><button type="button" data-kind="png">PNG</button>'
-    '<button type="button" data-kind="svg">SVG</button></div>',
-    js=Path(__file__).with_name("save.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
 print_page = st.components.v2.component(
     "governance_print",
     html='<button type="button" class="g-print"></button>',
@@ -51,6 +46,7 @@ class Options(TypedDict, total=False):
     height: at most so many pixels. width: of the page, or of its cells.
     heading: whether the title stands above the table. ticked: whether a row can be ticked.
     source: the view that found it, where it is no metric.
+    slide: the fields of a slide of a briefing that shows the same; without, it is kept as it is.
     """
 
     settings: Mapping[str, Any] | None
@@ -60,6 +56,7 @@ class Options(TypedDict, total=False):
     heading: bool
     ticked: bool
     source: Source | None
+    slide: Mapping[str, Any] | None
 
 
 def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
@@ -88,6 +85,9 @@ def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
         ranked=suitable.rankable(metrics) if set(below) & set(league.LEVELS) else (),
     )
     st.html(cards.page(found, card))
+    slide = {"kind": "metric", "metrics": tuple(keys[:MOST_FIGURES])}
+    _ = here.translate
+    adding.offer(here, Shown(_("Key figures"), slide), f"kpis_{keys[0]}")
 
 
 class Drawing(TypedDict, total=False):
@@ -98,6 +98,7 @@ class Drawing(TypedDict, total=False):
     level: of the heading, 2 to 4; 0 where the page has written it already.
     notes: what must be read with the chart; it stands below it and in the saved picture.
     source: the view that found the figures, where they are no metric's.
+    slide: the fields of a slide of a briefing that shows the same; without, it is kept as it is.
     """
 
     frame: pd.DataFrame | None
@@ -105,6 +106,7 @@ class Drawing(TypedDict, total=False):
     level: int
     notes: str
     source: Source | None
+    slide: Mapping[str, Any] | None
 
 
 def chart(here: Here, figure: Figure, title: str, key: str, **options: Unpack[Drawing]) -> None:
@@ -119,10 +121,14 @@ def chart(here: Here, figure: Figure, title: str, key: str, **options: Unpack[Dr
     with st.container(key=f"panel_{key}", gap="xsmall"):
         with _head(key):
             _heading(title, key, options.get("level", 3))
-            with _popover(_("Save"), key):
-                _offer_picture(here, title, key, notes)
+            with taking.popover(_("Save"), key):
+                taking.picture(here, title, key, notes)
                 if frame is not None:
-                    _offer_numbers(here, Table(frame), title, key, options.get("source"))
+                    taking.numbers(here, Table(frame), title, key, options.get("source"))
+                shown = Shown(
+                    title, options.get("slide"), figure, None if frame is None else Table(frame)
+                )
+                adding.offer(here, shown, key)
         st.plotly_chart(
             figure,
             config=figures.config(here.translate.lang),
@@ -149,9 +155,10 @@ def table(
     with st.container(key=f"panel_{key}", gap="xsmall"):
         with _head(key):
             _heading(title, key, 3 if options.get("heading") else 0)
-            with _popover(_("Download"), key):
+            with taking.popover(_("Download"), key):
                 given = tables.of(plain, settings)
-                _offer_numbers(here, given, title, key, options.get("source"))
+                taking.numbers(here, given, title, key, options.get("source"))
+                adding.offer(here, Shown(title, options.get("slide"), table=given), key)
         if len(plain) > MOST_SHOWN and isinstance(frame, pd.DataFrame):
             frame = frame.head(MOST_SHOWN)
             st.caption(_("The first {n} rows; the CSV has all.", n=f"{MOST_SHOWN:,}"))
@@ -172,8 +179,10 @@ def sheet(here: Here, given: Sheet, title: str, key: str, source: Source | None 
     with st.container(key=f"panel_{key}", gap="xsmall"):
         with _head(key):
             _heading(title, key, 3)
-            with _popover(_("Download"), key):
-                _offer_numbers(here, Table(given.frame()), title, key, source)
+            with taking.popover(_("Download"), key):
+                table = Table(given.frame())
+                taking.numbers(here, table, title, key, source)
+                adding.offer(here, Shown(title, table=table), key)
         st.html(given.html(title))
 
 
@@ -235,66 +244,3 @@ def _heading(title: str, key: str, level: int) -> None:
         st.subheader(safe, anchor=key, width="stretch")
     elif level:
         st.markdown(f"#### {safe}", width="stretch")
-
-
-def _popover(label: str, key: str) -> Any:
-    return st.popover(label, type="tertiary", icon=":material/download:", key=f"save_{key}")
-
-
-def _offer_picture(here: Here, title: str, key: str, notes: str) -> None:
-    _, palette = here.translate, here.look.palette
-    st.caption(_("The picture"))
-    save_picture(
-        key=f"picture_{key}",
-        data={
-            "chart": key,
-            "title": title,
-            "warning": provenance.sample(here),
-            "notes": notes,
-            "source": " · ".join(provenance.origin(here)),
-            "name": tables.file_name(title, here.build.meta.build_id, "")[:-1],
-            "labels": {"png": _("Save as PNG"), "svg": _("Save as SVG")},
-            "lang": _.lang,
-            "font": style.FONTS,
-            "background": palette.background,
-            "text": palette.text,
-            "muted": palette.muted,
-            "alert": palette.bad,
-        },
-    )
-
-
-def _offer_numbers(
-    here: Here, given: Table, title: str, key: str, source: Source | None = None
-) -> None:
-    _ = here.translate
-    st.caption(_("The numbers"))
-    facts = provenance.about(here, given, title)
-    if source:
-        facts |= provenance.of(here, source)
-    words = Words(_("The numbers"), _("About"), facts, _.lang)
-    with st.container(horizontal=True, gap="xsmall"):
-        for ending, made in (
-            ("csv", lambda: tables.csv_bytes(given)),
-            ("xlsx", lambda: tables.xlsx_bytes(given, words)),
-        ):
-            st.download_button(
-                ending.upper(),
-                made,
-                file_name=tables.file_name(title, here.build.meta.build_id, ending),
-                key=f"{ending}_{key}",
-                on_click="ignore",
-            )
-    if cut := provenance.cut(here, given):
-        st.caption(cut)
-    if source:
-        _tell_source(here, source)
-
-
-def _tell_source(here: Here, source: Source) -> None:
-    """The query of a figure that is no metric, with its values, and the files that it read."""
-    _ = here.translate
-    st.caption(" · ".join((_("Where from"), provenance.origin(here)[-1])))
-    read = provenance.files(here, source)
-    st.dataframe(read, hide_index=True, height=180, alt=_("Files behind it"), placeholder="—")
-    st.code(source.statement, language="sql", wrap_lines=True)

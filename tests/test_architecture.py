@@ -42,6 +42,7 @@ ROOMS = (
     ("query",),
     ("scope",),
     ("provenance", "scope_bar"),
+    ("taking", "adding"),
     ("choices", "panel"),
     ("atlas",),
     ("blocks",),
@@ -62,6 +63,8 @@ MAY_IMPORT_STREAMLIT = (
     "governance/query.py",
     "governance/scope.py",
     "governance/choices.py",  # what a reader chooses on more than one page
+    "governance/taking.py",  # how it is taken away
+    "governance/adding.py",  # how it becomes a slide of a briefing
     "governance/panel.py",  # what every figure on every page shares
     "governance/scope_bar.py",
     # Maps are chosen, clicked and kept on more than one page; what they draw is in governance/maps.

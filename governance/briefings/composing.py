@@ -7,6 +7,7 @@ from typing import Any
 from governance import contracts, display, grounds, rules, stamp
 from governance.briefings import (
     attended,
+    kept,
     keyfigures,
     mapped,
     ranked,
@@ -16,6 +17,7 @@ from governance.briefings import (
 )
 from governance.briefings.content import Deck, Definition, File, SlideContent
 from governance.briefings.model import KINDS, Briefing, Slide
+from governance.briefings.reading import BriefingError
 from governance.briefings.view import Reader, View, ViewError
 from governance.contracts import Text
 from governance.i18n import Translator, translator
@@ -156,6 +158,23 @@ def _map(view: View) -> Parts:
     return parts | {"maps": (picture,), "charts": ()}
 
 
+def _kept(view: View) -> Parts:
+    """A view as it was when somebody added it; it says so."""
+    try:
+        found = kept.load(view.slide.kept)
+    except BriefingError as error:
+        raise ViewError(error.told(view.translate)) from error
+    _ = view.translate
+    return {
+        "title": own(view.slide.title, _.lang) or found.title,
+        "where": found.where,
+        "charts": found.charts,
+        "tables": found.tables,
+        "sources": found.sources,
+        "written": (_("Kept as it was; it does not follow new data."),),
+    }
+
+
 def _text(view: View) -> Parts:
     del view
     return {}
@@ -169,6 +188,7 @@ SHOWN: Mapping[str, Callable[[View], Parts]] = {
     "attention": _attention,
     "map": _map,
     "text": _text,
+    "kept": _kept,
 }
 
 

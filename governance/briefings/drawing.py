@@ -23,7 +23,7 @@ SHAPES = {
 
 def picture(given: Chart, width: int, height: int, _: Translator) -> str:
     """A chart as <svg> in a box of so many pixels; its title is the text behind it."""
-    draw = _months if given.form == "months" else _bars
+    draw = _bars if given.form == "bars" else _months
     inside = "".join(draw(given, width, height, _))
     return _svg(inside, given.title, width, height)
 
@@ -128,11 +128,11 @@ class _Frame:
             ends = f'x1="{self._left}" x2="{self._right}" y1="{at:.1f}" y2="{at:.1f}"'
             yield f'<line class="grid" {ends}/>'
             yield _text(self._left - 8, at, number(tick, self._given, _), "end")
-        for place, code in enumerate(self._given.codes):
+        for place, name in enumerate(axis_labels(self._given)):
             x, y = self.x(place) + 4, self._bottom + 14
             yield (
                 f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="end" '
-                f'transform="rotate(-40 {x:.1f} {y:.1f})">{escape(code[:7])}</text>'
+                f'transform="rotate(-40 {x:.1f} {y:.1f})">{escape(name)}</text>'
             )
 
     def values(self, one: Series, _: Translator) -> Iterator[str]:
@@ -168,6 +168,11 @@ class _Frame:
                     f'<path d="{SHAPES.get(tone, SHAPES[""])}" transform="{at}" '
                     f'fill="{inches.tone(tone)}"><title>{escape(said)}</title></path>'
                 )
+
+
+def axis_labels(given: Chart) -> list[str]:
+    """What stands along the axis: a month as 2026-10, since 24 long names have no room."""
+    return [code[:7] for code in given.codes] if given.form == "months" else [*given.categories]
 
 
 def _runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:

@@ -10,6 +10,7 @@ from pptx.util import Inches, Pt
 
 from governance.briefings import inches
 from governance.briefings.content import Chart, Series
+from governance.briefings.drawing import axis_labels
 from governance.briefings.powerpoint_text import Box, clean, colour, spell
 from governance.figures import nice
 from governance.tables import Exact, safe_book
@@ -20,7 +21,7 @@ MARKS = {"better": XL_MARKER_STYLE.TRIANGLE, "worse": XL_MARKER_STYLE.DIAMOND}
 
 def add(slide: Any, given: Chart, place: Box, lang: str) -> Any:
     """Draws a chart at a place of a slide; returns its frame."""
-    is_line = given.form == "months"
+    is_line = given.form in ("months", "line")
     kind = XL_CHART_TYPE.LINE_MARKERS if is_line else XL_CHART_TYPE.BAR_CLUSTERED
     data = CategoryChartData(number_format=number_format(given))
     data.categories = labels(given)
@@ -45,9 +46,8 @@ def drawn(given: Chart) -> list[Series]:
 
 
 def labels(given: Chart) -> list[str]:
-    """What stands along the axis: a month as 2026-10, since 24 long names have no room."""
-    names = [code[:7] for code in given.codes] if given.form == "months" else given.categories
-    return [clean(name) for name in names]
+    """What stands along the axis, as XML takes it."""
+    return [clean(name) for name in axis_labels(given)]
 
 
 def number_format(given: Chart) -> str:

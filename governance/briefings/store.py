@@ -88,7 +88,7 @@ def change(name: str, edit: Edit) -> Stored:
         head = writing.head_of(path(name).read_text(encoding="utf-8"))
         text = writing.to_toml(edit(before.briefing), head)
         after = _stored(name, text)
-        _put(path(name), text)
+        put(path(name), text)
     return after
 
 
@@ -99,7 +99,7 @@ def create(name: str, briefing: Briefing) -> Stored:
     with _turn():
         if file.exists():
             raise BriefingError(name, mark("another briefing has this name; choose another one"))
-        _put(file, text)
+        put(file, text)
     return found
 
 
@@ -121,7 +121,7 @@ def _turn() -> Iterator[None]:
         yield
 
 
-def _put(file: Path, text: str) -> None:
+def put(file: Path, text: str) -> None:
     """The whole text under this name, or what was there before."""
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", dir=file.parent, prefix=".", delete=False

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from governance import query
+from governance import adding, query
+from governance.adding import Shown
 from governance.attention import words
 from governance.attention.items import Item
 from governance.contracts import ROOT
@@ -36,6 +37,7 @@ def _head(here: Here) -> None:
         st.subheader(_("Needs attention"), anchor="attention", width="stretch")
         with st.popover(_("How it is found"), type="tertiary", icon=":material/help:"):
             st.markdown(words.method(_))
+        adding.offer(here, Shown(_("Needs attention"), {"kind": "attention"}), "attention")
 
 
 def _entry(here: Here, item: Item) -> None:

@@ -76,24 +76,30 @@ def say(here: Here, given: League) -> None:
         st.caption(silent)
 
 
+def slide_of(given: League) -> dict[str, Any]:
+    """The slide of a briefing that shows the same ranking."""
+    level = st.session_state["pick_level"]
+    return {"kind": "ranking", "metrics": (given.metric.key,), "level": level}
+
+
 def show_charts(here: Here, given: League, title: str, frame: pd.DataFrame) -> None:
     def chosen(points: list[dict[str, Any]]) -> None:
         scope.drill(here.ground, marks.code(points))
 
-    _ = here.translate
+    _, slide = here.translate, slide_of(given)
     frame = frame.rename(columns=table.headings(given, _))
     left, right = st.columns(2)
     with left:
         name = _("Funnel plot: {title}", title=title)
         figure = funnelplot.figure(given, here.look)
         key, notes = f"funnel_{here.scope.area}", words.scatter(given, _)
-        panel.chart(here, figure, name, key, frame=frame, chosen=chosen, notes=notes)
+        panel.chart(here, figure, name, key, frame=frame, chosen=chosen, notes=notes, slide=slide)
     with right:
         name = _("Shrunken rate with 95% interval: {title}", title=title)
         figure = caterpillar.figure(given, here.look)
         key = f"caterpillar_{here.scope.area}"
         notes = _("Shaded: the areas that cannot be told apart from the whole.")
-        panel.chart(here, figure, name, key, frame=frame, chosen=chosen, notes=notes)
+        panel.chart(here, figure, name, key, frame=frame, chosen=chosen, notes=notes, slide=slide)
 
 
 def show_table(here: Here, given: League, title: str, frame: pd.DataFrame) -> None:
@@ -108,7 +114,13 @@ def show_table(here: Here, given: League, title: str, frame: pd.DataFrame) -> No
     name = _("Ranking: {title}", title=title)
     settings = table.settings(given, _)
     key = f"league_{here.scope.area}"
-    panel.table(here, frame, name, key, settings=settings, chosen=chosen, heading=True)
+    panel.table(
+        *(here, frame, name, key),
+        settings=settings,
+        chosen=chosen,
+        heading=True,
+        slide=slide_of(given),
+    )
     st.caption(_("Click an area to go down to it, a number to see its receipt."))
 
 

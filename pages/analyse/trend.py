@@ -34,7 +34,8 @@ def show_chart(here: Here, given: Control) -> None:
     title = control.title(given, here.place, _)
     st.html(control.banner(given, _))
     figure, frame = drawing.figure(given, here.look), control.numbers(given, _)
-    panel.chart(here, figure, title, f"xmr_{area}", frame=frame, chosen=chosen)
+    slide = {"kind": "trend", "metrics": (given.metric.key,)}
+    panel.chart(here, figure, title, f"xmr_{area}", frame=frame, chosen=chosen, slide=slide)
     if given.notes:
         st.caption(notes.listed(given.notes, _))
     steps = _("Moving range: the step from one month to the next")

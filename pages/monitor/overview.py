@@ -28,7 +28,8 @@ def show_trend(here: Here, metric: Metric) -> None:
     title = trend.title(given, here.place, here.translate)
     figure, frame = trend.figure(given, here.look), trend.table(given, here.translate)
     said = notes.listed(known, here.translate)
-    panel.chart(here, figure, title, "trend_chart", frame=frame, notes=said)
+    slide = {"kind": "trend", "metrics": (metric.key,)}
+    panel.chart(here, figure, title, "trend_chart", frame=frame, notes=said, slide=slide)
 
 
 def rank(here: Here, metric: Metric, level: str) -> ranking.Ranking:
@@ -63,12 +64,19 @@ def show_areas(here: Here, metric: Metric) -> None:
         show_table(here, given, title)
 
 
+def areas_slide(here: Here, given: ranking.Ranking) -> dict[str, Any]:
+    """The slide of a briefing that shows these areas."""
+    level = here.ground.tree.level_below(here.scope.area)
+    return {"kind": "ranking", "metrics": (given.metric.key,), "level": level}
+
+
 def show_bars(here: Here, given: ranking.Ranking, title: str) -> None:
     def chosen(points: list[dict[str, Any]]) -> None:
         scope.drill(here.ground, points[0]["y"] if points else "")
 
     key = f"bars_{here.scope.area}"
-    panel.chart(here, ranking.figure(given, here.look), title, key, chosen=chosen, level=0)
+    figure, slide = ranking.figure(given, here.look), areas_slide(here, given)
+    panel.chart(here, figure, title, key, chosen=chosen, level=0, slide=slide)
 
 
 def show_table(here: Here, given: ranking.Ranking, title: str) -> None:
@@ -82,7 +90,8 @@ def show_table(here: Here, given: ranking.Ranking, title: str) -> None:
     columns = ranking.columns(given, _(COMPARISONS[here.scope.compare]), _)
     settings = ranking.settings(given, columns, _)
     frame = ranking.table(given, here.look)
-    panel.table(here, frame, title, key, settings=settings, chosen=chosen)
+    slide = areas_slide(here, given)
+    panel.table(here, frame, title, key, settings=settings, chosen=chosen, slide=slide)
     st.caption(_("Click an area to go down to it, a number to see its receipt."))
 
 

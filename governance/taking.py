@@ -1,0 +1,83 @@
+"""How what a page shows is taken away: its picture, its numbers, or a slide of a briefing."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from governance import provenance, style, tables
+from governance.receipts.source import Source
+from governance.scope import Here
+from governance.tables import Table, Words
+
+save_picture = st.components.v2.component(
+    "governance_save",
+    html='<div class="g-save"><button type="button" data-kind="png">PNG</button>'
+    '<button type="button" data-kind="svg">SVG</button></div>',
+    js=Path(__file__).with_name("save.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def popover(label: str, key: str) -> Any:
+    """What opens above a figure, to hold the ways to take it away."""
+    return st.popover(label, type="tertiary", icon=":material/download:", key=f"save_{key}")
+
+
+def picture(here: Here, title: str, key: str, notes: str) -> None:
+    """The chart as PNG or SVG, with its title and build in the picture."""
+    _, palette = here.translate, here.look.palette
+    st.caption(_("The picture"))
+    save_picture(
+        key=f"picture_{key}",
+        data={
+            "chart": key,
+            "title": title,
+            "warning": provenance.sample(here),
+            "notes": notes,
+            "source": " · ".join(provenance.origin(here)),
+            "name": tables.file_name(title, here.build.meta.build_id, "")[:-1],
+            "labels": {"png": _("Save as PNG"), "svg": _("Save as SVG")},
+            "lang": _.lang,
+            "font": style.FONTS,
+            "background": palette.background,
+            "text": palette.text,
+            "muted": palette.muted,
+            "alert": palette.bad,
+        },
+    )
+
+
+def numbers(here: Here, given: Table, title: str, key: str, source: Source | None = None) -> None:
+    """The table as CSV or XLSX; where it is no metric's, with the query that found it."""
+    _ = here.translate
+    st.caption(_("The numbers"))
+    facts = provenance.about(here, given, title)
+    if source:
+        facts |= provenance.of(here, source)
+    words = Words(_("The numbers"), _("About"), facts, _.lang)
+    with st.container(horizontal=True, gap="xsmall"):
+        for ending, made in (
+            ("csv", lambda: tables.csv_bytes(given)),
+            ("xlsx", lambda: tables.xlsx_bytes(given, words)),
+        ):
+            st.download_button(
+                ending.upper(),
+                made,
+                file_name=tables.file_name(title, here.build.meta.build_id, ending),
+                key=f"{ending}_{key}",
+                on_click="ignore",
+            )
+    if cut := provenance.cut(here, given):
+        st.caption(cut)
+    if source:
+        _tell_source(here, source)
+
+
+def _tell_source(here: Here, source: Source) -> None:
+    """The query of a figure that is no metric, with its values, and the files that it read."""
+    _ = here.translate
+    st.caption(" · ".join((_("Where from"), provenance.origin(here)[-1])))
+    read = provenance.files(here, source)
+    st.dataframe(read, hide_index=True, height=180, alt=_("Files behind it"), placeholder="—")
+    st.code(source.statement, language="sql", wrap_lines=True)
