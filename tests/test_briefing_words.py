@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 
+from governance.briefings import figurelines
+from governance.i18n import translator
 from tests import tiny
 from tests.briefed import MARCH, shown
 
@@ -127,3 +129,10 @@ def test_a_ranking_without_cases_says_so(closed):
     )  # fmt: skip
     assert found.words[0] == "No area has any cases in this period: there is nothing to rank."
     assert found.charts == ()
+
+
+def test_a_change_is_coloured_only_where_it_is_a_signal(years):
+    _ = translator("en")
+    leap, calm = (shown(years, area=area).figures[0] for area in (tiny.EAST, tiny.WEST))
+    assert figurelines.lines(leap, _)[0] == ("Previous period 22  ▲ +172.7%", "better")
+    assert figurelines.lines(calm, _)[0] == ("Previous period 19  ▲ +10.5%", "")

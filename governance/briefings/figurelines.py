@@ -2,12 +2,17 @@
 
 from governance.briefings.content import Figure
 from governance.i18n import Translator
+from governance.signals.judging import SIGNAL
 
 
 def lines(one: Figure, _: Translator) -> list[tuple[str, str]]:
-    """Comparisons, target, signal and gaps, each line with its tone ("" for none)."""
+    """Comparisons, target, signal and gaps, each line with its tone ("" for none).
+
+    A change has its colour only where the months are a signal: else chance may have made it.
+    """
+    is_signal = one.state == SIGNAL
     rows = [
-        (f"{given.label} {given.shown}  {given.change}".rstrip(), given.tone)
+        (f"{given.label} {given.shown}  {given.change}".rstrip(), given.tone if is_signal else "")
         for given in one.compared
     ]
     if one.aim:
