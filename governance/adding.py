@@ -72,9 +72,7 @@ def _question(here: Here, shown: Shown) -> None:
         st.info(_("There is no briefing yet; make one on the page “Briefings”."))
         return
     name = st.selectbox(_("Briefing"), names, key="add_into")
-    if st.button(
-        _("Add"), type="primary", key="add_now", on_click=_answer, args=(here, name, shown)
-    ):
+    if st.button(_("Add"), key="add_now", on_click=_answer, args=(here, name, shown)):
         st.rerun()
 
 

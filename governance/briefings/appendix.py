@@ -10,7 +10,7 @@ from governance.briefings.content import Deck, Definition, File
 from governance.i18n import Translator
 
 # Lines of text, and rows of files, that a page has room for.
-LINES, FILES, WIDE = 23, 16, 116
+LINES, FILES, WIDE = 23.5, 16, 128
 
 
 def pages(deck: Deck, _: Translator) -> list[str]:
@@ -22,7 +22,8 @@ def pages(deck: Deck, _: Translator) -> list[str]:
 def _defined(known: Sequence[Definition], _: Translator) -> Iterator[str]:
     for part in _filled(known, _):
         rows = "".join(
-            f"<dt>{escape(paging.defined(one, _))}</dt><dd>{escape(_text(one, _))}</dd>"
+            f"<dt>{escape(paging.defined(one, _))}</dt>"
+            f"<dd>{'<br>'.join(map(escape, _texts(one, _)))}</dd>"
             for one in part
         )
         title = escape(_("Definitions"))
@@ -34,7 +35,7 @@ def _filled(known: Sequence[Definition], _: Translator) -> Iterator[list[Definit
     part: list[Definition] = []
     used = 0.0
     for one in known:
-        lines = 1.6 - (-tables.letters(_text(one, _)) // WIDE)
+        lines = 1.5 + sum(-(-tables.letters(text) // WIDE) for text in _texts(one, _))
         if part and used + lines > LINES:
             yield part
             part, used = [], 0.0
@@ -44,11 +45,11 @@ def _filled(known: Sequence[Definition], _: Translator) -> Iterator[list[Definit
         yield part
 
 
-def _text(one: Definition, _: Translator) -> str:
+def _texts(one: Definition, _: Translator) -> list[str]:
     parts = [one.definition]
     parts += [_("Formula: {text}", text=one.formula)] if one.formula else []
     parts += [_("Left out: {text}", text=one.excludes)] if one.excludes else []
-    return " ".join(parts)
+    return parts
 
 
 def _files(deck: Deck, _: Translator) -> Iterator[str]:

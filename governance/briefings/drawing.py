@@ -55,6 +55,7 @@ def _bars(given: Chart, width: int, height: int, _: Translator) -> Iterator[str]
     zero = left - low * scale
     tones = series.tones or ("value",) * len(series.values)
     rows = zip(given.categories, series.values, texts, tones, strict=True)
+    numbers: list[str] = []
     for place, (name, value, text, tone) in enumerate(rows):
         middle = 12 + step * (place + 0.5)
         yield _text(left - 8, middle, name, "end")
@@ -67,11 +68,12 @@ def _bars(given: Chart, width: int, height: int, _: Translator) -> Iterator[str]
                 f"<title>{escape(name)} {escape(text)}</title></rect>"
             )
         at = max(zero, zero + (value or 0.0) * scale) + 6
-        yield _text(at, middle, text, "start")
+        numbers.append(_text(at, middle, text, "start", "over"))
     if given.rule is not None:
         at = zero + given.rule * scale
         ends = f'y1="8" y2="{12 + step * len(given.categories):.1f}"'
         yield f'<line class="rule" x1="{at:.1f}" x2="{at:.1f}" {ends}/>'
+    yield from numbers
 
 
 def _text(x: float, y: float, text: str, anchor: str, css: str = "") -> str:

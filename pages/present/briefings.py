@@ -152,7 +152,7 @@ def show_export(here: Here, given: Stored) -> None:
             _("Numbers"), [LIVE, *frozen.names(given.name)], key="export_state", width=420,
             format_func=lambda name: name or _("Of the build that is published now"),
         )  # fmt: skip
-    if st.button(_("Make the file"), key="export", type="primary"):
+    if st.button(_("Make the file"), key="export"):
         if old := st.session_state.get(ERRAND):
             old.end()
         made = start(given.name, form or "pptx", lang or _.lang, here.build.file, state)

@@ -37,9 +37,7 @@ def show(here: Here, name: str, given: Slide, content: SlideContent) -> None:
             label = _("Rows shown (0: as many as there is room for)")
             st.number_input(label, 0, MOST, given.most, key=f"{key}_most")
         with st.container(horizontal=True):
-            st.form_submit_button(
-                _("Save"), type="primary", on_click=_save, args=(here, name, given, key)
-            )
+            st.form_submit_button(_("Save"), on_click=_save, args=(here, name, given, key))
             st.form_submit_button(_("Cancel"), on_click=_close)
 
 
