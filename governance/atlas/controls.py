@@ -83,9 +83,11 @@ def bar(here: Here, given: Sheet, wanted: Wish) -> Metric:
 
 
 def second(here: Here, wanted: Wish, first: Metric) -> Metric:
-    """The other metric of a map of two; the next in the catalogue where none is asked for."""
+    """The other metric of a map of two; a headline of another subject where none is asked for."""
     others = {key: one for key, one in here.catalog.items() if key != first.key}
-    return others.get(wanted.second) or next(iter(others.values()), first)
+    elsewhere = (one for one in here.headlines.values() if one.dataset != first.dataset)
+    usual = next(elsewhere, next(iter(others.values()), first))
+    return others.get(wanted.second, usual)
 
 
 def pick_second(here: Here, wanted: Wish, first: Metric) -> None:
@@ -109,7 +111,7 @@ def pick_fact(here: Here, wanted: Wish) -> None:
     _, found = here.translate, point_maps.offered(here)
     st.session_state["pick_fact"] = wanted.fact if wanted.fact in found else next(iter(found))
     st.selectbox(
-        _("Records"),
+        _("Points of"),
         list(found),
         format_func=lambda key: _(found[key].title),
         key="pick_fact",

@@ -1,0 +1,80 @@
+"""A map on a page as a person uses it: where on the screen a cell lies, and a click on it."""
+
+from dataclasses import dataclass, field, replace
+
+from playwright.sync_api import Page
+
+from governance.atlas import sheets
+from governance.maps import camera
+from governance.maps.camera import View
+from governance.maps.cells import Cells
+
+CANVAS = "#deckgl-overlay"
+# Without a GPU a click is only told from a drag once the picture under the pointer is drawn.
+PAUSE = 120  # milliseconds
+
+
+@dataclass
+class Seen:
+    """The map of a page, with the view that the page should show if nothing resets it.
+
+    sent: the view that the server asked for last. zoomed: by how much the reader came nearer.
+    """
+
+    page: Page
+    cells: Cells
+    sent: View = field(init=False)
+    view: View = field(init=False)
+    zoomed: int = 0
+
+    def __post_init__(self) -> None:
+        width, height = sheets.PAGE
+        left = sheets.TAKEN[False][0]
+        self.sent = camera.fit(self.cells.bounds, round(width * (1 - left)), height)
+        self._look(self.sent)
+
+    def where(self, code: str) -> tuple[float, float]:
+        """Pixels of the window where a cell's middle should lie."""
+        lon, lat = self.cells.points[self.cells.codes.index(code)]
+        right, down = camera.pixels(float(lon), float(lat), self.view)
+        box = self.page.locator(CANVAS).bounding_box()
+        assert box
+        return box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down
+
+    def is_seen(self, code: str) -> bool:
+        """Whether the cell's middle is on the map, and neither cut off nor under the legend."""
+        x, y = self.where(code)
+        found = self.page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.id", [x, y])
+        return bool(found == CANVAS[1:])
+
+    def click(self, code: str) -> None:
+        """A click on a cell, after which the map should have it in its middle, zoomed as before."""
+        x, y = self.where(code)
+        self.page.mouse.move(x, y)
+        self.page.wait_for_timeout(PAUSE)
+        self.page.mouse.down()
+        self.page.mouse.up()
+        self.page.wait_for_function(
+            "code => new URLSearchParams(location.search).get('area') === code", arg=code
+        )
+        lon, lat = self.cells.points[self.cells.codes.index(code)]
+        self._look(camera.fly(self.sent, (float(lon), float(lat)), code))
+
+    def double_click(self, code: str) -> None:
+        """Comes nearer to a cell: deck.gl zooms by one about the pointer, which stays on it."""
+        self.page.mouse.dblclick(*self.where(code))
+        self.page.wait_for_timeout(1000)
+        lon, lat = self.cells.points[self.cells.codes.index(code)]
+        self.zoomed += 1
+        self.view = replace(
+            self.view,
+            zoom=self.view.zoom + 1,
+            longitude=(self.view.longitude + float(lon)) / 2,
+            latitude=(self.view.latitude + float(lat)) / 2,
+        )
+
+    def _look(self, at: View) -> None:
+        """The server asks for a view, its middle in what the legend leaves free."""
+        self.sent = at
+        aside = camera.moved(at, -sheets.PAGE[0] * sheets.TAKEN[False][0] / 2, 0)
+        self.view = replace(aside, zoom=aside.zoom + self.zoomed)

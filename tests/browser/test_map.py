@@ -1,0 +1,142 @@
+"""The map in a real browser: clicks, keys, months that play, and nothing from outside."""
+
+import random
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from governance.maps import cells as drawn
+from governance.maps.cells import Cells
+from governance.warehouse import Warehouse
+from tests.browser.chromium import Look, settle
+from tests.browser.mapped import Seen
+
+STREET = "500113011"
+GRIDS = f"area={STREET}&level=grid_cell"
+CLICKS = 50
+# What a reader does between clicks, by the number of the click before it.
+BETWEEN = {10: "Change", 20: "Areas", 30: "Hot and cold spots", 40: "Areas"}
+ENGLISH = Look("en-US", "light", 1440, 1100)
+
+
+@pytest.fixture(scope="module")
+def grids(sample_warehouse: Path) -> Iterator[Cells]:
+    opened = Warehouse.open(sample_warehouse)
+    yield drawn.of(opened.view("cells", {"frame": STREET, "level": "grid_cell"}))
+    opened.close()
+
+
+def asked(page: Page, name: str) -> str:
+    """A parameter of the address."""
+    return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
+
+
+@pytest.mark.parametrize("look", [ENGLISH], ids=str)
+def test_fifty_clicks_each_choose_the_area_that_was_clicked(
+    page: Page, dashboard: str, grids: Cells
+) -> None:
+    page.goto(f"{dashboard}/map?{GRIDS}&lang=en")
+    settle(page)
+    seen, dice, taken = Seen(page, grids), random.Random(5), []
+    for number in range(CLICKS):
+        if number in BETWEEN:
+            page.get_by_role("radio", name=BETWEEN[number], exact=True).click()
+            settle(page)
+        if number == 25:
+            choose_metric(page, "Closure rate")
+        if number == 35:
+            page.get_by_role("button", name="Month before").click()
+            settle(page)
+        near = [code for code in grids.codes if code != asked(page, "area") and seen.is_seen(code)]
+        code, began = dice.choice(near), time.monotonic()
+        seen.click(code)
+        taken.append(time.monotonic() - began)
+        settle(page)
+        name = grids.names[grids.codes.index(code)]
+        expect(
+            page.get_by_test_id("stMain").get_by_role("heading", name=name).first
+        ).to_be_visible()
+    print(f"click to the area in the address, median of {CLICKS}: {median(taken) * 1000:.0f} ms")
+
+
+def choose_metric(page: Page, title: str) -> None:
+    page.get_by_role("combobox", name="Metric", exact=True).click()
+    page.get_by_role("option", name=title, exact=True).click()
+    settle(page)
+
+
+@pytest.mark.parametrize("look", [ENGLISH], ids=str)
+def test_a_click_leaves_the_readers_zoom_alone(page: Page, dashboard: str, grids: Cells) -> None:
+    page.goto(f"{dashboard}/map?{GRIDS}&lang=en")
+    settle(page)
+    seen = Seen(page, grids)
+    first = next(code for code in grids.codes if seen.is_seen(code))
+    seen.click(first)
+    settle(page)
+    seen.double_click(first)
+    settle(page)
+    for _number in range(3):
+        here = asked(page, "area")
+        seen.click(next(code for code in grids.codes if code != here and seen.is_seen(code)))
+        settle(page)
+
+
+@pytest.mark.parametrize("look", [ENGLISH], ids=str)
+def test_months_play_until_they_are_stopped(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}/map?{GRIDS}&lang=en")
+    settle(page)
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_url(re.compile("start=2025-11-01"))
+    page.wait_for_url(re.compile("start=2025-12-01"))
+    scale = page.locator(".map-legend li").all_inner_texts()
+    page.wait_for_url(re.compile("start=2026-01-01"))
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    settle(page)
+    stopped = asked(page, "start")
+    page.wait_for_timeout(3000)
+    assert asked(page, "start") == stopped
+    texts = page.locator(".map-legend li").all_inner_texts()
+    assert [text.split("\n")[0] for text in texts] == [text.split("\n")[0] for text in scale]
+
+
+@pytest.mark.parametrize("look", [Look("zh-CN", "dark", 1920, 1080)], ids=str)
+def test_the_projector_is_driven_by_keys(page: Page, dashboard: str, grids: Cells) -> None:
+    page.goto(f"{dashboard}/projector?{GRIDS}")
+    settle(page)
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    box = page.locator("#deckgl-overlay").bounding_box()
+    assert box
+    assert (round(box["width"]), round(box["height"])) == (1920, 1080)
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(re.compile("start=2026-09-01"))
+    settle(page)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile("start=2026-10-01"))
+    settle(page)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url(re.compile(f"area={grids.codes[0]}"))
+    settle(page)
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url(re.compile(f"area={grids.codes[1]}"))
+    settle(page)
+    page.keyboard.press("ArrowUp")
+    page.wait_for_url(re.compile(f"area={grids.codes[0]}"))
+    settle(page)
+    page.keyboard.press("Escape")
+    page.wait_for_url(re.compile("/map"))
+    assert asked(page, "area") == grids.codes[0]
+
+
+@pytest.mark.parametrize("look", [Look("zh-CN", "light", 1280, 720)], ids=str)
+def test_the_projector_fits_the_screen_that_it_is_on(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}/projector?{GRIDS}")
+    settle(page)
+    told = page.evaluate("[innerWidth, innerHeight, document.documentElement.scrollHeight]")
+    assert told == [1280, 720, 720]
