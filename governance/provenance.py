@@ -1,10 +1,12 @@
 """Where what a page shows is from, in words: up to which day, which build, what is left out."""
 
 from collections.abc import Hashable
+from functools import lru_cache
 
 import pandas as pd
 
-from governance import contracts, dates, query, stamp, tables
+from governance import contracts, dates, i18n, query, stamp, tables
+from governance.query import Build
 from governance.receipts.source import Source
 from governance.scope import Here
 from governance.tables import Table
@@ -48,7 +50,7 @@ def found(here: Here, view: str, **asked: Hashable) -> tuple[Source, pd.DataFram
 
 def of(here: Here, source: Source) -> dict[str, str]:
     """The query behind a list, and the files that it read, heading by heading."""
-    _, read = here.translate, _read(here, source)
+    _, read = here.translate, _read(here.build, source.view)
     lines = [
         _("{path}, {n} rows, SHA-256 {hash}", path=path, n=f"{rows:,}", hash=sha)
         for path, rows, sha in zip(read["path"], read["accepted"], read["sha256"], strict=True)
@@ -58,7 +60,13 @@ def of(here: Here, source: Source) -> dict[str, str]:
 
 def files(here: Here, source: Source) -> pd.DataFrame:
     """The files that a list was read from, under headings that a reader sees."""
-    _, read, titles = here.translate, _read(here, source), contracts.load()
+    return _files(here.build, source.view, here.translate.lang)
+
+
+# A page shows a dozen lists at each drawing; which files a view reads changes with the build only.
+@lru_cache(maxsize=256)
+def _files(build: Build, view: str, lang: str) -> pd.DataFrame:
+    _, read, titles = i18n.translator(lang), _read(build, view), contracts.load()
     return pd.DataFrame(
         {
             _("File"): read["path"],
@@ -70,6 +78,6 @@ def files(here: Here, source: Source) -> pd.DataFrame:
     )
 
 
-def _read(here: Here, source: Source) -> pd.DataFrame:
-    known = query.view(here.build, "build_files")
-    return known[known["dataset"].isin(source.datasets(here.build.metrics))]
+def _read(build: Build, view: str) -> pd.DataFrame:
+    known = query.view(build, "build_files")
+    return known[known["dataset"].isin(Source(view, {}).datasets(build.metrics))]

@@ -52,14 +52,16 @@ def numbers(here: Here, given: Table, title: str, key: str, source: Source | Non
     """The table as CSV or XLSX; where it is no metric's, with the query that found it."""
     _ = here.translate
     st.caption(_("The numbers"))
-    facts = provenance.about(here, given, title)
-    if source:
-        facts |= provenance.of(here, source)
-    words = Words(_("The numbers"), _("About"), facts, _.lang)
+
+    def book() -> bytes:
+        facts = provenance.about(here, given, title)
+        facts |= provenance.of(here, source) if source else {}
+        return tables.xlsx_bytes(given, Words(_("The numbers"), _("About"), facts, _.lang))
+
     with st.container(horizontal=True, gap="xsmall"):
         for ending, made in (
             ("csv", lambda: tables.csv_bytes(given)),
-            ("xlsx", lambda: tables.xlsx_bytes(given, words)),
+            ("xlsx", book),
         ):
             st.download_button(
                 ending.upper(),
