@@ -8,10 +8,8 @@ import streamlit as st
 
 from governance import provenance
 from governance.briefings import edits, kept, plots, store
-from governance.briefings.edits import MeanwhileError
 from governance.briefings.kept import Kept
 from governance.briefings.model import Slide
-from governance.briefings.reading import BriefingError
 from governance.figures import Figure
 from governance.i18n import Translator
 from governance.periods import DAY
@@ -90,8 +88,8 @@ def add(here: Here, name: str, shown: Shown) -> str:
     _ = here.translate
     try:
         store.change(name, edits.added(slide_of(here, shown)))
-    except (BriefingError, MeanwhileError) as error:
-        return error.told(_)
+    except edits.REFUSED as error:
+        return edits.told(error, _)
     return _("Added to “{name}”.", name=name)
 
 

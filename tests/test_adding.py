@@ -1,13 +1,15 @@
 """“Add to briefing”: what stands on a page is a slide that shows the same, or kept as it was."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from governance import figures, i18n, palette, tables
 from governance.briefings import composing, kept, plots, powerpoint, store
 from governance.briefings.model import Briefing
 from governance.briefings.reading import BriefingError
-from governance.warehouse import Warehouse
+from governance.warehouse import VARIABLE, Warehouse
 from tests import tiny
+from tests.conftest import ROOT
 from tests.paged import opened
 
 LOOK = figures.Look(i18n.translator("en"), palette.palette(dark=False))
@@ -139,3 +141,17 @@ def test_a_kept_view_is_exported_too(folder, app, paged_warehouse):
         Warehouse.open(paged_warehouse), "例会", store.load("例会").briefing, "zh"
     )
     assert powerpoint.pptx_bytes(deck)
+
+
+def test_the_map_of_areas_becomes_a_map(folder, sample_warehouse, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(sample_warehouse))
+    sample = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    asked = {"area": "500113011", "level": "grid_cell", "metric": "on_time_rate"}
+    found = opened(sample, "pages/analyse/map.py", lang="zh", **asked)
+    slide = added(found, "add_map_stage")
+    assert (slide.kind, slide.area, slide.level) == ("map", "500113011", "grid_cell")
+    (content,) = composing.content(
+        Warehouse.open(sample_warehouse), store.load("例会").briefing, "zh"
+    )
+    assert len(content.maps[0].codes) == 195
+    assert not content.trouble

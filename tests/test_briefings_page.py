@@ -150,3 +150,15 @@ def test_an_export_that_fails_says_why(folder, paged_warehouse, monkeypatch):
     assert "there is no frozen briefing of this name" in made.reason
     assert made.progress == 0.0
     made.end()
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(folder, app, monkeypatch):
+    found = opened(app, PAGE, lang="zh")
+
+    def refuse(*_given):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(store, "put", refuse)
+    found.button(key="down_metric").click().run()
+    assert [notice.value for notice in found.warning] == ["简报文件夹不能写入：Permission denied"]
+    assert not found.exception

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from governance import display, query
+from governance import adding, display, query
+from governance.adding import Shown
 from governance.atlas import kept
 from governance.atlas.area_maps import title_of
 from governance.catalog import Metric
@@ -34,4 +35,8 @@ def show(here: Here, metric: Metric) -> None:
         st.pydeck_chart(drawn.deck, height=BOX[1], alt=alt, key=f"small_deck_{metric.key}")
         st.html(legend.html(title, metric, scale, drawn.tally, here.look))
         way, address = _("Open the map →"), here.address("map", metric=metric.key)
-        st.markdown(f"[{way}]({address})")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"[{way}]({address})", width="content")
+            slide = {"kind": "map", "metrics": (metric.key,)}
+            slide |= {"area": frame.area, "level": frame.level}
+            adding.offer(here, Shown(title, slide), f"small_{metric.key}")

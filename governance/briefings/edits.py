@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from governance.briefings.model import Briefing, Slide, fresh
+from governance.briefings.reading import BriefingError
 from governance.briefings.store import Edit
 from governance.contracts import Text
 from governance.i18n import Translator, mark
@@ -26,6 +27,18 @@ class MeanwhileError(ValueError):
     def told(self, _: Translator) -> str:
         """The error in a reader's language."""
         return _(self.message, name=self.name)
+
+
+# What a change of a briefing may end with, all of which `told` says in words.
+REFUSED = (BriefingError, MeanwhileError, OSError)
+
+
+def told(error: Exception, _: Translator) -> str:
+    """Why a briefing was not changed, in a reader's language."""
+    if isinstance(error, BriefingError | MeanwhileError):
+        return error.told(_)
+    reason = getattr(error, "strerror", None) or str(error)
+    return _("The folder of briefings cannot be written to: {reason}", reason=reason)
 
 
 def retitled(title: Text) -> Edit:

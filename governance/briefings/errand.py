@@ -1,6 +1,7 @@
 """An export from a page: the same command as on the command line, in a process of its own."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -58,7 +59,9 @@ def start(briefing: str, form: str, lang: str, warehouse: Path, state: str = "")
     """Starts the export of a briefing of a warehouse, or of one of its frozen states."""
     room = Path(tempfile.mkdtemp(prefix="export-", dir=office.workroom()))
     target, log = room / f"briefing.{form}", room / "log"
-    call = [sys.executable, "-m", "governance", "export", briefing]
+    # Readers come first: what is taken along may take a moment longer.
+    call = ["nice", "-n", "10"] if shutil.which("nice") else []
+    call += [sys.executable, "-m", "governance", "export", briefing]
     call += ["--format", form, "--lang", lang, "--out", str(target), "--warehouse", str(warehouse)]
     call += ["--frozen", str((folder() / "frozen" / state).absolute())] if state else []
     with log.open("wb") as said:

@@ -1,13 +1,18 @@
 """Map: where a figure is high or low, where it moved, and where the records lie."""
 
+from typing import Any
+
 import streamlit as st
 
-from governance import panel, query, scope
+from governance import adding, panel, query, scope
+from governance.adding import Shown
 from governance.atlas import controls, pictures, stage
-from governance.atlas.sheets import sheet
+from governance.atlas.sheets import Sheet, sheet
 from governance.catalog import Metric
+from governance.maps.wish import Wish
 from governance.receipts import sheets
 from governance.scope import Here
+from governance.tables import Table
 
 # Beside the map there is room for so many figures and records; their pages have the others.
 FIGURES, RECORDS = 4, 8
@@ -31,6 +36,15 @@ def show_beside(here: Here, metric: Metric) -> None:
     st.markdown(f"[{way}]({address})")
 
 
+def slide_of(given: Sheet, wanted: Wish, metric: Metric) -> dict[str, Any] | None:
+    """The slide of a briefing that draws the same areas; None for maps of another kind."""
+    if wanted.kind != "areas":
+        return None
+    frame = given.frame
+    slide = {"kind": "map", "metrics": (metric.key,), "area": frame.area, "level": frame.level}
+    return slide if frame.level != "all" else None
+
+
 def show(here: Here) -> None:
     _, wanted = here.translate, controls.wished()
     frame = controls.frame(here)
@@ -48,7 +62,15 @@ def show(here: Here) -> None:
             st.info(_("Nothing is compared with here; choose another period or comparison."))
         else:
             stage.draw(here, found, given)
-            panel.table(here, found.frame, found.title, "map_numbers", heading=True, height=340)
+            slide = slide_of(given, wanted, metric)
+            shown = Shown(found.title, slide, table=Table(found.frame))
+            adding.offer(here, shown, "map_stage")
+            panel.table(
+                *(here, found.frame, found.title, "map_numbers"),
+                heading=True,
+                height=340,
+                slide=slide,
+            )
     with right:
         show_beside(here, metric)
 

@@ -108,7 +108,8 @@ def show_frozen(here: Here, given: Stored) -> None:
     if st.button(_("Freeze now"), key="freeze", icon=":material/ac_unit:"):
         with st.spinner(_("Freezing …")):
             file = workshop.freeze(here, given)
-        st.success(_("Frozen as {name}.", name=file.name))
+        if file:
+            st.success(_("Frozen as {name}.", name=file.name))
     names = frozen.names(given.name)
     if len(names) < 2:
         st.caption(" · ".join(names) or _("None yet."))

@@ -43,8 +43,8 @@ def apply(here: Here, name: str, edit: Edit) -> None:
     """Changes a briefing, from a callback; what somebody else did meanwhile is told after it."""
     try:
         store.change(name, edit)
-    except (BriefingError, edits.MeanwhileError) as error:
-        st.session_state[NOTICE] = error.told(here.translate)
+    except edits.REFUSED as error:
+        st.session_state[NOTICE] = edits.told(error, here.translate)
 
 
 def create(here: Here, title: str) -> None:
@@ -52,8 +52,8 @@ def create(here: Here, title: str) -> None:
     name = store.name_of(title)
     try:
         store.create(name, Briefing({"zh": title, "en": title}))
-    except BriefingError as error:
-        st.session_state[NOTICE] = error.told(here.translate)
+    except edits.REFUSED as error:
+        st.session_state[NOTICE] = edits.told(error, here.translate)
     else:
         scope.go(briefing=name)
 
@@ -62,12 +62,16 @@ def remove(here: Here, given: Stored) -> None:
     """Deletes a briefing that is as it was seen, from a callback; frozen states stay."""
     try:
         store.remove(given.name, given.digest)
-    except BriefingError as error:
-        st.session_state[NOTICE] = error.told(here.translate)
+    except edits.REFUSED as error:
+        st.session_state[NOTICE] = edits.told(error, here.translate)
     else:
         scope.go(briefing="")
 
 
-def freeze(here: Here, given: Stored) -> Path:
-    """Freezes a briefing to the pinned build."""
-    return frozen.freeze(here.build.warehouse, given)
+def freeze(here: Here, given: Stored) -> Path | None:
+    """Freezes a briefing to the pinned build; says so where it cannot, and returns None."""
+    try:
+        return frozen.freeze(here.build.warehouse, given)
+    except edits.REFUSED as error:
+        st.error(edits.told(error, here.translate))
+        return None
