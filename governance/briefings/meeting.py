@@ -34,18 +34,19 @@ class Number:
 
 def numbers(deck: Deck) -> dict[Key, Number]:
     """Every number of a deck, by what tells it from all others."""
-    return {key: number for slide in deck.slides for key, number in _of_slide(slide)}
+    _ = translator(deck.lang)
+    return {key: number for slide in deck.slides for key, number in _of_slide(slide, _)}
 
 
-def _of_slide(slide: SlideContent) -> Iterator[tuple[Key, Number]]:
+def _of_slide(slide: SlideContent, _: Translator) -> Iterator[tuple[Key, Number]]:
     for one in slide.figures:
         parts = {"": one.value}
         if one.denominator is not None:
-            parts |= {" ÷ ·": one.denominator, " · ÷": one.numerator}
+            parts |= {_("Numerator"): one.numerator, _("Denominator"): one.denominator}
         for part, value in parts.items():
             yield (
                 (slide.name, "figure", one.key, part),
-                Number(slide, one.title + part, value, one.key),
+                Number(slide, " · ".join(filter(None, (one.title, part))), value, one.key),
             )
     for chart in slide.charts:
         if chart.form == "months":
@@ -95,10 +96,10 @@ def headings(_: Translator) -> dict[str, str]:
     return {
         "slide": _("Slide"),
         "figure": _("Figure"),
-        "before": _("Before"),
-        "now": _("Now"),
+        "before": _("Last meeting"),
+        "now": _("This meeting"),
         "change": _("Change"),
-        "why": _("Why"),
+        "why": _("Why it differs"),
     }
 
 

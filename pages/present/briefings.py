@@ -191,16 +191,19 @@ def show(here: Here) -> None:
     given = choose(here)
     if given is None:
         return
-    left, right = st.columns([3, 2])
-    with left:
-        show_slides(here, given)
-    with right:
-        show_export(here, given)
+    slides, meetings = st.tabs([_("Slides"), _("Meetings")])
+    with slides:
+        left, right = st.columns([3, 2])
+        with left:
+            show_slides(here, given)
+        with right:
+            show_export(here, given)
+            with st.popover(_("Delete this briefing"), type="tertiary"):
+                st.button(
+                    _("Delete for good"), key="remove", on_click=workshop.remove, args=(here, given)
+                )
+    with meetings:
         show_frozen(here, given)
-        with st.popover(_("Delete this briefing"), type="tertiary"):
-            st.button(
-                _("Delete for good"), key="remove", on_click=workshop.remove, args=(here, given)
-            )
 
 
 show(scope.here())
