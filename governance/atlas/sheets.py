@@ -28,12 +28,14 @@ PAGE, PROJECTOR = (800, 560), (1920, 1080)
 class Sheet:
     """The paper a map is drawn on: a frame of cells, and how large it is.
 
-    place: the name of the frame's area.
+    place: the name of the frame's area. view: the stage's, moved to the chosen area. What is drawn
+    does not depend on it: of a map that only moves, nothing but the view is sent again.
     """
 
     frame: Frame
     stage: Stage
     place: str
+    view: View
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,10 +63,11 @@ def sheet(here: Here, frame: Frame, wanted: Wish, projector: Box | None = None) 
     if not len(cells):
         return None
     width, height = projector or PAGE
+    view = _view(cells, (width, height), wanted, bool(projector))
     below, above = _ground(here, cells, 2.0 if projector else 1.0)
     stage = Stage(
         cells,
-        _view(here, cells, (width, height), wanted, bool(projector)),
+        view,
         here.look,
         width,
         height,
@@ -75,19 +78,31 @@ def sheet(here: Here, frame: Frame, wanted: Wish, projector: Box | None = None) 
         below=below,
         above=above,
         is_named=wanted.has_names,
+        is_first=False,
         projector=bool(projector),
     )
-    return Sheet(frame, stage, here.named(frame.area))
+    return Sheet(frame, stage, here.named(frame.area), _flown(stage, bool(projector)))
 
 
-def _view(here: Here, cells: Cells, box: Box, wanted: Wish, projector: bool) -> View:
-    """All cells in what legend and titles leave free of the box; an area of them in its middle."""
+def _view(cells: Cells, box: Box, wanted: Wish, projector: bool) -> View:
+    """All cells in what legend and titles leave free of the box."""
     (width, height), (left, top, bottom) = box, TAKEN[projector]
     free = round(width * (1 - left)), round(height * (1 - top - bottom))
-    view, chosen = camera.fit(cells.bounds, *free, tilted=wanted.has_columns), here.scope.area
-    if chosen in cells.codes:
-        point = cells.points[cells.codes.index(chosen)]
-        view = camera.fly(view, (float(point[0]), float(point[1])), chosen)
+    view = camera.fit(cells.bounds, *free, tilted=wanted.has_columns)
+    return _aside(view, box, projector)
+
+
+def _flown(stage: Stage, projector: bool) -> View:
+    """The stage's view, with the chosen area, if it is a cell, in the middle of what is free."""
+    if stage.chosen not in stage.cells.codes:
+        return stage.view
+    lon, lat = stage.cells.points[stage.cells.codes.index(stage.chosen)]
+    view = camera.fly(stage.view, (float(lon), float(lat)), stage.chosen)
+    return _aside(view, (stage.width, stage.height), projector)
+
+
+def _aside(view: View, box: Box, projector: bool) -> View:
+    (width, height), (left, top, bottom) = box, TAKEN[projector]
     return camera.moved(view, -width * left / 2, height * (bottom - top) / 2)
 
 

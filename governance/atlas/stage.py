@@ -3,34 +3,41 @@
 from collections.abc import Callable
 from typing import Any
 
+import pydeck as pdk
 import streamlit as st
 
 from governance import scope
 from governance.atlas import steps
 from governance.atlas.sheets import Picture, Sheet
+from governance.maps import served
+from governance.maps.deck import Text, dumps
 from governance.maps.frames import Frame
 from governance.scope import Here
 
-CLICKS = "map_clicks"
+# The area of the last click, and how often the scope has gone elsewhere since without one.
+CLICKED, TURNS = "map_clicked", "map_turns"
+# Characters of a layer's data from which on it is fetched by its address: what the page has already
+# is neither sent, nor read, nor drawn anew.
+LARGE = 2_000
 
 
 def draw(here: Here, picture: Picture, given: Sheet) -> None:
     """The map under its title, its legend on it; a click goes to the area of what was clicked.
 
-    Streamlit keeps a click as a selection by its place in the layer, which would name another
-    area once the data is another, and takes a second click on the same for a withdrawal. So the
-    layer has another name after each click, which ends the selection, and the area is read from
-    the datum that was clicked.
+    Streamlit keeps a click as a selection, by its place in the layer: a second click on the same
+    takes it back. So once the scope goes elsewhere without a click, the layer gets another name,
+    which ends the selection. The area is read from the datum that was clicked, never by its place.
     """
-    clicks = st.session_state.setdefault(CLICKS, 0)
+    key, turn = "map_deck", _turn(here)
+    picture.deck.initial_view_state = given.view.state()
     for layer in picture.deck.layers:
+        _lighten(layer)
         if layer.pickable:
-            layer.id = f"{layer.id}-{clicks}"
-    key = "map_deck"
+            layer.id = f"{layer.id}-{turn}"
 
     def told() -> None:
-        st.session_state[CLICKS] += 1
         if code := clicked(st.session_state[key]["selection"]["objects"]):
+            st.session_state[CLICKED] = code
             steps.stop()
             going(here, given.frame, code)()
 
@@ -46,6 +53,24 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
         st.html(picture.legend)
     for line in picture.said:
         st.caption(line)
+
+
+def _turn(here: Here) -> int:
+    """How often the scope has left a clicked area by another way than a click."""
+    turn = int(st.session_state.setdefault(TURNS, 0))
+    if st.session_state.get(CLICKED, here.scope.area) != here.scope.area:
+        st.session_state[TURNS] = turn = turn + 1
+        st.session_state.pop(CLICKED)
+    return turn
+
+
+def _lighten(layer: pdk.Layer) -> None:
+    """Puts large data at an address that names its content."""
+    data = layer.data
+    if isinstance(data, list):
+        data = Text(dumps(data))
+    if isinstance(data, Text) and len(data.json) >= LARGE:
+        layer.data = served.offer(*served.packed(data.json))
 
 
 def clicked(objects: dict[str, list[dict[str, Any]]]) -> str:

@@ -17,6 +17,8 @@ from pydeck.types.base import PydeckType
 from governance.maps.camera import View
 
 STEP = 1e-5  # degrees
+# A double click would zoom; waiting whether one comes, deck.gl tells every click 300 ms late.
+CONTROLLER = {"doubleClickZoom": False}
 # What pydeck keeps beside a layer's or deck's own properties.
 PRIVATE = {"mapbox_key", "google_maps_key", "carto_key", "maplibre_key", "deck_widget"}
 MARK = "\x00{}\x00"
@@ -44,7 +46,9 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         super().__init__(
             layers=list(layers),
             # Without perspective equal columns are equally high, and `camera.pixels` is exact.
-            views=[pdk.View(type="MapView", controller=not still, orthographic=True)],
+            views=[
+                pdk.View(type="MapView", controller=not still and CONTROLLER, orthographic=True)
+            ],
             initial_view_state=view.state(),
             map_provider=None,
             tooltip=dict(tooltip) if tooltip else False,

@@ -52,7 +52,7 @@ def _wish(stage: Stage, found: Sequence[Shade], drop: int) -> Wish:
         width=stage.width,
         height=stage.height,
         large=stage.projector,
-        chosen=stage.chosen,
+        chosen=stage.chosen if stage.is_first else "",
         below=_names(stage.parents),
         numbers=tuple(shade.short for shade in found) if stage.numbers else (),
         drop=drop,

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import re
 from collections import OrderedDict
+from functools import lru_cache
 from threading import Lock
 
 from starlette.requests import Request
@@ -19,6 +20,8 @@ LOCK = Lock()
 KEPT: OrderedDict[str, bytes] = OrderedDict()
 
 
+# Each drawing of a page has the same parts as the one before it.
+@lru_cache(maxsize=128)
 def packed(geojson: str) -> tuple[str, bytes]:
     """Digest and compressed bytes, the same for the same text."""
     plain = geojson.encode()

@@ -17,7 +17,8 @@ class Stage:
     width, height: the box that the map fills on the page, in pixels. parents: the cells of the
     levels above, nearest first, whose borders are drawn thicker. chosen: the area's code that is
     outlined, "" for none. faded: codes that a filter leaves out. below, above: layers of the base
-    map under and over the cells. numbers: whether values stand under the names.
+    map under and over the cells. numbers: whether values stand under the names. is_first: whether
+    the chosen area's name has room before others; else names are the same whatever is chosen.
     """
 
     cells: Cells
@@ -32,5 +33,6 @@ class Stage:
     above: Sequence[pdk.Layer] = ()
     is_named: bool = True
     numbers: bool = False
+    is_first: bool = True
     projector: bool = False
     still: bool = False

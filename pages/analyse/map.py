@@ -56,6 +56,9 @@ def show(here: Here) -> None:
     controls.head(here, wanted)
     metric = controls.bar(here, given, wanted)
     left, right = st.columns([5, 2], gap="medium")
+    # The figures first: without a GPU the map takes longer to draw, and holds up what follows it.
+    with right:
+        show_beside(here, metric)
     with left:
         found = pictures.draw(here, given, wanted, metric)
         if found is None:
@@ -71,8 +74,6 @@ def show(here: Here) -> None:
                 height=340,
                 slide=slide,
             )
-    with right:
-        show_beside(here, metric)
 
 
 show(scope.here())
