@@ -121,14 +121,13 @@ def chart(here: Here, figure: Figure, title: str, key: str, **options: Unpack[Dr
     with st.container(key=f"panel_{key}", gap="xsmall"):
         with _head(key):
             _heading(title, key, options.get("level", 3))
-            with taking.popover(_("Save"), key):
-                taking.picture(here, title, key, notes)
-                if frame is not None:
-                    taking.numbers(here, Table(frame), title, key, options.get("source"))
-                shown = Shown(
-                    title, options.get("slide"), figure, None if frame is None else Table(frame)
-                )
-                adding.offer(here, shown, key)
+            with taking.menu(_("Save"), key) as is_open:
+                if is_open:
+                    given = None if frame is None else Table(frame)
+                    taking.picture(here, title, key, notes)
+                    if given is not None:
+                        taking.numbers(here, given, title, key, options.get("source"))
+                    adding.offer(here, Shown(title, options.get("slide"), figure, given), key)
         st.plotly_chart(
             figure,
             config=figures.config(here.translate.lang),
@@ -155,10 +154,11 @@ def table(
     with st.container(key=f"panel_{key}", gap="xsmall"):
         with _head(key):
             _heading(title, key, 3 if options.get("heading") else 0)
-            with taking.popover(_("Download"), key):
-                given = tables.of(plain, settings)
-                taking.numbers(here, given, title, key, options.get("source"))
-                adding.offer(here, Shown(title, options.get("slide"), table=given), key)
+            with taking.menu(_("Download"), key) as is_open:
+                if is_open:
+                    given = tables.of(plain, settings)
+                    taking.numbers(here, given, title, key, options.get("source"))
+                    adding.offer(here, Shown(title, options.get("slide"), table=given), key)
         if len(plain) > MOST_SHOWN and isinstance(frame, pd.DataFrame):
             frame = frame.head(MOST_SHOWN)
             st.caption(_("The first {n} rows; the CSV has all.", n=f"{MOST_SHOWN:,}"))
@@ -179,10 +179,11 @@ def sheet(here: Here, given: Sheet, title: str, key: str, source: Source | None 
     with st.container(key=f"panel_{key}", gap="xsmall"):
         with _head(key):
             _heading(title, key, 3)
-            with taking.popover(_("Download"), key):
-                table = Table(given.frame())
-                taking.numbers(here, table, title, key, source)
-                adding.offer(here, Shown(title, table=table), key)
+            with taking.menu(_("Download"), key) as is_open:
+                if is_open:
+                    table = Table(given.frame())
+                    taking.numbers(here, table, title, key, source)
+                    adding.offer(here, Shown(title, table=table), key)
         st.html(given.html(title))
 
 

@@ -40,3 +40,12 @@ def drawn(app):
 
 def february():
     return {"period": "custom", "start": "2026-02-01", "end": "2026-02-28"}
+
+
+def with_menus(found):
+    """The page once every menu of its figures is open."""
+    for block in found.get("popover"):
+        key = block.proto.popover.id.split("-", 2)[-1]
+        if key.startswith("save_"):
+            found.session_state[key] = True
+    return found.run()

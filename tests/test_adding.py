@@ -10,7 +10,7 @@ from governance.briefings.reading import BriefingError
 from governance.warehouse import VARIABLE, Warehouse
 from tests import tiny
 from tests.conftest import ROOT
-from tests.paged import opened
+from tests.paged import opened, with_menus
 
 LOOK = figures.Look(i18n.translator("en"), palette.palette(dark=False))
 
@@ -24,7 +24,7 @@ def folder(tmp_path, monkeypatch):
 
 def added(found, key):
     """Clicks a button of a page, answers the question, and returns the slide."""
-    found.button(key=key).click().run()
+    with_menus(found).button(key=key).click().run()
     found.selectbox(key="add_into").set_value("例会")
     found.button(key="add_now").click().run()
     assert not found.exception

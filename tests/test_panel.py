@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from governance import build, grids, i18n, palette, tables
 from governance.warehouse import VARIABLE
 from tests import tiny
+from tests.paged import with_menus
 
 EAST = {"visited_at": "2026-03-05 09:00", "area_code": tiny.GRIDS[0]}
 
@@ -23,8 +24,9 @@ def app(tmp_path, monkeypatch):
 
 
 def opened(app, lang):
+    """The page with all its menus open."""
     app.query_params["lang"] = lang
-    return app.run()
+    return with_menus(app.run())
 
 
 def buttons(app):
@@ -52,6 +54,14 @@ def test_a_picture_says_what_it_shows_and_that_it_is_a_sample(app, lang):
         assert picture["name"].startswith(picture["title"].split(" ·")[0])
     assert trend["chart"] == "trend_chart"
     assert bars["chart"] == "bars_all"
+
+
+def test_what_a_menu_holds_is_made_for_who_opens_it(app):
+    app.query_params["lang"] = "zh"
+    found = app.run()
+    assert (buttons(found), pictures(found)) == ([], [])
+    found.session_state["save_trend_chart"] = True
+    assert [one.label for one in buttons(found.run())] == ["CSV", "XLSX"]
 
 
 def test_nothing_is_written_until_it_is_asked_for(app, monkeypatch):

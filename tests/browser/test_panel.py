@@ -33,7 +33,8 @@ def open_menu(page: Page, address: str, key: str) -> None:
     page.goto(address)
     settle(page)
     page.locator(f".st-key-save_{key} button").press("Enter")
-    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    expect(page.get_by_test_id("stPopoverBody").get_by_role("button").first).to_be_visible()
+    settle(page)
 
 
 def taken(page: Page, name: str):
@@ -60,7 +61,7 @@ def test_a_chart_is_saved_as_one_svg_that_says_what_it_is(page, dashboard, look)
         "数据截至2026年10月31日",
         "构建",
         "所选时段",
-        "12月",
+        "11月",
         "2,000",
         "春节假期",
     ):
