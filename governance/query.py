@@ -1,5 +1,6 @@
 """The warehouse as pages ask it: one build a run, answers kept by build and question."""
 
+import atexit
 import gc
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import astuple, dataclass
@@ -90,6 +91,7 @@ def _open(file: str) -> Warehouse:
     # for cycles every few pages, which then took 200 ms longer (the rank page: p95 374, now 135).
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB reports at the end what was never let go
     return opened
 
 
