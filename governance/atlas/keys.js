@@ -1,6 +1,7 @@
 // A map that fills the screen: keys press the buttons that stand on it, and the page is told how
 // large the screen is. data.keys: by name of the key (KeyboardEvent.key) the Streamlit key of the
 // button; data.full: the key that fills the whole screen, which only a person's own press may.
+// data.crossing: the width at which alone a page is another, 0 where each size is.
 export default function ({ data, setStateValue }) {
   const press = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -26,8 +27,12 @@ export default function ({ data, setStateValue }) {
   };
   // Before deck.gl, which moves the map by the arrows.
   window.addEventListener("keydown", press, true);
-  window.addEventListener("resize", measure);
-  if (data.size[0] !== window.innerWidth || data.size[1] !== window.innerHeight) measure();
+  if (!data.crossing) window.addEventListener("resize", measure);
+  const [width, height] = data.size;
+  const differs = data.crossing
+    ? width < data.crossing !== window.innerWidth < data.crossing
+    : width !== window.innerWidth || height !== window.innerHeight;
+  if (differs) measure();
   return () => {
     clearTimeout(waiting);
     window.removeEventListener("keydown", press, true);

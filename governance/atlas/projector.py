@@ -8,7 +8,7 @@ import streamlit as st
 
 from governance import display, provenance, query, scope
 from governance.atlas import stage, steps
-from governance.atlas.sheets import PROJECTOR, Box, Picture, Sheet
+from governance.atlas.sheets import PAGE, PROJECTOR, Box, Picture, Sheet
 from governance.catalog import Metric
 from governance.scope import Here
 
@@ -22,6 +22,8 @@ KEYS = {
     "PageDown": "step_on",
     "Escape": "leave_projector",
 }
+# Pixels: where the legend goes below the map (style.css), and what a phone's page leaves free.
+NARROW, MARGINS = 900, 34
 # Smaller than this is no screen that anybody reads: a window that is being opened or closed.
 LEAST = 200
 listen = st.components.v2.component(
@@ -40,19 +42,27 @@ def screen() -> Box:
 
 def keys() -> None:
     """Listens to the keys, and to the size of the screen."""
+    with st.container(key="projector_listener"):
+        _listen({"keys": KEYS, "full": "f", "crossing": 0})
 
+
+def page() -> Box:
+    """The map's box on a page: as wide as a phone's screen allows, once the browser has told."""
+    with st.container(key="map_listener"):
+        _listen({"keys": {}, "full": "", "crossing": NARROW})
+    width, _height = screen()
+    return (width - MARGINS, PAGE[1]) if width < NARROW else PAGE
+
+
+def _listen(data: dict[str, Any]) -> None:
     def told() -> None:
         found: Any = st.session_state["projector_keys"]
         width, height = found["size"]
         st.session_state[SCREEN] = (int(width), int(height))
 
-    with st.container(key="projector_listener"):
-        listen(
-            key="projector_keys",
-            data={"keys": KEYS, "full": "f", "size": list(screen())},
-            default={"size": list(screen())},
-            on_size_change=told,
-        )
+    size = list(screen())
+    asked = data | {"size": size}
+    listen(key="projector_keys", data=asked, default={"size": size}, on_size_change=told)
 
 
 def controls(here: Here, given: Sheet) -> None:

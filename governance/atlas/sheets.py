@@ -54,16 +54,19 @@ class Picture:
     said: tuple[str, ...] = ()
 
 
-def sheet(here: Here, frame: Frame, wanted: Wish, projector: Box | None = None) -> Sheet | None:
+def sheet(
+    here: Here, frame: Frame, wanted: Wish, box: Box = PAGE, *, projector: bool = False
+) -> Sheet | None:
     """The cells of a frame with their borders, seen from where the chosen area is in the middle.
 
-    projector: the screen that the map fills alone. None where no cell of the frame has a boundary.
+    box: the pixels that the map fills. projector: whether it fills a screen alone. None where no
+    cell of the frame has a boundary.
     """
     cells = kept.cells(here.build, frame)
     if not len(cells):
         return None
-    width, height = projector or PAGE
-    view = _view(cells, (width, height), wanted, bool(projector))
+    width, height = box
+    view = _view(cells, (width, height), wanted, projector)
     below, above = _ground(here, cells, 2.0 if projector else 1.0)
     stage = Stage(
         cells,
@@ -79,14 +82,14 @@ def sheet(here: Here, frame: Frame, wanted: Wish, projector: Box | None = None) 
         above=above,
         is_named=wanted.has_names,
         is_first=False,
-        projector=bool(projector),
+        projector=projector,
     )
-    return Sheet(frame, stage, here.named(frame.area), _flown(stage, bool(projector)))
+    return Sheet(frame, stage, here.named(frame.area), _flown(stage, projector))
 
 
 def _view(cells: Cells, box: Box, wanted: Wish, projector: bool) -> View:
     """All cells in what legend and titles leave free of the box."""
-    (width, height), (left, top, bottom) = box, TAKEN[projector]
+    (width, height), (left, top, bottom) = box, _taken(box, projector)
     free = round(width * (1 - left)), round(height * (1 - top - bottom))
     view = camera.fit(cells.bounds, *free, tilted=wanted.has_columns)
     return _aside(view, box, projector)
@@ -101,8 +104,13 @@ def _flown(stage: Stage, projector: bool) -> View:
     return _aside(view, (stage.width, stage.height), projector)
 
 
+def _taken(box: Box, projector: bool) -> tuple[float, float, float]:
+    """What lies on the map; on a phone the legend stands below it."""
+    return TAKEN[projector] if projector or box[0] >= PAGE[0] else (0.0, 0.0, 0.0)
+
+
 def _aside(view: View, box: Box, projector: bool) -> View:
-    (width, height), (left, top, bottom) = box, TAKEN[projector]
+    (width, height), (left, top, bottom) = box, _taken(box, projector)
     return camera.moved(view, -width * left / 2, height * (bottom - top) / 2)
 
 

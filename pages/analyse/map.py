@@ -6,7 +6,7 @@ import streamlit as st
 
 from governance import adding, panel, query, scope
 from governance.adding import Shown
-from governance.atlas import controls, pictures, stage
+from governance.atlas import controls, pictures, projector, stage
 from governance.atlas.sheets import Sheet, sheet
 from governance.catalog import Metric
 from governance.maps.wish import Wish
@@ -48,7 +48,7 @@ def slide_of(given: Sheet, wanted: Wish, metric: Metric) -> dict[str, Any] | Non
 def show(here: Here) -> None:
     _, wanted = here.translate, controls.wished()
     frame = controls.frame(here)
-    given = frame and sheet(here, frame, wanted)
+    given = frame and sheet(here, frame, wanted, projector.page())
     if not frame or not given:
         st.info(_("No area here has a boundary, so there is nothing to draw."))
         st.page_link("pages/reference/data.py", label=_("Data"))

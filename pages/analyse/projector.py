@@ -11,7 +11,7 @@ from governance.scope import Here
 def show(here: Here) -> None:
     _, wanted = here.translate, controls.wished()
     frame = controls.frame(here)
-    given = frame and sheet(here, frame, wanted, projector=projector.screen())
+    given = frame and sheet(here, frame, wanted, projector.screen(), projector=True)
     projector.keys()
     if not given:
         st.info(_("No area here has a boundary, so there is nothing to draw."))
