@@ -9,7 +9,7 @@ from governance import catalog, sql
 from governance.receipts.source import Source
 from governance.warehouse import VARIABLE
 from tests import offices
-from tests.paged import opened
+from tests.paged import opened, with_menus
 from tests.shown import words
 
 CATALOG = catalog.load()
@@ -45,7 +45,7 @@ def office(tmp_path, monkeypatch):
 
 
 def test_a_list_says_its_query_and_the_files_behind_it(office):
-    found = opened(office, "pages/monitor/organisation.py", lang="zh")
+    found = with_menus(opened(office, "pages/monitor/organisation.py", lang="zh"))
     assert not found.exception
     assert any(
         "-- bound:" in code.value and "from organisations" in code.value for code in found.code
