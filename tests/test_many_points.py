@@ -221,7 +221,7 @@ KINDS = {
 def test_every_kind_has_the_cells_below_a_legend_and_its_counts(kind):
     drawn = KINDS[kind](Shown(scattered(300), {"placeholder": 9}, is_apart=True))
     assert drawn.deck.layers[0].id == "cells"
-    assert layer(drawn, kind) is not None
+    assert kind in [one.id for one in drawn.deck.layers]
     assert 'class="map-legend"' in drawn.legend
     assert drawn.said[0] == "300 shown, 9 at a placeholder"
     assert drawn.said[0] in drawn.legend
@@ -244,7 +244,7 @@ def test_every_datum_that_can_be_clicked_has_an_area_and_words(kind):
 def test_too_many_for_points_become_hexagons_and_say_so():
     found = Shown(scattered(300).assign(records=400), {}, is_apart=False)
     drawn = KINDS["points"](found)
-    assert layer(drawn, "hexes") is not None
+    assert "hexes" in [one.id for one in drawn.deck.layers]
     assert "120,000 shown. So many" in drawn.said[0]
 
 

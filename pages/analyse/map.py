@@ -25,6 +25,9 @@ def show_beside(here: Here, metric: Metric) -> None:
     figures = {one.key: one for one in [metric, *family][: FIGURES + 1]}
     panel.kpis(here, dict(list(figures.items())[:FIGURES]))
     figure = query.figure(here.build, metric.key, here.scope)
+    if query.proof(here.build, figure).is_few:
+        st.info(_("So few households are behind this figure that no record is listed."))
+        return
     rows = query.receipt_rows(here.build, figure, RECORDS, 0)
     if rows.empty:
         st.caption(_("No record is behind this figure in this area and period."))
