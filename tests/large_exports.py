@@ -1,9 +1,9 @@
 """Writes the exports of a large made-up district: issues and visits by month, seeded and fast.
 
 With `others`, also what else an office has, in numbers that a district has: a volunteers' record
-for ten issues, and thousands of compounds, organisations, snapshots, meetings and projects. What is
-written depends on the plan alone. Every row knows when its issue is resolved, so that a later
-export shows the later state of the same issues.
+for ten issues, a boundary for each area, and thousands of compounds, organisations, snapshots,
+meetings and projects. What is written depends on the plan alone. Every row knows when its issue is
+resolved, so that a later export shows the later state of the same issues.
 """
 
 import datetime as dt
@@ -95,6 +95,7 @@ latitude = "纬度"
 # Ledgers whose columns are named as the contracts name them, each one file.
 OTHERS = (
     "activities",
+    "boundaries",
     "compounds",
     "meetings",
     "organisations",

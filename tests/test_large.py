@@ -25,7 +25,7 @@ def test_the_same_plan_writes_the_same_bytes(tmp_path: Path) -> None:
         write(plan, folder)
         write_day(plan, folder)
     files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.csv"))
-    assert len(files) == 14
+    assert len(files) == 15
     for file in files:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
 
