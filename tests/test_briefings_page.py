@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from governance.briefings import edits, errand, frozen, store
+from governance.briefings import edits, errand, frozen, store, whole
 from governance.briefings.model import Briefing, Slide, named
 from governance.warehouse import VARIABLE, Warehouse
 from tests import tiny
@@ -158,7 +158,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(folder, app, monkeypatch):
     def refuse(*_given):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(store, "put", refuse)
+    monkeypatch.setattr(whole, "put", refuse)
     found.button(key="down_metric").click().run()
     assert [notice.value for notice in found.warning] == ["简报文件夹不能写入：Permission denied"]
     assert not found.exception

@@ -1,12 +1,11 @@
 """Takes a deck along: as PowerPoint, workbook, HTML or PDF, written whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from governance import tables
-from governance.briefings import powerpoint, printing, webpage, workbook
+from governance.briefings import powerpoint, printing, webpage, whole, workbook
 from governance.briefings.content import Deck
 
 Told = Callable[[int, int], None]
@@ -48,11 +47,7 @@ def write(deck: Deck, form: str, target: Path, told: Told) -> None:
     """Writes the deck in a format of FORMATS. Raises PrintError and OSError."""
     made = FORMATS[form](deck, told)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as stream:
-        stream.write(made)
-    waiting = Path(stream.name)
-    waiting.chmod(0o666 & ~_umask())
-    waiting.replace(target)
+    whole.put(target, made, 0o666 & ~_umask())
 
 
 def _umask() -> int:

@@ -5,13 +5,12 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from governance.briefings import codec, composing, store
+from governance.briefings import codec, composing, store, whole
 from governance.briefings.content import Deck
 from governance.briefings.reading import BriefingError
 from governance.briefings.store import Stored
@@ -61,7 +60,7 @@ def keep(given: Frozen) -> Path:
         file = folder() / (f"{stem}.json" if number == 1 else f"{stem}-{number}.json")
         if file.exists() and load(file.name).decks == given.decks:
             return file
-        if not file.exists() and _put(file, _text(given)):
+        if not file.exists() and whole.put_once(file, _text(given)):
             return file
     raise BriefingError(stem, mark("it was frozen 1,000 times on this day already"))
 
@@ -76,25 +75,6 @@ def _text(given: Frozen) -> str:
     written = json.dumps(body, ensure_ascii=False, allow_nan=False, sort_keys=True)
     sha = hashlib.sha256(written.encode()).hexdigest()
     return f'{{"format": {FORMAT}, "sha256": "{sha}", "content":\n{written}}}\n'
-
-
-def _put(file: Path, text: str) -> bool:
-    """The whole text under a name that is free; False where somebody was faster."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=file.parent, prefix=".", delete=False
-    ) as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    waiting = Path(stream.name)
-    waiting.chmod(0o444)
-    try:
-        os.link(waiting, file)
-    except FileExistsError:
-        return False
-    finally:
-        waiting.unlink()
-    return True
 
 
 def names(briefing: str = "") -> list[str]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from governance.briefings import codec, store
+from governance.briefings import codec, store, whole
 from governance.briefings.content import Chart, Table
 from governance.briefings.reading import PLAIN, BriefingError
 from governance.i18n import mark
@@ -29,7 +29,7 @@ def keep(given: Kept) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.json"
     if not file.exists():
-        store.put(file, text)
+        whole.put(file, text)
     return name
 
 

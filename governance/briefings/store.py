@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from governance import catalog
-from governance.briefings import reading, writing
+from governance.briefings import reading, whole, writing
 from governance.briefings.model import Briefing
 from governance.briefings.reading import BriefingError
 from governance.contracts import PROJECT
@@ -88,7 +87,7 @@ def change(name: str, edit: Edit) -> Stored:
         head = writing.head_of(path(name).read_text(encoding="utf-8"))
         text = writing.to_toml(edit(before.briefing), head)
         after = _stored(name, text)
-        put(path(name), text)
+        whole.put(path(name), text)
     return after
 
 
@@ -99,7 +98,7 @@ def create(name: str, briefing: Briefing) -> Stored:
     with _turn():
         if file.exists():
             raise BriefingError(name, mark("another briefing has this name; choose another one"))
-        put(file, text)
+        whole.put(file, text)
     return found
 
 
@@ -119,16 +118,3 @@ def _turn() -> Iterator[None]:
     with (folder() / ".turn").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         yield
-
-
-def put(file: Path, text: str) -> None:
-    """The whole text under this name, or what was there before."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=file.parent, prefix=".", delete=False
-    ) as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    waiting = Path(stream.name)
-    waiting.chmod(0o644)
-    waiting.replace(file)
