@@ -274,4 +274,4 @@ else:
     # otherwise make a fresh server run its first visit the old way and refuse links to pages.
     PagesManager.uses_pages_directory = False
     # Base maps are fetched by their digest, so that a rerun does not carry them.
-    app = st.App(__file__, routes=[served.ROUTE])
+    app = st.App(__file__, routes=[served.route(st.get_option("server.baseUrlPath"))])

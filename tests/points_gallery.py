@@ -206,15 +206,16 @@ def hexspots(look, box):
 
 
 def spots(look, box):
-    from governance.maps import neighbours, pointmaps
+    from governance.maps import hotspots, neighbours, pointmaps
     from governance.maps.spots import Subject
 
     stage, found = _made(look, box, 3_000)
     counts = found.frame["area_code"].value_counts()
-    values = {code: float(counts.get(code, 0)) for code in stage.cells.codes[3:]}
-    matrix = neighbours.of_cells(stage.cells)
+    untold = [float("nan")] * 3
+    values = [*untold, *(float(counts.get(code, 0)) for code in stage.cells.codes[3:])]
+    tested = hotspots.find(stage.cells.codes, values, neighbours.of_cells(stage.cells))
     subject = Subject("每百户给排水诉求", "莲花街道", "grid_cell")
-    return pointmaps.cell_spots(stage, values, matrix, TITLE, subject)
+    return pointmaps.cell_spots(stage, tested, TITLE, subject)
 
 
 KIND = {

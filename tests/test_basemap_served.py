@@ -8,6 +8,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from starlette.applications import Starlette
@@ -24,9 +25,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def asked(
-    path: str, *, accept: str = "gzip", method: str = "GET"
+    path: str, *, accept: str = "gzip", method: str = "GET", base: str = ""
 ) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of one request to the route alone."""
+    """Status, headers and body of one request to the route alone, of a page beside it."""
+    path = urljoin(f"/{base}/map?area=all" if base else "/map?area=all", path)
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
@@ -46,7 +48,7 @@ def asked(
         "scheme": "http",
         "headers": [(b"accept-encoding", accept.encode())],
     }
-    app = Starlette(routes=[served.ROUTE])
+    app = Starlette(routes=[served.route(base)])
     with ThreadPoolExecutor(1) as elsewhere:  # a browser's test leaves a loop running in this one
         elsewhere.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
@@ -89,6 +91,14 @@ def test_nothing_else_is_served(folder: Path, path: str) -> None:
     assert b"coordinates" not in body
 
 
+@pytest.mark.parametrize("base", ["office", "office/board"])
+def test_pages_behind_a_path_find_it_beside_them(folder: Path, base: str) -> None:
+    drop(folder, "roads.geojson", (ROAD, {"kind": "trunk"}))
+    (layer,) = basemap.layers(BOUNDS, synthetic=False)
+    assert asked(layer.url, base=base)[0] == 200
+    assert asked(f"/{layer.url}", base=base)[0] == 404
+
+
 def test_nothing_is_written_through_the_route() -> None:
     assert asked(f"/basemap/{'0' * 64}.geojson", method="POST")[0] == 405
 
@@ -104,6 +114,19 @@ def test_the_oldest_go_where_there_is_too_much(monkeypatch: pytest.MonkeyPatch) 
 def test_the_dashboard_serves_it(tmp_path: Path) -> None:
     """The route stands in the app itself, before Streamlit's page that answers any path."""
     with server.serving(tmp_path / "none.duckdb") as address:
-        with pytest.raises(urllib.error.HTTPError) as error:
-            urllib.request.urlopen(f"{address}/basemap/{'0' * 64}.geojson", timeout=10)
-        assert (error.value.code, error.value.read()) == (404, b"not found")
+        assert lacking(address) == (404, b"not found")
+
+
+def test_the_dashboard_serves_it_behind_the_path_that_an_office_has_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "office")
+    with server.serving(tmp_path / "none.duckdb", "/office") as address:
+        assert lacking(f"{address}/office") == (404, b"not found")
+
+
+def lacking(address: str) -> tuple[int, bytes]:
+    """What the route beside the pages of a dashboard says to a digest that was never offered."""
+    with pytest.raises(urllib.error.HTTPError) as error:
+        urllib.request.urlopen(f"{address}/basemap/{'0' * 64}.geojson", timeout=10)
+    return error.value.code, error.value.read()

@@ -9,8 +9,10 @@ from governance import build, catalog, readings, sources
 from governance.warehouse import VARIABLE
 from tests import shown, tiny
 from tests.paged import drawn, opened
+from tests.test_boundaries import square
 
 VISITS, RECEIPT = "pages/monitor/visits.py", "pages/reference/receipt.py"
+MAP = "pages/analyse/map.py"
 MARCH = {"period": "custom", "start": "2026-03-01", "end": "2026-03-31", "lang": "zh"}
 CALLS = [
     {
@@ -20,6 +22,10 @@ CALLS = [
         "area_code": tiny.GRIDS[1],
     }
     for number in range(6)
+]
+BOUNDARIES = [
+    {"area_code": code, "geometry": square(west / 100, 30, 0.01)}
+    for code, west in zip(tiny.GRIDS, (10_000, 10_001, 10_002), strict=True)
 ]
 
 
@@ -36,6 +42,7 @@ def handful(tmp_path, monkeypatch):
     given = [
         sources.from_rows("areas", rows),
         tiny.visits(*CALLS),
+        sources.from_rows("boundaries", BOUNDARIES),
     ]
     build.build(given, tmp_path, tmp_path / "current.duckdb")
     monkeypatch.setenv(VARIABLE, str(tmp_path / "current.duckdb"))
@@ -52,6 +59,16 @@ def test_few_overdue_households_are_told_nowhere(app, handful):
     assert not [label for label in offered if label.startswith("全部记录")]
     assert any("户数太少" in note.value for note in receipt.info)
     assert "2 户" not in " ".join(shown.words(receipt))
+
+
+@pytest.mark.parametrize(("area", "is_listed"), [(tiny.GRIDS[1], False), (tiny.EAST, True)])
+def test_no_record_is_listed_beside_a_map_of_few_households(app, handful, area, is_listed):
+    asked = {"metric": "key_group_coverage", "level": "grid_cell", "area": area}
+    page = opened(app, MAP, **MARCH, **asked)
+    assert page.get("deck_gl_json_chart")
+    said = " ".join(shown.words(page))
+    assert ("重点人员走访覆盖率的明细" in said) is is_listed
+    assert any("户数太少" in note.value for note in page.info) is not is_listed
 
 
 def test_enough_overdue_households_are_told(app, handful):

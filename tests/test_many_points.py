@@ -262,12 +262,12 @@ def test_hot_hexagons_are_found_where_the_points_gather():
 
 
 def test_spots_of_cells_keep_all_cells_in_their_order():
-    from governance.maps import neighbours
+    from governance.maps import hotspots, neighbours
 
     values = {code: float(n < 5) * 50 + n % 3 for n, code in enumerate(CELLS.codes[1:])}
-    drawn = pointmaps.cell_spots(
-        stage(), values, neighbours.of_cells(CELLS), "T", Subject("Visits", "Lotus", "grid_cell")
-    )
+    given = [values.get(code, np.nan) for code in CELLS.codes]
+    tested = hotspots.find(CELLS.codes, given, neighbours.of_cells(CELLS))
+    drawn = pointmaps.cell_spots(stage(), tested, "T", Subject("Visits", "Lotus", "grid_cell"))
     text = layer(drawn, "cells").data.json
     assert [text.index(f'"{code}"') for code in CELLS.codes] == sorted(
         text.index(f'"{code}"') for code in CELLS.codes

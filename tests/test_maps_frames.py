@@ -98,7 +98,12 @@ def test_an_old_month_is_the_last_of_its_twelve() -> None:
 
 
 @pytest.mark.parametrize(
-    "window", [(date(2026, 1, 1), date(2026, 4, 1)), (date(2026, 9, 2), date(2026, 10, 2))]
+    "window",
+    [
+        (date(2026, 1, 1), date(2026, 4, 1)),
+        (date(2026, 9, 2), date(2026, 10, 2)),
+        (date(2026, 11, 1), date(2026, 12, 1)),  # not over
+    ],
 )
 def test_what_is_no_month_is_not_stepped(window: tuple[date, date]) -> None:
     assert frames.months(window, date(2026, 10, 31)) == ()

@@ -12,13 +12,12 @@ from governance.catalog import Metric
 from governance.display import LEVELS
 from governance.maps import amounts, areas, classes, frames, kindmaps, legend, pointmaps
 from governance.maps.amounts import Known
-from governance.maps.areas import Shape
+from governance.maps.areas import Map, Shape
 from governance.maps.classes import Scale
 from governance.maps.frames import Frame
 from governance.maps.spots import Subject
 from governance.maps.wish import Wish
 from governance.periods import Window
-from governance.readings import Value
 from governance.scope import Here
 
 
@@ -27,7 +26,7 @@ def one(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture:
     window, look = here.scope.window, here.look
     months = frames.months(window, here.ground.known.as_of) or (window,)
     found = _known(here, sheet, metric, months)
-    scale = _scale(here, (v for known in found.values() for v in known.values()), metric, wanted)
+    scale = _scale(here, found.values(), metric, wanted)
     shape: Shape = "columns" if wanted.has_columns else "flat"
     drawn = areas.choropleth(sheet.stage, found[window], metric, scale, shape=shape)
     title = _title(here, sheet, display.named(metric, look.translate))
@@ -35,7 +34,7 @@ def one(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture:
         drawn.deck,
         legend.html(
             *(title, metric, scale, drawn.tally, look),
-            height=_highest(found[window], metric, here) if wanted.has_columns else "",
+            height=_highest(drawn, metric, here) if wanted.has_columns else "",
             projector=sheet.stage.projector,
         ),
         title,
@@ -86,7 +85,7 @@ def two(here: Here, sheet: Sheet, first: Metric, second: Metric) -> Picture:
     window, _ = here.scope.window, here.translate
     known = [(one, _known(here, sheet, one, [window])[window]) for one in (first, second)]
     given = [
-        (found, one, classes.scale(_told(found.values()), one, here.look, count=3, apart=False))
+        (found, one, classes.scale(_told(found, one), one, here.look, count=3, apart=False))
         for one, found in known
     ]
     drawn = areas.bivariate(sheet.stage, given[0], given[1])
@@ -115,13 +114,13 @@ def spots(here: Here, sheet: Sheet, metric: Metric) -> Picture:
     """Where high or low values of a metric lie together more than chance would have it."""
     window, _ = here.scope.window, here.translate
     found = _known(here, sheet, metric, [window])[window]
-    shown = dict(zip(found, _column(found, metric, list(found)), strict=True))
+    codes = sheet.stage.cells.codes
+    shown = dict(zip(codes, _column(found, metric, codes), strict=True))
     named = display.named(metric, _)
     title = _("Hot and cold spots: {title}", title=_title(here, sheet, named))
     made = pointmaps.cell_spots(
         sheet.stage,
-        shown,
-        kept.neighbours(here.build, sheet.frame),
+        kept.spots(here.build, sheet.frame, tuple(shown.values())),
         title,
         Subject(_.pick(metric.title), sheet.place, sheet.frame.level),
         {code: display.amount(value, metric, _) for code, value in shown.items()},
@@ -157,18 +156,19 @@ def _known(
     }
 
 
-def _told(values: Iterable[Value]) -> list[float]:
-    return [value.value for value in values if value.value is not None]
+def _told(found: Known, metric: Metric) -> list[float | None]:
+    """The values that may be told, of which classes can be made."""
+    return _column(found, metric, list(found))
 
 
-def _scale(here: Here, values: Iterable[Value], metric: Metric, wanted: Wish) -> Scale:
-    told = [value.value for value in values if not amounts.is_small(value, metric)]
+def _scale(here: Here, months: Iterable[Known], metric: Metric, wanted: Wish) -> Scale:
+    told = [value for known in months for value in _told(known, metric)]
     return classes.scale(told, metric, here.look, method=wanted.method, count=wanted.count)
 
 
-def _highest(found: Known, metric: Metric, here: Here) -> str:
-    most = max(_told(found.values()), default=None)
-    return "" if most is None else display.exact(most, metric, here.translate)
+def _highest(drawn: Map, metric: Metric, here: Here) -> str:
+    """The largest value that may be told: what is suppressed has no column."""
+    return display.exact(drawn.most, metric, here.translate) if drawn.most > 0 else ""
 
 
 def _days(here: Here, window: Window) -> str:

@@ -1,14 +1,19 @@
 """What maps are drawn from, as pages ask for it: cells and points, kept as long as a build is."""
 
+from collections.abc import Hashable
+
+import numpy as np
 import streamlit as st
 from scipy import sparse
 
 from governance.contracts import ROOT
 from governance.maps import cells as drawn
-from governance.maps import frames
+from governance.maps import frames, hotspots, shown
 from governance.maps import neighbours as touching
 from governance.maps.cells import Cells
 from governance.maps.frames import Frame
+from governance.maps.hotspots import Found
+from governance.maps.shown import Shown
 from governance.query import NAMES, Build, view
 from governance.scope import Here
 
@@ -23,6 +28,19 @@ def cells(build: Build, frame: Frame) -> Cells:
 def neighbours(build: Build, frame: Frame) -> sparse.csr_matrix:
     """Which of a frame's cells touch (governance.maps.neighbours); found once."""
     return touching.of_cells(cells(build, frame))
+
+
+@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
+def spots(build: Build, frame: Frame, values: tuple[float | None, ...]) -> Found:
+    """Gi* of a frame's cells, whose values stand in their order; None is no data. Tested once."""
+    numbers = np.array([np.nan if value is None else value for value in values], dtype=float)
+    return hotspots.find(cells(build, frame).codes, numbers, neighbours(build, frame))
+
+
+@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
+def points(build: Build, **asked: Hashable) -> Shown:
+    """The answer of the view "points" (governance.maps.facts.asked), the same object each time."""
+    return shown.of(view(build, "points", **asked))
 
 
 def frame(here: Here, wanted: str) -> Frame | None:

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from governance import dates, query
+from governance import dates
+from governance.atlas import kept
 from governance.atlas.sheets import Picture, Sheet
 from governance.display import LEVELS
-from governance.maps import facts, pointmaps, shown
+from governance.maps import facts, pointmaps
 from governance.maps.facts import Fact
 from governance.maps.shown import Shown
 from governance.maps.wish import Wish
@@ -36,7 +37,7 @@ def draw(here: Here, sheet: Sheet, fact: Fact, wanted: Wish) -> Picture:
 
 def _found(here: Here, sheet: Sheet, fact: Fact) -> Shown:
     around = here.within(sheet.frame.area)
-    return shown.of(query.view(here.build, "points", **facts.asked(fact, around)))
+    return kept.points(here.build, **facts.asked(fact, around))
 
 
 def _days(here: Here, fact: Fact) -> str:

@@ -72,15 +72,17 @@ def is_scattered(bounds: tuple[float, float, float, float]) -> bool:
 
 
 def months(window: Window, as_of: date) -> tuple[Window, ...]:
-    """The months that a map of this window is stepped through; () where it is no single month.
+    """The months that a map of this window is stepped through, among them the window itself.
 
     The last twelve that are over; for a month before them the twelve up to it. They share one
-    scale, so that a colour means the same in each.
+    scale, so that a colour means the same in each. () where the window is no single month, or one
+    that is not over.
     """
     if periods.whole_months(window) != 1:
         return ()
     last = periods.months_before(as_of + periods.DAY, as_of, MONTHS)
-    return last if window in last else periods.months_before(window[1], as_of, MONTHS)
+    found = last if window in last else periods.months_before(window[1], as_of, MONTHS)
+    return tuple(found) if window in found else ()
 
 
 def beside(found: Sequence[Window], window: Window, step: int) -> Window | None:

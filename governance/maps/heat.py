@@ -9,6 +9,7 @@ import base64
 import io
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -94,6 +95,8 @@ def layers(found: Surface, scale: Scale) -> list[pdk.Layer]:
     ]
 
 
+# Drawn again with each click on an area, while the picture stays: 35 ms of CPU for 10,000 records.
+@lru_cache(maxsize=16)
 def picture(found: Surface, scale: Scale) -> str:
     """The picture as a data: address, one colour a class, nothing below FLOOR."""
     places = np.searchsorted(scale.breaks, np.round(found.density, scale.decimals)) + 1

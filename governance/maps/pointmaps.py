@@ -1,11 +1,10 @@
 """Whole maps of points on a stage: what is drawn, its legend, and what has to be said with it."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
 import pydeck as pdk
-from scipy import sparse
 
 from governance import display
 from governance.i18n import Translator, mark
@@ -26,9 +25,12 @@ from governance.maps import (
     spots,
 )
 from governance.maps.amounts import Shade
+from governance.maps.cells import Bounds
 from governance.maps.counting import counting
 from governance.maps.deck import CompactDeck
+from governance.maps.heat import Surface
 from governance.maps.hexes import Hexagons
+from governance.maps.hotspots import Found
 from governance.maps.shown import Shown
 from governance.maps.spots import Subject
 from governance.maps.stage import Stage
@@ -102,7 +104,7 @@ def hexagons(stage: Stage, found: Shown, title: str, resolution: int | None = No
 def density(stage: Stage, found: Shown, title: str, metres: float | None = None) -> Drawn:
     """A picture coloured by records on a square kilometre; metres: how far a record is spread."""
     _ = stage.look.translate
-    made = heat.surface(found.frame, stage.cells.bounds, metres)
+    made = _surface(found, stage.cells.bounds, metres)
     # By quantiles a fifth of the map would be in the highest class, wherever the peaks are.
     scale = classes.scale(made.felt.tolist(), DENSITY, stage.look, method="equal")
     spread = _("Each record is spread over about {n} m", n=display.number(round(made.metres, -1)))
@@ -110,6 +112,12 @@ def density(stage: Stage, found: Shown, title: str, metres: float | None = None)
     facts = [scale.words, *said]
     key = keys.ramp(title, DENSITY, scale, facts, stage.look, projector=stage.projector)
     return Drawn(_deck(stage, heat.layers(made, scale)), key, said)
+
+
+# The same records as long as a build and the filters stay: 60 ms of CPU for 10,000 of them.
+@lru_cache(maxsize=16)
+def _surface(found: Shown, bounds: Bounds, metres: float | None) -> Surface:
+    return heat.surface(found.frame, bounds, metres)
 
 
 def hexagon_spots(
@@ -134,21 +142,17 @@ def hexagon_spots(
 
 def cell_spots(
     stage: Stage,
-    values: Mapping[str, float | None],
-    matrix: sparse.csr_matrix,
+    tested: Found,
     title: str,
     subject: Subject,
     texts: Mapping[str, str] | None = None,
 ) -> Drawn:
     """Hot and cold spots of a rate by cell.
 
-    values: by area_code; one that is missing or None is no data. matrix: neighbours.of_cells of the
-    stage's cells, made once. texts: of each area its value as it is shown.
+    tested: hotspots.find of the stage's cells, in their order. texts: of each area its value as it
+    is shown.
     """
     cells = stage.cells
-    given = [values.get(code) for code in cells.codes]
-    numbers = np.array([np.nan if value is None else value for value in given], dtype=float)
-    tested = hotspots.find(cells.codes, numbers, matrix)
     names = dict(zip(cells.codes, cells.names, strict=True))
     said = spots.said(tested, subject, names, stage.look.translate)
     key = keys.verdicts(title, tested, [], stage.look, projector=stage.projector)

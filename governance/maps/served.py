@@ -11,7 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-PATH = "/basemap/"
+# Read by the page against its own address: pages lie side by side, and an office may have put them
+# all behind a path (Streamlit's server.baseUrlPath).
+PATH = "basemap/"
 NAME = re.compile(r"([0-9a-f]{64})\.geojson")
 # A year: another content has another address. Not for caches that people share.
 FOREVER = "private, max-age=31536000, immutable"
@@ -29,7 +31,7 @@ def packed(geojson: str) -> tuple[str, bytes]:
 
 
 def offer(digest: str, content: bytes) -> str:
-    """Keeps what was packed, and returns the address at which a page finds it."""
+    """Keeps what was packed, and returns the relative address at which a page finds it."""
     with LOCK:
         KEPT[digest] = content
         KEPT.move_to_end(digest)
@@ -58,4 +60,7 @@ async def answer(request: Request) -> Response:
     return Response(content, headers=headers, media_type="application/geo+json")
 
 
-ROUTE = Route(f"{PATH}{{name}}", answer, methods=["GET"])
+def route(base: str) -> Route:
+    """The route beside the pages. base: the path before them all, "" for none."""
+    before = "/".join(("", *filter(None, base.split("/")), ""))
+    return Route(f"{before}{PATH}{{name}}", answer, methods=["GET"])

@@ -18,14 +18,17 @@ PATIENCE = 60  # seconds until the server must answer; 2 on an idle machine
 
 
 @contextmanager
-def serving(warehouse: Path) -> Iterator[str]:
-    """The address of a dashboard that shows this warehouse; it ends with the context."""
-    with started(warehouse) as (address, _process):
+def serving(warehouse: Path, base: str = "") -> Iterator[str]:
+    """The address of a dashboard that shows this warehouse; it ends with the context.
+
+    base: the path that the environment puts before all pages.
+    """
+    with started(warehouse, base) as (address, _process):
         yield address
 
 
 @contextmanager
-def started(warehouse: Path) -> Iterator[tuple[str, int]]:
+def started(warehouse: Path, base: str = "") -> Iterator[tuple[str, int]]:
     """Address and process number of such a dashboard.
 
     Raises RuntimeError with the server's own words where it does not come up.
@@ -37,7 +40,7 @@ def started(warehouse: Path) -> Iterator[tuple[str, int]]:
             run.server_command(port), cwd=ROOT, env=variables, stdout=log, stderr=log
         )
         try:
-            if not _is_healthy(f"http://127.0.0.1:{port}/_stcore/health", server):
+            if not _is_healthy(f"http://127.0.0.1:{port}{base}/_stcore/health", server):
                 log.seek(0)
                 raise RuntimeError(f"the dashboard did not start:\n{log.read()}")
             yield f"http://127.0.0.1:{port}", server.pid
