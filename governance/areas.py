@@ -1,5 +1,6 @@
 """The tree of areas, from "all" down: names, ways up and down, and a list to choose from."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,13 +76,37 @@ class AreaTree:
         keep = {area.code for area in self.chain(current)}
         return self._walk(ROOT, keep)
 
+    def everything(self) -> list[str]:
+        """Every code of every level in the order of the tree."""
+        return self._walk(ROOT, set(self._areas))
+
     def _walk(self, code: str, keep: set[str]) -> list[str]:
         below = [a for a in self.children(code) if a.level in LISTED or a.code in keep]
         return [code, *(found for area in below for found in self._walk(area.code, keep))]
 
+    def called(self, code: str) -> str:
+        """The area's name, and as much more of it as tells it from all others."""
+        return self._called[code]
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        """By code. Two communities may each have a first grid; a list knows a line by its text."""
+        found = {area.code: area.name for area in self._areas.values()}
+        for more in (self._above, str):
+            names = Counter(found.values())
+            found = {
+                code: name if names[name] == 1 else f"{name} · {more(code)}"
+                for code, name in found.items()
+            }
+        return found
+
+    def _above(self, code: str) -> str:
+        parent = self._areas[code].parent
+        return self._areas[parent].name if parent in self._areas else code
+
     def label(self, code: str) -> str:
-        """The name, indented by its depth in the tree, as a list shows it."""
-        return INDENT * (len(self.chain(code)) - 1) + self._areas[code].name
+        """What the area is called, indented by its depth in the tree, as a list shows it."""
+        return INDENT * (len(self.chain(code)) - 1) + self.called(code)
 
 
 def _area(record: Mapping[str, Any]) -> Area:

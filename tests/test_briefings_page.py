@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from governance import panel
 from governance.briefings import edits, errand, frozen, store, whole
 from governance.briefings.model import Briefing, Slide, named
 from governance.warehouse import VARIABLE, Warehouse
@@ -94,7 +95,7 @@ def test_a_file_that_is_wrong_is_told_and_the_page_stays(folder, app):
     (folder / "briefings" / "坏.toml").write_text('title.zh = "a"', encoding="utf-8")
     found = opened(app, PAGE, lang="zh", briefing="坏")
     assert [error.value for error in found.error] == [
-        "坏.toml: 简报没有标题：请写 title.zh 和 title.en"
+        panel.plain("坏.toml: 简报没有标题：请写 title.zh 和 title.en")
     ]
     assert not found.exception
 

@@ -70,6 +70,27 @@ def test_names_in_the_list_are_indented_by_depth():
     assert TREE.label("S1") == "\N{EM SPACE}" * 2 + "甲街道"
 
 
+def test_areas_of_one_name_are_told_apart():
+    """Streamlit knows a choice by its text: of two that read the same it takes the last."""
+    tree = AreaTree(
+        [
+            record("all", "all", None, "All areas 全部"),
+            record("C1", "community", "all", "东里"),
+            record("C2", "community", "all", "西里"),
+            record("G1", "grid_cell", "C1", "第一网格"),
+            record("G2", "grid_cell", "C2", "第一网格"),
+            record("G3", "grid_cell", "C2", "第二网格"),
+            record("M1", "micro_grid", "G3", "甲"),
+            record("M2", "micro_grid", "G3", "甲"),
+        ]
+    )
+    assert [tree.called(code) for code in tree.everything()] == [
+        *("All areas 全部", "东里", "第一网格 · 东里", "西里", "第一网格 · 西里", "第二网格"),
+        *("甲 · 第二网格 · M1", "甲 · 第二网格 · M2"),
+    ]
+    assert tree.label("G2").strip() == "第一网格 · 西里"
+
+
 def test_a_tree_without_root_is_refused():
     with pytest.raises(ValueError, match="root"):
         AreaTree([record("D", "district", "all")])

@@ -5,7 +5,7 @@ edit is refused; whatever happened to other slides stays.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from governance.briefings.model import Briefing, Slide, fresh
 from governance.briefings.reading import BriefingError
@@ -14,6 +14,7 @@ from governance.contracts import Text
 from governance.i18n import Translator, mark
 
 CHANGED = mark("Somebody has changed slide “{name}” meanwhile; look at it as it is now.")
+RETITLED = mark("Somebody has renamed the briefing meanwhile: “{name}”.")
 GONE = mark("Somebody has deleted slide “{name}” meanwhile.")
 
 
@@ -41,9 +42,15 @@ def told(error: Exception, _: Translator) -> str:
     return _("The folder of briefings cannot be written to: {reason}", reason=reason)
 
 
-def retitled(title: Text) -> Edit:
-    """Another title of the briefing itself."""
-    return lambda given: replace(given, title=title)
+def retitled(seen: Text, title: Text) -> Edit:
+    """Another title of the briefing itself. Raises MeanwhileError."""
+
+    def edit(given: Briefing) -> Briefing:
+        if given.title != seen:
+            raise MeanwhileError(RETITLED, " / ".join(filter(None, given.title.values())))
+        return replace(given, title=title)
+
+    return edit
 
 
 def added(slide: Slide) -> Edit:
@@ -67,6 +74,19 @@ def replaced(seen: Slide, new: Slide) -> Edit:
         return replace(given, slides=tuple(slides))
 
     return edit
+
+
+def merged(seen: Slide, mine: Slide, now: Slide) -> Slide:
+    """What somebody made of a slide laid upon what it has become meanwhile.
+
+    A field that both have changed is as in `mine`; one that `mine` left alone is as it is now.
+    """
+    changed = {
+        field.name: getattr(mine, field.name)
+        for field in fields(Slide)
+        if getattr(mine, field.name) != getattr(seen, field.name)
+    }
+    return replace(now, **changed)
 
 
 def removed(seen: Slide) -> Edit:

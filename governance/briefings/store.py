@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from governance import catalog
-from governance.briefings import reading, whole, writing
+from governance.briefings import reading, splicing, whole, writing
 from governance.briefings.model import Briefing
 from governance.briefings.reading import BriefingError
 from governance.contracts import PROJECT
@@ -22,6 +22,7 @@ BRIEFINGS = PROJECT / "data" / "briefings"
 VARIABLE = "GOVERNANCE_BRIEFINGS"
 # What a name may hold: letters and digits of any script. No dot and no slash: it stays a file here.
 NAME = re.compile(r"\w(?:[\w \-]{0,78}[\w])?")
+MEANWHILE = mark("somebody has changed it meanwhile; look at it again first")
 Edit = Callable[[Briefing], Briefing]
 
 
@@ -69,7 +70,22 @@ def load(name: str) -> Stored:
     if not file.is_file():
         message = mark("there is no briefing of this name; there are: {names}")
         raise BriefingError(name, message, names=", ".join(names()) or "-")
-    return _stored(name, file.read_text(encoding="utf-8"))
+    return _stored(name, text_of(name))
+
+
+def text_of(name: str) -> str:
+    """What a briefing's file holds, right or wrong, its line ends as they are.
+
+    Raises BriefingError where it cannot be read.
+    """
+    try:
+        return path(name).read_bytes().decode()
+    except UnicodeDecodeError as error:
+        message = mark("the file is not written in UTF-8; save it as such")
+        raise BriefingError(f"{name}.toml", message) from error
+    except OSError as error:
+        message = mark("the file cannot be read: {reason}")
+        raise BriefingError(f"{name}.toml", message, reason=error.strerror or error) from error
 
 
 def _stored(name: str, text: str) -> Stored:
@@ -84,11 +100,34 @@ def change(name: str, edit: Edit) -> Stored:
     """
     with _turn():
         before = load(name)
-        head = writing.head_of(path(name).read_text(encoding="utf-8"))
-        text = writing.to_toml(edit(before.briefing), head)
+        text = text_of(name)
+        text = _closest(name, text, before.briefing, edit(before.briefing))
         after = _stored(name, text)
         whole.put(path(name), text)
     return after
+
+
+def _closest(name: str, text: str, before: Briefing, after: Briefing) -> str:
+    """The text that says `after` and leaves most of the file as it is. Raises BriefingError."""
+    plain = writing.to_toml(after, writing.head_of(text))
+    meant = _stored(name, plain).briefing
+    for closer in splicing.spliced(text, before, after):
+        try:
+            if _stored(name, closer).briefing == meant:
+                return closer
+        except BriefingError:
+            continue
+    return plain
+
+
+def mend(name: str, seen: str, text: str) -> Stored:
+    """Writes a file whole in place of the text that was seen. Raises BriefingError and OSError."""
+    with _turn():
+        if text_of(name) != seen:
+            raise BriefingError(name, MEANWHILE)
+        found = _stored(name, text)
+        whole.put(path(name), text)
+    return found
 
 
 def create(name: str, briefing: Briefing) -> Stored:
@@ -106,8 +145,7 @@ def remove(name: str, seen: str) -> None:
     """Deletes a briefing that is still as it was seen (its digest). Raises BriefingError."""
     with _turn():
         if load(name).digest != seen:
-            message = mark("somebody has changed it meanwhile; look at it again first")
-            raise BriefingError(name, message)
+            raise BriefingError(name, MEANWHILE)
         path(name).unlink()
 
 

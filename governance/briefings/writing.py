@@ -11,9 +11,18 @@ from governance.contracts import Text
 
 def to_toml(given: Briefing, head: str = "") -> str:
     """The text of the briefing's file; `head` are the comment lines that stand above it."""
-    parts = [head + "\n".join(_texts("title", given.title))]
-    parts += ["\n".join(["[[slides]]", *_fields(slide)]) for slide in given.slides]
+    parts = [head + title(given), *map(slide, given.slides)]
     return "\n\n".join(parts) + "\n"
+
+
+def title(given: Briefing) -> str:
+    """The lines of a briefing's title."""
+    return "\n".join(_texts("title", given.title))
+
+
+def slide(given: Slide) -> str:
+    """The lines of a slide."""
+    return "\n".join(["[[slides]]", *_fields(given)])
 
 
 def head_of(text: str) -> str:

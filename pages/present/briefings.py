@@ -11,7 +11,7 @@ from governance.briefings.reading import BriefingError
 from governance.briefings.store import Stored
 from governance.i18n import LANGUAGES
 from governance.scope import Here
-from pages.present import slide_form, workshop
+from pages.present import new_slide, slide_form, titles, workshop
 
 LIVE, ERRAND = "", "briefing_errand"
 FORMATS = {"pptx": "PowerPoint", "xlsx": "Excel", "html": "HTML", "pdf": "PDF"}
@@ -55,6 +55,11 @@ def show_slides(here: Here, given: Stored) -> None:
     for number, (slide, content) in enumerate(pairs, start=1):
         with st.container(border=True, key=f"slide_{number}", gap="xsmall"):
             show_slide(here, given, (slide, content), number)
+    for (name, gone), seen in list(slide_form.forms().items()):
+        if name == given.name and given.briefing.slide(gone) is None:
+            with st.container(border=True):
+                slide_form.show(here, name, None, seen, ())
+    new_slide.show(here, given)
 
 
 def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], number: int) -> None:
@@ -67,8 +72,8 @@ def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], numb
     for text in (*content.words, *content.comment.splitlines(), content.trouble):
         if text:
             st.markdown(panel.plain(text))
-    if st.session_state.get(slide_form.EDITING) == slide.name:
-        slide_form.show(here, given.name, slide, content)
+    if seen := slide_form.forms().get((given.name, slide.name)):
+        slide_form.show(here, given.name, slide, seen, content.written)
 
 
 def acts(here: Here, given: Stored, slide: Slide, number: int) -> None:
@@ -90,7 +95,8 @@ def acts(here: Here, given: Stored, slide: Slide, number: int) -> None:
         _("Edit"),
         key=f"edit_{slide.name}",
         type="tertiary",
-        on_click=lambda: st.session_state.update({slide_form.EDITING: slide.name}),
+        on_click=slide_form.open_for,
+        args=(given.name, slide),
     )
     with st.popover(_("Delete"), type="tertiary"):
         st.button(
@@ -156,8 +162,13 @@ def show_export(here: Here, given: Stored) -> None:
     if st.button(_("Make the file"), key="export"):
         if old := st.session_state.get(ERRAND):
             old.end()
-        made = start(given.name, form or "pptx", lang or _.lang, here.build.file, state)
-        st.session_state[ERRAND] = made
+        try:
+            made = start(given.name, form or "pptx", lang or _.lang, here.build.file, state)
+        except OSError as error:
+            reason = panel.plain(str(error.strerror or error))
+            st.error(_("The file could not be made: {reason}", reason=reason))
+        else:
+            st.session_state[ERRAND] = made
     show_errand(here)
 
 
@@ -198,6 +209,7 @@ def show(here: Here) -> None:
             show_slides(here, given)
         with right:
             show_export(here, given)
+            titles.show(here, given)
             with st.popover(_("Delete this briefing"), type="tertiary"):
                 st.button(
                     _("Delete for good"), key="remove", on_click=workshop.remove, args=(here, given)

@@ -13,6 +13,7 @@ from governance.briefings.store import Edit, Stored
 from governance.query import Build
 from governance.scope import Here
 from governance.warehouse import Warehouse
+from pages.present import mending
 
 NOTICE = "briefing_notice"
 
@@ -31,20 +32,27 @@ def _contents(
 
 
 def load(here: Here, name: str) -> Stored | None:
-    """The briefing of this name; says so, and returns None, where it cannot be read."""
+    """The briefing of this name; where it cannot be read, says why and offers to mend its file."""
     try:
         return store.load(name)
     except BriefingError as error:
-        st.error(error.told(here.translate))
+        mending.show(here, name, error)
         return None
+
+
+def tried(here: Here, name: str, edit: Edit) -> str:
+    """Changes a briefing; returns why it could not, "" where it is done."""
+    try:
+        store.change(name, edit)
+    except edits.REFUSED as error:
+        return edits.told(error, here.translate)
+    return ""
 
 
 def apply(here: Here, name: str, edit: Edit) -> None:
     """Changes a briefing, from a callback; what somebody else did meanwhile is told after it."""
-    try:
-        store.change(name, edit)
-    except edits.REFUSED as error:
-        st.session_state[NOTICE] = edits.told(error, here.translate)
+    if reason := tried(here, name, edit):
+        st.session_state[NOTICE] = reason
 
 
 def create(here: Here, title: str) -> None:

@@ -1,0 +1,34 @@
+"""The title of a briefing in both languages; its file keeps its name."""
+
+import streamlit as st
+
+from governance import panel
+from governance.briefings import edits
+from governance.briefings.store import Stored
+from governance.i18n import LANGUAGES
+from governance.scope import Here
+from pages.present import workshop
+
+
+def show(here: Here, given: Stored) -> None:
+    """What opens beside the briefing's name. The title is the one that stood there when it did."""
+    _, key = here.translate, f"titles_{given.name}"
+    label = _("Title")
+    with st.popover(_("Retitle"), icon=":material/edit:", key=key):
+        seen = st.session_state.setdefault(f"{key}_seen", given.briefing.title)
+        title = {
+            lang: st.text_input(
+                f"{label} · {called}", seen[lang], max_chars=200, key=f"{key}_{lang}"
+            ).strip()
+            for lang, called in LANGUAGES.items()
+        }
+        if not st.button(_("Save"), key=f"{key}_save"):
+            return
+        if reason := workshop.tried(here, given.name, edits.retitled(seen, title)):
+            st.error(panel.plain(reason))
+            st.session_state[f"{key}_seen"] = (
+                given.briefing.title
+            )  # it is told: again is on purpose
+        else:
+            st.session_state.pop(f"{key}_seen")
+            st.rerun()
