@@ -35,7 +35,7 @@ def edit(page, name):
 
 
 def save(page, name):
-    found = page.button(key=f"save_例会_{name}").click().run()
+    found = page.button(key=f"apply_例会_{name}").click().run()
     assert not found.exception
     return found
 
@@ -131,7 +131,7 @@ def test_two_who_edit_one_slide_are_told_and_lose_nothing(page):
     page.run()
     assert "幻灯片“metric”已被别人改过，请先看看现在的样子。" in [one.value for one in page.warning]
     assert page.text_input(key="例会_metric_title_zh").value == "我的标题"
-    assert page.button(key="save_例会_metric").label == "只保存我改的，其余保持现在的样子"
+    assert page.button(key="apply_例会_metric").label == "只保存我改的，其余保持现在的样子"
     save(page, "metric")
     assert slide("metric").title == {"zh": "我的标题", "en": ""}
     assert slide("metric").notes == {"zh": "乙", "en": ""}

@@ -11,6 +11,8 @@ SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 LETTER = 0.61
 AIR = 0.2  # inches of a cell that no letter stands in, at both sides together
 LEADING = 1.32
+# A heading's letters are bold, and so much wider (DejaVu Sans, the widest that is usual).
+BOLD = 1.15
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def _lines(text: str, width: float, size: float) -> int:
 def _widths(given: Table, width: float, size: float) -> tuple[float, ...]:
     """What each column asks for; where that is too much, the wide ones give way."""
     columns = list(zip(*texts(given), strict=True))
-    asked = [max(map(tables.letters, part)) * size * LETTER / 72 + AIR for part in columns]
+    asked = [_letters(*part) * size * LETTER / 72 + AIR for part in columns]
     if sum(asked) <= width:
         spare = (width - sum(asked)) / len(asked)
         return tuple(one + spare for one in asked)
@@ -67,3 +69,9 @@ def _widths(given: Table, width: float, size: float) -> tuple[float, ...]:
     narrow = sum(one for one in asked if one <= fair)
     wide = sum(one for one in asked if one > fair)
     return tuple(one if one <= fair else (width - narrow) * one / wide for one in asked)
+
+
+def _letters(heading: str, *cells: str) -> float:
+    """Narrow letters that a column needs: a heading may break between its words, a cell may not."""
+    word = max(map(tables.letters, heading.split()), default=0)
+    return max(word * BOLD, *map(tables.letters, cells), 1)

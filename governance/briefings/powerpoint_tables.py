@@ -24,7 +24,7 @@ def add(slide: Any, given: Table, place: Box, lang: str) -> None:
     for row, line in enumerate(texts):
         frame.table.rows[row].height = Inches(found.heights[row])
         for number, text in enumerate(line):
-            is_number = row > 0 and columns[number].kind != "text"
+            is_number = columns[number].kind != "text"
             is_judged = row > 0 and columns[number].name in ("verdict", "kind", "change")
             tone = given.tones[row - 1] if is_judged else ""
             ink = inches.tone(tone) if tone in ("better", "worse", "missed") else ""

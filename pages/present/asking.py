@@ -48,5 +48,9 @@ def metrics(form: Form, kind: str, held: tuple[str, ...]) -> tuple[str, ...]:
         return (one,) if one else ()
     if kind in SOME_METRICS:
         label, key = _("Metrics, in their order"), f"{form.key}_metrics"
-        return tuple(st.multiselect(label, options, list(held), format_func=said, key=key))
+        return tuple(
+            st.multiselect(
+                label, options, list(held), format_func=said, key=key, placeholder=_("None chosen")
+            )
+        )
     return ()

@@ -58,5 +58,6 @@ def rules(form: Form, given: Slide) -> tuple[str, ...]:
         list(given.rules),
         format_func=lambda key: offered.metric(known, key, _),
         key=f"{form.key}_rules",
+        placeholder=_("None chosen"),
     )
     return tuple(chosen)

@@ -92,7 +92,7 @@ def _end(form: Form, name: str, given: "Meanwhile") -> None:
     if given.message:
         st.warning(_(given.message, name=given.seen.name))
     with st.container(horizontal=True):
-        is_saved = st.button(_(given.label), key=f"save_{form.key}", type="primary")
+        is_saved = st.button(_(given.label), key=f"apply_{form.key}", type="primary")
         st.button(
             _("Cancel"), key=f"cancel_{form.key}", on_click=_close, args=(name, given.seen)
         )  # fmt: skip
