@@ -1,4 +1,4 @@
-"""Many points at once: circles, hexagons and density keep their number and their places."""
+"""Many points at once: hexagons and density keep their number and their places."""
 
 import base64
 import io
@@ -10,10 +10,9 @@ import pytest
 import shapely
 from PIL import Image
 
-from governance.areas import AreaTree
 from governance.figures import Look
 from governance.i18n import translator
-from governance.maps import camera, classes, clusters, heat, hexes, pointmaps
+from governance.maps import camera, classes, heat, hexes, pointmaps
 from governance.maps.shown import Shown
 from governance.maps.spots import Subject
 from governance.maps.stage import Stage
@@ -45,81 +44,15 @@ def layer(drawn, name):
     return next(one for one in drawn.deck.layers if one.id == name)
 
 
-# Circles.
-
-
-def pixels(found, zoom):
-    x, y = clusters.plane(found["longitude"].to_numpy(), found["latitude"].to_numpy())
-    size = camera.TILE * 2.0**zoom
-    return np.column_stack([x * size, y * size])
-
-
-@pytest.mark.parametrize("zoom", [10, 12.5, 15])
-def test_circles_keep_the_number_and_do_not_lie_on_one_another(zoom):
-    found = clusters.by_zoom(scattered(3000), zoom).frame
-    assert found["records"].sum() == 3000
-    at = pixels(found, zoom)
-    apart = np.hypot(*(at[:, None] - at[None, :]).transpose(2, 0, 1))
-    radius = found["radius"].to_numpy()
-    least = clusters.CLOSE * (radius[:, None] + radius[None, :])
-    np.fill_diagonal(apart, np.inf)
-    assert (apart >= least - 0.5).all()
-
-
-def test_nearer_the_circles_fall_apart():
-    counts = [len(clusters.by_zoom(scattered(3000), zoom).frame) for zoom in (9, 11, 13, 15)]
-    assert counts == sorted(counts)
-    assert counts[0] < 5
-    assert counts[-1] > 500
-
-
-def test_a_circle_stands_in_the_middle_of_its_points_and_belongs_to_most_of_them():
-    near = pd.concat([frame([116.3], [39.9], 3, "b"), frame([116.3004], [39.9], 1, "a")])
-    found = clusters.by_zoom(near, 10).frame
-    assert list(found["records"]) == [4]
-    assert found["longitude"][0] == pytest.approx(116.3001)
-    assert found["area_code"][0] == "b"
-
-
-def test_the_area_of_a_circle_goes_with_its_number():
-    assert clusters.radius(400, 400) == 2 * clusters.radius(100, 400)
-    assert clusters.radius(1, 400) == clusters.NARROWEST
-
-
-def test_one_circle_a_cell_counts_the_records_of_all_areas_inside():
-    owner = {"m1": "000003", "m2": "000003", "m3": "000007"}
-    parts = [frame([120.01], [36.01], n, code) for code, n in (("m1", 2), ("m2", 3), ("m3", 7))]
-    found = clusters.by_area(pd.concat(parts), CELLS, owner, 14).frame.set_index("area_code")
-    assert found["records"].to_dict() == {"000003": 5, "000007": 7}
-    place = CELLS.codes.index("000003")
-    assert found.loc["000003", "longitude"] == CELLS.points[place][0]
-
-
-def test_a_cell_owns_all_areas_below_it():
-    parents = {"all": "", "000003": "all", "000003a": "000003", "000003a1": "000003a", "x": "all"}
-    tree = AreaTree(
-        {"area_code": code, "area_name": code, "level": "grid_cell", "parent_code": parent}
-        for code, parent in parents.items()
-    )
-    cells = mapped.cells_of([("000003", "C", shapely.box(0, 0, 1, 1))])
-    assert clusters.owners(cells, tree) == dict.fromkeys(
-        ("000003", "000003a", "000003a1"), "000003"
-    )
-
-
-@pytest.mark.parametrize(
-    ("records", "zh", "en"),
-    [(9_999, "9,999", "9,999"), (12_345, "1.2万", "12.3k"), (1_234_567, "123万", "1.2M")],
-)
-def test_numbers_fit_into_circles(records, zh, en):
-    assert (clusters.short(records, "zh"), clusters.short(records, "en")) == (zh, en)
-
-
-def test_no_points_make_no_circles():
-    assert clusters.by_zoom(scattered(0), 12).frame.empty
-
-
 # Hexagons.
+
+
+def test_hexagons_that_would_hold_a_record_each_are_larger():
+    few, many = scattered(60), scattered(6000)
+    assert hexes.fitting(few, 9).resolution == 8
+    assert hexes.fitting(few, 7).resolution == 7
+    assert hexes.fitting(many, 9).resolution == 9
+    assert hexes.fitting(few, 9).frame["records"].sum() == 60
 
 
 def test_hexagons_keep_the_number_and_h3s_places():

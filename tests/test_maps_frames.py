@@ -69,6 +69,20 @@ def test_an_office_without_areas_has_no_map() -> None:
     assert frames.of(bare, "all") is None
 
 
+@pytest.mark.parametrize(
+    ("code", "level", "cell"),
+    [
+        ("D1S1C1G1M2", "grid_cell", "D1S1C1G1"),
+        ("D1S1C1G1M2", "community", "D1S1C1"),
+        ("D1S1C1G1", "grid_cell", "D1S1C1G1"),
+        ("D1S1C1", "grid_cell", "D1S1C1"),
+        ("gone", "grid_cell", ""),
+    ],
+)
+def test_what_lies_in_a_cell_answers_for_it(code: str, level: str, cell: str) -> None:
+    assert frames.cell(TREE, code, level) == cell
+
+
 def test_the_fullest_of_several_places() -> None:
     assert frames.fullest(TREE, ["D2", "D1", "S9"]) == "D1"
     assert frames.fullest(TREE, ["S9", "D2"]) == "S9"

@@ -29,11 +29,12 @@ def one(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture:
     scale = _scale(here, found.values(), metric, wanted)
     shape: Shape = "columns" if wanted.has_columns else "flat"
     drawn = areas.choropleth(sheet.stage, found[window], metric, scale, shape=shape)
-    title = _title(here, sheet, display.named(metric, look.translate))
+    named = display.named(metric, look.translate)
+    title = _title(here, sheet, named)
     return Picture(
         drawn.deck,
         legend.html(
-            *(title, metric, scale, drawn.tally, look),
+            *(_head(sheet, named, title), metric, scale, drawn.tally, look),
             height=_highest(drawn, metric, here) if wanted.has_columns else "",
             projector=sheet.stage.projector,
         ),
@@ -67,7 +68,10 @@ def change(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture | 
     title = _title(here, sheet, named)
     return Picture(
         drawn.deck,
-        legend.html(title, metric, scale, drawn.tally, here.look, projector=sheet.stage.projector),
+        legend.html(
+            *(_head(sheet, named, title), metric, scale, drawn.tally, here.look),
+            projector=sheet.stage.projector,
+        ),
         title,
         legend.alt(title, scale, metric, drawn.tally, _),
         _table(here, sheet, [(metric, found[now])], then=found[then]),
@@ -93,7 +97,7 @@ def two(here: Here, sheet: Sheet, first: Metric, second: Metric) -> Picture:
         "{first} and {second}", first=display.named(first, _), second=display.named(second, _)
     )
     title = _title(here, sheet, named)
-    said = f"{sheet.place} · {_days(here, window)}"
+    said = "" if sheet.stage.projector else f"{sheet.place} · {_days(here, window)}"
     return Picture(
         drawn.deck,
         legend.pair(
@@ -121,7 +125,7 @@ def spots(here: Here, sheet: Sheet, metric: Metric) -> Picture:
     made = pointmaps.cell_spots(
         sheet.stage,
         kept.spots(here.build, sheet.frame, tuple(shown.values())),
-        title,
+        _head(sheet, "", title),
         Subject(_.pick(metric.title), sheet.place, sheet.frame.level),
         {code: display.amount(value, metric, _) for code, value in shown.items()},
     )
@@ -137,7 +141,7 @@ def kinds(here: Here, sheet: Sheet) -> Picture:
     rows = kindmaps.table(sheet.stage.cells, here.look)
     return Picture(
         kindmaps.drawn(sheet.stage),
-        kindmaps.key(sheet.stage, title),
+        kindmaps.key(sheet.stage, _head(sheet, "", title)),
         title,
         title,
         pd.DataFrame(rows, columns=[_("Area"), _("Kind")]),
@@ -173,6 +177,11 @@ def _highest(drawn: Map, metric: Metric, here: Here) -> str:
 
 def _days(here: Here, window: Window) -> str:
     return dates.window(window, here.translate.lang)
+
+
+def _head(sheet: Sheet, named: str, title: str) -> str:
+    """What stands over the legend: on a projector the whole title stands above the map."""
+    return named if sheet.stage.projector else title
 
 
 def _title(here: Here, sheet: Sheet, named: str) -> str:

@@ -2,15 +2,23 @@
 
 import pandas as pd
 
-from governance import dates
+from governance import dates, segments
 from governance.atlas import kept
 from governance.atlas.sheets import Picture, Sheet
 from governance.display import LEVELS
+from governance.i18n import Translator, mark
 from governance.maps import facts, pointmaps
 from governance.maps.facts import Fact
 from governance.maps.shown import Shown
 from governance.maps.wish import Wish
 from governance.scope import Here
+
+SHOWN = {
+    "points": mark("{records} by {split}"),
+    "clusters": mark("{records}: number in each place"),
+    "hexes": mark("{records}: number in each hexagon"),
+    "heat": mark("{records}: density"),
+}
 
 
 def offered(here: Here) -> dict[str, Fact]:
@@ -22,17 +30,26 @@ def draw(here: Here, sheet: Sheet, fact: Fact, wanted: Wish) -> Picture:
     """The records of the frame's area and the scope's window, in the way that is wanted."""
     _ = here.translate
     found = _found(here, sheet, fact)
-    title = f"{_(fact.title)} · {sheet.place} · {_days(here, fact)}"
-    if wanted.kind == "clusters":
-        made = pointmaps.circles(sheet.stage, found, title)
-    elif wanted.kind == "hexes":
-        made = pointmaps.hexagons(sheet.stage, found, title)
-    elif wanted.kind == "heat":
-        made = pointmaps.density(sheet.stage, found, title)
+    way = "hexes" if wanted.kind == "points" and found.is_crowded else wanted.kind
+    title = f"{_said(fact, way, _)} · {sheet.place} · {_days(here, fact)}"
+    # On a projector the title stands above the map.
+    head = "" if sheet.stage.projector else title
+    if way == "clusters":
+        made = pointmaps.circles(sheet.stage, found, head)
+    elif way == "hexes":
+        made = pointmaps.hexagons(sheet.stage, found, head)
+    elif way == "heat":
+        made = pointmaps.density(sheet.stage, found, head)
     else:
-        made = pointmaps.signs(sheet.stage, found, fact.dataset, fact.splits[0], title)
+        made = pointmaps.signs(sheet.stage, found, fact.dataset, fact.splits[0], head)
     alt = " ".join((title, *made.said))
     return Picture(made.deck, made.legend, title, alt, _table(here, found), tuple(made.said))
+
+
+def _said(fact: Fact, way: str, _: Translator) -> str:
+    """What the map shows, in words."""
+    split = segments.title(fact.splits[0], _, fact.dataset).lower()
+    return _(SHOWN[way], records=_(fact.title), split=split)
 
 
 def _found(here: Here, sheet: Sheet, fact: Fact) -> Shown:

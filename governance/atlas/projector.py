@@ -24,6 +24,7 @@ KEYS = {
 }
 # Pixels: where the legend goes below the map (style.css), and what a phone's page leaves free.
 NARROW, MARGINS = 900, 34
+TALL = 1.15  # of its width is the height of a map on a phone
 # Smaller than this is no screen that anybody reads: a window that is being opened or closed.
 LEAST = 200
 listen = st.components.v2.component(
@@ -46,12 +47,22 @@ def keys() -> None:
         _listen({"keys": KEYS, "full": "f", "crossing": 0})
 
 
+def is_wide() -> bool:
+    """Whether everything lies on the map; on a narrow screen it stands above and below."""
+    return screen()[0] >= NARROW
+
+
 def page() -> Box:
     """The map's box on a page: as wide as a phone's screen allows, once the browser has told."""
     with st.container(key="map_listener"):
         _listen({"keys": {}, "full": "", "crossing": NARROW})
-    width, _height = screen()
-    return (width - MARGINS, PAGE[1]) if width < NARROW else PAGE
+    return PAGE if is_wide() else narrow()
+
+
+def narrow() -> Box:
+    """The map's box on a narrow screen: as wide as that, and no higher than most areas need."""
+    width = screen()[0] - MARGINS
+    return width, min(round(width * TALL), PAGE[1])
 
 
 def _listen(data: dict[str, Any]) -> None:
@@ -101,10 +112,12 @@ def words(here: Here, picture: Picture, metric: Metric) -> None:
     )
     value = values.at(metric.key, wanted.area, wanted.window).value
     origin = [*filter(None, [provenance.sample(here)]), *provenance.origin(here)]
-    said = "".join(f"<p>{escape(line)}</p>" for line in picture.said)
-    st.html(
-        f'<div class="stage-title"><h2>{escape(picture.title)}</h2>{said}</div>'
-        f'<div class="stage-figure"><p>{escape(here.place)} · {escape(_.pick(metric.title))}</p>'
-        f"<strong>{escape(display.amount(value, metric, _))}</strong></div>"
-        f'<div class="stage-source">{escape(" · ".join(origin))}</div>'
-    )
+    said = "".join(f"<p>{escape(line)}</p>" for line in picture.beside)
+    title = display.unbroken(picture.title)
+    with st.container(key="stage_words"):
+        st.html(
+            f'<div class="stage-title"><h2>{escape(title)}</h2>{said}</div>'
+            f'<div class="stage-figure"><p>{escape(here.place)} · {escape(_.pick(metric.title))}'
+            f"</p><strong>{escape(display.amount(value, metric, _))}</strong></div>"
+        )
+    st.html(f'<div class="stage-source">{escape(" · ".join(origin))}</div>')

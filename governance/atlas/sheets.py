@@ -1,6 +1,7 @@
 """What one map is: the deck, its legend, the words for who cannot see it, and its numbers."""
 
 from dataclasses import dataclass, replace
+from html import escape
 
 import pandas as pd
 from pydeck import Layer
@@ -52,6 +53,11 @@ class Picture:
     alt: str
     frame: pd.DataFrame
     said: tuple[str, ...] = ()
+
+    @property
+    def beside(self) -> list[str]:
+        """The lines of `said` that the legend does not have."""
+        return [line for line in self.said if escape(line) not in self.legend]
 
 
 def sheet(

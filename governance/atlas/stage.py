@@ -9,7 +9,7 @@ import streamlit as st
 from governance import scope
 from governance.atlas import steps
 from governance.atlas.sheets import Picture, Sheet
-from governance.maps import served
+from governance.maps import frames, served
 from governance.maps.deck import Text, dumps
 from governance.maps.frames import Frame
 from governance.scope import Here
@@ -36,7 +36,8 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
             layer.id = f"{layer.id}-{turn}"
 
     def told() -> None:
-        if code := clicked(st.session_state[key]["selection"]["objects"]):
+        found = clicked(st.session_state[key]["selection"]["objects"])
+        if code := frames.cell(here.ground.tree, found, given.frame.level):
             st.session_state[CLICKED] = code
             steps.stop()
             going(here, given.frame, code)()
@@ -51,8 +52,9 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
             alt=picture.alt,
         )
         st.html(picture.legend)
-    for line in picture.said:
-        st.caption(line)
+    if not given.stage.projector:
+        for line in picture.beside:
+            st.caption(line)
 
 
 def _turn(here: Here) -> int:

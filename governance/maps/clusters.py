@@ -1,7 +1,7 @@
 """Points that lie close together as one circle with their number, its area as large as that."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from governance import display
 from governance.areas import AreaTree
 from governance.figures import Look
 from governance.maps import camera, deck, points, ramps
+from governance.maps.camera import View
 from governance.maps.cells import Cells
 from governance.style import FONTS
 
@@ -27,24 +28,39 @@ FONT = 13
 
 @dataclass(frozen=True, eq=False)
 class Clusters:
-    """Circles: longitude, latitude (the middle of their points), records, area_code, radius."""
+    """Circles: longitude, latitude (the middle of their points), records, area_code, radius.
+
+    scale: how many times as large as `radius` says they are drawn, for a projector.
+    """
 
     frame: pd.DataFrame
+    scale: float = 1.0
+
+    def boxes(self, view: View) -> list[tuple[float, float, float, float]]:
+        """Left, top, right, bottom of each circle, pixels from the middle of the map."""
+        found = []
+        for row in self.frame.itertuples(index=False):
+            x, y = camera.pixels(row.longitude, row.latitude, view)
+            wide = row.radius * self.scale
+            found.append((x - wide, y - wide, x + wide, y + wide))
+        return found
 
 
-def by_zoom(frame: pd.DataFrame, zoom: float) -> Clusters:
+def by_zoom(frame: pd.DataFrame, zoom: float, scale: float = 1.0) -> Clusters:
     """Points (Shown.frame) that would lie on one another at this zoom, put together.
 
-    First in squares of the screen, then circles that touch, the largest first.
+    First in squares of the screen, then circles that touch, the largest first. scale: how many
+    times as large as usual all circles are.
     """
     if frame.empty:
-        return Clusters(frame[["longitude", "latitude", "records", "area_code"]].assign(radius=0.0))
-    size = camera.TILE * 2.0**zoom
+        bare = frame[["longitude", "latitude", "records", "area_code"]].assign(radius=0.0)
+        return Clusters(bare, scale)
+    size = camera.TILE * 2.0**zoom / scale
     x, y = plane(frame["longitude"].to_numpy(float), frame["latitude"].to_numpy(float))
     parts = frame.assign(x=(x - x.min()) * size, y=(y - y.min()) * size)
     parts["square"] = _squares(parts["x"]) * 1e6 + _squares(parts["y"])
     merged = _merged(_summed(parts, "square"))
-    return Clusters(merged.drop(columns=["x", "y"]))
+    return Clusters(merged.drop(columns=["x", "y"]), scale)
 
 
 def _squares(places: pd.Series) -> pd.Series:
@@ -160,39 +176,59 @@ def layers(clusters: Clusters, look: Look) -> list[pdk.Layer]:
     data = _data(clusters.frame, look)
     origin = points.origin_of(clusters.frame)
     places = points.offsets(clusters.frame, origin)
-    data = [{**datum, "p": place} for datum, place in zip(data, places, strict=True)]
-    accent = look.palette.accent
-    circles = pdk.Layer(
-        "ScatterplotLayer",
-        data,
+    made = list(zip(data, places, strict=True))
+    scale, accent = clusters.scale, look.palette.accent
+    numbers = [{"p": place, "n": datum["n"]} for datum, place in made if datum["n"]]
+    circles = _circles(made, origin, scale, look)
+    return [circles, _numbers(numbers, origin, FONT * scale, ramps.ink([accent])[0])]
+
+
+def _circles(
+    made: Sequence[tuple[dict[str, object], list[int]]],
+    origin: tuple[float, float],
+    scale: float,
+    look: Look,
+) -> pdk.Layer:
+    """GeoJSON, since Streamlit fades a plain layer of circles when one is clicked (camera.py)."""
+    found = [
+        {**datum, "type": "Feature", "geometry": {"type": "Point", "coordinates": place}}
+        for datum, place in made
+    ]
+    colours = {
+        "getFillColor": ramps.rgb(look.palette.accent, 235),
+        "getLineColor": ramps.rgb(look.palette.background),
+    }
+    return pdk.Layer(
+        "GeoJsonLayer",
+        found,
         id="clusters",
         pickable=True,
-        get_position="p",
-        get_radius="r",
-        radius_units=deck.word("pixels"),
-        get_fill_color=ramps.rgb(accent, 235),
-        get_line_color=ramps.rgb(look.palette.background),
+        get_point_radius="r",
+        point_radius_units=deck.word("pixels"),
+        point_radius_scale=scale,
         stroked=True,
         line_width_units=deck.word("pixels"),
         get_line_width=2,
+        _sub_layer_props={"points-circle": colours},
         **deck.grid(origin),
     )
-    return [circles, _numbers(data, origin, ramps.ink([accent])[0])]
 
 
-def _numbers(data: list[dict[str, object]], origin: tuple[float, float], colour: str) -> pdk.Layer:
+def _numbers(
+    data: list[dict[str, object]], origin: tuple[float, float], size: float, colour: str
+) -> pdk.Layer:
     return pdk.Layer(
         "TextLayer",
-        [{"p": datum["p"], "n": datum["n"]} for datum in data if datum["n"]],
+        data,
         id="cluster_numbers",
         pickable=False,
         get_position="p",
         get_text="n",
-        get_size=FONT,
-        get_color=ramps.rgb(colour),
+        get_size=round(size, 1),
         font_family=deck.word(FONTS),
         font_weight=600,
         character_set=deck.word("auto"),
+        _sub_layer_props={"characters": {"getColor": ramps.rgb(colour, 255)}},
         **deck.grid(origin),
     )
 

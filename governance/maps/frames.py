@@ -43,6 +43,16 @@ def of(tree: AreaTree, area: str, wanted: str = "") -> Frame | None:
     return Frame(_around(tree, area, level), level)
 
 
+def cell(tree: AreaTree, code: str, level: str) -> str:
+    """The cell of a map of this level that an area lies in; the area itself where it is in none.
+
+    Points belong to areas below the cells: a click on one must not change what the map is made of.
+    "" for an area that is not known.
+    """
+    chain = tree.chain(code) if code in tree else []
+    return next((area.code for area in chain if area.level == level), code if chain else "")
+
+
 def levels(tree: AreaTree, area: str) -> list[str]:
     """The levels that a map with this area on it can show, highest first."""
     own, below = tree[area].level, tree.levels_below(area)

@@ -20,6 +20,8 @@ from governance.maps.classes import Scale
 RESOLUTIONS = (7, 8, 9, 10, 11)
 # Hexagons across the longer side of a map: fewer say nothing, more are specks on a slide.
 ACROSS = 24
+# Records that a hexagon with any should hold on average.
+LEAST = 2
 # Points are counted in squares of this share of a hexagon's side before they meet hexagons.
 SHARE = 0.1
 METRES = 111_320  # in a degree of latitude
@@ -48,6 +50,18 @@ def resolution(bounds: Bounds) -> int:
     wanted = max(wide, (north - south) * METRES) / ACROSS
     sizes = {r: side(r) * 3**0.5 for r in RESOLUTIONS}
     return min(RESOLUTIONS, key=lambda r: abs(np.log(sizes[r] / max(wanted, 1))))
+
+
+def fitting(frame: pd.DataFrame, resolution: int) -> Hexagons:
+    """Points (Shown.frame) in hexagons of this resolution, or of the next larger ones.
+
+    Larger where the usual ones would mostly hold a record each, and say no more than points do.
+    """
+    made = counted(frame, resolution)
+    is_thin = len(made.frame) and made.frame["records"].mean() < LEAST
+    if not is_thin or resolution == RESOLUTIONS[0]:
+        return made
+    return counted(frame, resolution - 1)
 
 
 def step(resolution: int) -> float:

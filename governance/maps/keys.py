@@ -30,13 +30,22 @@ def sizes(
     most = int(found.frame["records"].max()) if len(found.frame) else 0
     shown = dict.fromkeys(clusters.round_number(most * share) for share in (1, 0.3, 0.1))
     rows = "".join(
-        f'<li><i class="sign" style="width:{2 * wide:.0f}px;height:{2 * wide:.0f}px;'
-        f'border-radius:50%;background-color:{look.palette.accent}"></i>'
-        f"<span>{number(count)}</span></li>"
+        _circle(count, 2 * found.scale * wide, look)
         for count in shown
         if count and (wide := clusters.radius(count, most)) > clusters.NARROWEST
     )
     return legend.section(title, f"<ul>{rows}</ul>", facts, projector)
+
+
+def _circle(count: int, wide: float, look: Look) -> str:
+    """A row of the legend; wide: pixels across the circle."""
+    _ = look.translate
+    said = _("{n} records", n=number(count))
+    size = f"width:{wide:.0f}px;height:{wide:.0f}px"
+    return (
+        f'<li><i class="sign" style="{size};border-radius:50%;'
+        f'background-color:{look.palette.accent}"></i><span>{escape(said)}</span></li>'
+    )
 
 
 def ramp(

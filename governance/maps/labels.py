@@ -49,8 +49,9 @@ class Wish:
 
     below: names of the areas above, which their parts' names need not repeat. numbers: texts that
     stand under the names, in the order of the cells; empty for none. drop: pixels below its place
-    at which a name stands, clear of what stands there. taken: boxes in which nothing may stand.
-    only: whether the chosen area alone is named.
+    at which a name stands, clear of what stands there. taken: boxes in which nothing may stand; a
+    name moves up or down within its area to stand beside them. only: whether the chosen area alone
+    is named.
     """
 
     width: int
@@ -108,15 +109,29 @@ def _fitting(
     cells, number = cell
     code, (lon, lat) = cells.codes[number], cells.points[number].tolist()
     x, y = camera.pixels(lon, lat, view)
+    taken = (*wish.taken, *(one.box for one in placed))
     for text in ways:
         width, height = measure(text, wish.size)
-        drop = wish.drop
-        if code == wish.chosen and not drop and width > _room(frame):
-            drop = round(frame[3] - y + height / 2 + BESIDE)  # it would hide what is chosen
-        box = (x - width / 2, y + drop - height / 2, x + width / 2, y + drop + height / 2)
-        taken = (*wish.taken, *(one.box for one in placed))
-        if (code == wish.chosen or width <= _room(frame)) and _is_free(box, taken, wish):
-            yield Label(code, text, (lon, lat), box, drop)
+        drops = _drops(frame, y, wish)
+        if width > _room(frame):
+            # The chosen area alone has its name all the same, below it: on it, it would hide it.
+            below = wish.drop or round(frame[3] - y + height / 2 + BESIDE)
+            drops = [below] if code == wish.chosen else []
+        for drop in drops:
+            box = (x - width / 2, y + drop - height / 2, x + width / 2, y + drop + height / 2)
+            if _is_free(box, taken, wish):
+                yield Label(code, text, (lon, lat), box, drop)
+
+
+def _drops(frame: Box, y: float, wish: Wish) -> list[int]:
+    """Pixels below an area's place at which its name may stand, the usual first, then the nearest.
+
+    frame: the pixels around the area. y: of its place.
+    """
+    if not wish.taken:
+        return [wish.drop]
+    steps = (side * step * wish.size // 2 for step in range(1, 9) for side in (1, -1))
+    return [wish.drop, *(step for step in steps if frame[1] < y + step < frame[3])]
 
 
 def _room(frame: Box) -> float:

@@ -160,14 +160,15 @@ def _others(scale: Scale, tally: Tally, look: Look) -> list[Row]:
 
 
 def listed(rows: Sequence[Row], _: Translator) -> str:
-    """A list of colours with their texts and counts, every text escaped."""
+    """A list of colours with their texts and counts of areas, every text escaped."""
     said = [escape(_("{n} areas", n=count)) for _css, _colour, _text, count in rows]
     items = "".join(
         f'<li><i class="{css}" style="background-color:{colour}"></i><span>{escape(text)}</span>'
         f'<b title="{counted}">{count:,}</b></li>'
         for (css, colour, text, count), counted in zip(rows, said, strict=True)
     )
-    return f"<ul>{items}</ul>" if items else ""
+    head = _("Number of areas")
+    return f'<p class="counted">{escape(head)}</p><ul>{items}</ul>' if items else ""
 
 
 def _ends(metric: Metric, scale: Scale, _: Translator) -> str:
@@ -205,5 +206,5 @@ def section(title: str, body: str, facts: Sequence[str], projector: bool) -> str
     """The legend around a body that is HTML already; title and facts are escaped."""
     css = "map-legend projector" if projector else "map-legend"
     said = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
-    head = f"<h4>{escape(title)}</h4>" if title else ""
+    head = f"<h4>{escape(display.unbroken(title))}</h4>" if title else ""
     return f'<section class="{css}">{head}{body}<footer>{said}</footer></section>'

@@ -10,7 +10,7 @@ from governance.maps import labels, ramps
 from governance.maps.amounts import Shade
 from governance.maps.cells import Cells
 from governance.maps.deck import Text, dumps, harmless, word
-from governance.maps.labels import LINE, PADDING, Label, Wish
+from governance.maps.labels import LINE, PADDING, Box, Label, Wish
 from governance.maps.stage import Stage
 from governance.style import FONTS
 
@@ -18,18 +18,20 @@ from governance.style import FONTS
 LEGIBLE = 0.6
 
 
-def layers(stage: Stage, found: Sequence[Shade], drop: int = 0) -> list[pdk.Layer]:
+def layers(
+    stage: Stage, found: Sequence[Shade], drop: int = 0, taken: Sequence[Box] = ()
+) -> list[pdk.Layer]:
     """The names of a stage's cells that have room; with numbers, those of the areas above as well.
 
-    drop: pixels below its place at which a name stands.
+    drop: pixels below its place at which a name stands. taken: boxes that no name may cover.
     """
-    wish = _wish(stage, found, drop)
+    wish = replace(_wish(stage, found, drop), taken=tuple(taken))
     cells, view = stage.cells, stage.view
     if not labels.are_numbers(cells, view, wish):
         return [_layer("labels", labels.place(cells, view, wish), stage.look, wish)]
     mine = labels.place(cells, view, replace(wish, only=True))
     heads = _heads(stage, wish, mine)
-    own = labels.place(cells, view, replace(wish, taken=tuple(one.box for one in heads)))
+    own = labels.place(cells, view, _beside(wish, heads))
     if len(own) < LEGIBLE * len(cells):
         own = mine
     drawn = _layer("labels", own, stage.look, wish)
@@ -38,13 +40,16 @@ def layers(stage: Stage, found: Sequence[Shade], drop: int = 0) -> list[pdk.Laye
 
 def _heads(stage: Stage, wish: Wish, mine: Sequence[Label]) -> tuple[Label, ...]:
     """Names of the nearest areas above that have more than a number."""
-    taken = tuple(one.box for one in mine)
-    above = replace(wish, numbers=(), drop=0, taken=taken)
+    above = replace(_beside(wish, mine), numbers=(), drop=0)
     for place, cells in enumerate(stage.parents):
         named = replace(above, below=_names(stage.parents[place + 1 :]))
         if not labels.are_numbers(cells, stage.view, named):
             return labels.place(cells, stage.view, named)
     return ()
+
+
+def _beside(wish: Wish, others: Sequence[Label]) -> Wish:
+    return replace(wish, taken=(*wish.taken, *(one.box for one in others)))
 
 
 def _wish(stage: Stage, found: Sequence[Shade], drop: int) -> Wish:

@@ -31,6 +31,7 @@ from governance.maps.deck import CompactDeck
 from governance.maps.heat import Surface
 from governance.maps.hexes import Hexagons
 from governance.maps.hotspots import Found
+from governance.maps.labels import Box
 from governance.maps.shown import Shown
 from governance.maps.spots import Subject
 from governance.maps.stage import Stage
@@ -38,6 +39,8 @@ from governance.palette import mix
 
 # Layers that cover the ground.
 GROUND = ("hexes", "heat")
+# How many times as large circles are on a projector: as its type against that of a page.
+LARGE = 1.5
 # Ways to show many points, in the order in which a reader is offered them.
 WAYS: Mapping[str, str] = {
     "points": mark("Points"),
@@ -63,7 +66,7 @@ class Drawn(NamedTuple):
 
 def signs(stage: Stage, found: Shown, dataset: str, split: str, title: str) -> Drawn:
     """Each record a sign by its value of `split`; hexagons where there are too many for that."""
-    if not found.is_apart and len(found.frame):
+    if found.is_crowded:
         return hexagons(stage, found, title)
     _, told = stage.look.translate, points.kinds(found, dataset, split, stage.look)
     said = [shown.said(found, _)]
@@ -80,19 +83,20 @@ def circles(
     together.
     """
     made = (
-        clusters.by_zoom(found.frame, stage.view.zoom)
+        clusters.by_zoom(found.frame, stage.view.zoom, LARGE if stage.projector else 1.0)
         if owner is None
         else clusters.by_area(found.frame, stage.cells, owner, stage.view.zoom)
     )
     said = [shown.said(found, stage.look.translate)]
     key = keys.sizes(title, made, said, stage.look, projector=stage.projector)
-    return Drawn(_deck(stage, clusters.layers(made, stage.look)), key, said)
+    drawn = _deck(stage, clusters.layers(made, stage.look), taken=made.boxes(stage.view))
+    return Drawn(drawn, key, said)
 
 
 def hexagons(stage: Stage, found: Shown, title: str, resolution: int | None = None) -> Drawn:
     """Hexagons coloured by how many records lie in each."""
     _ = stage.look.translate
-    made = hexes.counted(found.frame, resolution or hexes.resolution(stage.cells.bounds))
+    made = hexes.fitting(found.frame, resolution or hexes.resolution(stage.cells.bounds))
     scale = classes.scale(made.frame["records"].tolist(), COUNT, stage.look)
     said = [shown.said(found, _), _across(made, _)]
     key = keys.ramp(
@@ -104,7 +108,7 @@ def hexagons(stage: Stage, found: Shown, title: str, resolution: int | None = No
 def density(stage: Stage, found: Shown, title: str, metres: float | None = None) -> Drawn:
     """A picture coloured by records on a square kilometre; metres: how far a record is spread."""
     _ = stage.look.translate
-    made = _surface(found, stage.cells.bounds, metres)
+    made = _surface(found, heat.around(stage.cells.bounds), metres)
     # By quantiles a fifth of the map would be in the highest class, wherever the peaks are.
     scale = classes.scale(made.felt.tolist(), DENSITY, stage.look, method="equal")
     spread = _("Each record is spread over about {n} m", n=display.number(round(made.metres, -1)))
@@ -174,9 +178,15 @@ def _across(made: Hexagons, _: Translator) -> str:
 
 
 def _deck(
-    stage: Stage, over: Sequence[pdk.Layer], found: Sequence[Shade] | None = None
+    stage: Stage,
+    over: Sequence[pdk.Layer],
+    found: Sequence[Shade] | None = None,
+    taken: Sequence[Box] = (),
 ) -> CompactDeck:
-    """The cells in one pale colour, or in given ones, and over them what is shown."""
+    """The cells in one pale colour, or in given ones, and over them what is shown.
+
+    taken: boxes in which no name may stand.
+    """
     palette = stage.look.palette
     # On dark, lighter than the page, so that the dark borders of cells are seen.
     ground = palette.surface if palette.is_light else mix(palette.text, palette.background, 0.13)
@@ -187,5 +197,5 @@ def _deck(
     layers += [*low, *lines.borders(stage), *stage.above]
     layers += [one for one in over if one not in low]
     if stage.is_named:
-        layers += names.layers(stage, plain)
+        layers += names.layers(stage, plain, taken=taken)
     return CompactDeck(layers, stage.view, areas.tooltip(stage, ""), still=stage.still)

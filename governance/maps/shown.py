@@ -30,6 +30,11 @@ class Shown:
     is_apart: bool
 
     @property
+    def is_crowded(self) -> bool:
+        """Whether there are too many to be drawn one by one."""
+        return not self.is_apart and len(self.frame) > 0
+
+    @property
     def total(self) -> int:
         """How many records are on the map."""
         return int(self.frame["records"].sum())

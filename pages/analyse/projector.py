@@ -11,7 +11,9 @@ from governance.scope import Here
 def show(here: Here) -> None:
     _, wanted = here.translate, controls.wished()
     frame = controls.frame(here)
-    given = frame and sheet(here, frame, wanted, projector.screen(), projector=True)
+    is_wide = projector.is_wide()
+    box = projector.screen() if is_wide else projector.narrow()
+    given = frame and sheet(here, frame, wanted, box, projector=is_wide)
     projector.keys()
     if not given:
         st.info(_("No area here has a boundary, so there is nothing to draw."))

@@ -1,0 +1,121 @@
+"""Points close together as circles: their numbers stay, and nothing lies on them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from governance.areas import AreaTree
+from governance.maps import camera, clusters, labels, pointmaps
+from governance.maps.labels import Wish
+from governance.maps.shown import Shown
+from tests import mapped
+from tests.test_many_points import BOX, CELLS, frame, layer, scattered, stage
+
+
+def pixels(found, zoom):
+    x, y = clusters.plane(found["longitude"].to_numpy(), found["latitude"].to_numpy())
+    size = camera.TILE * 2.0**zoom
+    return np.column_stack([x * size, y * size])
+
+
+@pytest.mark.parametrize("zoom", [10, 12.5, 15])
+def test_circles_keep_the_number_and_do_not_lie_on_one_another(zoom):
+    found = clusters.by_zoom(scattered(3000), zoom).frame
+    assert found["records"].sum() == 3000
+    at = pixels(found, zoom)
+    apart = np.hypot(*(at[:, None] - at[None, :]).transpose(2, 0, 1))
+    radius = found["radius"].to_numpy()
+    least = clusters.CLOSE * (radius[:, None] + radius[None, :])
+    np.fill_diagonal(apart, np.inf)
+    assert (apart >= least - 0.5).all()
+
+
+def test_nearer_the_circles_fall_apart():
+    counts = [len(clusters.by_zoom(scattered(3000), zoom).frame) for zoom in (9, 11, 13, 15)]
+    assert counts == sorted(counts)
+    assert counts[0] < 5
+    assert counts[-1] > 500
+
+
+def test_a_circle_stands_in_the_middle_of_its_points_and_belongs_to_most_of_them():
+    near = pd.concat([frame([116.3], [39.9], 3, "b"), frame([116.3004], [39.9], 1, "a")])
+    found = clusters.by_zoom(near, 10).frame
+    assert list(found["records"]) == [4]
+    assert found["longitude"][0] == pytest.approx(116.3001)
+    assert found["area_code"][0] == "b"
+
+
+def test_the_area_of_a_circle_goes_with_its_number():
+    assert clusters.radius(400, 400) == 2 * clusters.radius(100, 400)
+    assert clusters.radius(1, 400) == clusters.NARROWEST
+
+
+def test_one_circle_a_cell_counts_the_records_of_all_areas_inside():
+    owner = {"m1": "000003", "m2": "000003", "m3": "000007"}
+    parts = [frame([120.01], [36.01], n, code) for code, n in (("m1", 2), ("m2", 3), ("m3", 7))]
+    found = clusters.by_area(pd.concat(parts), CELLS, owner, 14).frame.set_index("area_code")
+    assert found["records"].to_dict() == {"000003": 5, "000007": 7}
+    place = CELLS.codes.index("000003")
+    assert found.loc["000003", "longitude"] == CELLS.points[place][0]
+
+
+def test_a_cell_owns_all_areas_below_it():
+    parents = {"all": "", "000003": "all", "000003a": "000003", "000003a1": "000003a", "x": "all"}
+    tree = AreaTree(
+        {"area_code": code, "area_name": code, "level": "grid_cell", "parent_code": parent}
+        for code, parent in parents.items()
+    )
+    cells = mapped.cells_of([("000003", "C", shapely.box(0, 0, 1, 1))])
+    assert clusters.owners(cells, tree) == dict.fromkeys(
+        ("000003", "000003a", "000003a1"), "000003"
+    )
+
+
+@pytest.mark.parametrize(
+    ("records", "zh", "en"),
+    [(9_999, "9,999", "9,999"), (12_345, "1.2万", "12.3k"), (1_234_567, "123万", "1.2M")],
+)
+def test_numbers_fit_into_circles(records, zh, en):
+    assert (clusters.short(records, "zh"), clusters.short(records, "en")) == (zh, en)
+
+
+def test_no_points_make_no_circles():
+    assert clusters.by_zoom(scattered(0), 12).frame.empty
+
+
+@pytest.mark.parametrize("projector", [False, True])
+def test_circles_are_as_large_as_a_projector_needs_and_still_apart(projector):
+    drawn = pointmaps.circles(
+        stage(projector=projector), Shown(scattered(400), {}, is_apart=True), "T"
+    )
+    circles = layer(drawn, "clusters")
+    scale = circles.point_radius_scale
+    assert scale == (1.5 if projector else 1)
+    found = clusters.by_zoom(scattered(400), stage().view.zoom, scale)
+    at, wide = pixels(found.frame, stage().view.zoom), found.frame["radius"].to_numpy() * scale
+    apart = np.hypot(*(at[:, None] - at[None, :]).T) / (wide[:, None] + wide[None, :])
+    np.fill_diagonal(apart, 1)
+    assert apart.min() >= clusters.CLOSE - 0.01
+
+
+def test_no_name_covers_a_circle():
+    made = stage()
+    found = clusters.by_zoom(scattered(300), made.view.zoom)
+    circles = found.boxes(made.view)
+    named = labels.place(CELLS, made.view, Wish(*BOX, taken=tuple(circles)))
+    assert len(named) >= 0.6 * len(CELLS)
+    assert any(one.drop for one in named)
+    for left, top, right, bottom in (one.box for one in named):
+        for west, north, east, south in circles:
+            assert right <= west or east <= left or bottom <= north or south <= top
+
+
+def test_a_click_fades_neither_circles_nor_numbers():
+    """Streamlit fades colours that are set on a layer itself (governance/maps/camera.py)."""
+    drawn = pointmaps.circles(stage(), Shown(scattered(300), {}, is_apart=True), "T")
+    for name, parts in (("clusters", "points-circle"), ("cluster_numbers", "characters")):
+        made = layer(drawn, name)
+        assert not {"get_fill_color", "get_line_color", "get_color"} & vars(made).keys()
+        assert "opacity" not in vars(made)
+        assert parts in vars(made)["_sub_layer_props"]
