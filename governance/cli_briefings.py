@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -70,12 +71,18 @@ def export(options: argparse.Namespace) -> int:
     deck = _deck(options)
     target = options.out or Path(exporting.file_name(deck, options.format))
 
-    def told(done: int, total: int) -> None:
-        print(f"page {done} of {total}", file=sys.stderr)
-
-    exporting.write(deck, options.format, target, told)
+    exporting.write(deck, options.format, target, _told("page"))
     print(target)
     return 0
+
+
+def _told(part: str) -> Callable[[int, int], None]:
+    """Says how far it is, for people and for the page that waits (briefings/errand.py)."""
+
+    def told(done: int, total: int) -> None:
+        print(f"{part} {done} of {total}", file=sys.stderr, flush=True)
+
+    return told
 
 
 def _deck(options: argparse.Namespace) -> Deck:
@@ -86,4 +93,4 @@ def _deck(options: argparse.Namespace) -> Deck:
         return found.decks[options.lang]
     given = store.load(options.briefing)
     warehouse = Warehouse.open(chosen(options.warehouse))
-    return composing.deck(warehouse, given.name, given.briefing, options.lang)
+    return composing.deck(warehouse, given.name, given.briefing, options.lang, _told("slide"))

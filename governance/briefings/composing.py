@@ -24,6 +24,7 @@ from governance.i18n import Translator, translator
 from governance.warehouse import Warehouse
 
 Parts = dict[str, Any]
+Told = Callable[[int, int], None]
 
 
 def content(warehouse: Warehouse, briefing: Briefing, lang: str) -> tuple[SlideContent, ...]:
@@ -37,10 +38,16 @@ def reader_of(warehouse: Warehouse, lang: str) -> Reader:
     return Reader(warehouse, grounds.ground(warehouse), translator(lang), rules.load())
 
 
-def deck(warehouse: Warehouse, name: str, briefing: Briefing, lang: str) -> Deck:
-    """The whole briefing with where its numbers are from."""
-    reader, meta = reader_of(warehouse, lang), warehouse.meta
-    slides = tuple(slide(reader, one) for one in briefing.slides)
+def deck(
+    warehouse: Warehouse, name: str, briefing: Briefing, lang: str, told: Told | None = None
+) -> Deck:
+    """The whole briefing with where its numbers are from; `told` hears how many slides are done."""
+    reader, meta, made = reader_of(warehouse, lang), warehouse.meta, []
+    for one in briefing.slides:
+        made.append(slide(reader, one))
+        if told:
+            told(len(made), len(briefing.slides))
+    slides = tuple(made)
     title = own(briefing.title, lang) or next(filter(None, briefing.title.values()), name)
     return Deck(
         *(name, title, lang, meta.build_id, meta.built_at, reader.ground.known.as_of),
