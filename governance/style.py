@@ -17,8 +17,13 @@ TAGS = {"zh": "zh-CN", "en": "en"}  # of BCP 47; "zh" alone leaves the script op
 @cache
 def sheet(palette: Palette) -> str:
     """A <style> element for the whole page."""
+    return f"<style>{variables(palette)}{RULES.read_text(encoding='utf-8')}</style>"
+
+
+def variables(palette: Palette) -> str:
+    """A CSS rule that names the palette's colours: --g-text, --g-accent and so on."""
     names = "".join(f"--g-{name}:{colour};" for name, colour in asdict(palette).items())
-    return f"<style>:root{{{names}}}{RULES.read_text(encoding='utf-8')}</style>"
+    return f":root{{{names}}}"
 
 
 def bare() -> str:

@@ -7,13 +7,16 @@ from html import escape
 from pathlib import Path
 
 from governance.briefings import appendix, drawing, fitting, inches, pages
-from governance.briefings.content import Cell, Deck, Figure, Map, SlideContent, Table
+from governance.briefings.content import Cell, Chart, Deck, Figure, Map, SlideContent, Table
 from governance.briefings.figurelines import lines as card_lines
 from governance.briefings.pages import Page
 from governance.i18n import Translator, translator
+from governance.style import variables
 
 PIXELS = 96  # an inch
 NUMBER = ' class="number"'
+SIDE = 3.4  # inches beside a map
+CHART = 0.42  # of the width is a chart's that stands beside a table
 # The columns whose text is a judgement, in the judgement's colour.
 TONED = ("verdict", "kind", "change")
 TAGS = {"zh": "zh-CN", "en": "en"}
@@ -40,7 +43,8 @@ def html(deck: Deck, told: Told = nothing) -> str:
 
 
 def _document(deck: Deck, body: str, _: Translator) -> str:
-    style = Path(__file__).with_name("webpage.css").read_text(encoding="utf-8")
+    sheets = [Path(__file__).with_name(name) for name in ("slide.css", "webpage.css")]
+    style = variables(inches.light()) + "".join(one.read_text(encoding="utf-8") for one in sheets)
     script = Path(__file__).with_name("webpage.js").read_text(encoding="utf-8")
     digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = (
@@ -71,20 +75,31 @@ def _frame(inside: str, number: int, total: int, sources: Sequence[str], deck: D
 
 
 def _page(page: Page, _: Translator) -> str:
-    given = page.slide
-    sentences = [] if given.kind == "text" else [*page.sentences]
-    sentences = [given.trouble] if given.trouble else sentences
-    count = pages.lines(sentences)
+    body = "" if page.slide.trouble else BODIES[page.slide.kind](page, room(page), _)
+    return f'{head(page)}<div class="body">{body}</div>'
+
+
+def head(page: Page) -> str:
+    """Title, scope and sentences of a page."""
+    sentences = _sentences(page)
     long = "" if pages.lines([page.title], 62) == 1 else ' class="long"'
-    size = inches.size_of_words(count) / 12
+    size = inches.size_of_words(pages.lines(sentences)) / 12
     told = "".join(f"<p>{escape(text)}</p>" for text in sentences)
     words = f'<div class="words" style="font-size:{size:.3f}em">{told}</div>' if told else ""
-    height = inches.FOOT - inches.below_words(count) - 2 * inches.GAP
-    body = "" if given.trouble else BODIES[given.kind](page, height, _)
-    return (
-        f'<h2{long}>{escape(page.title)}</h2><p class="where">{escape(given.where)}</p>'
-        f'{words}<div class="body">{body}</div>'
-    )
+    where = escape(page.slide.where)
+    return f'<h2{long}>{escape(page.title)}</h2><p class="where">{where}</p>{words}'
+
+
+def room(page: Page) -> float:
+    """Inches that the head of a page leaves to what it shows."""
+    below = inches.below_words(pages.lines(_sentences(page)))
+    return inches.FOOT - below - 2 * inches.GAP
+
+
+def _sentences(page: Page) -> Sequence[str]:
+    if page.slide.trouble:
+        return [page.slide.trouble]
+    return [] if page.slide.kind == "text" else [*page.sentences]
 
 
 def _text(page: Page, height: float, _: Translator) -> str:
@@ -126,17 +141,27 @@ def _trend(page: Page, height: float, _: Translator) -> str:
 
 def _areas(page: Page, height: float, _: Translator) -> str:
     """The chart on the left, the table on the right; each alone has the whole width."""
-    table = next((one for one in page.slide.tables if one.drawn), None)
+    given = shown(page)
     charts = page.slide.charts[:1]
-    wide = inches.INSIDE * 0.42 if table else inches.INSIDE
+    wide = inches.INSIDE * CHART if given else inches.INSIDE
     made = ""
     for chart in charts:
-        said = " · ".join(filter(None, (chart.ruled and f"│ {chart.ruled}", chart.note)))
-        made += _figure(drawing.picture(chart, *_pixels(wide, height - 0.35), _), wide, said)
-    if table:
+        picture = drawing.picture(chart, *_pixels(wide, height - 0.35), _)
+        made += _figure(picture, wide, beside(chart))
+    if given:
         room = inches.INSIDE - (wide + inches.GAP if charts else 0)
-        made += _table(table, fitting.fit(table, room, height).size)
+        made += table(given, fitting.fit(given, room, height).size)
     return made
+
+
+def shown(page: Page) -> Table | None:
+    """The table that stands on a page, None for none."""
+    return next((one for one in page.slide.tables if one.drawn), None)
+
+
+def beside(chart: Chart) -> str:
+    """What is said below a chart: what its line across is, and what it leaves out."""
+    return " · ".join(filter(None, (chart.ruled and f"│ {chart.ruled}", chart.note)))
 
 
 def _map(page: Page, height: float, _: Translator) -> str:
@@ -146,19 +171,22 @@ def _map(page: Page, height: float, _: Translator) -> str:
 
 
 def _drawn(given: Map, height: float, _: Translator) -> str:
-    wide = inches.INSIDE - 3.4
+    wide = inches.INSIDE - SIDE
+    hint = escape(_("Click an area to see its value."))
+    said = f'<p class="said" aria-live="polite">{hint}</p>'
+    picture = _figure(drawing.areas(given, *_pixels(wide, height)), wide, "")
+    return f'{picture}<div class="side">{legend(given)}{said}</div>'
+
+
+def legend(given: Map) -> str:
+    """What the colours of a map mean, how many areas have each, and how they were made."""
     rows = "".join(
         f'<li><i style="background:{one.colour}"></i><span>{escape(one.text)}</span>'
         f"<b>{one.count}</b></li>"
         for one in given.classes
     )
     facts = "".join(f"<p>{escape(fact)}</p>" for fact in given.facts)
-    hint = escape(_("Click an area to see its value."))
-    return (
-        _figure(drawing.areas(given, *_pixels(wide, height)), wide, "")
-        + f'<div class="side"><h3>{escape(given.title)}</h3><ul class="legend">{rows}</ul>{facts}'
-        f'<p class="said" aria-live="polite">{hint}</p></div>'
-    )
+    return f'<h3>{escape(given.title)}</h3><ul class="legend">{rows}</ul>{facts}'
 
 
 BODIES: Mapping[str, Callable[[Page, float, Translator], str]] = {
@@ -182,7 +210,7 @@ def _figure(picture: str, width: float, caption: str) -> str:
     return f'<figure style="width:{width * PIXELS / 16:.3f}em">{picture}{said}</figure>'
 
 
-def _table(given: Table, size: float) -> str:
+def table(given: Table, size: float) -> str:
     """The rows and columns that a page shows, in letters of so many points."""
     columns = fitting.drawn(given)
     places = [place for place, column in enumerate(given.columns) if column.is_drawn]
