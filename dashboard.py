@@ -102,6 +102,14 @@ PAGES = (
         MEASURED,
         has_scope=False,
     ),
+    Entry(
+        *("present", "presenter", mark("Presentation"), ":material/slideshow:", MEASURED),
+        is_bare=True,
+    ),
+    Entry(
+        *("present", "notes", mark("Speaker notes"), ":material/speaker_notes:", MEASURED),
+        is_bare=True,
+    ),
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
     Entry("reference", "receipt", mark("Number receipt"), ":material/receipt_long:", MEASURED),
     Entry(

@@ -15,6 +15,7 @@ PARAMETERS = (
     *("level", "areas", "metrics", "by", "and"),
     *("place", "verdict", "figure", "sum", "matter"),
     *("map", "classes", "fact", "second", "show", "briefing"),
+    *("slide", "inside", "frozen"),
 )
 Only = tuple[str, str]
 COMPARISONS: Mapping[str, str] = {

@@ -4,6 +4,7 @@ import datetime as dt
 
 from governance.briefings import composing
 from governance.briefings.model import Briefing, Slide, named
+from governance.warehouse import Warehouse
 
 MARCH = {"period": "custom", "start": dt.date(2026, 3, 1), "end": dt.date(2026, 3, 31)}
 LOTUS = "500113011"
@@ -12,5 +13,11 @@ LOTUS = "500113011"
 def shown(warehouse, lang="en", **slide):
     """The content of one slide; of visits, unless it says otherwise."""
     given = named([Slide(**{"kind": "metric", "metrics": ("visits",), **slide})])
-    (found,) = composing.content(warehouse, Briefing({"zh": "例会", "en": "Meeting"}, given), lang)
+    (found,) = composing.deck(warehouse, "", Briefing({"zh": "例会"}, given), lang).slides
     return found
+
+
+def slides(file, given, lang="zh"):
+    """The contents of a stored briefing's slides, from the warehouse of a file."""
+    warehouse = Warehouse.open(file)
+    return composing.deck(warehouse, given.name, given.briefing, lang).slides

@@ -8,7 +8,7 @@ from governance.briefings import composing, kept, plots, powerpoint, store
 from governance.briefings.model import Briefing
 from governance.briefings.reading import BriefingError
 from governance.warehouse import VARIABLE, Warehouse
-from tests import tiny
+from tests import briefed, tiny
 from tests.conftest import ROOT
 from tests.paged import opened, with_menus
 
@@ -45,9 +45,7 @@ def test_own_days_and_areas_are_kept_in_the_slide(folder, app, paged_warehouse):
     slide = added(found, f"add_table_{'all'}")
     assert (slide.kind, slide.level) == ("ranking", "street_office")
     assert (str(slide.start), str(slide.end)) == ("2026-02-01", "2026-02-28")
-    (content,) = composing.content(
-        Warehouse.open(paged_warehouse), store.load("例会").briefing, "zh"
-    )
+    (content,) = briefed.slides(paged_warehouse, store.load("例会"))
     assert content.tables[0].rows[0][1] == 4.0
 
 
@@ -64,9 +62,7 @@ def test_another_table_is_kept_as_it_is(folder, app, paged_warehouse):
     found = opened(app, lang="zh")
     slide = added(found, "add_freshness")
     assert slide.kind == "kept"
-    (content,) = composing.content(
-        Warehouse.open(paged_warehouse), store.load("例会").briefing, "zh"
-    )
+    (content,) = briefed.slides(paged_warehouse, store.load("例会"))
     assert content.title == "数据新鲜度"
     assert content.words == ("按加入时的样子保留，不随新数据变化。",)
     frame = next(
@@ -150,8 +146,6 @@ def test_the_map_of_areas_becomes_a_map(folder, sample_warehouse, monkeypatch):
     found = opened(sample, "pages/analyse/map.py", lang="zh", **asked)
     slide = added(found, "add_map_stage")
     assert (slide.kind, slide.area, slide.level) == ("map", "500113011", "grid_cell")
-    (content,) = composing.content(
-        Warehouse.open(sample_warehouse), store.load("例会").briefing, "zh"
-    )
+    (content,) = briefed.slides(sample_warehouse, store.load("例会"))
     assert len(content.maps[0].codes) == 195
     assert not content.trouble

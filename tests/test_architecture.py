@@ -45,6 +45,7 @@ ROOMS = (
     ("taking", "adding"),
     ("choices", "panel"),
     ("atlas",),
+    ("presenting",),
     ("blocks",),
     (
         "pages",
@@ -72,6 +73,8 @@ MAY_IMPORT_STREAMLIT = (
         f"governance/atlas/{name}.py"
         for name in ("controls", "kept", "projector", "small", "stage", "steps")
     ),
+    # Slides fill a screen; what stands on them is in governance/briefings.
+    *(f"governance/presenting/{name}.py" for name in ("kept", "keys", "show", "talk")),
     "pages/",
 )
 LONGEST = 300

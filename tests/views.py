@@ -20,6 +20,7 @@ CHOICES = {
             "map=spots",
         )
     ),
+    "presenter": ("slide=2", "slide=5", "slide=7", "slide=7&inside=500113011001"),
     "projector": ("area=500113011&level=community&map=spots",),
     "metrics": ("metric=on_time_rate",),
     "data": ("dataset=visits",),

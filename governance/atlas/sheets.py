@@ -80,9 +80,7 @@ def sheet(
         here.look,
         width,
         height,
-        parents=tuple(
-            kept.cells(here.build, replace(frame, level=level)) for level in _above(here, frame)
-        ),
+        parents=around(here, frame),
         chosen=here.scope.area,
         below=below,
         above=above,
@@ -126,10 +124,11 @@ def _ground(here: Here, cells: Cells, wider: float) -> tuple[list[Layer], list[L
     return baselayers.drawn(found, here.look, wider=wider)
 
 
-def _above(here: Here, frame: Frame) -> list[str]:
-    """The levels between the frame's area and its cells, the nearest to the cells first."""
+def around(here: Here, frame: Frame) -> tuple[Cells, ...]:
+    """The cells of the levels between a frame's area and its cells, the nearest to these first."""
     own = here.ground.tree[frame.area].level
     depth = LEVELS.index(own) + 1 if own in LEVELS else 0
     between = LEVELS[depth : LEVELS.index(frame.level)]
     known = here.ground.tree.levels_below(frame.area)
-    return [level for level in reversed(between) if level in known]
+    levels = [level for level in reversed(between) if level in known]
+    return tuple(kept.cells(here.build, replace(frame, level=level)) for level in levels)

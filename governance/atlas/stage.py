@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-import pydeck as pdk
 import streamlit as st
 
 from governance import scope
 from governance.atlas import steps
 from governance.atlas.sheets import Picture, Sheet
 from governance.maps import frames, served
-from governance.maps.deck import Text, dumps
+from governance.maps.deck import CompactDeck, Text, dumps
 from governance.maps.frames import Frame
 from governance.scope import Here
 
@@ -30,8 +29,8 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
     """
     key, turn = "map_deck", _turn(here)
     picture.deck.initial_view_state = given.view.state()
+    lighten(picture.deck)
     for layer in picture.deck.layers:
-        _lighten(layer)
         if layer.pickable:
             layer.id = f"{layer.id}-{turn}"
 
@@ -66,13 +65,12 @@ def _turn(here: Here) -> int:
     return turn
 
 
-def _lighten(layer: pdk.Layer) -> None:
-    """Puts large data at an address that names its content."""
-    data = layer.data
-    if isinstance(data, list):
-        data = Text(dumps(data))
-    if isinstance(data, Text) and len(data.json) >= LARGE:
-        layer.data = served.offer(*served.packed(data.json))
+def lighten(deck: CompactDeck) -> None:
+    """Puts large data of its layers at addresses that name their content."""
+    for layer in deck.layers:
+        data = Text(dumps(layer.data)) if isinstance(layer.data, list) else layer.data
+        if isinstance(data, Text) and len(data.json) >= LARGE:
+            layer.data = served.offer(*served.packed(data.json))
 
 
 def clicked(objects: dict[str, list[dict[str, Any]]]) -> str:

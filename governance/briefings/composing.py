@@ -20,29 +20,35 @@ from governance.briefings.model import KINDS, Briefing, Slide
 from governance.briefings.reading import BriefingError
 from governance.briefings.view import Reader, View, ViewError
 from governance.contracts import Text
+from governance.figures import Look
 from governance.i18n import Translator, translator
+from governance.palette import palette
 from governance.warehouse import Warehouse
 
 Parts = dict[str, Any]
 Told = Callable[[int, int], None]
 
 
-def content(warehouse: Warehouse, briefing: Briefing, lang: str) -> tuple[SlideContent, ...]:
-    """Every slide of the briefing, from the numbers of a build, in a language."""
-    reader = reader_of(warehouse, lang)
-    return tuple(slide(reader, one) for one in briefing.slides)
-
-
-def reader_of(warehouse: Warehouse, lang: str) -> Reader:
-    """What slides of this build are asked of."""
-    return Reader(warehouse, grounds.ground(warehouse), translator(lang), rules.load())
+def reader_of(warehouse: Warehouse, lang: str, *, dark: bool = False) -> Reader:
+    """What slides of this build are asked of. dark: whether their maps lie on the dark theme."""
+    ground, look = grounds.ground(warehouse), Look(translator(lang), palette(dark))
+    return Reader(warehouse, ground, look, rules.load())
 
 
 def deck(
-    warehouse: Warehouse, name: str, briefing: Briefing, lang: str, told: Told | None = None
+    warehouse: Warehouse,
+    name: str,
+    briefing: Briefing,
+    lang: str,
+    told: Told | None = None,
+    *,
+    dark: bool = False,
 ) -> Deck:
-    """The whole briefing with where its numbers are from; `told` hears how many slides are done."""
-    reader, meta, made = reader_of(warehouse, lang), warehouse.meta, []
+    """The whole briefing with where its numbers are from; files are always light.
+
+    told: hears how many slides are done.
+    """
+    reader, meta, made = reader_of(warehouse, lang, dark=dark), warehouse.meta, []
     for one in briefing.slides:
         made.append(slide(reader, one))
         if told:

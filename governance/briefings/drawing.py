@@ -86,12 +86,10 @@ def _text(x: float, y: float, text: str, anchor: str, css: str = "") -> str:
 
 def _months(given: Chart, width: int, height: int, _: Translator) -> Iterator[str]:
     """Months along, values as a line, limits and target dashed, signals by shape and colour."""
-    known = [value for one in given.series for value in one.values if value is not None]
-    known += [given.rule] if given.rule is not None else []
-    if not known:
+    if all(value is None for one in given.series for value in one.values):
         yield _text(width / 2, height / 2, _("No data"), "middle")
         return
-    frame = _Frame(given, width, height, (min(known), max(known)))
+    frame = _Frame(given, width, height)
     yield from frame.grid(_)
     for one in given.series:
         yield from {"value": frame.values, "dots": frame.dots}.get(one.kind, frame.rule)(one, _)
@@ -104,11 +102,10 @@ def _months(given: Chart, width: int, height: int, _: Translator) -> Iterator[st
 class _Frame:
     """The plot of a row of months: pixels for places and values."""
 
-    def __init__(self, given: Chart, width: int, height: int, ends: tuple[float, float]) -> None:
-        low, high = ends
-        margin = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
+    def __init__(self, given: Chart, width: int, height: int) -> None:
         self._given = given
-        self._ticks = nice(max(low - margin, min(low, 0.0)), high + margin)
+        low, high = reach(given)
+        self._ticks = nice(low, high)
         self._low, self._high = min(low, *self._ticks), max(high, *self._ticks)
         self._left, self._right = 70.0, width - 12.0
         self._top, self._bottom = 40.0, height - 52.0
@@ -170,6 +167,15 @@ class _Frame:
                     f'<path d="{SHAPES.get(tone, SHAPES[""])}" transform="{at}" '
                     f'fill="{inches.tone(tone)}"><title>{escape(said)}</title></path>'
                 )
+
+
+def reach(given: Chart) -> tuple[float, float]:
+    """How far the axis of a row of months goes: not from zero, where every value is far from it."""
+    known = [value for one in given.series for value in one.values if value is not None]
+    known += [given.rule] if given.rule is not None else []
+    low, high = min(known, default=0.0), max(known, default=1.0)
+    margin = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
+    return max(low - margin, min(low, 0.0)), high + margin
 
 
 def axis_labels(given: Chart) -> list[str]:

@@ -12,7 +12,6 @@ from governance.maps import amounts, cells, classes, legend, ramps
 from governance.maps.amounts import Shade
 from governance.maps.cells import Cells, Polygon
 from governance.maps.classes import Scale
-from governance.palette import palette
 from governance.readings import REST
 
 
@@ -23,7 +22,7 @@ def picture(view: View) -> Map:
     codes = sorted(code for code in values.names if not code.endswith(REST))
     found = {code: values.at(metric.key, code, window) for code in codes}
     told = [value.value for value in found.values() if not amounts.is_small(value, metric)]
-    look = Look(_, palette(dark=False))
+    look = view.reader.look
     scale = classes.scale(told, metric, look)
     shades = amounts.shades(codes, found, metric, scale, look)
     drawn = outlines(view)

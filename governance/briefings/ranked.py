@@ -12,8 +12,6 @@ from governance.catalog import Metric
 from governance.fairness import league, suitable, words
 from governance.fairness import table as league_table
 from governance.fairness.league import League
-from governance.figures import Look
-from governance.palette import palette
 from governance.ranking import Ranking
 
 TONES = {
@@ -102,7 +100,7 @@ def fair_chart(view: View, given: League) -> Chart:
 def plain_table(view: View, given: Ranking) -> Table:
     """Value, what it is compared with and the change of each area."""
     _ = view.translate
-    styled = ranking.table(given, Look(_, palette(dark=False)))
+    styled = ranking.table(given, view.reader.look)
     headings = ranking.columns(given, view.other, _)
     frame: pd.DataFrame = styled.data[list(headings)]
     kinds = dict.fromkeys(("value", "then"), _kind(given.metric))

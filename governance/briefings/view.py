@@ -13,6 +13,7 @@ from governance.catalog import Metric
 from governance.contracts import ROOT
 from governance.counted import Asked
 from governance.display import LEVELS
+from governance.figures import Look
 from governance.i18n import Translator
 from governance.periods import Window, period
 from governance.readings import Values
@@ -26,12 +27,16 @@ class ViewError(ValueError):
 
 @dataclass(frozen=True)
 class Reader:
-    """The warehouse, what it lets one choose from, the language, the office's definitions."""
+    """The warehouse, what it lets one choose from, words and colours, the office's definitions."""
 
     warehouse: Warehouse
     ground: Ground
-    translate: Translator
+    look: Look
     office: tuple[str, ...] = ()
+
+    @property
+    def translate(self) -> Translator:
+        return self.look.translate
 
 
 @dataclass(frozen=True)

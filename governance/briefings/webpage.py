@@ -14,6 +14,7 @@ from governance.i18n import Translator, translator
 from governance.style import variables
 
 PIXELS = 96  # an inch
+SLIDE = Path(__file__).with_name("slide.css")
 NUMBER = ' class="number"'
 SIDE = 3.4  # inches beside a map
 CHART = 0.42  # of the width is a chart's that stands beside a table
@@ -43,7 +44,7 @@ def html(deck: Deck, told: Told = nothing) -> str:
 
 
 def _document(deck: Deck, body: str, _: Translator) -> str:
-    sheets = [Path(__file__).with_name(name) for name in ("slide.css", "webpage.css")]
+    sheets = (SLIDE, Path(__file__).with_name("webpage.css"))
     style = variables(inches.light()) + "".join(one.read_text(encoding="utf-8") for one in sheets)
     script = Path(__file__).with_name("webpage.js").read_text(encoding="utf-8")
     digest = b64encode(sha256(script.encode()).digest()).decode()

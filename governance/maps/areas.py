@@ -77,16 +77,21 @@ def small(
 
 
 def _map(stage: Stage, found: Sequence[Shade], classes: int, title: str, shape: Shape) -> Map:
+    faded = sum(code in stage.faded for code in stage.cells.codes)
+    tally = amounts.tally(found, classes, stage.cells.left_out, faded)
+    most = max((shade.size for shade in found), default=0.0)
+    return Map(drawn(stage, found, title, shape), tally, most)
+
+
+def drawn(stage: Stage, found: Sequence[Shade], title: str, shape: Shape) -> CompactDeck:
+    """Cells in their shades, with borders, names and base map. title: what their texts tell of."""
     layers = [*stage.below, layer(stage, found, shape), *lines.hatches(stage, found)]
     layers += [*lines.borders(stage), *stage.above]
     if shape == "columns":
         layers.append(columns.layer(stage, found))
     if stage.is_named:
         layers += names.layers(stage, found, columns.drop(stage) if shape == "columns" else 0)
-    faded = sum(code in stage.faded for code in stage.cells.codes)
-    tally = amounts.tally(found, classes, stage.cells.left_out, faded)
-    drawn = CompactDeck(layers, stage.view, tooltip(stage, title), still=stage.still)
-    return Map(drawn, tally, max((shade.size for shade in found), default=0.0))
+    return CompactDeck(layers, stage.view, tooltip(stage, title), still=stage.still)
 
 
 def layer(stage: Stage, found: Sequence[Shade], shape: Shape) -> pdk.Layer:

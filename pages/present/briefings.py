@@ -10,6 +10,7 @@ from governance.briefings.model import KINDS, Slide
 from governance.briefings.reading import BriefingError
 from governance.briefings.store import Stored
 from governance.i18n import LANGUAGES
+from governance.presenting import kept
 from governance.scope import Here
 from pages.present import new_slide, slide_form, titles, workshop
 
@@ -33,6 +34,14 @@ def choose(here: Here) -> Stored | None:
                 width=360,
                 on_change=lambda: scope.go(briefing=st.session_state["pick_briefing"]),
             )
+            st.button(
+                _("Present"),
+                key="present",
+                type="primary",
+                icon=":material/slideshow:",
+                on_click=present,
+                args=(st.session_state["pick_briefing"],),
+            )
         with st.popover(_("New briefing"), icon=":material/add:"):
             title = st.text_input(_("Title"), key="new_briefing", max_chars=80)
             st.button(
@@ -45,10 +54,15 @@ def choose(here: Here) -> Stored | None:
     return workshop.load(here, st.session_state["pick_briefing"]) if names else None
 
 
+def present(briefing: str, frozen: str = "") -> None:
+    """Turns to the presentation, from its first slide on; a callback."""
+    scope.open_page("presenter", briefing=briefing, frozen=frozen, slide="1", inside="")
+
+
 def show_slides(here: Here, given: Stored) -> None:
     _ = here.translate
     with st.spinner(_("Composing the slides …")):
-        contents = workshop.contents(here.build, given, _.lang)
+        contents = kept.deck(here.build, given, _.lang, dark=not here.look.palette.is_light).slides
     if not contents:
         st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
     pairs = zip(given.briefing.slides, contents, strict=True)
@@ -117,10 +131,20 @@ def show_frozen(here: Here, given: Stored) -> None:
         if file:
             st.success(_("Frozen as {name}.", name=file.name))
     names = frozen.names(given.name)
-    if len(names) < 2:
-        st.caption(" · ".join(names) or _("None yet."))
+    if not names:
+        st.caption(_("None yet."))
         return
-    compare(here, names)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(_("Frozen state"), names, key="frozen_shown", width=420)
+        st.button(
+            _("Present this state"),
+            key="present_frozen",
+            icon=":material/slideshow:",
+            on_click=present,
+            args=(given.name, chosen),
+        )
+    if len(names) > 1:
+        compare(here, names)
 
 
 def compare(here: Here, names: list[str]) -> None:

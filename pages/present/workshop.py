@@ -1,34 +1,18 @@
-"""What the page of briefings keeps between runs: contents by state of the file, edits, exports."""
+"""What the page of briefings does: reads a briefing, changes it, freezes it."""
 
 from pathlib import Path
 
 import streamlit as st
 
 from governance import scope
-from governance.briefings import composing, edits, frozen, store
-from governance.briefings.content import SlideContent
+from governance.briefings import edits, frozen, store
 from governance.briefings.model import Briefing
 from governance.briefings.reading import BriefingError
 from governance.briefings.store import Edit, Stored
-from governance.query import Build
 from governance.scope import Here
-from governance.warehouse import Warehouse
 from pages.present import mending
 
 NOTICE = "briefing_notice"
-
-
-def contents(build: Build, given: Stored, lang: str) -> tuple[SlideContent, ...]:
-    """The slides of a briefing; composed once for each build, state of the file and language."""
-    return _contents(str(build.file), given.digest, lang, build.warehouse, given)
-
-
-@st.cache_data(show_spinner=False, max_entries=30)
-def _contents(
-    file: str, digest: str, lang: str, _warehouse: Warehouse, _given: Stored
-) -> tuple[SlideContent, ...]:
-    del file, digest
-    return composing.content(_warehouse, _given.briefing, lang)
 
 
 def load(here: Here, name: str) -> Stored | None:

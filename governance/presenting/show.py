@@ -1,0 +1,164 @@
+"""One page of a presentation: its head, its live chart or map, and what was pointed at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from governance import figures, scope
+from governance.atlas import sheets, stage
+from governance.briefings import fitting, inches, webpage
+from governance.briefings.content import Map
+from governance.briefings.pages import Page
+from governance.maps.cells import Cells
+from governance.maps.frames import Frame
+from governance.presenting import decks, kept, keys, plates
+from governance.scope import Here
+
+CSS = (webpage.SLIDE, Path(__file__).with_name("present.css"))
+# Pixels of the type of charts on a slide of 1280 x 720.
+LETTERS = 16
+
+
+@dataclass(frozen=True)
+class Room:
+    """The largest slide of 16:9 on the screen. scale: pixels for one of a slide of 1280 x 720."""
+
+    left: float
+    top: float
+    scale: float
+
+    def pixels(self, size: float) -> int:
+        """Inches of a slide on this screen."""
+        return round(size * webpage.PIXELS * self.scale)
+
+
+def room() -> Room:
+    """Where the slide lies on the screen that the browser has told of."""
+    width, height = keys.screen()
+    scale = min(width / 1280, height / 720)
+    return Room((width - 1280 * scale) / 2, (height - 720 * scale) / 2, scale)
+
+
+def dress(where: Room, body: float = 0.0) -> None:
+    """The rules of a slide that fills the screen. body: inches that its chart or text may fill."""
+    sizes = {"em": LETTERS * where.scale, "left": where.left, "top": where.top}
+    sizes["body"] = where.pixels(body)
+    named = "".join(f"--p-{name}:{size:.2f}px;" for name, size in sizes.items())
+    rules = "".join(file.read_text(encoding="utf-8") for file in CSS)
+    st.html(f"<style>:root{{{named}}}{rules}</style>")
+
+
+def page(here: Here, given: Page, where: Room, *, synthetic: bool, key: str) -> None:
+    """A page as it fills the screen. key: of its chart, which a reader's choice belongs to."""
+    height, slide = webpage.room(given), given.slide
+    dress(where, height)
+    st.html(f'<div class="page head">{webpage.head(given)}</div>')
+    drawn = [one for one in slide.maps if any(one.shapes)]
+    with st.container(key="slide_body", horizontal=True):
+        if drawn and given.part == 1:
+            show_map(here, drawn[0], where, height, synthetic=synthetic, key=key)
+        elif slide.charts:
+            show_chart(here, given, where, height, key=key)
+        elif not slide.trouble:
+            inside = webpage.BODIES[slide.kind](given, height, here.translate)
+            st.html(f'<div class="page whole"><div class="body">{inside}</div></div>')
+    if said := " · ".join(slide.sources):
+        css = "page sources made-up" if synthetic else "page sources"
+        st.html(f'<div class="{css}">{escape(said)}</div>')
+
+
+def show_chart(here: Here, given: Page, where: Room, height: float, *, key: str) -> None:
+    """A chart, with the table that stands beside it."""
+    table, chart = webpage.shown(given), given.slide.charts[0]
+    wide = inches.INSIDE * webpage.CHART if table else inches.INSIDE
+    said = webpage.beside(chart) if chart.form == "bars" else ""
+    box = where.pixels(wide), where.pixels(height - (0.35 if said else 0))
+    with st.container(width=box[0], gap=None):
+        drawn = plates.figure(chart, here.look, box, LETTERS * where.scale)
+        st.plotly_chart(
+            drawn,
+            config=figures.config(here.translate.lang),
+            key=key,
+            alt=chart.title,
+            width="content",
+            on_select=_pointed(key, _of_chart),
+            selection_mode="points",
+        )
+        if said:
+            st.html(f'<div class="page beside">{escape(said)}</div>')
+    if table:
+        wide = inches.INSIDE - wide - inches.GAP
+        size = fitting.fit(table, wide, height).size
+        with st.container(width=where.pixels(wide)):
+            st.html(f'<div class="page">{webpage.table(table, size)}</div>')
+
+
+def show_map(
+    here: Here, given: Map, where: Room, height: float, *, synthetic: bool, key: str
+) -> None:
+    """A map with its legend beside it."""
+    box = where.pixels(inches.INSIDE - webpage.SIDE), where.pixels(height)
+    cells = kept.cells(given)
+    letters = LETTERS * where.scale
+    parents: tuple[Cells, ...] = ()
+    if given.area in here.ground.tree:  # a frozen map may have an area that there is no more
+        parents = sheets.around(here, Frame(given.area, given.level))
+    made = decks.deck(given, cells, parents, here.look, box, letters, synthetic=synthetic)
+    stage.lighten(made)
+    with st.container(width=box[0]):
+        st.pydeck_chart(
+            made,
+            key=key,
+            on_select=_pointed(key, _of_map),
+            selection_mode="single-object",
+            height=box[1],
+            alt=given.title,
+        )
+    with st.container(width=where.pixels(webpage.SIDE - inches.GAP)):
+        st.html(f'<div class="page side">{webpage.legend(given)}</div>')
+
+
+def _pointed(key: str, read: Callable[[Any], tuple[str, str, str] | None]) -> Callable[[], None]:
+    """Keeps what was pointed at: its code, its name and its number in words."""
+
+    def told() -> None:
+        found = read(st.session_state[key]["selection"])
+        st.session_state[keys.CHOSEN] = found and (key, *found)
+
+    return told
+
+
+def _of_chart(selection: Any) -> tuple[str, str, str] | None:
+    points = selection["points"]
+    if not points:
+        return None
+    code, name, text = points[-1]["customdata"][:3]
+    return str(code), str(name), str(text)
+
+
+def _of_map(selection: Any) -> tuple[str, str, str] | None:
+    found = [one for objects in selection["objects"].values() for one in objects]
+    if not found or "area_code" not in found[0]:
+        return None
+    return str(found[0]["area_code"]), str(found[0]["name"]), str(found[0]["text"])
+
+
+def chosen(here: Here, key: str, *, is_live: bool) -> None:
+    """What was pointed at, in large type, and the way inside it where it is an area."""
+    found = st.session_state.get(keys.CHOSEN)
+    if not found or found[0] != key:
+        return
+    _, (_key, code, name, text) = here.translate, found
+    with st.container(key="slide_chosen", horizontal=True, vertical_alignment="center"):
+        st.html(f'<div class="page"><p>{escape(name)} <strong>{escape(text)}</strong></p></div>')
+        if is_live and code in here.ground.tree:
+            st.button(
+                _("Look inside"),
+                key="look_inside",
+                icon=":material/zoom_in:",
+                on_click=lambda: scope.go(inside=code),
+            )
