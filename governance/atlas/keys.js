@@ -2,7 +2,9 @@
 // large the screen is. data.keys: by name of the key (KeyboardEvent.key) the Streamlit key of the
 // button; data.full: the key that fills the whole screen, which only a person's own press may.
 // data.crossing: the width at which alone a page is another, 0 where each size is.
-export default function ({ data, setStateValue }) {
+export default function ({ data, parentElement, setStateValue }) {
+  // Streamlit calls this again for new data, and cleans up only what the last call left.
+  parentElement.stop?.();
   const press = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.closest?.('input, textarea, select, [contenteditable="true"]')) return;
@@ -33,9 +35,10 @@ export default function ({ data, setStateValue }) {
     ? width < data.crossing !== window.innerWidth < data.crossing
     : width !== window.innerWidth || height !== window.innerHeight;
   if (differs) measure();
-  return () => {
+  parentElement.stop = () => {
     clearTimeout(waiting);
     window.removeEventListener("keydown", press, true);
     window.removeEventListener("resize", measure);
   };
+  return parentElement.stop;
 }

@@ -139,9 +139,11 @@ def test_the_projector_is_driven_by_keys(page: Page, dashboard: str, grids: Cell
     page.keyboard.press("ArrowDown")
     page.wait_for_url(re.compile(f"area={grids.codes[1]}"))
     settle(page)
+    page.evaluate("() => { window.clicks = 0; addEventListener('click', () => window.clicks++); }")
     page.keyboard.press("ArrowUp")
     page.wait_for_url(re.compile(f"area={grids.codes[0]}"))
     settle(page)
+    assert page.evaluate("window.clicks") == 1  # however often the page was drawn before
     page.keyboard.press("Escape")
     page.wait_for_url(re.compile("/map"))
     assert asked(page, "area") == grids.codes[0]
