@@ -35,12 +35,24 @@ def menu(label: str, key: str) -> Iterator[bool]:
 
 def picture(here: Here, title: str, key: str, notes: str) -> None:
     """The chart as PNG or SVG, with its title and build in the picture."""
+    _save(here, title, key, notes, chart=key)
+
+
+def drawing(here: Here, title: str, key: str, notes: str, drawn: str) -> None:
+    """What is drawn as SVG already, as PNG or SVG with title and build.
+
+    A legend that the container `key` has on the page goes into the picture, too.
+    """
+    _save(here, title, key, notes, drawing=drawn, place=key)
+
+
+def _save(here: Here, title: str, key: str, notes: str, **what: str) -> None:
     _, palette = here.translate, here.look.palette
     st.caption(_("The picture"))
     save_picture(
         key=f"picture_{key}",
-        data={
-            "chart": key,
+        data=what
+        | {
             "title": title,
             "warning": provenance.sample(here),
             "notes": notes,

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from governance import adding, display, query
+from governance import adding, display, query, taking
 from governance.adding import Shown
 from governance.atlas import kept
 from governance.atlas.area_maps import title_of
 from governance.catalog import Metric
-from governance.maps import areas, classes, legend
+from governance.maps import areas, classes, legend, printed
 from governance.scope import Here
 
 # Pixels. Cells that are smaller than a few pixels each are a task for the map's own page.
@@ -30,7 +30,8 @@ def show(here: Here, metric: Metric) -> None:
     scale = classes.scale([value.value for value in known.values()], metric, here.look)
     drawn = areas.small(cells, known, metric, scale, here.look, BOX, chosen=wanted.area)
     title = title_of(here, frame, display.named(metric, _))
-    with st.container(key=f"small_map_{metric.key}", gap="xsmall"):
+    place = f"small_map_{metric.key}"
+    with st.container(key=place, gap="xsmall"):
         alt = legend.alt(title, scale, metric, drawn.tally, _)
         st.pydeck_chart(drawn.deck, height=BOX[1], alt=alt, key=f"small_deck_{metric.key}")
         st.html(legend.html(title, metric, scale, drawn.tally, here.look))
@@ -40,3 +41,7 @@ def show(here: Here, metric: Metric) -> None:
             slide = {"kind": "map", "metrics": (metric.key,)}
             slide |= {"area": frame.area, "level": frame.level}
             adding.offer(here, Shown(title, slide), f"small_{metric.key}")
+            with taking.menu(_("Save"), place) as is_open:
+                if is_open:
+                    drawing = printed.svg(drawn.deck, BOX, here.look.palette, title)
+                    taking.drawing(here, title, place, "", drawing)

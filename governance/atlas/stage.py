@@ -13,6 +13,8 @@ from governance.maps.deck import CompactDeck, Text, dumps
 from governance.maps.frames import Frame
 from governance.scope import Here
 
+# The container of the map with its legend.
+PLACE = "map_stage"
 # The area of the last click, and how often the scope has gone elsewhere since without one.
 CLICKED, TURNS = "map_clicked", "map_turns"
 # Characters of a layer's data from which on it is fetched by its address: what the page has already
@@ -41,7 +43,7 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
             steps.stop()
             going(here, given.frame, code)()
 
-    with st.container(key="map_stage"):
+    with st.container(key=PLACE):
         st.pydeck_chart(
             picture.deck,
             key=key,

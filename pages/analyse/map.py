@@ -6,7 +6,7 @@ import streamlit as st
 
 from governance import adding, panel, query, scope
 from governance.adding import Shown
-from governance.atlas import controls, pictures, projector, stage
+from governance.atlas import controls, pictures, projector, saving, stage
 from governance.atlas.sheets import Sheet, sheet
 from governance.catalog import Metric
 from governance.maps.wish import Wish
@@ -67,6 +67,8 @@ def show(here: Here) -> None:
         if found is None:
             st.info(_("Nothing is compared with here; choose another period or comparison."))
         else:
+            with st.container(horizontal=True, horizontal_alignment="right"):
+                saving.offer(here, found, given, stage.PLACE)
             stage.draw(here, found, given)
             slide = slide_of(given, wanted, metric)
             shown = Shown(found.title, slide, table=Table(found.frame))

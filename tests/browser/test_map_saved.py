@@ -1,0 +1,45 @@
+"""A map taken away as a picture, with its title, legend, period and source on it."""
+
+import struct
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from tests.browser.chromium import Look
+from tests.browser.test_panel import open_menu, taken, words
+
+STREET = "area=500113011&level=grid_cell&metric=on_time_rate"
+PHONE = Look("zh-CN", "dark", 390, 844)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize("look", [Look(), PHONE], ids=str)
+def test_a_map_is_saved_with_its_legend_period_and_source(page, dashboard, look):
+    open_menu(page, f"{dashboard}/map?{STREET}", "map_stage")
+    svg = ET.parse(taken(page, "保存为 SVG").path()).getroot()
+    said = words(svg)
+    for text in (
+        "按期结案率（%）·莲花街道·2026年10月·按网格",
+        "示例数据（合成）",
+        "无数据",
+        "构建",
+    ):
+        assert text in said
+    cells = next(part for part in svg.iter(f"{SVG}g") if part.get("id") == "cells")
+    assert len(cells) == 195
+    legend = [part.get("fill") for part in svg.iter(f"{SVG}rect")]
+    assert {part.get("fill") for part in cells} <= set(legend)
+    picture = taken(page, "保存为 PNG").path().read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    wide, high = struct.unpack(">II", picture[16:24])
+    assert (wide, high) == tuple(2 * int(svg.get(name)) for name in ("width", "height"))
+    lowest = max(float(part.get("y")) for part in svg.findall(f"{SVG}text"))
+    assert lowest < high / 2
+
+
+def test_a_small_map_is_saved_too(page, dashboard):
+    open_menu(page, f"{dashboard}/?area=500113011&metric=on_time_rate", "small_map_on_time_rate")
+    svg = ET.parse(taken(page, "保存为 SVG").path()).getroot()
+    assert "按期结案率（%）·重庆市巴南区·2026年10月·按社区（村）" in words(svg)
+    cells = next(part for part in svg.iter(f"{SVG}g") if part.get("id") == "cells")
+    assert len(cells) == 14
