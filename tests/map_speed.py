@@ -1,8 +1,9 @@
 """What drawing a map costs the server: bytes sent and CPU, the first time and again.
 
-.venv/bin/python -m tests.map_speed
+.venv/bin/python -m tests.map_speed [--browser]
 """
 
+import argparse
 import time
 from functools import cache
 
@@ -15,19 +16,39 @@ from tests import mapped
 
 BOX = (1000, 700)
 AGAIN = 10
+COUNTS = (195, 200, 1000, 5000)
 
 
 def main() -> None:
     """Prints a line for each number of cells: the first drawing, and the mean of the next ten."""
     areas.choropleth(*_given(mapped.voronoi(20), 0))  # what Python loads once
     print(f"{'cells':>6} {'corners':>8} {'bytes':>9} {'first ms':>9} {'again ms':>9}")
-    for count in (195, 200, 1000, 5000):
+    for count in COUNTS:
         cells = mapped.voronoi(count)
         first, size = _drawn(cells, 0)
         again = [_drawn(cells, month)[0] for month in range(1, AGAIN + 1)]
         corners = sum(len(ring) for parts in cells.polygons for part in parts for ring in part)
         mean = sum(again) / len(again)
         print(f"{count:>6} {corners:>8,} {size:>9,} {first:>9.1f} {mean:>9.1f}")
+    if parser().parse_args().browser:
+        from tests import painted
+
+        painted.report("tests.map_speed", [("areas", count) for count in COUNTS[1:]])
+
+
+def parser():
+    top = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    top.add_argument("--browser", action="store_true", help="and when a browser shows them")
+    return top
+
+
+def given(_kind, count):
+    """What a page has of so many cells before it draws them (tests.painted_page)."""
+    return _given(mapped.voronoi(count), 1)
+
+
+def deck(_kind, found):
+    return areas.choropleth(*found).deck
 
 
 def cost(count):

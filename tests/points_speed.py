@@ -4,32 +4,30 @@
 """
 
 import argparse
-import os
 import statistics
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 COUNTS = (1_000, 10_000, 100_000)
 KINDS = ("points", "clusters", "hexes", "heat", "hexspots")
 RUNS = 5
-PORT = 8798
 BOX = (1200, 800)
 
 
-def main() -> int:
+def main() -> None:
     options = parser().parse_args()
     print(f"{'kind':<10}{'points':>9}{'query ms':>10}{'draw ms':>9}{'bytes':>11}")
     for count in options.counts:
         measured(count)
-    return in_browser(options.counts) if options.browser else 0
+    if options.browser:
+        from tests import painted
+
+        painted.report("tests.points_speed", [(k, n) for n in options.counts for k in KINDS])
 
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     top.add_argument("--counts", nargs="+", type=int, default=COUNTS)
-    top.add_argument("--browser", action="store_true", help="and the time until a map is drawn")
+    top.add_argument("--browser", action="store_true", help="and when a browser shows them")
     return top
 
 
@@ -131,109 +129,14 @@ def drawn(kind, found):
     return makers[kind](stage, found, "T")
 
 
-# First paint: Streamlit sends a map, and the page draws it.
+def given(kind, count):
+    """What a page has of so many points before it draws them (tests.painted_page)."""
+    return asked(facts_of(count), kind)
 
 
-def in_browser(counts) -> int:
-    from playwright.sync_api import sync_playwright
-
-    from tests.browser.chromium import Look, launch
-
-    command = [sys.executable, "-m", "streamlit", "run", __file__, f"--server.port={PORT}"]
-    root = Path(__file__).resolve().parent.parent
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    print(f"\n{'kind':<10}{'points':>9}{'click to picture ms':>21}{'browser CPU ms':>16}")
-    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL) as server:
-        try:
-            time.sleep(6)
-            with sync_playwright() as playwright, launch(playwright) as browser:
-                for count in counts:
-                    for kind in KINDS:
-                        with Look().context(browser) as context:
-                            took, cpu = painted(context.new_page(), kind, count)
-                        print(f"{kind:<10}{count:>9,}{took:>21,.0f}{cpu:>16,.0f}", flush=True)
-        finally:
-            server.terminate()
-    return 0
-
-
-PAINTED = """async () => {
-    const still = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
-    const canvas = () => document.querySelector('[data-testid="stDeckGlJsonChart"] canvas');
-    while (!canvas() || !document.body.innerText.includes('drawn')) await still();
-    // Drawn when no frame has taken long for a while: the layers are made between frames.
-    let quiet = 0, last = performance.now();
-    while (quiet < 12) {
-        await still();
-        const now = performance.now();
-        quiet = now - last < 60 ? quiet + 1 : 0;
-        last = now;
-    }
-    return performance.now() - window.asked;
-}"""
-
-
-def painted(page, kind, count) -> tuple[float, float]:
-    """Milliseconds from the click that asks for the map until frames are short again.
-
-    And the processor's time that the browser took for it, its drawing without a GPU among it.
-    """
-    page.goto(f"http://127.0.0.1:{PORT}/?kind={kind}&count={count}")
-    button = page.get_by_role("button", name="draw")
-    button.wait_for(timeout=60_000)
-    page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first.wait_for()
-    page.wait_for_timeout(1500)
-    page.evaluate("() => { window.asked = performance.now(); }")
-    before = processor()
-    button.click()
-    took = page.evaluate(PAINTED)
-    page.wait_for_timeout(300)
-    return took, processor() - before
-
-
-def processor() -> float:
-    """Milliseconds of the processor that this process's browser has had so far."""
-    parents, names, times = {}, {}, {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            head, _, tail = stat.read_text().rpartition(")")
-        except OSError:
-            continue  # it has ended meanwhile
-        parts, one = tail.split(), int(stat.parent.name)
-        parents[one], names[one] = int(parts[1]), head
-        times[one] = int(parts[11]) + int(parts[12])
-
-    def ours(one):
-        while one in parents and one != os.getpid():
-            one = parents[one]
-        return one == os.getpid()
-
-    mine = [one for one in parents if "chrom" in names[one] and ours(one)]
-    return sum(times[one] for one in mine) * 1000 / os.sysconf("SC_CLK_TCK")
-
-
-def show() -> None:
-    """The page behind in_browser: a map is there, and its layers change on a click."""
-    import streamlit as st
-
-    st.set_page_config(layout="wide")
-    kind, count = st.query_params["kind"], int(st.query_params["count"])
-    found = answered(kind, count)
-    asked_for = st.button("draw")
-    shown = found if asked_for else answered("points", 20)
-    st.pydeck_chart(drawn(kind if asked_for else "points", shown).deck, key="map", height=BOX[1])
-    if asked_for:
-        st.write("drawn")
-
-
-def answered(kind, count):
-    import streamlit as st
-
-    return st.cache_resource(lambda kind, count: asked(facts_of(count), kind))(kind, count)
+def deck(kind, found):
+    return drawn(kind, found).deck
 
 
 if __name__ == "__main__":
-    if "streamlit.runtime" in sys.modules and sys.modules["streamlit.runtime"].exists():
-        show()
-    else:
-        sys.exit(main())
+    main()

@@ -183,6 +183,9 @@ def test_the_sentence_counts_and_names_the_clearest():
     assert "莲花街道" in chinese[0]
 
 
+WEAK = {True: "hot_90", False: hotspots.NONE}
+
+
 def test_nothing_found_and_too_few_are_said():
     subject = Subject("Visits", "Lotus", "community")
     nothing = hotspots.find(range(196), np.random.default_rng(8).normal(9, 1, 196), GRID)
@@ -191,5 +194,9 @@ def test_nothing_found_and_too_few_are_said():
         "No hot or cold spot of Visits in Lotus: high and low values lie among 196 communities as "
         "they would by chance."
     )
+    q = nothing.frame["q"].where(nothing.frame.index > 1, 0.08)
+    weak = hotspots.Found(nothing.frame.assign(q=q, spot=q.lt(0.1).map(WEAK)), nothing.tested)
+    (line,) = spots.said(weak, subject, {}, translator("en"))
+    assert line.endswith(" Marked at 90 % only: 2 communities, too little to go by.")
     few = hotspots.find(range(3), [1, 2, 3], neighbours.of_cells(cells_of(squares(1, 3))))
     assert "at least 8 areas" in spots.said(few, subject, {}, translator("en"))[0]

@@ -113,10 +113,11 @@ def words(here: Here, picture: Picture, metric: Metric) -> None:
     value = values.at(metric.key, wanted.area, wanted.window).value
     origin = [*filter(None, [provenance.sample(here)]), *provenance.origin(here)]
     said = "".join(f"<p>{escape(line)}</p>" for line in picture.beside)
-    title = display.unbroken(picture.title)
+    what, _dot, where = display.unbroken(picture.title).partition(f"{display.GLUE}· ")
+    title = f"{escape(what)}<small>{escape(where)}</small>"
     with st.container(key="stage_words"):
         st.html(
-            f'<div class="stage-title"><h2>{escape(title)}</h2>{said}</div>'
+            f'<div class="stage-title"><h2>{title}</h2>{said}</div>'
             f'<div class="stage-figure"><p>{escape(here.place)} · {escape(_.pick(metric.title))}'
             f"</p><strong>{escape(display.amount(value, metric, _))}</strong></div>"
         )

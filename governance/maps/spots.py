@@ -40,6 +40,7 @@ COUNTED: Mapping[str, str] = {
 }
 SIGNS = {"hot": "▲", "cold": "▼"}
 SIGN = 0.75  # of the size that a point has among as many
+WEAK = 0.10  # share of false discoveries up to which a cell is marked at all
 NAMED = 3  # areas named in the sentence
 FAINT, PLAIN = 70, 235  # opacity of hexagons that are no spot, and of those that are
 
@@ -199,13 +200,18 @@ COLD = mark(
 
 
 def _none(found: Found, subject: Subject, _: Translator) -> str:
-    return _(
+    line = _(
         "No hot or cold spot of {title} in {place}: high and low values lie among {areas} as they "
         "would by chance.",
         title=subject.title,
         place=subject.place,
         areas=_(COUNTED[subject.level], n=display.number(found.tested)),
     )
+    weak = sum(len(found.spots(side, WEAK)) for side in SIGNS)
+    if not weak:
+        return line
+    areas = _(COUNTED[subject.level], n=display.number(weak))
+    return line + _(" Marked at 90 % only: {areas}, too little to go by.", areas=areas)
 
 
 def _limits(_: Translator) -> str:

@@ -65,8 +65,12 @@ class Seen:
                 break
             self.tries += 1
         assert self._chose(code), f"a click on {code} chose {self.page.url}"
-        lon, lat = self.cells.points[self.cells.codes.index(code)]
-        self._look(camera.fly(self.sent, (float(lon), float(lat)), code))
+        self._fly(code)
+
+    def opened(self, code: str) -> None:
+        """The page has been opened anew with a cell as its area: in the middle, nothing zoomed."""
+        self.zoomed = 0
+        self._fly(code)
 
     def _chose(self, code: str) -> bool:
         """Whether the address names the area before long."""
@@ -75,6 +79,10 @@ class Seen:
             self.page.wait_for_function(asked, arg=code, timeout=8000)
             return True
         return False
+
+    def _fly(self, code: str) -> None:
+        lon, lat = self.cells.points[self.cells.codes.index(code)]
+        self._look(camera.fly(self.sent, (float(lon), float(lat)), code))
 
     def nearer(self) -> None:
         """The reader zooms in by one, about the middle of the map."""

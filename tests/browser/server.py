@@ -40,7 +40,7 @@ def started(warehouse: Path, base: str = "") -> Iterator[tuple[str, int]]:
             run.server_command(port), cwd=ROOT, env=variables, stdout=log, stderr=log
         )
         try:
-            if not _is_healthy(f"http://127.0.0.1:{port}{base}/_stcore/health", server):
+            if not is_healthy(f"http://127.0.0.1:{port}{base}/_stcore/health", server):
                 log.seek(0)
                 raise RuntimeError(f"the dashboard did not start:\n{log.read()}")
             yield f"http://127.0.0.1:{port}", server.pid
@@ -57,7 +57,8 @@ def free_port() -> int:
         return port
 
 
-def _is_healthy(address: str, server: subprocess.Popen[bytes]) -> bool:
+def is_healthy(address: str, server: subprocess.Popen[bytes]) -> bool:
+    """Whether a server answers before patience ends; False as soon as it has ended."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
         try:

@@ -1,9 +1,11 @@
 """The map in a real browser: clicks, keys, months that play, and nothing from outside."""
 
+import itertools
 import random
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from urllib.parse import parse_qs, urlsplit
@@ -15,13 +17,13 @@ from governance.maps import cells as drawn
 from governance.maps.cells import Cells
 from governance.warehouse import Warehouse
 from tests.browser.chromium import Look, settle
-from tests.browser.mapped import Seen
+from tests.browser.mapped import CANVAS, Seen
 
 STREET = "500113011"
 GRIDS = f"area={STREET}&level=grid_cell"
 CLICKS = 50
-# What a reader does between clicks, by the number of the click before it.
-BETWEEN = {10: "Change", 20: "Areas", 30: "Hot and cold spots", 40: "Areas"}
+# The clicks before which only some records are counted: a link with a filter, opened anew.
+FILTERED, HOTLINE = (15, 45), "only=channel:hotline"
 OTHER_MONTH = """known => {
     const start = new URLSearchParams(location.search).get('start');
     return start && start !== known;
@@ -50,13 +52,12 @@ def test_fifty_clicks_each_choose_the_area_that_was_clicked(
     seen, dice, taken = Seen(page, grids), random.Random(5), []
     for number in range(CLICKS):
         if number in BETWEEN:
-            page.get_by_role("radio", name=BETWEEN[number], exact=True).click()
+            BETWEEN[number](page)
             settle(page)
-        if number == 25:
-            choose_metric(page, "Closure rate")
-        if number == 35:
-            page.get_by_role("button", name="Month before").click()
+        if number in FILTERED:
+            page.goto(f"{page.url}&{HOTLINE}")
             settle(page)
+            seen.opened(asked(page, "area"))
         near = [code for code in grids.codes if code != asked(page, "area") and seen.is_seen(code)]
         code, began = dice.choice(near), time.monotonic()
         seen.click(code)
@@ -70,10 +71,35 @@ def test_fifty_clicks_each_choose_the_area_that_was_clicked(
     print(f"clicks that were none: {seen.tries}")
 
 
-def choose_metric(page: Page, title: str) -> None:
+def choose_kind(name: str, page: Page) -> None:
+    page.get_by_role("radio", name=name, exact=True).click()
+
+
+def choose_metric(title: str, page: Page) -> None:
     page.get_by_role("combobox", name="Metric", exact=True).click()
     page.get_by_role("option", name=title, exact=True).click()
-    settle(page)
+
+
+def unfilter(page: Page) -> None:
+    """Takes the filter away by the button that tells of it: the page is not opened anew."""
+    page.get_by_role("button", name="Only Channel").click()
+    page.wait_for_function("() => !location.search.includes('only=')")
+
+
+def month_before(page: Page) -> None:
+    page.get_by_role("button", name="Month before").click()
+
+
+# What a reader does between clicks, by the number of the click before it.
+BETWEEN: dict[int, Callable[[Page], None]] = {
+    10: partial(choose_kind, "Change"),
+    20: partial(choose_kind, "Areas"),
+    22: unfilter,
+    25: partial(choose_metric, "Closure rate"),
+    30: partial(choose_kind, "Hot and cold spots"),
+    35: month_before,
+    40: partial(choose_kind, "Areas"),
+}
 
 
 @pytest.mark.parametrize("look", [ENGLISH], ids=str)
@@ -155,3 +181,16 @@ def test_the_projector_fits_the_screen_that_it_is_on(page: Page, dashboard: str)
     settle(page)
     told = page.evaluate("[innerWidth, innerHeight, document.documentElement.scrollHeight]")
     assert told == [1280, 720, 720]
+
+
+@pytest.mark.parametrize("look", [Look("zh-CN", "light", 390, 844)], ids=str)
+def test_on_a_phone_nothing_lies_on_the_projectors_map(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}/projector?{GRIDS}&map=two")
+    settle(page)
+    page.wait_for_function("() => document.querySelector('#deckgl-overlay').clientWidth < 390")
+    settle(page)
+    parts = (".stage-title", ".stage-figure", CANVAS, ".map-legend", ".st-key-projector_bar")
+    boxes = [page.locator(part).first.bounding_box() for part in parts]
+    for above, below in itertools.pairwise(filter(None, boxes)):
+        assert above["y"] + above["height"] <= below["y"]
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
