@@ -7,7 +7,7 @@ from governance.briefings.content import Chart, Column, Series, Table
 from governance.briefings.ranked import typed
 from governance.briefings.view import View
 from governance.i18n import Translator
-from governance.monthly import control
+from governance.monthly import control, drawing
 from governance.monthly.control import Control
 from governance.signals import xmr
 
@@ -16,13 +16,13 @@ TONES = {"up": {1: "better", -1: "worse"}, "down": {1: "worse", -1: "better"}}
 
 def chart(view: View, given: Control) -> Chart:
     """The months as the page Trend and signals draws them."""
-    _, metric, limits = view.translate, given.metric, given.chart.limits
+    _, metric, (lower, upper) = view.translate, given.metric, drawing.cut(given)
     values = tuple(value.value for value in given.values)
     beyond = (None,) * (len(values) - given.judged)
     rules = [
-        (_("Mean"), limits.centre),
-        (_("Lower limit"), limits.lower),
-        (_("Upper limit"), limits.upper),
+        (_("Mean"), given.chart.limits.centre[0]),
+        (_("Lower limit"), lower),
+        (_("Upper limit"), upper),
     ]
     target = given.target
     return Chart(
@@ -36,7 +36,7 @@ def chart(view: View, given: Control) -> Chart:
         codes=tuple(start.isoformat() for start, _end in given.months),
         series=(
             Series(_.pick(metric.title), "value", values),
-            *(Series(name, "rule", (*_plain(line[0]), *beyond)) for name, line in rules),
+            *(Series(name, "rule", (*_plain(line), *beyond)) for name, line in rules),
             *_signals(given, values, _),
         ),
         rule=target.value if target else None,

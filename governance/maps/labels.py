@@ -45,7 +45,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Wish:
-    """How names are written: in which box of pixels, how large, and which area comes first.
+    """How names are written: in which box of pixels, in type how high, and which area comes first.
 
     below: names of the areas above, which their parts' names need not repeat. numbers: texts that
     stand under the names, in the order of the cells; empty for none. drop: pixels below its place
@@ -56,17 +56,13 @@ class Wish:
 
     width: int
     height: int
-    large: bool = False
+    size: int = SIZE
     chosen: str = ""
     below: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     drop: int = 0
     taken: tuple[Box, ...] = ()
     only: bool = False
-
-    @property
-    def size(self) -> int:
-        return LARGE if self.large else SIZE
 
 
 # The names stay where they are while metrics, periods and filters change.

@@ -56,7 +56,7 @@ def _wish(stage: Stage, found: Sequence[Shade], drop: int) -> Wish:
     return Wish(
         width=stage.width,
         height=stage.height,
-        large=stage.projector,
+        size=stage.letters or (labels.LARGE if stage.projector else labels.SIZE),
         chosen=stage.chosen if stage.is_first else "",
         below=_names(stage.parents),
         numbers=tuple(shade.short for shade in found) if stage.numbers else (),

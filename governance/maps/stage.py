@@ -19,6 +19,7 @@ class Stage:
     outlined, "" for none. faded: codes that a filter leaves out. below, above: layers of the base
     map under and over the cells. numbers: whether values stand under the names. is_first: whether
     the chosen area's name has room before others; else names are the same whatever is chosen.
+    letters: pixels of the type of names, 0 for what is usual on a page or a projector.
     """
 
     cells: Cells
@@ -35,4 +36,5 @@ class Stage:
     numbers: bool = False
     is_first: bool = True
     projector: bool = False
+    letters: int = 0
     still: bool = False

@@ -65,7 +65,7 @@ def _months(given: Control, look: Look) -> Figure:
 
 def _range(given: Control) -> Figure:
     """Room for values, limits and target; no limit is shown below 0 or above 100 %."""
-    lower, upper = _shown(given)
+    lower, upper = cut(given)
     known = [value.value for value in given.values if value.value is not None]
     known += [one for one in (*_plain(lower), *_plain(upper)) if one is not None]
     known += [given.target.value] if given.target else []
@@ -76,7 +76,7 @@ def _range(given: Control) -> Figure:
     return {"range": [max(low - margin, -0.04 * high), high + margin], "rangemode": "normal"}
 
 
-def _shown(given: Control) -> tuple[Series, Series]:
+def cut(given: Control) -> tuple[Series, Series]:
     """The limits as they are drawn: cut at what the metric can be, for the eye alone."""
     limits = given.chart.limits
     top = 100.0 if given.metric.unit == "percent" else np.inf
@@ -84,7 +84,7 @@ def _shown(given: Control) -> tuple[Series, Series]:
 
 
 def _limits(given: Control, look: Look) -> list[Figure]:
-    _, (lower, upper) = look.translate, _shown(given)
+    _, (lower, upper) = look.translate, cut(given)
     centre = given.chart.limits.centre[0]
     mean = _("Mean {value}", value=display.level(float(centre[-1]), given.metric))
     second = _rule(lower, "", "dot", look) | {"showlegend": False}

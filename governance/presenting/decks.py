@@ -14,8 +14,10 @@ from governance.maps.cells import Cells, Polygon
 from governance.maps.deck import CompactDeck
 from governance.maps.stage import Stage
 
-# Type on the screen of a room is as large as a projector's from this size of a slide's letters on.
+# From this size of a slide's letters on, lines are as wide as on a projector.
 LARGE = 18.0
+# The names on the map, as a share of the slide's letters.
+NAMES = 0.8
 
 
 def outlines(given: Map) -> Cells:
@@ -51,6 +53,7 @@ def deck(
         above=over,
         is_first=False,
         projector=large,
+        letters=round(letters * NAMES),
     )
     return areas.drawn(stage, shades(given, drawn, look), "", "flat")
 

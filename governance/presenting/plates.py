@@ -30,7 +30,8 @@ def figure(given: Chart, look: Look, box: tuple[int, int], letters: float) -> Fi
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": letters / 3} | made.get("room", {}),
         "clickmode": "event+select",
     }
-    layout["legend"] = layout["legend"] | {"font": {"size": letters, "color": look.palette.text}}
+    font = {"size": letters, "color": look.palette.text}
+    layout["legend"] = layout["legend"] | {"font": font, "itemwidth": max(letters * 2.2, 30)}
     return {"data": made["data"], "layout": layout | made["layout"]}
 
 
