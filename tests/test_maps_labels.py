@@ -21,7 +21,9 @@ def overlap(one, other):
 
 
 @pytest.mark.parametrize("count", [12, 195, 1000])
-@pytest.mark.parametrize("more", [{}, {"size": labels.LARGE}, {"tilted": True}, {"drop": 30}], ids=str)
+@pytest.mark.parametrize(
+    "more", [{}, {"size": labels.LARGE}, {"tilted": True}, {"drop": 30}], ids=str
+)
 def test_no_name_lies_on_another_or_outside(count, more):
     found = placed(mapped.voronoi(count), **more)
     assert len(found) >= 8
