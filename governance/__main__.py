@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from governance import cli, cli_briefings, cli_fairness, cli_figures, cli_reconciliation, office
-from governance.briefings import exporting, printing, reading
+from governance.briefings import exporting, oneview, printing, reading
 from governance.catalog import CatalogError
 from governance.contracts import LEVELS, ROOT, ContractError
 from governance.fairness import league
@@ -28,6 +28,7 @@ FAILURES = (
     FigureError,
     reading.BriefingError,
     printing.PrintError,
+    oneview.PictureError,
     cli.RequestError,
 )
 
@@ -79,7 +80,13 @@ def parser() -> argparse.ArgumentParser:
     _format(make("metrics", cli_figures.metrics, "every metric: key, title, unit, dataset"))
     _audit(make("reconcile", cli_reconciliation.reconcile, "published figures and the data"))
     _briefing(make("briefing", cli_briefings.briefing, "briefings: list, check, freeze, compare"))
-    _export(make("export", cli_briefings.export, "a briefing as a file: pptx, xlsx, html, pdf"))
+    _export(
+        make(
+            "export",
+            cli_briefings.export,
+            "a briefing as a file, a slide as a picture",
+        )
+    )
     _format(make("sources", cli.sources, "every source: dataset and the files that it finds"))
     return top
 
@@ -139,7 +146,10 @@ def _audit(command: argparse.ArgumentParser) -> None:
 
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("briefing", metavar="BRIEFING")
-    command.add_argument("--format", choices=tuple(exporting.FORMATS), required=True)
+    command.add_argument(
+        "--format", choices=(*exporting.FORMATS, *exporting.PICTURES), required=True
+    )
+    command.add_argument("--slide", type=int, metavar="N", help="of png and svg: which, from 1")
     command.add_argument("--out", type=Path, metavar="FILE", help="default: title and build")
     command.add_argument("--frozen", metavar="FILE", help="of this frozen state, not of the build")
     command.add_argument("--lang", choices=tuple(LANGUAGES), default="zh")

@@ -2,8 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -12,6 +14,7 @@ from governance.briefings import composing, exporting, frozen, meeting, store
 from governance.briefings.content import Deck
 from governance.warehouse import Warehouse, chosen
 
+Shown = TypeVar("Shown")
 ACTIONS = {"list": 0, "check": 1, "freeze": 1, "compare": 2}
 
 
@@ -68,12 +71,25 @@ def _compare(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Writes a briefing, of the published build or frozen, into a file; prints its path."""
+    if (options.slide is None) != (options.format in exporting.FORMATS):
+        raise cli.RequestError("png and svg draw one slide: --slide N, counted from 1")
     deck = _deck(options)
-    target = options.out or Path(exporting.file_name(deck, options.format))
+    if options.slide is not None and options.frozen:
+        deck = replace(deck, slides=(_one(deck.slides, options.slide),))
+    number = f" {options.slide}" if options.slide else ""
+    name = exporting.file_name(replace(deck, title=f"{deck.title}{number}"), options.format)
+    target = options.out or Path(name)
 
     exporting.write(deck, options.format, target, _told("page"))
     print(target)
     return 0
+
+
+def _one(slides: Sequence[Shown], number: int) -> Shown:
+    """The slide of this number. Raises RequestError."""
+    if not 1 <= number <= len(slides):
+        raise cli.RequestError(f"there is no slide {number}; the briefing has 1 to {len(slides)}")
+    return slides[number - 1]
 
 
 def _told(part: str) -> Callable[[int, int], None]:
@@ -91,6 +107,8 @@ def _deck(options: argparse.Namespace) -> Deck:
         if found.name != options.briefing:
             raise cli.RequestError(f"{options.frozen} is of {found.name}, not {options.briefing}")
         return found.decks[options.lang]
-    given = store.load(options.briefing)
+    given = store.load(options.briefing).briefing
+    if options.slide is not None:
+        given = replace(given, slides=(_one(given.slides, options.slide),))
     warehouse = Warehouse.open(chosen(options.warehouse))
-    return composing.deck(warehouse, given.name, given.briefing, options.lang, _told("slide"))
+    return composing.deck(warehouse, options.briefing, given, options.lang, _told("slide"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from governance import provenance, style, tables
+from governance.palette import Palette
 from governance.receipts.source import Source
 from governance.scope import Here
 from governance.tables import Table, Words
@@ -38,16 +39,21 @@ def picture(here: Here, title: str, key: str, notes: str) -> None:
     _save(here, title, key, notes, chart=key)
 
 
-def drawing(here: Here, title: str, key: str, notes: str, drawn: str) -> None:
+def drawing(
+    here: Here, title: str, key: str, notes: str, drawn: str, paper: Palette | None = None
+) -> None:
     """What is drawn as SVG already, as PNG or SVG with title and build.
 
-    A legend that the container `key` has on the page goes into the picture, too.
+    A legend that the container `key` has on the page goes into the picture, too. paper: of the
+    picture, where it is another than the page's.
     """
-    _save(here, title, key, notes, drawing=drawn, place=key)
+    _save(here, title, key, notes, paper, drawing=drawn, place=key)
 
 
-def _save(here: Here, title: str, key: str, notes: str, **what: str) -> None:
-    _, palette = here.translate, here.look.palette
+def _save(
+    here: Here, title: str, key: str, notes: str, paper: Palette | None = None, **what: str
+) -> None:
+    _, palette = here.translate, paper or here.look.palette
     st.caption(_("The picture"))
     save_picture(
         key=f"picture_{key}",

@@ -9,7 +9,7 @@ from governance.briefings import edits, errand, frozen, store, whole
 from governance.briefings.model import Briefing, Slide, named
 from governance.warehouse import VARIABLE, Warehouse
 from tests import tiny
-from tests.paged import opened, publish
+from tests.paged import opened, publish, with_menus
 
 PAGE = "pages/present/briefings.py"
 SLIDES = (
@@ -37,6 +37,14 @@ def test_slides_are_listed_with_what_they_say(folder, app):
     assert "2026年3月，东里社区走访次数为 6 次" in said
     assert r"议程 \[x\]" in said
     assert not found.exception
+
+
+def test_slides_with_a_chart_can_be_saved_as_pictures(folder, app):
+    found = with_menus(opened(app, PAGE, lang="zh"))
+    assert not found.exception
+    menus = [block.proto.popover.id.split("-", 2)[-1] for block in found.get("popover")]
+    assert [name for name in menus if name.startswith("save_")] == ["save_slide_of_ranking"]
+    assert [one.value for one in found.caption].count("图片") == 1
 
 
 def test_slides_are_moved_and_deleted(folder, app):

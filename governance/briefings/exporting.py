@@ -1,12 +1,13 @@
 """Takes a deck along: as PowerPoint, workbook, HTML or PDF, written whole or not at all."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from governance import tables
-from governance.briefings import powerpoint, printing, webpage, whole, workbook
+from governance.briefings import oneview, powerpoint, printing, webpage, whole, workbook
 from governance.briefings.content import Deck
+from governance.i18n import translator
 
 Told = Callable[[int, int], None]
 
@@ -30,12 +31,28 @@ def _pdf(deck: Deck, told: Told) -> bytes:
     return printing.pdf_bytes(webpage.html(deck, told))
 
 
-FORMATS: Mapping[str, Callable[[Deck, Told], bytes]] = {
+FORMATS: dict[str, Callable[[Deck, Told], bytes]] = {
     "pptx": _pptx,
     "xlsx": _xlsx,
     "html": _html,
     "pdf": _pdf,
 }
+
+
+def _png(deck: Deck, told: Told) -> bytes:
+    made = printing.png_bytes(oneview.page(deck), oneview.WIDTH, oneview.HEIGHT)
+    told(1, 1)
+    return made
+
+
+def _svg(deck: Deck, told: Told) -> bytes:
+    made = oneview.svg(deck, translator(deck.lang)).encode()
+    told(1, 1)
+    return made
+
+
+# Of a deck of one slide.
+PICTURES: dict[str, Callable[[Deck, Told], bytes]] = {"png": _png, "svg": _svg}
 
 
 def file_name(deck: Deck, form: str) -> str:
@@ -44,8 +61,8 @@ def file_name(deck: Deck, form: str) -> str:
 
 
 def write(deck: Deck, form: str, target: Path, told: Told) -> None:
-    """Writes the deck in a format of FORMATS. Raises PrintError and OSError."""
-    made = FORMATS[form](deck, told)
+    """Writes the deck in a format of FORMATS or PICTURES. Raises PrintError and OSError."""
+    made = (FORMATS | PICTURES)[form](deck, told)
     target.parent.mkdir(parents=True, exist_ok=True)
     whole.put(target, made, 0o666 & ~_umask())
 

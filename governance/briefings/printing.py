@@ -1,9 +1,10 @@
-"""Prints the HTML of a deck to PDF with the machine's own Chromium, Chrome or Edge."""
+"""Prints the HTML of a deck to PDF or PNG with the machine's own Chromium, Chrome or Edge."""
 
 import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from governance.i18n import Translator, mark
@@ -52,13 +53,24 @@ def find_browser() -> str:
 
 def pdf_bytes(html: str) -> bytes:
     """The document as PDF, a page of 16:9 for each of its pages. Raises PrintError."""
+    return _made(html, "deck.pdf", lambda target: [f"--print-to-pdf={target}"])
+
+
+def png_bytes(html: str, width: int, height: int) -> bytes:
+    """What a window of so many pixels shows of the document, twice as sharp. Raises PrintError."""
+    size = [f"--window-size={width},{height}", "--force-device-scale-factor=2", "--hide-scrollbars"]
+    return _made(html, "deck.png", lambda target: [*size, f"--screenshot={target}"])
+
+
+def _made(html: str, name: str, asked: Callable[[Path], list[str]]) -> bytes:
+    """The file that the browser makes of the document."""
     browser = find_browser()
     with tempfile.TemporaryDirectory(prefix="governance-print-") as folder:
-        source, target = Path(folder, "deck.html"), Path(folder, "deck.pdf")
+        source, target = Path(folder, "deck.html"), Path(folder, name)
         source.write_text(html, encoding="utf-8")
         # Chromium refuses to run as root with its sandbox; the page has no script of others.
         root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        own = [f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}"]
+        own = [f"--user-data-dir={folder}/profile", *asked(target)]
         call = [browser, *ARGUMENTS, *root, *own, source.as_uri()]
         try:
             done = subprocess.run(

@@ -12,7 +12,7 @@ from governance.briefings.store import Stored
 from governance.i18n import LANGUAGES
 from governance.presenting import kept
 from governance.scope import Here
-from pages.present import new_slide, slide_form, titles, workshop
+from pages.present import new_slide, slide_form, slide_picture, titles, workshop
 
 LIVE, ERRAND = "", "briefing_errand"
 FORMATS = {"pptx": "PowerPoint", "xlsx": "Excel", "html": "HTML", "pdf": "PDF"}
@@ -81,6 +81,7 @@ def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], numb
     with st.container(horizontal=True, vertical_alignment="center"):
         title = slide_form.heading(content, number, _)
         st.markdown(f"**{panel.plain(title)}**", width="stretch")
+        slide_picture.show(here, given, content)
         acts(here, given, slide, number)
     st.caption(panel.plain(" · ".join((_(KINDS[slide.kind]), content.where))))
     for text in (*content.words, *content.comment.splitlines(), content.trouble):
