@@ -93,7 +93,7 @@ def test_a_signal_that_misses_its_target_is_told_once() -> None:
     given = signal("G1", value=20.8, numerator=5.0, denominator=24.0)
     (one,) = found(given, aims=(Target("on_time_rate", 90),))
     assert one.is_signal
-    assert one.target is not None
+    assert one.target == Target("on_time_rate", 90)
     assert "且未达目标 90.0%" in words.sentence(one, "第03网格", ZH)
 
 
