@@ -76,10 +76,10 @@ def _listen(data: dict[str, Any]) -> None:
     listen(key="projector_keys", data=asked, default={"size": size}, on_size_change=told)
 
 
-def controls(here: Here, given: Sheet) -> None:
-    """Quiet buttons in the corner: the same ones that the keys press."""
-    _ = here.translate
-    with st.container(key="projector_bar", horizontal=True, gap="xsmall"):
+def controls(here: Here, given: Sheet) -> Any:
+    """Quiet buttons in the corner: the same ones that the keys press. Returns their container."""
+    _, bar = here.translate, st.container(key="projector_bar", horizontal=True, gap="xsmall")
+    with bar:
         steps.pick_month(here)
         _areas(here, given)
         st.button(
@@ -90,6 +90,7 @@ def controls(here: Here, given: Sheet) -> None:
             on_click=scope.open_page,
             args=("map",),
         )
+    return bar
 
 
 def _areas(here: Here, given: Sheet) -> None:

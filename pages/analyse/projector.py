@@ -3,7 +3,7 @@
 import streamlit as st
 
 from governance import choices, scope
-from governance.atlas import controls, pictures, projector, stage
+from governance.atlas import controls, pictures, projector, saving, stage
 from governance.atlas.sheets import sheet
 from governance.scope import Here
 
@@ -19,8 +19,10 @@ def show(here: Here) -> None:
         st.info(_("No area here has a boundary, so there is nothing to draw."))
         return
     metric = choices.focus(here, here.catalog)
-    projector.controls(here, given)
+    bar = projector.controls(here, given)
     if picture := pictures.draw(here, given, wanted, metric):
+        with bar:
+            saving.offer(here, picture, given, stage.PLACE)
         stage.draw(here, picture, given)
         projector.words(here, picture, metric)
     else:

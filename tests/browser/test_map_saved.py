@@ -43,3 +43,13 @@ def test_a_small_map_is_saved_too(page, dashboard):
     assert "按期结案率（%）·重庆市巴南区·2026年10月·按社区（村）" in words(svg)
     cells = next(part for part in svg.iter(f"{SVG}g") if part.get("id") == "cells")
     assert len(cells) == 14
+
+
+@pytest.mark.parametrize("look", [Look("zh-CN", "light", 1280, 720)], ids=str)
+def test_the_projectors_menu_opens_on_the_screen(page, dashboard, look):
+    open_menu(page, f"{dashboard}/projector?{STREET}", "map_stage")
+    with page.expect_download() as download:
+        button = page.get_by_test_id("stPopoverBody").get_by_role("button", name="保存为 SVG")
+        button.click(timeout=5000)  # by the mouse, which needs it inside the screen
+    svg = ET.parse(download.value.path()).getroot()
+    assert (int(svg.get("width")), "无数据" in words(svg)) == (1320, True)
