@@ -94,7 +94,7 @@ def listen(here: Here, deck: str, page: int, pages: int, *, is_inside: bool) -> 
     _, size = here.translate, list(screen())
     labels = {act: _(text) for act, text in LABELS.items()}
     data: dict[str, Any] = {"deck": deck, "page": page, "pages": pages, "isInside": is_inside}
-    data |= {"keys": KEYS, "labels": labels, "named": _("Present"), "size": size}
+    data |= {"keys": KEYS, "labels": labels, "named": _("Presentation"), "size": size}
     data |= {"notes": here.address("notes", slide=str(page), inside="")}
     with st.container(key="presenting_keys"):
         present(

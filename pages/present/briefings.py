@@ -35,7 +35,7 @@ def choose(here: Here) -> Stored | None:
                 on_change=lambda: scope.go(briefing=st.session_state["pick_briefing"]),
             )
             st.button(
-                _("Present"),
+                _("Start presenting"),
                 key="present",
                 type="primary",
                 icon=":material/slideshow:",
