@@ -31,8 +31,9 @@ def _asked(form: Form, given: Stored) -> Slide:
     _, kinds = form.here.translate, [kind for kind in KINDS if kind != "kept"]
     kind = form.choose(_("Kind of slide"), kinds, kinds[0], "kind", lambda one: _(KINDS[one]))
     metrics = asking.metrics(form, kind, ())
-    area = asking.area(form, form.here.scope.area)
-    name = fresh(kind, {slide.name for slide in given.briefing.slides})
+    slides = given.briefing.slides
+    area = asking.area(form, slides[-1].area if slides else form.here.scope.area)
+    name = fresh(kind, {slide.name for slide in slides})
     if kind != "text":
         return Slide(kind, name=name, metrics=metrics, area=area)
     title = st.text_input(_("Title"), key=f"{form.key}_title", max_chars=200).strip()

@@ -193,7 +193,7 @@ def save(source: Source, known: Source | None, content: bytes, name: str, stem: 
         source_file, path = f"{source.name}.toml", f"{source.name}/{office.safe_name(name)}"
         with st.expander(_("The source file that will be saved")):
             st.code(mapping.to_toml(source), language="toml")
-    if st.button(_("Save"), type="primary", key=f"save_{stem}"):
+    if st.button(_("Save"), type="primary", key=f"apply_{stem}"):
         st.session_state["saved"] = kept(source, source_file, content, path)
         st.session_state["saved_stem"] = stem
     if st.session_state.get("saved_stem") == stem:
