@@ -78,7 +78,7 @@ def show_slides(here: Here, given: Stored) -> None:
 
 def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], number: int) -> None:
     _, (slide, content) = here.translate, pair
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"slide_head_{number}", horizontal=True, vertical_alignment="center"):
         title = slide_form.heading(content, number, _)
         st.markdown(f"**{panel.plain(title)}**", width="stretch")
         slide_picture.show(here, given, content)
