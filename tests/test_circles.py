@@ -51,6 +51,15 @@ def test_the_area_of_a_circle_goes_with_its_number():
     assert clusters.radius(1, 400) == clusters.NARROWEST
 
 
+@pytest.mark.parametrize("records", [7, 99, 285, 1012, 9_999])
+def test_a_number_is_no_wider_than_its_circle(records):
+    (made,) = clusters.by_zoom(frame([120.0], [36.0], records), 14).frame.itertuples()
+    many = clusters.radius(records, 100_000)
+    wide = len(f"{records:,}") * clusters.FONT * 0.58
+    assert made.radius == clusters.WIDEST
+    assert wide < 2 * many
+
+
 def test_one_circle_a_cell_counts_the_records_of_all_areas_inside():
     owner = {"m1": "000003", "m2": "000003", "m3": "000007"}
     parts = [frame([120.01], [36.01], n, code) for code, n in (("m1", 2), ("m2", 3), ("m3", 7))]

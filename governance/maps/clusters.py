@@ -23,7 +23,8 @@ DOT = 5.0
 SQUARE = 88.0
 # Circles nearer than this share of their radii together become one.
 CLOSE = 0.92
-FONT = 13
+FONT, DIGIT = 13, 0.58  # pixels, and the width of a digit as a share of them
+LONGEST = 5  # characters of a number in a circle: 9,999 or 12.3k
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,12 +153,24 @@ def _hosts(groups: pd.DataFrame) -> np.ndarray:
 def _radii(records: pd.Series) -> pd.Series:
     """Pixels: the area of a circle goes with its number, as far as the number fits into it."""
     most = max(int(records.max()), 1) if len(records) else 1
-    return (WIDEST * np.sqrt(records / most)).clip(lower=NARROWEST).round(1)
+    wide = [round(radius(one, most), 1) for one in records.tolist()]
+    return pd.Series(wide, index=records.index, dtype=float)
 
 
 def radius(records: int, most: int) -> float:
     """Pixels of a circle of so many records where the largest has `most`."""
-    return float(max(WIDEST * math.sqrt(records / max(most, 1)), NARROWEST))
+    return float(max(to_scale(records, most), _least(records)))
+
+
+def to_scale(records: int, most: int) -> float:
+    """Pixels of a circle whose area goes with its number, whether the number fits or not."""
+    return WIDEST * math.sqrt(records / max(most, 1))
+
+
+def _least(records: int) -> float:
+    """Pixels of the smallest circle that the number fits into, as `short` writes it."""
+    characters = min(len(display.number(records)), LONGEST)
+    return max(NARROWEST, characters * FONT * DIGIT / 2 + 3)
 
 
 def round_number(count: float) -> int:

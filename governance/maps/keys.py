@@ -32,7 +32,7 @@ def sizes(
     rows = "".join(
         _circle(count, 2 * found.scale * wide, look)
         for count in shown
-        if count and (wide := clusters.radius(count, most)) > clusters.NARROWEST
+        if count and (wide := clusters.radius(count, most)) == clusters.to_scale(count, most)
     )
     return legend.section(title, f"<ul>{rows}</ul>", facts, projector)
 
