@@ -12,6 +12,7 @@ import pandas as pd
 from governance import cli
 from governance.briefings import composing, exporting, frozen, meeting, store
 from governance.briefings.content import Deck
+from governance.briefings.reading import BriefingError
 from governance.warehouse import Warehouse, chosen
 
 Shown = TypeVar("Shown")
@@ -30,19 +31,20 @@ def briefing(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    """Every briefing with its title and slides, and its frozen files."""
-    known = [store.load(name) for name in store.names()]
-    rows = [
-        {
-            "name": one.name,
-            "title": one.briefing.title.get(options.lang, ""),
-            "slides": len(one.briefing.slides),
-            "frozen": " ".join(frozen.names(one.name)[:3]),
-        }
-        for one in known
-    ]
+    """Every briefing with its title and slides, and its frozen files; 1 where any is wrong."""
+    rows, wrong = [], []
+    for name in store.names():
+        try:
+            given = store.load(name).briefing
+        except BriefingError as error:
+            wrong.append(str(error))
+            continue
+        title, kept = given.title.get(options.lang, ""), " ".join(frozen.names(name)[:3])
+        rows.append((name, title, len(given.slides), kept))
     cli.show(pd.DataFrame(rows, columns=["name", "title", "slides", "frozen"]), options.format)
-    return 0
+    for said in wrong:
+        print(said, file=sys.stderr)
+    return int(bool(wrong))
 
 
 def _check(options: argparse.Namespace) -> int:

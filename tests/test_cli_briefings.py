@@ -6,6 +6,7 @@ import pytest
 
 from governance.__main__ import main
 from governance.briefings import frozen, store
+from governance.briefings.model import Briefing
 from governance.warehouse import VARIABLE, Warehouse
 
 MONTHLY = "月度治理例会"
@@ -44,3 +45,13 @@ def test_the_command_exports_the_build_and_a_frozen_state(
 def test_an_export_that_cannot_be_made_is_told(asked, status, said, capsys):
     assert main(["export", *asked]) == status
     assert said in capsys.readouterr().err
+
+
+def test_a_wrong_file_hides_no_other_from_the_list(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv(store.VARIABLE, str(tmp_path))
+    store.create("例会", Briefing({"zh": "例会", "en": "Meeting"}))
+    (tmp_path / "坏.toml").write_text("slides = 3", encoding="utf-8")
+    assert main(["briefing", "list", "--format", "csv", "--lang", "en"]) == 1
+    told = capsys.readouterr()
+    assert "例会,Meeting,0," in told.out
+    assert "坏.toml" in told.err
