@@ -15,7 +15,7 @@ from governance.warehouse import DEFAULT, Warehouse
 from tests.browser.chromium import Look, launch, settle
 from tests.browser.mapped import Seen
 from tests.browser.server import serving
-from tests.browser.test_map import GRIDS, STREET, asked
+from tests.browser.test_map import GRIDS, STREET
 
 WARM = 3  # clicks before those that count: what the server and the page load only once
 # From the press until a figure beside the map tells of the area: its receipt's link names it.
@@ -66,8 +66,7 @@ def clicked(page, cells, count):
     """Milliseconds of each click."""
     seen, dice, taken = Seen(page, cells), random.Random(5), []
     for _number in range(WARM + count):
-        here = asked(page, "area")
-        code = dice.choice([code for code in cells.codes if code != here and seen.is_seen(code)])
+        code = dice.choice(seen.near)
         page.evaluate(TIMED, code)
         seen.click(code)
         taken.append(page.evaluate("window.told"))

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as Late
@@ -12,6 +13,7 @@ from governance.maps.camera import View
 from governance.maps.cells import Cells
 
 CANVAS = "#deckgl-overlay"
+UNDER = "points => points.map(([x, y]) => document.elementFromPoint(x, y)?.id)"
 # Without a GPU a click is only told from a drag once the picture under the pointer is drawn.
 PAUSE = 120  # milliseconds
 # deck.gl takes no press for a click that it learns of for longer than 250 ms, as on a machine that
@@ -40,23 +42,30 @@ class Seen:
         self.sent = camera.fit(self.cells.bounds, round(width * (1 - left)), height)
         self._look(self.sent)
 
-    def where(self, code: str) -> tuple[float, float]:
-        """Pixels of the window where a cell's middle should lie."""
-        lon, lat = self.cells.points[self.cells.codes.index(code)]
-        right, down = camera.pixels(float(lon), float(lat), self.view)
+    def where(self, *codes: str) -> list[tuple[float, float]]:
+        """Pixels of the window where the middles of cells should lie."""
         box = self.page.locator(CANVAS).bounding_box()
         assert box
-        return box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        points = (self.cells.points[self.cells.codes.index(code)].tolist() for code in codes)
+        found = (camera.pixels(lon, lat, self.view) for lon, lat in points)
+        return [(x + right, y + down) for right, down in found]
 
-    def is_seen(self, code: str) -> bool:
-        """Whether the cell's middle is on the map, and neither cut off nor under the legend."""
-        x, y = self.where(code)
-        found = self.page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.id", [x, y])
-        return bool(found == CANVAS[1:])
+    @property
+    def near(self) -> list[str]:
+        """The cells whose middle is on the map, neither cut off nor under the legend.
+
+        But for the one that the address names already.
+        """
+        at = self.where(*self.cells.codes)
+        ids = self.page.evaluate(UNDER, at)
+        here = parse_qs(urlsplit(self.page.url).query).get("area", [""])[0]
+        shown = zip(self.cells.codes, ids, strict=True)
+        return [code for code, found in shown if found == CANVAS[1:] and code != here]
 
     def click(self, code: str) -> None:
         """A click on a cell, after which the map should have it in its middle, zoomed as before."""
-        self.page.mouse.move(*self.where(code))
+        self.page.mouse.move(*self.where(code)[0])
         for _patience in range(TRIES):
             self.page.wait_for_timeout(PAUSE)
             self.page.mouse.down()
