@@ -25,12 +25,13 @@ def picture(given: Chart, width: int, height: int, _: Translator) -> str:
     """A chart as <svg> in a box of so many pixels; its title is the text behind it."""
     draw = _bars if given.form == "bars" else _months
     inside = "".join(draw(given, width, height, _))
-    return _svg(inside, given.title, width, height)
+    return _svg(inside, given.title, (width, height), "bars" if draw is _bars else "months")
 
 
-def _svg(inside: str, title: str, width: int, height: int) -> str:
+def _svg(inside: str, title: str, box: tuple[int, int], form: str) -> str:
+    width, height = box
     return (
-        f'<svg class="chart" viewBox="0 0 {width} {height}" role="img" '
+        f'<svg class="chart {form}" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(title)}"><title>{escape(title)}</title>{inside}</svg>'
     )
 
@@ -240,7 +241,7 @@ def areas(given: Map, width: int, height: int) -> str:
                 f'data-said="{escape(said)}"><title>{escape(said)}</title></path>'
             )
     inside = f'<g class="areas" fill-rule="evenodd">{"".join(parts)}</g>'
-    return _svg(inside, given.title, width, height).replace('class="chart"', 'class="chart map"')
+    return _svg(inside, given.title, (width, height), "map")
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:

@@ -57,6 +57,18 @@ def outside(asked: list[str], file: Path) -> list[str]:
     return [url for url in asked if urlsplit(url).scheme != "data" and urlsplit(url).path != own]
 
 
+def test_on_a_phone_it_is_read_like_a_page(alone):
+    page, _ = alone
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    sizes = """() => [...document.querySelectorAll('.page p, .page td, .page li, .page .text')]
+        .map((part) => parseFloat(getComputedStyle(part).fontSize))"""
+    assert min(page.evaluate(sizes)) >= 13
+    page.locator('[data-go="present"]').click()
+    box = page.locator(".frame.now .page").bounding_box()
+    assert round(box["width"] / box["height"], 2) == 1.78  # a slide again
+
+
 def test_the_file_asks_for_nothing_and_shows_every_page_whole(alone, file):
     page, asked = alone
     expect(page.locator(".frame")).to_have_count(page.locator(".foot b").count())
