@@ -78,7 +78,12 @@ def _listen(data: dict[str, Any]) -> None:
 
 def controls(here: Here, given: Sheet) -> Any:
     """Quiet buttons in the corner: the same ones that the keys press. Returns their container."""
-    _, bar = here.translate, st.container(key="projector_bar", horizontal=True, gap="xsmall")
+    _, bar = (
+        here.translate,
+        st.container(
+            key="projector_bar", horizontal=True, vertical_alignment="center", gap="xsmall"
+        ),
+    )
     with bar:
         steps.pick_month(here)
         _areas(here, given)
