@@ -197,6 +197,6 @@ def test_nothing_found_and_too_few_are_said():
     q = nothing.frame["q"].where(nothing.frame.index > 1, 0.08)
     weak = hotspots.Found(nothing.frame.assign(q=q, spot=q.lt(0.1).map(WEAK)), nothing.tested)
     (line,) = spots.said(weak, subject, {}, translator("en"))
-    assert line.endswith(" Marked at 90 % only: 2 communities, too little to go by.")
+    assert line.endswith(" Marked at 90 % only, too little to go by: 2.")
     few = hotspots.find(range(3), [1, 2, 3], neighbours.of_cells(cells_of(squares(1, 3))))
     assert "at least 8 areas" in spots.said(few, subject, {}, translator("en"))[0]

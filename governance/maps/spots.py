@@ -210,8 +210,7 @@ def _none(found: Found, subject: Subject, _: Translator) -> str:
     weak = sum(len(found.spots(side, WEAK)) for side in SIGNS)
     if not weak:
         return line
-    areas = _(COUNTED[subject.level], n=display.number(weak))
-    return line + _(" Marked at 90 % only: {areas}, too little to go by.", areas=areas)
+    return line + _(" Marked at 90 % only, too little to go by: {n}.", n=display.number(weak))
 
 
 def _limits(_: Translator) -> str:
