@@ -28,6 +28,16 @@ def value(segment: str, code: str, _: Translator, dataset: str = "") -> str:
     return next((_.pick(words[code]) for words in allowed if code in words), code)
 
 
+def alone(segment: str, code: str, _: Translator) -> str:
+    """The one value that is counted, in words that stand in a title."""
+    named = owner(segment, code)
+    return _(
+        "only {segment}: {value}",
+        segment=title(segment, _, named),
+        value=value(segment, code, _, named),
+    )
+
+
 def fits(dataset: str, segment: str, code: str) -> bool:
     """Whether the dataset may have this value in this column."""
     column = contracts.load()[dataset].columns.get(segment)

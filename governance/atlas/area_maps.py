@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from governance import dates, display, query
+from governance import dates, display, query, segments
 from governance.atlas import kept
 from governance.atlas.sheets import Picture, Sheet
 from governance.catalog import Metric
@@ -189,12 +189,12 @@ def _title(here: Here, sheet: Sheet, named: str) -> str:
 
 
 def title_of(here: Here, frame: Frame, named: str) -> str:
-    """The title of a map of cells: what, where, when, and which cells."""
-    _ = here.translate
-    days = _days(here, here.scope.window)
+    """The title of a map of cells: what, where, when, what alone is counted, and which cells."""
+    _, only = here.translate, here.scope.only
+    parts = [named, here.named(frame.area), _days(here, here.scope.window)]
+    parts += [segments.alone(*only, _)] if only else []
     level = _(LEVELS[frame.level]).lower()
-    place = here.named(frame.area)
-    return _("{title}, by {level}", title=f"{named} · {place} · {days}", level=level)
+    return _("{title}, by {level}", title=" · ".join(parts), level=level)
 
 
 def _table(

@@ -31,7 +31,7 @@ def draw(here: Here, sheet: Sheet, fact: Fact, wanted: Wish) -> Picture:
     _ = here.translate
     found = _found(here, sheet, fact)
     way = "hexes" if wanted.kind == "points" and found.is_crowded else wanted.kind
-    title = f"{_said(fact, way, _)} · {sheet.place} · {_days(here, fact)}"
+    title = " · ".join((_said(fact, way, _), sheet.place, *_when(here, fact)))
     # On a projector the title stands above the map.
     head = "" if sheet.stage.projector else title
     if way == "clusters":
@@ -57,9 +57,11 @@ def _found(here: Here, sheet: Sheet, fact: Fact) -> Shown:
     return kept.points(here.build, **facts.asked(fact, around))
 
 
-def _days(here: Here, fact: Fact) -> str:
-    _ = here.translate
-    return dates.window(here.scope.window, _.lang) if fact.day else _("all on record")
+def _when(here: Here, fact: Fact) -> list[str]:
+    """The days, and what alone is shown where the filter is one of these records'."""
+    _, only = here.translate, here.scope.only
+    days = dates.window(here.scope.window, _.lang) if fact.day else _("all on record")
+    return [days, segments.alone(*only, _)] if only and fact.filtered(only) else [days]
 
 
 def _table(here: Here, found: Shown) -> pd.DataFrame:

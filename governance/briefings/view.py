@@ -96,9 +96,7 @@ class View:
         if self.slide.kind in ("metric", "trend"):
             parts.append(_("compared with: {other}", other=self.other))
         if self.only:
-            title = segments.title(self.only[0], _, segments.owner(*self.only))
-            value = segments.value(*self.only, _)
-            parts.append(_("only {segment}: {value}", segment=title, value=value))
+            parts.append(segments.alone(*self.only, _))
         return " · ".join(parts)
 
     @cached_property
