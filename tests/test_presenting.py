@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from governance import grounds
-from governance.briefings import frozen, store
+from governance.briefings import composing, frozen, pages, store
 from governance.briefings.content import Chart, Map, Series
 from governance.briefings.model import Briefing, Slide, named
 from governance.figures import Look
@@ -14,6 +14,7 @@ from governance.i18n import translator
 from governance.palette import palette
 from governance.presenting import decks, keys, plates
 from governance.presenting.inside import inside
+from governance.presenting.talk import Talk
 from governance.warehouse import Warehouse
 from tests import tiny
 from tests.paged import drawn, opened
@@ -73,6 +74,16 @@ def test_an_area_is_looked_inside(folder, app):
     found = opened(app, PRESENTER, lang="zh", briefing="例会", slide="3", inside=tiny.EAST)
     assert "走访次数 · 按网格" in drawn(found)
     assert "东里社区" in drawn(found)
+
+
+def test_only_a_live_slide_can_be_looked_inside(paged_warehouse):
+    briefing = Briefing({"zh": "例会"}, named(SLIDES))
+    deck = composing.deck(Warehouse.open(paged_warehouse), "例会", briefing, "zh")
+    shown = tuple(pages.pages(deck))
+    assert Talk(deck, shown, 3, briefing).is_live
+    assert not Talk(deck, shown, 3).is_live
+    kept = replace(shown[0], slide=replace(shown[0].slide, kind="kept"))
+    assert not Talk(deck, (kept,), 1, briefing).is_live
 
 
 def test_a_frozen_briefing_is_presented_with_its_own_numbers(folder, app, paged_warehouse):

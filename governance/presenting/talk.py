@@ -42,6 +42,11 @@ class Talk:
         return self.shown[self.number] if self.number < len(self.shown) else None
 
     @property
+    def is_live(self) -> bool:
+        """Whether the shown slide can be asked about another area."""
+        return self.briefing is not None and self.page.slide.kind != "kept"
+
+    @property
     def key(self) -> str:
         """What tells this view from the others of the talk."""
         return f"slide_{self.number}_{self.within}"

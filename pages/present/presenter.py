@@ -12,7 +12,7 @@ def main(here: Here) -> None:
     pages, synthetic = len(given.shown), bool(given.deck.warning)
     keys.listen(here, given.deck.name, given.number, pages, is_inside=bool(given.within))
     show.page(here, talk.opened(here, given), show.room(), synthetic=synthetic, key=given.key)
-    show.chosen(here, given.key, is_live=given.briefing is not None)
+    show.chosen(here, given.key, is_live=given.is_live)
 
 
 main(scope.here())
