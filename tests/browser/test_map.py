@@ -81,7 +81,7 @@ def choose_metric(title: str, page: Page) -> None:
 
 def unfilter(page: Page) -> None:
     """Takes the filter away by the button that tells of it: the page is not opened anew."""
-    page.get_by_role("button", name="Only Channel").click()
+    page.get_by_role("button", name="Only Channel: 12345 hotline ✕", exact=True).click()
     page.wait_for_function("() => !location.search.includes('only=')")
 
 
