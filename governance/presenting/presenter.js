@@ -2,6 +2,7 @@
 // presses that meet while the server draws end at the last of them. data.keys: by name of the key
 // (KeyboardEvent.key) what it does; the second window hears and says the same on the channel.
 const CHANNEL = "governance-presenting";
+const PATIENCE = 5000; // milliseconds
 const STARTED = "governance-presenting-since";
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
@@ -9,7 +10,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   parentElement.stop?.();
   const root = document.documentElement;
   const { page, pages, labels } = data;
-  let wanted = page;
+  // What was asked for stands until the server draws it: pages on the way there change nothing.
+  const isLate = Date.now() - (parentElement.asked ?? 0) > PATIENCE;
+  if (parentElement.wanted === page || isLate) delete parentElement.wanted;
+  const wanted = () => parentElement.wanted ?? page;
   const since = Number(sessionStorage.getItem(STARTED)) || Date.now();
   sessionStorage.setItem(STARTED, since);
   const channel = new BroadcastChannel(CHANNEL);
@@ -17,15 +21,18 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 
   const to = (number) => {
     root.classList.remove("presenting-black");
-    wanted = Math.min(Math.max(number, 1), pages);
-    if (wanted !== page || data.isInside) setTriggerValue("page", wanted);
+    const next = Math.min(Math.max(number, 1), pages);
+    if (next === wanted() && !data.isInside) return;
+    parentElement.wanted = next;
+    parentElement.asked = Date.now();
+    setTriggerValue("page", next);
     progress();
   };
   const full = () =>
     document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
   const acts = {
-    on: () => to(wanted + 1),
-    back: () => to(wanted - 1),
+    on: () => to(wanted() + 1),
+    back: () => to(wanted() - 1),
     first: () => to(1),
     last: () => to(pages),
     black: () => root.classList.toggle("presenting-black"),
@@ -49,8 +56,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     act();
   };
   const progress = () => {
-    parentElement.querySelector(".bar").style.width = `${(100 * wanted) / pages}%`;
-    parentElement.querySelector(".number").textContent = `${wanted} / ${pages}`;
+    parentElement.querySelector(".bar").style.width = `${(100 * wanted()) / pages}%`;
+    parentElement.querySelector(".number").textContent = `${wanted()} / ${pages}`;
   };
   const button = (act) => {
     const found = parentElement.querySelector(`[data-act="${act}"]`);

@@ -80,6 +80,12 @@ def test_the_keys_of_a_keyboard_and_of_a_clicker(
     for _press in range(4):  # quicker than the server draws: none is lost
         page.keyboard.press("ArrowRight")
     at(page, shown, 5)
+    page.keyboard.press("Home")
+    at(page, shown, 1)
+    for _press in range(4):  # as quick as it draws: a page on the way takes no step back
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(150)
+    at(page, shown, 5)
     page.go_back()
     expect(heading(page)).not_to_have_text(shown[4].title)
 
