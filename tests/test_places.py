@@ -176,7 +176,7 @@ def test_a_wrongly_declared_datum_is_suspected_and_the_right_one_is_not(
     if datums.named(declared) == true or (declared, true) == ("CGCS2000", "EPSG:4326"):
         assert found is None
     else:
-        assert found is not None
+        assert isinstance(found, Suspicion)
         assert (found.declared, found.better, found.points) == (declared, true, 200)
         assert found.share_declared < 0.1
         assert found.share_better == 1

@@ -11,6 +11,8 @@ from governance.palette import mix, series
 # Plotly's marks by judgement: shape and colour say the same.
 SYMBOLS = {"better": "triangle-up", "worse": "diamond"}
 SAID = "%{customdata[1]}<br><b>%{customdata[2]}</b>"
+# What is not chosen stays as it is: the chosen mark is told in words.
+ALIKE = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 # Categories below each other that need their labels slanted.
 CROWDED = 12
 
@@ -60,7 +62,7 @@ def _bars(given: Chart, look: Look, letters: float) -> Figure:
         "customdata": [list(row) for row in zip(given.codes, given.categories, texts, strict=True)],
         "marker": {"color": [colour(tone or "alike", look) for tone in tones]},
         "hovertemplate": SAID + "<extra></extra>",
-        **_alike("marker"),
+        **ALIKE,
     }
     names = {"tickvals": places, "ticktext": list(given.categories), "autorange": "reversed"}
     layout = {
@@ -164,10 +166,5 @@ def _scatter(given: Chart, one: Series, look: Look) -> Figure:
         "y": list(one.values),
         "customdata": [list(row) for row in zip(given.codes, given.categories, texts, strict=True)],
         "hovertemplate": SAID + "<extra>%{fullData.name}</extra>",
-        **_alike("marker"),
+        **ALIKE,
     }
-
-
-def _alike(part: str) -> Figure:
-    """What is not chosen stays as it is: the chosen mark is told in words."""
-    return {"selected": {part: {"opacity": 1}}, "unselected": {part: {"opacity": 1}}}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -43,13 +44,17 @@ def room() -> Room:
     return Room((width - 1280 * scale) / 2, (height - 720 * scale) / 2, scale)
 
 
-def dress(where: Room, body: float = 0.0) -> None:
+def dress(where: Room, body: float) -> None:
     """The rules of a slide that fills the screen. body: inches that its chart or text may fill."""
     sizes = {"em": LETTERS * where.scale, "left": where.left, "top": where.top}
     sizes["body"] = where.pixels(body)
     named = "".join(f"--p-{name}:{size:.2f}px;" for name, size in sizes.items())
-    rules = "".join(file.read_text(encoding="utf-8") for file in CSS)
-    st.html(f"<style>:root{{{named}}}{rules}</style>")
+    st.html(f"<style>:root{{{named}}}{_rules()}</style>")
+
+
+@cache
+def _rules() -> str:
+    return "".join(file.read_text(encoding="utf-8") for file in CSS)
 
 
 def page(here: Here, given: Page, where: Room, *, synthetic: bool, key: str) -> None:
