@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from governance import detect, exports, mapping, office, plan, reading, refused, suggest
+from governance import detect, exports, mapping, office, plan, reading, refused, sandbox, suggest
 from governance.contracts import GROUND
 from governance.detect import Chosen, Shape
 from governance.evidence import Gazetteer
@@ -56,6 +56,12 @@ def look(
     chosen, header (first row and number of rows): what a person decided instead of the guess.
     Raises SourceError where it holds no table, or cannot be read so.
     """
+    return sandbox.call(file, _look, file, chosen, header)
+
+
+def _look(
+    file: Path, chosen: Chosen, header: tuple[int, int] | None
+) -> tuple[Shape, Source, Export]:
     shape = detect.shape(file, chosen)
     probe = mapping.probe(shape, file)
     if header:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from governance import encodings, signatures, tops, workbooks
+from governance import encodings, exports, sandbox, signatures, tops, workbooks
 from governance.cells import Cells
 from governance.i18n import mark
 from governance.sources import SourceError
@@ -67,7 +67,16 @@ def shape(path: Path, chosen: Chosen = Chosen()) -> Shape:
 
     Raises SourceError where it holds no table: what it is, and what to hand in instead.
     """
+    return sandbox.call(path, _shape, path, chosen)
+
+
+def _shape(path: Path, chosen: Chosen) -> Shape:
     kind = signatures.kind(path)
+    with exports.damage_told(path, kind):
+        return _shape_of(path, kind, chosen)
+
+
+def _shape_of(path: Path, kind: str, chosen: Chosen) -> Shape:
     if kind == "parquet":
         form = Guess("parquet", 1.0, mark("it begins as parquet files do"))
         return Shape(form, NONE, NONE, NONE, FIRST, FIRST)
@@ -113,7 +122,7 @@ def _structured(text: str) -> Guess[str] | None:
     first = text.lstrip().splitlines()[0]
     try:
         whole = isinstance(json.loads(first), dict | list)
-    except ValueError:
+    except (ValueError, RecursionError):
         whole = False
     if whole or first.rstrip().endswith(("{", "[", ",")) or first.startswith(("[{", '{"')):
         return Guess("json", 0.95, mark("it begins as JSON does"))
@@ -176,7 +185,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 def _workbook(path: Path, chosen: Chosen) -> Shape:
     names = workbooks.sheets(path)
     grids = {
-        name: workbooks.sheet(path, name, slice(0, tops.HIGHEST), ROWS)
+        name: workbooks.sheet(path, name, slice(0, tops.HIGHEST), ROWS).grid
         for name in ([chosen.sheet] if chosen.sheet else names)
     }
     form = Guess("excel", 1.0, mark("it is a workbook inside"))

@@ -1,6 +1,7 @@
 """Reads an export file of any known format into texts, cell by cell, losing no row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -9,10 +10,11 @@ import pyarrow as pa
 from lxml.etree import LxmlError
 from python_calamine import CalamineError
 
-from governance import delimited, encodings, signatures, structured, workbooks
+from governance import delimited, encodings, sandbox, signatures, structured, workbooks
 from governance.cells import Cells, one_header, text_of, unique
 from governance.delimited import Torn
 from governance.sources import Source, SourceError
+from governance.used_range import Stray
 
 ROW = "_row"
 BATCH = 65_536
@@ -35,7 +37,7 @@ class Export:
     `_row` counts as a spreadsheet does: the first line of the file is row 1 (the first record
     where a format has no header line). form: csv | excel | html | parquet | json | geojson, as
     what it was read; encoding: "" where the format has its own; crs: the coordinate system that
-    the file itself names, "" for none.
+    the file itself names, "" for none; stray: blank cells far from the table that were left out.
     """
 
     headers: tuple[str, ...]
@@ -44,17 +46,30 @@ class Export:
     form: str = ""
     encoding: str = ""
     crs: str = ""
+    stray: Stray | None = None
 
 
 def read(source: Source, path: Path) -> Export:
     """The rows of `path` as its source declares them.
 
-    Raises SourceError saying what in which file cannot be read, and how to mend it.
+    Raises SourceError saying what in which file cannot be read, and how to mend it; also where
+    reading it takes more than governance/sandbox.py allows.
     """
+    return sandbox.call(path, _read, source, path)
+
+
+def _read(source: Source, path: Path) -> Export:
     form = form_of(source, path)
-    try:
+    with damage_told(path, form):
         return READERS[form](source, path)
-    except SourceError:
+
+
+@contextmanager
+def damage_told(path: Path, form: str) -> Iterator[None]:
+    """What libraries raise of a file that is damaged becomes a SourceError that names the file."""
+    try:
+        yield
+    except (SourceError, MemoryError):
         raise
     except (OSError, ValueError, RecursionError, CalamineError, LxmlError, pa.ArrowException) as e:
         raise SourceError(
@@ -112,8 +127,9 @@ def _delimiter(source: Source, path: Path, encoding: str) -> str:
 
 def _excel(source: Source, path: Path) -> Export:
     header = slice(source.header_row - 1, source.header_row - 1 + source.header_rows)
-    grid = workbooks.sheet(path, source.sheet, header)
-    return replace(_of_rows(enumerate(grid, start=1), source, path), form="excel")
+    sheet = workbooks.sheet(path, source.sheet, header)
+    rows = _of_rows(enumerate(sheet.grid, start=1), source, path)
+    return replace(rows, form="excel", stray=sheet.stray)
 
 
 def _html(source: Source, path: Path) -> Export:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from governance import sandbox
 from governance.i18n import Translator, mark
 
 # As the readers say it; {fields} are what differs from file to file.
@@ -35,6 +36,12 @@ TEMPLATES = (
         "load areas with a geometry first"
     ),
     mark("crs {crs} is not known; use an EPSG code like EPSG:4490"),
+    mark(
+        "{file}: sheet {sheet} reaches to cell {cell}; delete what stands far from the table and "
+        "save it again"
+    ),
+    *sandbox.MESSAGES.values(),
+    sandbox.BROKEN_OFF,
 )
 # Pieces that stand in the fields of the first one.
 PIECES = (

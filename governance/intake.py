@@ -68,7 +68,7 @@ def take_in(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
     _name_duplicates(con, entry)
     _find_problems(con, entry, mapped, today)
     _store(con, entry)
-    _warn(con, entry)
+    _warn(con, entry, export)
     if is_mended:
         con.execute(sql.text("intake", "note_mended"), {"file": entry.file_id})
     con.unregister("export_rows")
@@ -258,7 +258,7 @@ def _store(con: DuckDBPyConnection, entry: Input) -> None:
     ).filter(records.record(contract).isnotnull()).insert_into(f"intake.taken_{contract.dataset}")
 
 
-def _warn(con: DuckDBPyConnection, entry: Input) -> None:
+def _warn(con: DuckDBPyConnection, entry: Input, export: Export) -> None:
     """What is suspicious of a file as a whole, for a person to look at."""
     counts = con.execute(sql.text("intake", "file_counts"), {"file": entry.file_id}).fetchall()
     read, refused = counts[0]
@@ -269,6 +269,8 @@ def _warn(con: DuckDBPyConnection, entry: Input) -> None:
         found.append(("nothing_accepted", {"rows": read}))
     if suspicion := places.suspected_crs(con, entry.source):
         found.append(("crs", dataclasses.asdict(suspicion)))
+    if export.stray:
+        found.append(("stray", dataclasses.asdict(export.stray)))
     for warning, detail in found:
         row = [entry.file_id, warning, json.dumps(detail, ensure_ascii=False)]
         con.execute("insert into file_warnings values (?, ?, ?)", row)

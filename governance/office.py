@@ -1,6 +1,7 @@
 """An office's own folders: where its sources and exports lie, and how a file gets there."""
 
 import atexit
+import hashlib
 import os
 import shutil
 import tempfile
@@ -63,8 +64,9 @@ def _is_running(workroom: str) -> bool:
     return True
 
 
-def lay_down(content: bytes, name: str, digest: str) -> Path:
-    """Puts a file into a folder of its own in the workroom, to be looked at."""
+def lay_down(content: bytes, name: str) -> Path:
+    """Puts a file into the workroom, in a folder whose name begins with the content's SHA-256."""
+    digest = hashlib.sha256(content).hexdigest()
     folder = Path(tempfile.mkdtemp(prefix=f"{digest[:12]}-", dir=workroom()))
     path = folder / safe_name(name)
     path.write_bytes(content)
@@ -107,8 +109,12 @@ def place(source: Source, file: str) -> str:
 def refuse_other(folder: Path, path: str, content: bytes) -> None:
     """Raises SourceError where another file has this name; the same one may be there."""
     target = folder / path
-    if target.exists() and not (target.is_file() and target.read_bytes() == content):
+    if target.exists() and not (target.is_file() and _holds(target, content)):
         raise SourceError(f"{path}: another file has this name; rename the one that you hand in")
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    return file.stat().st_size == len(content) and file.read_bytes() == content
 
 
 def keep(content: bytes, folder: Path, path: str) -> bool:

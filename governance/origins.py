@@ -22,6 +22,10 @@ WARNINGS = {
     "nothing_accepted": mark(
         "None of its {rows} rows was accepted. It may be mapped wrongly: see the reasons below."
     ),
+    "stray": mark(
+        "The sheet reaches to cell {cell}, its table to {end}: blank cells beyond it were left "
+        "out. In Excel, delete the rows below and the columns beside the table, and save."
+    ),
 }
 
 

@@ -28,7 +28,7 @@ INTAKE = (
         "settle",
         "signatures",
     ),
-    *("sources", "spelling", "sql", "structured", "topology", "workbooks"),
+    *("sources", "spelling", "sql", "structured", "topology", "used_range", "workbooks"),
 )
 DERIVED = (
     *("build", "catalog", "counted", "marts", "measure", "periods"),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
-from governance import build, evidence, explain, refused, sql
+from governance import build, evidence, explain, refused, sandbox, sql
 from governance.contracts import LEVELS, ROOT
 from governance.evidence import Gazetteer
 from governance.exports import ROW
@@ -18,6 +19,8 @@ from governance.reading import col
 from governance.sources import Source
 
 PREVIEW = 10
+# Of what governance/sandbox.py allows the process; each thread takes a part of it for itself.
+TRYING: Mapping[str, str | int | float | list[str]] = {"memory_limit": "1500MB", "threads": 2}
 PROBLEMS = 500
 AREA_FILE = 1_000_000  # the file on trial comes after every file of areas
 FIGURES = {
@@ -37,7 +40,8 @@ class Trial:
 
     books: counts by ledger. preview: the first rows as understood, typed, with their row number.
     problems: the first of them by row; counts: rows by problem, column and severity. refused and
-    why: rejected rows and everything that is wrong with them. warnings: name and detail.
+    why: rejected rows and everything that is wrong with them, which may be millions and stay in
+    the file that they came in until they are asked for. warnings: name and detail.
     """
 
     source: Source
@@ -46,14 +50,14 @@ class Trial:
     preview: pd.DataFrame
     problems: pd.DataFrame
     counts: pd.DataFrame
-    refused: pd.DataFrame
-    why: pd.DataFrame
+    refused: pa.Table
+    why: pa.Table
     warnings: tuple[tuple[str, str], ...]
 
     def rejected(self, _: Translator, headers: Sequence[str] = ()) -> pd.DataFrame:
         """The rejected rows in the file's own columns, with their place and the reasons."""
-        about = (self.refused, self.why, self.sha256, _)
-        return refused.frame(*about, headers, self.source.dataset)
+        rows, why = self.refused.to_pandas(), self.why.to_pandas()
+        return refused.frame(rows, why, self.sha256, _, headers, self.source.dataset)
 
     def reasons(self, _: Translator) -> list[tuple[int, str, str]]:
         """Row number, severity and sentence of the first problems."""
@@ -76,11 +80,18 @@ def trial(
 ) -> Trial:
     """Reads the file after the areas and says what would become of each row.
 
-    Raises SourceError where the file as a whole cannot be what the source says.
+    Raises SourceError where the file as a whole cannot be what the source says, or takes more than
+    governance/sandbox.py allows.
     """
+    return sandbox.call(file, _trial, source, file, areas, today, problems)
+
+
+def _trial(
+    source: Source, file: Path, areas: Sequence[Input], today: dt.date, problems: int
+) -> Trial:
     entry = Input(AREA_FILE, source, file.name, file).recognised()
     others = [one for one in areas if one.source.name != source.name]
-    with duckdb.connect() as con:
+    with duckdb.connect(config=dict(TRYING)) as con:
         build.take_all_in(con, [*others, entry], today)
         about = {"file": AREA_FILE}
         warnings = con.execute(sql.text("views", "file_warnings"), about).fetchall()
@@ -91,8 +102,8 @@ def trial(
             _preview(con, source),
             con.execute(sql.text("views", "trial_problems"), about | {"limit": problems}).df(),
             con.execute(sql.text("views", "trial_counts"), about).df(),
-            con.execute(sql.text("views", "trial_refused"), about).df(),
-            con.execute(sql.text("views", "trial_why"), about).df(),
+            con.execute(sql.text("views", "trial_refused"), about).to_arrow_table(),
+            con.execute(sql.text("views", "trial_why"), about).to_arrow_table(),
             tuple((warning, detail) for warning, detail in warnings),
         )
 

@@ -1,16 +1,26 @@
 """Reads the sheets of workbooks, and the tables of web pages that call themselves workbooks."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree, html
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from governance import encodings
+from governance import encodings, used_range
 from governance.cells import text_of
 from governance.sources import SourceError
+from governance.used_range import Stray
 
 Grid = list[list[str | None]]
 WIDEST = 16_384  # columns of an Excel sheet; a span beyond it is a mistake
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells of a sheet as texts; blank ones far from the table that were left out."""
+
+    grid: Grid
+    stray: Stray | None
 
 
 def sheets(path: Path) -> tuple[str, ...]:
@@ -24,19 +34,21 @@ def sheets(path: Path) -> tuple[str, ...]:
         return tuple(sorted(book.sheet_names, key=hidden.__contains__))
 
 
-def sheet(path: Path, name: str, header: slice, rows: int | None = None) -> Grid:
+def sheet(path: Path, name: str, header: slice, rows: int | None = None) -> Sheet:
     """The first `rows` of a sheet ("" means the first sheet), every cell as text.
 
     header: the rows in which a merged cell's text stands in all the cells that it covers.
-    Raises SourceError where the workbook has no such sheet.
+    Raises SourceError where the workbook has no such sheet, or one too wide and long for its cells.
     """
     with CalamineWorkbook.from_path(path) as book:
         found = _named(path, name, tuple(book.sheet_names))
+    content, stray = used_range.without_strays(path, found)
+    with CalamineWorkbook.from_object(content or path) as book:
         page = book.get_sheet_by_name(found)
         cells = page.to_python(skip_empty_area=False, nrows=rows)
         grid = [[text_of(cell) for cell in row] for row in cells]
         _unmerge(grid, page, header)
-        return grid
+        return Sheet(grid, stray or used_range.trim(grid))
 
 
 def _unmerge(grid: Grid, page: CalamineSheet, header: slice) -> None:

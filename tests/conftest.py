@@ -36,6 +36,15 @@ def shared_real() -> Path:
 
 
 @pytest.fixture(scope="session")
+def shared_cases() -> Path:
+    """Folder with small inputs that went wrong; tests that need it are skipped without it."""
+    folder = ROOT.parent / "shared" / "cases"
+    if not folder.is_dir():
+        pytest.skip("the cases are not there: expected ../shared/cases beside the project")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def paged_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny office: January to March in the east, the west has no ledger for February."""
     from tests import paged

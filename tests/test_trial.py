@@ -170,7 +170,7 @@ def test_a_killed_servers_workroom_goes_and_a_running_ones_stays(
     for folder in (dead, alive):
         folder.mkdir()
     office.workroom.cache_clear()
-    file = office.lay_down(b"a", "走访.csv", "0123456789abcdef")
+    file = office.lay_down(b"a", "走访.csv")
     assert file.read_bytes() == b"a"
     assert (dead.exists(), alive.exists()) == (False, True)
     office.clear_away(file)

@@ -1,6 +1,5 @@
 """Upload: an export is read, understood, corrected by a person, kept, and published."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import streamlit as st
 
 from governance import (
     assistant,
-    detect,
     failures,
     mapping,
     office,
@@ -28,7 +26,6 @@ from governance.suggest import Details
 from governance.trial import Trial
 from pages.reference import mapping_form, workbench
 
-LARGEST = 200  # megabytes; larger exports go into the folder by hand
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "big5", "utf-16")
 # Streamlit's own button speaks English only.
 BUTTON = """
@@ -61,7 +58,7 @@ def introduce() -> None:
 def choose_shape(file: Path) -> tuple[Shape, Source, Export]:
     """The format as detected, each part of which can be overridden."""
     stem = file.parent.name[:12]
-    found = detect.shape(file)
+    found = workbench.shape(file, Chosen())
     st.subheader(_("1. How the file is read"), anchor="shape")
     with st.expander(_("Read it otherwise")):
         chosen = Chosen(
@@ -71,7 +68,7 @@ def choose_shape(file: Path) -> tuple[Shape, Source, Export]:
                 _part(found.sheet.value, found.sheets, _("Sheet"), f"sheet_{stem}"),
             )
         )
-        found = detect.shape(file, chosen) if chosen != Chosen() else found
+        found = workbench.shape(file, chosen)
         left, right = st.columns(2)
         about = f"{stem}_{chosen}"
         row = left.number_input(
@@ -176,7 +173,7 @@ def show_trial(made: Trial, export: Export, notes: list[str], name: str) -> None
         )
         st.download_button(
             _("Download the rejected rows"),
-            refused.csv_bytes(made.rejected(_, export.headers)),
+            lambda: refused.csv_bytes(made.rejected(_, export.headers)),
             file_name=f"{Path(name).stem}_rejected.csv",
             mime="text/csv",
             on_click="ignore",
@@ -252,21 +249,27 @@ def main() -> None:
     introduce()
     st.html(f"<style>{BUTTON}</style>".replace("{choose}", _("Choose a file")))
     given = st.file_uploader(
-        _("An export: Excel, CSV, parquet, JSON or GeoJSON"), max_upload_size=LARGEST, key="file"
+        _(
+            "An export: Excel, CSV, parquet, JSON or GeoJSON, up to {size} MB. Put a larger one "
+            "into the folder of exports, or hand it in in parts.",
+            size=st.get_option("server.maxUploadSize"),
+        ),
+        key="file",
     )
     if given is not None:
-        content = given.getvalue()
         try:
-            show(content, given.name)
+            with st.spinner(_("Reading {file} …", file=given.name)):
+                # Not a copy: the value and Streamlit's own file share their memory.
+                show(given.getvalue(), given.name, given.file_id)
         except SourceError as error:
             st.error(failures.told(error, _))
     show_publication()
 
 
-def show(content: bytes, name: str) -> None:
+def show(content: bytes, name: str, file_id: str) -> None:
     """The way of one file from its bytes to its publication."""
-    digest = hashlib.sha256(content).hexdigest()
-    file, stem = workbench.lay_down(content, name, digest), digest[:12]
+    file = workbench.lay_down(content, name, file_id)
+    stem = file.parent.name[:12]
     known = sources.load(office.sources_folder()) if has_sources() else []
     areas = assistant.areas_of(known, office.exports_folder())
     gazetteer = workbench.areas(areas)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance import assistant, office, suggest, trial
+from governance import assistant, detect, office, suggest, trial
 from governance.detect import Chosen, Shape
 from governance.evidence import Gazetteer
 from governance.exports import Export
@@ -28,9 +28,15 @@ HASHES: dict[str | type[Any], Callable[[Any], Any]] = {
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, scope="session", on_release=office.clear_away)
-def lay_down(_content: bytes, name: str, digest: str) -> Path:
-    """The file in the workroom; gone with the session. digest: of the content."""
-    return office.lay_down(_content, name, digest)
+def lay_down(_content: bytes, name: str, file_id: str) -> Path:  # noqa: ARG001 - part of the key
+    """The file in the workroom; gone with the session. file_id: Streamlit's, of the upload."""
+    return office.lay_down(_content, name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
+def shape(file: Path, chosen: Chosen) -> Shape:
+    """What the file looks like."""
+    return detect.shape(file, chosen)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
