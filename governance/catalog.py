@@ -1,13 +1,11 @@
 """The metrics: each file of queries/metrics/ is a definition (TOML comment) and its SQL body."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import Any
 
-from governance import contracts, sql
+from governance import contracts, sql, statements
 from governance.contracts import Text
 
 BETTER = ("up", "down", "neither")
@@ -111,12 +109,15 @@ class Metric:
         by_nature = self.aggregate in ("weighted", "retained", "per_entity")
         return by_nature or bool(self.per and self.combine != "subtract") or self.has_denominator
 
-    @cached_property
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables and views that its SQL names."""
+        return statements.parse(self.sql).tables
+
+    @property
     def reads(self) -> frozenset[str]:
-        """The datasets whose facts its SQL names."""
-        code = re.sub(r"--[^\n]*", "", self.sql)
-        named = re.findall(r"\b(?:from|join)\s+(\w+)", code)
-        return frozenset(named) & contracts.load().keys()
+        """The datasets whose facts its SQL reads."""
+        return self.tables & contracts.load().keys()
 
     @property
     def splits(self) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ class Metric:
     @property
     def has_denominator(self) -> bool:
         """Whether the body itself has a denominator column."""
-        return re.search(r"\bdenominator\b", self.sql) is not None
+        return "denominator" in statements.parse(self.sql).columns
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -148,6 +149,10 @@ def parse(text: str) -> Metric:
         metric = Metric(sql=body.strip().rstrip(";"), text=text, **spec)
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise CatalogError(f"metric header: {error}; known keys: {_known()}") from error
+    try:
+        statements.parse(metric.sql)
+    except ValueError as error:
+        raise CatalogError(f"metric {metric.key}: its SQL: {error}") from error
     _verify(metric)
     return metric
 

@@ -31,7 +31,7 @@ INTAKE = (
     *("sources", "spelling", "sql", "structured", "topology", "used_range", "workbooks"),
 )
 DERIVED = (
-    *("build", "catalog", "counted", "marts", "measure", "periods"),
+    *("build", "catalog", "counted", "marts", "measure", "periods", "statements"),
     *("signals/chance", "signals/judging", "signals/table", "signals/xmr"),
 )
 INTAKE_ROOMS = ("intake",)

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # The rooms from the exports up to the pages: a module imports from its own room or lower ones.
 # A module that is not named here keeps out of circles and of Streamlit, as all do.
 ROOMS = (
-    ("contracts", "sql", "periods", "publish"),
+    ("contracts", "sql", "periods", "publish", "statements"),
     ("sample", "sources", "datums", "areas", "explain", "i18n", "palette", "tables", "sparkline"),
     ("refused", "entries", "targets", "annotations"),
     ("assignment", "headers", "office", "publication"),
@@ -34,7 +34,7 @@ ROOMS = (
     ("readings", "counted"),
     ("measure", "signals"),
     ("marts", "build", "display"),
-    ("warehouse", "history", "trial", "told", "desk"),
+    ("warehouse", "history", "lineage", "trial", "told", "desk"),
     ("receipts",),
     ("books", "freshness", "gaps", "origins", "refusals", "checking"),
     ("grids",),

@@ -168,7 +168,12 @@ def test_staging_has_one_file_a_dataset() -> None:
 
 def test_a_wrong_header_is_refused() -> None:
     text = CATALOG["visits"].text
-    for old, new in (('better = "up"', 'better = "more"'), ("unit =", "units ="), ("/*", "--")):
+    for old, new in (
+        ('better = "up"', 'better = "more"'),
+        ("unit =", "units ="),
+        ("/*", "--"),
+        ("from visits", "form visits"),
+    ):
         with pytest.raises(CatalogError):
             catalog.parse(text.replace(old, new))
 

@@ -1,18 +1,15 @@
 """What a view was asked, and which datasets it reads: where the figures of lists are from."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from governance import contracts, sql
+from governance import contracts, sql, statements
 from governance.catalog import Catalog
 from governance.receipts import origin
 
 # Of the register of areas, whatever its shape.
 AREAS = {"area_list", "area_rollup"}
-# DuckDB itself names the tables of queries without parameters only.
-NAMED = re.compile(r"\b(?:from|join)\s+(\w+)")
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,7 @@ class Source:
 
     def datasets(self, catalog: Catalog) -> set[str]:
         """The datasets that the view reads, itself or through the rows of a metric."""
-        tables = set(NAMED.findall(sql.text("views", self.view)))
-        metrics = {one.dataset for one in catalog.values() if one.view in tables}
+        tables = statements.parse(sql.text("views", self.view)).tables
+        behind = [one.reads for one in catalog.values() if one.view in tables]
         named = {d for d in contracts.load() if tables & {d, f"accepted_{d}"}}
-        return metrics | named | ({"areas"} if tables & AREAS else set())
+        return named.union(*behind, {"areas"} if tables & AREAS else ())

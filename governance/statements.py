@@ -1,0 +1,66 @@
+"""What a query names, as DuckDB's own parser reads it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import duckdb
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """tables: the tables, views and table macros that a query reads, its own `with` entries apart.
+
+    columns: what its columns are called; "*" for a star, "" for an expression without a name.
+    """
+
+    tables: frozenset[str]
+    columns: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def parse(text: str) -> Parsed:
+    """The names in a query. Raises ValueError, with DuckDB's message, for what is none."""
+    rows = _parser().cursor().execute("select json_serialize_sql(?::varchar)", [text])
+    found = json.loads(rows.fetchall()[0][0])
+    if found["error"] or not found["statements"]:
+        raise ValueError(found.get("error_message", "no query"))
+    node = found["statements"][0]["node"]
+    return Parsed(frozenset(_tables(node, frozenset())), tuple(_columns(node)))
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
+
+
+def _tables(node: Any, hidden: frozenset[str]) -> Iterator[str]:
+    """hidden: the `with` entries that stand before a table of the same name here."""
+    if isinstance(node, list):
+        for one in node:
+            yield from _tables(one, hidden)
+    elif isinstance(node, dict):
+        yield from {_own(node)} - hidden - {""}
+        hidden |= {node.get("cte_name", "")}  # a recursive entry reads itself
+        for entry in node.get("cte_map", {}).get("map", ()):
+            yield from _tables(entry["value"], hidden)
+            hidden |= {entry["key"]}
+        for key in node.keys() - {"cte_map"}:
+            yield from _tables(node[key], hidden)
+
+
+def _own(node: dict[str, Any]) -> str:
+    """The table that a node of the tree itself reads, "" for none."""
+    if node.get("type") == "TABLE_FUNCTION":
+        return str(node["function"]["function_name"])
+    return str(node["table_name"]) if node.get("type") == "BASE_TABLE" else ""
+
+
+def _columns(node: Any) -> Iterator[str]:
+    while node["type"] == "SET_OPERATION_NODE":  # all its parts have the columns of the first
+        node = node["children"][0] if node["children"] else node["left"]
+    for item in node["select_list"]:
+        own = "*" if item["class"] == "STAR" else item.get("column_names", [""])[-1]
+        yield item["alias"] or own
