@@ -24,6 +24,11 @@ ADDITIVE = ("sum", "weighted")
 REACHES = ("record", "dataset")
 FIGURES = ("", "residents", "households", "key_group_households", "full_time_gridders")
 COMBINATIONS = ("divide", "subtract", "invert")
+# What is said of a metric and how it is shown: no value depends on these.
+WORDS = (
+    *("title", "unit_title", "definition", "formula", "excludes", "grain", "standard"),
+    *("order", "headline", "decimals", "text"),
+)
 # Every row of a body names the record that it comes from.
 ORIGIN = ("file_id", "row_number")
 PART = "part"
@@ -97,6 +102,12 @@ class Metric:
         only: the segment and its one value that count.
         """
         return not self.apart or bool(only and only[0] == self.apart)
+
+    @property
+    def recipe(self) -> str:
+        """All that decides its values, as text: its SQL and its header without WORDS."""
+        names = [field.name for field in fields(self) if field.name not in WORDS]
+        return repr([(name, getattr(self, name)) for name in names])
 
     @property
     def view(self) -> str:

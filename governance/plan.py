@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from governance import contracts, records, sql
+from governance import catalog, contracts, records, sql
 from governance.inputs import Fingerprint, Input
 from governance.sources import Source, SourceError
 
@@ -35,7 +35,7 @@ DERIVED = (
     *("signals/chance", "signals/judging", "signals/table", "signals/xmr"),
 )
 INTAKE_ROOMS = ("intake",)
-DERIVED_ROOMS = ("staging", "metrics", "marts", "warehouse")
+DERIVED_ROOMS = ("staging", "marts", "warehouse")
 
 
 @dataclass(frozen=True)
@@ -56,17 +56,29 @@ class Plan:
     """base: the build to start from, None for nothing. stale: datasets taken in again from nothing.
 
     inputs: the files to read, in their order. derive_all: marts are made anew for every dataset.
+    reword: what the base says of a metric is not what its file says now.
     """
 
     base: Path | None
     stale: frozenset[str]
     inputs: tuple[Input, ...]
     derive_all: bool
+    reword: bool = False
 
     @property
     def is_idle(self) -> bool:
         """Whether the published build is what a new one would be."""
-        return self.base is not None and not (self.stale or self.inputs or self.derive_all)
+        has_work = self.stale or self.inputs or self.derive_all or self.reword
+        return self.base is not None and not has_work
+
+
+@dataclass(frozen=True)
+class Books:
+    """What a build was made of: its files by source and path, its recipes, its metrics' texts."""
+
+    held: dict[tuple[str, str], Held]
+    recipes: tuple[str, str]
+    metrics: frozenset[str]
 
 
 def inputs_of(sources: Sequence[Source], exports: Path) -> list[Input]:
@@ -89,9 +101,13 @@ def inputs_of(sources: Sequence[Source], exports: Path) -> list[Input]:
 
 
 def recipes() -> tuple[str, str]:
-    """Hashes of what decides how files are taken in, and of what is derived from them."""
-    declared = contracts.CONTRACTS.glob("*.toml")
-    return _hash(INTAKE, INTAKE_ROOMS, declared), _hash(DERIVED, DERIVED_ROOMS, ())
+    """Hashes of what decides how files are taken in, and of what is derived from them.
+
+    Raises CatalogError for a metric's file that is wrong.
+    """
+    declared = [path.read_bytes() for path in sorted(contracts.CONTRACTS.glob("*.toml"))]
+    computed = sorted(metric.recipe.encode() for metric in catalog.load().values())
+    return _hash(INTAKE, INTAKE_ROOMS, declared), _hash(DERIVED, DERIVED_ROOMS, computed)
 
 
 def anew(inputs: Iterable[Input]) -> Plan:
@@ -105,18 +121,25 @@ def make(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan:
     books = None if full or current is None else _books(current)
     if books is None:
         return anew(entries)
-    held, (intake_recipe, derived_recipe) = books
+    held, (intake_recipe, derived_recipe) = books.held, books.recipes
+    now = recipes()
     marked = [_recognised(entry, held) for entry in entries]
     stale = _stale(marked, held)
     known = {(one.source, one.path) for one in held.values() if one.dataset not in stale}
     unread = [entry for entry in marked if (entry.source.name, entry.path) not in known]
     moved = stale.union(entry.source.dataset for entry in unread)
     # Every row that is held was placed by the areas and boundaries as they were.
-    if intake_recipe != recipes()[0] or moved.intersection(contracts.GROUND):
+    if intake_recipe != now[0] or moved.intersection(contracts.GROUND):
         return anew(marked)
     last = max((one.file_id for one in held.values()), default=0)
-    fresh = derived_recipe == recipes()[1]
-    return Plan(current, frozenset(stale), _numbered(unread, last), derive_all=not fresh)
+    said = {metric.text for metric in catalog.load().values()}
+    return Plan(
+        base=current,
+        stale=frozenset(stale),
+        inputs=_numbered(unread, last),
+        derive_all=derived_recipe != now[1],
+        reword=said != books.metrics,
+    )
 
 
 def _stale(entries: Sequence[Input], held: dict[tuple[str, str], Held]) -> set[str]:
@@ -165,25 +188,27 @@ def _numbered(entries: Iterable[Input], last: int) -> tuple[Input, ...]:
     return tuple(replace(entry, file_id=last + n) for n, entry in enumerate(entries, start=1))
 
 
-def _books(file: Path) -> tuple[dict[tuple[str, str], Held], tuple[str, str]] | None:
-    """The files of a build and its two recipes; None where it cannot be read."""
+def _books(file: Path) -> Books | None:
+    """The books of a build; None where it cannot be read."""
     try:
         with duckdb.connect(file, read_only=True) as con:
             rows = con.execute(sql.text("warehouse", "held_files")).fetchall()
             recipe = con.execute("select intake_recipe, derived_recipe from build_info").fetchall()
+            texts = con.execute("select text from metric_catalog").fetchall()
     except duckdb.Error:  # torn, or of another version: everything is read anew
         return None
     held = (
         Held(file_id, source, system, dataset, path, Fingerprint(*mark), digest)
         for file_id, source, system, dataset, path, *mark, digest in rows
     )
-    return {(one.source, one.path): one for one in held}, recipe[0]
+    by_file = {(one.source, one.path): one for one in held}
+    return Books(by_file, recipe[0], frozenset(text for (text,) in texts))
 
 
-def _hash(modules: Iterable[str], rooms: Iterable[str], declared: Iterable[Path]) -> str:
+def _hash(modules: Iterable[str], rooms: Iterable[str], declared: Iterable[bytes]) -> str:
     code = [Path(__file__).parent / f"{module}.py" for module in modules]
     queries = [path for room in rooms for path in sql.files(room)]
     total = hashlib.sha256()
-    for path in sorted([*code, *queries, *declared]):
-        total.update(path.read_bytes())
+    for part in [*(path.read_bytes() for path in sorted([*code, *queries])), *declared]:
+        total.update(part)
     return total.hexdigest()

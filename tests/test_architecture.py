@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
     ("contracts", "sql", "periods", "publish", "statements"),
     ("sample", "sources", "datums", "areas", "explain", "i18n", "palette", "tables", "sparkline"),
-    ("refused", "entries", "targets", "annotations"),
+    ("refused", "entries", "targets", "annotations", "catalog"),
     ("assignment", "headers", "office", "publication"),
     ("sandbox", "sandboxed", "used_range"),
     ("failures",),
@@ -29,7 +29,7 @@ ROOMS = (
     ("reading", "boundaries", "places", "checks", "inputs", "records", "intake", "topology"),
     ("settle", "plan"),
     ("labels", "evidence", "matching", "guesses", "dateforms", "suggest", "mapping", "assistant"),
-    ("catalog", "asked"),
+    ("asked",),
     ("rules", "segments"),
     ("readings", "counted"),
     ("measure", "signals"),

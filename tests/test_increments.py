@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from governance import build, plan, publish, sources
+from governance import build, catalog, marts, plan, publish, sources
+from governance.catalog import Catalog
 from governance.sources import Source
 from tests import tiny
 from tests.test_architecture import neighbours
@@ -209,6 +210,75 @@ def test_another_metric_reads_no_export(office: Path, monkeypatch: pytest.Monkey
     made = build.build(given(), office, office / "w.duckdb")
     assert made.is_new
     assert content(made.file) == before
+
+
+def other_metrics(monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> Catalog:
+    """The metrics from now on: `old` in the file of closure_rate is `new`."""
+    texts = [metric.text.replace(old, new) for metric in catalog.load().values()]
+    found = catalog.from_texts(texts)
+    assert found["closure_rate"].text != catalog.load()["closure_rate"].text
+    monkeypatch.setattr(catalog, "load", lambda: found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('en = "Closure rate" }', 'en = "Share closed" }'),
+        (
+            'definition.en = "Of the issues due in the period, the share closed',
+            'definition.en = "S',
+        ),
+        ('excludes.zh = "重复件；没有办理时限的诉求；', 'excludes.zh = "'),
+        ("order = 130\n", "order = 135\n"),
+        ("headline = true\ndecimals = 1\nscale = 100\ndef", "decimals = 2\nscale = 100\ndef"),
+        ("standard = ", "# The office's own.\nstandard = "),
+    ],
+)
+def test_other_words_of_a_metric_derive_nothing_anew(
+    office: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    found = other_metrics(monkeypatch, old, new)
+    work = plan_of(office, office / "w.duckdb", given())
+    assert (work.derive_all, work.reword, read_by(work), work.is_idle) == (False, True, [], False)
+    before = content((office / "w.duckdb").resolve())
+    monkeypatch.setattr(marts, "_add", lambda *_: pytest.fail("a mart was made anew"))
+    made = build.build(given(), office, office / "w.duckdb")
+    assert content(made.file) == before
+    with duckdb.connect(made.file, read_only=True) as con:
+        texts = con.execute("select text from metric_catalog where key = 'closure_rate'").fetchall()
+    assert texts == [(found["closure_rate"].text,)]
+    assert plan_of(office, office / "w.duckdb", given()).is_idle
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "\n    and not has_time_fault\n    and due_at is not null",
+            "\n    and due_at is not null",
+        ),
+        ('segments = ["channel", "category", "department"]', 'segments = ["channel"]'),
+        ("settles = 30", "settles = 20"),
+        ('faults = ["reported_at", "due_at", "resolved_at"]', 'faults = ["due_at"]'),
+        ('better = "up"', 'better = "down"'),
+        ("version = 1", "version = 2"),
+    ],
+)
+def test_what_a_metric_computes_derives_all_anew(
+    office: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    other_metrics(monkeypatch, old, new)
+    work = plan_of(office, office / "w.duckdb", given())
+    assert (work.derive_all, read_by(work)) == (True, [])
+
+
+def test_a_metric_that_goes_or_comes_derives_all_anew(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fewer = Catalog(metric for metric in catalog.load().values() if metric.key != "visits")
+    monkeypatch.setattr(catalog, "load", lambda: fewer)
+    assert plan_of(office, office / "w.duckdb", given()).derive_all
 
 
 def test_another_way_of_taking_in_reads_everything(
