@@ -159,6 +159,7 @@ def take_all_in(
 def _derive_areas(con: duckdb.DuckDBPyConnection) -> None:
     """Other areas or boundaries make a build from nothing; other SQL derives all anew."""
     con.execute(sql.text("warehouse", "area_rollup"))
+    con.execute(sql.text("warehouse", "area_macros"))
     con.execute(sql.text("warehouse", "area_list"))
     for level in (*reversed(contracts.LEVELS), contracts.ROOT):
         con.execute(sql.text("warehouse", "area_figures"), {"level": level})

@@ -63,6 +63,7 @@ def facts_of(count: int):
     """A database with so many issues at random places, some without a point, some shifted."""
     import duckdb
 
+    from governance import sql
     from tests.points_gallery import records
 
     frame = records(round(count * 1.1), cells()).head(count)
@@ -74,8 +75,10 @@ def facts_of(count: int):
     con.register("made", frame)
     con.execute("create table issues as select * from made")
     con.execute(
-        "create table area_rollup as select distinct area_code, 'all' ancestor_code from made"
+        "create table area_rollup as "
+        "select distinct area_code, 'all' as level, 'all' as ancestor_code from made"
     )
+    con.execute(sql.text("warehouse", "area_macros"))
     con.execute(
         "create table row_problems as select file_id, row_number, 'longitude' column_name, "
         "'outside_area' problem from made where faults is not null"

@@ -153,6 +153,19 @@ def test_body_has_the_columns_of_its_header(
     }
 
 
+def test_what_lies_inside_an_area_is_said_once() -> None:
+    """By the macros of queries/warehouse/area_macros.sql."""
+    files = [path for room in ("views", "reconciliation") for path in sql.files(room)]
+    again = [path.name for path in files if re.search(r"ancestor_code = \$", path.read_text())]
+    assert again == []
+
+
+def test_the_macros_know_the_levels(empty: duckdb.DuckDBPyConnection) -> None:
+    levels = [contracts.ROOT, *contracts.LEVELS]
+    found = empty.execute("select list_transform($1, lambda one: depth(one))", [levels]).fetchall()
+    assert found == [(list(range(len(levels))),)]
+
+
 @pytest.mark.parametrize("dataset", contracts.load())
 def test_staging_keeps_every_column_of_the_contract(
     dataset: str, empty: duckdb.DuckDBPyConnection

@@ -8,8 +8,8 @@ from governance import contracts, sql, statements
 from governance.catalog import Catalog
 from governance.receipts import origin
 
-# Of the register of areas, whatever its shape.
-AREAS = {"area_list", "area_rollup"}
+# Of the register of areas, whatever its shape: tables, and macros of area_macros.sql.
+AREAS = {"area_list", "area_rollup", "inside", "units", "areas_inside"}
 
 
 @dataclass(frozen=True)

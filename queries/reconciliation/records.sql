@@ -1,13 +1,10 @@
 -- Records of a dataset inside an area (and of one compound, where it is named): how many there are,
 -- how many of them fit every filter, and what a column of those comes to. A filter's text may end
 -- in *; the empty text fits what is not filled in; a filter that is null is none.
-with inside as (
-    select distinct area_code from area_rollup where ancestor_code = $area
-),
-named as (
+with named as (
     select compound_code
     from compounds
-    where name = $compound and area_code in (select area_code from inside)
+    where name = $compound and area_code in (from inside($area))
 ),
 dated as (
     select
@@ -19,7 +16,7 @@ dated as (
                 then struct_extract(body, $column)
         end as item
     from query_table($dataset) as body
-    where body.area_code in (select area_code from inside)
+    where body.area_code in (from inside($area))
         and (
             cast($compound as varchar) is null
             or struct_extract(body, $link) in (select compound_code from named)

@@ -3,11 +3,7 @@ select
     level, coalesce(kind, '') as kind, count(*) as areas,
     cast(sum(residents) as bigint) as residents, cast(sum(households) as bigint) as households
 from areas
-where area_code in (select area_code from area_rollup where ancestor_code = $area)
+where area_code in (from inside($area))
     and area_code <> $area
 group by all
-order by
-    list_position(
-        ['district', 'street_office', 'community', 'grid_cell', 'micro_grid'], any_value(level)
-    ),
-    areas desc
+order by any_value(depth(level)), areas desc

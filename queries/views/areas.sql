@@ -5,8 +5,4 @@ select
     kind, residents, households
 from area_list
 where not is_rest
-order by
-    list_position(
-        ['all', 'district', 'street_office', 'community', 'grid_cell', 'micro_grid'], level
-    ),
-    area_code
+order by depth(level), area_code

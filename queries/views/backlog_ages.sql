@@ -8,9 +8,7 @@ with waiting as (
     from issues
     where reported_at < $end and (resolved_at is null or resolved_at >= $end)
         and not is_duplicate and not has_resolution_fault
-        and coalesce(area_code, 'unspecified') in (
-            select area_code from area_rollup where ancestor_code = $area
-        )
+        and coalesce(area_code, 'unspecified') in (from inside($area))
         and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)
 )
 select

@@ -3,5 +3,5 @@ select list.area_code, list.area_name, list.kind, areas.geometry
 from area_list as list
 join areas on areas.area_code = list.area_code
 where list.level = $level and not list.is_rest
-    and list.area_code in (select area_code from area_rollup where ancestor_code = $frame)
+    and list.area_code in (from inside($frame))
 order by list.area_code

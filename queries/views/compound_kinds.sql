@@ -28,6 +28,6 @@ left join bodies using (compound_code)
 left join area_rollup as grids
     on grids.area_code = compounds.area_code and grids.level = 'grid_cell'
 left join branches on branches.grid = grids.ancestor_code
-where compounds.area_code in (select area_code from area_rollup where ancestor_code = $area)
+where compounds.area_code in (from inside($area))
 group by compounds.kind
 order by compounds desc, compounds.kind

@@ -14,7 +14,7 @@ select
 from compounds
 left join bodies using (compound_code)
 left join areas on areas.area_code = compounds.area_code
-where compounds.area_code in (select area_code from area_rollup where ancestor_code = $area)
+where compounds.area_code in (from inside($area))
     and ($kind is null or compounds.kind = $kind)
 order by coalesce(bodies.owners, 0) + coalesce(bodies.own, 0) > 0, compounds.households desc nulls
     last, compounds.compound_code

@@ -15,6 +15,6 @@ left join projects
     and projects.listed_day < $end
 where issues.channel = 'demand_list' and not issues.is_duplicate and not issues.has_report_fault
     and issues.reported_day < $end
-    and issues.area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and issues.area_code in (from inside($area))
 order by areas.name, issues.issue_id, projects.project_id
 limit $most

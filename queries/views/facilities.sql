@@ -11,7 +11,7 @@ select
     case when not latest.has_occupancy_fault then latest.occupied end as occupied
 from latest
 left join area_list on area_list.area_code = latest.area_code and not area_list.is_rest
-where latest.area_code in (select area_code from area_rollup where ancestor_code = $area)
+where latest.area_code in (from inside($area))
     and ($only is null or ($only_column = 'kind' and latest.kind = $only)
         or ($only_column = 'programme' and latest.programme = $only))
 order by latest.spaces desc, latest.name

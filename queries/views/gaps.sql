@@ -1,12 +1,6 @@
 -- Records of a dataset by area of a level inside an area and by day or month. None is 0 where an
 -- export speaks of the area in that month, and null where nothing is known.
-with inside as (
-    select area_code, ancestor_code as unit
-    from area_rollup
-    where level = $level
-        and area_code in (select area_code from area_rollup where ancestor_code = $area)
-),
-dated as (
+with dated as (
     select
         coalesce(body.area_code, 'unspecified') as area_code,
         cast(struct_extract(body, $time) as date) as day,
@@ -16,7 +10,7 @@ dated as (
 counted as (
     select inside.unit, cast(date_trunc($by, dated.day) as date) as start, count(*) as records
     from dated
-    join inside on inside.area_code = dated.area_code
+    join units($level, $area) as inside on inside.area_code = dated.area_code
     where dated.day >= $start and dated.day < $end and not dated.is_faulty
     group by inside.unit, cast(date_trunc($by, dated.day) as date)
 ),
@@ -30,7 +24,7 @@ cells as (
     select area_list.area_code, area_list.area_name, area_list.is_rest, cast(moment as date) as start
     from area_list
     cross join calendar
-    where level = $level and area_code in (select unit from inside)
+    where level = $level and area_code in (select unit from units($level, $area))
 ),
 known as (
     select max(last_day) as last_day from happened where dataset = $dataset and is_record_time

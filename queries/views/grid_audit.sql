@@ -26,7 +26,7 @@ wrong as (
     select *
     from judged
     where numerator = 0
-        and area_code in (select area_code from area_rollup where ancestor_code = $area)
+        and area_code in (from inside($area))
 ),
 partners as (
     select wrong.area_code, min_by(other.name, other.residents) as partner

@@ -20,7 +20,7 @@ from areas
 join judged using (area_code)
 left join areas as above on above.area_code = areas.parent_code
 left join bodies on bodies.grid = areas.area_code
-where areas.area_code in (select area_code from area_rollup where ancestor_code = $area)
+where areas.area_code in (from inside($area))
     and (coalesce(bodies.branches, 0) = 0 or coalesce(bodies.gridders, 0) = 0)
 order by coalesce(bodies.branches, 0) + coalesce(bodies.gridders, 0), areas.area_code
 limit $most

@@ -10,4 +10,5 @@ cross join happened
 cross join build_info
 cross join area_list
 cross join signals
+cross join inside('all')
 limit 0

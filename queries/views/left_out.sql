@@ -4,7 +4,7 @@ select left_out.metric, cast(sum(left_out.records) as bigint) as records
 from left_out
 join metric_catalog as catalog on catalog.key = left_out.metric
 where list_contains($metrics, left_out.metric)
-    and left_out.area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and left_out.area_code in (from inside($area))
     and coalesce(left_out.day < $end, true)
     and (catalog.time = 'stock' or coalesce(left_out.day >= $start, true))
 group by left_out.metric

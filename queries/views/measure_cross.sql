@@ -3,12 +3,6 @@
 with windows as (
     select unnest($starts) as window_start, unnest($ends) as window_end
 ),
-inside as (
-    select area_code, ancestor_code as unit
-    from area_rollup
-    where level = $level
-        and area_code in (select area_code from area_rollup where ancestor_code = $area)
-),
 rows as (
     select
         coalesce(body.area_code, 'unspecified') as area_code, body.day, body.numerator,
@@ -24,7 +18,7 @@ select
     rows.first_value, rows.second_value,
     cast(sum(rows.numerator) as double) as numerator, sum(rows.denominator) as denominator
 from rows
-join inside on inside.area_code = rows.area_code
+join units($level, $area) as inside on inside.area_code = rows.area_code
 join windows
     on rows.day < windows.window_end and ($time <> 'flow' or rows.day >= windows.window_start)
 group by all

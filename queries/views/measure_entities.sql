@@ -6,12 +6,6 @@
 with windows as (
     select unnest($starts) as window_start, unnest($froms) as from_day, unnest($ends) as window_end
 ),
-inside as (
-    select area_code, ancestor_code as unit
-    from area_rollup
-    where level = $level
-        and area_code in (select area_code from area_rollup where ancestor_code = $area)
-),
 rows as (
     select
         coalesce(body.area_code, 'unspecified') as area_code, body.day, body.entity,
@@ -29,7 +23,7 @@ entities as (
         bool_or(rows.day < windows.window_start) as was_before,
         bool_or(rows.day >= windows.window_start) as is_now
     from rows
-    join inside on inside.area_code = rows.area_code
+    join units($level, $area) as inside on inside.area_code = rows.area_code
     join windows on rows.day >= windows.from_day and rows.day < windows.window_end
     group by all
 )

@@ -3,12 +3,6 @@
 with windows as (
     select unnest($starts) as window_start, unnest($froms) as from_day, unnest($ends) as window_end
 ),
-inside as (
-    select area_code, ancestor_code as unit
-    from area_rollup
-    where level = $level
-        and area_code in (select area_code from area_rollup where ancestor_code = $area)
-),
 rows as (
     select
         coalesce(body.area_code, 'unspecified') as area_code, body.day,
@@ -22,7 +16,7 @@ select
     $metric as metric, inside.unit as area_code, windows.window_start, windows.window_end,
     rows.segment_value, quantile_cont(rows.item, $quantile) as value
 from rows
-join inside on inside.area_code = rows.area_code
+join units($level, $area) as inside on inside.area_code = rows.area_code
 join windows on rows.day >= windows.from_day and rows.day < windows.window_end
 where rows.item is not null
 group by all

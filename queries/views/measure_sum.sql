@@ -3,12 +3,6 @@
 with windows as (
     select unnest($starts) as window_start, unnest($ends) as window_end
 ),
-inside as (
-    select area_code, ancestor_code as unit
-    from area_rollup
-    where level = $level
-        and area_code in (select area_code from area_rollup where ancestor_code = $area)
-),
 daily as (
     select
         mart.metric, catalog.time, inside.unit, mart.day,
@@ -16,7 +10,7 @@ daily as (
         sum(mart.numerator) as numerator, sum(mart.denominator) as denominator
     from mart_daily as mart
     join metric_catalog as catalog on catalog.key = mart.metric
-    join inside on inside.area_code = mart.area_code
+    join units($level, $area) as inside on inside.area_code = mart.area_code
     where list_contains($metrics, mart.metric) and mart.segment = $segment
         and ($only is null or mart.segment_value = $only)
     group by all

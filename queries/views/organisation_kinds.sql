@@ -8,6 +8,6 @@ select
     cast(sum(households_linked) as bigint) as households_linked,
     count(*) filter (where organisations.name like '红色业委会%') as red
 from organisations
-where area_code in (select area_code from area_rollup where ancestor_code = $area)
+where area_code in (from inside($area))
 group by all
 order by organisations desc, organisations.kind

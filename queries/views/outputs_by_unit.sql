@@ -3,7 +3,7 @@ with built as (
     select quantity_unit, coalesce(kind, '') as kind, sum(numerator) as amount
     from metric_outputs
     where day >= $start and day < $end
-        and area_code in (select area_code from area_rollup where ancestor_code = $area)
+        and area_code in (from inside($area))
         and ($programme is null or coalesce(programme, '') = $programme)
     group by all
 )

@@ -1,13 +1,9 @@
 -- From the grid branches to the neighbours, in the communities that have centre households: elsewhere
 -- nobody works in this way, and the averages would say nothing.
 with bodies as (
-    select organisations.*, rollup.ancestor_code as community
+    select organisations.*, units.unit as community
     from organisations
-    join area_rollup as rollup
-        on rollup.area_code = organisations.area_code and rollup.level = 'community'
-    where organisations.area_code in (
-        select area_code from area_rollup where ancestor_code = $area
-    )
+    join units('community', $area) as units using (area_code)
 ),
 known as (
     select * from bodies

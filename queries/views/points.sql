@@ -2,10 +2,7 @@
 -- good; else, or where $apart is false, squares of $step degrees with how many lie in each.
 -- One more row a reason says how many have no point to show: reason is '' for those shown.
 -- A state holds until $until_column's day; a register has no day; what $out_column marks is out.
-with inside as (
-    select area_code from area_rollup where ancestor_code = $area
-),
-facts as (
+with facts as (
     select
         rows.area_code, rows.file_id, rows.row_number, rows.longitude, rows.latitude, rows.faults,
         cast(struct_extract(rows, $id_column) as varchar) as id,
@@ -22,7 +19,7 @@ wanted as (
         *,
         coalesce(faults like '%,longitude,%' or faults like '%,latitude,%', false) as is_faulty
     from facts
-    where area_code in (select area_code from inside)
+    where area_code in (from inside($area))
         and (not $is_dated or (day < $end and ($is_state or day >= $start)))
 ),
 blamed as (

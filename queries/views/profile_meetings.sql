@@ -1,7 +1,4 @@
 -- The latest meetings of an area before a day.
-with inside as (
-    select area_code from area_rollup where ancestor_code = $area
-)
 select
     held_day, areas.name as area_name, meetings.kind, topic, step,
     case when not has_attendance_fault then attendance end as attendance,
@@ -10,6 +7,6 @@ select
 from meetings
 left join areas on areas.area_code = meetings.area_code
 where held_day < $end
-    and coalesce(meetings.area_code, 'unspecified') in (select area_code from inside)
+    and coalesce(meetings.area_code, 'unspecified') in (from inside($area))
 order by held_day desc, meeting_id desc
 limit $most

@@ -1,14 +1,11 @@
 -- Places of an area whose complaint came back within 30 days of a closing and was open at the end
 -- of a day's eve, with how often that happened in 12 months: as the metric rebound_cycles has it.
-with inside as (
-    select area_code from area_rollup where ancestor_code = $area
-),
-near as (
+with near as (
     select *, resolved_day < $end and not has_resolution_fault as is_closed
     from issues
     where matter is not null and not is_duplicate and not has_report_fault
         and reported_day < $end and reported_day >= $end - interval 24 month
-        and coalesce(area_code, 'unspecified') in (select area_code from inside)
+        and coalesce(area_code, 'unspecified') in (from inside($area))
 ),
 closings as (
     select matter, resolved_at as closed_at from near where is_closed

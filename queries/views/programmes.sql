@@ -9,7 +9,7 @@ select
     max(day) as last_day
 from metric_spaces_added
 where day < $end
-    and area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and area_code in (from inside($area))
     and ($only is null or ($only_column = 'kind' and kind = $only)
         or ($only_column = 'programme' and programme = $only))
 group by coalesce(programme, '')

@@ -10,7 +10,7 @@ with staged as (
         end as stage
     from projects
     where listed_day < $end
-        and area_code in (select area_code from area_rollup where ancestor_code = $area)
+        and area_code in (from inside($area))
         and ($programme is null or coalesce(programme, '') = $programme)
 )
 select

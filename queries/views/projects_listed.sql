@@ -14,7 +14,7 @@ from projects
 left join areas on areas.area_code = projects.area_code
 left join compounds on compounds.compound_code = projects.compound_code
 where projects.listed_day < $end
-    and projects.area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and projects.area_code in (from inside($area))
     and ($programme is null or coalesce(projects.programme, '') = $programme)
 order by projects.done_day desc nulls last, projects.listed_day desc, projects.project_id
 limit $most

@@ -6,9 +6,7 @@ with cycles as (
         left(entity, length(entity) - length(category) - 1) as place
     from metric_rebound_cycles
     where day >= $since and day < $end
-        and coalesce(area_code, 'unspecified') in (
-            select area_code from area_rollup where ancestor_code = $area
-        )
+        and coalesce(area_code, 'unspecified') in (from inside($area))
         and ($only is null or coalesce(
             struct_extract(metric_rebound_cycles, $only_column), ''
         ) = $only)

@@ -1,10 +1,7 @@
 -- The records that a metric's figure is made of: of one area and all below it, of the days from
 -- $from_day to $end, of one segment value where $only names it. What came and went again before
 -- the end of a stock is not among them. Persons are told apart, and not told.
-with inside as (
-    select area_code from area_rollup where ancestor_code = $area
-),
-body as (
+with body as (
     select
         coalesce(rows.area_code, 'unspecified') as area_code, rows.day,
         rows.file_id, rows.row_number,
@@ -25,6 +22,6 @@ select
     min(day) as day, sum(numerator) as numerator, sum(denominator) as denominator,
     count(*) as times
 from body
-where area_code in (select area_code from inside)
+where area_code in (from inside($area))
 group by all
 having not $is_standing or sum(numerator) <> 0 or sum(denominator) <> 0

@@ -7,6 +7,6 @@ from organisations
 left join areas on areas.area_code = organisations.area_code
 left join compounds on compounds.compound_code = organisations.compound_code
 where organisations.kind = 'owners_committee' and organisations.name like '红色业委会%'
-    and organisations.area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and organisations.area_code in (from inside($area))
 order by share desc nulls last, organisations.name
 limit $most

@@ -1,10 +1,9 @@
 -- What the communities that keep a list of demands have at hand: venues, teams, people.
 with communities as (
-    select distinct rollup.ancestor_code as community
+    select distinct units.unit as community
     from issues
-    join area_rollup as rollup on rollup.area_code = issues.area_code
-    where issues.channel = 'demand_list' and rollup.level = 'community'
-        and issues.area_code in (select area_code from area_rollup where ancestor_code = $area)
+    join units('community', $area) as units using (area_code)
+    where issues.channel = 'demand_list'
 )
 select areas.name as area, organisations.name, organisations.kind, organisations.members
 from organisations

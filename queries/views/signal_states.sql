@@ -2,10 +2,5 @@
 select state, count(*) as series
 from signals
 where list_contains($metrics, metric)
-    and area_code in (
-        select rollup.ancestor_code
-        from area_rollup as rollup
-        join area_rollup as inside on inside.area_code = rollup.area_code
-        where inside.ancestor_code = $area
-    )
+    and area_code in (from areas_inside($area))
 group by state

@@ -7,15 +7,6 @@ from signals
 join area_list using (area_code)
 where list_contains($metrics, metric)
     and (state = 'signal' or list_contains($aimed, metric))
-    and area_code in (
-        select rollup.ancestor_code
-        from area_rollup as rollup
-        join area_rollup as inside on inside.area_code = rollup.area_code
-        where inside.ancestor_code = $area
-    )
-    and list_position(['all', 'district', 'street_office', 'community', 'grid_cell'], signals.level)
-        >= list_position(
-            ['all', 'district', 'street_office', 'community', 'grid_cell', 'micro_grid'],
-            (select level from area_list where area_code = $area limit 1)
-        )
+    and area_code in (from areas_inside($area))
+    and depth(signals.level) >= (select depth(level) from area_list where area_code = $area limit 1)
 order by metric, area_code

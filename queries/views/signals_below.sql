@@ -6,10 +6,5 @@ from signals
 join area_list using (area_code)
 where metric = $metric
     and signals.level = $level
-    and area_code in (
-        select rollup.ancestor_code
-        from area_rollup as rollup
-        join area_rollup as inside on inside.area_code = rollup.area_code
-        where inside.ancestor_code = $area
-    )
+    and area_code in (from areas_inside($area))
 order by area_code

@@ -1,9 +1,6 @@
 -- Volunteer teams of an area: those that served in the window, those that ever served before its
 -- end, and those registered there; hours of soundly recorded service in the window.
-with inside as (
-    select area_code from area_rollup where ancestor_code = $area
-),
-served as (
+with served as (
     select
         team,
         sum(hours) filter (where served_day >= $start and not has_hours_fault) as hours,
@@ -11,7 +8,7 @@ served as (
         sum(persons_served) filter (where served_day >= $start) as persons_served,
         max(served_day) as last_day
     from volunteer_hours
-    where area_code in (from inside) and served_day < $end and team is not null
+    where area_code in (from inside($area)) and served_day < $end and team is not null
         and ($only is null or ($only_column = 'service_kind' and service_kind = $only)
             or ($only_column = 'team' and team = $only))
     group by team
@@ -19,7 +16,7 @@ served as (
 registered as (
     select name as team, max(members) as members, count(*) as entries
     from organisations
-    where kind = 'volunteer_team' and area_code in (from inside)
+    where kind = 'volunteer_team' and area_code in (from inside($area))
         and (select count(*) from accepted_organisations) > 0
     group by name
 )

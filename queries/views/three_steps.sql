@@ -4,7 +4,7 @@ with held as (
     select meetings.*
     from meetings
     where held_day >= $start and held_day < $end
-        and area_code in (select area_code from area_rollup where ancestor_code = $area)
+        and area_code in (from inside($area))
         and ($only is null or coalesce(struct_extract(meetings, $only_column), '') = $only)
 ),
 listed as (

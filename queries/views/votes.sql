@@ -8,7 +8,7 @@ from meetings
 left join areas on areas.area_code = meetings.area_code
 left join compounds on compounds.compound_code = meetings.compound_code
 where meetings.held_day >= $start and meetings.held_day < $end
-    and meetings.area_code in (select area_code from area_rollup where ancestor_code = $area)
+    and meetings.area_code in (from inside($area))
     and ($only is null or coalesce(struct_extract(meetings, $only_column), '') = $only)
     and meetings.votes_cast > 0 and meetings.votes_for is not null and not meetings.has_vote_fault
 order by meetings.votes_cast desc, meetings.held_day desc, meetings.meeting_id

@@ -5,12 +5,9 @@ delete from coverage;
 
 insert into coverage
 with ranks as (
-    select area_code, list_position(
-        ['district', 'street_office', 'community', 'grid_cell', 'micro_grid'], level
-    ) as rank
-    from areas
+    select area_code, depth(level) as rank from areas
     union all
-    select 'all', 0
+    select 'all', depth('all')
 ),
 located as (
     select
