@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from governance import contracts, sql, statements
@@ -57,6 +57,7 @@ class Metric:
     export needs only those; "dataset" where it may move any.
     faults: columns of the dataset of which a fault takes a record out of the metric.
     settles: days after a period until its value moves no more, so that it can be judged.
+    parameters: its rule's numbers, by name: the one row of the view `parameters_<key>`.
     order: its place among the metrics; unit_title: a unit's name that the project has no word for.
     """
 
@@ -95,6 +96,7 @@ class Metric:
     headline: bool = False
     optional: bool = False
     settles: int = 0
+    parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def compares(self, only: tuple[str, str] | None) -> bool:
         """Whether its values may be held against each other: not where units may differ.
@@ -115,20 +117,21 @@ class Metric:
         return f"metric_{self.key}"
 
     @property
+    def numbers(self) -> Mapping[str, Any]:
+        """The columns of `parameters_<key>`: its parameters, and its lookback by unit."""
+        back = {f"lookback_{unit}": count for unit, count in (self.lookback or {}).items()}
+        return {**self.parameters, **back}
+
+    @property
     def is_ratio(self) -> bool:
         """Whether a value is numerator ÷ denominator: the body's own, or an area's figure."""
         by_nature = self.aggregate in ("weighted", "retained", "per_entity")
         return by_nature or bool(self.per and self.combine != "subtract") or self.has_denominator
 
     @property
-    def tables(self) -> frozenset[str]:
-        """The tables and views that its SQL names."""
-        return statements.parse(self.sql).tables
-
-    @property
     def reads(self) -> frozenset[str]:
-        """The datasets whose facts its SQL reads."""
-        return self.tables & contracts.load().keys()
+        """The datasets whose facts its SQL reads, itself or through intermediate models."""
+        return statements.datasets(self.sql)
 
     @property
     def splits(self) -> tuple[str, ...]:
@@ -219,7 +222,8 @@ def from_texts(texts: Iterable[str]) -> Catalog:
 def load() -> Catalog:
     """The catalogue of the metric files in this checkout.
 
-    Raises CatalogError naming the file that is wrong, or whose name is not its key.
+    Raises CatalogError naming the file that is wrong, whose name is not its key, or that is
+    computed by the parameters of a metric that does not exist.
     """
     texts = []
     for path in sql.files("metrics"):
@@ -230,4 +234,8 @@ def load() -> Catalog:
             raise CatalogError(f"{path.name}: {error}") from error
         if key != path.stem:
             raise CatalogError(f"{path.name}: key = {key!r} must be the file's name")
-    return from_texts(texts)
+    found = from_texts(texts)
+    for metric in found.values():
+        if unknown := {key for key in statements.rules(metric.sql) if key not in found}:
+            raise CatalogError(f"{metric.key}.sql: no file has the parameters of {sorted(unknown)}")
+    return found

@@ -13,7 +13,7 @@ from duckdb import (
     StarExpression,
 )
 
-from governance import contracts, sql
+from governance import contracts, sql, statements
 from governance.catalog import Catalog, Metric
 from governance.contracts import Contract
 from governance.reading import call, col, const
@@ -31,8 +31,17 @@ def define_facts(con: DuckDBPyConnection) -> None:
 
 
 def define_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:
-    """The metrics as views of facts and areas rolled up, and their definitions."""
+    """The metrics as views of facts, intermediate models and areas rolled up; their definitions."""
     con.execute("delete from metric_catalog")
+    for metric in metrics.values():
+        if metric.numbers:
+            numbers = [const(value).alias(name) for name, value in metric.numbers.items()]
+            rule = con.sql("select 1").select(*numbers)
+            rule.create_view(f"{statements.PARAMETERS}{metric.key}", replace=True)
+    for path in sql.files(statements.INTERMEDIATE):
+        model = sql.text(statements.INTERMEDIATE, path.stem)
+        if statements.rules(model) <= metrics.keys():  # else no metric is computed by it
+            con.sql(model).create_view(path.stem, replace=True)
     for metric in metrics.values():
         rows_of(con, metric).create_view(metric.view, replace=True)
         row = [metric.key, metric.dataset, metric.time, metric.text]

@@ -35,7 +35,7 @@ DERIVED = (
     *("signals/chance", "signals/judging", "signals/table", "signals/xmr"),
 )
 INTAKE_ROOMS = ("intake",)
-DERIVED_ROOMS = ("staging", "marts", "warehouse")
+DERIVED_ROOMS = ("staging", "intermediate", "marts", "warehouse")
 
 
 @dataclass(frozen=True)

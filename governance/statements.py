@@ -8,6 +8,12 @@ from typing import Any
 
 import duckdb
 
+from governance import contracts, sql
+
+INTERMEDIATE = "intermediate"
+ACCEPTED = "accepted_"
+PARAMETERS = "parameters_"
+
 
 @dataclass(frozen=True)
 class Parsed:
@@ -29,6 +35,27 @@ def parse(text: str) -> Parsed:
         raise ValueError(found.get("error_message", "no query"))
     node = found["statements"][0]["node"]
     return Parsed(frozenset(_tables(node, frozenset())), tuple(_columns(node)))
+
+
+@lru_cache(maxsize=1024)
+def names(text: str) -> frozenset[str]:
+    """The tables that a query reads, itself or through intermediate models, and those models."""
+    own = parse(text).tables
+    models = own & {path.stem for path in sql.files(INTERMEDIATE)}
+    return own.union(*(names(sql.text(INTERMEDIATE, model)) for model in models))
+
+
+def datasets(text: str) -> frozenset[str]:
+    """The datasets whose rows a query reads, as facts or as they were accepted."""
+    return frozenset(
+        {name.removeprefix(ACCEPTED) for name in names(text)} & contracts.load().keys()
+    )
+
+
+def rules(text: str) -> frozenset[str]:
+    """The metrics by the parameters of whose headers a query is computed."""
+    read = (name for name in names(text) if name.startswith(PARAMETERS))
+    return frozenset(name.removeprefix(PARAMETERS) for name in read)
 
 
 @cache

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from governance import build, catalog, contracts, plan, sources
+from governance import build, catalog, contracts, plan, sources, statements
 from governance.catalog import Catalog
 from governance.measure import measure
 
@@ -60,7 +60,8 @@ def warehouse(name: str) -> duckdb.DuckDBPyConnection:
     rows = read("areas")["rows"] | read(name)["rows"]
     inputs = build.inputs_of([source_of(*entry) for entry in rows.items()], CASES)
     con = duckdb.connect()
-    build.fill(con, plan.anew(inputs), [], Catalog([CATALOG[name]]), TODAY)
+    keys = {name, *statements.rules(CATALOG[name].sql)}
+    build.fill(con, plan.anew(inputs), [], Catalog(CATALOG[key] for key in keys), TODAY)
     return con
 
 

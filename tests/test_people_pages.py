@@ -170,7 +170,7 @@ def test_no_export_of_the_last_days_is_not_everybody_overdue(app):
     ("seen", "known", "text"), [(3, 30, "—"), (28, 30, "—"), (0, 4, "—"), (15, 30, "50.0%")]
 )
 def test_a_share_of_few_is_hidden_too(seen, known, text):
-    groups = visits.key_groups({"disabled": known}, {"disabled": seen}, {}, ZH)
+    groups = visits.key_groups({"disabled": known}, {"disabled": seen}, {}, 30, ZH)
     assert groups.set_index("重点人员类别").loc["残疾人", "走访覆盖率"] == text
 
 

@@ -10,11 +10,23 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from governance import build, catalog, contracts, plan, sources, sql
+from governance import build, catalog, contracts, plan, sources, sql, statements
 from governance.catalog import CatalogError, Metric
 
 CATALOG = catalog.load()
-PORTABLE = [path for room in ("staging", "metrics", "marts") for path in sql.files(room)]
+ROOMS = ("staging", "intermediate", "metrics", "marts")
+PORTABLE = [path for room in ROOMS for path in sql.files(room)]
+# A number in SQL is a rule, which belongs into the header of a metric, unless it is one of these.
+PLAIN = {"0", "1", "3600", "86400"}  # the last two: seconds of an hour and of a day
+STRUCTURAL = {
+    "intake/full_exports.sql": ({"2"}, "the latest export and the one before it"),
+    "intermediate/grid_sizes.sql": ({"100"}, "per cent"),
+    "staging/parking_spaces.sql": ({"2"}, "digits of an hour"),
+    "views/build_summary.sql": ({"12"}, "letters of a hash that tell builds apart"),
+    "views/grid_audit.sql": ({"2", "100"}, "two halves; per cent"),
+    "views/receipt_rows.sql": ({"12"}, "letters of a hash that tell persons apart"),
+    "warehouse/area_rollup.sql": ({"2", "3", "4", "5"}, "ranks of the levels"),
+}
 CHINESE = re.compile("[\u4e00-\u9fff]")
 MOST_LINES = 59
 # What Spark lacks or does otherwise, by DESIGN "portable SQL"; searched in code without
@@ -153,6 +165,45 @@ def test_body_has_the_columns_of_its_header(
     }
 
 
+def numbers_in(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w$.])\d+(?:\.\d+)?(?!\w)", code_of(text)))
+
+
+@pytest.mark.parametrize("path", sorted(sql.QUERIES.rglob("*.sql")), ids=lambda path: path.stem)
+def test_no_sql_says_the_number_of_a_rule(path: Path) -> None:
+    name = path.relative_to(sql.QUERIES).as_posix()
+    allowed, _why = STRUCTURAL.get(name, (set(), ""))
+    found = numbers_in(path.read_text(encoding="utf-8")) - PLAIN
+    assert found == allowed
+
+
+def test_a_number_in_sql_is_seen() -> None:
+    text = "/* 4 */ select a1, $2, '5' from t where a > 30 and b < 0.8 -- 6\nlimit 7"
+    assert numbers_in(text) == {"30", "0.8", "7"}
+
+
+@pytest.mark.parametrize("metric", CATALOG.values(), ids=lambda metric: metric.key)
+def test_a_definition_says_the_numbers_by_which_it_is_computed(metric: Metric) -> None:
+    numbers = [*(metric.lookback or {}).values(), *(metric.weights or {}).values()]
+    numbers += [metric.least] if metric.aggregate == "frequent" else []
+    # A part of a score is a metric with a definition of its own.
+    rules = statements.rules(metric.sql) - (metric.weights or {}).keys()
+    numbers += [number for key in rules for number in CATALOG[key].parameters.values()]
+    for language in ("zh", "en"):
+        words = metric.definition[language] + metric.formula[language]
+        said = {
+            float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*\d(?:\.\d+)?|\d[.\d]*", words)
+        }
+        assert set(numbers) <= said, f"{metric.key}: {language} does not say {numbers}"
+
+
+def test_parameters_are_of_a_metric_and_used() -> None:
+    files = [path for room in (*ROOMS, "views") for path in sql.files(room)]
+    used = set().union(*(statements.rules(path.read_text(encoding="utf-8")) for path in files))
+    assert used <= {key for key, metric in CATALOG.items() if metric.numbers}
+    assert {key for key, metric in CATALOG.items() if metric.parameters} <= used
+
+
 def test_what_lies_inside_an_area_is_said_once() -> None:
     """By the macros of queries/warehouse/area_macros.sql."""
     files = [path for room in ("views", "reconciliation") for path in sql.files(room)]
@@ -189,6 +240,16 @@ def test_a_wrong_header_is_refused() -> None:
     ):
         with pytest.raises(CatalogError):
             catalog.parse(text.replace(old, new))
+
+
+def test_parameters_of_no_metric_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        sql, "files", lambda room, files=sql.files: [
+            path for path in files(room) if path.stem != "rebound_rate"
+        ],
+    )  # fmt: skip
+    with pytest.raises(CatalogError, match=r"rebound_cycles.sql: .*'rebound_rate'"):
+        catalog.load()
 
 
 @pytest.mark.parametrize("field", dataclasses.fields(Metric), ids=lambda field: field.name)

@@ -47,6 +47,18 @@ def test_columns_are_those_that_come_out(text, columns):
     assert statements.parse(text).columns == columns
 
 
+@pytest.mark.parametrize(
+    ("text", "datasets"),
+    [
+        ("select a from rebounds", {"issues"}),
+        ("select a from grid_sizes join visits using (a)", {"areas", "compounds", "visits"}),
+        ("select a from accepted_visits, parameters_backlog, area_list", {"visits"}),
+    ],
+)
+def test_datasets_are_found_through_intermediate_models(text, datasets):
+    assert statements.datasets(text) == datasets
+
+
 @pytest.mark.parametrize("text", ["", "selec a from t", "drop table t"])
 def test_what_is_no_query_is_refused(text):
     with pytest.raises(ValueError, match=r"."):

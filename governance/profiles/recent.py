@@ -132,7 +132,7 @@ BLOCKS = (
         "issues",
         mark("Places that rebounded, still open at the end of {day}"),
         mark("No place that rebounded is open at the end of {day}."),
-        (mark("Place"), mark("Category"), mark("Rebounds in 12 months"), mark("Open since")),
+        (mark("Place"), mark("Category"), mark("Rebounds"), mark("Open since")),
         _rebound,
         (2,),
     ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from governance import contracts, sql, statements
+from governance import sql, statements
 from governance.catalog import Catalog
 from governance.receipts import origin
 
@@ -26,7 +26,7 @@ class Source:
 
     def datasets(self, catalog: Catalog) -> set[str]:
         """The datasets that the view reads, itself or through the rows of a metric."""
-        tables = statements.parse(sql.text("views", self.view)).tables
+        text = sql.text("views", self.view)
+        tables, found = statements.parse(text).tables, set(statements.datasets(text))
         behind = [one.reads for one in catalog.values() if one.view in tables]
-        named = {d for d in contracts.load() if tables & {d, f"accepted_{d}"}}
-        return named.union(*behind, {"areas"} if tables & AREAS else ())
+        return found.union(*behind, {"areas"} if tables & AREAS else ())

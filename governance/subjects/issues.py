@@ -44,13 +44,6 @@ BEFORE = {
     "satisfied": "solved",
 }
 BESIDE = ("dispatched", "responded")
-BANDS = {
-    0: mark("0–3 days"),
-    4: mark("4–7 days"),
-    8: mark("8–15 days"),
-    16: mark("16–30 days"),
-    31: mark("Over 30 days"),
-}
 
 
 @dataclass(frozen=True)
@@ -217,11 +210,22 @@ def rates_table(given: Rates, _: Translator) -> pd.DataFrame:
     return pd.DataFrame({_("Rate"): [_.pick(m.title) for m in given.metrics], **columns})
 
 
-def ages(frame: pd.DataFrame, look: Look) -> Figure:
+def bands(last_days: Sequence[int], _: Translator) -> dict[int, str]:
+    """First day → name of each band of ages. last_days: the last day of each but the open one."""
+    firsts = [0, *(last + 1 for last in last_days)]
+    names = [
+        _("{first}–{last} days", first=first, last=last)
+        for first, last in zip(firsts, last_days, strict=False)
+    ]
+    return dict(zip(firsts, [*names, _("Over {n} days", n=last_days[-1])], strict=True))
+
+
+def ages(frame: pd.DataFrame, last_days: Sequence[int], look: Look) -> Figure:
     """Open issues by age, one bar a band; what is overdue is hatched and red."""
     _ = look.translate
-    found = frame.set_index("from_days").reindex(list(BANDS)).fillna(0).astype(int)
-    names = [_(band) for band in BANDS.values()]
+    known = bands(last_days, _)
+    found = frame.set_index("from_days").reindex(list(known)).fillna(0).astype(int)
+    names = list(known.values())
     late = found["overdue"].tolist()
     rest = (found["issues"] - found["overdue"]).tolist()
     within = _stack(look, _("Not overdue"), names, rest)
@@ -248,8 +252,9 @@ def _at_end(look: Look, row: str, end: int, said: str) -> Figure:
     return {"x": end, "y": row, "font": font, **text}
 
 
-def ages_table(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
+def ages_table(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> pd.DataFrame:
     """Open issues by age under headings."""
-    found = frame.set_index("from_days").reindex(list(BANDS)).fillna(0).astype(int)
+    known = bands(last_days, _)
+    found = frame.set_index("from_days").reindex(list(known)).fillna(0).astype(int)
     columns = {_("Issues"): found["issues"].tolist(), _("Overdue"): found["overdue"].tolist()}
-    return pd.DataFrame({_("Age"): [_(band) for band in BANDS.values()], **columns})
+    return pd.DataFrame({_("Age"): list(known.values()), **columns})

@@ -40,7 +40,7 @@ def _count(cell: Value, is_rest: bool) -> int | None:
 
 def recent(window: Window, metric: Metric) -> Window:
     """The days before the window's end in which a visit counts as recent, by the metric."""
-    return window[1] - timedelta(days=(metric.lookback or {"days": 30})["days"]), window[1]
+    return window[1] - timedelta(days=(metric.lookback or {})["days"]), window[1]
 
 
 def known(frame: pd.DataFrame, window: Window) -> dict[str, float]:
@@ -54,13 +54,14 @@ def key_groups(
     ever: dict[str, float],
     visited: dict[str, float],
     recently: dict[str, float] | None,
+    days: int,
     _: Translator,
 ) -> pd.DataFrame:
     """The five key groups: households known from visits, visited, and not visited for long.
 
     The register holds only their total, so a group's households are those that any visit up to
-    now names. Every number is a text, and none says of how few it is. recently: None where no
-    export speaks of those days.
+    now names. Every number is a text, and none says of how few it is. recently: of the last `days`
+    days; None where no export speaks of those.
     """
     groups = list(load()["visits"].columns["key_group"].allowed or {})
     counts = [ever.get(code, 0.0) for code in groups]
@@ -74,7 +75,9 @@ def key_groups(
             _("Of these known, visited"): [
                 _share(part, whole) for part, whole in zip(seen, counts, strict=True)
             ],
-            _("Not visited for 30 days"): _("No data") if recently is None else hidden(overdue),
+            _("Not visited for {n} days", n=days): (
+                _("No data") if recently is None else hidden(overdue)
+            ),
         }
     )
 
@@ -131,11 +134,11 @@ def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> li
     ]
 
 
-def overdue_table(found: Sequence[Bar], _: Translator) -> pd.DataFrame:
-    """The areas' overdue households as they may be told, to be taken away."""
+def overdue_table(found: Sequence[Bar], days: int, _: Translator) -> pd.DataFrame:
+    """The areas' households not visited for so many days, as they may be told."""
     texts = [bar.text if bar.text == FEW else display.number(bar.value) for bar in found]
     names = [bar.name for bar in found]
-    return pd.DataFrame({_("Area"): names, _("Not visited for 30 days"): texts})
+    return pd.DataFrame({_("Area"): names, _("Not visited for {n} days", n=days): texts})
 
 
 def loads(values: Values, metric: str, window: Window) -> list[tuple[str, float]]:

@@ -98,8 +98,9 @@ def show_backlog(here: Here) -> None:
     if found.empty:
         panel.empty(here, title)
         return
-    frame = issues.ages_table(found, _)
-    figure = issues.ages(found, here.look)
+    last_days = metric(here, "backlog").parameters["ages"]
+    frame = issues.ages_table(found, last_days, _)
+    figure = issues.ages(found, last_days, here.look)
     panel.chart(here, figure, title, "ages", frame=frame, source=source)
 
 

@@ -48,7 +48,8 @@ def show_key_groups(here: Here) -> None:
     both = ["key_group_coverage", overdue.key]
     whole = query.measure(here.build, both, wanted.level, wanted.area, [wanted.window])
     coverage, late = (whole.at(key, wanted.area, wanted.window) for key in both)
-    table = visits.key_groups(known, seen, lately if late.has_data else None, _)
+    days = (recent[1] - recent[0]).days
+    table = visits.key_groups(known, seen, lately if late.has_data else None, days, _)
     panel.table(here, table, title, "key_groups", heading=True)
     st.caption(visits.all_groups(coverage, _))
     st.caption(
@@ -76,7 +77,8 @@ def show_overdue(here: Here, metric: Metric) -> None:
     def told(points: list[dict[str, Any]]) -> None:
         scope.drill(here.ground, bars.code_of(points))
 
-    table = visits.overdue_table(found, _)
+    first, end = visits.recent(wanted.window, metric)
+    table = visits.overdue_table(found, (end - first).days, _)
     figure = bars.figure(found, here.look)
     key, notes = f"overdue_{wanted.area}", blocks.hints(here, len(found), bars.MOST)
     panel.chart(here, figure, title, key, frame=table, chosen=told, notes=notes)

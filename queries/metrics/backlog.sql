@@ -12,6 +12,7 @@ faults = ["resolved_at"]
 reach = "record"
 additive = true
 headline = true
+parameters = { ages = [3, 7, 15, 30] }
 definition.zh = "期末零时已经受理而尚未办结的诉求件数。当天受理、当天办结的不计。"
 definition.en = "Issues reported but not yet resolved at the midnight that ends the period. One resolved on the day it was reported is never in it."
 formula.zh = "期末之前受理的件数 − 其中期末之前办结的件数"

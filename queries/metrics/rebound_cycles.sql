@@ -22,28 +22,14 @@ excludes.zh = "重复件；没有类别或没有地点的诉求；受理或办�
 excludes.en = "Duplicates; issues without a category or place; faulty reporting or resolution times."
 version = 1
 */
--- Complaints of one place and category after its closings: the last closing before is looked up.
-with events as (
-    select *, resolved_at as moment, 1 as is_closing
-    from issues
-    where resolved_at is not null and not has_resolution_fault and matter is not null
-        and not is_duplicate
-    union all
-    select *, reported_at as moment, 0 as is_closing
-    from issues
-    where not has_report_fault and matter is not null and not is_duplicate
-),
-
-preceded as (
-    select *, max(case when is_closing = 1 then moment end) over (
-        partition by matter order by moment, is_closing
-        rows between unbounded preceding and 1 preceding
-    ) as closed_at
-    from events
-)
-
 select
-    area_code, reported_day as day, channel, category, department, matter as entity,
-    file_id, row_number
-from preceded
-where is_closing = 0 and date_diff('second', closed_at, moment) <= 2592000
+    area_code,
+    reported_day as day,
+    channel,
+    category,
+    department,
+    matter as entity,
+    file_id,
+    row_number
+from rebounds
+where is_back

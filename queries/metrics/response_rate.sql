@@ -12,6 +12,7 @@ faults = ["reported_at", "contacted_at"]
 additive = true
 decimals = 1
 scale = 100
+parameters = { hours = 24 }
 definition.zh = "应当联系的诉求中，受理后 24 小时之内（含正好 24 小时）已联系诉求人的比例。满 24 小时之日在期内的为应联系。"
 definition.en = "Of the issues whose contact fell due in the period, the share whose reporter was contacted within 24 hours of reporting, exactly 24 hours included. Contact falls due on the day on which the 24 hours end."
 formula.zh = "24 小时内联系的件数 ÷ 应联系件数 × 100"
@@ -20,28 +21,14 @@ excludes.zh = "重复件；到数据截止时尚不满 24 小时的诉求（未�
 excludes.en = "Duplicates; issues whose 24 hours had not passed by the end of the data (not yet due, contacted or not); issues with a faulty reporting or contact time; systems that record no contact time at all."
 version = 1
 */
--- A system's data end with the last moment that any of its records names.
-with ends as (
-    select system, max(last_known_at) as end_at
-    from issues
-    group by system
-    having count(contacted_at) > 0
-)
-
 select
-    issues.area_code,
-    cast(issues.reported_day + interval 1 day as date) as day,
-    issues.channel,
-    issues.category,
-    issues.department,
-    case when date_diff('second', issues.reported_at, issues.contacted_at) <= 86400 then 1 else 0 end
-        as numerator,
+    area_code,
+    contact_day as day,
+    channel,
+    category,
+    department,
+    case when is_contacted then 1 else 0 end as numerator,
     1 as denominator,
-    issues.file_id,
-    issues.row_number
-from issues
-join ends on ends.system = issues.system
-where not issues.is_duplicate
-    and not issues.has_report_fault
-    and not issues.has_contact_fault
-    and date_diff('second', issues.reported_at, ends.end_at) >= 86400
+    file_id,
+    row_number
+from contacts

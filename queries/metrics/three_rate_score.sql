@@ -23,28 +23,29 @@ excludes.zh = "各率所不计的诉求。三率中有一率没有数据的，�
 excludes.en = "What each rate leaves out. Where one of the three has no data, there is no score."
 version = 1
 */
--- A system's data end with the last moment that any of its records names.
-with ends as (
-    select system, max(last_known_at) as end_at
+with answers as (
+    select
+        area_code, channel, category, department, file_id, row_number,
+        call_back_day as day, is_solved, is_satisfied
     from issues
-    group by system
-    having count(contacted_at) > 0
-)
-,
+    where not is_duplicate and call_back_day is not null
+),
 
 parts as (
     select
-        issues.*, 'response_rate' as part, cast(reported_day + interval 1 day as date) as day,
-        coalesce(date_diff('second', reported_at, contacted_at) <= 86400, false) as is_good
-    from issues
-    join ends on ends.system = issues.system
-    where not has_report_fault
-        and not has_contact_fault
-        and date_diff('second', reported_at, end_at) >= 86400
+        area_code, channel, category, department, file_id, row_number,
+        contact_day as day, 'response_rate' as part, is_contacted as is_good
+    from contacts
     union all
-    select *, 'solved_rate' as part, call_back_day as day, is_solved as is_good from issues
+    select
+        area_code, channel, category, department, file_id, row_number,
+        day, 'solved_rate' as part, is_solved as is_good
+    from answers
     union all
-    select *, 'satisfaction_rate' as part, call_back_day as day, is_satisfied as is_good from issues
+    select
+        area_code, channel, category, department, file_id, row_number,
+        day, 'satisfaction_rate' as part, is_satisfied as is_good
+    from answers
 )
 
 select
@@ -52,4 +53,4 @@ select
     case when is_good then 1 else 0 end as numerator, 1 as denominator,
     file_id, row_number
 from parts
-where not is_duplicate and is_good is not null and day is not null
+where is_good is not null

@@ -1,5 +1,6 @@
 -- The issues open at the midnight that ends the period, by how many days ago they were reported
--- (the last day of the period is 0 days ago), and how many of them are past their due time.
+-- (the last day of the period is 0 days ago), and how many of them are past their due time. The
+-- last days of the bands, the open one apart, are those in the header of backlog.
 with waiting as (
     select
         date_diff('day', reported_day, cast($end as date)) - 1 as age,
@@ -12,15 +13,10 @@ with waiting as (
         and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)
 )
 select
-    case
-        when age <= 3 then 0
-        when age <= 7 then 4
-        when age <= 15 then 8
-        when age <= 30 then 16
-        else 31
-    end as from_days,
+    coalesce(list_max(list_filter(rule.ages, lambda last: last < age)) + 1, 0) as from_days,
     count(*) as issues,
     count(*) filter (where is_overdue) as overdue
 from waiting
+cross join parameters_backlog as rule
 group by all
 order by all

@@ -1,21 +1,14 @@
--- Places of an area whose complaint came back within 30 days of a closing and was open at the end
--- of a day's eve, with how often that happened in 12 months: as the metric rebound_cycles has it.
-with near as (
-    select *, resolved_day < $end and not has_resolution_fault as is_closed
-    from issues
-    where matter is not null and not is_duplicate and not has_report_fault
-        and reported_day < $end and reported_day >= $end - interval 24 month
-        and coalesce(area_code, 'unspecified') in (from inside($area))
-),
-closings as (
-    select matter, resolved_at as closed_at from near where is_closed
-),
-rebounds as (
-    select near.*, not coalesce(is_closed, false) as is_open
-    from near
-    asof join closings on closings.matter = near.matter and near.reported_at > closings.closed_at
-    where date_diff('second', closed_at, reported_at) <= 2592000
-        and reported_day >= $end - interval 12 month
+-- Places of an area with an issue that came back after a closing and was open at the end of a day's
+-- eve, with how often that happened: cycles of the metric rebound_cycles, in its months before.
+with cycles as (
+    select
+        issues.*, back.entity,
+        coalesce(issues.resolved_day >= $end or issues.has_resolution_fault, true) as is_open
+    from metric_rebound_cycles as back
+    cross join parameters_rebound_cycles as rule
+    join issues using (file_id, row_number)
+    where back.day < $end and back.day >= $end - to_months(rule.lookback_months)
+        and coalesce(back.area_code, 'unspecified') in (from inside($area))
 ),
 named as (
     select compound_code, any_value(name) as name from compounds group by compound_code
@@ -24,10 +17,10 @@ select
     coalesce(any_value(named.name), any_value(areas.name)) as place,
     any_value(category) as category, count(*) as cycles,
     min(reported_day) filter (where is_open) as open_since
-from rebounds
-left join named on named.compound_code = rebounds.compound_code
-left join areas on areas.area_code = rebounds.area_code
-group by matter
+from cycles
+left join named on named.compound_code = cycles.compound_code
+left join areas on areas.area_code = cycles.area_code
+group by entity
 having bool_or(is_open)
-order by cycles desc, open_since, matter
+order by cycles desc, open_since, entity
 limit $most

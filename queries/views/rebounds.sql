@@ -1,5 +1,5 @@
--- Places and categories with $least or more complaints within 30 days of a closing, from $since to
--- the end of the period: the most cycles first.
+-- Places and categories with $least or more cycles of the metric rebound_cycles, from $since to the
+-- end of the period: the most cycles first.
 with cycles as (
     select
         entity, category, min(area_code) as area_code, count(*) as cycles,

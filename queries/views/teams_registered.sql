@@ -4,3 +4,4 @@ from organisations
 join units($level, $area) as units using (area_code)
 where organisations.kind = 'volunteer_team'
 group by units.unit
+order by units.unit
