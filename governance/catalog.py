@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any
 
 from governance import contracts, sql, statements
@@ -150,6 +151,7 @@ class Metric:
         return AGGREGATES[self.aggregate] + whole
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Metric:
     """A metric from the text of its file. Raises CatalogError naming what is wrong."""
     opening, _, rest = text.partition("/*")

@@ -56,12 +56,16 @@ def source_of(dataset: str, rows: Sequence[Mapping[str, Any]]) -> sources.Source
 
 @cache
 def warehouse(name: str) -> duckdb.DuckDBPyConnection:
+    return derived(name, CATALOG)
+
+
+def derived(name: str, metrics: Catalog) -> duckdb.DuckDBPyConnection:
     """The rows of a case, taken in, checked and derived by the real pipeline."""
     rows = read("areas")["rows"] | read(name)["rows"]
     inputs = build.inputs_of([source_of(*entry) for entry in rows.items()], CASES)
     con = duckdb.connect()
-    keys = {name, *statements.rules(CATALOG[name].sql)}
-    build.fill(con, plan.anew(inputs), [], Catalog(CATALOG[key] for key in keys), TODAY)
+    keys = {name, *statements.rules(metrics[name].sql)}
+    build.fill(con, plan.anew(inputs), [], Catalog(metrics[key] for key in keys), TODAY)
     return con
 
 
@@ -131,3 +135,24 @@ def test_case_belongs_to_a_metric(name: str) -> None:
     figures = ["organisations"] if metric.per == "full_time_gridders" else []
     assert first == metric.dataset
     assert set(others) <= {*metric.reads, *figures}
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "old", "new"),
+    [
+        ("rebound_rate", "rebound_rate", "days = 30", "days = 300"),
+        ("rebound_cycles", "rebound_rate", "days = 30", "days = 1"),
+        ("response_rate", "response_rate", "hours = 24", "hours = 2400"),
+        ("three_rate_score", "response_rate", "hours = 24", "hours = 2400"),
+        ("grid_size_compliance", "grid_size_compliance", "percent = 20", "percent = 1"),
+    ],
+)
+def test_a_number_in_a_header_decides(name: str, rule: str, old: str, new: str) -> None:
+    texts = [metric.text for metric in CATALOG.values() if metric.key != rule]
+    other = catalog.from_texts([*texts, CATALOG[rule].text.replace(old, new)])
+    query = "select * exclude (file_id, row_number) from query_table(?) order by all"
+    before, after = (
+        con.execute(query, [CATALOG[name].view]).fetchall()
+        for con in (warehouse(name), derived(name, other))
+    )
+    assert before != after

@@ -230,6 +230,13 @@ def test_staging_has_one_file_a_dataset() -> None:
     assert {path.stem for path in sql.files("staging")} == set(contracts.load())
 
 
+@pytest.mark.parametrize("field", dataclasses.fields(Metric), ids=lambda field: field.name)
+def test_all_but_the_words_of_a_metric_decide_its_values(field: dataclasses.Field) -> None:
+    other = dataclasses.replace(CATALOG["closure_rate"], **{field.name: "another"})
+    is_same = other.recipe == CATALOG["closure_rate"].recipe
+    assert is_same == (field.name in catalog.WORDS)
+
+
 def test_a_wrong_header_is_refused() -> None:
     text = CATALOG["visits"].text
     for old, new in (
