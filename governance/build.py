@@ -107,10 +107,10 @@ def fill(
         touched = dict.fromkeys(contracts.load())
         con.execute("delete from mart_daily")
     _name_sources(con, sources)
-    marts.define_facts(con)
-    if work.derive_all:
+    if work.derive_all:  # else the copy of the build that it starts from holds these views already
+        marts.define_facts(con)
         _derive_areas(con)
-    marts.define_metrics(con, metrics)
+        marts.define_metrics(con, metrics)
     marts.derive(con, metrics, touched)
     moved = marts.moved(metrics, touched)
     signals.refresh(con, marts.measurable(con, metrics), moved, _as_of(con))

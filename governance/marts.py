@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 
 from duckdb import (
@@ -32,7 +32,19 @@ def define_facts(con: DuckDBPyConnection) -> None:
 
 def define_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:
     """The metrics as views of facts, intermediate models and areas rolled up; their definitions."""
-    con.execute("delete from metric_catalog")
+    _define_models(con, metrics)
+    con.execute(_definitions(metrics))
+    known = {
+        "keys": [metric.key for metric in metrics.values()],
+        "datasets": [metric.dataset for metric in metrics.values()],
+        "times": [metric.time for metric in metrics.values()],
+        "texts": [metric.text for metric in metrics.values()],
+    }
+    con.execute(sql.text("warehouse", "metric_catalog"), known)
+
+
+def _define_models(con: DuckDBPyConnection, metrics: Catalog) -> None:
+    """The numbers of the metrics' headers as one-row views, and the models that are made of them."""
     for metric in metrics.values():
         if metric.numbers:
             numbers = [const(value).alias(name) for name, value in metric.numbers.items()]
@@ -42,21 +54,27 @@ def define_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:
         model = sql.text(statements.INTERMEDIATE, path.stem)
         if statements.rules(model) <= metrics.keys():  # else no metric is computed by it
             con.sql(model).create_view(path.stem, replace=True)
-    for metric in metrics.values():
-        rows_of(con, metric).create_view(metric.view, replace=True)
-        row = [metric.key, metric.dataset, metric.time, metric.text]
-        con.execute("insert into metric_catalog values (?, ?, ?, ?)", row)
+
+
+def _definitions(metrics: Catalog) -> str:
+    """The statements that define the metrics' views: by relations they cost three times as much."""
+    view = partial(sql.text_for, room="warehouse", name="metric_view")
+    return ";\n".join(f"{view(metric.view)}\n{_rows(metric)}" for metric in metrics.values())
 
 
 def rows_of(con: DuckDBPyConnection, metric: Metric) -> DuckDBPyRelation:
-    """The rows of a metric, one a record (or event of a record).
+    """The rows of a metric, one a record (or event of a record)."""
+    return con.sql(_rows(metric))
+
+
+def _rows(metric: Metric) -> str:
+    """The query for the metric's rows.
 
     A register has no days: its rows stand on the first day of all, before every period's end.
     """
-    rows = con.sql(metric.sql)
     if metric.time != "register":
-        return rows
-    return rows.select(StarExpression(), const(dt.date.min).alias("day"))
+        return metric.sql
+    return f"{sql.text('warehouse', 'register_rows')}(\n{metric.sql}\n)"
 
 
 def _keep(con: DuckDBPyConnection, metric: Metric, *, is_stale: bool) -> None:
@@ -85,16 +103,17 @@ def derive(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> None:
         if days and len(days) <= MOST:
             _refresh_days(con, metrics, contracts.load()[dataset], days)
     measured = measurable(con, metrics)
-    for metric in metrics.values():
-        if metric.additive and _is_wholly_stale(metric, touched):
-            con.execute("delete from mart_daily where metric = $metric", {"metric": metric.key})
-            if metric.key in measured:
-                _add(con, metric, rows_of(con, metric))
+    stale = {key: metric for key, metric in metrics.items() if _is_wholly_stale(metric, touched)}
+    con.execute(sql.text("warehouse", "forget_metrics"), {"metrics": list(stale)})
+    for key, metric in metrics.items():
+        if metric.additive and key in stale and key in measured:
+            _add(con, metric, rows_of(con, metric))
         if metric.aggregate == "frequent":
-            _keep(con, metric, is_stale=_is_wholly_stale(metric, touched))
+            _keep(con, metric, is_stale=key in stale)
+    con.execute("drop view if exists metric_rows")
     con.execute(sql.text("warehouse", "gridders"))
     con.execute(sql.text("warehouse", "coverage"))
-    _count_left_out(con, metrics)
+    _count_left_out(con, measured)
 
 
 def measurable(con: DuckDBPyConnection, metrics: Catalog) -> Catalog:
@@ -146,27 +165,23 @@ def _refresh_days(
 
 
 def _add(con: DuckDBPyConnection, metric: Metric, rows: DuckDBPyRelation) -> None:
-    """Into the mart, by day, area and one segment at a time."""
+    """Into the mart, by day, area and one segment at a time ("": all of them together)."""
     whole = call("sum", col("denominator")) if metric.has_denominator else const(None)
-    rows.aggregate(
+    body = rows.aggregate(
         [
             *(col("area_code"), col("day"), *map(col, metric.splits)),
             call("sum", col("numerator")).cast("double").alias("numerator"),
             whole.cast("double").alias("denominator"),
         ]
-    ).create("intake.metric_body")
-    body = con.table("intake.metric_body")
-    for segment in ("", *metric.splits):
-        value = col(segment).cast("varchar") if segment else const("")
-        body.select(
-            *(col("area_code"), col("day"), col("numerator"), col("denominator")),
-            value.alias("segment_value"),
-        ).create_view("metric_rows", replace=True)
-        con.sql(sql.text("marts", "daily")).order("area_code, day").select(
-            *(const(metric.key), const(segment), col("segment_value")),
-            *(col("area_code"), col("day"), col("numerator"), col("denominator")),
-        ).insert_into("mart_daily")
-    con.execute("drop view metric_rows; drop table intake.metric_body")
+    )
+    values = [const(""), *(col(name).cast("varchar") for name in metric.splits)]
+    body.select(
+        *(col("area_code"), col("day"), col("numerator"), col("denominator")),
+        call("unnest", call("list_value", *map(const, ("", *metric.splits)))).alias("segment"),
+        call("unnest", call("list_value", *values)).alias("segment_value"),
+    ).create_view("metric_rows", replace=True)
+    daily = con.sql(sql.text("marts", "daily")).order("segment, area_code, day")
+    daily.select(const(metric.key), StarExpression()).insert_into("mart_daily")
 
 
 def _note_months(con: DuckDBPyConnection, contract: Contract) -> None:

@@ -25,8 +25,8 @@ from governance.signals.xmr import Series
 MONTHS = 24
 FINEST = "grid_cell"
 JUDGED = (ROOT, *LEVELS[: LEVELS.index(FINEST) + 1])
-# So many metrics are measured at once: all of them would be millions of rows in memory.
-AT_ONCE = 8
+# So many values are measured at once: all metrics of a city would be millions of rows in memory.
+AT_ONCE = 500_000
 REST = "unspecified"
 
 
@@ -61,11 +61,13 @@ def _judged(
     by_end: dict[dt.date, list[Metric]] = {}
     for metric in wanted:
         by_end.setdefault(last_month(metric, as_of)[1], []).append(metric)
-    for level in JUDGED:
+    areas = dict(con.execute(sql.text("warehouse", "area_counts")).fetchall())
+    for level in filter(areas.__contains__, JUDGED):
+        most = max(1, AT_ONCE // (areas[level] * MONTHS))
         for end, same in by_end.items():
             chosen = [metric for metric in same if metric.aggregate == "sum" or level != FINEST]
-            for first in range(0, len(chosen), AT_ONCE):
-                some = chosen[first : first + AT_ONCE]
+            for first in range(0, len(chosen), most):
+                some = chosen[first : first + most]
                 yield from _level(con, some, level, months_before(end, as_of, MONTHS))
 
 
