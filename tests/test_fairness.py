@@ -194,3 +194,20 @@ def test_rank_intervals_are_those_of_every_possible_order():
     assert ranks.interval(given, descending=False) == ([3, 1, 1], [3, 2, 2])
     assert ranks.raw(numbers([0.9, 0.5, 0.5]), descending=True) == [1, 2, 2]
     assert ranks.raw(numbers([0.9, 0.5, 0.5]), descending=False) == [3, 1, 1]
+
+
+@pytest.mark.parametrize("descending", [True, False])
+def test_of_a_thousand_worlds_a_rank_interval_leaves_out_25_at_each_end(descending):
+    cases = np.full(40, 60.0)
+    given = shrinkage.posterior(numbers(range(10, 50)), cases, Prior(0.5, 2), "proportion")
+    worlds = given.draws(ranks.DRAWS, ranks.SEED)
+    places = stats.rankdata(-worlds if descending else worlds, axis=1)
+    best, worst = map(np.array, ranks.interval(given, descending=descending))
+    for outside, upto in (
+        ((places < best).sum(axis=0), (places <= best).sum(axis=0)),
+        ((places > worst).sum(axis=0), (places >= worst).sum(axis=0)),
+    ):
+        assert (outside <= 25).all()
+        assert (upto > 25).all()
+        # Units that a place more or fewer would tell: 25 and 26 stand just at an end of some.
+        assert {25, 26} & {*outside.tolist(), *upto.tolist()}

@@ -58,6 +58,14 @@ def test_a_wrong_value_is_named_with_its_row_and_column(
     }
 
 
+def test_a_clock_may_be_two_days_ahead_and_no_more() -> None:
+    """Up to the midnight that begins the second day after the one on which it is taken in."""
+    rows = [{"visited_at": at} for at in ("2026-11-21 23:59:59", "2026-11-22 00:00:00")]
+    assert problems(tiny.taken(tiny.visits(*rows))) == [
+        (2, "visited_at", "2026-11-22 00:00:00", "future", "reject")
+    ]
+
+
 def test_a_rejected_row_is_kept_as_it_came() -> None:
     con = tiny.taken(tiny.visits({"persons": "three"}))
     kept = con.execute("select fate, content from refused_rows").fetchall()

@@ -160,6 +160,15 @@ def test_a_full_export_that_lacks_too_much_is_taken_for_cut_off(tmp_path: Path) 
     assert len(states(taken(tmp_path, ledger(more="full = true\nmay_vanish = 0.6\n")))) == 10
 
 
+def test_exactly_the_share_that_may_vanish_is_let_go(tmp_path: Path) -> None:
+    write(tmp_path, "台账_1.csv", [(str(n), "a") for n in range(20)])
+    write(tmp_path, "台账_2.csv", [(str(n), "a") for n in range(18)])
+    assert len(states(taken(tmp_path, ledger(more="full = true\n")))) == 18
+    write(tmp_path, "台账_2.csv", [(str(n), "a") for n in range(17)])
+    with pytest.raises(SourceError, match="lacks 3 of the 20 records"):
+        taken(tmp_path, ledger(more="full = true\n"))
+
+
 def test_a_row_rejected_in_a_full_export_has_not_vanished(tmp_path: Path) -> None:
     write(tmp_path, "台账_1.csv", [("1", "a"), ("2", "a")])
     write(tmp_path, "台账_2.csv", [("1", "b"), ("2", "b")])
