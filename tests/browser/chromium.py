@@ -30,6 +30,9 @@ SETTLED = """() => {
         && !document.querySelector(busy)
         && charts.every(chart => chart.querySelector('.main-svg'));
 }"""
+# Milliseconds. Asked at every frame, as Playwright does by itself, the question alone has the page
+# drawn 60 times a second, which without a GPU takes a core.
+POLLING = 50
 # A sidebar that is folded away is no wider than a letter, and its words stand on top of each other.
 CONTENT_HEIGHT = """() => Math.max(...['stMain', 'stSidebarContent'].map(name => {
     const part = document.querySelector(`[data-testid="${name}"]`);
@@ -97,9 +100,9 @@ def launch(playwright: Playwright) -> Browser:
 def settle(page: Page, timeout: float = 30) -> None:
     """Waits until the page has stood finished for a moment; `timeout` in seconds."""
     for _ in range(2):
-        page.wait_for_function(SETTLED, timeout=timeout * 1000)
+        page.wait_for_function(SETTLED, timeout=timeout * 1000, polling=POLLING)
         page.wait_for_timeout(150)
-    page.wait_for_function(SETTLED, timeout=timeout * 1000)
+    page.wait_for_function(SETTLED, timeout=timeout * 1000, polling=POLLING)
 
 
 def stretch(page: Page) -> None:

@@ -5,8 +5,6 @@ A page that looks different after a choice is opened with that choice too (tests
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import PAGES, Entry
-from governance.i18n import known, translator
+from governance.i18n import LANGUAGES, known, translator
 from governance.style import TAGS
 from tests import offices
 from tests.browser.chromium import Look, Recorder, settle
@@ -37,66 +35,89 @@ READ = """main => {
     copy.remove();
     return text;
 }"""
+SCHEME = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).colorScheme"
 FAILED = '[data-testid="stException"]'
-
-Open = Callable[[Look], tuple[Page, Recorder]]
 
 
 @pytest.fixture(scope="module")
-def open_window(browser: Browser) -> Iterator[Open]:
-    """One window for each look, kept for every page: what all pages load is loaded once."""
-    with ExitStack() as windows:
-
-        @cache
-        def opened(look: Look) -> tuple[Page, Recorder]:
-            context, recorder = windows.enter_context(look.context(browser)), Recorder()
-            recorder.listen(context)
-            return context.new_page(), recorder
-
-        yield opened
+def window(browser: Browser) -> Iterator[tuple[Page, Recorder]]:
+    """One window for every page: what all pages load is loaded once."""
+    recorder = Recorder()
+    with WALL.context(browser) as context:
+        recorder.listen(context)
+        yield context.new_page(), recorder
 
 
-@pytest.mark.parametrize("look", [PHONE, WALL], ids=str)
-@EVERY_VIEW
-def test_a_page_is_whole_and_for_everybody(
-    open_window: Open, dashboard: str, look: Look, entry: Entry, asked: str
-) -> None:
-    window, recorder = open_window(look)
-    lang = known(look.locale)
-    window.goto(f"{dashboard}/{address(entry)}?{asked}")
-    settle(window)
-    expect(window.locator("h1")).to_have_text(translator(lang)(entry.title))
-    expect(window.locator("html")).to_have_attribute("lang", TAGS[lang])
-    expect(window.locator(FAILED)).to_have_count(0)
-    assert window.evaluate(TOO_WIDE) == []
-    if lang == "zh":
-        said = window.get_by_test_id("stMain").evaluate(READ)
-        assert [line for line in said.splitlines() if ENGLISH.search(line)] == []
-    assert barriers(window) == []
+@pytest.fixture
+def watched(window: tuple[Page, Recorder]) -> Iterator[Page]:
+    """The window, on a wall at first; fails where it asked an outside host or a script broke."""
+    page, recorder = window
+    recorder.urls.clear()
+    recorder.errors.clear()
+    resize(page, WALL)
+    page.emulate_media(color_scheme=WALL.scheme)
+    yield page
     assert recorder.outside == []
     assert recorder.errors == []
 
 
-@pytest.mark.parametrize(
-    "entry", [e for e in PAGES[1:] if not e.is_bare], ids=lambda entry: entry.name
-)
-def test_back_returns_to_the_page_before(open_window: Open, dashboard: str, entry: Entry) -> None:
-    window, _ = open_window(WALL)
-    before = window.locator("h1", has_text=PAGES[0].title)
-    if not before.count():
-        window.goto(f"{dashboard}/?lang=en")
-        expect(before).to_be_visible()
-    menu = window.get_by_test_id("stSidebarNav")
-    menu.get_by_role("link", name=entry.title, exact=True).click()
-    expect(window.locator("h1")).to_have_text(entry.title)
-    window.wait_for_url(re.compile(f"/{entry.name}"))
-    window.go_back()
-    expect(before).to_be_visible()
+@EVERY_VIEW
+def test_a_page_is_whole_and_for_everybody(
+    watched: Page, dashboard: str, entry: Entry, asked: str
+) -> None:
+    path = f"{dashboard}/{address(entry)}?{asked}"
+    watched.goto(path)
+    settle(watched)
+    check(watched, entry, WALL)
+    watched.emulate_media(color_scheme=PHONE.scheme)
+    switch = watched.get_by_test_id("stSidebar").get_by_text(LANGUAGES["zh"], exact=True)
+    if switch.is_visible():
+        switch.click()
+    else:  # a page without the sidebar
+        watched.goto(f"{path}&lang=zh")
+    expect(watched.locator("html")).to_have_attribute("lang", TAGS["zh"])
+    resize(watched, PHONE)
+    settle(watched)
+    check(watched, entry, PHONE)
 
 
-def barriers(window: Page) -> list[str]:
+def resize(page: Page, look: Look) -> None:
+    page.set_viewport_size({"width": look.width, "height": look.height})
+
+
+def check(page: Page, entry: Entry, look: Look) -> None:
+    """The page has not failed, has its title, speaks the language, fits, and is read by all."""
+    lang = known(look.locale)
+    expect(page.locator("h1")).to_have_text(translator(lang)(entry.title))
+    expect(page.locator("html")).to_have_attribute("lang", TAGS[lang])
+    expect(page.locator(FAILED)).to_have_count(0)
+    assert page.evaluate(TOO_WIDE) == []
+    if lang == "zh":
+        said = page.get_by_test_id("stMain").evaluate(READ)
+        assert [line for line in said.splitlines() if ENGLISH.search(line)] == []
+    assert page.evaluate(SCHEME) == look.scheme
+    assert barriers(page) == []
+
+
+def test_back_returns_to_the_page_before(watched: Page, dashboard: str) -> None:
+    watched.goto(f"{dashboard}/?lang=en")
+    shown = watched.locator("h1")
+    expect(shown).to_have_text(PAGES[0].title)
+    visited = [PAGES[0], *(entry for entry in PAGES[1:] if not entry.is_bare)]
+    menu = watched.get_by_test_id("stSidebarNav")
+    for entry in visited[1:]:
+        menu.get_by_role("link", name=entry.title, exact=True).click()
+        expect(shown).to_have_text(entry.title)
+        watched.wait_for_url(re.compile(f"/{entry.name}"))
+    for entry in reversed(visited[:-1]):
+        watched.go_back()
+        expect(shown).to_have_text(entry.title)
+        watched.wait_for_url(re.compile(f"/{address(entry)}"))
+
+
+def barriers(page: Page) -> list[str]:
     """What axe-core calls serious or critical, with the element and what is wrong with it."""
-    found: dict[str, Any] = Axe().run(window, options={"resultTypes": ["violations"]}).response
+    found: dict[str, Any] = Axe().run(page, options={"resultTypes": ["violations"]}).response
     return [
         f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}"
         for rule in found["violations"]
@@ -105,28 +126,26 @@ def barriers(window: Page) -> list[str]:
     ]
 
 
-def test_a_barrier_is_found(open_window: Open) -> None:
-    window, _ = open_window(WALL)
-    window.goto("about:blank")
-    window.set_content(
+def test_a_barrier_is_found(watched: Page) -> None:
+    watched.goto("about:blank")
+    watched.set_content(
         '<html lang="en"><title>A page</title><main><h1>Title</h1>'
         '<p style="color: #999; background: #fff">pale</p></main>'
     )
-    assert [barrier.partition(":")[0] for barrier in barriers(window)] == ["color-contrast"]
+    assert [barrier.partition(":")[0] for barrier in barriers(watched)] == ["color-contrast"]
 
 
 def test_a_link_to_a_page_without_data_says_what_it_lacks(
-    open_window: Open, serve: Callable[[Path], str], tmp_path: Path
+    watched: Page, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
-    window, _ = open_window(WALL)
     server = serve(offices.built("nothing_measured", tmp_path))
     for entry in (entry for entry in PAGES if entry.needs):
-        window.goto(f"{server}/{entry.name}?lang=en")
-        settle(window)
-        expect(window.locator("h1")).to_have_text(entry.title)
-        expect(window.get_by_role("dialog")).to_have_count(0)
-        expect(window.get_by_text("This page has no data yet.")).to_be_visible()
-        menu = window.get_by_test_id("stSidebarNav")
+        watched.goto(f"{server}/{entry.name}?lang=en")
+        settle(watched)
+        expect(watched.locator("h1")).to_have_text(entry.title)
+        expect(watched.get_by_role("dialog")).to_have_count(0)
+        expect(watched.get_by_text("This page has no data yet.")).to_be_visible()
+        menu = watched.get_by_test_id("stSidebarNav")
         expect(menu.get_by_role("link", name=entry.title, exact=True)).to_have_count(0)
-        window.get_by_test_id("stMain").get_by_role("link", name="Data", exact=True).click()
-        expect(window.locator("h1")).to_have_text("Data")
+        watched.get_by_test_id("stMain").get_by_role("link", name="Data", exact=True).click()
+        expect(watched.locator("h1")).to_have_text("Data")
