@@ -43,7 +43,6 @@ def test_a_period_without_cases_is_told(street, capsys):
     assert "nothing to rank" in capsys.readouterr().err
 
 
-@pytest.mark.slow
 def test_the_lucky_village_cannot_be_told_apart(sample_warehouse, capsys):
     window = ["--start", LUCKY.start.isoformat(), "--end", LUCKY.end.isoformat()]
     found, _said = rows(capsys, "--warehouse", str(sample_warehouse), *window)
@@ -53,7 +52,6 @@ def test_the_lucky_village_cannot_be_told_apart(sample_warehouse, capsys):
     assert int(village["Possible places"].partition("–")[2]) > 100
 
 
-@pytest.mark.slow
 def test_the_failing_grid_is_the_last_of_all(sample_warehouse, capsys):
     window = ["--start", COLLAPSE.start.isoformat(), "--end", COLLAPSE.end.isoformat()]
     asked = ["--warehouse", str(sample_warehouse), *window, "--level", "grid_cell"]

@@ -12,9 +12,9 @@ from tests.crash_readers import Report
 KNOWN = {(1, 10): "A", (2, 20): "B"}
 
 
-@pytest.mark.slow
-def test_readers_of_a_killed_build_see_the_last_good_one(tmp_path: Path) -> None:
-    options = argparse.Namespace(kills=4, readers=2, seed=1, only_kills=True)
+@pytest.mark.parametrize("kills", [2, pytest.param(100, marks=pytest.mark.slow)])
+def test_readers_of_a_killed_build_see_the_last_good_one(tmp_path: Path, kills: int) -> None:
+    options = argparse.Namespace(kills=kills, readers=2, seed=1, only_kills=True)
     found = list(crash.findings(tmp_path, options))
     assert [one for one in found if not one.is_right] == []
     assert len(found) == 6

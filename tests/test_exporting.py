@@ -247,7 +247,6 @@ def test_pages_of_a_long_table_go_on_and_none_of_its_rows_is_lost(deck):
     assert len(opened(long).slides) == 15
 
 
-@pytest.mark.slow
 def test_a_pdf_has_a_numbered_page_for_every_page(deck):
     made = exporting.FORMATS["pdf"](deck, nothing)
     found = PdfReader(io.BytesIO(made)).pages

@@ -4,6 +4,8 @@ import dataclasses
 import datetime as dt
 import json
 import math
+import shutil
+from functools import cache
 
 import pytest
 
@@ -30,8 +32,37 @@ DAYS = (31, 28, 31, 30)  # each month's last, so that it is over
 NOVEMBER = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
 
 
+def build_visits(counts, folder):
+    """Publishes the office with so many visits in each month, and returns the warehouse."""
+    rows = [
+        {
+            "visited_at": f"2026-{month:02d}-{DAYS[month - 1]} 09:00",
+            "area_code": tiny.GRIDS[n % 3],
+        }
+        for month, count in enumerate(counts, start=1)
+        for n in range(count)
+    ]
+    build.build([tiny.areas(), tiny.visits(*rows)], folder, folder / "current.duckdb")
+
+
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory):
+    """Copies what a build from nothing publishes into a folder; each is made once."""
+
+    @cache
+    def built(counts):
+        folder = tmp_path_factory.mktemp("built")
+        build_visits(counts, folder)
+        return folder
+
+    def copied(counts, folder):
+        shutil.copytree(built(counts), folder, symlinks=True, dirs_exist_ok=True)
+
+    return copied
+
+
 @pytest.fixture
-def office(tmp_path, monkeypatch):
+def office(tmp_path, monkeypatch, first_build):
     """A folder of briefings with one in it, and a builder of the office with so many visits."""
     monkeypatch.setenv(store.VARIABLE, str(tmp_path / "briefings"))
     target = tmp_path / "current.duckdb"
@@ -39,15 +70,7 @@ def office(tmp_path, monkeypatch):
     store.create("例会", Briefing({"zh": "例会", "en": "Meeting"}, named(SLIDES)))
 
     def publish(*counts):
-        rows = [
-            {
-                "visited_at": f"2026-{month:02d}-{DAYS[month - 1]} 09:00",
-                "area_code": tiny.GRIDS[n % 3],
-            }
-            for month, count in enumerate(counts, start=1)
-            for n in range(count)
-        ]
-        build.build([tiny.areas(), tiny.visits(*rows)], tmp_path, target)
+        (build_visits if target.exists() else first_build)(counts, tmp_path)
         return Warehouse.open(target)
 
     return publish
@@ -57,17 +80,19 @@ def freeze(warehouse, now=NOVEMBER):
     return frozen.freeze(warehouse, store.load("例会"), now)
 
 
-@pytest.mark.slow
-def test_a_frozen_briefing_is_the_same_after_ten_further_builds(office):
+@pytest.mark.parametrize(
+    ("builds", "in_the_east"), [(2, 5.0), pytest.param(10, 10.0, marks=pytest.mark.slow)]
+)
+def test_a_frozen_briefing_is_the_same_after_further_builds(office, builds, in_the_east):
     file = freeze(office(3, 4, 5))
     before, text = frozen.load(file.name), file.read_bytes()
-    for more in range(1, 11):
+    for more in range(1, builds + 1):
         now = office(3, 4, 5 + more)
     assert file.read_bytes() == text
     assert frozen.load(file.name) == before
     assert before.decks["en"].slides[0].figures[0].value == 4.0
     later = frozen.load(freeze(now).name)
-    assert later.decks["en"].slides[0].figures[0].value == 10.0
+    assert later.decks["en"].slides[0].figures[0].value == in_the_east
     assert file.name == f"例会-2026-11-20-{before.build}.json"
     assert frozen.names("例会") == [freeze(now).name, file.name]
 

@@ -160,7 +160,7 @@ def test_on_the_sample_the_parts_of_every_sum_add_up_to_the_whole(
 
 
 def test_a_stock_leaves_out_what_was_at_fault_before_the_period_too(tmp_path: Path) -> None:
-    """A case of which nobody knows when it was closed would be in hand at the end of every later month."""
+    """Nobody knows when such a case was closed: it might be in hand at the end of any month."""
     days = ("2026-02-05", "2026-03-05", "2026-03-06", "2026-04-05")
     faulty = [{"reported_at": day, "resolved_at": "2026-01-01"} for day in days]
     found = tiny.warehouse(tmp_path, tiny.issues(*faulty))

@@ -213,12 +213,12 @@ def test_every_check_runs_and_the_first_failing_status_is_returned(machine, monk
     monkeypatch.setattr(run, "install", lambda *_: None)
     monkeypatch.setattr(run, "missing_packages", list)
     monkeypatch.setattr(subprocess, "call", call)
-    assert run.main(["test", "-k", "run"]) == 3
+    assert run.main(["test", "--all", "-k", "run"]) == 3
     assert [" ".join(check) for check in seen] == [
         "ruff check",
         "ruff format --check",
         "mypy",
-        "pytest -n 2 -k run",
+        "pytest -n 2 --dist loadfile --all -k run",
     ]
 
 

@@ -21,9 +21,7 @@ from tests.browser.mapped import CANVAS, Seen
 
 STREET = "500113011"
 GRIDS = f"area={STREET}&level=grid_cell"
-CLICKS = 50
-# The clicks before which only some records are counted: a link with a filter, opened anew.
-FILTERED, HOTLINE = (15, 45), "only=channel:hotline"
+HOTLINE = "only=channel:hotline"
 OTHER_MONTH = """known => {
     const start = new URLSearchParams(location.search).get('start');
     return start && start !== known;
@@ -43,20 +41,20 @@ def asked(page: Page, name: str) -> str:
     return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
 
 
+@pytest.mark.parametrize("clicks", [10, pytest.param(50, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("look", [ENGLISH], ids=str)
-def test_fifty_clicks_each_choose_the_area_that_was_clicked(
-    page: Page, dashboard: str, grids: Cells
+def test_each_click_chooses_the_area_that_was_clicked(
+    page: Page, dashboard: str, grids: Cells, clicks: int
 ) -> None:
     page.goto(f"{dashboard}/map?{GRIDS}&lang=en")
     settle(page)
     seen, dice, taken = Seen(page, grids), random.Random(5), []
-    for number in range(CLICKS):
-        if number in BETWEEN:
-            BETWEEN[number](page)
+    steps = dict(zip(range(0, clicks, clicks // len(BETWEEN)), BETWEEN, strict=True))
+    for number in range(clicks):
+        if step := steps.get(number):
+            step(page)
             settle(page)
-        if number in FILTERED:
-            page.goto(f"{page.url}&{HOTLINE}")
-            settle(page)
+        if step is filter_by_link:
             seen.opened(asked(page, "area"))
         code, began = dice.choice(seen.near), time.monotonic()
         seen.click(code)
@@ -66,7 +64,7 @@ def test_fifty_clicks_each_choose_the_area_that_was_clicked(
         expect(
             page.get_by_test_id("stMain").get_by_role("heading", name=name).first
         ).to_be_visible()
-    print(f"click to the area's numbers, median of {CLICKS}: {median(taken) * 1000:.0f} ms")
+    print(f"click to the area's numbers, median of {clicks}: {median(taken) * 1000:.0f} ms")
     print(f"clicks that were none: {seen.tries}")
 
 
@@ -79,6 +77,11 @@ def choose_metric(title: str, page: Page) -> None:
     page.get_by_role("option", name=title, exact=True).click()
 
 
+def filter_by_link(page: Page) -> None:
+    """Counts some records alone, by a link that is opened anew."""
+    page.goto(f"{page.url}&{HOTLINE}")
+
+
 def unfilter(page: Page) -> None:
     """Takes the filter away by the button that tells of it: the page is not opened anew."""
     page.get_by_role("button", name="Only Channel: 12345 hotline ✕", exact=True).click()
@@ -89,16 +92,19 @@ def month_before(page: Page) -> None:
     page.get_by_role("button", name="Month before").click()
 
 
-# What a reader does between clicks, by the number of the click before it.
-BETWEEN: dict[int, Callable[[Page], None]] = {
-    10: partial(choose_kind, "Change"),
-    20: partial(choose_kind, "Areas"),
-    22: unfilter,
-    25: partial(choose_metric, "Closure rate"),
-    30: partial(choose_kind, "Hot and cold spots"),
-    35: month_before,
-    40: partial(choose_kind, "Areas"),
-}
+# What a reader does between clicks, one after the other.
+BETWEEN: tuple[Callable[[Page], None] | None, ...] = (
+    None,
+    None,
+    partial(choose_kind, "Change"),
+    filter_by_link,
+    partial(choose_kind, "Areas"),
+    unfilter,
+    partial(choose_metric, "Closure rate"),
+    partial(choose_kind, "Hot and cold spots"),
+    month_before,
+    filter_by_link,
+)
 
 
 @pytest.mark.parametrize("look", [ENGLISH], ids=str)
