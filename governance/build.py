@@ -111,6 +111,7 @@ def fill(
         marts.define_facts(con)
         _derive_areas(con)
         marts.define_metrics(con, metrics)
+    marts.name_metrics(con, metrics)
     marts.derive(con, metrics, touched)
     moved = marts.moved(metrics, touched)
     signals.refresh(con, marts.measurable(con, metrics), moved, _as_of(con))

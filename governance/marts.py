@@ -31,9 +31,13 @@ def define_facts(con: DuckDBPyConnection) -> None:
 
 
 def define_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:
-    """The metrics as views of facts, intermediate models and areas rolled up; their definitions."""
+    """The metrics as views of facts, intermediate models and areas rolled up."""
     _define_models(con, metrics)
     con.execute(_definitions(metrics))
+
+
+def name_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:
+    """The metrics' definitions, in the words of today."""
     known = {
         "keys": [metric.key for metric in metrics.values()],
         "datasets": [metric.dataset for metric in metrics.values()],
@@ -44,7 +48,7 @@ def define_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:
 
 
 def _define_models(con: DuckDBPyConnection, metrics: Catalog) -> None:
-    """The numbers of the metrics' headers as one-row views, and the models that are made of them."""
+    """The numbers of the metrics' headers as one-row views, and the models made of them."""
     for metric in metrics.values():
         if metric.numbers:
             numbers = [const(value).alias(name) for name, value in metric.numbers.items()]
