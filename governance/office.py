@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import unicodedata
+import weakref
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -64,18 +65,18 @@ def _is_running(workroom: str) -> bool:
     return True
 
 
-def lay_down(content: bytes, name: str) -> Path:
-    """Puts a file into the workroom, in a folder whose name begins with the content's SHA-256."""
-    digest = hashlib.sha256(content).hexdigest()
-    folder = Path(tempfile.mkdtemp(prefix=f"{digest[:12]}-", dir=workroom()))
-    path = folder / safe_name(name)
-    path.write_bytes(content)
-    return path
+class LaidFile:
+    """A file in a folder of its own in the workroom, to be looked at.
 
+    The folder's name begins with the content's SHA-256. Both are removed once nobody holds this any more, so never under somebody who is still reading.
+    """
 
-def clear_away(path: Path) -> None:
-    """Removes a file from the workroom."""
-    shutil.rmtree(path.parent, ignore_errors=True)
+    def __init__(self, content: bytes, name: str) -> None:
+        digest = hashlib.sha256(content).hexdigest()
+        folder = tempfile.mkdtemp(prefix=f"{digest[:12]}-", dir=workroom())
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.path = Path(folder) / safe_name(name)
+        self.path.write_bytes(content)
 
 
 def safe_name(given: str) -> str:

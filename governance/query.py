@@ -5,6 +5,7 @@ import gc
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -75,7 +76,10 @@ def _asked(figure: Figure) -> tuple[str, Asked]:
 
 
 # By what a question is known whose answer is kept.
-NAMES: dict[str | type, Callable[[Any], Any]] = {Build: _name, Figure: _asked}
+NAMES: dict[str | type, Callable[[Any], Any]] = {Build: _name, Figure: _asked, Asked: astuple}
+# The garbage collector's own state must be restored, else DuckDB reports at the end of the process
+# what was never let go.
+atexit.register(gc.unfreeze)
 
 
 def pin() -> Build:
@@ -84,15 +88,25 @@ def pin() -> Build:
     return Build(file, _open(str(file)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=3, on_release=Warehouse.close)
+# Nothing closes a warehouse that leaves the cache: any browser can clear all caches at any time
+# (Streamlit's clear_cache message), while other pages read from it. DuckDB closes the file when
+# the last Build, Warehouse or cursor of it is gone.
+@st.cache_resource(show_spinner=False, max_entries=3)
 def _open(file: str) -> Warehouse:
     opened = Warehouse(Path(file))
-    # What is there by now stays: modules, contracts, catalogues. Python looked through all of it
-    # for cycles every few pages, which then took 200 ms longer (the rank page: p95 374, now 135).
+    _freeze_modules()
+    return opened
+
+
+@cache
+def _freeze_modules() -> None:
+    """Excludes what is loaded by now from garbage collection: modules, contracts, catalogues.
+
+    Python looked through all of it for cycles every few pages, which then took 200 ms longer (the
+    rank page: p95 374, now 135). Once only: whatever sessions have made since must be collected.
+    """
     gc.collect()
     gc.freeze()
-    atexit.register(gc.unfreeze)  # else DuckDB reports at the end what was never let go
-    return opened
 
 
 def measure(
@@ -121,12 +135,12 @@ def frame(
 ) -> pd.DataFrame:
     """measure()'s frame, split by a segment where one is named; asked once for each question."""
     asked = Asked(level, area, tuple(dict.fromkeys(windows)), segment, only)
-    return _measured(str(build.file), tuple(metrics), asked)
+    return _measured(build, tuple(metrics), asked)
 
 
-@st.cache_data(show_spinner=False, max_entries=2000, hash_funcs={Asked: astuple})
-def _measured(file: str, metrics: tuple[str, ...], asked: Asked) -> pd.DataFrame:
-    opened = _open(file)
+@st.cache_data(show_spinner=False, max_entries=2000, hash_funcs=NAMES)
+def _measured(build: Build, metrics: tuple[str, ...], asked: Asked) -> pd.DataFrame:
+    opened = build.warehouse
     found = engine.answer(opened.cursor(), opened.catalog, metrics, asked)
     return readings.discreet(found, opened.catalog)
 
@@ -138,7 +152,7 @@ def explored(build: Build, metric: Metric, scope: Scope, by: grid.Place) -> pd.D
     windows = periods.months_inside(scope.window) if grid.MONTH in by else [scope.window]
     if len(named) > 1:
         asked = Asked(level, scope.area, tuple(windows), only=scope.only)
-        found = _crossed(str(build.file), metric.key, asked, by)
+        found = _crossed(build, metric.key, asked, by)
         return found.rename(columns={"first_value": "row_key", "second_value": "column_key"})
     segment = named[0] if named else ""
     found = frame(build, [metric.key], level, scope.area, windows, segment, scope.only)
@@ -148,30 +162,22 @@ def explored(build: Build, metric: Metric, scope: Scope, by: grid.Place) -> pd.D
     return found.assign(row_key=sides[0], column_key=sides[1])
 
 
-@st.cache_data(show_spinner=False, max_entries=200, hash_funcs={Asked: astuple})
-def _crossed(file: str, key: str, asked: Asked, by: grid.Place) -> pd.DataFrame:
-    opened = _open(file)
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
+def _crossed(build: Build, key: str, asked: Asked, by: grid.Place) -> pd.DataFrame:
+    opened = build.warehouse
     return engine.crossed(opened.cursor(), opened.catalog[key], asked, by)
 
 
+@st.cache_data(show_spinner=False, max_entries=10, hash_funcs=NAMES)
 def datasets(build: Build) -> pd.DataFrame:
     """The books of each dataset of the pinned build."""
-    return _datasets(str(build.file))
+    return build.warehouse.datasets()
 
 
-@st.cache_data(show_spinner=False, max_entries=10)
-def _datasets(file: str) -> pd.DataFrame:
-    return _open(file).datasets()
-
-
+@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
 def ground(build: Build) -> Ground:
     """What the pinned build lets one choose from."""
-    return _ground(str(build.file))
-
-
-@st.cache_resource(show_spinner=False, max_entries=3)
-def _ground(file: str) -> Ground:
-    return grounds.ground(_open(file))
+    return grounds.ground(build.warehouse)
 
 
 def aims(build: Build) -> tuple[Target, ...]:
@@ -186,17 +192,17 @@ def annotations(build: Build) -> tuple[Annotation, ...]:
 
 def attention(build: Build, metrics: Sequence[str], area: str) -> list[Item]:
     """What needs attention in an area and inside it, what matters most first."""
-    return _attention(str(build.file), tuple(metrics), area, aims(build))
+    return _attention(build, tuple(metrics), area, aims(build))
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
 def _attention(
-    file: str, metrics: tuple[str, ...], area: str, aimed: tuple[Target, ...]
+    build: Build, metrics: tuple[str, ...], area: str, aimed: tuple[Target, ...]
 ) -> list[Item]:
-    opened = _open(file)
+    opened = build.warehouse
     keys = sorted({one.metric for one in aimed})
     frame = opened.view("signals", {"metrics": metrics, "aimed": keys, "area": area})
-    return finding.find(frame, opened.catalog, aimed, _ground(file).tree)
+    return finding.find(frame, opened.catalog, aimed, ground(build).tree)
 
 
 def signal_states(build: Build, metrics: Sequence[str], area: str) -> dict[str, int]:
@@ -213,12 +219,12 @@ def office_rules() -> tuple[str, ...]:
 
 def view(build: Build, name: str, **parameters: Hashable) -> pd.DataFrame:
     """What queries/views/<name>.sql finds in the pinned build; asked once for the same question."""
-    return _view(str(build.file), name, tuple(sorted(parameters.items())))
+    return _view(build, name, tuple(sorted(parameters.items())))
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
-def _view(file: str, name: str, parameters: tuple[tuple[str, Hashable], ...]) -> pd.DataFrame:
-    return _open(file).view(name, dict(parameters))
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
+def _view(build: Build, name: str, parameters: tuple[tuple[str, Hashable], ...]) -> pd.DataFrame:
+    return build.warehouse.view(name, dict(parameters))
 
 
 def left_out(build: Build, metrics: Sequence[str], area: str, window: Window) -> dict[str, int]:
@@ -261,14 +267,10 @@ def receipt_csv(build: Build, figure: Figure, _: Translator) -> bytes:
     return tables.csv_bytes(tables.Table(sheets.records(rows, figure, build.catalog, tree, _)))
 
 
+@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
 def audit(build: Build) -> Audit:
     """Every published figure held against the pinned build; done once. Raises FigureError."""
-    return _audit(str(build.file))
-
-
-@st.cache_resource(show_spinner=False, max_entries=3)
-def _audit(file: str) -> Audit:
-    return reconciliation.run(_open(file))
+    return reconciliation.run(build.warehouse)
 
 
 def today(build: Build) -> date:

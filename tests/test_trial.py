@@ -170,9 +170,10 @@ def test_a_killed_servers_workroom_goes_and_a_running_ones_stays(
     for folder in (dead, alive):
         folder.mkdir()
     office.workroom.cache_clear()
-    file = office.lay_down(b"a", "走访.csv")
+    laid = office.LaidFile(b"a", "走访.csv")
+    file = laid.path
     assert file.read_bytes() == b"a"
     assert (dead.exists(), alive.exists()) == (False, True)
-    office.clear_away(file)
-    assert not file.exists()
+    del laid
+    assert not file.parent.exists()
     office.workroom.cache_clear()

@@ -268,8 +268,8 @@ def main() -> None:
 
 def show(content: bytes, name: str, file_id: str) -> None:
     """The way of one file from its bytes to its publication."""
-    file = workbench.lay_down(content, name, file_id)
-    stem = file.parent.name[:12]
+    laid = workbench.lay_down(content, name, file_id)
+    file, stem = laid.path, laid.path.parent.name[:12]
     known = sources.load(office.sources_folder()) if has_sources() else []
     areas = assistant.areas_of(known, office.exports_folder())
     gazetteer = workbench.areas(areas)

@@ -27,10 +27,13 @@ HASHES: dict[str | type[Any], Callable[[Any], Any]] = {
 }
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, scope="session", on_release=office.clear_away)
-def lay_down(_content: bytes, name: str, file_id: str) -> Path:  # noqa: ARG001 - part of the key
-    """The file in the workroom; gone with the session. file_id: Streamlit's, of the upload."""
-    return office.lay_down(_content, name)
+@st.cache_resource(show_spinner=False, max_entries=8, scope="session")
+def lay_down(_content: bytes, name: str, file_id: str) -> office.LaidFile:  # noqa: ARG001 - a key
+    """The file in the workroom, until the session and the run that holds it end.
+
+    file_id: Streamlit's, of the upload.
+    """
+    return office.LaidFile(_content, name)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
