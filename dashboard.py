@@ -1,7 +1,7 @@
 """The dashboard's entry: which pages there are, and what stands above and below each of them."""
 
 import runpy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -61,6 +61,8 @@ class Entry:
 
 
 # GOVERNANCE_UPLOADS=off takes it away; it is there without any data, too.
+# The one page that takes more than one filter: it shows a single number, with its rows.
+RECEIPT = "receipt"
 UPLOAD = Entry("reference", "upload", mark("Upload"), ":material/upload_file:", has_scope=False)
 
 # In menu order; the first is the one that opens.
@@ -111,7 +113,7 @@ PAGES = (
         is_bare=True,
     ),
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
-    Entry("reference", "receipt", mark("Number receipt"), ":material/receipt_long:", MEASURED),
+    Entry("reference", RECEIPT, mark("Number receipt"), ":material/receipt_long:", MEASURED),
     Entry(
         *("reference", "reconciliation", mark("Reconciliation"), ":material/done_all:"),
         has_scope=False,
@@ -141,6 +143,9 @@ def main() -> None:
     entry, page = menu(present, _)
     ground = query.ground(build)
     chosen, notices = asked.read(asking, ground, _)
+    if entry.name != RECEIPT and chosen.also:
+        chosen = replace(chosen, also=())
+        scope.later(also="")
     notices += [
         _("{error}. Nothing of this file is shown.", error=wrong.told(_))
         for wrong in written.complaints()

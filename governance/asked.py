@@ -1,8 +1,9 @@
 """What a page looks at: the area, period and comparison that an address asks for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from urllib.parse import quote, unquote
 
 from governance import dates, i18n, periods
 from governance.areas import AreaTree
@@ -11,7 +12,7 @@ from governance.i18n import Translator, mark
 from governance.periods import DAY, Known, Period, Window
 
 PARAMETERS = (
-    *("area", "period", "start", "end", "compare", "lang", "metric", "only", "rules"),
+    *("area", "period", "start", "end", "compare", "lang", "metric", "only", "also", "rules"),
     *("level", "areas", "metrics", "by", "and"),
     *("place", "verdict", "figure", "sum", "matter"),
     *("map", "classes", "fact", "second", "show", "briefing"),
@@ -29,8 +30,8 @@ COMPARISONS: Mapping[str, str] = {
 class Scope:
     """One view: an area, the days [start, end), what they are compared with, a language.
 
-    only: the segment and its one value that count, None for all. rules: the definitions that the
-    reader has put in force.
+    only: the segment and its one value that count, None for all. also: further such pairs, which
+    the receipt of a cell has. rules: the definitions that the reader has put in force.
     """
 
     area: str
@@ -42,6 +43,12 @@ class Scope:
     lang: str
     only: Only | None = None
     rules: tuple[str, ...] = ()
+    also: tuple[Only, ...] = ()
+
+    @property
+    def filters(self) -> tuple[Only, ...]:
+        """Every segment with the one value of it that counts."""
+        return (*([self.only] if self.only else []), *self.also)
 
     @property
     def window(self) -> Window:
@@ -93,24 +100,29 @@ def read(asked: Mapping[str, str], ground: Ground, _: Translator) -> tuple[Scope
         notices.append(_("Nothing can be compared with “{other}” here.", other=compare))
         compare = "previous"
     period = _period(asked, ground, _, notices)
-    only = _only(asked, ground, _, notices)
+    only = _only(asked.get("only", ""), ground, _, notices)
+    also = [_only(unquote(text), ground, _, notices) for text in asked.get("also", "").split(";")]
     rules = tuple(key for key in asked.get("rules", "").split(",") if key in ground.splits)
     level = ground.tree[area].level
     found = Scope(area, level, *period.window, period.preset, compare, _.lang, only, rules)
-    return found, notices
+    return replace(found, also=tuple(pair for pair in also if pair)), notices
 
 
-def _only(
-    asked: Mapping[str, str], ground: Ground, _: Translator, notices: list[str]
-) -> Only | None:
+def _only(text: str, ground: Ground, _: Translator, notices: list[str]) -> Only | None:
     """The segment and value of a filter, written segment:value; an empty value is "unknown"."""
-    segment, colon, value = asked.get("only", "").partition(":")
+    segment, colon, value = text.partition(":")
     if not segment:
         return None
     if colon and any(segment in splits for splits in ground.splits.values()):
         return segment, value
     notices.append(_("Nothing can be filtered by “{segment}” here.", segment=segment))
     return None
+
+
+def written(filters: Sequence[Only]) -> dict[str, str]:
+    """The parameters that ask for these filters: the first as `only`, the others as `also`."""
+    first, *others = [":".join(pair) for pair in filters] or [""]
+    return {"only": first, "also": ";".join(quote(text, safe="") for text in others)}
 
 
 def _period(asked: Mapping[str, str], ground: Ground, _: Translator, notices: list[str]) -> Period:

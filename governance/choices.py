@@ -63,13 +63,12 @@ def focus(here: Here, offered: Mapping[str, Metric]) -> Metric:
 
 def definition(here: Here, one: Metric) -> None:
     """Which definition of a metric is in force, what each other would change, and a way to it."""
-    _, wanted, metrics = here.translate, here.scope, here.build.metrics
+    _, metrics = here.translate, here.build.metrics
     family = rules.family(metrics, one.key)
     if len(family) < 2 or one.dataset not in here.build.present:
         return
-    keys = [kin.key for kin in family]
-    values = query.measure(here.build, keys, wanted.level, wanted.area, [wanted.window])
-    amounts = {key: values.at(key, wanted.area, wanted.window).value for key in keys}
+    figures = [query.figure(here.build, kin.key, here.scope) for kin in family]
+    amounts = {one.metric.key: query.value(here.build, one).value for one in figures}
     in_force = metrics[here.in_force(one.key)]
     table = Sheet.of(sheets.definitions(family, amounts, in_force, _))
     panel.sheet(here, table, _("Definitions of this metric"), "definitions")

@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 
 from governance import periods, sql
+from governance.asked import Only
 from governance.catalog import Metric
 from governance.periods import Window
 
@@ -21,14 +22,25 @@ class Asked:
     """What is asked of the metrics: areas of `level` inside `area`, windows, split and filter.
 
     segment: the column by which values are split, "" for none. only: a column and the one value of
-    it that counts, None for all.
+    it that counts, None for all. also: further such pairs, all of which must hold.
     """
 
     level: str
     area: str
     windows: Sequence[Window]
     segment: str = ""
-    only: tuple[str, str] | None = None
+    only: Only | None = None
+    also: tuple[Only, ...] = ()
+
+    @property
+    def filters(self) -> tuple[Only, ...]:
+        """Every column with the one value of it that counts."""
+        return (*([self.only] if self.only else []), *self.also)
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns by which rows are split or filtered."""
+        return {self.segment, *(column for column, _value in self.filters)} - {""}
 
     @property
     def place(self) -> dict[str, Any]:
@@ -36,10 +48,12 @@ class Asked:
         return {"level": self.level, "area": self.area, "starts": starts, "ends": ends}
 
     @property
-    def filter(self) -> dict[str, str | None]:
+    def filter(self) -> dict[str, Any]:
         """The parameters of the filter; without one the column named is any that there is."""
         column, value = self.only or ("area_code", None)
-        return {"only_column": column, "only": value}
+        columns, values = ([pair[side] for pair in self.also] for side in (0, 1))
+        more = {"also_columns": columns, "also_values": values}
+        return {"only_column": column, "only": value} | more
 
 
 def count(
@@ -55,8 +69,7 @@ def count(
 
 def _is_in_mart(metric: Metric, asked: Asked) -> bool:
     """The mart holds one column of the rows at a time."""
-    columns = {asked.segment, asked.only[0] if asked.only else ""} - {""}
-    return metric.additive and len(columns) < 2
+    return metric.additive and len(asked.columns) < 2
 
 
 def sums(
@@ -65,13 +78,15 @@ def sums(
     """Additive metrics, from the mart."""
     column, value = asked.only or (asked.segment, None)
     given = {"metrics": [metric.key for metric in metrics], "segment": column, "only": value}
-    return cursor.execute(sql.text("views", "measure_sum"), asked.place | given).df()
+    found = cursor.execute(sql.text("views", "measure_sum"), asked.place | given).df()
+    # The mart holds one column at a time: one that is split by and filtered has the filter's value.
+    return found.assign(segment_value=value) if asked.segment and asked.only else found
 
 
 def _one(cursor: duckdb.DuckDBPyConnection, metric: Metric, asked: Asked) -> pd.DataFrame:
     if metric.additive:
-        found = cross(cursor, metric, asked, (asked.segment, asked.segment))
-        return found.rename(columns={"first_value": "segment_value"})
+        # A column that is filtered has one value, so that nothing is split by it.
+        return by_part(cursor, metric, asked, asked.segment or asked.filters[0][0])
     return _quantile(cursor, metric, asked) if metric.quantile else _entities(cursor, metric, asked)
 
 
@@ -79,7 +94,7 @@ def by_part(
     cursor: duckdb.DuckDBPyConnection, metric: Metric, asked: Asked, column: str
 ) -> pd.DataFrame:
     """An additive metric by a column of its own beside what is asked: FOUND and `part`."""
-    if asked.segment or asked.only:
+    if asked.columns:
         found = cross(cursor, metric, asked, (asked.segment or column, column))
         found["segment_value"] = found["first_value"] if asked.segment else ""
         return found.rename(columns={"second_value": "part"})

@@ -84,19 +84,17 @@ def crossed(
 
 
 def _refuse_unknown(metrics: Sequence[Metric], asked: Asked) -> None:
-    wanted = [name for name in (asked.segment, asked.only and asked.only[0]) if name]
     for metric in metrics:
-        for name in wanted:
+        for name in sorted(asked.columns):
             if name not in metric.splits:
                 raise KeyError(f"{metric.key} has no segment {name!r}; it has {metric.splits}")
 
 
 def _is_apart(metric: Metric, asked: Asked) -> bool:
     """Whether values would be added up that must stay apart; weighing adds up parts itself."""
-    kept = {asked.segment, asked.only[0] if asked.only else ""}
     if metric.aggregate == "weighted":
         return asked.segment != PART
-    return bool(metric.apart) and metric.apart not in kept
+    return bool(metric.apart) and metric.apart not in asked.columns
 
 
 def _apart(cursor: duckdb.DuckDBPyConnection, metric: Metric, asked: Asked) -> pd.DataFrame:

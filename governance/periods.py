@@ -154,7 +154,11 @@ def months_long(window: Window) -> float:
     )
 
 
-def month_of(day: str) -> tuple[str, str]:
-    """The first and the last day of the month of a day, all as YYYY-MM-DD."""
-    first = date.fromisoformat(day).replace(day=1)
-    return first.isoformat(), (add_months(first, 1) - DAY).isoformat()
+def month_of(window: Window, day: str) -> tuple[str, str]:
+    """The first and the last day of the window's part of a month, all as YYYY-MM-DD.
+
+    day: the first of them, as months_inside() cuts the window.
+    """
+    first = date.fromisoformat(day)
+    end = min(add_months(first.replace(day=1), 1), window[1])
+    return first.isoformat(), (end - DAY).isoformat()

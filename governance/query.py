@@ -24,7 +24,7 @@ from governance.counted import Asked
 from governance.exploring import grid
 from governance.i18n import Translator
 from governance.periods import Window
-from governance.readings import Values
+from governance.readings import Value, Values
 from governance.receipts import origin, sheets
 from governance.receipts.origin import Figure
 from governance.receipts.proof import Proof, prove
@@ -238,8 +238,15 @@ def left_out(build: Build, metrics: Sequence[str], area: str, window: Window) ->
 def figure(build: Build, key: str, scope: Scope) -> Figure:
     """The figure that a metric has in a scope."""
     metric = build.metrics[key]
-    only = scope.only if scope.only and scope.only[0] in metric.splits else None
-    return Figure(metric, scope.area, scope.level, scope.window, only)
+    known = tuple(pair for pair in scope.filters if pair[0] in metric.splits)
+    only = known[0] if known else None
+    return Figure(metric, scope.area, scope.level, scope.window, only, known[1:])
+
+
+def value(build: Build, figure: Figure) -> Value:
+    """A figure's value as pages show it."""
+    key = figure.metric.key
+    return Values(_measured(build, (key,), figure.asked)).at(key, figure.area, figure.window)
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)

@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from governance import annotations, asked, i18n, periods, query, rules, segments, targets
+from governance import annotations, i18n, periods, query, rules, segments, targets
 from governance.annotations import Annotation
-from governance.asked import PARAMETERS, Ground, Scope
+from governance.asked import PARAMETERS, Ground, Only, Scope
 from governance.catalog import Metric
 from governance.contracts import ROOT
 from governance.display import LEVELS
@@ -60,7 +60,7 @@ def wanted(name: str) -> str:
 def open_page(name: str, **asked: str) -> None:
     """Goes to another page, and there to a view, from a callback; dashboard.py turns the page."""
     st.session_state[NEXT] = name
-    go(**asked)
+    go(**{"also": "", **asked})
 
 
 def drill(ground: Ground, code: str) -> None:
@@ -69,7 +69,7 @@ def drill(ground: Ground, code: str) -> None:
         go(area=code)
 
 
-def filter_by(segment: str, value: str, now: asked.Only | None = None) -> None:
+def filter_by(segment: str, value: str, now: Only | None = None) -> None:
     """Counts only this value of the segment, from a callback; the same one again counts all."""
     go(only="" if (segment, value) == now else f"{segment}:{value}")
 
@@ -134,7 +134,8 @@ class Here:
 
     def address(self, page: str, **asked: str) -> str:
         """The address of a page with this view, or with what is asked instead."""
-        state = {name: st.session_state.get(name, "") for name in PARAMETERS} | asked
+        state = {name: st.session_state.get(name, "") for name in PARAMETERS}
+        state |= {"also": "", **asked}
         return f"{page}?{urlencode({name: text for name, text in state.items() if text})}"
 
     @property

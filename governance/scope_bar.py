@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from governance import dates, i18n, periods, segments
+from governance import asked, dates, i18n, periods, segments
 from governance.asked import COMPARISONS, Ground, Scope
 from governance.contracts import ROOT
 from governance.display import LEVELS
@@ -42,14 +42,15 @@ def bar(scope: Scope, ground: Ground, _: Translator) -> None:
 
 def _filter(scope: Scope, _: Translator) -> None:
     """What alone is counted, to be taken away by a click."""
-    if scope.only:
-        segment, value = scope.only
+    for segment, value in scope.filters:
+        rest = [pair for pair in scope.filters if pair != (segment, value)]
         text = _(
             "Only {segment}: {value} ✕",
             segment=segments.title(segment, _, segments.owner(segment, value)),
             value=segments.value(segment, value, _),
         )
-        st.button(text, key="filter_off", on_click=go, kwargs={"only": ""})
+        key = "filter_off" if (segment, value) == scope.only else f"filter_off_{segment}"
+        st.button(text, key=key, on_click=go, kwargs=asked.written(rest))
 
 
 def _area(scope: Scope, ground: Ground, _: Translator) -> None:

@@ -50,8 +50,11 @@ def test_what_does_not_add_up_is_not_crossed_by_two_segments():
     assert grid.seconds(CATALOG["visits"], "purpose", offered)[-2:] == ["visitor_role", "key_group"]
 
 
-def test_a_month_is_its_first_and_last_day():
-    assert periods.month_of("2026-02-01") == ("2026-02-01", "2026-02-28")
+def test_a_month_is_what_of_it_lies_in_the_window():
+    assert periods.month_of(YEAR, "2026-02-01") == ("2026-02-01", "2026-02-28")
+    cut = (dt.date(2026, 2, 10), dt.date(2026, 3, 6))
+    assert periods.month_of(cut, "2026-02-10") == ("2026-02-10", "2026-02-28")
+    assert periods.month_of(cut, "2026-03-01") == ("2026-03-01", "2026-03-05")
 
 
 def test_areas_by_months(app):

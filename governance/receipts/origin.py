@@ -10,6 +10,7 @@ import pandas as pd
 from duckdb import DuckDBPyRelation
 
 from governance import contracts, counted, sql
+from governance.asked import Only
 from governance.catalog import Metric
 from governance.periods import Window
 from governance.reading import col
@@ -21,18 +22,19 @@ WORST_FIRST = {"down": "numerator desc, ", "up": "numerator, ", "neither": "nume
 
 @dataclass(frozen=True)
 class Figure:
-    """Which figure: a metric of an area and all below it, in a window; `only` one segment value."""
+    """Which figure: a metric of an area and all below it, in a window, of what passes filters."""
 
     metric: Metric
     area: str
     level: str
     window: Window
-    only: tuple[str, str] | None = None
+    only: Only | None = None
+    also: tuple[Only, ...] = ()
 
     @property
     def asked(self) -> counted.Asked:
         """What measure.answer() is asked for the figure."""
-        return counted.Asked(self.level, self.area, (self.window,), only=self.only)
+        return counted.Asked(self.level, self.area, (self.window,), only=self.only, also=self.also)
 
     @property
     def order(self) -> str:
@@ -122,6 +124,8 @@ def statement_of(view: str, parameters: Mapping[str, Any]) -> str:
 def _said(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_said, value))}]"
     if value is None:
         return "null"
     return f"date '{value}'" if isinstance(value, dt.date) else f"'{value}'"

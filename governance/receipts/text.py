@@ -11,7 +11,7 @@ from governance.warehouse import Meta
 def lines(figure: Figure, proof: Proof, meta: Meta, lang: str) -> list[str]:
     """Definition, formula, version, place, days, filter, build, SQL with its values, proof."""
     metric, _ = figure.metric, translator(lang)
-    only = f"{figure.only[0]} = {figure.only[1]}" if figure.only else ""
+    only = ", ".join(f"{column} = {value}" for column, value in figure.asked.filters)
     holds = _("Proved: its rows, added up again now, make the same figure.")
     fails = _("Not proved: its rows make another figure. Build the warehouse again.")
     found = {

@@ -4,9 +4,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from governance import choices, dates, display, panel, periods, query, scope
+from governance import choices, dates, display, panel, query, scope
 from governance.catalog import Metric
-from governance.exploring import grid, picture
+from governance.exploring import clicks, grid, picture
 from governance.exploring.grid import Grid
 from governance.scope import Here
 
@@ -25,22 +25,25 @@ def choose_dimension(here: Here, metric: Metric, name: str, label: str, offered:
     )
 
 
-def go_to(here: Here, given: Grid, row: str, column: str) -> None:
-    """Filters the page by what was clicked: an area, a month, a segment's value."""
-    for dimension, key in zip(given.by, (row, column), strict=True):
-        if dimension == grid.AREA:
-            scope.drill(here.ground, key)
-        elif dimension == grid.MONTH:
-            first, last = periods.month_of(key)
-            scope.go(period="custom", start=first, end=last)
-        elif dimension != grid.NONE:
-            scope.filter_by(dimension, key, here.scope.only)
+def filter_by_row(here: Here, given: Grid, row: str) -> None:
+    scope.go(**clicks.of_row(given, row, here.scope, here.ground.tree))
+
+
+def open_receipt(here: Here, given: Grid, row: str, column: str) -> None:
+    """Opens the receipt of one cell's number."""
+    _, wanted = here.translate, clicks.of_cell(given, row, column, here.scope, here.ground.tree)
+    if wanted is None:
+        st.toast(_("Records whose area is not known have no receipt of their own."))
+    else:
+        scope.open_page("receipt", metric=given.metric.key, **wanted)
 
 
 def show_picture(here: Here, given: Grid, title: str) -> None:
     def chosen(points: list[dict[str, Any]]) -> None:
-        if points:
-            go_to(here, given, str(points[0]["y"]), str(points[0].get("x", "")))
+        if points and given.by[1] == grid.NONE:
+            filter_by_row(here, given, str(points[0]["y"]))
+        elif points:
+            open_receipt(here, given, str(points[0]["y"]), str(points[0]["x"]))
 
     key = f"explored_{here.scope.area}_{given.metric.key}_{'_'.join(given.by)}"
     frame = grid.table(given, here.translate).rename(columns=headings(given))
@@ -61,10 +64,9 @@ def show_table(here: Here, given: Grid, title: str) -> None:
 
     def chosen(row: int, column: str) -> None:
         if column in settings:
-            go_to(here, given, given.rows[row].key, column)
-            scope.open_page("receipt", metric=given.metric.key)
+            open_receipt(here, given, given.rows[row].key, column)
         else:
-            go_to(here, given, given.rows[row].key, "")
+            filter_by_row(here, given, given.rows[row].key)
 
     key = f"grid_{here.scope.area}_{given.metric.key}_{'_'.join(given.by)}"
     frame = grid.table(given, _)

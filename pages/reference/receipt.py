@@ -35,7 +35,7 @@ def show_proof(here: Here, metric: Metric) -> int | None:
         st.caption(
             _("The records have several units, which are never added up: there is no total.")
         )
-    if here.scope.only and here.scope.only[0] not in metric.splits:
+    if any(segment not in metric.splits for segment, _value in here.scope.filters):
         st.caption(_("The filter does not apply to this metric; everything is counted."))
     return None if proof.is_few else proof.records
 
@@ -62,9 +62,9 @@ def show_origin(here: Here, metric: Metric) -> None:
         st.code(metric.sql, language="sql", wrap_lines=True)
         st.caption(_("What is taken of them, and with which values"))
         st.code(origin.statement(figure), language="sql", wrap_lines=True)
-        if figure.only:
-            segment, value = figure.only
-            st.caption(f"{segments.title(segment, _)}: {segments.value(segment, value, _)}")
+        for segment, value in figure.asked.filters:
+            words = f"{segments.title(segment, _)}: {segments.value(segment, value, _)}"
+            st.caption(panel.plain(words))
 
 
 def show_records(here: Here, metric: Metric, count: int | None) -> None:

@@ -11,7 +11,10 @@ rows as (
         coalesce(struct_extract(body, $first), '') as first_value,
         coalesce(struct_extract(body, $second), '') as second_value
     from query_table($view) as body
-    where $only is null or coalesce(struct_extract(body, $only_column), '') = $only
+    where ($only is null or coalesce(struct_extract(body, $only_column), '') = $only)
+        and (len($also_columns) = 0 or list_transform(
+            json_extract_string(to_json(body), $also_columns), lambda text: coalesce(text, '')
+        ) = $also_values)
 )
 select
     $metric as metric, inside.unit as area_code, windows.window_start, windows.window_end,

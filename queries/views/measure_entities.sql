@@ -15,6 +15,9 @@ rows as (
     from query_table($view) as body
     where body.entity is not null
         and ($only is null or coalesce(struct_extract(body, $only_column), '') = $only)
+        and (len($also_columns) = 0 or list_transform(
+            json_extract_string(to_json(body), $also_columns), lambda text: coalesce(text, '')
+        ) = $also_values)
 ),
 entities as (
     select

@@ -15,6 +15,9 @@ with body as (
     from query_table($view) as rows
     where rows.day >= $from_day and rows.day < $end
         and ($only is null or coalesce(struct_extract(rows, $only_column), '') = $only)
+        and (len($also_columns) = 0 or list_transform(
+            json_extract_string(to_json(rows), $also_columns), lambda text: coalesce(text, '')
+        ) = $also_values)
         and (not $has_entity or struct_extract(rows, $entity_column) is not null)
 )
 select
