@@ -68,7 +68,8 @@ def _is_running(workroom: str) -> bool:
 class LaidFile:
     """A file in a folder of its own in the workroom, to be looked at.
 
-    The folder's name begins with the content's SHA-256. Both are removed once nobody holds this any more, so never under somebody who is still reading.
+    The folder's name begins with the content's SHA-256. Both are removed once nobody holds this any
+    more, so never under somebody who is still reading.
     """
 
     def __init__(self, content: bytes, name: str) -> None:

@@ -1,12 +1,10 @@
 """The assistant finds the dataset and the columns of ledgers that nobody described to it."""
 
-import itertools
 from pathlib import Path
 
 import pytest
 
 from governance import (
-    assignment,
     assistant,
     contracts,
     exports,
@@ -97,14 +95,6 @@ def test_a_real_list_of_meters_is_parking(shared_real: Path) -> None:
 def test_likeness_of_a_header(header: str, column: str, low: float, high: float) -> None:
     spec = contracts.load()["issues"].columns[column]
     assert low <= headers.likeness(header, spec)[0] <= high
-
-
-def test_the_assignment_is_the_best_of_all() -> None:
-    scores = [[0.9, 0.8, 0.1], [0.85, 0.1, 0.2]]
-    given = assignment.best(scores)
-    best = max(itertools.permutations(range(3), 2), key=lambda p: scores[0][p[0]] + scores[1][p[1]])
-    assert tuple(given) == best == (1, 0)
-    assert assignment.best([]) == []
 
 
 @pytest.mark.parametrize(
