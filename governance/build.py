@@ -28,9 +28,6 @@ from governance.plan import Plan, inputs_of
 from governance.signals import table as signals
 from governance.sources import Source, SourceError
 
-__all__ = ["Build", "build", "inputs_of", "take_all_in"]
-
-
 BUILDER = {
     # Written into the file as it comes: a log beside it would take the room of a part of a build.
     "checkpoint_threshold": "256KB",

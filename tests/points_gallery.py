@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-KINDS = ("points", "many", "clusters", "areas", "hexes", "heat", "hexspots", "spots", "projector")
+KINDS = ("points", "many", "clusters", "areas", "hexes", "heat", "spots", "projector")
 PORT = 8797
 WORDS = [
     "给排水",
@@ -197,14 +197,6 @@ def heat(look, box):
     return pointmaps.density(stage, found, TITLE)
 
 
-def hexspots(look, box):
-    from governance.maps import pointmaps
-    from governance.maps.spots import Subject
-
-    stage, found = _made(look, box, 3_000)
-    return pointmaps.hexagon_spots(stage, found, TITLE, Subject("诉求", "莲花街道", ""), 9)
-
-
 def spots(look, box):
     from governance.maps import hotspots, neighbours, pointmaps
     from governance.maps.spots import Subject
@@ -220,7 +212,7 @@ def spots(look, box):
 
 KIND = {
     "points": points, "many": many, "clusters": clusters, "areas": by_area, "hexes": hexes,
-    "heat": heat, "hexspots": hexspots, "spots": spots, "projector": projector,
+    "heat": heat, "spots": spots, "projector": projector,
 }  # fmt: skip
 
 if __name__ == "__main__":

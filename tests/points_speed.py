@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 
 COUNTS = (1_000, 10_000, 100_000)
-KINDS = ("points", "clusters", "hexes", "heat", "hexspots")
+KINDS = ("points", "clusters", "hexes", "heat")
 RUNS = 5
 BOX = (1200, 800)
 
@@ -92,14 +92,14 @@ def asked(con, kind):
 
     from governance import sql
     from governance.asked import Scope
-    from governance.maps import facts, hexes, shown
+    from governance.maps import facts, shown
 
     scope = Scope(
         "all", "all", dt.date(2026, 10, 1), dt.date(2026, 11, 1), "custom", "previous", "zh"
     )
     more = {}
     if kind not in ("points", "clusters"):
-        more = {"apart": False, "step": hexes.step(hexes.resolution(cells_once().bounds))}
+        more = {"apart": False}
     parameters = facts.asked(facts.FACTS["issues"], scope, **more)
     return shown.of(con.execute(sql.text("views", "points"), parameters).df())
 
@@ -117,7 +117,6 @@ def drawn(kind, found):
     from governance.figures import Look
     from governance.i18n import translator
     from governance.maps import camera, pointmaps
-    from governance.maps.spots import Subject
     from governance.maps.stage import Stage
     from governance.palette import palette
 
@@ -126,8 +125,6 @@ def drawn(kind, found):
     stage = Stage(area, camera.fit(area.bounds, *BOX), look, *BOX, is_named=False)
     if kind == "points":
         return pointmaps.signs(stage, found, "issues", "category", "T")
-    if kind == "hexspots":
-        return pointmaps.hexagon_spots(stage, found, "T", Subject("T", "T", ""))
     makers = {
         "clusters": pointmaps.circles, "hexes": pointmaps.hexagons, "heat": pointmaps.density,
     }  # fmt: skip

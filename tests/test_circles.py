@@ -3,13 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
-import shapely
 
-from governance.areas import AreaTree
 from governance.maps import camera, clusters, labels, pointmaps
 from governance.maps.labels import Wish
 from governance.maps.shown import Shown
-from tests import mapped
 from tests.test_many_points import BOX, CELLS, frame, layer, scattered, stage
 
 
@@ -67,18 +64,6 @@ def test_one_circle_a_cell_counts_the_records_of_all_areas_inside():
     assert found["records"].to_dict() == {"000003": 5, "000007": 7}
     place = CELLS.codes.index("000003")
     assert found.loc["000003", "longitude"] == CELLS.points[place][0]
-
-
-def test_a_cell_owns_all_areas_below_it():
-    parents = {"all": "", "000003": "all", "000003a": "000003", "000003a1": "000003a", "x": "all"}
-    tree = AreaTree(
-        {"area_code": code, "area_name": code, "level": "grid_cell", "parent_code": parent}
-        for code, parent in parents.items()
-    )
-    cells = mapped.cells_of([("000003", "C", shapely.box(0, 0, 1, 1))])
-    assert clusters.owners(cells, tree) == dict.fromkeys(
-        ("000003", "000003a", "000003a1"), "000003"
-    )
 
 
 @pytest.mark.parametrize(

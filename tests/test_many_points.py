@@ -7,12 +7,11 @@ import h3
 import numpy as np
 import pandas as pd
 import pytest
-import shapely
 from PIL import Image
 
 from governance.figures import Look
 from governance.i18n import translator
-from governance.maps import camera, classes, heat, hexes, pointmaps
+from governance.maps import camera, classes, facts, heat, hexes, pointmaps
 from governance.maps.shown import Shown
 from governance.maps.spots import Subject
 from governance.maps.stage import Stage
@@ -73,8 +72,7 @@ def test_a_hexagon_belongs_to_the_area_of_most_of_its_records():
 def test_squares_of_the_server_move_hardly_a_point_to_another_hexagon():
     """Counted in squares first, and each square's points at their own middle."""
     points = scattered(20_000)
-    step = hexes.step(9)
-    keys = [(points[name] // step).astype(int) for name in ("longitude", "latitude")]
+    keys = [(points[name] // facts.STEP).astype(int) for name in ("longitude", "latitude")]
     squares = points.groupby(keys).agg(
         longitude=("longitude", "mean"),
         latitude=("latitude", "mean"),
@@ -94,16 +92,6 @@ def test_hexagons_are_about_as_many_across_whatever_the_extent():
         wide = 0.08 * factor * hexes.METRES * np.cos(np.radians(south))
         across = wide / (hexes.side(hexes.resolution(bounds)) * 3**0.5)
         assert 12 < across < 48
-
-
-def test_empty_hexagons_inside_the_cells_count_as_zero():
-    found = hexes.filled(hexes.counted(scattered(30), 9), CELLS)
-    whole = shapely.box(*CELLS.bounds)
-    inside = set(h3.geo_to_cells(whole, 9))
-    assert set(found.frame["id"]) >= inside
-    assert found.frame["records"].sum() == 30
-    assert (found.frame["records"] == 0).sum() > 400
-    assert not found.frame["area_code"].isna().any()
 
 
 # Density.
@@ -179,19 +167,6 @@ def test_too_many_for_points_become_hexagons_and_say_so():
     drawn = KINDS["points"](found)
     assert "hexes" in [one.id for one in drawn.deck.layers]
     assert "120,000 shown. So many" in drawn.said[0]
-
-
-def test_hot_hexagons_are_found_where_the_points_gather():
-    random = np.random.default_rng(2)
-    middle = np.array([120.04, 36.03])
-    near = middle + random.normal(size=(400, 2)) * 0.004
-    found = Shown(pd.concat([scattered(400), frame(near[:, 0], near[:, 1])]), {}, is_apart=True)
-    drawn = pointmaps.hexagon_spots(stage(), found, "T", Subject("Issues", "Lotus", ""), 9)
-    assert drawn.said[0].startswith("Hot spots of Issues: ")
-    hot = [one for one in layer(drawn, "hexes").data if one["text"].startswith("▲")]
-    places = np.array([h3.cell_to_latlng(one["id"])[::-1] for one in hot])
-    assert np.abs(places - middle).max() < 0.02
-    assert len(layer(drawn, "spot_signs").data) >= len(hot)
 
 
 def test_spots_of_cells_keep_all_cells_in_their_order():

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely import Polygon
 
-from governance.maps import areas, camera, pointmaps, printed
+from governance.maps import areas, camera, hotspots, neighbours, pointmaps, printed
 from governance.maps.shown import Shown
 from governance.maps.spots import Subject
 from tests import mapped
@@ -49,13 +49,18 @@ def records(count=60):
 
 
 FOUND = Shown(records(), {}, is_apart=True)
+SPOTS = hotspots.find(
+    CELLS.codes,
+    [50.0 if n < 5 else n % 3 for n, _code in enumerate(CELLS.codes)],
+    neighbours.of_cells(CELLS),
+)
 MAPS = {
     "points": lambda: pointmaps.signs(stage(), FOUND, "issues", "category", "T").deck,
     "clusters": lambda: pointmaps.circles(stage(), FOUND, "T").deck,
     "hexes": lambda: pointmaps.hexagons(stage(), FOUND, "T").deck,
     "heat": lambda: pointmaps.density(stage(), FOUND, "T").deck,
     "spots": lambda: (
-        pointmaps.hexagon_spots(stage(), FOUND, "T", Subject("Issues", "Lotus", ""), 8).deck
+        pointmaps.cell_spots(stage(), SPOTS, "T", Subject("Issues", "Lotus", "grid_cell")).deck
     ),
     "flat": lambda: drawn()[1].deck,
     "columns": lambda: drawn(shape="columns")[1].deck,

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from governance.signals import xmr
 
@@ -22,6 +23,13 @@ def series(*values: float) -> xmr.Series:
 def judged(*values: float) -> tuple[xmr.Series, xmr.Limits]:
     given = series(*values)
     return given, xmr.limits(given)
+
+
+def in_runs(values: xmr.Series, found: xmr.Limits) -> NDArray[np.int8]:
+    """+1 or −1 for every point of a run of eight or more above or below the centre line."""
+    lengths, _starts = xmr.runs(values, found)
+    reached = lengths >= xmr.RUN
+    return xmr.back(reached, lengths, xmr.sides(values, found), np.isfinite(values))
 
 
 def test_the_handbooks_example() -> None:
@@ -60,7 +68,7 @@ def test_nothing_and_one_point_have_no_limits() -> None:
         given, found = judged(*values)
         assert np.isnan(found.upper).all()
         assert not xmr.beyond(given, found).any()
-        assert not xmr.in_runs(given, found).any()
+        assert not in_runs(given, found).any()
     assert judged(GAP, 4.0, GAP)[1].centre.tolist() == [4.0] * 3
 
 
@@ -74,7 +82,7 @@ def test_a_constant_series_has_no_signal(value: float) -> None:
     values, found = judged(*[value] * 23)
     assert found.range_mean[0] == 0
     assert not xmr.beyond(values, found).any()
-    assert not xmr.in_runs(values, found).any()
+    assert not in_runs(values, found).any()
 
 
 def test_no_range_is_taken_across_a_gap() -> None:
@@ -87,15 +95,15 @@ def test_eight_in_a_row_are_a_shift_and_seven_are_none() -> None:
     low, high = [1.0, 2.0] * 4, [8.0, 9.0, 8.0, 9.0, 8.0, 9.0, 8.0]
     values, found = judged(*low[:7], *high)
     assert xmr.runs(values, found)[0][-1] == 7
-    assert not xmr.in_runs(values, found).any()
+    assert not in_runs(values, found).any()
     values, found = judged(*low, *high, 9.0)
-    assert xmr.in_runs(values, found).tolist() == [-1] * 8 + [1] * 8
+    assert in_runs(values, found).tolist() == [-1] * 8 + [1] * 8
 
 
 def test_a_gap_joins_no_run_and_ends_none() -> None:
     values, found = judged(*[1.0, 2.0] * 4, *[8.0, 9.0] * 3, GAP, GAP, 8.0, 9.0)
     assert xmr.runs(values, found)[0].tolist()[-6:] == [5, 6, 0, 0, 7, 8]
-    assert xmr.in_runs(values, found).tolist()[8:] == [1] * 6 + [0, 0, 1, 1]
+    assert in_runs(values, found).tolist()[8:] == [1] * 6 + [0, 0, 1, 1]
 
 
 def test_a_point_on_the_centre_line_ends_a_run() -> None:

@@ -4,7 +4,6 @@ Numbers are those of the pages, unrounded; `shown` is the text that people read 
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 Cell = bool | int | float | str | dt.date | None
@@ -233,13 +232,3 @@ def ends(count: int, most: int) -> tuple[int, ...]:
         return tuple(range(count))
     first = most - most // 2
     return (*range(first), *range(count - most // 2, count))
-
-
-def unique(names: Sequence[str]) -> list[str]:
-    """The names, those that were there before with a number behind them."""
-    seen: dict[str, int] = {}
-    found = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return found

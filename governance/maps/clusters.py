@@ -9,7 +9,6 @@ import pandas as pd
 import pydeck as pdk
 
 from governance import display
-from governance.areas import AreaTree
 from governance.figures import Look
 from governance.maps import camera, deck, points, ramps
 from governance.maps.camera import View
@@ -87,18 +86,6 @@ def by_area(frame: pd.DataFrame, cells: Cells, owner: Mapping[str, str], zoom: f
     found = found.assign(x=x * size, y=y * size, radius=_radii(found["records"]))
     is_dot = _hosts(found) != np.arange(len(found))
     return Clusters(found.drop(columns=["x", "y"]).assign(radius=found["radius"].mask(is_dot, DOT)))
-
-
-def owners(cells: Cells, tree: AreaTree) -> dict[str, str]:
-    """Of each area inside a cell, and of the cell itself, the cell's code: for by_area."""
-    found: dict[str, str] = {}
-    for code in cells.codes:
-        waiting = [code]
-        while waiting:
-            area = waiting.pop()
-            found[area] = code
-            waiting += [below.code for below in tree.children(area)]
-    return found
 
 
 def plane(longitude: np.ndarray, latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -59,13 +59,11 @@ FACTS: Mapping[str, Fact] = {
 }
 
 
-def asked(
-    fact: Fact, scope: Scope, by: str = "", *, apart: bool = True, step: float = STEP
-) -> dict[str, Hashable]:
+def asked(fact: Fact, scope: Scope, by: str = "", *, apart: bool = True) -> dict[str, Hashable]:
     """The parameters of the view "points" for a scope.
 
     by: the column that tells the points apart (one of fact.splits; "" for the first). apart: one
-    by one as long as there are no more than MOST; else always in squares of `step` degrees.
+    by one as long as there are no more than MOST; else always in squares of STEP degrees.
     Raises KeyError for a column that is not among the splits.
     """
     if by and by not in fact.splits:
@@ -88,5 +86,5 @@ def asked(
         "only": value,
         "apart": apart,
         "most": MOST,
-        "step": step,
+        "step": STEP,
     }

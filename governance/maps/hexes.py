@@ -6,14 +6,13 @@ import h3
 import numpy as np
 import pandas as pd
 import pydeck as pdk
-import shapely
 from numpy.typing import NDArray
 
 from governance.display import number
 from governance.figures import Look
 from governance.i18n import Translator
 from governance.maps import ramps
-from governance.maps.cells import Bounds, Cells
+from governance.maps.cells import Bounds
 from governance.maps.classes import Scale
 
 # From hexagons for a district, about 1.2 km from corner to corner, to a few doorways, 50 m.
@@ -22,8 +21,6 @@ RESOLUTIONS = (7, 8, 9, 10, 11)
 ACROSS = 24
 # Records that a hexagon with any should hold on average.
 LEAST = 2
-# Points are counted in squares of this share of a hexagon's side before they meet hexagons.
-SHARE = 0.1
 METRES = 111_320  # in a degree of latitude
 
 
@@ -64,18 +61,13 @@ def fitting(frame: pd.DataFrame, resolution: int) -> Hexagons:
     return counted(frame, resolution - 1)
 
 
-def step(resolution: int) -> float:
-    """Side in degrees of the squares in which the server counts points for these hexagons."""
-    return SHARE * side(resolution) / METRES
-
-
 def side(resolution: int) -> float:
     """Length of a hexagon's side in metres, the mean of the world."""
     return float(h3.average_hexagon_edge_length(resolution, unit="m"))
 
 
 def counted(frame: pd.DataFrame, resolution: int) -> Hexagons:
-    """Shown.frame counted in hexagons; give squares of step(resolution) where there are many."""
+    """Shown.frame counted in hexagons; each row may stand for several records."""
     pairs = zip(frame["latitude"].tolist(), frame["longitude"].tolist(), strict=True)
     names = [h3.latlng_to_cell(latitude, longitude, resolution) for latitude, longitude in pairs]
     parts = pd.DataFrame({"id": names, "area_code": frame["area_code"].to_numpy(object)})
@@ -87,27 +79,6 @@ def counted(frame: pd.DataFrame, resolution: int) -> Hexagons:
         records=("records", "sum"), area_code=("area_code", "first")
     )
     return Hexagons(whole[["id", "records", "area_code"]], resolution)
-
-
-def filled(hexagons: Hexagons, cells: Cells) -> Hexagons:
-    """With every hexagon whose middle lies in a cell, those without a record as 0."""
-    frame, size = hexagons.frame, hexagons.resolution
-    known = set(frame["id"])
-    empty = {
-        name: code
-        for code, polygons in zip(cells.codes, cells.polygons, strict=True)
-        for polygon in polygons
-        for name in h3.geo_to_cells(shapely.Polygon(polygon[0], polygon[1:]), size)
-        if name not in known
-    }
-    more = pd.DataFrame({"id": list(empty), "records": 0, "area_code": list(empty.values())})
-    whole = pd.concat([frame, more], ignore_index=True).sort_values("id", ignore_index=True)
-    return Hexagons(whole, size)
-
-
-def middles(hexagons: Hexagons) -> list[tuple[float, float]]:
-    """Longitude and latitude of each hexagon's middle."""
-    return [h3.cell_to_latlng(name)[::-1] for name in hexagons.frame["id"]]
 
 
 def layers(hexagons: Hexagons, scale: Scale, look: Look, *, alpha: int = 235) -> list[pdk.Layer]:

@@ -1,8 +1,5 @@
 """Which cells of a map are neighbours: those that touch, and themselves."""
 
-from collections.abc import Sequence
-
-import h3
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -25,19 +22,6 @@ def of_cells(cells: Cells) -> sparse.csr_matrix:
     ]
     pairs = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=TOUCH)
     return _matrix(pairs[0], pairs[1], len(shapes))
-
-
-def of_hexagons(names: Sequence[str]) -> sparse.csr_matrix:
-    """The same for H3 hexagons of one resolution: a cell and the six around it."""
-    place = {name: index for index, name in enumerate(names)}
-    pairs = [
-        (index, place[other])
-        for name, index in place.items()
-        for other in h3.grid_disk(name, 1)
-        if other in place
-    ]
-    rows, columns = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
-    return _matrix(rows, columns, len(names))
 
 
 def _matrix(rows: NDArray[np.intp], columns: NDArray[np.intp], size: int) -> sparse.csr_matrix:

@@ -15,11 +15,9 @@ from governance.maps import (
     clusters,
     heat,
     hexes,
-    hotspots,
     keys,
     lines,
     names,
-    neighbours,
     points,
     shown,
     spots,
@@ -42,13 +40,6 @@ GROUND = ("hexes", "heat")
 # How many times as large circles are on a projector: as its type against that of a page.
 LARGE = 1.5
 # Ways to show many points, in the order in which a reader is offered them.
-WAYS: Mapping[str, str] = {
-    "points": mark("Points"),
-    "clusters": mark("Clusters"),
-    "hexes": mark("Hexagons"),
-    "heat": mark("Density"),
-    "spots": mark("Hot and cold spots"),
-}
 
 
 # What is classed, for the words and digits of its legend.
@@ -122,26 +113,6 @@ def density(stage: Stage, found: Shown, title: str, metres: float | None = None)
 @lru_cache(maxsize=16)
 def _surface(found: Shown, bounds: Bounds, metres: float | None) -> Surface:
     return heat.surface(found.frame, bounds, metres)
-
-
-def hexagon_spots(
-    stage: Stage, found: Shown, title: str, subject: Subject, resolution: int | None = None
-) -> Drawn:
-    """Hot and cold spots of counts in hexagons, of which those without a record are counted, too.
-
-    subject.level is "". Where people are many, records are: say a rate by cell where there is one.
-    """
-    _ = stage.look.translate
-    size = resolution or hexes.resolution(stage.cells.bounds)
-    made = hexes.filled(hexes.counted(found.frame, size), stage.cells)
-    tested = hotspots.find(
-        made.frame["id"], made.frame["records"], neighbours.of_hexagons(list(made.frame["id"]))
-    )
-    counts = _("Hexagons count records, not rates: where more people live, more is reported.")
-    facts = [shown.said(found, _), _across(made, _)]
-    said = [*spots.said(tested, subject, {}, _), counts, *facts]
-    key = keys.verdicts(title, tested, facts, stage.look, projector=stage.projector)
-    return Drawn(_deck(stage, spots.layers(tested, made, stage.look, _room(stage))), key, said)
 
 
 def cell_spots(

@@ -53,7 +53,6 @@ class Marks:
     zero: str
     no_data: str
     suppressed: str
-    hatch: str
     outline: str
     border: str
     chosen: str
@@ -67,7 +66,6 @@ def marks(palette: Palette) -> Marks:
         zero="#ffffff" if light else "#14181d",
         no_data="#dedede" if light else "#585d62",
         suppressed="#c4c8ce" if light else "#6f757c",
-        hatch="#6b737c" if light else "#1f242a",
         outline="#7b858f" if light else "#5b6672",
         border=mix(palette.text, palette.background, 0.85),
         chosen="#111111" if light else "#ffffff",

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 from governance import display
 from governance.figures import Look
 from governance.i18n import Translator, mark
-from governance.maps import deck, hexes, points, ramps
+from governance.maps import deck, points, ramps
 from governance.maps.amounts import Shade
-from governance.maps.hexes import Hexagons
 from governance.maps.hotspots import FEWEST, NONE, UNTESTED, Found
 from governance.style import FONTS
 
@@ -29,9 +28,8 @@ TITLES: Mapping[str, str] = {
     "cold_99": mark("▼ Cold spot (99 %)"),
     UNTESTED: mark("Not tested"),
 }
-# How many areas of a level, in words; "" stands for hexagons.
+# How many areas of a level, in words.
 COUNTED: Mapping[str, str] = {
-    "": mark("{n} hexagons"),
     "district": mark("{n} districts"),
     "street_office": mark("{n} street offices"),
     "community": mark("{n} communities"),
@@ -42,7 +40,6 @@ SIGNS = {"hot": "▲", "cold": "▼"}
 SIGN = 0.75  # of the size that a point has among as many
 WEAK = 0.10  # share of false discoveries up to which a cell is marked at all
 NAMED = 3  # areas named in the sentence
-FAINT, PLAIN = 70, 235  # opacity of hexagons that are no spot, and of those that are
 
 
 @dataclass(frozen=True)
@@ -119,31 +116,6 @@ def _sign_layer(
         _sub_layer_props={"characters": {"getColor": ramps.rgb(marks.chosen, 255)}},
         **deck.grid(origin),
     )
-
-
-def layers(
-    found: Found, hexagons: Hexagons, look: Look, room: float = float("inf")
-) -> list[pdk.Layer]:
-    """Hexagons, "hexes", and the signs on them: found is the test of hexagons.frame, in order.
-
-    room: as of signs().
-    """
-    _, shade, spots = look.translate, colours(look), found.frame["spot"]
-    data = [
-        {
-            "id": name,
-            "area_code": area,
-            "name": _("{n} records", n=display.number(records)),
-            "text": _(TITLES[spot]),
-            "c": ramps.rgb(shade[spot], FAINT if spot in (NONE, UNTESTED) else PLAIN),
-        }
-        for (name, records, area), spot in zip(
-            hexagons.frame[["id", "records", "area_code"]].itertuples(index=False),
-            spots,
-            strict=True,
-        )
-    ]
-    return [hexes.drawn("hexes", data, look), *signs(found, hexes.middles(hexagons), look, room)]
 
 
 def counts(found: Found) -> dict[str, int]:

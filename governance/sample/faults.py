@@ -45,11 +45,6 @@ FAULTS = (
 )
 
 
-def fault_count(source: str, outcome: str) -> int:
-    """How many spoilt rows of that outcome one source carries."""
-    return sum(f.count for f in FAULTS if f.source == source and f.outcome == outcome)
-
-
 def spoilt_rows(source: str, columns: Sequence[str], rows: Sequence[Row]) -> list[Row]:
     """The spoilt rows of one source, copied from `rows` of its newest file.
 

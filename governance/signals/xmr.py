@@ -139,9 +139,3 @@ def back(
         marked[..., month] = np.where(there & (reached > 0), side[..., month], 0)
         left = np.where(there, np.maximum(reached - 1, 0), left)
     return marked
-
-
-def in_runs(values: Series, found: Limits) -> NDArray[np.int8]:
-    """+1 or −1 for every point of a run of eight or more above or below the centre line."""
-    lengths, _starts = runs(values, found)
-    return back(lengths >= RUN, lengths, sides(values, found), np.isfinite(values))
