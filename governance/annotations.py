@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from governance import entries
-from governance.contracts import PROJECT, Text
-from governance.entries import EntryError
+from governance.contracts import PROJECT
+from governance.entries import EntryError, Table, Text
 from governance.i18n import mark
 from governance.periods import DAY, Window, overlaps
 
@@ -15,7 +15,7 @@ ANNOTATIONS = PROJECT / "data" / "annotations.toml"
 
 
 @dataclass(frozen=True)
-class Annotation:
+class Annotation(Table):
     """Something that happened on a day, or on all days before `until`.
 
     area: of this area and every area inside it ("" everywhere). metrics: of these alone (() all).
@@ -27,6 +27,10 @@ class Annotation:
     area: str = ""
     metrics: tuple[str, ...] = ()
     synthetic: bool = False
+
+    def __post_init__(self) -> None:
+        if self.until and self.until <= self.date:
+            raise EntryError(mark("until (the first day after) must come after date"))
 
     @property
     def window(self) -> Window:
@@ -49,13 +53,9 @@ def parse(text: str, metrics: Collection[str]) -> tuple[Annotation, ...]:
     """
     found = entries.read(text, "annotations", Annotation)
     for n, one in enumerate(found, start=1):
-        for key in one.metrics:
-            entries.one_of(key, metrics, "annotations", n, "metrics")
-        if one.until and one.until <= one.date:
-            raise EntryError(
-                mark("annotations, entry {n}: until (the first day after) must come after date"),
-                n=n,
-            )
+        with entries.entry("annotations", n):
+            for key in one.metrics:
+                entries.one_of(key, metrics, "metrics")
     return tuple(sorted(found, key=lambda one: one.date))
 
 

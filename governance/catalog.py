@@ -1,13 +1,12 @@
 """The metrics: each file of queries/metrics/ is a definition (TOML comment) and its SQL body."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
-from governance import contracts, sql, statements
-from governance.contracts import Text
+from governance import contracts, entries, sql, statements
+from governance.entries import EntryError, Table, Text, choice
 
 BETTER = ("up", "down", "neither")
 TIMES = ("flow", "stock", "register")
@@ -40,7 +39,7 @@ class CatalogError(ValueError):
 
 
 @dataclass(frozen=True)
-class Metric:
+class Metric(Table):
     """One metric: what it means, and the rows (`sql`) from which measure() computes it.
 
     time: "flow" adds the rows inside a period, "stock" all rows before its end, "register" all
@@ -65,7 +64,7 @@ class Metric:
     key: str
     title: Text
     unit: str
-    better: str
+    better: Annotated[str, choice(*BETTER)]
     dataset: str
     grain: str
     segments: tuple[str, ...]
@@ -74,20 +73,20 @@ class Metric:
     formula: Text
     excludes: Text
     version: int
-    time: str
+    time: Annotated[str, choice(*TIMES)]
     sql: str
     text: str
-    aggregate: str = "sum"
+    aggregate: Annotated[str, choice(*AGGREGATES)] = "sum"
     quantile: float | None = None
-    per: str = ""
+    per: Annotated[str, choice(*FIGURES)] = ""
     scale: float = 1
     decimals: int = 0
     order: int = 999
     unit_title: Text | None = None
-    reach: str = "dataset"
+    reach: Annotated[str, choice(*REACHES)] = "dataset"
     faults: tuple[str, ...] = ()
     standard: str = ""
-    combine: str = "divide"
+    combine: Annotated[str, choice(*COMBINATIONS)] = "divide"
     per_month: bool = False
     lookback: Mapping[str, int] | None = None
     least: int = 1
@@ -98,6 +97,26 @@ class Metric:
     optional: bool = False
     settles: int = 0
     parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        entries.one_of(self.dataset, contracts.load(), "dataset")
+        rules: Mapping[str, tuple[Any, Iterable[Any]]] = {
+            "additive": (self.additive, [self.aggregate in ADDITIVE]),
+            "quantile": (self.quantile is None, [self.aggregate != "quantile"]),
+            "weights": (self.weights is None, [self.aggregate != "weighted"]),
+            "apart": (self.apart, ("", *self.segments)),
+            "lookback": (sorted(self.lookback or {}), ([], ["days"], ["months"])),
+        }
+        for key, (value, allowed) in rules.items():
+            if value not in list(allowed):
+                raise EntryError(
+                    "{key} = {value!r} does not fit {allowed}",
+                    key=key,
+                    value=value,
+                    allowed=allowed,
+                )
+        for column in self.faults:
+            entries.one_of(column, contracts.load()[self.dataset].columns, "column in faults")
 
     def compares(self, only: tuple[str, str] | None) -> bool:
         """Whether its values may be held against each other: not where units may differ.
@@ -159,44 +178,15 @@ def parse(text: str) -> Metric:
     if opening.strip() or not closing:
         raise CatalogError("a metric file begins with its header in a /* comment */")
     try:
-        spec = tomllib.loads(header)
-        spec["segments"] = tuple(spec["segments"])
-        spec["faults"] = tuple(spec.get("faults", ()))
-        metric = Metric(sql=body.strip().rstrip(";"), text=text, **spec)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise CatalogError(f"metric header: {error}; known keys: {_known()}") from error
+        spec = entries.parse(header, "metric header")
+        metric = entries.structure(Metric, spec, sql=body.strip().rstrip(";"), text=text)
+    except EntryError as error:
+        raise CatalogError(f"metric header: {error}") from error
     try:
         statements.parse(metric.sql)
     except ValueError as error:
         raise CatalogError(f"metric {metric.key}: its SQL: {error}") from error
-    _verify(metric)
     return metric
-
-
-def _known() -> str:
-    return ", ".join(field.name for field in fields(Metric) if field.name not in ("sql", "text"))
-
-
-def _verify(metric: Metric) -> None:
-    rules: dict[str, tuple[Any, Iterable[Any]]] = {
-        "better": (metric.better, BETTER),
-        "time": (metric.time, TIMES),
-        "aggregate": (metric.aggregate, AGGREGATES),
-        "per": (metric.per, FIGURES),
-        "dataset": (metric.dataset, contracts.load()),
-        "reach": (metric.reach, REACHES),
-        "combine": (metric.combine, COMBINATIONS),
-        "additive": (metric.additive, [metric.aggregate in ADDITIVE]),
-        "quantile": (metric.quantile is None, [metric.aggregate != "quantile"]),
-        "weights": (metric.weights is None, [metric.aggregate != "weighted"]),
-        "apart": (metric.apart, ("", *metric.segments)),
-        "lookback": (sorted(metric.lookback or {}), ([], ["days"], ["months"])),
-    }
-    for key, (value, allowed) in rules.items():
-        if value not in list(allowed):
-            raise CatalogError(f"metric {metric.key}: {key} = {value!r} does not fit {allowed}")
-    if unknown := set(metric.faults) - set(contracts.load()[metric.dataset].columns):
-        raise CatalogError(f"metric {metric.key}: faults names unknown columns {sorted(unknown)}")
 
 
 class Catalog(Mapping[str, Metric]):

@@ -1,12 +1,14 @@
 """What a row of each dataset means: data/contracts/<dataset>.toml, read and checked."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from governance import entries
+from governance.entries import EntryError, Table, Text, choice
 
 PROJECT = Path(__file__).resolve().parent.parent
 CONTRACTS = PROJECT / "data" / "contracts"
@@ -26,8 +28,7 @@ SQL_TYPES = {
 GROUND = ("areas", "boundaries")
 LEVELS = ("district", "street_office", "community", "grid_cell", "micro_grid")
 ROOT = "all"
-
-Text = Mapping[str, str]
+SEVERITIES = ("flag", "reject")
 
 
 class ContractError(ValueError):
@@ -35,7 +36,7 @@ class ContractError(ValueError):
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(Table):
     """One column: `allowed` maps each permitted code to its zh/en label (empty: anything).
 
     aliases: headers that systems give this column, beside its titles. severity: of a value that
@@ -43,7 +44,7 @@ class Column:
     """
 
     name: str
-    type: str
+    type: Annotated[str, choice(*SQL_TYPES)]
     title: Text
     required: bool = False
     personal: bool = False
@@ -53,7 +54,7 @@ class Column:
     max: float | None = None
     allowed: Mapping[str, Text] | None = None
     aliases: tuple[str, ...] = ()
-    severity: str = ""
+    severity: Annotated[str, choice("", *SEVERITIES)] = ""
 
     @property
     def sql_type(self) -> str:
@@ -61,7 +62,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Check:
+class Check(Table):
     """A rule between columns of a row; a row for which it is false has a fault in `column`.
 
     among_rows: the rule looks at the other rows too (`over (…)`), of those not rejected so far.
@@ -70,13 +71,13 @@ class Check:
     key: str
     column: str
     rule: str
-    severity: str
+    severity: Annotated[str, choice(*SEVERITIES)]
     message: Text
     among_rows: bool = False
 
 
 @dataclass(frozen=True)
-class Contract:
+class Contract(Table):
     """One dataset. `happened` names the columns that say when something took place.
 
     floor: no date of this dataset is older; 1900-01-01 means "unknown" in many systems.
@@ -87,10 +88,14 @@ class Contract:
     row: Text
     key: tuple[str, ...]
     needs: tuple[str, ...]
-    happened: tuple[str, ...]
     columns: Mapping[str, Column]
-    checks: tuple[Check, ...]
+    happened: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
     floor: dt.date = dt.date(1990, 1, 1)
+
+    def __post_init__(self) -> None:
+        for name in (*self.key, *self.happened, *(check.column for check in self.checks)):
+            entries.one_of(name, self.columns, "column")
 
     @property
     def time_column(self) -> str | None:
@@ -98,37 +103,17 @@ class Contract:
         return self.happened[0] if self.happened else None
 
 
-def _column(name: str, spec: Mapping[str, Any]) -> Column:
-    if spec.get("type") not in SQL_TYPES:
-        raise ContractError(f"column {name}: type {spec.get('type')!r} is none of {set(SQL_TYPES)}")
-    return Column(name=name, **{**spec, "aliases": tuple(spec.get("aliases", ()))})
-
-
 def parse(text: str) -> Contract:
     """A contract from the text of its TOML file.
 
     Raises ContractError naming the dataset where a key, check or type is wrong.
     """
-    spec = tomllib.loads(text)
+    spec: Mapping[str, Any] = {}
     try:
-        columns = {name: _column(name, column) for name, column in spec["columns"].items()}
-        checks = tuple(Check(**check) for check in spec.get("checks", ()))
-    except (KeyError, TypeError, ContractError) as error:
+        spec = entries.parse(text, "contract")
+        return entries.structure(Contract, entries.named(spec, "columns", "name"))
+    except EntryError as error:
         raise ContractError(f"contract {spec.get('dataset', '?')}: {error}") from error
-    named = {*spec["key"], *spec.get("happened", ()), *(check.column for check in checks)}
-    if unknown := named - set(columns):
-        raise ContractError(f"contract {spec['dataset']}: unknown columns {sorted(unknown)}")
-    return Contract(
-        dataset=spec["dataset"],
-        title=spec["title"],
-        row=spec["row"],
-        key=tuple(spec["key"]),
-        needs=tuple(spec["needs"]),
-        happened=tuple(spec.get("happened", ())),
-        columns=columns,
-        checks=checks,
-        floor=spec.get("floor", Contract.floor),
-    )
 
 
 @cache

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from governance import contracts, dates, display
-from governance.contracts import PROJECT, Column, Text
+from governance.contracts import PROJECT, Column
+from governance.entries import Text
 from governance.i18n import Translator
 
 CASES = PROJECT / "tests" / "cases"

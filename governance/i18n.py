@@ -4,13 +4,12 @@ import gettext
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from governance.contracts import PROJECT
-
-LOCALES = PROJECT / "locales"
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
 DOMAIN = "governance"
 LANGUAGES: Mapping[str, str] = {"zh": "中文", "en": "English"}
 FALLBACK = "en"

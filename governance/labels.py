@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from governance.contracts import Text
+from governance.entries import Text
 from governance.reading import FALSE, TRUE
 
 ENOUGH = 0.6  # below it a word is left to the person

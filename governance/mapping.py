@@ -7,8 +7,8 @@ from typing import Any
 
 import tomli_w
 
-from governance.contracts import Text
 from governance.detect import Shape
+from governance.entries import Text
 from governance.guesses import Word
 from governance.sources import AreaRule, Source
 from governance.suggest import Details

@@ -3,13 +3,14 @@
 The office's choices stand in data/definitions.toml.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from governance import entries
 from governance.catalog import Metric
 from governance.contracts import PROJECT
+from governance.entries import EntryError, Table
 
 DEFINITIONS = PROJECT / "data" / "definitions.toml"
 
@@ -18,19 +19,22 @@ class RuleError(ValueError):
     """The office's definitions are wrong. Says which one and what there is."""
 
 
+@dataclass(frozen=True)
+class Definitions(Table):
+    """What data/definitions.toml holds."""
+
+    in_force: tuple[str, ...]
+
+
 def load(path: Path = DEFINITIONS) -> tuple[str, ...]:
     """The keys of the definitions that the office has put in force. Raises RuleError."""
     if not path.exists():
         return ()
     try:
-        spec = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        spec = entries.parse(path.read_text(encoding="utf-8"), path.name)
+        return entries.structure(Definitions, spec).in_force
+    except EntryError as error:
         raise RuleError(f"{path.name}: {error}") from error
-    keys: Any = spec.get("in_force")
-    is_list = isinstance(keys, list) and all(isinstance(key, str) for key in keys)
-    if set(spec) != {"in_force"} or not is_list:
-        raise RuleError(f'{path.name}: it holds in_force = ["<key>", …] and nothing else')
-    return tuple(keys)
 
 
 def family(metrics: Mapping[str, Metric], key: str) -> list[Metric]:

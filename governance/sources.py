@@ -1,14 +1,14 @@
 """How one system's export maps to a contract: data/sources/<name>.toml, read and checked."""
 
 import hashlib
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from governance import contracts
-from governance.contracts import Contract, Text
+from governance import contracts, entries
+from governance.contracts import LEVELS, Contract
+from governance.entries import LISTED, EntryError, Table, Text, Texts, choice
 
 SOURCES = contracts.PROJECT / "data" / "sources"
 FORMATS = {
@@ -34,25 +34,29 @@ class SourceError(ValueError):
 
 
 @dataclass(frozen=True)
-class AreaRule:
+class AreaRule(Table):
     """How a row finds its area: ways tried in order; headers of the name path; level of points."""
 
-    by: tuple[str, ...] = ("code",)
-    columns: tuple[str, ...] = ()
-    level: str = "community"
+    by: Annotated[tuple[Annotated[str, choice(*AREA_WAYS)], ...], LISTED] = ("code",)
+    columns: Texts = ()
+    level: Annotated[str, choice(*LEVELS)] = "community"
+
+    def __post_init__(self) -> None:
+        if ("name_path" in self.by) != bool(self.columns):
+            raise EntryError("[area] columns go with by = 'name_path'")
 
 
 @dataclass(frozen=True)
-class Exclusion:
+class Exclusion(Table):
     """Rows whose `column` (a header of the export) holds one of `values` are out of scope."""
 
     column: str
-    values: tuple[str, ...]
+    values: Texts
     reason: Text
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(Table):
     """One system's export. `columns`: contract column → headers it may have, first present wins.
 
     key: contract columns that identify a record where the export has no number for it.
@@ -69,24 +73,24 @@ class Source:
     cadence: str = ""
     limitations: Text = field(default_factory=dict)
     synthetic: bool = False
-    files: tuple[str, ...] = ()
+    files: Texts = ()
     format: str = ""
     encoding: str = ""
     delimiter: str = ","
     sheet: str = ""
     header_row: int = 1
     header_rows: int = 1
-    key: tuple[str, ...] = ()
+    key: Texts = ()
     system: str = ""
     full: bool = False
     may_vanish: float = 0.1
     two_digit_year_until: int = 0
     time_zone: str = "Asia/Shanghai"
     crs: str = "EPSG:4326"
-    missing: tuple[str, ...] = MISSING
+    missing: Texts = MISSING
     covers: str = "street_office"
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    formats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: Mapping[str, Texts] = field(default_factory=dict)
+    formats: Mapping[str, Texts] = field(default_factory=dict)
     replace: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
@@ -117,18 +121,11 @@ class Source:
         return found
 
 
-def from_rows(
-    dataset: str, rows: Sequence[Mapping[str, str]], name: str = "", **settings: Any
-) -> Source:
-    """A source whose rows are given here as texts by contract column, without a file."""
-    return _source(name or f"{dataset}_rows", {"dataset": dataset, "rows": list(rows), **settings})
-
-
 def parse(name: str, text: str) -> Source:
     """A source from the text of its TOML file. Raises SourceError naming the source and the key."""
     try:
-        return _source(name, tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+        return structure(name, entries.parse(text, "source"))
+    except EntryError as error:
         raise SourceError(f"source {name}: {error}") from error
 
 
@@ -145,62 +142,14 @@ def load(folder: Path = SOURCES) -> list[Source]:
     return [parse(path.stem, path.read_text(encoding="utf-8")) for path in paths]
 
 
-def _source(name: str, spec: dict[str, Any]) -> Source:
-    _refuse_unknown(name, "key", spec, {entry.name for entry in fields(Source)} - {"name"})
-    known = contracts.load()
-    if spec.get("dataset") not in known:
-        raise SourceError(f"source {name}: dataset must be one of {sorted(known)}")
-    columns = known[spec["dataset"]].columns
-    for part in ("columns", "formats", "replace", "values", "constants"):
-        _refuse_unknown(name, f"column in [{part}]", spec.get(part, {}), set(columns))
-    _refuse_unknown(name, "column in key", _texts(spec.get("key", ())), set(columns))
-    if bool(spec.get("files")) == bool(spec.get("rows")):
-        raise SourceError(f"source {name}: give either files or [[rows]]")
-    return Source(name=name, **_shaped(name, spec))
-
-
-def _shaped(name: str, spec: dict[str, Any]) -> dict[str, Any]:
-    shaped = dict(spec)
-    for key in ("files", "missing", "key"):
-        if key in spec:
-            shaped[key] = _texts(spec[key])
-    for key in ("columns", "formats"):
-        shaped[key] = {column: _texts(given) for column, given in spec.get(key, {}).items()}
-    shaped["replace"] = {
-        column: tuple((pattern, new) for pattern, new in pairs)
-        for column, pairs in spec.get("replace", {}).items()
-    }
-    shaped["area"] = _area_rule(name, spec.get("area", {}))
-    shaped["exclude"] = tuple(
-        Exclusion(entry["column"], _texts(entry["values"]), entry["reason"])
-        for entry in spec.get("exclude", ())
-    )
-    shaped["rows"] = tuple(spec.get("rows", ()))
-    return shaped
-
-
-def _area_rule(name: str, spec: Mapping[str, Any]) -> AreaRule:
-    _refuse_unknown(name, "key in [area]", spec, {"by", "columns", "level"})
-    rule = AreaRule(
-        by=_texts(spec.get("by", "code")),
-        columns=_texts(spec.get("columns", ())),
-        level=spec.get("level", "community"),
-    )
-    _refuse_unknown(name, "way in [area] by", rule.by, set(AREA_WAYS))
-    if rule.level not in contracts.LEVELS:
-        raise SourceError(f"source {name}: [area] level must be one of {contracts.LEVELS}")
-    if ("name_path" in rule.by) != bool(rule.columns):
-        raise SourceError(f"source {name}: [area] columns go with by = 'name_path'")
-    return rule
-
-
-def _texts(given: str | Sequence[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
-
-
-def _refuse_unknown(name: str, what: str, given: Any, known: set[str]) -> None:
-    if unknown := set(given) - known:
-        raise SourceError(
-            f"source {name}: unknown {what}: {', '.join(sorted(unknown))}; "
-            f"known: {', '.join(sorted(known))}"
-        )
+def structure(name: str, spec: Mapping[str, Any]) -> Source:
+    """A source from the keys of its file. Raises EntryError."""
+    source = entries.structure(Source, spec, name=name)
+    entries.one_of(source.dataset, contracts.load(), "dataset")
+    columns = source.contract.columns
+    for part in ("columns", "formats", "replace", "values", "constants", "key"):
+        for column in getattr(source, part):
+            entries.one_of(column, columns, f"column in {part}")
+    if bool(source.files) == bool(source.rows):
+        raise EntryError("give either files or [[rows]]")
+    return source

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 from governance import entries
-from governance.contracts import LEVELS, PROJECT, ROOT, Text
-from governance.entries import EntryError
+from governance.contracts import LEVELS, PROJECT, ROOT
+from governance.entries import EntryError, Table, Text, choice
 from governance.i18n import mark
 from governance.periods import Window, whole_months
 
@@ -15,7 +16,7 @@ TARGETS = PROJECT / "data" / "targets.toml"
 
 
 @dataclass(frozen=True)
-class Target:
+class Target(Table):
     """The value that a metric is to reach (or, where less is better, not to pass).
 
     area, level: only there ("" anywhere). months: only periods of that many whole months (0 any).
@@ -25,12 +26,18 @@ class Target:
     metric: str
     value: float
     area: str = ""
-    level: str = ""
+    level: Annotated[str, choice("", ROOT, *LEVELS)] = ""
     months: int = 0
     since: date = date.min
     until: date = date.max
     synthetic: bool = False
     note: Text | None = None
+
+    def __post_init__(self) -> None:
+        if self.months < 0:
+            raise EntryError(mark("no period has {m} months"), m=self.months)
+        if self.since >= self.until:
+            raise EntryError(mark("until must come after since"))
 
     def holds(self, area: str, level: str, window: Window) -> bool:
         """Whether the target speaks of this area and period."""
@@ -51,14 +58,8 @@ def parse(text: str, metrics: Collection[str]) -> tuple[Target, ...]:
     """The targets of a TOML text; `metrics` are the keys that they may name. Raises EntryError."""
     found = entries.read(text, "targets", Target)
     for n, one in enumerate(found, start=1):
-        entries.one_of(one.metric, metrics, "targets", n, "metric")
-        entries.one_of(one.level or ROOT, (ROOT, *LEVELS), "targets", n, "level")
-        if one.months < 0:
-            raise EntryError(
-                mark("targets, entry {n}: no period has {m} months"), n=n, m=one.months
-            )
-        if one.since >= one.until:
-            raise EntryError(mark("targets, entry {n}: until must come after since"), n=n)
+        with entries.entry("targets", n):
+            entries.one_of(one.metric, metrics, "metric")
     return found
 
 

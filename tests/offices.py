@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from governance import build, sources
+from governance import build
 from governance.sources import Source
 from tests import tiny
 
@@ -78,7 +78,7 @@ BARE = {
 
 def given(dataset: str, *rows: dict[str, str]) -> Source:
     """Rows of one dataset as a source."""
-    return sources.from_rows(dataset, rows)
+    return tiny.from_rows(dataset, rows)
 
 
 def one_of_each() -> list[Source]:

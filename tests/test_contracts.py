@@ -48,9 +48,9 @@ def test_personal_columns_are_named() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (('type = "integer"', 'type = "int"'), "type 'int'"),
-        (('key = ["area_code"]', 'key = ["code"]'), "unknown columns ['code']"),
-        (("required = true", "requird = true"), "requird"),
+        (('type = "integer"', 'type = "int"'), "type = 'int' is none of: text, area"),
+        (('key = ["area_code"]', 'key = ["code"]'), "column = 'code' is none of: "),
+        (("required = true", "requird = true"), "perhaps required?"),
     ],
 )
 def test_a_wrong_contract_is_refused(change: tuple[str, str], message: str) -> None:

@@ -43,7 +43,7 @@ LEDGER = f"""编号,时间,网格,人次,状态
 9,2026-03-05 09:00,{WEST},1,
 9,2026-03-05 09:00,{WEST},1,
 """
-MEETINGS = sources.from_rows(
+MEETINGS = tiny.from_rows(
     "meetings",
     [{"meeting_id": "1", "held_on": "2026-01-05", "area_code": tiny.EAST, "kind": "joint"}],
 )

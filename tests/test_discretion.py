@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from governance import build, catalog, readings, sources
+from governance import build, catalog, readings
 from governance.warehouse import VARIABLE
 from tests import shown, tiny
 from tests.paged import drawn, opened
@@ -40,9 +40,9 @@ def handful(tmp_path, monkeypatch):
     registered = {code: {"key_group_households": "8"} for code in tiny.GRIDS}
     rows = [{**area, **registered.get(area["area_code"], {})} for area in tiny.AREAS]
     given = [
-        sources.from_rows("areas", rows),
+        tiny.from_rows("areas", rows),
         tiny.visits(*CALLS),
-        sources.from_rows("boundaries", BOUNDARIES),
+        tiny.from_rows("boundaries", BOUNDARIES),
     ]
     build.build(given, tmp_path, tmp_path / "current.duckdb")
     monkeypatch.setenv(VARIABLE, str(tmp_path / "current.duckdb"))

@@ -37,7 +37,7 @@ def written(folder: Path, *features: dict[str, object], name: str = "grids", **t
 
 
 def drawn(*rows: dict[str, str], name: str = "drawn", **settings: object) -> Source:
-    return sources.from_rows("boundaries", rows, name=name, **settings)
+    return tiny.from_rows("boundaries", rows, name=name, **settings)
 
 
 def boundary(code: str, west: float, size: float = 1.0) -> dict[str, str]:
@@ -90,7 +90,7 @@ def test_a_grid_file_completes_the_register(tmp_path: Path) -> None:
 def test_the_register_keeps_the_boundary_that_it_has_itself() -> None:
     own = {**tiny.AREAS[1], "area_code": "X", "geometry": square(90, 30)}
     con = tiny.taken(
-        sources.from_rows("areas", [own], name="own"),
+        tiny.from_rows("areas", [own], name="own"),
         drawn(boundary("X", 100), boundary(tiny.EAST, 100)),
     )
     rows = con.execute("select area_code, geometry from intake.grounds where geometry is not null")
@@ -119,7 +119,7 @@ def test_other_boundaries_make_a_build_from_nothing(tmp_path: Path, change: str)
         written(tmp_path, feature(tiny.GRIDS[2], square(100, 30)))
     elif change == "register":
         more = {"area_code": "M", "name": "新社区", "level": "community"}
-        given.append(sources.from_rows("areas", [more], name="more"))
+        given.append(tiny.from_rows("areas", [more], name="more"))
     else:
         given[0] = drawn(boundary(tiny.GRIDS[2], 100))
     inputs = plan.inputs_of([tiny.areas(), *given], tmp_path)

@@ -193,11 +193,11 @@ def test_whatever_changes_the_result_is_that_of_a_build_from_nothing(
 
 
 def test_another_register_of_areas_makes_all_anew(office: Path) -> None:
-    more = [*given(), sources.from_rows("areas", [{**tiny.AREAS[1], "area_code": "990001001009"}])]
-    more[-1] = sources.from_rows("areas", more[-1].rows, name="more")
+    more = [*given(), tiny.from_rows("areas", [{**tiny.AREAS[1], "area_code": "990001001009"}])]
+    more[-1] = tiny.from_rows("areas", more[-1].rows, name="more")
     work = plan_of(office, office / "w.duckdb", more)
     assert work.stale == frozenset()
-    declared = [sources.from_rows("areas", tiny.AREAS[:-1]), *given()[1:]]
+    declared = [tiny.from_rows("areas", tiny.AREAS[:-1]), *given()[1:]]
     assert plan_of(office, office / "w.duckdb", declared).base is None
 
 

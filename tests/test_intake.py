@@ -149,7 +149,7 @@ def test_areas_that_hang_in_the_air_are_rejected_with_those_below() -> None:
     lost = {"area_code": "x1", "name": "甲", "level": "community", "parent_code": "nowhere"}
     below = {"area_code": "x2", "name": "乙", "level": "grid_cell", "parent_code": "x1"}
     upside = {"area_code": "x3", "name": "丙", "level": "community", "parent_code": tiny.GRIDS[0]}
-    extra = sources.from_rows("areas", [lost, below, upside], name="more")
+    extra = tiny.from_rows("areas", [lost, below, upside], name="more")
     con = tiny.taken(extra, tiny.visits({}))
     assert {row[2] for row in problems(con)} == {"nowhere", "x1", tiny.GRIDS[0]}
     kept = con.execute("select content from refused_rows order by 1").fetchall()

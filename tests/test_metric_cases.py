@@ -14,6 +14,7 @@ import pytest
 from governance import build, catalog, contracts, plan, sources, statements
 from governance.catalog import Catalog
 from governance.measure import measure
+from tests import tiny
 
 CASES = Path(__file__).parent / "cases"
 TODAY = dt.date(2024, 12, 31)
@@ -51,7 +52,7 @@ def repeated(dataset: str, row: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 def source_of(dataset: str, rows: Sequence[Mapping[str, Any]]) -> sources.Source:
-    return sources.from_rows(dataset, [text for row in rows for text in repeated(dataset, row)])
+    return tiny.from_rows(dataset, [text for row in rows for text in repeated(dataset, row)])
 
 
 @cache

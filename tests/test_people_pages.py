@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from governance import build, i18n, sources
+from governance import build, i18n
 from governance.subjects import parking, visits, volunteers
 from governance.warehouse import VARIABLE
 from tests import shown, tiny
@@ -77,7 +77,7 @@ def facility(row):
 def areas():
     registered = {code: {"key_group_households": "20"} for code in tiny.GRIDS}
     rows = [{**area, **registered.get(area["area_code"], {})} for area in tiny.AREAS]
-    return sources.from_rows("areas", rows)
+    return tiny.from_rows("areas", rows)
 
 
 def everything():
@@ -88,15 +88,15 @@ def everything():
     return [
         areas(),
         tiny.visits(*CALLS),
-        sources.from_rows("volunteer_hours", hours),
-        sources.from_rows(
+        tiny.from_rows("volunteer_hours", hours),
+        tiny.from_rows(
             "organisations",
             [
                 {"organisation_id": f"O{n}", "kind": kind, "name": name, "area_code": area}
                 for n, (kind, name, area) in enumerate(bodies)
             ],
         ),
-        sources.from_rows("parking_spaces", [facility(row) for row in SPACES]),
+        tiny.from_rows("parking_spaces", [facility(row) for row in SPACES]),
     ]
 
 

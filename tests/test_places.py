@@ -8,13 +8,13 @@ import duckdb
 import numpy as np
 import pytest
 
-from governance import build, datums, intake, places, sources
+from governance import build, datums, intake, places
 from governance.places import Suspicion
 from governance.sources import Source, SourceError
 from tests import tiny
 from tests.test_boundaries import square
 
-AREAS = sources.from_rows(
+AREAS = tiny.from_rows(
     "areas",
     [
         {"area_code": "W", "name": "西", "level": "community", "geometry": square(100, 30)},
@@ -26,7 +26,7 @@ AREAS = sources.from_rows(
 )
 # A block of 10 x 10 grids, each some 190 by 220 metres: what a wrong datum moves points out of.
 SIDE, SIZE, CORNER = 10, 0.002, (120.19, 35.96)
-GRIDS = sources.from_rows(
+GRIDS = tiny.from_rows(
     "areas",
     [
         {
@@ -109,8 +109,8 @@ def test_official_spellings_find_the_area_and_ambiguous_names_none() -> None:
         for n, (street, name) in enumerate(named)
     ]
     area = {"by": "name_path", "columns": ["街道", "社区"]}
-    ledger = sources.from_rows("issues", rows, area=area)
-    con = tiny.taken(sources.from_rows("areas", [twin], name="twin"), ledger)
+    ledger = tiny.from_rows("issues", rows, area=area)
+    con = tiny.taken(tiny.from_rows("areas", [twin], name="twin"), ledger)
     assert con.execute("select value, problem from row_problems").fetchall() == [
         ("东里", "unknown_area")
     ]

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from governance import build, sources
+from governance import build
 from governance.measure import measure
 from governance.warehouse import VARIABLE, Warehouse
 from tests import tiny
@@ -60,7 +60,7 @@ def sizes():
 
 def numbered(dataset, key, rows):
     filled = [{key: f"{key[0].upper()}{n}", **row} for n, row in enumerate(rows, start=1)]
-    return sources.from_rows(dataset, filled)
+    return tiny.from_rows(dataset, filled)
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +68,12 @@ def office(tmp_path_factory):
     folder = tmp_path_factory.mktemp("places")
     projects = [{"project_id": f"J{n}", **row} for n, row in enumerate(PROJECTS, start=1)]
     given = [
-        sources.from_rows("areas", sizes()),
+        tiny.from_rows("areas", sizes()),
         numbered("meetings", "meeting_id", MEETINGS),
-        sources.from_rows("projects", projects),
-        sources.from_rows("issues", DEMANDS),
+        tiny.from_rows("projects", projects),
+        tiny.from_rows("issues", DEMANDS),
         numbered("organisations", "organisation_id", ORGANISATIONS),
-        sources.from_rows("compounds", COMPOUNDS),
+        tiny.from_rows("compounds", COMPOUNDS),
     ]
     build.build(given, folder, folder / "places.duckdb")
     return folder / "places.duckdb"

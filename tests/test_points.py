@@ -102,15 +102,13 @@ def test_above_the_limit_they_are_counted_in_squares(office):
 
 
 def test_a_facility_is_where_its_latest_state_before_the_end_says(tmp_path):
-    from governance import sources
-
     rows = [
         {"facility_id": "P1", "snapshot_at": f"2026-0{month}-05 09:00", "status": "built",
          "spaces": "10", "kind": "lot", "area_code": tiny.GRIDS[0],
          "longitude": f"116.3{month}", "latitude": "39.9"}
         for month in (1, 2, 4)
     ]  # fmt: skip
-    office = tiny.warehouse(tmp_path, sources.from_rows("parking_spaces", rows))
+    office = tiny.warehouse(tmp_path, tiny.from_rows("parking_spaces", rows))
     found = asked(office, "parking")
     assert list(found.frame["longitude"]) == [116.32]
     before = asked(office, "parking", scope(end=dt.date(2026, 1, 5)))

@@ -1,5 +1,6 @@
 """The heavy SQL: complete headers, the columns they promise, and nothing that ties it to DuckDB."""
 
+import copy
 import dataclasses
 import datetime as dt
 import re
@@ -10,8 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from governance import build, catalog, contracts, plan, sources, sql, statements
+from governance import build, catalog, contracts, plan, sql, statements
 from governance.catalog import CatalogError, Metric
+from tests import tiny
 
 CATALOG = catalog.load()
 ROOMS = ("staging", "intermediate", "metrics", "marts")
@@ -74,7 +76,7 @@ def empty() -> Iterator[duckdb.DuckDBPyConnection]:
     """A warehouse that knows one area and no fact."""
     area = {"area_code": "990001001", "name": "示例街道", "level": "street_office"}
     con = duckdb.connect()
-    inputs = build.inputs_of([sources.from_rows("areas", [area])], Path())
+    inputs = build.inputs_of([tiny.from_rows("areas", [area])], Path())
     build.fill(con, plan.anew(inputs), [], CATALOG, dt.date(2024, 12, 31))
     yield con
     con.close()
@@ -232,7 +234,8 @@ def test_staging_has_one_file_a_dataset() -> None:
 
 @pytest.mark.parametrize("field", dataclasses.fields(Metric), ids=lambda field: field.name)
 def test_all_but_the_words_of_a_metric_decide_its_values(field: dataclasses.Field) -> None:
-    other = dataclasses.replace(CATALOG["closure_rate"], **{field.name: "another"})
+    other = copy.copy(CATALOG["closure_rate"])
+    object.__setattr__(other, field.name, "another")  # past the header's own checks
     is_same = other.recipe == CATALOG["closure_rate"].recipe
     assert is_same == (field.name in catalog.WORDS)
 

@@ -126,7 +126,7 @@ def read(given: str, *formats: str, until: int = 0) -> dt.datetime | None:
     con.execute("set TimeZone = 'Asia/Shanghai'")
     given_text = spelling.usual(ColumnExpression("t"))
     cells = pa.table({"t": [given], "_row": [2]})
-    con.register("cells", reading.cleaned(sources.from_rows("visits", [{}]), cells))
+    con.register("cells", reading.cleaned(tiny.from_rows("visits", [{}]), cells))
     table = con.table("cells")
     figures = moments.moment(given_text, formats, until)
     return table.select(CoalesceOperator(figures, moments.in_words(given_text))).fetchall()[0][0]

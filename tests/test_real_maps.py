@@ -15,6 +15,7 @@ from governance.maps import cells
 from governance.maps.cells import Cells
 from governance.sources import Source
 from governance.warehouse import Warehouse
+from tests import tiny
 
 EXAMPLES = sources.SOURCES / "examples"
 STREETS = """
@@ -82,7 +83,7 @@ def label_points(file: Path) -> Source:
         }
         for street in about
     ]
-    return sources.from_rows("issues", rows, area={"by": "point", "level": "street_office"})
+    return tiny.from_rows("issues", rows, area={"by": "point", "level": "street_office"})
 
 
 @pytest.fixture(scope="module")

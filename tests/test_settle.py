@@ -217,7 +217,7 @@ def test_a_volunteer_with_more_than_a_day_in_a_day_is_flagged(tmp_path: Path) ->
     given = [("R1", "Z1", "15"), ("R2", "Z1", "10"), ("R3", "Z2", "15"), ("R3", "Z2", "15")]
     given.append(("R4", "Z2", "31"))  # rejected: says nothing of the day
     rows = [{**row, "record_id": r, "volunteer_id": z, "hours": h} for r, z, h in given]
-    warehouse = tiny.warehouse(tmp_path, sources.from_rows("volunteer_hours", rows))
+    warehouse = tiny.warehouse(tmp_path, tiny.from_rows("volunteer_hours", rows))
     cursor = warehouse.cursor()
     found = cursor.execute("select record_id, faults from volunteer_hours order by 1").fetchall()
     assert found == [("R1", ",hours,"), ("R2", ",hours,"), ("R3", None)]

@@ -37,13 +37,19 @@ def test_single_texts_and_lists_mean_the_same() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (('dataset = "visits"', 'dataset = "visit"'), "dataset must be one of"),
+        (('dataset = "visits"', 'dataset = "visit"'), "dataset = 'visit' is none of: "),
         (('files = "走访_*.csv"', ""), "either files or"),
-        (("visit_id =", "visitid ="), "unknown column in [columns]: visitid"),
-        (('by = ["code", "name_path"]', 'by = ["guess"]'), "unknown way in [area] by: guess"),
+        (("visit_id =", "visitid ="), "perhaps visit_id?"),
+        (
+            ('by = ["code", "name_path"]', 'by = ["guess"]'),
+            "area.by[1] = 'guess' is none of: code, ",
+        ),
         (('by = ["code", "name_path"]', 'by = ["code"]'), "go with by = 'name_path'"),
-        (('columns = ["街道", "社区"]', 'columns = ["街道"]\nlevel = "town"'), "level must be one"),
-        (('dataset = "visits"', 'dataset = "visits"\nencodng = "x"'), "unknown key: encodng"),
+        (
+            ('columns = ["街道", "社区"]', 'columns = ["街道"]\nlevel = "town"'),
+            "area.level = 'town' is none of: ",
+        ),
+        (('dataset = "visits"', 'dataset = "visits"\nencodng = "x"'), "perhaps encoding?"),
         (("[columns]", "[columns"), "source visits:"),
     ],
 )

@@ -134,7 +134,7 @@ def rows() -> list[dict[str, str]]:
 def test_the_books_of_the_file_that_drew_it_have_it_as_a_flag() -> None:
     own = {**tiny.AREAS[1], "area_code": "X", "geometry": shapely.to_geojson(box(0, 500))}
     con = tiny.taken(
-        sources.from_rows("areas", [own], name="own"), sources.from_rows("boundaries", rows())
+        tiny.from_rows("areas", [own], name="own"), tiny.from_rows("boundaries", rows())
     )
     problems = con.execute(
         "select row_number, column_name, value, problem, severity from row_problems"

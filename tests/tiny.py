@@ -32,21 +32,29 @@ ISSUE = {"reported_at": "2026-03-05 09:05", "area_code": GRIDS[0]}
 Rows = Sequence[Mapping[str, str]]
 
 
+def from_rows(
+    dataset: str, rows: Sequence[Mapping[str, str]], name: str = "", **settings: object
+) -> Source:
+    """A source whose rows are given here as texts by contract column, without a file."""
+    spec = {"dataset": dataset, "rows": list(rows), **settings}
+    return sources.structure(name or f"{dataset}_rows", spec)
+
+
 def areas() -> Source:
     """The tiny street as a source."""
-    return sources.from_rows("areas", AREAS)
+    return from_rows("areas", AREAS)
 
 
 def visits(*rows: Mapping[str, str], **settings: object) -> Source:
     """Visits, each complete but for what a row says, numbered from V1."""
     filled = [{"visit_id": f"V{n}", **VISIT, **row} for n, row in enumerate(rows, start=1)]
-    return sources.from_rows("visits", filled, **settings)
+    return from_rows("visits", filled, **settings)
 
 
 def issues(*rows: Mapping[str, str], **settings: object) -> Source:
     """Issues, each complete but for what a row says, numbered from I1."""
     filled = [{"issue_id": f"I{n}", **ISSUE, **row} for n, row in enumerate(rows, start=1)]
-    return sources.from_rows("issues", filled, **settings)
+    return from_rows("issues", filled, **settings)
 
 
 def taken(*given: Source) -> duckdb.DuckDBPyConnection:

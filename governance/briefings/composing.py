@@ -19,7 +19,7 @@ from governance.briefings.content import Deck, Definition, File, SlideContent
 from governance.briefings.model import KINDS, Briefing, Slide
 from governance.briefings.reading import BriefingError
 from governance.briefings.view import Reader, View, ViewError
-from governance.contracts import Text
+from governance.entries import Text
 from governance.figures import Look
 from governance.i18n import Translator, translator
 from governance.palette import palette

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from governance.briefings.model import Briefing, Slide, fresh
 from governance.briefings.reading import BriefingError
 from governance.briefings.store import Edit
-from governance.contracts import Text
+from governance.entries import Text
 from governance.i18n import Translator, mark
 
 CHANGED = mark("Somebody has changed slide “{name}” meanwhile; look at it as it is now.")

@@ -3,9 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from governance import periods
-from governance.contracts import ROOT, Text
+from governance.asked import COMPARISONS
+from governance.contracts import LEVELS, ROOT
+from governance.entries import Table, Text, choice
 from governance.i18n import mark
 from governance.periods import DAY, Window
 
@@ -29,7 +32,7 @@ MOST = {"ranking": 12, "table": 12, "attention": 5, "map": 10}
 
 
 @dataclass(frozen=True)
-class Slide:
+class Slide(Table):
     """One view. An empty text of a language is written from the numbers.
 
     name: what tells it from the other slides, also of an older frozen briefing. start, end: first
@@ -39,17 +42,17 @@ class Slide:
     that was kept as it was.
     """
 
-    kind: str
+    kind: Annotated[str, choice(*KINDS)]
     name: str = ""
     area: str = ROOT
-    period: str = periods.DEFAULT
+    period: Annotated[str, choice(*periods.PRESETS)] = periods.DEFAULT
     start: dt.date | None = None
     end: dt.date | None = None
-    compare: str = "previous"
+    compare: Annotated[str, choice(*COMPARISONS)] = "previous"
     only: str = ""
     rules: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
-    level: str = ""
+    level: Annotated[str, choice("", *LEVELS)] = ""
     most: int = 0
     kept: str = ""
     title: Text | None = None

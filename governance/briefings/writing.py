@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields
 import tomli_w
 
 from governance.briefings.model import Briefing, Slide
-from governance.contracts import Text
+from governance.entries import Text
 
 
 def to_toml(given: Briefing, head: str = "") -> str:

@@ -1,13 +1,12 @@
 """The files of a base map: what an office dropped into its folder, read as shapes in WGS84."""
 
 import os
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import floor, log2
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import pyogrio
@@ -15,8 +14,9 @@ import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError
 
-from governance import datums
+from governance import datums, entries
 from governance.contracts import PROJECT
+from governance.entries import Table, choice
 from governance.i18n import Translator, mark
 from governance.maps.basekinds import COLUMNS, KINDS, NAME, kind_of
 from governance.maps.cells import Bounds
@@ -56,12 +56,12 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Declared:
+class Declared(Table):
     """What basemap.toml says of one file: crs ("" for the file's own), attribution, one kind."""
 
     crs: str = ""
     attribution: str = ""
-    kind: str = ""
+    kind: Annotated[str, choice("", *KINDS)] = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,19 +98,13 @@ def declared(where: Path) -> tuple[dict[str, Declared], list[Notice]]:
     if not file.is_file():
         return {}, []
     try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
-        return dict(_declared(given)), []
-    except (tomllib.TOMLDecodeError, TypeError, ValueError, OSError) as error:
+        given = entries.parse(file.read_text(encoding="utf-8"), SETTINGS)
+        files = given.pop("files", {})
+        whole = entries.structure(Declared, given)
+        own = {name: entries.structure(Declared, {**given, **one}) for name, one in files.items()}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         return {}, [Notice("settings", {"file": SETTINGS, "error": str(error)})]
-
-
-def _declared(given: Mapping[str, Any]) -> Iterable[tuple[str, Declared]]:
-    whole = {name: value for name, value in given.items() if name != "files"}
-    yield "", Declared(**whole)
-    for name, one in given.get("files", {}).items():
-        if one.get("kind", KINDS[0]) not in KINDS:
-            raise ValueError(f"{name}: kind must be one of {', '.join(KINDS)}")
-        yield name, Declared(**{**whole, **one})
+    return {"": whole, **own}, []
 
 
 def read(file: Path, stamp: Stamp, about: Declared, box: Bounds) -> tuple[Shapes, list[Notice]]:

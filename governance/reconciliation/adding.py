@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from governance.contracts import Text
+from governance.entries import Text
 from governance.i18n import mark
 from governance.reconciliation.audit import Finding
 from governance.reconciliation.computing import Computed
@@ -117,7 +117,7 @@ def _bound(one: Amount, other: Amount, together: Together | None) -> str:
 def _together(one: Amount, other: Amount, rules: Rules) -> Together | None:
     """The group of measures that has both; None where they are one measure of no group, or two."""
     both = {one.figure.measure, other.figure.measure}
-    return next((group for group in rules.together if both <= group.measures), None)
+    return next((group for group in rules.together if both <= set(group.measures)), None)
 
 
 def _same(one: Amount, other: Amount, _rules: Rules) -> Said | None:
@@ -140,7 +140,7 @@ def _no_value(one: Amount, other: Amount, _rules: Rules) -> Said | None:
 
 def _a_rate(one: Amount, other: Amount, rules: Rules) -> Said | None:
     for amount in (one, other):
-        declared = amount.figure.measure in rules.rates or amount.family.is_rate
+        declared = amount.figure.measure in rules.rates.measures or amount.family.is_rate
         if declared or amount.is_quotient:
             message = mark("{id} is a rate, a mean or a rule, no count: such are never added.")
             return say(message, id=amount.id)
@@ -150,8 +150,8 @@ def _a_rate(one: Amount, other: Amount, rules: Rules) -> Said | None:
 def _units(one: Amount, other: Amount, rules: Rules) -> Said | None:
     if one.family.key == other.family.key:
         return None
-    for pair in rules.apart_units:
-        if pair.parts(one.family.key, other.family.key):
+    for pair in rules.apart:
+        if pair.parts_units(one.family.key, other.family.key):
             return say(pair.why)
     message = mark("Units differ: {one} and {other} have no sum.")
     return say(message, one=one.family.title, other=other.family.title)
@@ -159,8 +159,8 @@ def _units(one: Amount, other: Amount, rules: Rules) -> Said | None:
 
 def _measures(one: Amount, other: Amount, rules: Rules) -> Said | None:
     measures = one.figure.measure, other.figure.measure
-    for pair in rules.apart_measures:
-        if pair.parts(*measures):
+    for pair in rules.apart:
+        if pair.parts_measures(*measures):
             return say(pair.why)
     if measures[0] == measures[1] or _together(one, other, rules):
         return None

@@ -82,5 +82,5 @@ def _measured(entry: Entry, catalog: Catalog, declared: Rules) -> Family | None:
     if isinstance(check, MetricValue):
         unit = unit or (catalog[check.metric].unit if check.metric in catalog else "")
     elif isinstance(check, Records):
-        unit = check.unit
+        unit = unit or check.unit
     return declared.measured(unit) if check and unit else None

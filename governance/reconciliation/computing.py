@@ -184,7 +184,7 @@ def _number(value: float | None) -> float | None:
 
 def _bound(check: Records, area: str, compound: str | None) -> dict[str, Any]:
     """The values of records.sql; where a filter is not used it names any column that there is."""
-    named = compound if check.in_compound else None
+    named = compound if check.compound else None
     filters = [*check.where, ("area_code", None), ("area_code", None)]
     return {
         "dataset": check.dataset,

@@ -4,41 +4,80 @@ The keys are explained in data/facts/README.md.
 """
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from governance import contracts
-from governance.contracts import Text
+from governance import entries as toml
+from governance.entries import EntryError, Table, Text, choice, one_of, structure
 from governance.reconciliation.published import FOLDER, FigureError
 
 Pair = tuple[str, str]
 TAKES = ("count", "sum", "distinct")
 MOST_FILTERS = 2  # records.sql has so many
-WORDS = {"what", "missing", "scope", "note", "unit"}
+
+
+def _pairs(given: Any) -> Any:
+    """Filters as texts, as DuckDB writes the values."""
+    if not isinstance(given, Mapping):
+        return given
+    texts = {key: str(value) for key, value in given.items()}
+    return tuple((k, t.lower() if isinstance(given[k], bool) else t) for k, t in texts.items())
+
+
+def _pair(given: Any) -> Any:
+    if isinstance(given, Mapping) and len(given) == 1:
+        return _pairs(given)[0]
+    raise PydanticCustomError("pair", "is no pair")
+
+
+Pairs = Annotated[tuple[Pair, ...], BeforeValidator(_pairs)]
 
 
 @dataclass(frozen=True)
-class Records:
+class Records(Table):
     """Rows of a dataset: how many fit, the sum of a column, or how many distinct values it has.
 
-    unit: of what is taken; in_compound: whether a compound's figure takes the compound's rows only.
-    over: what the result is divided by; scale: multiplies the quotient.
+    count: the unit of the rows; compound: whether a compound's figure takes the compound's rows
+    only. over: what the result is divided by; scale: multiplies the quotient.
     """
 
     dataset: str
-    take: str
-    column: str
-    unit: str
-    where: tuple[Pair, ...] = ()
+    count: str = ""
+    sum: str = ""
+    distinct: str = ""
+    where: Pairs = ()
     start: dt.date | None = None
     end: dt.date | None = None
-    in_compound: bool = True
+    compound: bool = True
     over: "Records | None" = None
     scale: float = 1
+
+    def __post_init__(self) -> None:
+        one_of(self.dataset, contracts.load(), "dataset")
+        if [self.count, self.sum, self.distinct].count("") != len(TAKES) - 1:
+            raise EntryError("needs one of {takes}", takes=TAKES)
+        if len(self.where) > MOST_FILTERS:
+            raise EntryError("has more than {most} filters", most=MOST_FILTERS)
+
+    @property
+    def take(self) -> str:
+        return next(take for take in TAKES if getattr(self, take))
+
+    @property
+    def column(self) -> str:
+        return self.sum or self.distinct or contracts.load()[self.dataset].key[0]
+
+    @property
+    def unit(self) -> str:
+        items = "items" if self.distinct else ""
+        return self.count or items or contracts.load()[self.dataset].columns[self.column].unit
 
     @property
     def filters(self) -> tuple[Pair, ...]:
@@ -50,14 +89,14 @@ class Records:
 
 
 @dataclass(frozen=True)
-class MetricValue:
-    """A metric of the catalogue over all time; part: "value", "numerator" or "denominator"."""
+class MetricValue(Table):
+    """A metric of the catalogue over all time."""
 
     metric: str
-    only: Pair | None = None
-    part: str = "value"
-    start = None
-    end = None
+    only: Annotated[Pair | None, BeforeValidator(_pair)] = None
+    part: Annotated[str, choice("value", "numerator", "denominator")] = "value"
+    start: ClassVar = None
+    end: ClassVar = None
 
     @property
     def filters(self) -> tuple[Pair, ...]:
@@ -65,14 +104,14 @@ class MetricValue:
 
 
 @dataclass(frozen=True)
-class OwnQuery:
+class OwnQuery(Table):
     """A file of queries/reconciliation/ of its own that answers held, fitting and value."""
 
     query: str
-    bind: tuple[Pair, ...] = ()
-    is_quotient = True
-    start = None
-    end = None
+    bind: Pairs = ()
+    is_quotient: ClassVar = True
+    start: ClassVar = None
+    end: ClassVar = None
 
     @property
     def filters(self) -> tuple[Pair, ...]:
@@ -83,7 +122,7 @@ Check = Records | MetricValue | OwnQuery
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(Table):
     """One figure: what it is, and what carries it (check), or why nothing does (missing).
 
     scope: why the data speaks of something else than the text; note: what was assumed. unit: of
@@ -100,6 +139,9 @@ class Entry:
     area: str = ""
 
 
+WORDS = {field.name for field in fields(Entry)} - {"id", "check"}
+
+
 @cache
 def load(folder: Path = FOLDER) -> Mapping[str, Entry]:
     """Every entry by the id of its figure. Raises FigureError naming file, figure and mistake."""
@@ -113,63 +155,20 @@ def load(folder: Path = FOLDER) -> Mapping[str, Entry]:
 
 
 def _entries(path: Path) -> Iterator[Entry]:
+    key = ""
     try:
-        for key, spec in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            try:
-                yield parse(key, spec)
-            except (KeyError, TypeError, FigureError) as error:
-                raise FigureError(f"{path.name}: {key}: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise FigureError(f"{path.name}: {error}") from error
+        for key, spec in toml.parse(path.read_text(encoding="utf-8"), path.name).items():
+            yield parse(key, spec)
+    except EntryError as error:
+        raise FigureError(f"{path.name}: {key}: {error}") from error
 
 
 def parse(key: str, spec: Mapping[str, Any]) -> Entry:
-    """One entry from its table. Raises KeyError, TypeError or FigureError saying what is wrong."""
-    given = dict(spec)
-    words = {name: given.pop(name) for name in WORDS & set(given)}
-    area = given.pop("area", "")
+    """One entry from its table. Raises EntryError."""
+    words = {name: value for name, value in spec.items() if name in WORDS}
+    given = {name: value for name, value in spec.items() if name not in WORDS}
     if bool(given) == ("missing" in words):
-        raise FigureError("says either what carries it or, under `missing`, why nothing does")
-    check = _check(given, words.get("unit", "")) if given else None
-    return Entry(key, words.pop("what"), check, area=area, **words)
-
-
-def _check(given: dict[str, Any], unit: str) -> Check:
-    if "metric" in given:
-        only = _pairs(given.pop("only", {}))
-        return MetricValue(only=only[0] if only else None, **given)
-    if "query" in given:
-        return OwnQuery(given.pop("query"), _pairs(given.pop("bind", {})), **given)
-    return _records(given, unit)
-
-
-def _records(given: dict[str, Any], unit: str) -> Records:
-    contract = contracts.load()[given.pop("dataset")]
-    takes = [take for take in TAKES if take in given]
-    if len(takes) != 1:
-        raise FigureError(f"needs one of {TAKES}")
-    taken = given.pop(takes[0])
-    column = contract.key[0] if takes[0] == "count" else taken
-    own = taken if takes[0] == "count" else "items" if takes[0] == "distinct" else ""
-    over = given.pop("over", None)
-    where = _pairs(given.pop("where", {}))
-    if len(where) > MOST_FILTERS:
-        raise FigureError(f"has more than {MOST_FILTERS} filters")
-    return Records(
-        contract.dataset,
-        takes[0],
-        column,
-        unit or own or contract.columns[column].unit,
-        where,
-        in_compound=given.pop("compound", True),
-        over=_records(dict(over), "") if over else None,
-        **given,
-    )
-
-
-def _pairs(given: Mapping[str, Any]) -> tuple[Pair, ...]:
-    """Filters as texts, as DuckDB writes the values."""
-    return tuple(
-        (column, str(value).lower() if isinstance(value, bool) else str(value))
-        for column, value in given.items()
-    )
+        raise EntryError("says either what carries it or, under `missing`, why nothing does")
+    kind = MetricValue if "metric" in given else OwnQuery if "query" in given else Records
+    check = structure(kind, given) if given else None
+    return structure(Entry, words, id=key, check=check)

@@ -3,19 +3,19 @@
 Both files lie in data/facts/reconciliation/.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 from pathlib import Path
-from typing import Any
 
-from governance.contracts import Text
+from governance import entries
+from governance.entries import EntryError, Kind, Table, Text
 from governance.reconciliation.published import FOLDER, FigureError
 
 
 @dataclass(frozen=True)
-class Tolerance:
+class Tolerance(Table):
     """exact and about: shares of the printed value; quotient: in the printed unit."""
 
     exact: float
@@ -24,7 +24,7 @@ class Tolerance:
 
 
 @dataclass(frozen=True)
-class Family:
+class Family(Table):
     """Units that may be compared and added; is_rate: compared only."""
 
     key: str
@@ -35,37 +35,47 @@ class Family:
 
 
 @dataclass(frozen=True)
-class Together:
+class Together(Table):
     """Measures that count one kind of thing; is_open: there are more than the text lists."""
 
-    measures: frozenset[str]
+    measures: tuple[str, ...]
     caveat: Text | None = None
     is_open: bool = False
 
 
 @dataclass(frozen=True)
-class Apart:
-    """Two groups of measures, or two families of units, that are never added, and why."""
+class Apart(Table):
+    """Two families of units, or two groups of measures, that are never added, and why."""
 
-    sides: tuple[frozenset[str], frozenset[str]]
     why: Text
+    families: tuple[str, ...] = ()
+    measures: tuple[tuple[str, ...], ...] = ()
 
-    def parts(self, one: str, other: str) -> bool:
-        """Whether the two lie on different sides, in whichever order."""
-        left, right = self.sides
-        return (one in left and other in right) or (one in right and other in left)
+    def parts_units(self, one: str, other: str) -> bool:
+        """Whether these are the two families, in whichever order."""
+        return {one, other} == set(self.families)
+
+    def parts_measures(self, one: str, other: str) -> bool:
+        """Whether the two measures lie on different sides, in whichever order."""
+        return any(one in left and other in right for left, right in permutations(self.measures, 2))
 
 
 @dataclass(frozen=True)
-class Rules:
+class Rates(Table):
+    """Measures that are a rule or an average."""
+
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rules(Table):
     """Everything that rules.toml declares."""
 
     tolerance: Tolerance
     families: Mapping[str, Family]
     together: tuple[Together, ...]
-    apart_units: tuple[Apart, ...]
-    apart_measures: tuple[Apart, ...]
-    rates: frozenset[str]
+    apart: tuple[Apart, ...]
+    rates: Rates
 
     def printed(self, unit: str) -> Family:
         """The family of a unit as printed. Raises FigureError for one that is in no family."""
@@ -83,7 +93,7 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Claim:
+class Claim(Table):
     """What a text says of two of its figures; claimed: per cent of `whole` that `part` is.
 
     metric: the metric whose numerator and denominator the data is held against the claim with;
@@ -97,55 +107,43 @@ class Claim:
     metric: str = ""
 
 
+@dataclass(frozen=True)
+class Pair(Table):
+    """Two figures, or a figure and a metric, whose sum is ruled on."""
+
+    add: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Claims(Table):
+    """Everything that claims.toml declares, in the order of the file."""
+
+    claims: tuple[Claim, ...] = ()
+    sums: tuple[Pair, ...] = ()
+
+
 @cache
 def load(folder: Path = FOLDER) -> Rules:
     """The rules. Raises FigureError saying what is wrong."""
-    spec = _toml(folder, "rules")
-    try:
-        return Rules(
-            Tolerance(**spec["tolerance"]),
-            {key: _family(key, given) for key, given in spec["families"].items()},
-            tuple(_together(given) for given in spec["together"]),
-            tuple(_units(given) for given in spec["apart"] if "families" in given),
-            tuple(_measures(given) for given in spec["apart"] if "measures" in given),
-            frozenset(spec["rates"]["measures"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise FigureError(f"rules.toml: {error}") from error
+    return _read(folder, "rules", Rules)
 
 
 @cache
 def claims(folder: Path = FOLDER) -> tuple[Claim, ...]:
-    """The claims, in the order of the file."""
-    return tuple(Claim(**given) for given in _toml(folder, "claims").get("claims", ()))
+    """The claims, in the order of the file. Raises FigureError."""
+    return _read(folder, "claims", Claims).claims
 
 
 @cache
 def sums(folder: Path = FOLDER) -> tuple[tuple[str, str], ...]:
-    """The pairs that are shown with the verdict on their sum."""
-    return tuple((one, other) for one, other in (s["add"] for s in _toml(folder, "claims")["sums"]))
+    """The pairs that are shown with the verdict on their sum. Raises FigureError."""
+    return tuple(pair.add for pair in _read(folder, "claims", Claims).sums)
 
 
-def _toml(folder: Path, name: str) -> dict[str, Any]:
+def _read(folder: Path, name: str, kind: type[Kind]) -> Kind:
     path = folder / "reconciliation" / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _family(key: str, given: Mapping[str, Any]) -> Family:
-    lists = {side: tuple(given[side]) for side in ("printed", "measured")}
-    return Family(key, given["title"], **lists, is_rate=given.get("is_rate", False))
-
-
-def _together(given: Mapping[str, Any]) -> Together:
-    measures = frozenset(given["measures"])
-    return Together(measures, given.get("caveat"), given.get("is_open", False))
-
-
-def _units(given: Mapping[str, Any]) -> Apart:
-    one, other = given["families"]
-    return Apart((frozenset({one}), frozenset({other})), given["why"])
-
-
-def _measures(given: Mapping[str, Any]) -> Apart:
-    one, other = map(frozenset, given["measures"])
-    return Apart((one, other), given["why"])
+    try:
+        spec = entries.parse(path.read_text(encoding="utf-8"), path.name)
+        return entries.structure(kind, entries.named(spec, "families", "key"))
+    except EntryError as error:
+        raise FigureError(f"{path.name}: {error}") from error

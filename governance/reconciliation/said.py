@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from governance.contracts import Text
+from governance.entries import Text
 from governance.i18n import Translator
 
 Part = str | Text

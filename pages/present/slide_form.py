@@ -15,7 +15,7 @@ from governance.briefings import edits
 from governance.briefings.content import SlideContent
 from governance.briefings.model import Slide
 from governance.briefings.store import Edit
-from governance.contracts import Text
+from governance.entries import Text
 from governance.i18n import LANGUAGES, Translator, mark
 from governance.scope import Here
 from pages.present import scope_form, workshop
