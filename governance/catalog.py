@@ -98,26 +98,6 @@ class Metric(Table):
     settles: int = 0
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        entries.one_of(self.dataset, contracts.load(), "dataset")
-        rules: Mapping[str, tuple[Any, Iterable[Any]]] = {
-            "additive": (self.additive, [self.aggregate in ADDITIVE]),
-            "quantile": (self.quantile is None, [self.aggregate != "quantile"]),
-            "weights": (self.weights is None, [self.aggregate != "weighted"]),
-            "apart": (self.apart, ("", *self.segments)),
-            "lookback": (sorted(self.lookback or {}), ([], ["days"], ["months"])),
-        }
-        for key, (value, allowed) in rules.items():
-            if value not in list(allowed):
-                raise EntryError(
-                    "{key} = {value!r} does not fit {allowed}",
-                    key=key,
-                    value=value,
-                    allowed=allowed,
-                )
-        for column in self.faults:
-            entries.one_of(column, contracts.load()[self.dataset].columns, "column in faults")
-
     def compares(self, only: tuple[str, str] | None) -> bool:
         """Whether its values may be held against each other: not where units may differ.
 
@@ -180,6 +160,7 @@ def parse(text: str) -> Metric:
     try:
         spec = entries.parse(header, "metric header")
         metric = entries.structure(Metric, spec, sql=body.strip().rstrip(";"), text=text)
+        _verify(metric)
     except EntryError as error:
         raise CatalogError(f"metric header: {error}") from error
     try:
@@ -187,6 +168,23 @@ def parse(text: str) -> Metric:
     except ValueError as error:
         raise CatalogError(f"metric {metric.key}: its SQL: {error}") from error
     return metric
+
+
+def _verify(metric: Metric) -> None:
+    entries.one_of(metric.dataset, contracts.load(), "dataset")
+    rules: Mapping[str, tuple[Any, Iterable[Any]]] = {
+        "additive": (metric.additive, [metric.aggregate in ADDITIVE]),
+        "quantile": (metric.quantile is None, [metric.aggregate != "quantile"]),
+        "weights": (metric.weights is None, [metric.aggregate != "weighted"]),
+        "apart": (metric.apart, ("", *metric.segments)),
+        "lookback": (sorted(metric.lookback or {}), ([], ["days"], ["months"])),
+    }
+    for key, (value, allowed) in rules.items():
+        if value not in list(allowed):
+            message = "{key} = {value!r} does not fit {allowed}"
+            raise EntryError(message, key=key, value=value, allowed=allowed)
+    for column in metric.faults:
+        entries.one_of(column, contracts.load()[metric.dataset].columns, "column in faults")
 
 
 class Catalog(Mapping[str, Metric]):

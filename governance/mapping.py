@@ -1,11 +1,11 @@
 """From what an assistant suggested and a person corrected to a source, and its TOML file."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import tomli_w
+import tomlkit
 
 from governance.detect import Shape
 from governance.entries import Text
@@ -16,13 +16,6 @@ from governance.suggest import Details
 COMMENT = "# Suggested by the mapping assistant, confirmed by a person; every key: data/README.md\n"
 # How a file is read is always written down, so that a later version guesses nothing else.
 ALWAYS = ("header_row", "header_rows", "time_zone", "covers")
-# Keys in the order of data/README.md; tables come last, as TOML wants them.
-KEYS = (
-    *("dataset", "title", "owner", "cadence", "limitations", "synthetic", "files", "format"),
-    *("encoding", "delimiter", "sheet", "header_row", "header_rows", "key", "system", "full"),
-    *("may_vanish", "two_digit_year_until", "time_zone", "crs", "missing", "covers"),
-    *("columns", "formats", "replace", "values", "constants", "area", "exclude", "rows"),
-)
 
 
 def probe(shape: Shape, path: Path) -> Source:
@@ -91,34 +84,23 @@ def sibling(known: Source, probe: Source, ending: str) -> Source:
 
 def to_toml(source: Source) -> str:
     """The source as the text of its file; `sources.parse` reads an equal source back."""
-    plain = Source(source.name, source.dataset)
-    spec: dict[str, Any] = {}
-    for key in KEYS:
-        value = getattr(source, key)
-        if value != getattr(plain, key) or key in ("dataset", *ALWAYS):
-            spec[key] = _spec(key, value)
-    if source.format == "csv":
-        spec["delimiter"] = source.delimiter
-    return COMMENT + tomli_w.dumps({key: spec[key] for key in KEYS if key in spec})
+    usual = Source(source.name, source.dataset)
+    always = ("dataset", *ALWAYS, *(["delimiter"] if source.format == "csv" else []))
+    spec = {
+        field.name: _plain(getattr(source, field.name), field.name in ("columns", "formats"))
+        for field in fields(Source)
+        if field.name in always or getattr(source, field.name) != getattr(usual, field.name)
+    }
+    return COMMENT + tomlkit.dumps(spec)
 
 
-def _spec(key: str, value: Any) -> Any:
-    if key in ("columns", "formats"):
-        return {name: _one_or_more(given) for name, given in value.items()}
-    if key == "replace":
-        return {name: [list(pair) for pair in pairs] for name, pairs in value.items()}
-    if key == "area":
-        path = {"columns": list(value.columns)} if value.columns else {}
-        return {"by": list(value.by), **path, "level": value.level}
-    if key == "exclude":
-        return [
-            {"column": rule.column, "values": list(rule.values), "reason": dict(rule.reason)}
-            for rule in value
-        ]
-    if key == "rows":
-        return [dict(row) for row in value]
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _one_or_more(given: tuple[str, ...]) -> str | list[str]:
-    return given[0] if len(given) == 1 else list(given)
+def _plain(value: Any, is_short: bool = False) -> Any:
+    """A value as TOML has it. is_short: a list of one text becomes that text."""
+    if is_dataclass(value):
+        known = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return {name: _plain(one) for name, one in known if one}
+    if isinstance(value, Mapping):
+        return {name: _plain(one, is_short) for name, one in value.items()}
+    if isinstance(value, tuple):
+        return value[0] if is_short and len(value) == 1 else [_plain(one) for one in value]
+    return value

@@ -41,10 +41,6 @@ class AreaRule(Table):
     columns: Texts = ()
     level: Annotated[str, choice(*LEVELS)] = "community"
 
-    def __post_init__(self) -> None:
-        if ("name_path" in self.by) != bool(self.columns):
-            raise EntryError("[area] columns go with by = 'name_path'")
-
 
 @dataclass(frozen=True)
 class Exclusion(Table):
@@ -150,6 +146,8 @@ def structure(name: str, spec: Mapping[str, Any]) -> Source:
     for part in ("columns", "formats", "replace", "values", "constants", "key"):
         for column in getattr(source, part):
             entries.one_of(column, columns, f"column in {part}")
+    if ("name_path" in source.area.by) != bool(source.area.columns):
+        raise EntryError("[area] columns go with by = 'name_path'")
     if bool(source.files) == bool(source.rows):
         raise EntryError("give either files or [[rows]]")
     return source

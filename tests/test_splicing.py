@@ -33,14 +33,20 @@ def told(file):
 def test_another_slide_is_not_touched_by_an_edit(file):
     seen = slide("a")
     store.change("a", edits.replaced(seen, Slide("attention", most=9)))
-    changed = '[[slides]]\nkind = "attention"\nname = "a"\nmost = 9\n\n'
-    assert told(file) == HEAD + changed + SECOND + THIRD
+    assert told(file) == HEAD + FIRST.replace("most=3", "most=9") + SECOND + THIRD
+
+
+def test_what_an_edit_sets_back_goes_and_what_somebody_wrote_out_stays(file):
+    store.change("a", edits.replaced(slide("a"), Slide("attention")))
+    store.change("a", edits.replaced(slide("c"), Slide("attention", area="500113011")))
+    added = THIRD + 'area = "500113011"\n'
+    assert told(file) == HEAD + FIRST.replace("most=3\n", "") + SECOND + added
 
 
 def test_the_comment_above_a_slide_that_is_edited_stays(file):
     seen = slide("b")
     store.change("a", edits.replaced(seen, Slide("text", most=1)))
-    changed = '# why this one\n[[slides]]\nkind = "text"\nname = "b"\nmost = 1\n\n'
+    changed = '# why this one\n[[slides]] # the second\nkind="text"\nname = "b"\nmost = 1\n\n'
     assert told(file) == HEAD + FIRST + changed + THIRD
 
 
@@ -63,7 +69,7 @@ def test_what_is_added_and_removed_leaves_the_rest(file):
 def test_a_new_title_leaves_the_slides(file):
     seen = store.load("a").briefing.title
     store.change("a", edits.retitled(seen, {"zh": "会", "en": "M"}))
-    title = '# of the office\n\ntitle.zh = "会"\ntitle.en = "M"\n\n'
+    title = '# of the office\n\ntitle.en = "M"   # English first\ntitle.zh = "会"\n\n'
     assert told(file) == title + FIRST + SECOND + THIRD
     with pytest.raises(edits.MeanwhileError, match="renamed the briefing meanwhile: “会 / M”"):
         store.change("a", edits.retitled(seen, {"zh": "x", "en": "x"}))

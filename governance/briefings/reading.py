@@ -42,11 +42,11 @@ def _title(spec: Mapping[str, Any]) -> Text:
     if unknown := sorted(set(spec) - {"title", TABLE}):
         message = mark("{key!r} is none of a briefing's keys: title, slides")
         raise EntryError(message, key=unknown[0])
-    title = spec.get("title")
+    title: Any = spec.get("title")
     is_text = isinstance(title, dict) and set(title) == {"zh", "en"}
-    if not is_text or not any(isinstance(t, str) and t.strip() for t in dict(title or {}).values()):
+    if not is_text or not any(isinstance(text, str) and text.strip() for text in title.values()):
         raise EntryError(mark("the briefing has no title: write title.zh and title.en"))
-    return {lang: str(text) for lang, text in dict(title or {}).items()}
+    return {lang: str(title[lang]) for lang in ("zh", "en")}
 
 
 def _verify(slide: Slide, metrics: Collection[str]) -> None:

@@ -1,4 +1,8 @@
-"""A changed briefing in its file: what nobody touched stays as somebody wrote it, to the byte."""
+"""A changed briefing in its file: what nobody touched stays as somebody wrote it, to the byte.
+
+By hand is only what tomlkit does not do: it counts the comment above a [[slides]] to the slide
+before, so the file is cut into slides here, each with its comment, and put together again.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +25,7 @@ def spliced(text: str, before: Briefing, after: Briefing) -> Iterator[str]:
     if len(blocks) != len(before.slides):
         return
     if before.title != after.title:
-        head = f"{writing.head_of(text)}{writing.title(after)}\n\n"
+        head = writing.titled(head, after.title)
     if not (before.slides and after.slides):
         head = head.rstrip() + ("\n\n" if after.slides else "\n")
     for named in (False, True):
@@ -40,23 +44,8 @@ def _blocks(
     known = {slide.name: (slide, block) for slide, block in zip(before, blocks, strict=True)}
     for place, slide in enumerate(after):
         was, block = known.get(slide.name, (None, ""))
-        if was != slide:
-            block = _comment(block) + writing.slide(slide) + "\n\n"
-        elif named and not NAMED.search(block):
-            block = _with_name(block, slide.name)
+        if was != slide or (named and not NAMED.search(block)):
+            block = writing.slide(block.rstrip() + "\n" if block else writing.NEW, slide) + "\n"
         was_last = bool(before) and slide == before[-1]
         is_last = place == len(after) - 1
         yield block if is_last == was_last else block.rstrip() + ("\n" if is_last else "\n\n")
-
-
-def _comment(block: str) -> str:
-    """The lines of comment that a slide begins with."""
-    found = BEGIN.match(block)
-    lines = found.group().splitlines(keepends=True) if found else []
-    return "".join(line for line in lines if line.lstrip().startswith("#"))
-
-
-def _with_name(block: str, name: str) -> str:
-    found = BEGIN.match(block)
-    end = found.end() if found else 0
-    return f'{block[:end].rstrip()}\nname = "{name}"\n{block[end:]}'

@@ -1,28 +1,43 @@
-"""Writes a briefing as TOML: slides in their order, fields in theirs, what is usual left out."""
+"""Writes briefings as TOML with tomlkit: what is usual is left out, comments and order are kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from typing import Any
 
-import tomli_w
+import tomlkit
 
 from governance.briefings.model import Briefing, Slide
 from governance.entries import Text
 
+NEW = "[[slides]]\n"
+
 
 def to_toml(given: Briefing, head: str = "") -> str:
     """The text of the briefing's file; `head` are the comment lines that stand above it."""
-    parts = [head + title(given), *map(slide, given.slides)]
-    return "\n\n".join(parts) + "\n"
+    return head + "\n".join([titled("", given.title), *(slide(NEW, one) for one in given.slides)])
 
 
-def title(given: Briefing) -> str:
-    """The lines of a briefing's title."""
-    return "\n".join(_texts("title", given.title))
+def titled(head: str, title: Text) -> str:
+    """What stands above the slides, with another title in it."""
+    document = tomlkit.parse(head)
+    _set(document, "title", title)
+    return document.as_string()
 
 
-def slide(given: Slide) -> str:
-    """The lines of a slide."""
-    return "\n".join(["[[slides]]", *_fields(given)])
+def slide(block: str, given: Slide) -> str:
+    """The lines of a slide with other values in them."""
+    document = tomlkit.parse(block)
+    table: Any = document["slides"][0]
+    for field in fields(Slide):
+        value = getattr(given, field.name)
+        is_usual = field.default is not MISSING and value == field.default
+        if field.name in table and table[field.name] == _plain(value):
+            continue
+        if not is_usual:
+            _set(table, field.name, value)
+        elif field.name in table:
+            del table[field.name]
+    return document.as_string()
 
 
 def head_of(text: str) -> str:
@@ -32,24 +47,16 @@ def head_of(text: str) -> str:
     return "".join(lines[:first])
 
 
-def _fields(slide: Slide) -> Iterator[str]:
-    for field in fields(Slide):
-        value = getattr(slide, field.name)
-        if field.default is not MISSING and value == field.default:
-            continue
-        if isinstance(value, Mapping):
-            yield from _texts(field.name, value)
+def _set(table: Any, name: str, value: object) -> None:
+    if not isinstance(value, Mapping):
+        table[name] = _plain(value)
+        return
+    for lang in sorted(value, reverse=True):
+        if name in table:
+            table[name][lang] = value[lang]
         else:
-            yield f"{field.name} = {_plain(value)}"
+            table.add(tomlkit.key([name, lang]), value[lang])
 
 
-def _plain(value: object) -> str:
-    """A value as TOML has it, a list on one line."""
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_plain, value))}]"
-    return tomli_w.dumps({"value": value}).removeprefix("value = ").strip()
-
-
-def _texts(name: str, text: Text) -> Iterator[str]:
-    for lang in sorted(text, reverse=True):
-        yield f"{name}.{tomli_w.dumps({lang: text[lang]}).strip()}"
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
