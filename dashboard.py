@@ -5,9 +5,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
 
-from governance import adding, asked, contracts, office, provenance, query, scope, scope_bar, style
+from governance import (
+    adding,
+    asked,
+    contracts,
+    office,
+    pages_folder,
+    provenance,
+    query,
+    scope,
+    scope_bar,
+    style,
+)
 from governance.attention import written
 from governance.contracts import PROJECT
 from governance.figures import Look
@@ -283,8 +293,7 @@ def below() -> None:
 if __name__ == "__main__":
     main()
 else:
-    # Imported by `streamlit run`, which serves the app named here. A folder called pages/ would
-    # otherwise make a fresh server run its first visit the old way and refuse links to pages.
-    PagesManager.uses_pages_directory = False
+    # Imported by `streamlit run`, which serves the app named here.
+    pages_folder.ignore()
     # Base maps are fetched by their digest, so that a rerun does not carry them.
     app = st.App(__file__, routes=[served.route(st.get_option("server.baseUrlPath"))])

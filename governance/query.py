@@ -1,11 +1,8 @@
 """The warehouse as pages ask it: one build a run, answers kept by build and question."""
 
-import atexit
-import gc
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from governance import grounds, periods, readings, rules, tables, warehouse
+from governance import gc_freeze, grounds, periods, readings, rules, tables, warehouse
 from governance import measure as engine
 from governance.annotations import Annotation
 from governance.asked import Ground, Only, Scope
@@ -94,19 +91,8 @@ def pin() -> Build:
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _open(file: str) -> Warehouse:
     opened = Warehouse(Path(file))
-    _freeze_modules()
+    gc_freeze.freeze()
     return opened
-
-
-@cache
-def _freeze_modules() -> None:
-    """Excludes what is loaded by now from garbage collection: modules, contracts, catalogues.
-
-    Python looked through all of it for cycles every few pages, which then took 200 ms longer (the
-    rank page: p95 374, now 135). Once only: whatever sessions have made since must be collected.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def measure(

@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+
+from governance.exact_sheet import Exact
 
 # Cells that a spreadsheet would take for a formula; "-" and numbers are no danger. The wide forms
 # become the narrow ones where the reader's Excel is Chinese or Japanese.
@@ -28,20 +29,6 @@ PERCENT, POINTS = "0.0%", "points"
 DECIMALS = re.compile(r"%[^%]*?\.(\d)f")
 # What a file name must not hold on some system.
 UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-
-
-class Exact(Worksheet):  # type: ignore[misc]
-    """A sheet that keeps every digit of its numbers: XlsxWriter's own rounds to sixteen."""
-
-    def _xml_number_element(
-        self, number: float, attributes: Iterable[tuple[str, Any]] = ()
-    ) -> None:
-        named = "".join(f' {key}="{self._escape_attributes(value)}"' for key, value in attributes)
-        self.fh.write(f"<c{named}><v>{_digits(number)}</v></c>")
-
-
-def _digits(number: float) -> str:
-    return str(number) if isinstance(number, int) else repr(float(number))
 
 
 @dataclass(frozen=True)

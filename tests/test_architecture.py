@@ -62,6 +62,7 @@ ROOMS = (
 )
 RANK = {module: rank for rank, room in enumerate(ROOMS) for module in room}
 MAY_IMPORT_STREAMLIT = (
+    "governance/pages_folder.py",
     "dashboard.py",
     "governance/query.py",
     "governance/scope.py",

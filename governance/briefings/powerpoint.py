@@ -21,7 +21,8 @@ from governance.briefings import (
 from governance.briefings.content import Deck, Figure
 from governance.briefings.inches import FOOT, GAP, INSIDE, LEFT
 from governance.briefings.pages import Page
-from governance.briefings.powerpoint_text import FONT, Box, Pen, box, colour, spell, unstyled, write
+from governance.briefings.powerpoint_private import remove_style, replace_content, run_properties
+from governance.briefings.powerpoint_text import FONT, Box, Pen, box, colour, spell, write
 from governance.i18n import translator
 
 TITLE_ONLY = 5
@@ -54,7 +55,7 @@ def _theme(show: Any) -> None:
     for old in ('<a:latin typeface="Calibri"/>', '<a:ea typeface=""/>'):
         tag = old.split()[0]
         text = text.replace(old, f'{tag} typeface="{FONT}"/>')
-    part._blob = text.encode("utf-8")  # noqa: SLF001  there is no other way to a theme's part
+    replace_content(part, text.encode("utf-8"))
 
 
 def _page(show: Any, page: Page, deck: Deck) -> None:
@@ -124,7 +125,7 @@ def _card(slide: Any, one: Figure, place: Box, lang: str) -> None:
     ink = inches.light()
     card = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(part) for part in place))
     card.name = one.title
-    unstyled(card)
+    remove_style(card)
     card.fill.solid()
     card.fill.fore_color.rgb = colour(ink.surface)
     card.line.color.rgb = colour(ink.border)
@@ -154,7 +155,7 @@ def _number(slide: Any, one: Figure, place: Box, lang: str) -> None:
         run = shape.text_frame.paragraphs[0].add_run()
         run.text = unit if unit == "%" else f" {unit}"
         run.font.size, run.font.bold = Pt(size if unit == "%" else 13), unit == "%"
-        spell(run._r.get_or_add_rPr(), lang)  # noqa: SLF001  python-pptx has no name for it
+        spell(run_properties(run), lang)
 
 
 def _trend(slide: Any, page: Page, top: float, lang: str) -> None:

@@ -11,9 +11,11 @@ from pptx.util import Inches, Pt
 from governance.briefings import inches
 from governance.briefings.content import Chart, Series
 from governance.briefings.drawing import axis_labels
+from governance.briefings.powerpoint_private import axis_text, font_properties
 from governance.briefings.powerpoint_text import Box, clean, colour, spell
+from governance.exact_sheet import Exact
 from governance.figures import nice
-from governance.tables import Exact, safe_book
+from governance.tables import safe_book
 
 SLANTED = "-2700000"  # 45° up, in 60,000ths of a degree
 MARKS = {"better": XL_MARKER_STYLE.TRIANGLE, "worse": XL_MARKER_STYLE.DIAMOND}
@@ -74,7 +76,7 @@ def workbook(given: Chart, series: list[Series]) -> bytes:
 def _common(chart: Any, lang: str) -> None:
     chart.font.size = Pt(12)
     chart.font.color.rgb = colour(inches.light().text)
-    spell(chart.font._element, lang)  # noqa: SLF001  python-pptx has no name for it
+    spell(font_properties(chart.font), lang)
     chart.has_title = False
 
 
@@ -118,7 +120,7 @@ def _line(chart: Any, given: Chart, series: list[Series]) -> None:
     axis.minimum_scale, axis.maximum_scale = low, high
     chart.category_axis.format.line.color.rgb = colour(inches.light().border)
     chart.category_axis.tick_labels.font.size = Pt(11)
-    turned = chart.category_axis._element.find(qn("c:txPr"))  # noqa: SLF001  no name for it
+    turned = axis_text(chart.category_axis)
     turned.find(qn("a:bodyPr")).set("rot", SLANTED)
     for one, line in zip(series, chart.plots[0].series, strict=True):
         line.smooth = False

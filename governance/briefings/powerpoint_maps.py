@@ -8,7 +8,8 @@ from pptx.util import Inches, Pt
 from governance.briefings import inches
 from governance.briefings.content import Map
 from governance.briefings.outlines import Fit
-from governance.briefings.powerpoint_text import Box, Pen, box, colour, unstyled
+from governance.briefings.powerpoint_private import remove_style
+from governance.briefings.powerpoint_text import Box, Pen, box, colour
 
 LEGEND = 3.4  # inches
 EMU = 914_400
@@ -35,7 +36,7 @@ def _area(slide: Any, rings: list[list[tuple[float, float]]], shade: str, name: 
         builder.add_line_segments([_emu(point) for point in ring[1:]], close=True)
     shape = builder.convert_to_shape()
     shape.name = name
-    unstyled(shape)
+    remove_style(shape)
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour(shade)
     shape.line.color.rgb = colour(inches.light().muted)
@@ -55,7 +56,7 @@ def _legend(slide: Any, given: Map, place: Box, lang: str) -> None:
         swatch = slide.shapes.add_shape(
             MSO_SHAPE.RECTANGLE, *(Inches(part) for part in (left, above, 0.35, 0.24))
         )
-        unstyled(swatch)
+        remove_style(swatch)
         swatch.fill.solid()
         swatch.fill.fore_color.rgb = colour(one.colour)
         swatch.line.color.rgb = colour(ink.muted)

@@ -11,6 +11,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Pt
 
 from governance.briefings import inches
+from governance.briefings.powerpoint_private import run_properties
 
 # Of Windows and of WPS; elsewhere the office program takes a Chinese font that is there.
 FONT = "Microsoft YaHei"
@@ -59,7 +60,7 @@ def write(frame: Any, lines: Sequence[str], pen: Pen) -> None:
         run.text = clean(text)
         run.font.size, run.font.bold = Pt(pen.size), pen.bold
         run.font.color.rgb = colour(pen.ink or inches.light().text)
-        spell(run._r.get_or_add_rPr(), pen.lang)  # noqa: SLF001  python-pptx has no name for it
+        spell(run_properties(run), pen.lang)
 
 
 def clean(text: str) -> str:
@@ -75,10 +76,3 @@ def box(slide: Any, place: Box, lines: Sequence[str], pen: Pen) -> Any:
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if pen.middle else MSO_ANCHOR.TOP
     write(frame, lines, pen)
     return shape
-
-
-def unstyled(shape: Any) -> None:
-    """Takes the theme's style away, which would draw a shadow."""
-    style = shape._element.find(qn("p:style"))  # noqa: SLF001  python-pptx has no name for it
-    if style is not None:
-        shape._element.remove(style)  # noqa: SLF001

@@ -1,0 +1,35 @@
+"""What python-pptx has no public name for, in one place. Tried on the version below."""
+
+from typing import Any
+
+from pptx.oxml.ns import qn
+
+TRIED = ("python-pptx", "1.0.2")
+
+
+def run_properties(run: Any) -> Any:
+    """The XML element of a run that holds its language and fonts."""
+    return run._r.get_or_add_rPr()  # noqa: SLF001
+
+
+def font_properties(font: Any) -> Any:
+    """The same of a font."""
+    return font._element  # noqa: SLF001
+
+
+def axis_text(axis: Any) -> Any:
+    """The XML element of an axis that holds how its labels are turned."""
+    return axis._element.find(qn("c:txPr"))  # noqa: SLF001
+
+
+def remove_style(shape: Any) -> None:
+    """Takes the theme's style away from a shape, which would draw a shadow."""
+    element = shape._element  # noqa: SLF001
+    style = element.find(qn("p:style"))
+    if style is not None:
+        element.remove(style)
+
+
+def replace_content(part: Any, content: bytes) -> None:
+    """Another content for a part of the package."""
+    part._blob = content  # noqa: SLF001
