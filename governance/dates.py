@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from babel.dates import format_skeleton
+from babel.dates import format_interval, format_skeleton
 
 from governance.i18n import Translator, mark
 from governance.periods import DAY, Period, Window, whole_months
@@ -52,14 +52,11 @@ def times(seconds: bool, lang: str) -> str:
 
 def window(value: Window, lang: str) -> str:
     """A whole month, year or row of months by name; else the first and the last day."""
-    start, end = value
-    last = end - DAY
-    if not whole_months(value):
-        return day(start, lang) if start == last else f"{day(start, lang)} – {day(last, lang)}"
+    start, last = value[0], value[1] - DAY
     if start.month == 1 and whole_months(value) == 12:
         return str(format_skeleton("y", start, locale=lang))
-    first, final = month(start, lang), month(last, lang)
-    return first if first == final else f"{first} – {final}"
+    said = format_interval(start, last, "yMMM" if whole_months(value) else "yMMMd", locale=lang)
+    return str(said).replace("\u2009", " ")  # thin spaces, which not every font has
 
 
 def preset(key: str, _: Translator) -> str:

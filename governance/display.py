@@ -9,9 +9,8 @@ from governance.catalog import Metric
 from governance.i18n import Translator, mark
 
 MINUS, GLUE, JOIN = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
-MONTH = r"(?:[A-Z][a-z]{2} \d{4}|\d{4}年\d+月)"
-# Two days would be too long for a phone.
-SPAN = re.compile(f"{MONTH} – {MONTH}(?!\\d)")
+# Two months in English; Chinese has no spaces, and two days would be too long for a phone.
+SPAN = re.compile(r"[A-Z][a-z]{2}(?: \d{4})? – [A-Z][a-z]{2} \d{4}")
 # From here on a card shows the short form; below it every digit fits.
 COMPACT_FROM = 100_000
 SCALES = {

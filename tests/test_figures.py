@@ -128,7 +128,7 @@ def test_annotations_are_numbered_over_the_months_that_they_speak_of():
     assert [(one["text"], one["x"]) for one in layout["annotations"]] == [("①", 0), ("②", 1.5)]
     assert [(one["x0"], one["x1"]) for one in layout["shapes"]] == [(-0.5, 0.5), (0.5, 2.5)]
     said = notes.listed(known[:2], LOOK.translate)
-    assert said == "① 2026年7月6日 停电 · ② 2026年8月30日 – 2026年9月1日 防汛"
+    assert said == "① 2026年7月6日 停电 · ② 2026年8月30日至9月1日 防汛"
 
 
 def test_a_target_and_annotations_stand_on_one_chart():

@@ -3,7 +3,6 @@
 from governance import dates, definitions, display, segments
 from governance.catalog import Catalog
 from governance.i18n import Translator, mark
-from governance.periods import DAY
 from governance.reconciliation.adding import Ruling
 from governance.reconciliation.entries import Check, MetricValue, OwnQuery, Records
 from governance.reconciliation.published import Published
@@ -87,8 +86,7 @@ def _records(given: Records, _: Translator) -> str:
     }[given.take]
     parts = [definitions.dataset_title(given.dataset, _), taken, *_filters(given, given.dataset, _)]
     if given.start and given.end:
-        days = dates.day(given.start, _.lang), dates.day(given.end - DAY, _.lang)
-        parts.append(_("{first} to {last}", first=days[0], last=days[1]))
+        parts.append(dates.window((given.start, given.end), _.lang))
     text = " · ".join(parts)
     return f"{text} ÷ {_records(given.over, _)}" if given.over else text
 

@@ -26,7 +26,7 @@ def tick(page: Page, table: str, row: int) -> None:
 
 def test_the_gap_of_the_sample_is_told_and_marked(page, dashboard):
     show(page, dashboard + GAP)
-    expect(page.get_by_text("无数据：东园社区 2026年2月 – 2026年3月")).to_be_visible()
+    expect(page.get_by_text("无数据：东园社区 2026年2月至3月")).to_be_visible()
     crosses = page.locator(".st-key-calendar .scatterlayer .trace").first.locator(".point")
     expect(crosses).to_have_count(2)
 

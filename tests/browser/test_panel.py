@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.browser.chromium import Look, settle
 
-TITLE = "受理量（件） · 全部区域 · 2025年10月 – 2026年10月"
+TITLE = "受理量（件） · 全部区域 · 2025年10月至2026年10月"
 SAMPLE = "示例数据（合成），非真实数据"
 PHONE = {"width": 390, "height": 844}
 PAPERS = {"light": "#ffffff", "dark": "#14181d"}
