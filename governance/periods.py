@@ -20,6 +20,7 @@ PRESETS = (
 # A period that is still running is compared with the same days of the month or year before.
 TO_DATE = {"month_to_date": 1, "year_to_date": 12}
 DAY = timedelta(days=1)
+LEAST_MONTHS, MOST_MONTHS = 13, 36  # of a trend
 
 
 @dataclass(frozen=True)
@@ -123,14 +124,14 @@ def months_before(end: date, as_of: date, count: int = 13) -> tuple[Window, ...]
     )
 
 
-def months_of(window: Window, as_of: date, least: int = 13, most: int = 36) -> tuple[Window, ...]:
+def months_of(window: Window, as_of: date) -> tuple[Window, ...]:
     """The months up to the window's end for a trend, the running one cut at the window's end."""
     start, end = window
     end = min(end, as_of + DAY)
     running = end.day != 1
     month = end.replace(day=1)
     span = (month.year - start.year) * 12 + month.month - start.month
-    whole = months_before(end, as_of, min(max(span, least - running), most - running))
+    whole = months_before(end, as_of, min(max(span, LEAST_MONTHS - running), MOST_MONTHS - running))
     return (*whole, (month, end)) if running else whole
 
 

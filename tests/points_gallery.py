@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-KINDS = ("points", "many", "clusters", "areas", "hexes", "heat", "spots", "projector")
+KINDS = ("points", "many", "clusters", "hexes", "heat", "spots", "projector")
 PORT = 8797
 WORDS = [
     "给排水",
@@ -176,13 +176,6 @@ def clusters(look, box):
     return pointmaps.circles(stage, found, TITLE)
 
 
-def by_area(look, box):
-    from governance.maps import pointmaps
-
-    stage, found = _made(look, box, 12_345)
-    return pointmaps.circles(stage, found, TITLE, {code: code for code in stage.cells.codes})
-
-
 def hexes(look, box):
     from governance.maps import pointmaps
 
@@ -211,7 +204,7 @@ def spots(look, box):
 
 
 KIND = {
-    "points": points, "many": many, "clusters": clusters, "areas": by_area, "hexes": hexes,
+    "points": points, "many": many, "clusters": clusters, "hexes": hexes,
     "heat": heat, "spots": spots, "projector": projector,
 }  # fmt: skip
 

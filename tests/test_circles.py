@@ -57,15 +57,6 @@ def test_a_number_is_no_wider_than_its_circle(records):
     assert wide < 2 * many
 
 
-def test_one_circle_a_cell_counts_the_records_of_all_areas_inside():
-    owner = {"m1": "000003", "m2": "000003", "m3": "000007"}
-    parts = [frame([120.01], [36.01], n, code) for code, n in (("m1", 2), ("m2", 3), ("m3", 7))]
-    found = clusters.by_area(pd.concat(parts), CELLS, owner, 14).frame.set_index("area_code")
-    assert found["records"].to_dict() == {"000003": 5, "000007": 7}
-    place = CELLS.codes.index("000003")
-    assert found.loc["000003", "longitude"] == CELLS.points[place][0]
-
-
 @pytest.mark.parametrize(
     ("records", "zh", "en"),
     [(9_999, "9,999", "9,999"), (12_345, "1.2万", "12.3k"), (1_234_567, "123万", "1.2M")],

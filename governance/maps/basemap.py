@@ -1,6 +1,5 @@
 """The base map under and over the areas: roads, water, green and houses, from local files only."""
 
-import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,17 +62,6 @@ def layers(bounds: Bounds, synthetic: bool) -> tuple[BaseLayer, ...]:
         BaseLayer(one.kind, served.offer(one.digest, one.content), found.attribution)
         for one in found.packed
     )
-
-
-def texts(bounds: Bounds, synthetic: bool) -> tuple[tuple[str, str], ...]:
-    """The same as kind and GeoJSON: for a file that has to hold all that it shows."""
-    packed = around(bounds, synthetic).packed
-    return tuple((one.kind, gzip.decompress(one.content).decode()) for one in packed)
-
-
-def attribution(bounds: Bounds, synthetic: bool) -> str:
-    """Whom the base map is from, as its settings say, "" where they say nothing."""
-    return around(bounds, synthetic).attribution
 
 
 def notices(bounds: Bounds, synthetic: bool, _: Translator) -> list[str]:

@@ -1,7 +1,7 @@
 """Points that lie close together as one circle with their number, its area as large as that."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +12,10 @@ from governance import display
 from governance.figures import Look
 from governance.maps import camera, deck, points, ramps
 from governance.maps.camera import View
-from governance.maps.cells import Cells
 from governance.style import FONTS
 
 # Radius in pixels: of the largest circle, and the least that a number fits into.
 WIDEST, NARROWEST = 34.0, 11.0
-DOT = 5.0
 # Side in pixels of the squares in which points are put together first.
 SQUARE = 88.0
 # Circles nearer than this share of their radii together become one.
@@ -68,24 +66,6 @@ def _squares(places: pd.Series) -> pd.Series:
     extent = float(places.max()) or 1.0
     side = extent / max(round(extent / SQUARE), 1)
     return (places * (1 - 1e-9)) // side
-
-
-def by_area(frame: pd.DataFrame, cells: Cells, owner: Mapping[str, str], zoom: float) -> Clusters:
-    """One circle a cell, at the place of its label. owner: of each area_code the cell around it.
-
-    A circle that would lie on a larger one is a dot without a number.
-    """
-    counts = frame.groupby(frame["area_code"].map(owner))["records"].sum()
-    at = pd.DataFrame(cells.points, columns=["longitude", "latitude"], index=list(cells.codes))
-    found = at.assign(records=counts.reindex(at.index)).dropna()
-    found = found.assign(records=found["records"].astype(int)).rename_axis("area_code")
-    found = found.reset_index()
-    found = found.sort_values("records", ascending=False, kind="stable", ignore_index=True)
-    size = camera.TILE * 2.0**zoom
-    x, y = plane(found["longitude"].to_numpy(float), found["latitude"].to_numpy(float))
-    found = found.assign(x=x * size, y=y * size, radius=_radii(found["records"]))
-    is_dot = _hosts(found) != np.arange(len(found))
-    return Clusters(found.drop(columns=["x", "y"]).assign(radius=found["radius"].mask(is_dot, DOT)))
 
 
 def plane(longitude: np.ndarray, latitude: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

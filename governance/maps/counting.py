@@ -3,7 +3,7 @@
 from governance.catalog import Metric
 
 
-def counting(unit: str, decimals: int = 0) -> Metric:
+def counting(unit: str) -> Metric:
     """A count of records in places of equal size, which has no good side. unit: a msgid."""
     return Metric(
         key="",
@@ -21,5 +21,4 @@ def counting(unit: str, decimals: int = 0) -> Metric:
         time="flow",
         sql="",
         text="",
-        decimals=decimals,
     )

@@ -65,29 +65,19 @@ def signs(stage: Stage, found: Shown, dataset: str, split: str, title: str) -> D
     return Drawn(_deck(stage, points.layers(found, told, stage.look, _room(stage))), key, said)
 
 
-def circles(
-    stage: Stage, found: Shown, title: str, owner: Mapping[str, str] | None = None
-) -> Drawn:
-    """Circles with numbers: of points close together, or one for each cell.
-
-    owner: of each area_code the cell around it, for one circle a cell; None for those close
-    together.
-    """
-    made = (
-        clusters.by_zoom(found.frame, stage.view.zoom, LARGE if stage.projector else 1.0)
-        if owner is None
-        else clusters.by_area(found.frame, stage.cells, owner, stage.view.zoom)
-    )
+def circles(stage: Stage, found: Shown, title: str) -> Drawn:
+    """Circles with numbers, of points close together."""
+    made = clusters.by_zoom(found.frame, stage.view.zoom, LARGE if stage.projector else 1.0)
     said = [shown.said(found, stage.look.translate)]
     key = keys.sizes(title, made, said, stage.look, projector=stage.projector)
     drawn = _deck(stage, clusters.layers(made, stage.look), taken=made.boxes(stage.view))
     return Drawn(drawn, key, said)
 
 
-def hexagons(stage: Stage, found: Shown, title: str, resolution: int | None = None) -> Drawn:
+def hexagons(stage: Stage, found: Shown, title: str) -> Drawn:
     """Hexagons coloured by how many records lie in each."""
     _ = stage.look.translate
-    made = hexes.fitting(found.frame, resolution or hexes.resolution(stage.cells.bounds))
+    made = hexes.fitting(found.frame, hexes.resolution(stage.cells.bounds))
     scale = classes.scale(made.frame["records"].tolist(), COUNT, stage.look)
     said = [shown.said(found, _), _across(made, _)]
     key = keys.ramp(
