@@ -1,4 +1,8 @@
-"""Contents as JSON and back, to the last digit: dataclasses by their fields, days as such."""
+"""Contents as JSON and back, to the last digit: dataclasses by their fields, days as such.
+
+By hand: pydantic writes a day as a text, so that a cell of a table would come back as one, and
+files that were frozen could not be read any more.
+"""
 
 import datetime as dt
 from dataclasses import fields, is_dataclass
