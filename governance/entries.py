@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 
-from governance.i18n import Translator, mark
+from governance.i18n import TranslatedError, mark
 
 # pydantic's kind of error → what was asked for, as a person says it.
 KINDS: Mapping[str, str] = {
@@ -39,25 +39,8 @@ FIRST = ("unexpected_keyword_argument", "missing")  # a key that is misspelt is 
 Kind = TypeVar("Kind")
 
 
-class EntryError(ValueError):
-    """Something in a file is wrong. Says where, what, and what is allowed; `told` in any language.
-
-    message: a msgid with {fields}; a value of it may be an EntryError, and `kind` is a msgid.
-    """
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message.format(**values))
-        self.message, self.values = message, values
-
-    def told(self, _: Translator) -> str:
-        """The error in a reader's language."""
-        values = {
-            key: value.told(_) if isinstance(value, EntryError) else value
-            for key, value in self.values.items()
-        }
-        if "kind" in values:
-            values["kind"] = _(str(values["kind"]))
-        return _(self.message, **values)
+class EntryError(TranslatedError):
+    """Something in a file is wrong. Says where, what, and what is allowed."""
 
 
 class Table:

@@ -50,6 +50,27 @@ def translator(lang: str) -> Translator:
     return Translator(lang)
 
 
+class TranslatedError(ValueError):
+    """An error that `told` says in any language.
+
+    message: a msgid with {fields}; a value of it may be such an error, and `kind` is a msgid.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format(**values))
+        self.message, self.values = message, values
+
+    def told(self, _: Translator) -> str:
+        """The error in a reader's language."""
+        values = {
+            key: value.told(_) if isinstance(value, TranslatedError) else value
+            for key, value in self.values.items()
+        }
+        if "kind" in values:
+            values["kind"] = _(str(values["kind"]))
+        return _(self.message, **values)
+
+
 def mark(message: str) -> str:
     """Marks a message for the catalogue where a table holds it and a page translates it later."""
     return message

@@ -11,23 +11,15 @@ from governance.briefings.model import Briefing, Slide, fresh
 from governance.briefings.reading import BriefingError
 from governance.briefings.store import Edit
 from governance.entries import Text
-from governance.i18n import Translator, mark
+from governance.i18n import TranslatedError, Translator, mark
 
 CHANGED = mark("Somebody has changed slide “{name}” meanwhile; look at it as it is now.")
 RETITLED = mark("Somebody has renamed the briefing meanwhile: “{name}”.")
 GONE = mark("Somebody has deleted slide “{name}” meanwhile.")
 
 
-class MeanwhileError(ValueError):
-    """The slide is not any more what the editor saw; `told` says so in any language."""
-
-    def __init__(self, message: str, name: str) -> None:
-        super().__init__(message.format(name=name))
-        self.message, self.name = message, name
-
-    def told(self, _: Translator) -> str:
-        """The error in a reader's language."""
-        return _(self.message, name=self.name)
+class MeanwhileError(TranslatedError):
+    """The slide is not any more what the editor saw."""
 
 
 # What a change of a briefing may end with, all of which `told` says in words.
@@ -36,7 +28,7 @@ REFUSED = (BriefingError, MeanwhileError, OSError)
 
 def told(error: Exception, _: Translator) -> str:
     """Why a briefing was not changed, in a reader's language."""
-    if isinstance(error, BriefingError | MeanwhileError):
+    if isinstance(error, TranslatedError):
         return error.told(_)
     reason = getattr(error, "strerror", None) or str(error)
     return _("The folder of briefings cannot be written to: {reason}", reason=reason)
@@ -47,7 +39,7 @@ def retitled(seen: Text, title: Text) -> Edit:
 
     def edit(given: Briefing) -> Briefing:
         if given.title != seen:
-            raise MeanwhileError(RETITLED, " / ".join(filter(None, given.title.values())))
+            raise MeanwhileError(RETITLED, name=" / ".join(filter(None, given.title.values())))
         return replace(given, title=title)
 
     return edit
@@ -115,8 +107,8 @@ def moved(seen: Slide, by: int) -> Edit:
 def _place(given: Briefing, seen: Slide) -> int:
     names: Sequence[str] = [slide.name for slide in given.slides]
     if seen.name not in names:
-        raise MeanwhileError(GONE, seen.name)
+        raise MeanwhileError(GONE, name=seen.name)
     place = names.index(seen.name)
     if given.slides[place] != seen:
-        raise MeanwhileError(CHANGED, seen.name)
+        raise MeanwhileError(CHANGED, name=seen.name)
     return place

@@ -7,7 +7,7 @@ from html import escape
 from governance import style, tables
 from governance.briefings import drawing, inches, webpage
 from governance.briefings.content import Chart, Deck, Map, SlideContent
-from governance.i18n import Translator, mark
+from governance.i18n import TranslatedError, Translator, mark
 
 WIDTH, HEIGHT, PAD = 1280, 720, 40
 # The place of a legend beside a map, and of what a line of text takes in points of its letters.
@@ -22,16 +22,8 @@ NO_PICTURE = mark(
 )
 
 
-class PictureError(ValueError):
-    """There is no such picture; `told` says why in any language."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message.format(**values))
-        self.message, self.values = message, values
-
-    def told(self, _: Translator) -> str:
-        """The error in a reader's language."""
-        return _(self.message, **self.values)
+class PictureError(TranslatedError):
+    """There is no such picture."""
 
 
 def has_figure(given: SlideContent) -> bool:

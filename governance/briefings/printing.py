@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from governance.i18n import Translator, mark
+from governance.i18n import TranslatedError, mark
 
 BROWSERS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
@@ -28,16 +28,8 @@ NO_BROWSER = mark(
 FAILED = mark("The browser printed no PDF: {said}")
 
 
-class PrintError(RuntimeError):
-    """No PDF could be made; `told` says why in any language."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message.format(**values))
-        self.message, self.values = message, values
-
-    def told(self, _: Translator) -> str:
-        """The error in a reader's language."""
-        return _(self.message, **self.values)
+class PrintError(TranslatedError):
+    """No PDF could be made."""
 
 
 def find_browser() -> str:
