@@ -1,5 +1,6 @@
 """Python's garbage collector, told what need not be looked through again."""
 
+import atexit
 import gc
 from functools import cache
 
@@ -15,3 +16,4 @@ def freeze() -> None:
     """
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB reports at the end what was never let go

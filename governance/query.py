@@ -74,9 +74,6 @@ def _asked(figure: Figure) -> tuple[str, Asked]:
 
 # By what a question is known whose answer is kept.
 NAMES: dict[str | type, Callable[[Any], Any]] = {Build: _name, Figure: _asked, Asked: astuple}
-# The garbage collector's own state must be restored, else DuckDB reports at the end of the process
-# what was never let go.
-atexit.register(gc.unfreeze)
 
 
 def pin() -> Build:
