@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from governance import contracts, entries, sql, statements
 from governance.entries import EntryError, Table, Text, choice
 
+Number = int | float
 BETTER = ("up", "down", "neither")
 TIMES = ("flow", "stock", "register")
 # What the rows of a body are, by the columns that hold the figures.
@@ -96,7 +97,7 @@ class Metric(Table):
     headline: bool = False
     optional: bool = False
     settles: int = 0
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Number | tuple[Number, ...]] = field(default_factory=dict)
 
     def compares(self, only: tuple[str, str] | None) -> bool:
         """Whether its values may be held against each other: not where units may differ.
@@ -120,7 +121,11 @@ class Metric(Table):
     def numbers(self) -> Mapping[str, Any]:
         """The columns of `parameters_<key>`: its parameters, and its lookback by unit."""
         back = {f"lookback_{unit}": count for unit, count in (self.lookback or {}).items()}
-        return {**self.parameters, **back}
+        own = {
+            name: list(given) if isinstance(given, tuple) else given
+            for name, given in self.parameters.items()
+        }
+        return {**own, **back}
 
     @property
     def is_ratio(self) -> bool:

@@ -98,7 +98,7 @@ def show_backlog(here: Here) -> None:
     if found.empty:
         panel.empty(here, title)
         return
-    last_days = metric(here, "backlog").parameters["ages"]
+    last_days = metric(here, "backlog").numbers["ages"]
     frame = issues.ages_table(found, last_days, _)
     figure = issues.ages(found, last_days, here.look)
     panel.chart(here, figure, title, "ages", frame=frame, source=source)
