@@ -8,7 +8,7 @@ from governance import contracts, dates, display, sparkline
 from governance.figures import Look
 from governance.i18n import Translator
 from governance.periods import Window
-from governance.readings import FEWEST, Reading, Value
+from governance.readings import Reading, Value
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class Card:
 def absent(value: Value, _: Translator) -> str:
     """Why there is no number: too few to be told, units differ, no export, nothing to divide."""
     if value.is_few:
-        return _("Fewer than {n}: not told", n=FEWEST)
+        return _("Suppressed: a small number")
     if value.is_mixed:
         return _("Not added up: by unit only")
     return _("Nothing to measure") if value.has_data else _("No data")

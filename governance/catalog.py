@@ -139,6 +139,12 @@ class Metric(Table):
         return statements.datasets(self.sql)
 
     @property
+    def hidden_reads(self) -> frozenset[str]:
+        """The columns of its dataset that its SQL names and by which it cannot be split."""
+        columns = contracts.load()[self.dataset].columns
+        return statements.mentioned(self.sql) & columns.keys() - set(self.splits)
+
+    @property
     def splits(self) -> tuple[str, ...]:
         """The columns of the body that tell its rows apart: its segments, and the part."""
         return self.segments + ((PART,) if self.aggregate == "weighted" else ())

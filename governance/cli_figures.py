@@ -12,7 +12,7 @@ from governance.cli import RequestError, show
 from governance.counted import Asked
 from governance.i18n import FALLBACK, translator
 from governance.periods import Window
-from governance.receipts import origin, text
+from governance.receipts import listing, origin, text
 from governance.receipts.proof import prove
 from governance.warehouse import Warehouse, chosen
 
@@ -35,9 +35,12 @@ def metric(options: argparse.Namespace) -> int:
     start, end = window_of(warehouse, options)
     wanted = Asked(options.level, options.area, [(start, end)], options.by, options.only)
     frame = measure.answer(warehouse.cursor(), warehouse.catalog, [chosen_metric.key], wanted)
+    _ = translator(FALLBACK)
     asked = {"metrics": [chosen_metric.key], "area": options.area, "start": start, "end": end}
     for count in warehouse.view("left_out", asked)["records"]:
-        print(display.left_out(count, translator(FALLBACK)), file=sys.stderr)
+        print(display.left_out(count, _), file=sys.stderr)
+    if frame["is_few"].any():
+        print(display.suppressed(int(frame["is_few"].sum()), _), file=sys.stderr)
     columns = ["area_code", "area_name", "segment_value", "numerator", "denominator", "value"]
     frame = frame[columns].rename(columns={"segment_value": "segment"})
     show(frame if options.by else frame.drop(columns="segment"), options.format)
@@ -71,7 +74,8 @@ def receipt(options: argparse.Namespace) -> int:
     proof = prove(warehouse.cursor(), warehouse.catalog, figure)
     print(*text.lines(figure, proof, warehouse.meta, options.lang), sep="\n")
     show(origin.files(warehouse.cursor(), figure), options.format)
-    show(origin.listed(warehouse.cursor(), figure, options.rows), options.format)
+    rows = listing.listed(warehouse.cursor(), warehouse.catalog, figure, options.rows)
+    show(rows, options.format)
     return int(not proof.holds)
 
 

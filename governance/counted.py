@@ -56,6 +56,12 @@ class Asked:
         return {"only_column": column, "only": value} | more
 
 
+def places(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> pd.DataFrame:
+    """The areas asked for: area_code, area_name, is_rest and the figures that count goes with."""
+    place = {"level": asked.level, "area": asked.area}
+    return cursor.execute(sql.text("views", "areas_at_level"), place).df()
+
+
 def count(
     cursor: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], asked: Asked
 ) -> pd.DataFrame:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from governance import readings
 from governance.catalog import Metric
 from governance.i18n import Translator, mark
 
@@ -17,8 +16,8 @@ SCALES = {
     "zh": ((1e8, " 亿"), (1e4, " 万")),
     "en": ((1e9, "B"), (1e6, "M"), (1e3, "k")),
 }
-FEWEST = readings.FEWEST
-FEW = f"<{FEWEST}"
+# Stands for a number that would tell of few people in need (governance.suppression).
+FEW = mark("Suppressed")
 # Axis labels are many and narrow: there the short form begins earlier.
 TICKS_FROM = 10_000
 ARROWS = {1: "▲", 0: "=", -1: "▼"}
@@ -196,3 +195,8 @@ def unbroken(title: str) -> str:
 def left_out(count: int, _: Translator) -> str:
     """How many records a metric leaves out for their faults."""
     return _("⚠ {n} faulty records left out", n=f"{count:,}")
+
+
+def suppressed(count: int, _: Translator) -> str:
+    """How many numbers are not shown since they would tell of few people in need."""
+    return _("{n} numbers are suppressed: they would tell of few households", n=f"{count:,}")

@@ -7,14 +7,14 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from governance import counted, periods, sql
+from governance import counted, periods, sql, suppression
 from governance.catalog import PART, Metric
 from governance.counted import CELL, Asked
 from governance.periods import Window
 
 COLUMNS = [
     *("metric", "area_code", "area_name", "window_start", "window_end", "segment_value"),
-    *("numerator", "denominator", "value", "has_data", "is_mixed"),
+    *("numerator", "denominator", "value", "has_data", "is_mixed", "is_few"),
 ]
 
 
@@ -43,22 +43,28 @@ def answer(
     denominator (empty for counts), value (in the metric's unit), has_data, is_mixed. Without data
     the value is empty, not zero. Quantiles and weighted scores have a value only. is_mixed: there
     are values of which the metric allows no sum (units, programmes), so that there is no value.
+    is_few: nothing is shown, since it would tell of few people in need (governance.suppression).
 
     Raises KeyError for a metric or segment that does not exist.
     """
     if not metrics:
         return pd.DataFrame(columns=COLUMNS)
+    found = suppression.suppress(cursor, catalog, computed(cursor, catalog, metrics, asked), asked)
+    return _ordered(found[COLUMNS], metrics)
+
+
+def computed(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: Mapping[str, Metric],
+    metrics: Sequence[str],
+    asked: Asked,
+) -> pd.DataFrame:
+    """answer() before small numbers are taken out: for the proof of a figure, shown to nobody."""
     chosen = [catalog[key] for key in metrics]
     _refuse_unknown(chosen, asked)
-    areas = places(cursor, asked)
+    areas = counted.places(cursor, asked)
     frame = _complete(_counted(cursor, chosen, asked), areas, chosen, asked)
     return _valued(_covered(cursor, frame, chosen, asked, areas), chosen)
-
-
-def places(cursor: duckdb.DuckDBPyConnection, asked: Asked) -> pd.DataFrame:
-    """The areas asked for: area_code, area_name, is_rest and the figures that count goes with."""
-    place = {"level": asked.level, "area": asked.area}
-    return cursor.execute(sql.text("views", "areas_at_level"), place).df()
 
 
 def _counted(
@@ -78,9 +84,12 @@ def _counted(
 def crossed(
     cursor: duckdb.DuckDBPyConnection, metric: Metric, asked: Asked, by: tuple[str, str]
 ) -> pd.DataFrame:
-    """A metric that adds up, by two segments at once: first_value, second_value and value."""
-    found = counted.cross(cursor, metric, asked, by).merge(places(cursor, asked), on="area_code")
-    return valued(found.assign(has_data=True, is_mixed=False), metric)
+    """A metric that adds up, by two segments at once: first_value, second_value, value, is_few."""
+    found = counted.cross(cursor, metric, asked, by).merge(
+        counted.places(cursor, asked), on="area_code"
+    )
+    found = valued(found.assign(has_data=True, is_mixed=False), metric)
+    return suppression.crossed(found, metric, asked, by)
 
 
 def _refuse_unknown(metrics: Sequence[Metric], asked: Asked) -> None:
@@ -178,10 +187,13 @@ def _known(
 
 def _valued(frame: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:
     parts = [valued(frame[frame["metric"] == metric.key].copy(), metric) for metric in chosen]
+    return pd.concat(parts, ignore_index=True)[COLUMNS[:-1]]
+
+
+def _ordered(frame: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
     order = ["metric", "area_code", "window_start", "segment_value"]
-    result = pd.concat(parts, ignore_index=True)[COLUMNS]
-    ranks = {metric.key: rank for rank, metric in enumerate(chosen)}
-    return result.sort_values(
+    ranks = {key: rank for rank, key in enumerate(metrics)}
+    return frame.sort_values(
         order, key=lambda column: column.map(ranks) if column.name == "metric" else column
     ).reset_index(drop=True)
 

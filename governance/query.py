@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from governance import gc_freeze, grounds, periods, readings, rules, tables, warehouse
+from governance import gc_freeze, grounds, periods, rules, tables, warehouse
 from governance import measure as engine
 from governance.annotations import Annotation
 from governance.asked import Ground, Only, Scope
@@ -22,7 +22,7 @@ from governance.exploring import grid
 from governance.i18n import Translator
 from governance.periods import Window
 from governance.readings import Value, Values
-from governance.receipts import origin, sheets
+from governance.receipts import listing, origin, sheets
 from governance.receipts.origin import Figure
 from governance.receipts.proof import Proof, prove
 from governance.reconciliation import audit as reconciliation
@@ -124,8 +124,7 @@ def frame(
 @st.cache_data(show_spinner=False, max_entries=2000, hash_funcs=NAMES)
 def _measured(build: Build, metrics: tuple[str, ...], asked: Asked) -> pd.DataFrame:
     opened = build.warehouse
-    found = engine.answer(opened.cursor(), opened.catalog, metrics, asked)
-    return readings.discreet(found, opened.catalog)
+    return engine.answer(opened.cursor(), opened.catalog, metrics, asked)
 
 
 def explored(build: Build, metric: Metric, scope: Scope, by: grid.Place) -> pd.DataFrame:
@@ -241,8 +240,8 @@ def proof(build: Build, figure: Figure) -> Proof:
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
 def receipt_rows(build: Build, figure: Figure, most: int, start: int) -> pd.DataFrame:
-    """Some of the records behind a figure (receipts.origin.listed)."""
-    return origin.listed(build.warehouse.cursor(), figure, most, start)
+    """Some of the records behind a figure (receipts.listing)."""
+    return listing.listed(build.warehouse.cursor(), build.metrics, figure, most, start)
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
@@ -253,7 +252,7 @@ def receipt_files(build: Build, figure: Figure) -> pd.DataFrame:
 
 def receipt_csv(build: Build, figure: Figure, _: Translator) -> bytes:
     """Every record behind a figure, as CSV for a spreadsheet."""
-    rows, tree = origin.listed(build.warehouse.cursor(), figure, MOST_RECORDS), ground(build).tree
+    rows, tree = receipt_rows(build, figure, MOST_RECORDS, 0), ground(build).tree
     return tables.csv_bytes(tables.Table(sheets.records(rows, figure, build.catalog, tree, _)))
 
 

@@ -8,7 +8,6 @@ median of.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from governance.catalog import Metric
@@ -17,16 +16,13 @@ from governance.targets import Target
 
 Cell = tuple[str, str, Window]
 REST = "unspecified"
-# Fewer households of key groups than this could be told apart by those who live there.
-FEWEST = 5
-SENSITIVE = "key_group_households"
 
 
 @dataclass(frozen=True)
 class Value:
     """One cell of measure(): the value in the metric's unit, and what it is made of.
 
-    is_few: it speaks of so few households of key groups that none of it is told.
+    is_few: none of it is shown, since it would tell of few people in need.
     """
 
     value: float | None = None
@@ -38,26 +34,6 @@ class Value:
 
 
 NOTHING = Value()
-
-
-def discreet(frame: pd.DataFrame, metrics: Mapping[str, Metric]) -> pd.DataFrame:
-    """measure()'s frame without what tells of few key-group households; is_few says where.
-
-    A number is told from FEWEST on, and zero is; a share where its part, the rest and the whole
-    are. What it is made of goes with it.
-    """
-    guarded = [key for key in frame["metric"].unique() if metrics[key].per == SENSITIVE]
-    if not guarded:
-        return frame
-    parts = frame[["value"]].where(frame["denominator"].isna())
-    parts = parts.assign(
-        part=frame["numerator"].where(frame["denominator"].notna()),
-        rest=frame["denominator"] - frame["numerator"],
-        whole=frame["denominator"],
-    )
-    is_few = frame["metric"].isin(guarded) & (parts.gt(0) & parts.lt(FEWEST)).any(axis=1)
-    hidden = frame[["value", "numerator", "denominator"]].mask(is_few, np.nan)
-    return frame.assign(**hidden, is_few=is_few)
 
 
 @dataclass(frozen=True)
@@ -111,7 +87,7 @@ class Values:
                 _present(row.numerator),
                 _present(row.denominator),
                 bool(row.is_mixed),
-                bool(getattr(row, "is_few", False)),
+                bool(row.is_few),
             )
             self.names[row.area_code] = row.area_name
 

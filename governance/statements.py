@@ -20,10 +20,12 @@ class Parsed:
     """tables: the tables, views and table macros that a query reads, its own `with` entries apart.
 
     columns: what its columns are called; "*" for a star, "" for an expression without a name.
+    mentioned: the names of the columns that stand anywhere in it.
     """
 
     tables: frozenset[str]
     columns: tuple[str, ...]
+    mentioned: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -34,7 +36,8 @@ def parse(text: str) -> Parsed:
     if found["error"] or not found["statements"]:
         raise ValueError(found.get("error_message", "no query"))
     node = found["statements"][0]["node"]
-    return Parsed(frozenset(_tables(node, frozenset())), tuple(_columns(node)))
+    tables, mentioned = _tables(node, frozenset()), _mentioned(node)
+    return Parsed(frozenset(tables), tuple(_columns(node)), frozenset(mentioned))
 
 
 @lru_cache(maxsize=1024)
@@ -43,6 +46,13 @@ def names(text: str) -> frozenset[str]:
     own = parse(text).tables
     models = own & {path.stem for path in sql.files(INTERMEDIATE)}
     return own.union(*(names(sql.text(INTERMEDIATE, model)) for model in models))
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """The names of the columns in a query, or in the intermediate models that it reads."""
+    models = names(text) & {path.stem for path in sql.files(INTERMEDIATE)}
+    texts = [text, *(sql.text(INTERMEDIATE, model) for model in models)]
+    return frozenset[str]().union(*(parse(one).mentioned for one in texts))
 
 
 def datasets(text: str) -> frozenset[str]:
@@ -83,6 +93,17 @@ def _own(node: dict[str, Any]) -> str:
     if node.get("type") == "TABLE_FUNCTION":
         return str(node["function"]["function_name"])
     return str(node["table_name"]) if node.get("type") == "BASE_TABLE" else ""
+
+
+def _mentioned(node: Any) -> Iterator[str]:
+    if isinstance(node, list):
+        for one in node:
+            yield from _mentioned(one)
+    elif isinstance(node, dict):
+        if node.get("class") == "COLUMN_REF":
+            yield node["column_names"][-1]
+        for one in node.values():
+            yield from _mentioned(one)
 
 
 def _columns(node: Any) -> Iterator[str]:

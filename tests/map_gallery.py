@@ -188,7 +188,7 @@ def difference(metrics, look, box):
 
     cells, metric = mapped.streets(), metrics["on_time_rate"]
     now, then = mapped.amounts(cells, zeros=0), mapped.amounts(cells, seed=2, zeros=0)
-    found = amounts.differences(now, then, metric)
+    found = amounts.differences(now, then)
     scale = classes.scale(found.values(), metric, look, diverging=True, count=7)
     drawn = areas.difference(_stage(cells, look, box), now, then, metric, scale)
     title = f"{look.translate.pick(metric.title)} · 2026-10 − 2026-09"

@@ -32,6 +32,8 @@ ROOMS = (
     ("asked",),
     ("rules", "segments"),
     ("readings", "counted"),
+    ("closure",),
+    ("suppression",),
     ("measure", "signals"),
     ("marts", "build", "display"),
     ("warehouse", "history", "lineage", "trial", "told", "desk"),

@@ -233,7 +233,7 @@ def test_few_key_group_households_are_told_on_no_slide(sample):
     found = shown(sample, kind="table", metrics=keys, area=LOTUS, level="grid_cell")
     values = measured(sample, keys[1], "grid_cell", LOTUS, (found.start, found.end))
     few = [code for code in found.tables[0].codes
-           if 0 < (values.at(keys[1], code, (found.start, found.end)).value or 0) < 5]  # fmt: skip
+           if values.at(keys[1], code, (found.start, found.end)).is_few]  # fmt: skip
     assert few
     for code in few:
         assert row_of(found.tables[0], code)[2] is None

@@ -68,33 +68,19 @@ def test_large_values_are_said_in_the_readers_scale():
         assert shade.text.replace("（", " (").replace("）", ")").replace("  (", " (") == said
 
 
-@pytest.mark.parametrize(
-    ("metric", "value", "small"),
-    [
-        (OVERDUE, Value(4.0, True), True),
-        (OVERDUE, Value(5.0, True), False),
-        (OVERDUE, Value(0.0, True), False),
-        (OVERDUE, Value(None, True), False),
-        (COVERAGE, Value(80.0, True, 4.0, 5.0), True),
-        (COVERAGE, Value(100.0, True, 4.0, 4.0), True),
-        (COVERAGE, Value(90.0, True, 18.0, 20.0), True),
-        (COVERAGE, Value(50.0, True, 10.0, 20.0), False),
-        (COVERAGE, Value(100.0, True, 20.0, 20.0), False),
-        (VISITS, Value(1.0, True), False),
-    ],
-)
-def test_few_key_households_are_not_told(metric, value, small):
-    assert amounts.is_small(value, metric) is small
-    scale = classes.scale([1.0, 50.0, 100.0], metric, LOOK)
-    (shade,) = amounts.shades(["a"], {"a": value}, metric, scale, LOOK)
-    assert (shade.kind == "suppressed") is small
-    if small:
-        said = LOOK.translate("Suppressed: fewer than {n}", n=5)
-        assert (shade.text, shade.short, shade.size) == (said, display.FEW, 0.0)
+@pytest.mark.parametrize("is_few", [True, False])
+def test_a_suppressed_value_is_said_to_be(is_few):
+    value = Value(None if is_few else 80.0, True, is_few=is_few)
+    scale = classes.scale([1.0, 50.0, 100.0], COVERAGE, LOOK)
+    (shade,) = amounts.shades(["a"], {"a": value}, COVERAGE, scale, LOOK)
+    assert (shade.kind == "suppressed") is is_few
+    if is_few:
+        said = LOOK.translate("Suppressed: a small number")
+        assert (shade.text, shade.short, shade.size) == (said, LOOK.translate(display.FEW), 0.0)
 
 
 def test_a_suppressed_number_is_nowhere_in_what_is_sent():
-    known = {code: Value(30.0, True) for code in CODES} | {CODES[0]: Value(4.0, True)}
+    known = {code: Value(30.0, True) for code in CODES} | {CODES[0]: Value(None, True, is_few=True)}
     for shape in ("flat", "raised", "columns"):
         sent, found = drawn(known, OVERDUE, shape, numbers=True)
         mine = [
@@ -109,9 +95,10 @@ def test_a_suppressed_number_is_nowhere_in_what_is_sent():
 
 
 def test_a_difference_is_none_where_one_side_is_missing_or_few():
-    now = {"a": Value(9.0, True), "b": Value(4.0, True), "c": Value(9.0, True), "d": NOTHING}
-    then = {"a": Value(6.0, True), "b": Value(9.0, True), "c": Value(2.0, True)}
-    assert amounts.differences(now, then, OVERDUE) == {"a": 3.0}
+    few = Value(None, True, is_few=True)
+    now = {"a": Value(9.0, True), "b": few, "c": Value(9.0, True), "d": NOTHING}
+    then = {"a": Value(6.0, True), "b": Value(9.0, True), "c": few}
+    assert amounts.differences(now, then) == {"a": 3.0}
     scale = classes.scale([3.0, -3.0], OVERDUE, LOOK, diverging=True)
     kinds = [s.kind for s in amounts.changes(list("abcd"), now, then, OVERDUE, scale, LOOK)]
     assert kinds == ["class", "suppressed", "suppressed", "no_data"]

@@ -38,7 +38,7 @@ def test_classes_are_numbers_with_counts_the_highest_on_top():
         ("1–20", 20),
         ("0", 2),
         ("No data", 3),
-        ("Suppressed, fewer than 5", 1),
+        ("Suppressed: a small number", 1),
     ]
 
 

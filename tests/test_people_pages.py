@@ -132,30 +132,12 @@ def card(app, title):
     return " ".join(re.sub(r"<[^>]*>", " ", body.group(1)).split()) if body else None
 
 
-def test_key_groups_hide_few_households_and_what_would_tell_them(app):
-    groups = table(opened(app, VISITS), "重点人员类别").set_index("重点人员类别")
-    # Three pregnant are few; the smallest other group is not told exactly, or the sum would tell.
-    assert groups["期内走访户数"].to_dict() == {
-        "老人儿童": "≥5",
-        "孕产妇": "<5",
-        "残疾人": "7",
-        "重大疾病": "0",
-        "特殊困难": "0",
-    }
-    assert groups.loc["孕产妇", "走访覆盖率"] == "—"
-
-
-@pytest.mark.parametrize(
-    ("counts", "texts"),
-    [
-        ([4, 5], ["<5", "≥5"]),
-        ([1, 2, 9], ["<5", "<5", "9"]),
-        ([0, 5, 1200], ["0", "5", "1,200"]),
-        ([3], ["<5"]),
-    ],
-)
-def test_few_are_hidden_alone_or_together(counts, texts):
-    assert visits.hidden(counts) == texts
+def test_key_groups_are_suppressed_together_where_one_is_small(app):
+    groups = table(opened(app, VISITS), "重点人员类别")
+    # Three pregnant are few; with the others shown, the sum of all would tell them.
+    for column in ("期内走访户数", "走访覆盖率", "走访记录中的户数", "30 天未访户数"):
+        if column in groups:
+            assert set(groups[column]) == {"不予显示"}, column
 
 
 def test_no_export_of_the_last_days_is_not_everybody_overdue(app):
@@ -167,11 +149,13 @@ def test_no_export_of_the_last_days_is_not_everybody_overdue(app):
 
 
 @pytest.mark.parametrize(
-    ("seen", "known", "text"), [(3, 30, "—"), (28, 30, "—"), (0, 4, "—"), (15, 30, "50.0%")]
-)
-def test_a_share_of_few_is_hidden_too(seen, known, text):
-    groups = visits.key_groups({"disabled": known}, {"disabled": seen}, {}, 30, ZH)
-    assert groups.set_index("重点人员类别").loc["残疾人", "走访覆盖率"] == text
+    ("ever", "lately", "text"),
+    [({"disabled": 30.0}, {"disabled": 15.0}, "15"), ({"disabled": 30.0}, {"disabled": 28.0}, None),
+     ({"disabled": 30.0}, {"disabled": 30.0}, "0"), (None, {}, None), ({}, None, None)],
+)  # fmt: skip
+def test_groups_not_visited_for_long_are_suppressed_together(ever, lately, text):
+    found = visits.overdue_groups(ever, lately, ZH)
+    assert set(found) == ({"不予显示"} if text is None else {text, "0"})
 
 
 def test_no_household_and_no_visitor_is_named(app):

@@ -129,7 +129,7 @@ def test_the_list_to_choose_from_goes_as_deep_as_it_stays_short(levels, expected
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(None, "无数据"), (0, "0"), (4, "<5"), (5, "5"), (1234, "1,234")]
+    ("value", "said"), [(None, "无数据"), (0, "0"), (4, "不予显示"), (5, "5"), (1234, "1,234")]
 )
 def test_a_handful_of_key_group_households_is_not_told(value, said):
     known = pd.DataFrame([{"kind": None, "key_group_households": value, "households": value}])

@@ -9,7 +9,7 @@ from governance import catalog
 from governance.__main__ import main
 from governance.areas import AreaTree
 from governance.i18n import LANGUAGES, translator
-from governance.receipts import origin, sheets
+from governance.receipts import listing, origin, sheets
 from governance.receipts.proof import prove
 from governance.warehouse import Warehouse
 from tests import tiny
@@ -52,7 +52,7 @@ def test_the_list_of_a_filtered_figure_holds_what_was_asked(opened: Warehouse) -
         CATALOG["on_time_rate"], "500113011", "street_office", JULY, ("channel", "hotline")
     )
     proof = prove(opened.cursor(), opened.catalog, figure)
-    rows = origin.listed(opened.cursor(), figure, most=10_000)
+    rows = listing.listed(opened.cursor(), opened.catalog, figure, most=10_000)
     assert proof.holds
     assert len(rows) == proof.records == proof.denominator > 0
     assert set(rows["channel"]) == {"hotline"}
@@ -64,15 +64,18 @@ def test_the_list_of_a_filtered_figure_holds_what_was_asked(opened: Warehouse) -
 
 def test_persons_are_told_apart_and_not_told(opened: Warehouse) -> None:
     figure = origin.Figure(CATALOG["active_volunteers"], "500113011", "street_office", JULY)
-    rows = origin.listed(opened.cursor(), figure, most=50)
+    rows = listing.listed(opened.cursor(), opened.catalog, figure, most=50)
     assert "volunteer_id" not in rows
     assert rows["entity"].str.fullmatch("[0-9a-f]{12}").all()
 
 
 def test_pages_of_the_list_follow_each_other(opened: Warehouse) -> None:
     figure = origin.Figure(CATALOG["visits"], "500113011", "street_office", JULY)
-    whole = origin.listed(opened.cursor(), figure, most=40)
-    halves = [origin.listed(opened.cursor(), figure, most=20, start=start) for start in (0, 20)]
+    whole = listing.listed(opened.cursor(), opened.catalog, figure, most=40)
+    halves = [
+        listing.listed(opened.cursor(), opened.catalog, figure, most=20, start=start)
+        for start in (0, 20)
+    ]
     columns = ["file_id", "row_number"]
     found = [tuple(row) for half in halves for row in half[columns].to_numpy()]
     assert found == [tuple(row) for row in whole[columns].to_numpy()]
@@ -123,7 +126,7 @@ def test_the_command_refuses_what_does_not_exist(sample_warehouse, capsys) -> No
 def test_no_two_columns_of_a_list_have_one_name(opened: Warehouse, key: str) -> None:
     year = (dt.date(2025, 11, 1), dt.date(2026, 11, 1))
     figure = origin.Figure(CATALOG[key], "all", "all", year)
-    rows = origin.listed(opened.cursor(), figure, most=20)
+    rows = listing.listed(opened.cursor(), opened.catalog, figure, most=20)
     tree = AreaTree(opened.areas().to_dict("records"))
     for lang in LANGUAGES:
         found = sheets.records(rows, figure, CATALOG, tree, translator(lang))

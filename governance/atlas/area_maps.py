@@ -56,7 +56,7 @@ def change(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture | 
     sizes = [
         size
         for later, earlier in pairs
-        for size in amounts.differences(found[later], found[earlier], metric).values()
+        for size in amounts.differences(found[later], found[earlier]).values()
     ]
     scale = classes.scale(
         sizes, metric, here.look, method=wanted.method, count=wanted.count, diverging=True
@@ -89,7 +89,13 @@ def two(here: Here, sheet: Sheet, first: Metric, second: Metric) -> Picture:
     window, _ = here.scope.window, here.translate
     known = [(one, _known(here, sheet, one, [window])[window]) for one in (first, second)]
     given = [
-        (found, one, classes.scale(_told(found, one), one, here.look, count=3, apart=False))
+        (
+            found,
+            one,
+            classes.scale(
+                [value.value for value in found.values()], one, here.look, count=3, apart=False
+            ),
+        )
         for one, found in known
     ]
     drawn = areas.bivariate(sheet.stage, given[0], given[1])
@@ -119,7 +125,7 @@ def spots(here: Here, sheet: Sheet, metric: Metric) -> Picture:
     window, _ = here.scope.window, here.translate
     found = _known(here, sheet, metric, [window])[window]
     codes = sheet.stage.cells.codes
-    shown = dict(zip(codes, _column(found, metric, codes), strict=True))
+    shown = dict(zip(codes, _column(found, codes), strict=True))
     named = display.named(metric, _)
     title = _("Hot and cold spots: {title}", title=_title(here, sheet, named))
     made = pointmaps.cell_spots(
@@ -160,13 +166,8 @@ def _known(
     }
 
 
-def _told(found: Known, metric: Metric) -> list[float | None]:
-    """The values that may be told, of which classes can be made."""
-    return _column(found, metric, list(found))
-
-
 def _scale(here: Here, months: Iterable[Known], metric: Metric, wanted: Wish) -> Scale:
-    told = [value for known in months for value in _told(known, metric)]
+    told = [value.value for known in months for value in known.values()]
     return classes.scale(told, metric, here.look, method=wanted.method, count=wanted.count)
 
 
@@ -204,12 +205,12 @@ def _table(
     _, cells = here.translate, sheet.stage.cells
     frame = pd.DataFrame({_("Area"): cells.names, _("Code"): cells.codes})
     for metric, found in known:
-        frame[display.named(metric, _)] = _column(found, metric, cells.codes)
+        frame[display.named(metric, _)] = _column(found, cells.codes)
         if then is not None:
-            frame[_("Before")] = _column(then, metric, cells.codes)
+            frame[_("Before")] = _column(then, cells.codes)
     return frame
 
 
-def _column(found: Known, metric: Metric, codes: Sequence[str]) -> list[float | None]:
+def _column(found: Known, codes: Sequence[str]) -> list[float | None]:
     shown = (found[code] for code in codes)
-    return [None if amounts.is_small(value, metric) else value.value for value in shown]
+    return [value.value for value in shown]

@@ -21,7 +21,7 @@ def picture(view: View) -> Map:
     values = view.values([metric.key], view.level, [window])
     codes = sorted(code for code in values.names if not code.endswith(REST))
     found = {code: values.at(metric.key, code, window) for code in codes}
-    told = [value.value for value in found.values() if not amounts.is_small(value, metric)]
+    told = [value.value for value in found.values()]
     look = view.reader.look
     scale = classes.scale(told, metric, look)
     shades = amounts.shades(codes, found, metric, scale, look)
@@ -73,9 +73,7 @@ def _classes(metric: Metric, scale: Scale, shades: Sequence[Shade], look: Look) 
     rows += [
         Class(scale.zero, "0", tally.zero),
         Class(marks.no_data, _("No data"), tally.no_data),
-        Class(
-            marks.suppressed, _("Suppressed, fewer than {n}", n=display.FEWEST), tally.suppressed
-        ),
+        Class(marks.suppressed, _("Suppressed: a small number"), tally.suppressed),
     ]
     return [row for row in rows if row.count]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from governance import annotations, dates, measure, readings, rules, segments, targets
+from governance import annotations, dates, measure, rules, segments, targets
 from governance.annotations import Annotation
 from governance.asked import COMPARISONS, Ground, Only, Scope
 from governance.attention import written
@@ -144,8 +144,7 @@ class View:
         asked = tuple(dict.fromkeys(window for window in windows if window))
         warehouse = self.reader.warehouse
         wanted = Asked(level, self.scope.area, asked, only=self.only)
-        found = measure.answer(warehouse.cursor(), warehouse.catalog, keys, wanted)
-        return Values(readings.discreet(found, warehouse.catalog))
+        return Values(measure.answer(warehouse.cursor(), warehouse.catalog, keys, wanted))
 
     def target(self, metric: Metric, window: Window | None = None) -> Target | None:
         """What the metric is to reach, None where nothing is aimed at."""

@@ -14,8 +14,6 @@ from governance.readings import NOTHING, Value
 
 Kind = Literal["class", "zero", "no_data", "suppressed"]
 Known = Mapping[str, Value]
-# Households whose few could point at one of them.
-SENSITIVE = "key_group_households"
 
 
 @dataclass(frozen=True)
@@ -51,18 +49,6 @@ class Tally:
     faded: int = 0
 
 
-def is_small(value: Value, metric: Metric) -> bool:
-    """Whether a value would tell of so few key-group households that it is not shown."""
-    if value.is_few:
-        return True
-    if metric.per != SENSITIVE or value.value is None:
-        return False
-    if metric.combine == "subtract" or value.numerator is None or value.denominator is None:
-        return 0 < value.value < display.FEWEST
-    part, whole = value.numerator, value.denominator
-    return whole < display.FEWEST or any(0 < n < display.FEWEST for n in (part, whole - part))
-
-
 def shades(
     codes: Sequence[str], values: Known, metric: Metric, scale: Scale, look: Look
 ) -> list[Shade]:
@@ -71,7 +57,7 @@ def shades(
 
 
 def _shade(value: Value, metric: Metric, scale: Scale, look: Look) -> Shade:
-    if (bare := _without(value, metric, look)) or value.value is None:
+    if (bare := _without(value, look)) or value.value is None:
         return bare or _no_data(value, look)
     text = display.exact(value.value, metric, look.translate)
     return _classed(value.value, text, _short(value.value, metric, look.translate), scale)
@@ -89,12 +75,12 @@ def _classed(number: float, text: str, short: str, scale: Scale) -> Shade:
     return Shade(colour, text, "class", scale.place(number), number, short)
 
 
-def _without(value: Value, metric: Metric, look: Look) -> Shade | None:
+def _without(value: Value, look: Look) -> Shade | None:
     """The shade of an area whose number is missing or must not be told; None of any other."""
-    if is_small(value, metric):
+    if value.is_few:
         _ = look.translate
-        said = _("Suppressed: fewer than {n}", n=display.FEWEST)
-        return Shade(ramps.marks(look.palette).suppressed, said, "suppressed", short=display.FEW)
+        said = _("Suppressed: a small number")
+        return Shade(ramps.marks(look.palette).suppressed, said, "suppressed", short=_(display.FEW))
     return _no_data(value, look) if value.value is None else None
 
 
@@ -103,7 +89,7 @@ def _no_data(value: Value, look: Look) -> Shade:
     return Shade(ramps.marks(look.palette).no_data, said, "no_data", short="–")
 
 
-def differences(now: Known, then: Known, metric: Metric) -> dict[str, float]:
+def differences(now: Known, then: Known) -> dict[str, float]:
     """Now minus then, in the metric's unit, of the areas whose numbers are both told."""
     pairs = {code: (now[code], then.get(code, NOTHING)) for code in now}
     return {
@@ -111,7 +97,7 @@ def differences(now: Known, then: Known, metric: Metric) -> dict[str, float]:
         for code, (later, earlier) in pairs.items()
         if later.value is not None
         and earlier.value is not None
-        and not (is_small(later, metric) or is_small(earlier, metric))
+        and not (later.is_few or earlier.is_few)
     }
 
 
@@ -119,7 +105,7 @@ def changes(
     codes: Sequence[str], now: Known, then: Known, metric: Metric, scale: Scale, look: Look
 ) -> list[Shade]:
     """Now minus then: the class of each area's difference."""
-    known = differences(now, then, metric)
+    known = differences(now, then)
     return [
         _classed(
             known[code],
@@ -128,7 +114,7 @@ def changes(
             scale,
         )
         if code in known
-        else _unchangeable(now.get(code, NOTHING), then.get(code, NOTHING), metric, look)
+        else _unchangeable(now.get(code, NOTHING), then.get(code, NOTHING), look)
         for code in codes
     ]
 
@@ -153,8 +139,8 @@ def difference(size: float, metric: Metric, _: Translator) -> str:
     return display.with_unit(text, metric, _)
 
 
-def _unchangeable(now: Value, then: Value, metric: Metric, look: Look) -> Shade:
-    found = [_without(value, metric, look) for value in (now, then)]
+def _unchangeable(now: Value, then: Value, look: Look) -> Shade:
+    found = [_without(value, look) for value in (now, then)]
     missing = [shade for shade in found if shade and shade.kind == "no_data"]
     few = [shade for shade in found if shade]
     return (missing or few)[0]
@@ -186,7 +172,7 @@ def _pair(
     look: Look,
 ) -> Shade:
     metrics = [metric for _known, metric, _scale in given]
-    bare = [_without(value, metric, look) for value, metric in zip(found, metrics, strict=True)]
+    bare = [_without(value, look) for value in found]
     said = "\n".join(
         f"{look.translate.pick(metric.title)}: "
         + (shade.text if shade else display.exact(value.value, metric, look.translate))

@@ -152,7 +152,7 @@ def _others(scale: Scale, tally: Tally, look: Look) -> list[Row]:
         (
             "crossed",
             colours.suppressed,
-            _("Suppressed, fewer than {n}", n=display.FEWEST),
+            _("Suppressed: a small number"),
             tally.suppressed,
         ),
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from governance import display, segments
+from governance import display, segments, suppression
 from governance.areas import Area, AreaTree
 from governance.contracts import ROOT
 from governance.display import LEVELS
@@ -79,8 +79,8 @@ def facts(given: Identity, _: Translator) -> list[tuple[str, str]]:
 def _figure(name: str, value: Any, _: Translator) -> str:
     if value is None or pd.isna(value):
         return _("No data")
-    if name == "key_group_households" and 0 < value < display.FEWEST:
-        return display.FEW
+    if name in suppression.COLUMNS and 0 < value < suppression.FEWEST:
+        return _(display.FEW)
     return display.number(value)
 
 

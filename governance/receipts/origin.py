@@ -9,11 +9,10 @@ import duckdb
 import pandas as pd
 from duckdb import DuckDBPyRelation
 
-from governance import contracts, counted, sql
+from governance import counted, sql
 from governance.asked import Only
 from governance.catalog import Metric
 from governance.periods import Window
-from governance.reading import col
 
 ORDER = "day, file_id, row_number, part"
 # Of a share, what went wrong stands before what went well: these are the cases to look at.
@@ -70,42 +69,14 @@ def rows(cursor: duckdb.DuckDBPyConnection, figure: Figure) -> DuckDBPyRelation:
     return cursor.sql(sql.text("views", "receipt_rows"), params=figure.parameters)
 
 
-def listed(
-    cursor: duckdb.DuckDBPyConnection, figure: Figure, most: int, start: int = 0
-) -> pd.DataFrame:
-    """`most` of the rows from `start` on, with the path of the file and what the record says.
-
-    The columns of the record are those of its contract that are not personal, after the others.
-    """
-    page = rows(cursor, figure).order(figure.order).limit(most, start).df()
-    page["place"] = range(len(page))
-    files = _files(cursor, page)
-    page = page.merge(files[["file_id", "path", "dataset"]], on="file_id", how="left")
-    parts = [_with_record(cursor, str(dataset), part) for dataset, part in page.groupby("dataset")]
-    found = pd.concat(parts) if parts else page
-    return found.sort_values("place", ignore_index=True).drop(columns="place")
-
-
-def _with_record(
-    cursor: duckdb.DuckDBPyConnection, dataset: str, page: pd.DataFrame
-) -> pd.DataFrame:
-    columns = [c.name for c in contracts.load()[dataset].columns.values() if not c.personal]
-    own = [name for name in columns if name not in page and name != "geometry"]
-    numbers = [duckdb.ConstantExpression(int(number)) for number in page["row_number"].unique()]
-    files = [duckdb.ConstantExpression(int(number)) for number in page["file_id"].unique()]
-    facts = cursor.table(f"accepted_{dataset}")
-    near = facts.filter(col("file_id").isin(*files) & col("row_number").isin(*numbers))
-    found = near.select(*map(col, ("file_id", "row_number", *own))).df()
-    return page.merge(found, on=["file_id", "row_number"], how="left")
-
-
 def files(cursor: duckdb.DuckDBPyConnection, figure: Figure) -> pd.DataFrame:
     """One row a file: path, dataset, sha256, rows_read, accepted, and the rows `used` of it."""
     used = rows(cursor, figure).aggregate("file_id, count(*) as used").df()
-    return _files(cursor, used).merge(used, on="file_id").drop(columns="file_id")
+    return described(cursor, used).merge(used, on="file_id").drop(columns="file_id")
 
 
-def _files(cursor: duckdb.DuckDBPyConnection, used: pd.DataFrame) -> pd.DataFrame:
+def described(cursor: duckdb.DuckDBPyConnection, used: pd.DataFrame) -> pd.DataFrame:
+    """The files of some rows: file_id, path, dataset, sha256, rows_read, accepted."""
     numbers = [int(number) for number in used["file_id"].dropna().unique()]
     return cursor.execute(sql.text("views", "receipt_files"), {"files": numbers}).df()
 

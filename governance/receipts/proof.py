@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from duckdb import DuckDBPyRelation
 
-from governance import measure, readings
+from governance import counted, measure
 from governance.catalog import Metric
 from governance.receipts.origin import Figure, rows
 
@@ -21,8 +21,8 @@ TOLERANCE = 1e-9
 class Proof:
     """The figure as pages show it, the same from its rows, and how many rows those are.
 
-    is_mixed: their units differ, so that there is no total. is_few: it speaks of so few households
-    of key groups that neither it nor its records may be told.
+    is_mixed: their units differ, so that there is no total. holds: whether both are the same.
+    is_few: nothing of it is shown, since it would tell of few people in need.
     """
 
     shown: float | None
@@ -31,14 +31,8 @@ class Proof:
     denominator: float | None
     records: int
     is_mixed: bool
+    holds: bool
     is_few: bool = False
-
-    @property
-    def holds(self) -> bool:
-        """Whether both are the same."""
-        if self.shown is None or self.again is None:
-            return self.shown is self.again
-        return isclose(self.shown, self.again, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
 
 
 def prove(
@@ -46,27 +40,45 @@ def prove(
 ) -> Proof:
     """Measures the figure as pages do, and adds its rows up again."""
     metric = figure.metric
-    (shown,) = measure.answer(cursor, catalog, [metric.key], figure.asked).to_dict("records")
+    (shown,) = measure.computed(cursor, catalog, [metric.key], figure.asked).to_dict("records")
     found = rows(cursor, figure)
     (count,) = found.aggregate("count(*)").fetchall()[0]
     frame = added(found, figure)
-    place = measure.places(cursor, figure.asked).head(1)
+    place = counted.places(cursor, figure.asked).head(1)
     cells = place.merge(frame, how="cross").assign(
         window_start=figure.window[0],
         window_end=figure.window[1],
         has_data=bool(shown["has_data"]),
     )
     (again,) = measure.valued(cells, metric).to_dict("records")
-    told = readings.discreet(pd.DataFrame([again | {"metric": metric.key}]), catalog)
+    values = _present(shown["value"]), _present(again["value"])
+    if is_few(cursor, catalog, figure):
+        return Proof(
+            None, None, None, None, 0, is_mixed=False, holds=_is_same(*values), is_few=True
+        )
     return Proof(
-        shown=_present(shown["value"]),
-        again=_present(again["value"]),
+        shown=values[0],
+        again=values[1],
         numerator=_present(again["numerator"]),
         denominator=_present(again["denominator"]),
         records=count,
         is_mixed=bool(again["is_mixed"]),
-        is_few=bool(told.get("is_few", pd.Series([False])).iloc[0]),
+        holds=_is_same(*values),
     )
+
+
+def is_few(
+    cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Figure
+) -> bool:
+    """Whether nothing of the figure may be shown, its records included."""
+    found = measure.answer(cursor, catalog, [figure.metric.key], figure.asked)
+    return bool(found["is_few"].any())
+
+
+def _is_same(shown: float | None, again: float | None) -> bool:
+    if shown is None or again is None:
+        return shown is again
+    return isclose(shown, again, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
 
 
 def _present(value: float | None) -> float | None:

@@ -111,7 +111,7 @@ def files(found: pd.DataFrame, _: Translator) -> pd.DataFrame:
 def facts(proof: Proof, metric: Metric, _: Translator) -> dict[str, str]:
     """What the rows add up to, in lines; nothing of it where it is not told."""
     if proof.is_few:
-        return {_("Shown on the pages"): FEW, _("From the rows, now"): FEW}
+        return {_(key): _(FEW) for key in ("Shown on the pages", "From the rows, now")}
     found = {
         _("Shown on the pages"): display.amount(proof.shown, metric, _),
         _("From the rows, now"): display.amount(proof.again, metric, _),

@@ -14,8 +14,9 @@ from governance.figures import Figure, Look
 from governance.gaps import Calendar, Row
 from governance.i18n import Translator
 from governance.periods import Window
-from governance.readings import FEWEST, REST, Value, Values
+from governance.readings import REST, Value, Values
 from governance.subjects.bars import Bar
+from governance.suppression import FEWEST
 
 LOAD_HEIGHT = 300
 
@@ -43,43 +44,67 @@ def recent(window: Window, metric: Metric) -> Window:
     return window[1] - timedelta(days=(metric.lookback or {})["days"]), window[1]
 
 
-def known(frame: pd.DataFrame, window: Window) -> dict[str, float]:
-    """Households by key group in one window of measure()'s frame; those of no group left out."""
+def known(frame: pd.DataFrame, window: Window) -> dict[str, float] | None:
+    """Households by key group in one window of measure()'s frame; those of no group left out.
+
+    None where they are suppressed, which they are together.
+    """
     rows = frame[(frame["window_start"] == window[0]) & (frame["window_end"] == window[1])]
+    if rows["is_few"].any():
+        return None
     found = dict(zip(rows["segment_value"].astype(str), rows["value"].fillna(0), strict=True))
     return {code: float(count) for code, count in found.items() if code}
 
 
 def key_groups(
-    ever: dict[str, float],
-    visited: dict[str, float],
-    recently: dict[str, float] | None,
+    ever: dict[str, float] | None,
+    visited: dict[str, float] | None,
+    overdue: list[str],
     days: int,
     _: Translator,
 ) -> pd.DataFrame:
     """The five key groups: households known from visits, visited, and not visited for long.
 
     The register holds only their total, so a group's households are those that any visit up to
-    now names. Every number is a text, and none says of how few it is. recently: of the last `days`
-    days; None where no export speaks of those.
+    now names. Every number is a text. ever, visited: None where they are suppressed.
     """
-    groups = list(load()["visits"].columns["key_group"].allowed or {})
-    counts = [ever.get(code, 0.0) for code in groups]
-    overdue = [ever.get(code, 0.0) - (recently or {}).get(code, 0.0) for code in groups]
-    seen = [visited.get(code, 0.0) for code in groups]
+    shares = [_share(part, whole) for part, whole in zip(_of(visited), _of(ever), strict=True)]
+    is_shown = visited is not None and ever is not None
     return pd.DataFrame(
         {
-            _("Key group"): [segments.value("key_group", code, _, "visits") for code in groups],
-            _("Households known from visits"): hidden(counts),
-            _("Visited in the period"): hidden(seen),
-            _("Of these known, visited"): [
-                _share(part, whole) for part, whole in zip(seen, counts, strict=True)
-            ],
-            _("Not visited for {n} days", n=days): (
-                _("No data") if recently is None else hidden(overdue)
-            ),
+            _("Key group"): [segments.value("key_group", code, _, "visits") for code in _groups()],
+            _("Households known from visits"): _texts(ever, _),
+            _("Visited in the period"): _texts(visited, _),
+            _("Of these known, visited"): shares if is_shown else _texts(None, _),
+            _("Not visited for {n} days", n=days): overdue,
         }
     )
+
+
+def overdue_groups(
+    ever: dict[str, float] | None,
+    recently: dict[str, float] | None,
+    _: Translator,
+) -> list[str]:
+    """Households of each group not visited recently; suppressed together where one is small."""
+    left = [whole - part for whole, part in zip(_of(ever), _of(recently), strict=True)]
+    if ever is None or recently is None or any(0 < count < FEWEST for count in left):
+        return _texts(None, _)
+    return [display.number(count) for count in left]
+
+
+def _groups() -> list[str]:
+    return list(load()["visits"].columns["key_group"].allowed or {})
+
+
+def _of(counts: dict[str, float] | None) -> list[float]:
+    return [(counts or {}).get(code, 0.0) for code in _groups()]
+
+
+def _texts(counts: dict[str, float] | None, _: Translator) -> list[str]:
+    if counts is None:
+        return [_(FEW)] * len(_groups())
+    return [display.number(count) for count in _of(counts)]
 
 
 def all_groups(coverage: Value, _: Translator) -> str:
@@ -88,47 +113,28 @@ def all_groups(coverage: Value, _: Translator) -> str:
         return _("All groups: too few households to tell how many were visited.")
     if not coverage.denominator or coverage.numerator is None:
         return _("No key-group households are registered here.")
-    seen, registered = hidden([coverage.numerator, coverage.denominator])
     return _(
         "All groups: {seen} of {registered} registered households visited.",
-        seen=seen,
-        registered=registered,
+        seen=display.number(coverage.numerator),
+        registered=display.number(coverage.denominator),
     )
 
 
-def hidden(counts: Sequence[float]) -> list[str]:
-    """The counts as texts, the small ones as "<5"; one alone would follow from the sum of all.
-
-    So where a single one is small, the smallest of the others is given as "≥5".
-    """
-    small = [0 < count < FEWEST for count in counts]
-    texts = [
-        FEW if few else display.number(count) for few, count in zip(small, counts, strict=True)
-    ]
-    others = [(count, place) for place, count in enumerate(counts) if count >= FEWEST]
-    if sum(small) == 1 and others:
-        texts[min(others)[1]] = f"≥{FEWEST}"
-    return texts
-
-
 def _share(part: float, whole: float) -> str:
-    """A share only of numbers that are both told."""
-    if whole < FEWEST or 0 < part < FEWEST or 0 < whole - part < FEWEST:
-        return "—"
-    return f"{part / whole:.1%}"
+    return f"{part / whole:.1%}" if whole else "—"
 
 
 def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> list[Bar]:
-    """Areas by overdue key-group households, the most first; small ones all as long as "<5"."""
+    """Areas by overdue key-group households, the most first; suppressed ones last and no bar."""
     cells = {code: values.at(metric.key, code, window) for code in values.names}
-    sizes = {code: FEWEST if cell.is_few else cell.value or 0 for code, cell in cells.items()}
-    given = [(code, size) for code, size in sizes.items() if size > 0]
+    sizes = {code: 0 if cell.is_few else cell.value or 0 for code, cell in cells.items()}
+    given = [(code, size) for code, size in sizes.items() if size > 0 or cells[code].is_few]
     return [
         Bar(
             code,
             _("Unspecified") if code.endswith(REST) else values.names[code],
             size,
-            FEW if cells[code].is_few else display.compact(size, 0, _.lang),
+            _(FEW) if cells[code].is_few else display.compact(size, 0, _.lang),
         )
         for code, size in sorted(given, key=lambda cell: (-cell[1], cell[0]))
     ]
@@ -136,7 +142,7 @@ def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> li
 
 def overdue_table(found: Sequence[Bar], days: int, _: Translator) -> pd.DataFrame:
     """The areas' households not visited for so many days, as they may be told."""
-    texts = [bar.text if bar.text == FEW else display.number(bar.value) for bar in found]
+    texts = [bar.text if bar.text == _(FEW) else display.number(bar.value) for bar in found]
     names = [bar.name for bar in found]
     return pd.DataFrame({_("Area"): names, _("Not visited for {n} days", n=days): texts})
 

@@ -42,21 +42,24 @@ def show_key_groups(here: Here) -> None:
     )
     known, seen, lately = (visits.known(frame, one) for one in (ever, wanted.window, recent))
     title = blocks.titled(here, _("Key groups: households known, visited, not visited for long"))
-    if not known:
+    if known == {}:
         panel.empty(here, title)
         return
     both = ["key_group_coverage", overdue.key]
     whole = query.measure(here.build, both, wanted.level, wanted.area, [wanted.window])
     coverage, late = (whole.at(key, wanted.area, wanted.window) for key in both)
     days = (recent[1] - recent[0]).days
-    table = visits.key_groups(known, seen, lately if late.has_data else None, days, _)
+    left = visits.overdue_groups(known, lately, _)
+    if not late.has_data:
+        left = [_("No data")] * len(left)
+    table = visits.key_groups(known, seen, left, days, _)
     panel.table(here, table, title, "key_groups", heading=True)
     st.caption(visits.all_groups(coverage, _))
     st.caption(
         _(
             "The register holds the total of key-group households, not each group's: a group's "
-            "are those that a visit has named up to now. Fewer than {n} are not told.",
-            n=display.FEWEST,
+            "are those that a visit has named up to now. Small numbers are "
+            "suppressed, and those that would give them away.",
         )
     )
 

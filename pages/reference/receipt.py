@@ -17,7 +17,7 @@ def show_proof(here: Here, metric: Metric) -> int | None:
     left, right = st.columns([2, 3], gap="large")
     with left:
         title = display.heading(metric, here.place, dates.window(here.scope.window, _.lang), _)
-        few = display.with_unit(display.FEW, metric, _)
+        few = _(display.FEW)
         st.metric(title, few if proof.is_few else display.amount(proof.shown, metric, _))
         if proof.holds:
             st.success(

@@ -17,8 +17,8 @@ definition.zh = "期内至少走访过一次的重点人员户占登记重点人
 definition.en = "Key-group households visited at least once in the period, as a share of those registered. A key-group household is one whose visit record names one of the five key groups (elderly or children, pregnant, disabled, major illness, special hardship); it counts once. The register does not tell the groups apart, so there is no value by group. Above 100 % the register lists fewer households than there are."
 formula.zh = "走访过的不同重点人员户数 ÷ 登记重点人员户数 × 100"
 formula.en = "Distinct key-group households visited ÷ registered key-group households × 100"
-excludes.zh = "没有户编号或没有注明重点人员类别的走访。没有登记重点人员户数的区域不计算。"
-excludes.en = "Visits without a household number or without a key group. An area without registered key-group households has no value."
+excludes.zh = "没有户编号或没有注明重点人员类别的走访。没有登记重点人员户数的区域不计算。走访过的、未走访的或登记的户数过小时不予显示，可由其推算的数值也不显示。"
+excludes.en = "Visits without a household number or without a key group. An area without registered key-group households has no value. Where the households visited, left or registered are few the value is suppressed, as are those that would give it away."
 version = 1
 */
 select

@@ -17,8 +17,8 @@ definition.zh = "期末之前 30 天内一次也没有走访过的登记重点�
 definition.en = "Registered key-group households without a single visit in the 30 days before the period's end, however long the period is. It is the registered number minus the distinct key-group households visited in those 30 days, so it does not say which households they are. Below zero the register lists fewer households than there are."
 formula.zh = "登记重点人员户数 − 期末前 30 天内走访过的不同重点人员户数"
 formula.en = "Registered key-group households − distinct key-group households visited in the 30 days before the end"
-excludes.zh = "没有户编号或没有注明重点人员类别的走访。没有登记重点人员户数的区域不计算。"
-excludes.en = "Visits without a household number or without a key group. An area without registered key-group households has no value."
+excludes.zh = "没有户编号或没有注明重点人员类别的走访。没有登记重点人员户数的区域不计算。走访过的、未走访的或登记的户数过小时不予显示，可由其推算的数值也不显示。"
+excludes.en = "Visits without a household number or without a key group. An area without registered key-group households has no value. Where the households visited, left or registered are few the value is suppressed, as are those that would give it away."
 version = 1
 */
 select
