@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from governance import provenance
-from governance.briefings import edits, kept, plots, store
+from governance.briefings import edits, kept, store
 from governance.briefings.kept import Kept
 from governance.briefings.model import Slide
-from governance.figures import Figure
+from governance.charts.model import Chart
 from governance.i18n import Translator
 from governance.periods import DAY
 from governance.scope import Here
@@ -25,7 +25,7 @@ class Shown:
 
     title: str
     slide: Mapping[str, Any] | None = None
-    figure: Figure | None = None
+    chart: Chart | None = None
     table: Table | None = None
 
 
@@ -113,8 +113,8 @@ def slide_of(here: Here, shown: Shown) -> Slide:
 
 def _kept(here: Here, shown: Shown) -> Kept:
     _: Translator = here.translate
-    chart = plots.chart(shown.figure, shown.title) if shown.figure else None
-    table = plots.table(shown.table, shown.title) if shown.table is not None else None
+    chart = shown.chart.titled(shown.title) if shown.chart else None
+    table = kept.table(shown.table, shown.title) if shown.table is not None else None
     sample = provenance.sample(here)
     return Kept(
         shown.title,

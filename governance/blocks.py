@@ -18,7 +18,6 @@ from governance.asked import COMPARISONS
 from governance.atlas import small
 from governance.catalog import Metric
 from governance.display import LEVELS
-from governance.monthly import notes
 from governance.periods import Window
 from governance.scope import Here
 from governance.subjects import bars
@@ -62,11 +61,11 @@ def split(here: Here, metric: Metric, segment: str, window: Window | None = None
             scope.filter_by(segment, code, wanted.only)
 
     table = bars.table(found, by, display.unit(metric, _))
-    figure = bars.figure(found, here.look, chosen)
+    chart = bars.chart(found, here.translate, chosen)
     key = f"{metric.key}_by_{segment}_{wanted.area}"
     rest = len(found) - bars.MOST
     said = _("{n} more with less are among the numbers to save.", n=rest) if rest > 0 else ""
-    panel.chart(here, figure, title, key, frame=table, chosen=told, notes=said)
+    panel.chart(here, chart, title, key, frame=table, chosen=told, notes=said)
 
 
 def areas(here: Here, metric: Metric, level: str = "") -> None:
@@ -87,10 +86,9 @@ def areas(here: Here, metric: Metric, level: str = "") -> None:
     def told(points: list[dict[str, Any]]) -> None:
         scope.drill(here.ground, bars.code_of(points))
 
-    drawn = ranking.Ranking(metric, below[:MOST])
-    key, figure = f"areas_{metric.key}_{wanted.area}", ranking.figure(drawn, here.look)
+    key, chart = f"areas_{metric.key}_{wanted.area}", ranking.chart(given, _, MOST)
     said = hints(here, len(below))
-    panel.chart(here, figure, title, key, frame=table, chosen=told, notes=said)
+    panel.chart(here, chart, title, key, frame=table, chosen=told, notes=said)
     small.show(here, metric)
 
 
@@ -114,7 +112,7 @@ def months(here: Here, metric: Metric) -> None:
     known = here.notes(metric.key, found)
     given = trend.of(values, metric, wanted, found, here.target(metric.key), known)
     title = trend.title(given, here.place, here.translate)
-    figure, frame = trend.figure(given, here.look), trend.table(given, here.translate)
-    said = notes.listed(known, here.translate) if known else ""
+    chart, frame = trend.chart(given, here.translate), trend.table(given, here.translate)
     key = f"months_{metric.key}"
-    panel.chart(here, figure, title, key, frame=frame, notes=said)
+    slide = {"kind": "months", "metrics": (metric.key,)}
+    panel.chart(here, chart, title, key, frame=frame, slide=slide)

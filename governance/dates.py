@@ -1,6 +1,7 @@
 """Days, months and windows as a reader of each language writes them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_interval, format_skeleton
 
@@ -82,6 +83,7 @@ def ticks(months: tuple[Window, ...], lang: str) -> list[str]:
     return [labels.get(place, "") for place in range(len(months))]
 
 
+@lru_cache(maxsize=1024)
 def _tick(value: Window, first: bool, lang: str) -> str:
     start, end = value
     label = str(format_skeleton("MMM", start, locale=lang))

@@ -1,5 +1,6 @@
 """Numbers as people read them: units, 万/亿 or k/M, changes with sign and what they mean."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ SCALES = {
 FEW = mark("Suppressed")
 # Axis labels are many and narrow: there the short form begins earlier.
 TICKS_FROM = 10_000
+TICKS = 6  # labels along an axis of values
 ARROWS = {1: "▲", 0: "=", -1: "▼"}
 VERDICTS = {
     "better": mark("better"),
@@ -95,6 +97,12 @@ def compact(value: float | None, decimals: int, lang: str) -> str:
     return number(value / size, 2).rstrip("0").rstrip(".") + suffix
 
 
+def short(value: float | None, metric: Metric, lang: str) -> str:
+    """What stands at a bar: the number as compact() has it, with the percent sign."""
+    text = compact(value, metric.decimals, lang)
+    return f"{text}%" if text and metric.unit == "percent" else text
+
+
 def ticks(values: Sequence[float], lang: str) -> list[str]:
     """Labels of an axis, all in one scale: 0, 5 万, 10 万 or 0, 50k, 100k."""
     most = max(map(abs, values), default=0)
@@ -102,6 +110,18 @@ def ticks(values: Sequence[float], lang: str) -> list[str]:
     size, suffix = next((scale for scale in known if most >= scale[0]), (1, ""))
     texts = [number(value / size, 2).rstrip("0").rstrip(".") for value in values]
     return [f"{text}{suffix}" if text != "0" else text for text in texts]
+
+
+def nice(low: float, high: float) -> list[float]:
+    """Round numbers from low to high, at most TICKS of them, 1, 2 or 5 × 10ⁿ apart."""
+    if not high > low:
+        return [low]
+    rough = (high - low) / (TICKS - 1)
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(size * power for size in (1, 2, 5, 10) if size * power >= rough * 0.999)
+    return [
+        place * step for place in range(math.ceil(low / step), math.floor(high / step + 1e-9) + 1)
+    ]
 
 
 def unit(metric: Metric, _: Translator) -> str:

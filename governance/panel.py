@@ -11,6 +11,9 @@ from pandas.io.formats.style import Styler
 from governance import adding, cards, figures, grids, periods, query, readings, tables, taking
 from governance.adding import Shown
 from governance.catalog import Metric
+from governance.charts import plotly
+from governance.charts.model import Chart
+from governance.charts.traces import Box
 from governance.display import unbroken
 from governance.fairness import league, suitable
 from governance.figures import Figure
@@ -96,6 +99,7 @@ class Drawing(TypedDict, total=False):
     frame: the chart's numbers under the headings that a reader sees.
     chosen: gets the marks that are selected (none when all are let go), in a callback.
     level: of the heading, 2 to 4; 0 where the page has written it already.
+    height: pixels, where it is another than that of its form.
     notes: what must be read with the chart; it stands below it and in the saved picture.
     source: the view that found the figures, where they are no metric's.
     slide: the fields of a slide of a briefing that shows the same; without, it is kept as it is.
@@ -104,15 +108,23 @@ class Drawing(TypedDict, total=False):
     frame: pd.DataFrame | None
     chosen: Callable[[list[dict[str, Any]]], None] | None
     level: int
+    height: int
     notes: str
     source: Source | None
     slide: Mapping[str, Any] | None
 
 
-def chart(here: Here, figure: Figure, title: str, key: str, **options: Unpack[Drawing]) -> None:
-    """A chart under its title, to be saved as PNG or SVG, and as CSV or XLSX if it has a frame."""
+def chart(
+    here: Here, given: Chart | Figure, title: str, key: str, **options: Unpack[Drawing]
+) -> None:
+    """A chart under its title, to be saved as PNG or SVG, and as CSV or XLSX if it has a frame.
+
+    given: a heat map, funnel or caterpillar, which Plotly alone draws, as its specification.
+    """
     _, chosen, frame = here.translate, options.get("chosen"), options.get("frame")
-    notes = options.get("notes", "")
+    drawn = given if isinstance(given, Chart) else None
+    notes = options.get("notes", drawn.note if drawn else "")
+    box = Box(height=options.get("height", 0))
 
     def told() -> None:
         if chosen:
@@ -123,13 +135,13 @@ def chart(here: Here, figure: Figure, title: str, key: str, **options: Unpack[Dr
             _heading(title, key, options.get("level", 3))
             with taking.menu(_("Save"), key) as is_open:
                 if is_open:
-                    given = None if frame is None else Table(frame)
+                    table = None if frame is None else Table(frame)
                     taking.picture(here, title, key, notes)
-                    if given is not None:
-                        taking.numbers(here, given, title, key, options.get("source"))
-                    adding.offer(here, Shown(title, options.get("slide"), figure, given), key)
+                    if table is not None:
+                        taking.numbers(here, table, title, key, options.get("source"))
+                    adding.offer(here, Shown(title, options.get("slide"), drawn, table), key)
         st.plotly_chart(
-            figure,
+            plotly.figure(given, here.look, box) if isinstance(given, Chart) else given,
             config=figures.config(here.translate.lang),
             key=key,
             alt=title,

@@ -7,17 +7,17 @@ from typing import Any
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from governance import display, figures
+from governance import display
 from governance.catalog import Metric
+from governance.charts.model import Chart, Series
 from governance.display import Change
-from governance.figures import Figure, Look
+from governance.figures import Look
 from governance.i18n import Translator
 from governance.readings import AreaReading
 from governance.targets import Target
 
 # More bars than this are no picture any more; the table has them all.
 MOST = 40
-ROW = 28
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,6 @@ class Ranking:
         if self.against_target:
             return self.target.value if self.target else None
         return area.then.value if area.then else None
-
-    @property
-    def drawn(self) -> Sequence[AreaReading]:
-        """The areas that the chart has room for, in the order of the table."""
-        return self.areas[:MOST]
 
     @property
     def missing(self) -> int:
@@ -59,45 +54,35 @@ class Ranking:
         )
 
 
-def height(given: Ranking) -> int:
-    """Pixels of the chart; the table beside it grows no higher."""
-    return 64 + ROW * max(len(given.drawn), 2)
-
-
-def figure(given: Ranking, look: Look) -> Figure:
+def chart(given: Ranking, _: Translator, most: int = MOST) -> Chart:
     """One bar an area, longest on top; hatched where no export covers the area and period."""
-    codes = [area.code for area in given.drawn]
-    names = {
-        "tickmode": "array",
-        "tickvals": codes,
-        "ticktext": [_named(area, look.translate, 14) for area in given.drawn],
-    }
-    order = {"type": "category", "categoryorder": "array", "categoryarray": codes[::-1]}
-    values = [area.now.value for area in given.drawn if area.now.value is not None]
-    most = max([*values, given.target.value if given.target else 0.0]) or 1.0
-    least = min([0.0, *values])  # a gap may be below zero
-    room = _room(given, look)
-    layout = figures.layout(look, height(given)) | {
-        "bargap": 0.3,
-        "showlegend": False,
-        "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
-        "xaxis": figures.value_axis(look, given.metric, range=[least * room, most * room]),
-        "xaxis2": figures.hidden_axis("x"),
-        "yaxis": figures.axis(look, **names, **order, showgrid=False),
-    }
-    if given.target:
-        layout |= figures.target_line(look, given.metric, given.target.value, upright=False)
-    return {"data": [_bars(given, look), *_missing(given, look)], "layout": layout}
-
-
-def _labels(given: Ranking, look: Look) -> list[str]:
-    decimals, lang = given.metric.decimals, look.translate.lang
-    return [display.compact(area.now.value, decimals, lang) for area in given.drawn]
-
-
-def _room(given: Ranking, look: Look) -> float:
-    """How much longer than the longest bar the axis is: a phone has room for its number, too."""
-    return 1.08 + 0.03 * max(map(len, _labels(given, look)), default=0)
+    metric, target, drawn = given.metric, given.target, given.areas[:most]
+    values = tuple(area.now.value for area in drawn)
+    known = [0.0, *(value for value in values if value is not None)]
+    known += [target.value] if target else []
+    bars = Series(
+        _.pick(metric.title),
+        "value",
+        values,
+        texts=tuple(display.short(value, metric, _.lang) for value in values),
+        hovers=tuple(_said(area, metric, _) for area in drawn),
+    )
+    return Chart(
+        name="areas",
+        title="",
+        form="bars",
+        key=metric.key,
+        unit=display.unit(metric, _),
+        decimals=metric.decimals,
+        categories=tuple(_named(area, _) for area in drawn),
+        codes=tuple(area.code for area in drawn),
+        series=(bars,),
+        rule=target.value if target else None,
+        ruled=_("Target {aim}", aim=display.level(target.value, metric)) if target else "",
+        labels=tuple(_named(area, _, 14) for area in drawn),
+        reach=(min(known), max(known) or 1.0),
+        gaps=tuple(place for place, area in enumerate(drawn) if not area.now.has_data),
+    )
 
 
 def _named(area: AreaReading, _: Translator, most: int = 100) -> str:
@@ -107,42 +92,12 @@ def _named(area: AreaReading, _: Translator, most: int = 100) -> str:
     return name if area.now.has_data else _("{area} (no data)", area=name)
 
 
-def _bars(given: Ranking, look: Look) -> Figure:
-    metric, _ = given.metric, look.translate
-    values = [area.now.value for area in given.drawn]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": [area.code for area in given.drawn],
-        "x": values,
-        "text": _labels(given, look),
-        # Beside a bar the number would stand on the target's line.
-        "textposition": "auto" if given.target else "outside",
-        "insidetextfont": {"size": 13},
-        "outsidetextfont": {"size": 13, "color": look.palette.text},
-        "cliponaxis": False,
-        "customdata": [_said(area, metric, _) for area in given.drawn],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {"color": look.palette.accent},
-    }
-
-
 def _said(area: AreaReading, metric: Metric, _: Translator) -> str:
     text = f"{area.name}<br><b>{display.exact(area.now.value, metric, _)}</b>"
     if area.now.denominator is None or area.now.numerator is None:
         return text
     parts = (display.number(part) for part in (area.now.numerator, area.now.denominator))
     return f"{text}<br>{' ÷ '.join(parts)}"
-
-
-def _missing(given: Ranking, look: Look) -> list[Figure]:
-    codes = [area.code for area in given.drawn if not area.now.has_data]
-    _ = look.translate
-    name = _("No data")
-    if not codes:
-        return []
-    hatches = figures.hatched(look, name, codes, upright=False)
-    return [{**hatches, "width": 0.5, "hovertemplate": f"{name}<extra></extra>"}]
 
 
 def title(given: Ranking, place: str, days: str, _: Translator) -> str:

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from governance import dates, display, figures
+from governance import dates, display
 from governance.annotations import Annotation
 from governance.asked import Scope
 from governance.catalog import Metric
-from governance.figures import Figure, Look
+from governance.charts import roles
+from governance.charts.model import Chart, Series, Texts
+from governance.charts.model import Values as Amounts
 from governance.i18n import Translator
 from governance.monthly import notes
 from governance.periods import DAY, Window, overlaps, shift
 from governance.readings import Value, Values
 from governance.targets import Target
 
-HEIGHT = 340
-# Months outside the period stand back, but a projector must still show them: shares of the accent.
-STRENGTH = {"chosen": 1.0, "before": 0.65, "other": 0.38}
+# Pixels of the mark of a month, by what it is to the reader.
+SIZES = {"value": 11.0, "before": 9.0, "other": 7.0}
 
 
 @dataclass(frozen=True)
@@ -101,46 +102,49 @@ def table(given: Trend, _: Translator) -> pd.DataFrame:
     return pd.DataFrame(rows, dtype=object).dropna(axis="columns", how="all")
 
 
-def figure(given: Trend, look: Look) -> Figure:
+def chart(given: Trend, _: Translator) -> Chart:
     """Bars for what is counted in a month; a line for what stands at its end and for rates."""
-    labels = dates.ticks(tuple(point.window for point in given.points), look.translate.lang)
-    series = _bars(given, look) if given.is_counted else _line(given, look)
-    places = {"tickmode": "array", "tickvals": list(range(len(labels))), "ticktext": labels}
-    layout = figures.layout(look, HEIGHT) | {
-        "barmode": "overlay",
-        "bargap": 0.28,
-        "xaxis": figures.axis(
-            look, **places, showgrid=False, range=[-0.6, len(labels) - 0.4], autotickangles=[0, 90]
+    metric, target, months = given.metric, given.target, [point.window for point in given.points]
+    said = tuple(dates.window(month, _.lang) for month in months)
+    line = Series(_.pick(metric.title), "line", _amounts(given), legend="")
+    return Chart(
+        name="months",
+        title="",
+        form="months",
+        key=metric.key,
+        unit=display.unit(metric, _),
+        decimals=metric.decimals,
+        categories=said,
+        codes=tuple(start.isoformat() for start, _end in months),
+        series=(
+            *(() if given.is_counted else (line,)),
+            *_kinds(given, said, _),
+            *_year_before(given, _),
         ),
-        "yaxis": _amounts(given, look),
-        "yaxis2": figures.hidden_axis("y"),
-    }
-    months = [point.window for point in given.points]
-    layout = figures.overlaid(layout, *_target(given, look), notes.marks(given.notes, months, look))
-    return {"data": [*series, *_year_before(given, look), *_missing(given, look)], "layout": layout}
+        rule=target.value if target else None,
+        ruled=_("Target {aim}", aim=display.level(target.value, metric)) if target else "",
+        note=notes.listed(given.notes, _),
+        labels=tuple(dates.ticks(tuple(months), _.lang)),
+        reach=_reach(given),
+        gaps=tuple(n for n, point in enumerate(given.points) if not point.now.has_data),
+        notes=notes.placed(given.notes, months, _),
+    )
 
 
-def _amounts(given: Trend, look: Look) -> Figure:
-    """The axis of values; it has no numbers where none is known."""
-    known = _values(given)
-    shown = {"showticklabels": bool(known), "showgrid": bool(known)}
-    return figures.value_axis(look, given.metric, known, **_range(given), **shown)
+def _amounts(given: Trend) -> Amounts:
+    return tuple(point.now.value for point in given.points)
 
 
-def _target(given: Trend, look: Look) -> list[Figure]:
-    if given.target is None:
-        return []
-    return [figures.target_line(look, given.metric, given.target.value, upright=True)]
-
-
-def _range(given: Trend) -> Figure:
+def _reach(given: Trend) -> tuple[float, ...]:
     """Bars stand on zero. A line's axis shows what moves, but no tenth blown up to a cliff."""
     known = _values(given)
-    if given.is_counted or not known:
-        return {}
+    if not known:
+        return ()
     low, high = min(known), max(known)
+    if given.is_counted:
+        return min(low, 0.0), max(high, 0.0) * 1.06 or 1.0
     margin = max((high - low) * 0.15, (0.2 * abs(high) - (high - low)) / 2) or 1.0
-    return {"range": [max(low - margin, min(low, 0.0)), high + margin], "rangemode": "normal"}
+    return max(low - margin, min(low, 0.0)), high + margin
 
 
 def _values(given: Trend) -> list[float]:
@@ -150,95 +154,53 @@ def _values(given: Trend) -> list[float]:
     return [*known, given.target.value] if known and given.target else known
 
 
-def _kinds(given: Trend, look: Look) -> list[tuple[str, float, list[int]]]:
-    """The months by what they are to the reader: name, strength, positions."""
-    _ = look.translate
+def _kinds(given: Trend, months: Texts, _: Translator) -> list[Series]:
+    """The months by what they are to the reader: chosen, compared with, or neither."""
     names = {
-        "chosen": _("Chosen period"),
+        "value": _("Chosen period"),
         "before": _("Previous period"),
         "other": _("Other months"),
     }
-    places: dict[str, list[int]] = {kind: [] for kind in names}
-    for index, point in enumerate(given.points):
+    kinds = []
+    for point in given.points:
         chosen, before = (overlaps(point.window, w) for w in (given.chosen, given.before))
-        places["chosen" if chosen else "before" if before else "other"].append(index)
-    return [(names[kind], STRENGTH[kind], found) for kind, found in places.items() if found]
-
-
-def _bars(given: Trend, look: Look) -> list[Figure]:
+        kinds.append("value" if chosen else "before" if before else "other")
+    said = tuple(
+        _said(month, point.now, given.metric, _)
+        for month, point in zip(months, given.points, strict=True)
+    )
+    pairs = list(zip(_amounts(given), kinds, strict=True))
+    form = "bar" if given.is_counted else "dots"
     return [
-        _series(given, positions, look)
-        | {"type": "bar", "name": name}
-        | {"marker": {"color": look.palette.fade(strength)}}
-        for name, strength, positions in _kinds(given, look)
+        Series(
+            name,
+            form,
+            tuple(value if one == kind else None for value, one in pairs),
+            tone=kind,
+            symbol="circle",
+            sizes=(SIZES[kind],) * len(pairs),
+            hovers=said,
+        )
+        for kind, name in names.items()
+        if kind in kinds
     ]
 
 
-def _line(given: Trend, look: Look) -> list[Figure]:
-    line = _series(given, range(len(given.points)), look) | {
-        "type": "scatter",
-        "mode": "lines",
-        "line": {"color": look.palette.accent, "width": 2},
-        "connectgaps": False,
-        "showlegend": False,
-        "hoverinfo": "skip",
-        "hovertemplate": None,
-    }
-    dots = [
-        _series(given, positions, look)
-        | {"type": "scatter", "mode": "markers", "name": name}
-        | {"marker": {"color": look.palette.fade(strength), "size": 5 + 6 * strength}}
-        for name, strength, positions in _kinds(given, look)
-    ]
-    return [line, *dots]
-
-
-def _series(given: Trend, positions: Sequence[int], look: Look) -> Figure:
-    points = [given.points[index] for index in positions]
-    return {
-        "x": list(positions),
-        "y": [point.now.value for point in points],
-        "customdata": [_said(point.window, point.now, given.metric, look) for point in points],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-
-
-def _said(window: Window, value: Value, metric: Metric, look: Look) -> str:
+def _said(month: str, value: Value, metric: Metric, _: Translator) -> str:
     """What a month's mark says: the month, the value and what it is made of."""
-    _ = look.translate
-    text = f"{dates.window(window, _.lang)}<br><b>{display.exact(value.value, metric, _)}</b>"
+    text = f"{month}<br><b>{display.exact(value.value, metric, _)}</b>"
     if value.denominator is None or value.numerator is None:
         return text
     parts = (display.number(part) for part in (value.numerator, value.denominator))
     return f"{text}<br>{' ÷ '.join(parts)}"
 
 
-def _year_before(given: Trend, look: Look) -> list[Figure]:
-    points = [(i, p.window, p.then) for i, p in enumerate(given.points) if p.then]
-    if not points:
+def _year_before(given: Trend, _: Translator) -> list[Series]:
+    """The same months a year before, where they are asked for."""
+    values = tuple(point.then.value if point.then else None for point in given.points)
+    if not any(point.then for point in given.points):
         return []
-    _ = look.translate
     name = _("Same month last year")
-    diamonds = {"symbol": "diamond", "size": 9, "color": look.palette.background}
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers+lines",
-            "name": name,
-            "x": [index for index, *_rest in points],
-            "y": [then.value for *_rest, then in points],
-            "customdata": [
-                f"{name}<br>{display.exact(then.value, given.metric, _)}" for *_rest, then in points
-            ],
-            "hovertemplate": "%{customdata}<extra></extra>",
-            "marker": diamonds | {"line": {"width": 1.5, "color": look.palette.text}},
-            "line": {"color": look.palette.muted, "width": 1, "dash": "dot"},
-        }
-    ]
-
-
-def _missing(given: Trend, look: Look) -> list[Figure]:
-    places = [index for index, point in enumerate(given.points) if not point.now.has_data]
-    _ = look.translate
-    name = _("No data")
-    return [figures.hatched(look, name, places, upright=True)] if places else []
+    said = tuple(f"{name}<br><b>{display.exact(v, given.metric, _)}</b>" for v in values)
+    look = roles.Line(tone="limit", symbol="diamond-open", dash="dot")
+    return [Series(name, "value", values, **look, hovers=said)]

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from governance import figures, i18n, palette, tables
-from governance.briefings import composing, kept, plots, powerpoint, store
+from governance.briefings import composing, kept, powerpoint, store
 from governance.briefings.model import Briefing
 from governance.briefings.reading import BriefingError
 from governance.warehouse import VARIABLE, Warehouse
@@ -35,7 +35,7 @@ def added(found, key):
 def test_the_trend_becomes_a_slide_of_its_scope(folder, app):
     found = opened(app, lang="zh", area=tiny.EAST, compare="last_year", metric="visits")
     slide = added(found, "add_trend_chart")
-    assert (slide.kind, slide.metrics, slide.area) == ("trend", ("visits",), tiny.EAST)
+    assert (slide.kind, slide.metrics, slide.area) == ("months", ("visits",), tiny.EAST)
     assert (slide.period, slide.compare) == ("last_month", "last_year")
 
 
@@ -82,36 +82,6 @@ def test_a_view_that_is_gone_or_changed_is_said(folder, paged_warehouse):
             kept.load(gone)
 
 
-def test_lying_bars_are_kept_with_their_numbers():
-    from governance import catalog, ranking, readings
-
-    areas = [
-        readings.AreaReading(code, name, readings.Value(value, has), None, 1.0)
-        for code, name, value, has in (("a", "甲", 0.1 + 0.2, True), ("b", "乙", None, False))
-    ]
-    given = ranking.Ranking(catalog.load()["visits"], areas)
-    chart = plots.chart(ranking.figure(given, LOOK), "t")
-    assert chart.form == "bars"
-    assert chart.categories == ("甲", "乙 (no data)")
-    assert chart.series[0].values == (0.1 + 0.2, None)
-
-
-def test_lines_of_months_are_kept_by_their_names():
-    trace = {"type": "scatter", "x": [0, 1, 2], "y": [1.5, None, 3], "name": "a"}
-    axis = {"tickvals": [0, 1, 2], "ticktext": ["Jan<br>2026", "Feb", "Mar"]}
-    figure = {"data": [trace, {**trace, "y": [1, 2, 3], "name": "b"}], "layout": {"xaxis": axis}}
-    chart = plots.chart(figure, "t")
-    assert chart.form == "line"
-    assert chart.categories == ("Jan 2026", "Feb", "Mar")
-    assert [one.values for one in chart.series] == [(1.5, None, 3.0), (1.0, 2.0, 3.0)]
-
-
-def test_a_cloud_of_points_is_no_chart_of_categories():
-    cloud = {"type": "scatter", "x": [0.1, 0.7], "y": [1, 2]}
-    assert plots.chart({"data": [cloud], "layout": {}}, "t") is None
-    assert plots.chart({"data": [{"type": "heatmap"}], "layout": {}}, "t") is None
-
-
 def test_a_table_keeps_types_and_every_row():
     import pandas as pd
 
@@ -123,7 +93,7 @@ def test_a_table_keeps_types_and_every_row():
             "line": [[1, 2]] * 20,
         }
     )
-    table = plots.table(tables.Table(frame, {"share": tables.PERCENT}), "t")
+    table = kept.table(tables.Table(frame, {"share": tables.PERCENT}), "t")
     assert len(table.rows) == 20
     assert len(table.drawn) == 13
     assert table.shown[0] == ("=1", "2026-01-31", "25%", "1; 2")

@@ -40,7 +40,7 @@ ROOMS = (
     ("receipts",),
     ("books", "freshness", "gaps", "origins", "refusals", "checking"),
     ("grids",),
-    ("attention", "figures", "calendar", "cards", "fairness", "maps"),
+    ("attention", "figures", "charts", "calendar", "cards", "fairness", "maps"),
     ("monthly", "ranking", "trend", "reports", "grounds", "stamp"),
     ("comparing", "exploring", "profiles", "reconciliation", "subjects", "briefings"),
     ("query",),

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from governance import catalog, figures, palette
+from governance import catalog, display, figures, palette
 from governance.figures import Look
 from governance.i18n import translator
 
@@ -41,7 +41,7 @@ def test_small_values_keep_plotlys_own_ticks():
 
 @pytest.mark.parametrize(("low", "high"), [(0, 1), (0, 7), (83.2, 97.1), (-30, 50), (0, 1e9)])
 def test_ticks_are_round_few_and_inside(low, high):
-    found = figures.nice(low, high)
-    assert 3 <= len(found) <= figures.TICKS
+    found = display.nice(low, high)
+    assert 3 <= len(found) <= display.TICKS
     assert low <= found[0] <= found[-1] <= high
     assert len({round(b - a, 9) for a, b in itertools.pairwise(found)}) == 1

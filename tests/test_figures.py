@@ -10,13 +10,15 @@ import pytest
 from governance import books, catalog, display, figures, palette, periods, ranking, readings, trend
 from governance.annotations import Annotation
 from governance.asked import Scope
+from governance.charts import plotly
 from governance.figures import Look
 from governance.i18n import translator
 from governance.monthly import notes
 from governance.readings import NOTHING, AreaReading, Value, Values
 from governance.targets import Target
 
-LOOK = Look(translator("zh"), palette.palette(dark=False))
+ZH = translator("zh")
+LOOK = Look(ZH, palette.palette(dark=False))
 METRICS = catalog.load()
 VISITS, RATE, BACKLOG = (METRICS[key] for key in ("visits", "on_time_rate", "backlog"))
 OCTOBER = (d(2026, 10, 1), d(2026, 11, 1))
@@ -34,7 +36,11 @@ def points(*values):
 
 
 def drawn(metric, *values, **more):
-    return trend.figure(trend.Trend(metric, points(*values), OCTOBER, **more), LOOK)
+    return shown(trend.chart(trend.Trend(metric, points(*values), OCTOBER, **more), ZH))
+
+
+def shown(chart):
+    return plotly.figure(chart, LOOK)
 
 
 def by_name(figure):
@@ -60,8 +66,8 @@ def areas():
         drawn(VISITS, 1.0, None, 3.0, 4.0, before=SEPTEMBER),
         drawn(RATE, 90.0, None, 92.0, 93.0, target=Target("on_time_rate", 95)),
         drawn(BACKLOG, None, None, None, None),
-        ranking.figure(ranking.Ranking(RATE, areas(), Target("on_time_rate", 30)), LOOK),
-        ranking.figure(ranking.Ranking(VISITS, []), LOOK),
+        shown(ranking.chart(ranking.Ranking(RATE, areas(), Target("on_time_rate", 30)), ZH)),
+        shown(ranking.chart(ranking.Ranking(VISITS, []), ZH)),
     ],
 )
 def test_plotly_accepts_every_specification_and_it_is_json(figure):
@@ -72,7 +78,8 @@ def test_plotly_accepts_every_specification_and_it_is_json(figure):
 def test_a_count_is_bars_from_zero_and_a_rate_a_line_that_shows_its_target():
     bars = drawn(VISITS, 1.0, 2.0, 3.0, 4.0)
     assert {trace["type"] for trace in bars["data"]} == {"bar"}
-    assert "range" not in bars["layout"]["yaxis"]
+    assert bars["layout"]["yaxis"]["range"][0] == 0
+    assert bars["layout"]["yaxis"]["range"][1] > 4
     line = drawn(RATE, 90.0, 91.0, 92.0, 93.0, target=Target("on_time_rate", 95))
     assert line["data"][0]["mode"] == "lines"
     low, high = line["layout"]["yaxis"]["range"]
@@ -104,7 +111,8 @@ def test_a_month_without_data_is_hatched_and_not_zero():
     figure = drawn(VISITS, 1.0, None, 0.0, 4.0)
     assert by_name(figure)["无数据"]["x"] == [1]
     assert by_name(figure)["无数据"]["yaxis"] == "y2"
-    assert by_name(figure)["其他月份"]["y"] == [1.0, None, 0.0]
+    assert by_name(figure)["其他月份"]["x"] == [0, 2]
+    assert by_name(figure)["其他月份"]["y"] == [1.0, 0.0]
 
 
 def test_last_year_is_drawn_where_it_is_asked_for():
@@ -114,7 +122,7 @@ def test_last_year_is_drawn_where_it_is_asked_for():
         ("visits", "a", "甲", *periods.shift(OCTOBER, -12), 5.0, True),
     )
     given = trend.of(Values(table), VISITS, scope, [OCTOBER], None)
-    assert by_name(trend.figure(given, LOOK))["去年同月"]["y"] == [5.0]
+    assert by_name(shown(trend.chart(given, ZH)))["去年同月"]["y"] == [5.0]
     assert trend.title(given, "甲社区", LOOK.translate) == "走访次数（次） · 甲社区 · 2026年10月"
 
 
@@ -140,7 +148,7 @@ def test_a_target_and_annotations_stand_on_one_chart():
 
 def test_hovering_says_what_a_rate_is_made_of():
     given = trend.Trend(RATE, [trend.Point(OCTOBER, known(75.0, 3.0, 4.0))], OCTOBER)
-    said = by_name(trend.figure(given, LOOK))["所选时段"]["customdata"]
+    said = by_name(shown(trend.chart(given, ZH)))["所选时段"]["hovertext"]
     assert said == ["2026年10月<br><b>75.0%</b><br>3 ÷ 4"]
 
 
@@ -167,7 +175,7 @@ def test_a_rest_is_shown_only_where_something_is_in_it():
 
 def test_bars_show_missing_areas_in_words_and_hatches():
     given = ranking.Ranking(VISITS, areas())
-    figure = ranking.figure(given, LOOK)
+    figure = shown(ranking.chart(given, ZH))
     assert figure["layout"]["yaxis"]["ticktext"] == ["丙", "甲", "乙（无数据）"]
     assert figure["layout"]["yaxis"]["categoryarray"] == ["b", "a", "c"]  # drawn from below
     assert by_name(figure)["无数据"]["y"] == ["b"]
@@ -231,9 +239,9 @@ def test_the_books_tell_registers_from_ledgers():
 def test_every_trend_and_ranking_of_large_values_has_such_an_axis():
     assert drawn(VISITS, 1.0, 2.0, 3.0, 4e5)["layout"]["yaxis"]["ticktext"][-1] == "40 万"
     large = [AreaReading("a", "甲", known(4e5), NOTHING, 1.0)]
-    figure = ranking.figure(ranking.Ranking(VISITS, large), LOOK)
+    figure = shown(ranking.chart(ranking.Ranking(VISITS, large), ZH))
     assert figure["layout"]["xaxis"]["ticktext"][-1] == "40 万"
-    assert figure["data"][0]["customdata"][0] == "甲<br><b>400,000 次（40 万）</b>"
+    assert figure["data"][0]["hovertext"][0] == "甲<br><b>400,000 次（40 万）</b>"
 
 
 def test_a_trend_is_taken_away_with_its_days_and_without_empty_columns():

@@ -7,6 +7,7 @@ import pytest
 import streamlit as st
 
 from governance import i18n, panel
+from governance.charts import plotly
 from governance.figures import Look
 from governance.measure import measure
 from governance.palette import palette
@@ -63,9 +64,9 @@ def page(app, warehouse, monkeypatch):
 def clicks(monkeypatch):
     """A button for every bar and cell that can be clicked: AppTest has no pointer."""
 
-    def chart(_here, figure, _title, key, **options):
+    def chart(_here, given, _title, key, **options):
         chosen = options.get("chosen")
-        for name in {name for trace in figure["data"] for name in trace["y"]}:
+        for name in given.codes:
             st.button(name, key=f"{key}:{name}", on_click=chosen, args=([{"y": name}],))
 
     def table(_here, frame, _title, key, **options):
@@ -109,7 +110,7 @@ def test_what_is_settled_without_dispatch_is_no_loss(warehouse):
     steps = {step.key: step for step in issues.steps(row, look.translate)}
     assert (steps["dispatched"].count, steps["dispatched"].settled) == (2, 1)
     assert (steps["closed"].settled, steps["contacted"].lost) == (0, "2 件没有联系")
-    drawn = issues.funnel(list(steps.values()), look)
+    drawn = plotly.figure(issues.funnel(list(steps.values()), look.translate), look)
     go.Figure(drawn).to_json()
     for step, end in zip(steps.values(), drawn["layout"]["annotations"], strict=True):
         assert end["text"].endswith("· 100%") == (step.count == steps["reported"].count)

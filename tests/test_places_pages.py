@@ -94,7 +94,8 @@ def figure(app, title):
 def bars(app, title):
     """The bars of a chart: name → length."""
     trace = figure(app, title)["data"][0]
-    return dict(zip(trace["customdata"], trace["x"], strict=True))
+    names = [text.partition("<br>")[0] for text in trace["hovertext"]]
+    return dict(zip(names, trace["x"], strict=True))
 
 
 def table(app, heading):

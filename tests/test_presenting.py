@@ -7,12 +7,15 @@ import pytest
 
 from governance import grounds
 from governance.briefings import composing, frozen, pages, store
-from governance.briefings.content import Chart, Map, Series
+from governance.briefings.content import Map
 from governance.briefings.model import Briefing, Slide, named
+from governance.charts import plotly
+from governance.charts.model import Chart, Series
+from governance.charts.traces import Box
 from governance.figures import Look
 from governance.i18n import translator
 from governance.palette import palette
-from governance.presenting import decks, keys, plates
+from governance.presenting import decks, keys, show
 from governance.presenting.inside import inside
 from governance.presenting.talk import Talk
 from governance.warehouse import Warehouse
@@ -123,22 +126,28 @@ def chart(**changes):
 
 
 def test_bars_have_the_unrounded_numbers_and_say_what_they_are_of():
-    (bars,) = plates.figure(chart(), LOOK, (600, 400), 16)["data"]
-    assert bars["x"] == [81.234567, 0, 60.0]
-    assert bars["customdata"] == [
-        ["1", "East", "81.2%"],
-        ["2", "East", "No data"],
-        ["3", "West", "60.0%"],
-    ]
-    assert len(set(bars["y"])) == 3  # two areas of one name are two bars
+    (bars,) = plotly.figure(chart(), LOOK, Box(400, 600, 16))["data"]
+    assert bars["x"] == [81.234567, 60.0]
+    assert bars["customdata"] == bars["y"] == ["1", "3"]  # two areas of one name are two rows
+    pointed = {"points": [{"customdata": "1", "x": 81.234567, "y": "1"}]}
+    assert show._of_chart(chart(), LOOK.translate, pointed) == ("1", "East", "81.2%")
+    assert show._of_chart(chart(), LOOK.translate, {"points": []}) is None
     assert bars["marker"]["color"][0] == LOOK.palette.good
-    assert bars["marker"]["color"][2] == LOOK.palette.bad
+    assert bars["marker"]["color"][1] == LOOK.palette.bad
+
+
+def test_numbers_stand_beside_bars_that_a_line_crosses():
+    layout = plotly.figure(chart(rule=70.0, ruled="Whole"), LOOK, Box(400, 600, 16))["layout"]
+    beside = {one["y"]: one["text"] for one in layout["annotations"] if one.get("xref") == "paper"}
+    assert beside == {2: "81.2%", 1: "No data", 0: "60.0%"}
+    assert layout["shapes"][0]["layer"] == "above"
+    assert layout["margin"]["r"] > 7 * 16 * 0.6
 
 
 def test_type_grows_with_the_screen():
     small, large = (
-        plates.figure(chart(), LOOK, box, letters)["layout"]
-        for box, letters in (((600, 400), 16), ((1800, 1200), 48))
+        plotly.figure(chart(), LOOK, Box(*box, letters))["layout"]
+        for box, letters in (((400, 600), 16), ((1200, 1800), 48))
     )
     assert (small["font"]["size"], large["font"]["size"]) == (16, 48)
     assert (large["width"], large["height"]) == (1800, 1200)
@@ -156,13 +165,14 @@ def test_months_keep_their_gaps_and_a_signal_its_shape():
         rule=90.0,
         ruled="Target 90%",
     )
-    figure = plates.figure(months, LOOK, (600, 400), 16)
-    value, mean, dots, target = figure["data"]
+    figure = plotly.figure(months, LOOK, Box(400, 600, 16))
+    value, mean, dots = figure["data"]
     assert value["y"] == [81.0, None, 60.0]
     assert value["connectgaps"] is False
     assert mean["line"]["dash"] == "dot"
     assert dots["marker"]["symbol"] == "diamond"
-    assert target["name"] == "Target 90%"
+    assert figure["layout"]["shapes"][0]["y0"] == 90
+    assert figure["layout"]["annotations"][0]["text"] == "Target 90%"
     low, high = figure["layout"]["yaxis"]["range"]
     assert low < min(60, high)
     assert high > 90

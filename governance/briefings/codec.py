@@ -30,7 +30,8 @@ def from_json(kind: Any, given: Any) -> Any:
     """
     if is_dataclass(kind):
         hints = get_type_hints(kind)
-        parts = {f.name: from_json(hints[f.name], given[f.name]) for f in fields(kind)}
+        known = [f.name for f in fields(kind) if f.name in given]  # others have their defaults
+        parts = {name: from_json(hints[name], given[name]) for name in known}
         return kind(**parts)  # type: ignore[operator]
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind), given)

@@ -22,6 +22,7 @@ from governance.briefings.view import Reader, View, ViewError
 from governance.entries import Text
 from governance.figures import Look
 from governance.i18n import Translator, translator
+from governance.monthly import charts as monthly
 from governance.palette import palette
 from governance.warehouse import Warehouse
 
@@ -131,9 +132,20 @@ def _trend(view: View) -> Parts:
     reading, control = saying.reading_of(view)
     return {
         "figures": (keyfigures.figure(view, reading, control),),
-        "charts": (trended.chart(view, control),),
+        "charts": (monthly.chart(control, view.place, view.translate),),
         "tables": (trended.table(view, control),),
         "written": saying.trend(view, reading, control),
+    }
+
+
+def _months(view: View) -> Parts:
+    reading, control = saying.reading_of(view)
+    given = trended.months(view)
+    return {
+        "figures": (keyfigures.figure(view, reading, control),),
+        "charts": (trended.month_chart(view, given),),
+        "tables": (trended.month_table(view, given),),
+        "written": (saying.level(view, reading),),
     }
 
 
@@ -197,6 +209,7 @@ SHOWN: Mapping[str, Callable[[View], Parts]] = {
     "metric": _metric,
     "ranking": _ranking,
     "trend": _trend,
+    "months": _months,
     "table": _table,
     "attention": _attention,
     "map": _map,

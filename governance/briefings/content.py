@@ -6,10 +6,11 @@ Numbers are those of the pages, unrounded; `shown` is the text that people read 
 import datetime as dt
 from dataclasses import dataclass
 
+from governance.charts.model import Chart, Texts, Values
+from governance.maps.legend import Class
+
 Cell = bool | int | float | str | dt.date | None
 Row = tuple[Cell, ...]
-Values = tuple[float | None, ...]
-Texts = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -90,46 +91,6 @@ class Table:
     shown: tuple[Texts, ...]
     tones: Texts
     key: str = ""
-
-
-@dataclass(frozen=True)
-class Series:
-    """One row of values. kind: value, rule (a line across) or dots. tones: of each value."""
-
-    name: str
-    kind: str
-    values: Values
-    tones: Texts = ()
-
-
-@dataclass(frozen=True)
-class Chart:
-    """form: bars (lying, one an area) or months (a line). codes: what each category is.
-
-    key: of its metric. rule: a value drawn across, `ruled` its words, "" for none.
-    """
-
-    name: str
-    title: str
-    form: str
-    key: str
-    unit: str
-    decimals: int
-    categories: Texts
-    codes: Texts
-    series: tuple[Series, ...]
-    rule: float | None = None
-    ruled: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Class:
-    """A row of a map's legend: its colour (#rrggbb), what it stands for, how many areas have it."""
-
-    colour: str
-    text: str
-    count: int
 
 
 @dataclass(frozen=True)

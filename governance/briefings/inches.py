@@ -1,6 +1,7 @@
 """The measures and colours that slides share, whatever file they become; 13.333 x 7.5 inches."""
 
-from governance.palette import Palette, mix, palette
+from governance.charts import roles
+from governance.palette import Palette, palette
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, RIGHT = 0.5, 0.5
@@ -16,15 +17,8 @@ def light() -> Palette:
 
 
 def tone(name: str) -> str:
-    """The colour of a mark: better, worse, and what stands back; the accent for all else."""
-    known = light()
-    return {
-        "better": known.good,
-        "worse": known.bad,
-        "missed": known.bad,
-        "alike": mix(known.muted, known.background, 0.55),
-        "missing": mix(known.muted, known.background, 0.3),
-    }.get(name, known.accent)
+    """The colour of a role on white."""
+    return roles.colour(name, light())
 
 
 def size_of_words(lines: int) -> float:

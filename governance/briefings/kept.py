@@ -3,11 +3,16 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Any
 
-from governance.briefings import codec, store, whole
-from governance.briefings.content import Chart, Table
+from governance import tables
+from governance.briefings import cells, codec, store, whole
+from governance.briefings.content import Column, Table
 from governance.briefings.reading import PLAIN, BriefingError
+from governance.charts.model import Chart
 from governance.i18n import mark
+
+ROWS = 13  # that a slide has room for
 
 
 @dataclass(frozen=True)
@@ -44,3 +49,30 @@ def load(name: str) -> Kept:
         message = mark("the view that was kept cannot be read: {error}")
         raise BriefingError(name, message, error=error) from error
     return found
+
+
+def table(given: tables.Table, title: str) -> Table:
+    """A table as it is taken away, with every row; the first of them are shown."""
+    frame = given.frame
+    columns = tuple(
+        _column(str(name), frame.iloc[:, place], given.formats.get(str(name), ""))
+        for place, name in enumerate(frame.columns)
+    )
+    rows = cells.rows(frame)
+    drawn = tuple(range(min(len(rows), ROWS)))
+    shown = tuple(
+        tuple(cells.text(cell, column) for cell, column in zip(rows[place], columns, strict=True))
+        for place in drawn
+    )
+    codes = tuple(str(code) for code in frame.index)
+    return Table("view", title, columns, codes, rows, drawn, shown, ("",) * len(drawn))
+
+
+def _column(name: str, given: Any, form: str) -> Column:
+    if not tables.has_numbers(given):
+        return Column(name, name)
+    if form == tables.PERCENT:
+        return Column(name, name, "share")
+    whole = all(float(cell).is_integer() for cell in given.dropna())
+    kind = "points" if form == tables.POINTS else "number"
+    return Column(name, name, kind, 0 if whole and kind == "number" else 1)

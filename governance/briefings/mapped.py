@@ -3,15 +3,10 @@
 from collections.abc import Sequence
 
 from governance import display
-from governance.briefings.content import Class, Map
+from governance.briefings.content import Map
 from governance.briefings.view import View
-from governance.catalog import Metric
-from governance.figures import Look
-from governance.i18n import Translator
-from governance.maps import amounts, cells, classes, legend, ramps
-from governance.maps.amounts import Shade
+from governance.maps import amounts, cells, classes, legend
 from governance.maps.cells import Cells, Polygon
-from governance.maps.classes import Scale
 from governance.readings import REST
 
 
@@ -27,6 +22,8 @@ def picture(view: View) -> Map:
     shades = amounts.shades(codes, found, metric, scale, look)
     drawn = outlines(view)
     shapes = dict(zip(drawn.codes, map(_rings, drawn.polygons), strict=True))
+    left_out = sum(code not in shapes for code in codes)
+    tally = amounts.tally(shades, len(scale.colours), left_out)
     return Map(
         name="areas",
         title=display.heading(metric, view.place, view.days, _),
@@ -44,8 +41,8 @@ def picture(view: View) -> Map:
         shown=tuple(shade.text for shade in shades),
         colours=tuple(shade.colour for shade in shades),
         shapes=tuple(shapes.get(code, ()) for code in codes),
-        classes=tuple(_classes(metric, scale, shades, look)),
-        facts=tuple(_facts(scale, sum(code not in shapes for code in codes), _)),
+        classes=tuple(one for one in legend.classes(metric, scale, tally, look) if one.count),
+        facts=(scale.words, *legend.gaps(tally, _)),
     )
 
 
@@ -59,27 +56,3 @@ def _rings(polygons: Sequence[Polygon]) -> tuple[tuple[float, ...], ...]:
     return tuple(
         tuple(part for point in ring for part in point) for polygon in polygons for ring in polygon
     )
-
-
-def _classes(metric: Metric, scale: Scale, shades: Sequence[Shade], look: Look) -> list[Class]:
-    """From the highest class down, then what has no class; nothing that no area has."""
-    _, tally = look.translate, amounts.tally(shades, len(scale.colours))
-    texts = legend.ranges(scale, metric, _)
-    rows = [
-        Class(colour, text, count)
-        for colour, text, count in zip(scale.colours, texts, tally.classes, strict=False)
-    ][::-1]
-    marks = ramps.marks(look.palette)
-    rows += [
-        Class(scale.zero, "0", tally.zero),
-        Class(marks.no_data, _("No data"), tally.no_data),
-        Class(marks.suppressed, _("Suppressed: a small number"), tally.suppressed),
-    ]
-    return [row for row in rows if row.count]
-
-
-def _facts(scale: Scale, left_out: int, _: Translator) -> list[str]:
-    facts = [scale.words]
-    if left_out:
-        facts.append(_("{n} areas without a boundary are not drawn", n=left_out))
-    return facts

@@ -50,9 +50,12 @@ def _of_slide(slide: SlideContent, _: Translator) -> Iterator[tuple[Key, Number]
             )
     for chart in slide.charts:
         if chart.form == "months":
-            points = zip(chart.codes, chart.categories, chart.series[0].values, strict=True)
-            for code, category, value in points:
-                label = f"{chart.series[0].name} · {category}"
+            names = {one.key: one.title for one in slide.definitions}
+            name = names.get(chart.key, chart.title)
+            for code, category, value in zip(
+                chart.codes, chart.categories, chart.amounts, strict=True
+            ):
+                label = f"{name} · {category}"
                 yield (
                     (slide.name, "month", chart.key, code),
                     Number(slide, label, value, chart.key, is_dated=True),

@@ -17,6 +17,7 @@ KINDS = {
     "metric": mark("Key figures"),
     "ranking": mark("Ranking of areas"),
     "trend": mark("Trend and signals"),
+    "months": mark("Month by month"),
     "table": mark("Table of areas"),
     "attention": mark("What needs attention"),
     "map": mark("Map"),
@@ -24,7 +25,7 @@ KINDS = {
     "kept": mark("View kept as it was"),
 }
 # Kinds that show exactly one metric, and those that show one or more.
-ONE_METRIC = ("ranking", "trend", "map")
+ONE_METRIC = ("ranking", "trend", "months", "map")
 SOME_METRICS = ("metric", "table")
 # Kinds that show the areas of a level.
 BY_LEVEL = ("ranking", "table", "map")

@@ -15,7 +15,7 @@ from governance.contracts import ROOT
 from governance.display import LEVELS
 from governance.i18n import Translator
 
-COMPARED = ("metric", "trend", "ranking")
+COMPARED = ("metric", "trend", "months", "ranking")
 LIMITED = (*BY_LEVEL, "attention")
 COUNTED = (*ONE_METRIC, *SOME_METRICS)
 

@@ -6,7 +6,9 @@ from html import escape
 
 from governance import style, tables
 from governance.briefings import drawing, inches, webpage
-from governance.briefings.content import Chart, Deck, Map, SlideContent
+from governance.briefings.content import Deck, Map, SlideContent
+from governance.charts.model import Chart
+from governance.charts.svg import picture
 from governance.i18n import TranslatedError, Translator, mark
 
 WIDTH, HEIGHT, PAD = 1280, 720, 40
@@ -111,10 +113,9 @@ def _broken(text: str, most: float) -> list[str]:
 def _chart(given: Chart, width: int, height: int, _: Translator) -> str:
     """The chart, and below it what its line across stands for."""
     said = webpage.beside(given)
-    is_bars = given.form == "bars"
-    drawn = drawing.picture(given, width, height - (24 if is_bars and said else 0), _)
+    drawn = picture(given, (width, height - (24 if said else 0)), inches.light(), _)
     note, _end = _lines([(said, 13, 400, inches.light().muted)], 0, height - 20, width)
-    return _sized(drawn, width, height) + (note if is_bars else "")
+    return _sized(drawn, width, height) + note
 
 
 def _map(given: Map, width: int, height: int) -> str:

@@ -17,12 +17,14 @@ from governance.briefings import (
     powerpoint_charts,
     powerpoint_maps,
     powerpoint_tables,
+    webpage,
 )
 from governance.briefings.content import Deck, Figure
 from governance.briefings.inches import FOOT, GAP, INSIDE, LEFT
 from governance.briefings.pages import Page
 from governance.briefings.powerpoint_private import remove_style, replace_content, run_properties
 from governance.briefings.powerpoint_text import FONT, Box, Pen, box, colour, spell, write
+from governance.charts.model import Chart
 from governance.i18n import translator
 
 TITLE_ONLY = 5
@@ -160,8 +162,17 @@ def _number(slide: Any, one: Figure, place: Box, lang: str) -> None:
 
 def _trend(slide: Any, page: Page, top: float, lang: str) -> None:
     for chart in page.slide.charts:
-        place = (LEFT, top, INSIDE, FOOT - top - GAP)
-        powerpoint_charts.add(slide, chart, place, lang)
+        _chart(slide, chart, (LEFT, top, INSIDE, FOOT - top - GAP), lang)
+
+
+def _chart(slide: Any, chart: Chart, place: Box, lang: str) -> None:
+    """A chart, and below it what is said of it."""
+    (left, top, wide, height), said = place, webpage.beside(chart)
+    below = 0.3 if said else 0.0
+    powerpoint_charts.add(slide, chart, (left, top, wide, height - below), lang)
+    if said:
+        note = (left, top + height - 0.28, wide, 0.28)
+        box(slide, note, [said], Pen(lang, size=11, ink=inches.light().muted))
 
 
 def _areas(slide: Any, page: Page, top: float, lang: str) -> None:
@@ -171,10 +182,7 @@ def _areas(slide: Any, page: Page, top: float, lang: str) -> None:
     height = FOOT - top - GAP
     wide = INSIDE * 0.42 if table else INSIDE
     for chart in given.charts[:1]:
-        said = " · ".join(filter(None, (chart.ruled and f"│ {chart.ruled}", chart.note)))
-        powerpoint_charts.add(slide, chart, (LEFT, top, wide, height - 0.3), lang)
-        note = (LEFT, top + height - 0.28, wide, 0.28)
-        box(slide, note, [said], Pen(lang, size=11, ink=inches.light().muted))
+        _chart(slide, chart, (LEFT, top, wide, height), lang)
     if table:
         left = LEFT + (wide + GAP if given.charts else 0)
         powerpoint_tables.add(slide, table, (left, top, LEFT + INSIDE - left, height), lang)
@@ -192,6 +200,7 @@ BODIES: Mapping[str, Callable[[Any, Page, float, str], None]] = {
     "text": _text,
     "metric": _figures,
     "trend": _trend,
+    "months": _trend,
     "ranking": _areas,
     "table": _areas,
     "attention": _areas,

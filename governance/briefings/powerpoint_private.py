@@ -22,6 +22,16 @@ def axis_text(axis: Any) -> Any:
     return axis._element.find(qn("c:txPr"))  # noqa: SLF001
 
 
+def legend_place(legend: Any) -> Any:
+    """The XML element of a legend that holds its place."""
+    return legend._element.find(qn("c:legendPos"))  # noqa: SLF001
+
+
+def bars_element(plot: Any) -> Any:
+    """The XML element of a plot: python-pptx makes no charts of bars and lines together."""
+    return plot._element  # noqa: SLF001
+
+
 def remove_style(shape: Any) -> None:
     """Takes the theme's style away from a shape, which would draw a shadow."""
     element = shape._element  # noqa: SLF001

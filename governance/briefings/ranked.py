@@ -1,14 +1,16 @@
 """A slide of areas in order: fairly where chance has a law for the metric, else as they are."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 import pandas as pd
 
 from governance import display, periods, ranking, readings
-from governance.briefings.content import Cell, Chart, Column, Series, Table, ends
+from governance.briefings import cells
+from governance.briefings.content import Cell, Column, Table, ends
 from governance.briefings.view import View
 from governance.catalog import Metric
+from governance.charts.model import Chart, Series
 from governance.fairness import league, suitable, words
 from governance.fairness import table as league_table
 from governance.fairness.league import League
@@ -61,7 +63,7 @@ def fair_table(view: View, given: League) -> Table:
         )
         for name in league_table.COLUMNS
     )
-    rows = _rows(frame)
+    rows = cells.rows(frame)
     drawn = ends(len(rows), view.slide.rows)
     tones = [_tone(given, place) for place in drawn]
     return Table(
@@ -113,7 +115,7 @@ def plain_table(view: View, given: Ranking) -> Table:
         )
         for name, text in headings.items()
     )
-    rows = _rows(frame)
+    rows = cells.rows(frame)
     drawn = tuple(range(min(len(rows), view.slide.rows)))
     return Table(
         *("areas", _title(view, given.metric), columns, tuple(frame.index), rows, drawn),
@@ -124,27 +126,10 @@ def plain_table(view: View, given: Ranking) -> Table:
 
 
 def plain_chart(view: View, given: Ranking) -> Chart:
-    """The values of the drawn areas as bars, the largest first."""
-    _, metric = view.translate, given.metric
-    drawn = list(given.areas[: view.slide.rows])
-    target = given.target
-    return Chart(
-        name="areas",
-        title=_title(view, metric),
-        form="bars",
-        key=metric.key,
-        unit=display.unit(metric, _),
-        decimals=metric.decimals,
-        categories=tuple(
-            _named(_("Unspecified") if one.is_rest else one.name, one.now.has_data, view)
-            for one in drawn
-        ),
-        codes=tuple(one.code for one in drawn),
-        series=(Series(_.pick(metric.title), "value", tuple(one.now.value for one in drawn)),),
-        rule=target.value if target else None,
-        ruled=_("Target {aim}", aim=display.level(target.value, metric)) if target else "",
-        note=_left(view, len(given.areas)),
-    )
+    """The values of the drawn areas as the overview's bars, the largest first."""
+    drawn = ranking.chart(given, view.translate, view.slide.rows)
+    note = _left(view, len(given.areas))
+    return replace(drawn, title=_title(view, given.metric), note=note)
 
 
 def _named(name: str, has_data: bool, view: View) -> str:
@@ -177,18 +162,6 @@ def _tone(given: League, place: int) -> str:
     return TONES[given.metric.better].get(unit.verdict, "") if unit else "missing"
 
 
-def _rows(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(tuple(map(typed, row)) for row in frame.itertuples(index=False, name=None))
-
-
-def typed(cell: Any) -> Cell:
-    """A cell as Python has it; None where missing."""
-    if cell is None or pd.isna(cell):
-        return None
-    found: Cell = cell.item() if hasattr(cell, "item") else cell
-    return found
-
-
 def _change(given: Ranking, place: int, view: View) -> str:
     area = given.areas[place]
     return display.judgement(
@@ -203,15 +176,10 @@ def _texts(
 ) -> tuple[str, ...]:
     pairs = zip(row, columns, strict=True)
     drawn = [(cell, column) for cell, column in pairs if column.is_drawn]
-    return tuple(change if c.kind == "change" else shown(cell, c, view) for cell, c in drawn)
+    return tuple(change if c.kind == "change" else _shown(cell, c, view) for cell, c in drawn)
 
 
-def shown(cell: Cell, column: Column, view: View) -> str:
-    """A cell as people read it; missing numbers say so in the column of values."""
+def _shown(cell: Cell, column: Column, view: View) -> str:
+    """Missing numbers say so in the column of values."""
     _ = view.translate
-    if cell is None:
-        return _("No data") if column.name == "value" else ""
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
-        return str(cell).strip()
-    text = display.number(cell * 100 if column.kind == "share" else cell, column.decimals)
-    return text + ("%" if column.kind in ("points", "share") else "")
+    return cells.text(cell, column, _("No data") if column.name == "value" else "")

@@ -1,8 +1,8 @@
 """A slide of a table: the areas of a level, several metrics side by side."""
 
 from governance import cards, display
+from governance.briefings import cells as written
 from governance.briefings.content import Column, Table
-from governance.briefings.ranked import shown
 from governance.briefings.view import View
 from governance.catalog import Metric
 from governance.readings import REST, Value, Values
@@ -69,4 +69,4 @@ def table(view: View, values: Values, codes: list[str]) -> Table:
 def _text(cell: Value, column: Column, view: View) -> str:
     if cell.value is None:
         return cards.absent(cell, view.translate)
-    return shown(cell.value, column, view)
+    return written.text(cell.value, column)

@@ -93,7 +93,7 @@ class View:
     def where(self) -> str:
         """The scope in words: area, days, comparison, filter."""
         _, parts = self.translate, [self.place, self.days]
-        if self.slide.kind in ("metric", "trend"):
+        if self.slide.kind in ("metric", "trend", "months"):
             parts.append(_("compared with: {other}", other=self.other))
         if self.only:
             parts.append(segments.alone(*self.only, _))

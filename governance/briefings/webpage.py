@@ -7,9 +7,11 @@ from html import escape
 from pathlib import Path
 
 from governance.briefings import appendix, drawing, fitting, inches, pages
-from governance.briefings.content import Cell, Chart, Deck, Figure, Map, SlideContent, Table
+from governance.briefings.content import Cell, Deck, Figure, Map, SlideContent, Table
 from governance.briefings.figurelines import lines as card_lines
 from governance.briefings.pages import Page
+from governance.charts import svg
+from governance.charts.model import Chart
 from governance.i18n import Translator, translator
 from governance.style import variables
 
@@ -17,6 +19,7 @@ PIXELS = 96  # an inch
 SLIDE = Path(__file__).with_name("slide.css")
 NUMBER = ' class="number"'
 SIDE = 3.4  # inches beside a map
+CAPTION = 0.35  # inches below a chart
 CHART = 0.42  # of the width is a chart's that stands beside a table
 # The columns whose text is a judgement, in the judgement's colour.
 TONED = ("verdict", "kind", "change")
@@ -134,10 +137,12 @@ def _card(one: Figure, roomy: bool, _: Translator) -> str:
 
 
 def _trend(page: Page, height: float, _: Translator) -> str:
-    return "".join(
-        _figure(drawing.picture(chart, *_pixels(inches.INSIDE, height), _), inches.INSIDE, "")
-        for chart in page.slide.charts
-    )
+    made = ""
+    for chart in page.slide.charts:
+        said = beside(chart)
+        box = _pixels(inches.INSIDE, height - (CAPTION if said else 0))
+        made += _figure(svg.picture(chart, box, inches.light(), _), inches.INSIDE, said)
+    return made
 
 
 def _areas(page: Page, height: float, _: Translator) -> str:
@@ -147,7 +152,7 @@ def _areas(page: Page, height: float, _: Translator) -> str:
     wide = inches.INSIDE * CHART if given else inches.INSIDE
     made = ""
     for chart in charts:
-        picture = drawing.picture(chart, *_pixels(wide, height - 0.35), _)
+        picture = svg.picture(chart, _pixels(wide, height - CAPTION), inches.light(), _)
         made += _figure(picture, wide, beside(chart))
     if given:
         room = inches.INSIDE - (wide + inches.GAP if charts else 0)
@@ -161,8 +166,9 @@ def shown(page: Page) -> Table | None:
 
 
 def beside(chart: Chart) -> str:
-    """What is said below a chart: what its line across is, and what it leaves out."""
-    return " · ".join(filter(None, (chart.ruled and f"│ {chart.ruled}", chart.note)))
+    """What is said below a chart: what its line across is, its notes, and what it leaves out."""
+    ruled = f"│ {chart.ruled}" if chart.ruled and chart.is_lying else ""
+    return " · ".join(filter(None, (ruled, chart.note)))
 
 
 def _map(page: Page, height: float, _: Translator) -> str:
@@ -194,6 +200,7 @@ BODIES: Mapping[str, Callable[[Page, float, Translator], str]] = {
     "text": _text,
     "metric": _figures,
     "trend": _trend,
+    "months": _trend,
     "ranking": _areas,
     "table": _areas,
     "attention": _areas,

@@ -4,45 +4,47 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from governance import dates, display, figures, palette
+from governance import dates, display
 from governance.areas import Area
 from governance.catalog import Metric
-from governance.figures import Figure, Look
+from governance.charts import roles
+from governance.charts.model import Chart, Series
 from governance.i18n import Translator
 from governance.periods import Window
 from governance.readings import Values
 
-HEIGHT = 380
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "pentagon")
-DASHES = ("solid", "dash", "dot", "dashdot")
 
-
-def figure(
+def chart(
     areas: Sequence[Area],
     values: Sequence[Values],
     metric: Metric,
     months: Sequence[Window],
-    look: Look,
-) -> Figure:
+    _: Translator,
+) -> Chart:
     """A line an area over the months; gaps where there is no data. values: of each area."""
-    labels = dates.ticks(tuple(months), look.translate.lang)
-    places = {"tickmode": "array", "tickvals": list(range(len(labels))), "ticktext": labels}
-    amounts = [
-        [found.at(metric.key, area.code, month).value for month in months]
-        for area, found in zip(areas, values, strict=True)
-    ]
-    known = [value for line in amounts for value in line if value is not None]
-    layout = figures.layout(look, HEIGHT) | {
-        "xaxis": figures.axis(
-            look, **places, showgrid=False, range=[-0.4, len(labels) - 0.6], autotickangles=[0, 90]
-        ),
-        "yaxis": figures.value_axis(look, metric, known),
-    }
-    series = [
-        _line(number, area, line, (metric, months), look)
-        for number, (area, line) in enumerate(zip(areas, amounts, strict=True))
-    ]
-    return {"data": series, "layout": layout}
+    said = [dates.window(month, _.lang) for month in months]
+    series = []
+    for number, (area, found) in enumerate(zip(areas, values, strict=True)):
+        amounts = tuple(found.at(metric.key, area.code, month).value for month in months)
+        hovers = tuple(
+            f"{area.name}<br>{month}<br><b>{display.amount(value, metric, _)}</b>"
+            for month, value in zip(said, amounts, strict=True)
+        )
+        series.append(Series(area.name, "value", amounts, **roles.line(number), hovers=hovers))
+    known = [0.0, *(value for line in series for value in line.values if value is not None)]
+    return Chart(
+        name="months",
+        title="",
+        form="months",
+        key=metric.key,
+        unit=display.unit(metric, _),
+        decimals=metric.decimals,
+        categories=tuple(said),
+        codes=tuple(start.isoformat() for start, _end in months),
+        series=tuple(series),
+        labels=tuple(dates.ticks(tuple(months), _.lang)),
+        reach=(min(known), max(known) * 1.06 or 1.0),
+    )
 
 
 def table(
@@ -59,31 +61,3 @@ def table(
     }
     said = [dates.window(month, _.lang) for month in months]
     return pd.DataFrame({_("Period"): said, **found})
-
-
-def _line(
-    number: int,
-    area: Area,
-    amounts: Sequence[float | None],
-    given: tuple[Metric, Sequence[Window]],
-    look: Look,
-) -> Figure:
-    metric, months = given
-    colours = palette.series(look.palette)
-    colour = colours[number % len(colours)]
-    said = [
-        f"{area.name}<br>{dates.window(month, look.translate.lang)}"
-        f"<br><b>{display.amount(value, metric, look.translate)}</b>"
-        for month, value in zip(months, amounts, strict=True)
-    ]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": area.name,
-        "x": list(range(len(amounts))),
-        "y": list(amounts),
-        "customdata": said,
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "line": {"color": colour, "width": 2, "dash": DASHES[number % len(DASHES)]},
-        "marker": {"color": colour, "size": 8, "symbol": SYMBOLS[number % len(SYMBOLS)]},
-    }

@@ -1,47 +1,45 @@
 """The grid as a picture: bars for one dimension, a heat map with its numbers for two."""
 
 from governance import display, figures
+from governance.charts.model import Chart, Series
 from governance.exploring.grid import COLUMNS, NONE, ROWS, Grid
 from governance.figures import Figure, Look
+from governance.i18n import Translator
 
 ROW = 30
 MOST_LETTERS = 16
 DEEPEST = 0.5  # share of the accent in the fullest cell: its number must stay readable
 
 
-def height(grid: Grid) -> int:
-    """Pixels, by the number of rows."""
-    return 96 + ROW * max(min(len(grid.rows), ROWS), 2)
+def chart(grid: Grid, look: Look) -> Chart | Figure:
+    """The grid's first rows and columns, largest on top; a heat map is drawn by Plotly alone."""
+    return _bars(grid, look.translate) if grid.by[1] == NONE else _heat(grid, look)
 
 
-def figure(grid: Grid, look: Look) -> Figure:
-    """What the grid's first rows and columns hold, largest on top."""
-    return _bars(grid, look) if grid.by[1] == NONE else _heat(grid, look)
-
-
-def _bars(grid: Grid, look: Look) -> Figure:
+def _bars(grid: Grid, _: Translator) -> Chart:
     rows, metric = grid.rows[:ROWS], grid.metric
     values = [grid.at(row, grid.columns[0]) for row in rows] if grid.columns else []
-    texts = [display.compact(value, metric.decimals, look.translate.lang) for value in values]
-    bars = {
-        "type": "bar",
-        "orientation": "h",
-        "y": [row.key for row in rows],
-        "x": values,
-        "text": texts,
-        "textposition": "outside",
-        "cliponaxis": False,
-        "customdata": [_said(row.title, text) for row, text in zip(rows, texts, strict=True)],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {"color": look.palette.accent},
-    }
-    most = max((value for value in values if value is not None), default=1.0) or 1.0
-    layout = figures.layout(look, height(grid)) | {
-        "showlegend": False,
-        "xaxis": figures.value_axis(look, metric, range=[0, most * 1.16]),
-        "yaxis": _names(grid, look),
-    }
-    return {"data": [bars], "layout": layout}
+    texts = [display.short(value, metric, _.lang) for value in values]
+    known = [0.0, *(value for value in values if value is not None)]
+    bars = Series(
+        _.pick(metric.title),
+        "value",
+        tuple(values),
+        texts=tuple(texts),
+        hovers=tuple(_said(row.title, text) for row, text in zip(rows, texts, strict=False)),
+    )
+    return Chart(
+        name="view",
+        title="",
+        form="bars",
+        key=metric.key,
+        unit=display.unit(metric, _),
+        decimals=metric.decimals,
+        categories=tuple(row.title for row in rows),
+        codes=tuple(row.key for row in rows),
+        series=(bars,),
+        reach=(min(known), max(known) or 1.0),
+    )
 
 
 def _said(name: str, text: str) -> str:
@@ -104,5 +102,5 @@ def _heat(grid: Grid, look: Look) -> Figure:
         showgrid=False,
     )
     axes = {"xaxis": across, "yaxis": _names(grid, look)}
-    layout = figures.layout(look, height(grid)) | axes | {"showlegend": False}
+    layout = figures.layout(look, 96 + ROW * max(len(rows), 2)) | axes | {"showlegend": False}
     return {"data": [cells], "layout": layout}

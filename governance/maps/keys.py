@@ -72,9 +72,10 @@ def verdicts(
 ) -> str:
     """The classes of hot and cold spots with how many cells are in each."""
     colours, tally = spots.colours(look), spots.counts(found)
-    rows: list[legend.Row] = [
-        ("hatched" if name == UNTESTED else "", colours[name], look.translate(text), tally[name])
+    _ = look.translate
+    rows = [
+        legend.Class(colours[name], _(text), tally[name], "hatched" if name == UNTESTED else "")
         for name, text in spots.TITLES.items()
         if name != UNTESTED or tally[name]
     ]
-    return legend.section(title, legend.listed(rows, look.translate), facts, projector)
+    return legend.section(title, legend.listed(rows, _), facts, projector)

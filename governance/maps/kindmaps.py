@@ -8,7 +8,7 @@ from governance.maps import areas, legend, lines, names, ramps
 from governance.maps.amounts import Shade
 from governance.maps.cells import Cells
 from governance.maps.deck import CompactDeck
-from governance.maps.legend import Row
+from governance.maps.legend import Class
 from governance.maps.stage import Stage
 
 # Share of the background in the colours, so that names and roads on them can be read.
@@ -45,13 +45,13 @@ def key(stage: Stage, title: str) -> str:
     """The legend: each kind with how many cells are of it."""
     look, counts = stage.look, Counter(stage.cells.kinds)
     _ = look.translate
-    rows: list[Row] = [
-        ("", colour, _named(kind, look), counts[kind])
+    rows = [
+        Class(colour, _named(kind, look), counts[kind])
         for kind, colour in colours(stage.cells, look).items()
     ]
-    if rest := len(stage.cells) - sum(count for *_row, count in rows):
+    if rest := len(stage.cells) - sum(one.count for one in rows):
         grey = ramps.marks(look.palette).no_data
-        rows.append(("hatched", grey, _("No data"), rest))
+        rows.append(Class(grey, _("No data"), rest, "hatched"))
     return legend.section(title, legend.listed(rows, _), [], stage.projector)
 
 

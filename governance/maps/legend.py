@@ -1,6 +1,7 @@
 """Legends of maps as HTML: classes with their numbers and counts, so that colour is never alone."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from governance import display
@@ -11,7 +12,18 @@ from governance.maps import amounts, ramps
 from governance.maps.amounts import Tally
 from governance.maps.classes import Scale
 
-Row = tuple[str, str, str, int]  # CSS class, colour, text, count
+
+@dataclass(frozen=True)
+class Class:
+    """A row of a map's legend: its colour (#rrggbb), what it stands for, how many areas have it.
+
+    pattern: "hatched" or "crossed", as the areas are drawn; "" for plain ones.
+    """
+
+    colour: str
+    text: str
+    count: int
+    pattern: str = ""
 
 
 def html(
@@ -30,9 +42,9 @@ def html(
     for, "" without columns. projector: type that is read from the back of a room.
     """
     _ = look.translate
-    rows = [*_classes(metric, scale, tally, _), *_others(scale, tally, look)]
+    rows = classes(metric, scale, tally, look)
     ends = _ends(metric, scale, _)
-    facts = [scale.words, *_gaps(tally, _)]
+    facts = [scale.words, *gaps(tally, _)]
     if height:
         facts.append(_("The highest column is {value}", value=height))
     return section(title, f"{listed(rows, _)}{ends}", facts, projector)
@@ -71,20 +83,25 @@ def pair(
     facts = [f"{_.pick(m.title)}: {s.words}" for m, s in zip(metrics, scales, strict=True)]
     rows = _others(scales[0], tally, look)
     body = f"{square}{listed(rows, _)}"
-    return section(titles[0], body, [titles[1], *facts, *_gaps(tally, _)], projector)
+    return section(titles[0], body, [titles[1], *facts, *gaps(tally, _)], projector)
 
 
 def alt(title: str, scale: Scale, metric: Metric, tally: Tally, _: Translator) -> str:
     """The map in words: what it shows, the classes with their counts, and what is missing."""
     found = _classes(metric, scale, tally, _)
     if tally.zero:
-        found.insert(0, ("", "", _("zero"), tally.zero))
+        found.insert(0, Class("", _("zero"), tally.zero))
     if tally.no_data:
-        found.append(("", "", _("No data"), tally.no_data))
+        found.append(Class("", _("No data"), tally.no_data))
     if tally.suppressed:
-        found.append(("", "", _("Suppressed"), tally.suppressed))
-    said = [_("{range}: {n} areas", range=text, n=count) for _css, _colour, text, count in found]
+        found.append(Class("", _("Suppressed"), tally.suppressed))
+    said = [_("{range}: {n} areas", range=one.text, n=one.count) for one in found]
     return _("Map. {title}. {classes}", title=title, classes=_("; ").join(said))
+
+
+def classes(metric: Metric, scale: Scale, tally: Tally, look: Look) -> list[Class]:
+    """What the colours stand for: classes from the highest down, then areas without one."""
+    return [*_classes(metric, scale, tally, look.translate), *_others(scale, tally, look)]
 
 
 def ranges(scale: Scale, metric: Metric, _: Translator) -> list[str]:
@@ -135,37 +152,33 @@ def _short(value: float, metric: Metric, _: Translator) -> str:
     return display.number(value / size, 4).rstrip("0").rstrip(".") + suffix
 
 
-def _classes(metric: Metric, scale: Scale, tally: Tally, _: Translator) -> list[Row]:
+def _classes(metric: Metric, scale: Scale, tally: Tally, _: Translator) -> list[Class]:
     """From the highest class down, as the colours lie on a thermometer."""
     if not any(tally.classes) and scale.extent == (0.0, 0.0) and not scale.is_diverging:
         return []
     rows = zip(scale.colours, ranges(scale, metric, _), tally.classes, strict=True)
-    return [("", colour, text, count) for colour, text, count in rows][::-1]
+    return [Class(*row) for row in rows][::-1]
 
 
-def _others(scale: Scale, tally: Tally, look: Look) -> list[Row]:
+def _others(scale: Scale, tally: Tally, look: Look) -> list[Class]:
     """Zero where it stands apart, no data, and suppressed; the last two only where they occur."""
     _, colours = look.translate, ramps.marks(look.palette)
-    zero = [("", scale.zero, "0", tally.zero)] if scale.zero else []
+    zero = [Class(scale.zero, "0", tally.zero)] if scale.zero else []
+    few = _("Suppressed: a small number")
     rows = [
-        ("hatched", colours.no_data, _("No data"), tally.no_data),
-        (
-            "crossed",
-            colours.suppressed,
-            _("Suppressed: a small number"),
-            tally.suppressed,
-        ),
+        Class(colours.no_data, _("No data"), tally.no_data, "hatched"),
+        Class(colours.suppressed, few, tally.suppressed, "crossed"),
     ]
-    return [*zero, *(row for row in rows if row[3])]
+    return [*zero, *(row for row in rows if row.count)]
 
 
-def listed(rows: Sequence[Row], _: Translator) -> str:
+def listed(rows: Sequence[Class], _: Translator) -> str:
     """A list of colours with their texts and counts of areas, every text escaped."""
-    said = [escape(_("{n} areas", n=count)) for _css, _colour, _text, count in rows]
     items = "".join(
-        f'<li><i class="{css}" style="background-color:{colour}"></i><span>{escape(text)}</span>'
-        f'<b title="{counted}">{count:,}</b></li>'
-        for (css, colour, text, count), counted in zip(rows, said, strict=True)
+        f'<li><i class="{one.pattern}" style="background-color:{one.colour}"></i>'
+        f"<span>{escape(one.text)}</span>"
+        f'<b title="{escape(_("{n} areas", n=one.count))}">{one.count:,}</b></li>'
+        for one in rows
     )
     head = _("Number of areas")
     return f'<p class="counted">{escape(head)}</p><ul>{items}</ul>' if items else ""
@@ -192,7 +205,7 @@ def _cell(colour: str, count: int) -> str:
     return f'<b style="background-color:{colour};color:{ink}">{count or ""}</b>'
 
 
-def _gaps(tally: Tally, _: Translator) -> list[str]:
+def gaps(tally: Tally, _: Translator) -> list[str]:
     """What the map does not show, counted."""
     said = []
     if tally.left_out:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,13 @@ from governance.atlas import sheets, stage
 from governance.briefings import fitting, inches, webpage
 from governance.briefings.content import Map
 from governance.briefings.pages import Page
+from governance.charts import plotly
+from governance.charts.model import Chart
+from governance.charts.traces import Box
+from governance.i18n import Translator
 from governance.maps.cells import Cells
 from governance.maps.frames import Frame
-from governance.presenting import decks, kept, keys, plates
+from governance.presenting import decks, kept, keys
 from governance.scope import Here
 
 CSS = (webpage.SLIDE, Path(__file__).with_name("present.css"))
@@ -80,17 +84,17 @@ def show_chart(here: Here, given: Page, where: Room, height: float, *, key: str)
     """A chart, with the table that stands beside it."""
     table, chart = webpage.shown(given), given.slide.charts[0]
     wide = inches.INSIDE * webpage.CHART if table else inches.INSIDE
-    said = webpage.beside(chart) if chart.form == "bars" else ""
-    box = where.pixels(wide), where.pixels(height - (0.35 if said else 0))
-    with st.container(width=box[0], gap=None):
-        drawn = plates.figure(chart, here.look, box, LETTERS * where.scale)
+    said, letters = chart.note, LETTERS * where.scale
+    tall = where.pixels(height - (webpage.CAPTION if said else 0))
+    box = Box(tall, where.pixels(wide), letters)
+    with st.container(width=box.width, gap=None):
         st.plotly_chart(
-            drawn,
+            plotly.figure(chart, here.look, box),
             config=figures.config(here.translate.lang),
             key=key,
             alt=chart.title,
             width="content",
-            on_select=_pointed(key, _of_chart),
+            on_select=_pointed(key, partial(_of_chart, chart, here.translate)),
             selection_mode="points",
         )
         if said:
@@ -137,12 +141,13 @@ def _pointed(key: str, read: Callable[[Any], tuple[str, str, str] | None]) -> Ca
     return told
 
 
-def _of_chart(selection: Any) -> tuple[str, str, str] | None:
+def _of_chart(chart: Chart, _: Translator, selection: Any) -> tuple[str, str, str] | None:
     points = selection["points"]
-    if not points:
+    if not points or "customdata" not in points[-1]:
         return None
-    code, name, text = points[-1]["customdata"][:3]
-    return str(code), str(name), str(text)
+    code, value = str(points[-1]["customdata"]), points[-1]["x" if chart.is_lying else "y"]
+    name = dict(zip(chart.codes, chart.categories, strict=True)).get(code, "")
+    return code, name, chart.number(value, _)
 
 
 def _of_map(selection: Any) -> tuple[str, str, str] | None:

@@ -5,16 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from governance import display, figures
+from governance import display
 from governance.catalog import Metric
-from governance.figures import Figure, Look
+from governance.charts.model import Chart, Series
 from governance.i18n import Translator, mark
 from governance.readings import Value
 
-ROW = 38
-# How much longer than the longest bar the axis is: a phone has room for what stands at its end.
-ROOM = 1.9
-LONGEST = 14  # letters of a step's name on one line
 # The count of a step, what its bar is called, what is lost on the way to it, and its waiting time.
 STEPS = (
     ("reported", mark("Reported"), "", ""),
@@ -87,21 +83,14 @@ def _step(
     )
 
 
-def funnel(given: Sequence[Step], look: Look) -> Figure:
+def funnel(given: Sequence[Step], _: Translator) -> Chart:
     """A bar a step; what is settled without dispatch stands beside, hatched, and is no loss."""
-    _, names = look.translate, [step.name for step in given]
-    counts = [step.count for step in given]
+    names = [step.name for step in given]
+    reached = _bar(_("Reached this step"), names, [step.count for step in given])
     beside = [step.settled or None for step in given]
-    reached = _stack(look, _("Reached this step"), names, counts)
-    settled = _stack(look, _("Settled without dispatch"), names, beside)
-    settled["marker"] = hatch(look, look.palette.accent)
-    ends = [
-        _at_end(look, step.name, step.count + step.settled, f"{step.count:,} · {_share(step)}")
-        for step in given
-    ]
-    layout = _lying(look, names, max(counts) * ROOM) | {"barmode": "stack", "annotations": ends}
-    layout["legend"] = figures.legend(look) | {"traceorder": "normal"}
-    return {"data": [reached, settled], "layout": layout}
+    settled = _bar(_("Settled without dispatch"), names, beside, is_hatched=True)
+    ends = tuple(f"{step.count:,} · {_share(step)}" for step in given)
+    return _rows(names, (reached, settled), "stack", ends)
 
 
 def _share(step: Step) -> str:
@@ -109,42 +98,56 @@ def _share(step: Step) -> str:
     return "> 99%" if 0.995 <= step.share < 1 else f"{step.share:.0%}"
 
 
-def _broken(name: str) -> str:
-    """A long name on two lines, where it has words: bars need the room beside it."""
-    words = name.split()
-    half = next((n for n in range(len(words)) if len(" ".join(words[: n + 1])) > LONGEST), 0)
-    return f"{' '.join(words[:half])}<br>{' '.join(words[half:])}" if half else name
+def _bar(
+    name: str,
+    rows: Sequence[str],
+    values: Sequence[float | None],
+    texts: Sequence[str] = (),
+    tone: str = "value",
+    *,
+    is_hatched: bool = False,
+) -> Series:
+    """A bar a row; one of nothing is not drawn."""
+    said = texts or ["" if value is None else f"{value:,}" for value in values]
+    hovers = tuple(f"{row} · {name}<br><b>{text}</b>" for row, text in zip(rows, said, strict=True))
+    known = tuple(value or None for value in values)
+    return Series(
+        name,
+        "value",
+        known,
+        tone=tone,
+        texts=tuple(texts),
+        hovers=hovers,
+        is_hatched=is_hatched,
+    )
 
 
-def hatch(look: Look, colour: str) -> Figure:
-    """Stripes of a colour on the background: told apart without colour."""
-    pattern = {"shape": "/", "size": 6, "solidity": 0.35, "fgcolor": colour}
-    pattern |= {"bgcolor": look.palette.background}
-    return {"color": colour, "pattern": pattern, "line": {"color": colour, "width": 1}}
-
-
-def _stack(look: Look, name: str, rows: Sequence[str], values: Sequence[float | None]) -> Figure:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": name,
-        "y": list(rows),
-        "x": [value or None for value in values],
-        "cliponaxis": False,
-        "hovertemplate": f"%{{y}} · {name}<br><b>%{{x:,}}</b><extra></extra>",
-        "marker": {"color": look.palette.accent},
-    }
-
-
-def _lying(look: Look, rows: Sequence[str], most: float) -> Figure:
+def _rows(
+    rows: Sequence[str],
+    series: Sequence[Series],
+    stacking: str,
+    ends: Sequence[str] = (),
+    unit: str = "",
+) -> Chart:
     """Rows from top to bottom, without an axis of numbers: they stand on the bars."""
-    names = {"type": "category", "categoryorder": "array", "categoryarray": list(rows)[::-1]}
-    names |= {"tickmode": "array", "tickvals": list(rows), "ticktext": list(map(_broken, rows))}
-    return figures.layout(look, 64 + ROW * len(rows)) | {
-        "bargap": 0.25,
-        "xaxis": figures.axis(look, range=[0, most or 1], visible=False),
-        "yaxis": figures.axis(look, **names, showgrid=False),
-    }
+    sums = [
+        sum(value or 0.0 for value in row) for row in zip(*(s.values for s in series), strict=True)
+    ]
+    return Chart(
+        name="view",
+        title="",
+        form="bars",
+        key="",
+        unit=unit,
+        decimals=1 if unit else 0,
+        categories=tuple(rows),
+        codes=tuple(rows),
+        series=tuple(series),
+        reach=(0.0, 100.0 if stacking == "group" else max(sums, default=0.0) or 1.0),
+        stacking=stacking,
+        ends=tuple(ends),
+        is_bare=True,
+    )
 
 
 def steps_table(given: Sequence[Step], _: Translator) -> pd.DataFrame:
@@ -173,35 +176,26 @@ class Rates:
         return any(value.value is not None for row in self.periods.values() for value in row)
 
 
-def rates(given: Rates, look: Look) -> Figure:
+def rates(given: Rates, _: Translator) -> Chart:
     """A group of bars a rate, one a period; the score is the last group."""
-    _, colours = look.translate, (look.palette.accent, look.palette.fade(0.5))
-    third = hatch(look, look.palette.accent)
-    font = {"size": 13, "color": look.palette.text}
     names = [_.pick(metric.title) for metric in given.metrics]
-    shown = (*({"color": colour} for colour in colours), third)
     bars = [
-        _stack(look, name, names, [one.value for one in row])
-        | {"text": _texts(given.metrics, row), "textposition": "outside", "marker": marker}
-        | {"x": [one.value for one in row], "textfont": font}
-        | {"hovertemplate": f"%{{y}} · {name}<br><b>%{{text}}</b><extra></extra>"}
-        for (name, row), marker in zip(given.periods.items(), shown, strict=False)
+        _bar(
+            name,
+            names,
+            [one.value for one in row],
+            [
+                display.level(one.value, m) if one.value is not None else ""
+                for m, one in zip(given.metrics, row, strict=True)
+            ],
+            tone,
+            is_hatched=place == 2,
+        )
+        for place, ((name, row), tone) in enumerate(
+            zip(given.periods.items(), ("value", "second", "value"), strict=False)
+        )
     ]
-    layout = _lying(look, names, 118) | {"barmode": "group"}
-    layout["height"] = 64 + 26 * len(names) * max(len(bars), 2)
-    # Plotly draws the last of a group on top.
-    return {"data": bars[::-1], "layout": layout | {"legend": _reversed(look)}}
-
-
-def _reversed(look: Look) -> Figure:
-    return figures.legend(look) | {"traceorder": "reversed"}
-
-
-def _texts(metrics: Sequence[Metric], values: Sequence[Value]) -> list[str]:
-    return [
-        display.level(value.value, metric) if value.value is not None else ""
-        for metric, value in zip(metrics, values, strict=True)
-    ]
+    return _rows(names, bars, "group", unit="%")
 
 
 def rates_table(given: Rates, _: Translator) -> pd.DataFrame:
@@ -220,36 +214,20 @@ def bands(last_days: Sequence[int], _: Translator) -> dict[int, str]:
     return dict(zip(firsts, [*names, _("Over {n} days", n=last_days[-1])], strict=True))
 
 
-def ages(frame: pd.DataFrame, last_days: Sequence[int], look: Look) -> Figure:
+def ages(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> Chart:
     """Open issues by age, one bar a band; what is overdue is hatched and red."""
-    _ = look.translate
     known = bands(last_days, _)
     found = frame.set_index("from_days").reindex(list(known)).fillna(0).astype(int)
     names = list(known.values())
-    late = found["overdue"].tolist()
-    rest = (found["issues"] - found["overdue"]).tolist()
-    within = _stack(look, _("Not overdue"), names, rest)
-    passed = _stack(look, _("Overdue"), names, late)
-    passed["marker"] = hatch(look, look.palette.bad)
-    totals = found["issues"].tolist()
-    layout = _lying(look, names, max(totals) * ROOM) | {"barmode": "stack"}
-    ends = [
-        _at_end(look, name, total, _ages_said(total, overdue, _))
-        for name, total, overdue in zip(names, totals, late, strict=True)
-    ]
-    legend = figures.legend(look) | {"traceorder": "normal"}
-    return {"data": [within, passed], "layout": layout | {"annotations": ends, "legend": legend}}
+    late, totals = found["overdue"].tolist(), found["issues"].tolist()
+    within = _bar(_("Not overdue"), names, (found["issues"] - found["overdue"]).tolist())
+    passed = _bar(_("Overdue"), names, late, (), "worse", is_hatched=True)
+    ends = [_ages_said(*pair, _) for pair in zip(totals, late, strict=True)]
+    return _rows(names, (within, passed), "stack", ends)
 
 
 def _ages_said(total: int, overdue: int, _: Translator) -> str:
     return _("{n} ({overdue} overdue)", n=f"{total:,}", overdue=f"{overdue:,}")
-
-
-def _at_end(look: Look, row: str, end: int, said: str) -> Figure:
-    """What stands at the end of a bar."""
-    font = {"size": 13, "color": look.palette.text}
-    text = {"text": said, "showarrow": False, "xanchor": "left", "xshift": 4}
-    return {"x": end, "y": row, "font": font, **text}
 
 
 def ages_table(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> pd.DataFrame:

@@ -5,19 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from governance import display, figures, segments
+from governance import display, segments
 from governance.catalog import Metric
-from governance.figures import Figure, Look
+from governance.charts import roles
+from governance.charts.model import Chart, Series
 from governance.i18n import Translator
-from governance.palette import mix
 from governance.periods import Window, add_months
 from governance.subjects.bars import Bar, of_counts
 
-HEIGHT, MONTHS = 340, 12
+MONTHS = 12
 HOURS = [f"{hour:02d}" for hour in range(24)]
-# Lines are told apart by their dashes and marks, too.
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "solid")
-MARKS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
 
 
 def year(window: Window) -> Window:
@@ -59,48 +56,32 @@ def by_hour(frame: pd.DataFrame) -> dict[str, float]:
     return dict(zip(known["segment_value"].astype(str), known["value"].astype(float), strict=True))
 
 
-def hours_figure(found: dict[str, dict[str, float]], metric: Metric, look: Look) -> Figure:
+def hours_chart(found: dict[str, dict[str, float]], metric: Metric, _: Translator) -> Chart:
     """One line a kind of facility through the day, in per cent."""
-    layout = figures.layout(look, HEIGHT) | {
-        "margin": {"l": 8, "r": 8, "t": 64, "b": 8},
-        "xaxis": figures.axis(
-            *(look,),
-            tickmode="array",
-            tickvals=HOURS[::3],
-            ticktext=[f"{hour}:00" for hour in HOURS[::3]],
-            type="category",
-            categoryorder="array",
-            categoryarray=HOURS,
-            range=[-0.5, 23.5],
-            showgrid=False,
-        ),
-        "yaxis": figures.value_axis(look, metric, range=[0, 105]),
-    }
-    lines = [_line(place, kind, found[kind], metric, look) for place, kind in enumerate(found)]
-    return {"data": lines, "layout": layout}
+    hours = tuple(f"{hour}:00" for hour in HOURS)
+    return Chart(
+        name="hours",
+        title="",
+        form="line",
+        key=metric.key,
+        unit=display.unit(metric, _),
+        decimals=metric.decimals,
+        categories=hours,
+        codes=tuple(HOURS),
+        series=tuple(_line(n, kind, found[kind], metric, _) for n, kind in enumerate(found)),
+        labels=tuple(hour if place % 3 == 0 else "" for place, hour in enumerate(hours)),
+        reach=(0.0, 105.0),
+    )
 
 
-def _line(place: int, kind: str, rates: dict[str, float], metric: Metric, look: Look) -> Figure:
-    palette, _ = look.palette, look.translate
-    strength = (1.0, 0.75, 0.55, 0.9, 0.65, 0.45)[place % len(MARKS)]
-    base = palette.accent if place % 2 == 0 else palette.text
-    colour = mix(base, palette.background, strength)
+def _line(number: int, kind: str, rates: dict[str, float], metric: Metric, _: Translator) -> Series:
     name = segments.value("kind", kind, _, metric.dataset)
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": name,
-        "x": HOURS,
-        "y": [rates.get(hour) for hour in HOURS],
-        "connectgaps": False,
-        "line": {"color": colour, "width": 2, "dash": DASHES[place % len(DASHES)]},
-        "marker": {"symbol": MARKS[place % len(MARKS)], "size": 7, "color": colour},
-        "customdata": [
-            f"{name}<br>{hour}:00<br><b>{display.amount(rates.get(hour), metric, _)}</b>"
-            for hour in HOURS
-        ],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
+    said = tuple(
+        f"{name}<br>{hour}:00<br><b>{display.amount(rates.get(hour), metric, _)}</b>"
+        for hour in HOURS
+    )
+    values = tuple(rates.get(hour) for hour in HOURS)
+    return Series(name, "value", values, **roles.line(number), hovers=said)
 
 
 def hours_table(found: dict[str, dict[str, float]], metric: Metric, _: Translator) -> pd.DataFrame:

@@ -6,19 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from governance import display, figures, segments
+from governance import display, segments
 from governance.catalog import Metric
+from governance.charts.model import Chart, Series
 from governance.contracts import load
 from governance.display import FEW
-from governance.figures import Figure, Look
 from governance.gaps import Calendar, Row
 from governance.i18n import Translator
 from governance.periods import Window
 from governance.readings import REST, Value, Values
 from governance.subjects.bars import Bar
 from governance.suppression import FEWEST
-
-LOAD_HEIGHT = 300
 
 
 def calendar(values: Values, metric: str, buckets: Sequence[Window], by: str) -> Calendar:
@@ -156,54 +154,30 @@ def loads(values: Values, metric: str, window: Window) -> list[tuple[str, float]
     )
 
 
-def load_figure(
-    found: Sequence[tuple[str, float]], values: Values, metric: Metric, mean: Value, look: Look
-) -> Figure:
+def load_chart(
+    found: Sequence[tuple[str, float]], values: Values, metric: Metric, mean: Value, _: Translator
+) -> Chart:
     """One bar a grid cell, the busiest on the left; the most, the least and the mean are named."""
-    _ = look.translate
-    numbers = [value for _code, value in found]
-    layout = figures.layout(look, LOAD_HEIGHT) | {
-        "showlegend": False,
-        "bargap": 0.1 if len(found) < 100 else 0,
-        "margin": {"l": 8, "r": 8, "t": 28, "b": 8},
-        "xaxis": figures.axis(look, showticklabels=False, showgrid=False),
-        "yaxis": figures.value_axis(look, metric, numbers, range=[0, max(numbers) * 1.15 or 1]),
-    }
-    if mean.value is not None:
-        layout |= _mean_line(mean.value, metric, look)
-    said = [
+    said = tuple(
         f"{values.names[code]}<br><b>{display.exact(value, metric, _)}</b>" for code, value in found
-    ]
-    bar: dict[str, Any] = {
-        "type": "bar",
-        "x": list(range(len(found))),
-        "y": numbers,
-        "customdata": said,
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {"color": look.palette.accent, "line": {"width": 0}},
-    }
-    return {"data": [bar], "layout": layout}
-
-
-def _mean_line(value: float, metric: Metric, look: Look) -> Figure:
-    _ = look.translate
-    line = {"color": look.palette.text, "width": 1.5, "dash": "dash"}
-    ends = {"x0": 0, "x1": 1, "y0": value, "y1": value}
-    note = {
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "right",
-        "y": value,
-        "yanchor": "bottom",
-        "text": _("Whole area {value}", value=display.number(value, metric.decimals)),
-        "showarrow": False,
-        "font": {"size": 13, "color": look.palette.text},
-        "bgcolor": look.palette.background,
-    }
-    return {
-        "shapes": [{"type": "line", "xref": "paper", "line": line, **ends}],
-        "annotations": [note],
-    }
+    )
+    numbers, whole = tuple(value for _code, value in found), mean.value
+    words = _("Whole area {value}", value=display.number(whole, metric.decimals))
+    return Chart(
+        name="load",
+        title="",
+        form="line",
+        key=metric.key,
+        unit=display.unit(metric, _),
+        decimals=metric.decimals,
+        categories=tuple(values.names[code] for code, _value in found),
+        codes=tuple(code for code, _value in found),
+        series=(Series(_.pick(metric.title), "bar", numbers, hovers=said, legend=""),),
+        rule=whole,
+        ruled="" if whole is None else words,
+        reach=(0.0, max(numbers) * 1.15 or 1.0),
+        is_bare=True,
+    )
 
 
 def load_said(

@@ -76,9 +76,9 @@ def show_lines(here: Here, given: Sides, metric: Metric) -> None:
     names = _(", ").join(area.name for area in given.areas)
     span = dates.window((months[0][0], months[-1][1]), _.lang)
     title = display.heading(metric, names, span, _)
-    figure = lines.figure(given.areas, found, metric, months, here.look)
+    chart = lines.chart(given.areas, found, metric, months, here.translate)
     frame = lines.table(given.areas, found, metric, months, _)
-    panel.chart(here, figure, title, "lines", frame=frame)
+    panel.chart(here, chart, title, "lines", frame=frame)
 
 
 def show(here: Here) -> None:

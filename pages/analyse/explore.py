@@ -47,7 +47,7 @@ def show_picture(here: Here, given: Grid, title: str) -> None:
 
     key = f"explored_{here.scope.area}_{given.metric.key}_{'_'.join(given.by)}"
     frame = grid.table(given, here.translate).rename(columns=headings(given))
-    panel.chart(here, picture.figure(given, here.look), title, key, frame=frame, chosen=chosen)
+    panel.chart(here, picture.chart(given, here.look), title, key, frame=frame, chosen=chosen)
 
 
 def headings(given: Grid) -> dict[str, str]:

@@ -8,12 +8,13 @@ import streamlit as st
 from governance import choices, panel, periods, query, scope
 from governance.catalog import Metric
 from governance.display import LEVELS
-from governance.monthly import below, control, drawing, notes
+from governance.monthly import below, charts, control
 from governance.monthly.control import Control
 from governance.scope import Here
 from pages.analyse import attention_list
 
 MOST = 12
+LOW = 170  # pixels of the moving ranges below their chart
 
 
 def judged(here: Here, metric: Metric) -> Control:
@@ -33,14 +34,12 @@ def show_chart(here: Here, given: Control) -> None:
     _, area = here.translate, here.scope.area
     title = control.title(given, here.place, _)
     st.html(control.banner(given, _))
-    figure, frame = drawing.figure(given, here.look), control.numbers(given, _)
+    chart, frame = charts.chart(given, here.place, _), control.numbers(given, _)
     slide = {"kind": "trend", "metrics": (given.metric.key,)}
-    panel.chart(here, figure, title, f"xmr_{area}", frame=frame, chosen=chosen, slide=slide)
-    if given.notes:
-        st.caption(notes.listed(given.notes, _))
+    panel.chart(here, chart, title, f"xmr_{area}", frame=frame, chosen=chosen, slide=slide)
     steps = _("Moving range: the step from one month to the next")
     heading = f"{steps} · {title}"
-    panel.chart(here, drawing.ranges(given, here.look), heading, f"ranges_{area}", level=4)
+    panel.chart(here, charts.ranges(given, _), heading, f"ranges_{area}", level=4, height=LOW)
     st.caption(_("A click on a month makes it the period. Limits: mean ± 2.66 mean moving ranges."))
 
 

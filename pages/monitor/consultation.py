@@ -38,8 +38,8 @@ def show_steps(here: Here) -> None:
         return
     steps = consultation.steps(found, _)
     table = bars.table(steps, _("Step"), _("Count"))
-    figure = bars.figure(steps, here.look)
-    panel.chart(here, figure, title, "steps", frame=table, source=source)
+    chart = bars.chart(steps, here.translate)
+    panel.chart(here, chart, title, "steps", frame=table, source=source)
     rest = int(found["unspecified"])
     st.caption(
         _(
@@ -104,8 +104,8 @@ def show_stages(here: Here, programme: str | None) -> None:
     with left:
         stages = consultation.stages(found, _)
         table = bars.table(stages, segments.title("status", _, "projects"), _("projects"))
-        figure = bars.figure(stages, here.look)
-        panel.chart(here, figure, title, "stages", frame=table, source=source)
+        chart = bars.chart(stages, here.translate)
+        panel.chart(here, chart, title, "stages", frame=table, source=source)
     with right:
         table = consultation.programmes(found, _)
         name = blocks.titled(here, _("Projects by programme and kind"))
@@ -148,9 +148,9 @@ def show_outputs(here: Here, programme: str | None) -> None:
         with columns[index % 3]:
             name = _("Outputs in {unit}", unit=unit)
             table = bars.table(built, segments.title("kind", _, "projects"), unit)
-            figure = bars.figure(built, here.look)
+            chart = bars.chart(built, here.translate)
             key = f"outputs_{index}"
-            panel.chart(here, figure, name, key, frame=table, level=4, source=source)
+            panel.chart(here, chart, name, key, frame=table, level=4, source=source)
 
 
 def show_projects(here: Here) -> None:

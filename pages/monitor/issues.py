@@ -50,8 +50,8 @@ def show_loop(here: Here) -> None:
     table = issues.steps_table(steps, _)
     left, right = st.columns([6, 5])
     with left:
-        figure = issues.funnel(steps, here.look)
-        panel.chart(here, figure, title, "loop", frame=table, source=source)
+        chart = issues.funnel(steps, here.translate)
+        panel.chart(here, chart, title, "loop", frame=table, source=source)
     with right:
         show_rates(here)
     settings = {_("Of those reported"): SHARE, _("Median wait, hours"): NUMBER}
@@ -87,7 +87,7 @@ def show_rates(here: Here) -> None:
         panel.empty(here, title)
         return
     frame, note = issues.rates_table(given, _), _.pick(given.metrics[-1].formula)
-    panel.chart(here, issues.rates(given, here.look), title, "rates", frame=frame, notes=note)
+    panel.chart(here, issues.rates(given, here.translate), title, "rates", frame=frame, notes=note)
 
 
 def show_backlog(here: Here) -> None:
@@ -100,8 +100,8 @@ def show_backlog(here: Here) -> None:
         return
     last_days = metric(here, "backlog").numbers["ages"]
     frame = issues.ages_table(found, last_days, _)
-    figure = issues.ages(found, last_days, here.look)
-    panel.chart(here, figure, title, "ages", frame=frame, source=source)
+    chart = issues.ages(found, last_days, _)
+    panel.chart(here, chart, title, "ages", frame=frame, source=source)
 
 
 def show_departments(here: Here) -> None:

@@ -45,8 +45,8 @@ def show_levels(here: Here) -> None:
     with left:
         levels = organisation.level_bars(found, _)
         table = bars.table(levels, _("Level"), _("Count"))
-        figure = bars.figure(levels, here.look)
-        panel.chart(here, figure, title, "levels", frame=table, source=source)
+        chart = bars.chart(levels, here.translate)
+        panel.chart(here, chart, title, "levels", frame=table, source=source)
     with right:
         name = titled(here, _("Areas by level and kind"))
         table = organisation.levels(found, _)
@@ -126,8 +126,8 @@ def show_kinds(here: Here, source: Source, found: Any, kind: str | None) -> None
             scope.filter_by("kind", code, here.scope.only)
 
     table = bars.table(kinds, segments.title("kind", _, "compounds"), _("Compounds"))
-    figure, key = bars.figure(kinds, here.look, kind), f"kinds_{here.scope.area}"
-    panel.chart(here, figure, name, key, frame=table, chosen=told, source=source)
+    chart, key = bars.chart(kinds, here.translate, kind), f"kinds_{here.scope.area}"
+    panel.chart(here, chart, name, key, frame=table, chosen=told, source=source)
     st.caption(_("Click a kind to list only its compounds; click it again for all."))
     ways = titled(here, _("Who governs the compounds of each kind"))
     table = organisation.ways(found, _)
@@ -150,7 +150,7 @@ def show_coverage(here: Here, key: str) -> None:
 
     title = titled(here, _.pick(metric.title))
     name = f"{key}_{wanted.area}"
-    panel.chart(here, ranking.figure(given, here.look), title, name, frame=table, chosen=told)
+    panel.chart(here, ranking.chart(given, here.translate), title, name, frame=table, chosen=told)
 
 
 def show_grids(here: Here) -> None:

@@ -9,7 +9,6 @@ from governance.asked import COMPARISONS
 from governance.atlas import small
 from governance.catalog import Metric
 from governance.display import LEVELS
-from governance.monthly import notes
 from governance.scope import Here
 from pages.analyse import attention_list
 
@@ -26,10 +25,9 @@ def show_trend(here: Here, metric: Metric) -> None:
     known = here.notes(metric.key, months)
     given = trend.of(values, metric, wanted, months, here.target(metric.key), known)
     title = trend.title(given, here.place, here.translate)
-    figure, frame = trend.figure(given, here.look), trend.table(given, here.translate)
-    said = notes.listed(known, here.translate)
-    slide = {"kind": "trend", "metrics": (metric.key,)}
-    panel.chart(here, figure, title, "trend_chart", frame=frame, notes=said, slide=slide)
+    chart, frame = trend.chart(given, here.translate), trend.table(given, here.translate)
+    slide = {"kind": "months", "metrics": (metric.key,)}
+    panel.chart(here, chart, title, "trend_chart", frame=frame, slide=slide)
 
 
 def rank(here: Here, metric: Metric, level: str) -> ranking.Ranking:
@@ -75,8 +73,8 @@ def show_bars(here: Here, given: ranking.Ranking, title: str) -> None:
         scope.drill(here.ground, points[0]["y"] if points else "")
 
     key = f"bars_{here.scope.area}"
-    figure, slide = ranking.figure(given, here.look), areas_slide(here, given)
-    panel.chart(here, figure, title, key, chosen=chosen, level=0, slide=slide)
+    chart, slide = ranking.chart(given, here.translate), areas_slide(here, given)
+    panel.chart(here, chart, title, key, chosen=chosen, level=0, slide=slide)
 
 
 def show_table(here: Here, given: ranking.Ranking, title: str) -> None:

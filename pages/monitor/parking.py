@@ -32,7 +32,7 @@ def show_programmes(here: Here) -> None:
             scope.filter_by("programme", code, wanted.only)
 
     chosen = wanted.only[1] if wanted.only and wanted.only[0] == "programme" else None
-    figure = bars.figure(parking.programme_bars(found, _), here.look, chosen)
+    chart = bars.chart(parking.programme_bars(found, _), here.translate, chosen)
     table = parking.programmes(found, _)
     note = _(
         "Each facility belongs to one programme. What programmes publish may overlap, so no total "
@@ -41,7 +41,7 @@ def show_programmes(here: Here) -> None:
     left, right = st.columns([1, 2])
     with left:
         panel.chart(
-            *(here, figure, title, "programmes"),
+            *(here, chart, title, "programmes"),
             frame=table,
             chosen=told,
             notes=note,
@@ -65,13 +65,13 @@ def show_hours(here: Here, metric: Metric) -> None:
     if not found:
         panel.empty(here, title)
         return
-    figure = parking.hours_figure(found, metric, here.look)
+    chart = parking.hours_chart(found, metric, here.translate)
     table = parking.hours_table(found, metric, _)
     note = _(
         "The twelve months to the period's end. Most facilities are counted once a month, at one "
         "hour; the others by the hour in some weeks."
     )
-    panel.chart(here, figure, title, "occupancy_by_hour", frame=table, notes=note)
+    panel.chart(here, chart, title, "occupancy_by_hour", frame=table, notes=note)
 
 
 def show_facilities(here: Here) -> None:

@@ -82,9 +82,9 @@ def show_overdue(here: Here, metric: Metric) -> None:
 
     first, end = visits.recent(wanted.window, metric)
     table = visits.overdue_table(found, (end - first).days, _)
-    figure = bars.figure(found, here.look)
+    chart = bars.chart(found, _)
     key, notes = f"overdue_{wanted.area}", blocks.hints(here, len(found), bars.MOST)
-    panel.chart(here, figure, title, key, frame=table, chosen=told, notes=notes)
+    panel.chart(here, chart, title, key, frame=table, chosen=told, notes=notes)
 
 
 def show_load(here: Here, metric: Metric) -> None:
@@ -99,10 +99,10 @@ def show_load(here: Here, metric: Metric) -> None:
         panel.empty(here, title)
         return
     mean = whole.at(metric.key, wanted.area, wanted.window)
-    figure = visits.load_figure(found, values, metric, mean, here.look)
+    chart = visits.load_chart(found, values, metric, mean, here.translate)
     table = visits.load_table(found, values, display.unit(metric, _), _)
     said = visits.load_said(found, values, metric, _)
-    panel.chart(here, figure, title, "grid_load", frame=table, notes=said)
+    panel.chart(here, chart, title, "grid_load", frame=table, notes=said)
 
 
 def show_purposes(here: Here) -> None:

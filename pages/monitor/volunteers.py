@@ -30,8 +30,8 @@ def show_two_counts(here: Here, metric: Metric) -> None:
         return
     table = bars.table(given, _("Teams"), _("Count"))
     note = _("Two counts of two ledgers: they are compared, never added.")
-    figure = bars.figure(given, here.look)
-    panel.chart(here, figure, title, "two_counts", frame=table, notes=note, source=source)
+    chart = bars.chart(given, here.translate)
+    panel.chart(here, chart, title, "two_counts", frame=table, notes=note, source=source)
 
 
 def show_teams_by_area(here: Here, metric: Metric) -> None:

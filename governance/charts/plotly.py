@@ -1,0 +1,227 @@
+"""A chart as a plain Plotly specification, of a page or of a presentation on the whole screen."""
+
+from governance import display, figures, tables
+from governance.charts.model import Chart
+from governance.charts.traces import PAGE, Box, Drawing, gaps, trace
+from governance.figures import Figure, Look
+
+ROW, UPRIGHT, LOW = 30, 360, 240
+# Letters of a name on one line, where it may have two; and narrow ones, where it may not.
+BROKEN, LONGEST = 14, 30
+BAND = 0.07
+# Plotly takes no figure without a trace.
+EMPTY = {"type": "scatter", "x": [None], "y": [None], "showlegend": False, "hoverinfo": "skip"}
+# What is not chosen stays as it is: the chosen mark is told in words.
+ALIKE = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+
+
+def height(given: Chart) -> int:
+    """Pixels of the chart on a page."""
+    if not given.is_lying:
+        return UPRIGHT
+    across = len(given.series) if given.stacking == "group" else 1
+    row = 26 * max(across, 2) if given.stacking == "group" else 38 if given.stacking else ROW
+    return (36 if given.is_bare and not given.stacking else 64) + row * max(len(given.codes), 2)
+
+
+def figure(given: Chart, look: Look, box: Box = PAGE) -> Figure:
+    """The chart as Plotly draws it. A mark's `customdata` is the code that a click on it names."""
+    drawing = Drawing(given, look, box)
+    layout = figures.layout(look, box.height or height(given))
+    layout |= _lying(drawing) if given.is_lying else _upright(drawing)
+    layout |= _overlay(drawing)
+    layout["legend"] = {**layout["legend"], "traceorder": "normal", "font": drawing.font}
+    traces = [made for one in given.series if (made := trace(drawing, one))]
+    traces += [gaps(drawing)] if given.gaps else []
+    traces = traces or [EMPTY]
+    if box.width:
+        layout |= {"width": box.width, "font": drawing.font, "clickmode": "event+select"}
+        layout["hoverlabel"] = {"align": "left", "font": {"size": box.letters}}
+        traces = [trace | ALIKE for trace in traces]
+    if given.stacking == "group":  # Plotly draws the last of a group on top
+        traces = traces[::-1]
+        layout["legend"]["traceorder"] = "reversed"
+    return {"data": traces, "layout": layout}
+
+
+def _names(drawing: Drawing) -> Figure:
+    given = drawing.given
+    shown, places = given.labels or given.names, list(range(len(given.codes)))
+    if not given.is_lying:
+        return {"tickmode": "array", "tickvals": places, "ticktext": list(shown)}
+    cut = _broken if given.stacking else _cut
+    return {"tickmode": "array", "tickvals": list(given.codes), "ticktext": list(map(cut, shown))}
+
+
+def _lying(drawing: Drawing) -> Figure:
+    given, look = drawing.given, drawing.look
+    order: Figure = {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": list(given.codes)[::-1],
+        "range": [-0.5, max(len(given.codes), 1) - 0.5],  # where no bar is, there is a row
+    }
+    low, high = given.scale
+    room = 1.0 if drawing.is_beside else _room(given)
+    return {
+        "bargap": 0.3,
+        "barmode": given.stacking or "overlay",
+        "showlegend": len(given.series) > 1,
+        "margin": {
+            "l": 8,
+            "r": max(map(len, _numbers(drawing)), default=0) * drawing.box.letters * 0.62 + 8,
+            "t": 28 * drawing.box.scale if given.ruled else 8,
+            "b": 8,
+        },
+        "xaxis": _values(drawing, low * room, high * room) | {"visible": not given.is_bare},
+        **({"xaxis2": _hidden("x")} if given.gaps else {}),
+        "yaxis": figures.axis(
+            look, **_names(drawing), **order, showgrid=False, tickfont=drawing.font
+        ),
+    }
+
+
+def _room(given: Chart) -> float:
+    """How much longer than the longest bar the axis is: a phone has room for its text, too."""
+    if given.ends:
+        return 1.9
+    longest = max((len(text) for one in given.series for text in one.texts), default=0)
+    return 1.08 + 0.035 * longest
+
+
+def _upright(drawing: Drawing) -> Figure:
+    given, look = drawing.given, drawing.look
+    ends = [-0.6, len(given.codes) - 0.4]
+    along = {"showgrid": False, "range": ends, "autotickangles": [0, 90], "tickfont": drawing.font}
+    shown = not given.is_empty
+    return {
+        "barmode": given.stacking or "overlay",
+        "bargap": 0.28 if len(given.codes) < 100 else 0,
+        "showlegend": any(one.key for one in given.series),
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "xaxis": figures.axis(look, **_names(drawing), **along)
+        | {"showticklabels": not given.is_bare},
+        "yaxis": _values(drawing, *given.scale) | {"showticklabels": shown, "showgrid": shown},
+        **({"yaxis2": _hidden("y")} if given.gaps else {}),
+    }
+
+
+def _values(drawing: Drawing, low: float, high: float) -> Figure:
+    suffix = "%" if drawing.given.unit == "%" else ""
+    numbers = {"tickformat": ",~f", "ticksuffix": suffix, "nticks": _ticks(drawing.box)}
+    numbers |= figures.short(low, high, drawing.look.translate.lang)
+    return figures.axis(drawing.look, **numbers, range=[low, high], tickfont=drawing.font)
+
+
+def _ticks(box: Box) -> int:
+    """How many labels an axis of values has room for."""
+    return display.TICKS if not box.height or box.height >= LOW else 4
+
+
+def _hidden(over: str) -> Figure:
+    """The second axis of gaps: 0 to 1, not drawn."""
+    return {"overlaying": over, "range": [0, 1], "visible": False, "fixedrange": True}
+
+
+def _overlay(drawing: Drawing) -> Figure:
+    """The rule with its words, notes above their months, and what stands behind stacked bars."""
+    given = drawing.given
+    across = [] if given.rule is None else [_rule(drawing, given.rule)]
+    words = [_ruled(drawing, given.rule)] if given.rule is not None and given.ruled else []
+    shapes = [*across, *(_band(drawing, n.first, n.last) for n in given.notes)]
+    notes = [*words, *(_sign(drawing, n.sign, n.text, n.first, n.last) for n in given.notes)]
+    notes += [_end(drawing, place, text) for place, text in enumerate(given.ends)]
+    notes += [_beside(drawing, place, text) for place, text in enumerate(_numbers(drawing))]
+    found = {"shapes": shapes, "annotations": notes}
+    return {name: ones for name, ones in found.items() if ones}
+
+
+def _rule(drawing: Drawing, at: float) -> Figure:
+    across, along = ("x", "y") if drawing.given.is_lying else ("y", "x")
+    width = 1.5 * drawing.box.scale
+    return {
+        "type": "line",
+        "layer": "below" if drawing.given.is_lying and not drawing.is_beside else "above",
+        f"{along}ref": "paper",
+        f"{across}ref": across,
+        "line": {"color": drawing.ink("target"), "width": width, "dash": "dash"},
+        f"{across}0": at,
+        f"{across}1": at,
+        f"{along}0": 0,
+        f"{along}1": 1,
+    }
+
+
+def _ruled(drawing: Drawing, at: float) -> Figure:
+    lying = drawing.given.is_lying
+    across, along = ("x", "y") if lying else ("y", "x")
+    return {
+        across: at,
+        along: 1,
+        f"{along}ref": "paper",
+        **({} if lying else {"xanchor": "right"}),
+        "yanchor": "bottom",
+        "text": drawing.given.ruled,
+        "showarrow": False,
+        "font": drawing.font,
+        "bgcolor": drawing.look.palette.background,
+    }
+
+
+def _band(drawing: Drawing, first: int, last: int) -> Figure:
+    """A faint column over the months that a note speaks of."""
+    ends = {"x0": first - 0.5, "x1": last + 0.5, "y0": 0, "y1": 1}
+    shade = {"fillcolor": drawing.ink("limit"), "opacity": BAND, "line": {"width": 0}}
+    return {"type": "rect", "layer": "below", "xref": "x", "yref": "paper", **ends, **shade}
+
+
+def _sign(drawing: Drawing, sign: str, text: str, first: int, last: int) -> Figure:
+    place = {"x": (first + last) / 2, "xref": "x", "y": 1, "yref": "paper", "yanchor": "top"}
+    return {
+        **place,
+        "text": sign,
+        "hovertext": text,
+        "showarrow": False,
+        "font": {**drawing.font, "size": drawing.box.letters * 1.15},
+        "bgcolor": drawing.look.palette.background,
+        "borderpad": 0,
+    }
+
+
+def _end(drawing: Drawing, place: int, text: str) -> Figure:
+    given = drawing.given
+    end = sum(one.values[place] or 0.0 for one in given.series)
+    right = {"showarrow": False, "xanchor": "left", "xshift": 4}
+    return {"x": end, "y": _row(drawing, place), "text": text, "font": drawing.font, **right}
+
+
+def _numbers(drawing: Drawing) -> list[str]:
+    """What stands beside the rows of lying bars, where it stands there."""
+    given, _ = drawing.given, drawing.look.translate
+    rows = range(len(given.codes)) if drawing.is_beside else ()
+    return [given.text(given.series[0], place, _) for place in rows]
+
+
+def _beside(drawing: Drawing, place: int, text: str) -> Figure:
+    right = {"x": 1.01, "xref": "paper", "xanchor": "left", "showarrow": False}
+    return {"y": _row(drawing, place), "text": text, "font": drawing.font, **right}
+
+
+def _row(drawing: Drawing, place: int) -> int:
+    """A row of lying bars from below: Plotly reads an area's code as a number."""
+    return len(drawing.given.codes) - 1 - place
+
+
+def _broken(name: str) -> str:
+    """A long name on two lines, where it has words."""
+    words = name.split()
+    half = next((n for n in range(len(words)) if len(" ".join(words[: n + 1])) > BROKEN), 0)
+    return f"{' '.join(words[:half])}<br>{' '.join(words[half:])}" if half else name
+
+
+def _cut(name: str) -> str:
+    """A name as far as there is room; a Chinese letter is as wide as two."""
+    if tables.letters(name) <= LONGEST:
+        return name
+    room = sum(tables.letters(name[: n + 1]) <= LONGEST for n in range(len(name)))
+    return name[: room - 1] + "…"

@@ -1,0 +1,196 @@
+"""A chart as SVG, for files that must work without anything else."""
+
+from collections.abc import Iterator
+from html import escape
+
+from governance import display, tables
+from governance.charts import roles
+from governance.charts.model import Chart, Note, Series, plain, runs
+from governance.charts.svg_bars import FULL, HATCH, LETTER, Drawing, bar, label, lying, stroke
+from governance.i18n import Translator
+from governance.palette import Palette
+
+
+def picture(given: Chart, box: tuple[int, int], palette: Palette, _: Translator) -> str:
+    """A chart as <svg> in a box of so many pixels; its title is the text behind it."""
+    width, height = box
+    drawing = Drawing(given, width, height, palette, _)
+    if given.is_empty:
+        inside = label(width / 2, height / 2, _("No data"), "middle")
+    else:
+        inside = "".join(lying(drawing) if given.is_lying else _upright(drawing))
+        inside += "".join(_legend(drawing)) if len(given.series) > 1 or not given.is_lying else ""
+    return wrapped(inside, given.title, box, "bars" if given.is_lying else "months")
+
+
+def wrapped(inside: str, title: str, box: tuple[int, int], form: str) -> str:
+    """What is drawn as <svg> with its title."""
+    width, height = box
+    return (
+        f'<svg class="chart {form}" viewBox="0 0 {width} {height}" role="img" '
+        f'aria-label="{escape(title)}"><title>{escape(title)}</title>{inside}</svg>'
+    )
+
+
+def _upright(drawing: Drawing) -> Iterator[str]:
+    """Categories along, values up: lines, bars, marks and rules with a legend above."""
+    given, plot = drawing.given, _Plot(drawing)
+    yield from _grid(drawing, plot)
+    for note in given.notes:
+        yield from _note(drawing, plot, note)
+    for place in given.gaps:
+        yield _gap(drawing, plot, place)
+    for one in given.drawn:
+        yield from _bars(drawing, plot, one) if one.kind == "bar" else _line(drawing, plot, one)
+    # Place by place, so that a file lists the values of a line in their order.
+    for place in range(len(given.codes)):
+        for one in given.drawn:
+            if one.kind in ("dots", "value") and one.values[place] is not None:
+                yield _mark(drawing, plot, one, place)
+
+
+class _Plot:
+    """The plot of upright categories: pixels for places and values."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        low, high = drawing.given.scale
+        self.ticks = display.nice(low, high)
+        self._low, self._high = low, high
+        self.left, self.right = 70.0, drawing.width - 12.0
+        self.top, self.bottom = 40.0, drawing.height - 52.0
+        self.step = (self.right - self.left) / max(len(drawing.given.codes), 1)
+
+    def x(self, place: float) -> float:
+        """The middle of a category."""
+        return self.left + self.step * (place + 0.5)
+
+    def y(self, value: float) -> float:
+        """The height of a value."""
+        share = (value - self._low) / ((self._high - self._low) or 1.0)
+        return self.bottom - share * (self.bottom - self.top)
+
+
+def _grid(drawing: Drawing, plot: _Plot) -> Iterator[str]:
+    """Lines and numbers of the values, names of the categories."""
+    given, _ = drawing.given, drawing.translate
+    is_large = max(map(abs, plot.ticks), default=0) >= display.TICKS_FROM
+    large = display.ticks(plot.ticks, _.lang)
+    for tick, short in zip(plot.ticks, large, strict=True):
+        at = plot.y(tick)
+        ends = f'x1="{plot.left}" x2="{plot.right}" y1="{at:.1f}" y2="{at:.1f}"'
+        yield f'<line class="grid" {ends}/>'
+        yield label(plot.left - 8, at, short if is_large else given.number(tick, _), "end")
+    for place, name in enumerate([] if given.is_bare else given.names):
+        x, y = plot.x(place) + 4, plot.bottom + 14
+        yield (
+            f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="end" '
+            f'transform="rotate(-40 {x:.1f} {y:.1f})">{escape(name)}</text>'
+        )
+
+
+def _note(drawing: Drawing, plot: _Plot, note: Note) -> Iterator[str]:
+    """A faint column over what a note speaks of, with its sign."""
+    left, right = plot.x(note.first - 0.5), plot.x(note.last + 0.5)
+    yield (
+        f'<rect class="note" x="{left:.1f}" y="{plot.top}" width="{right - left:.1f}" '
+        f'height="{plot.bottom - plot.top:.1f}" fill="{drawing.ink("limit")}" fill-opacity="0.07">'
+        f"<title>{escape(note.text)}</title></rect>"
+    )
+    yield label((left + right) / 2, plot.top + 9, note.sign, "middle")
+
+
+def _gap(drawing: Drawing, plot: _Plot, place: int) -> str:
+    """A category without data, hatched from bottom to top."""
+    given, ink = drawing.given, drawing.ink("gap")
+    said = f"{given.categories[place]} {drawing.translate('No data')}"
+    stripe = f'<line x1="0" y1="0" x2="0" y2="6" stroke="{ink}" stroke-width="1.4"/>'
+    return (
+        f'<pattern id="gap" {HATCH}>{stripe}</pattern><rect class="gap" fill="url(#gap)" '
+        f'x="{plot.x(place - FULL / 2):.1f}" y="{plot.top}" width="{plot.step * FULL:.1f}" '
+        f'height="{plot.bottom - plot.top:.1f}"><title>{escape(said)}</title></rect>'
+    )
+
+
+def _bars(drawing: Drawing, plot: _Plot, one: Series) -> Iterator[str]:
+    for place in one.places:
+        ends = sorted((plot.y(0.0), plot.y(one.values[place] or 0.0)))
+        box = (plot.x(place - FULL / 2), ends[0], plot.step * FULL, ends[1] - ends[0])
+        yield bar(drawing, one, place, box)
+
+
+def _line(drawing: Drawing, plot: _Plot, one: Series) -> Iterator[str]:
+    """A line, broken where there is no value; a rule goes on level and steps where it changes."""
+    if one.kind == "dots":
+        return
+    is_rule, strong = one.kind == "rule", one.role(0) == "target"
+    look = stroke(drawing, one.role(0), (1.8 if strong else 1.2) if is_rule else 2.5, one.line)
+    for run in runs(one.values):
+        spots = [(plot.x(place), plot.y(value)) for place, value in run]
+        if is_rule:
+            spots = [
+                (plot.x(place + side), plot.y(value))
+                for place, value in run
+                for side in (-0.5, 0.5)
+            ]
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
+        yield f'<polyline class="{one.kind}" points="{points}" {look}/>'
+
+
+def _mark(drawing: Drawing, plot: _Plot, one: Series, place: int) -> str:
+    """One mark with its exact value and what it says; that of the chosen period has a rim."""
+    given, value = drawing.given, one.values[place] or 0.0
+    said = plain(given.said(one, place, drawing.translate))
+    is_chosen = one.kind == "dots" and place in given.chosen
+    shape = _symbol(drawing, one, place, (plot.x(place), plot.y(value)), rim=is_chosen)
+    data = f'data-code="{escape(given.codes[place])}" data-value="{value!r}"'
+    return f"<path {shape} {data}><title>{escape(said)}</title></path>"
+
+
+def _symbol(
+    drawing: Drawing, one: Series, place: int, at: tuple[float, float], *, rim: bool = False
+) -> str:
+    """The attributes of a symbol at these pixels."""
+    ink, scale = drawing.ink(one.role(place)), one.size(place) / 13
+    fill = f'fill="{ink}"'
+    if one.mark.endswith("open"):
+        fill = f'fill="{drawing.palette.background}" stroke="{ink}" stroke-width="{2 / scale:.1f}"'
+    elif rim:
+        fill += f' stroke="{drawing.palette.text}" stroke-width="{2.5 / scale:.1f}"'
+    moved = f'transform="translate({at[0]:.1f},{at[1]:.1f}) scale({scale:.2f})"'
+    return f'class="{one.mark}" d="{roles.OUTLINES[one.mark]}" {moved} {fill}'
+
+
+def _legend(drawing: Drawing) -> Iterator[str]:
+    """What each series is, above the plot, in as many entries as there is room for."""
+    left = 74.0
+    for one in drawing.given.drawn:
+        if not one.key or (one.kind not in ("rule", "value") and not one.places):
+            continue
+        if left > drawing.width - 120:
+            return
+        yield from _key(drawing, one, left)
+        yield label(left + 28, 14, one.key, "start")
+        left += 44 + tables.letters(one.key) * LETTER
+
+
+def _key(drawing: Drawing, one: Series, left: float) -> Iterator[str]:
+    """The sign of a series beside its name."""
+    first = next(iter(one.places), 0)
+    if one.kind == "bar" or drawing.given.is_lying:
+        yield _bar_key(drawing, one, left, first)
+        return
+    if one.kind in ("rule", "line", "value"):
+        look = stroke(drawing, one.role(0), 1.2 if one.kind == "rule" else 2.5, one.line)
+        yield f'<line x1="{left}" x2="{left + 22}" y1="14" y2="14" {look}/>'
+    if one.kind in ("dots", "value"):
+        yield f"<path {_symbol(drawing, one, first, (left + 11, 14))}/>"
+
+
+def _bar_key(drawing: Drawing, one: Series, left: float, first: int) -> str:
+    ink = drawing.ink(one.role(first))
+    fill = (
+        f'fill="url(#hatch-{ink.lstrip("#")})" stroke="{ink}"'
+        if one.is_hatched
+        else f'fill="{ink}"'
+    )
+    return f'<rect class="key" x="{left + 6}" y="8" width="12" height="12" {fill}/>'

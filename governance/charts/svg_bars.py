@@ -1,0 +1,129 @@
+"""Lying bars as SVG, and the strokes that all charts are drawn with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from governance import tables
+from governance.charts import roles
+from governance.charts.model import Chart, Series, plain
+from governance.i18n import Translator
+from governance.palette import Palette
+
+# Narrow letters to pixels, at the 13 px that the names beside bars have.
+LETTER = 7.3
+# Of a row of bars or of a month is filled by them.
+FULL = 0.66
+HATCH = 'width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"'
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart in a box of pixels, in the colours of a palette and a reader's language."""
+
+    given: Chart
+    width: int
+    height: int
+    palette: Palette
+    translate: Translator
+
+    def ink(self, tone: str) -> str:
+        return roles.colour(tone, self.palette)
+
+
+def lying(drawing: Drawing) -> Iterator[str]:
+    """Lying bars with what stands at their ends; a line where the whole or the target is."""
+    given, _ = drawing.given, drawing.translate
+    top = 30 if len(given.series) > 1 else 12
+    step = min((drawing.height - top - 12) / max(len(given.codes), 1), 44)
+    longest = max(map(tables.letters, given.categories), default=4)
+    left = min(longest * LETTER + 12, drawing.width * 0.42)
+    texts = [given.text(one, n, _) for one in given.series for n in range(len(given.codes))]
+    room = (
+        drawing.width - left - max(map(tables.letters, [*texts, *given.ends]), default=3) * 8 - 12
+    )
+    low, high = given.scale
+    scale = room / ((high - low) or 1.0)
+    frame = _Frame(left - low * scale, scale, top, step)
+    numbers: list[str] = []
+    for place, name in enumerate(given.categories):
+        yield label(left - 8, frame.middle(place), name, "end")
+        yield from _row(drawing, frame, place, numbers)
+    if given.rule is not None:
+        at = frame.along(given.rule)
+        ends = f'y1="{top - 4}" y2="{frame.middle(len(given.codes) - 0.5):.1f}"'
+        line = stroke(drawing, "target", 1.8, "dash")
+        yield f'<line class="across" x1="{at:.1f}" x2="{at:.1f}" {ends} {line}/>'
+    yield from numbers
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Pixels of lying bars: where zero is, one unit, the first row and the height of a row."""
+
+    zero: float
+    unit: float
+    top: float
+    step: float
+
+    def along(self, value: float) -> float:
+        return self.zero + value * self.unit
+
+    def middle(self, place: float) -> float:
+        return self.top + self.step * (place + 0.5)
+
+
+def _row(drawing: Drawing, frame: _Frame, place: int, numbers: list[str]) -> Iterator[str]:
+    """The bars of one category; what stands at their ends is put on top of all at last."""
+    given, _, before = drawing.given, drawing.translate, 0.0
+    is_group = given.stacking == "group"
+    tall = frame.step * FULL / (len(given.series) if is_group else 1)
+    for number, one in enumerate(given.series):
+        value = one.values[place]
+        above = frame.middle(place) - frame.step * FULL / 2 + (number * tall if is_group else 0)
+        start = before if given.stacking == "stack" else 0.0
+        ends = sorted((frame.along(start), frame.along(start + (value or 0.0))))
+        if value is not None:
+            before += value
+            box = (ends[0], above, ends[1] - ends[0], tall)
+            yield bar(drawing, one, place, box)
+        if not given.ends:
+            text = given.text(one, place, _)
+            numbers.append(label(ends[1] + 6, above + tall / 2, text, "start", "over"))
+    if given.ends:
+        end = frame.along(before) + 6
+        numbers.append(label(end, frame.middle(place), given.ends[place], "start", "over"))
+
+
+def bar(drawing: Drawing, one: Series, place: int, box: tuple[float, float, float, float]) -> str:
+    """One bar, filled or hatched, with its exact value and what it says."""
+    said = plain(drawing.given.said(one, place, drawing.translate))
+    ink = drawing.ink(one.role(place))
+    left, top, wide, tall = box
+    pattern, fill = "", f'fill="{ink}"'
+    if one.is_hatched:
+        name = f"hatch-{ink.lstrip('#')}"
+        stripe = f'<line x1="0" y1="0" x2="0" y2="6" stroke="{ink}" stroke-width="4"/>'
+        pattern = f'<pattern id="{name}" {HATCH}>{stripe}</pattern>'
+        fill = f'fill="url(#{name})" stroke="{ink}" data-ink="{ink}"'
+    return (
+        f'{pattern}<rect class="bar" x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" '
+        f'height="{tall:.1f}" {fill} data-code="{escape(drawing.given.codes[place])}" '
+        f'data-value="{one.values[place]!r}"><title>{escape(said)}</title></rect>'
+    )
+
+
+def label(x: float, y: float, text: str, anchor: str, css: str = "") -> str:
+    """A text at these pixels."""
+    named = f' class="{css}"' if css else ""
+    return (
+        f'<text{named} x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" '
+        f'dominant-baseline="central">{escape(text)}</text>'
+    )
+
+
+def stroke(drawing: Drawing, tone: str, width: float, dash: str) -> str:
+    """How a line is drawn, as attributes."""
+    lengths = " ".join(f"{part * width:.1f}" for part in roles.DASHES[dash])
+    dashed = f' stroke-dasharray="{lengths}"' if lengths else ""
+    return f'fill="none" stroke="{drawing.ink(tone)}" stroke-width="{width}"{dashed}'

@@ -1,0 +1,156 @@
+"""The series of a chart as Plotly's traces, and what their renderer knows."""
+
+from dataclasses import dataclass
+
+from governance.charts import roles
+from governance.charts.model import Chart, Series
+from governance.figures import Figure, Look
+
+
+@dataclass(frozen=True)
+class Box:
+    """Pixels that a chart fills. width: 0 for the page's. letters: height of its type."""
+
+    height: int = 0
+    width: int = 0
+    letters: float = 13.0
+
+    @property
+    def scale(self) -> float:
+        """How much larger than on a page everything is."""
+        return self.letters / 13
+
+
+PAGE = Box()
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart, how its reader sees it, and the box that it fills."""
+
+    given: Chart
+    look: Look
+    box: Box
+
+    def ink(self, tone: str) -> str:
+        """The colour of a role."""
+        return roles.colour(tone, self.look.palette)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether numbers stand beside lying bars: in large type they have no room inside them.
+
+        At their ends the line of the rule would strike them through.
+        """
+        return bool(self.box.width and self.given.is_lying and self.given.rule is not None)
+
+    @property
+    def font(self) -> Figure:
+        """The type of its labels."""
+        return {"size": self.box.letters, "color": self.look.palette.text}
+
+
+def trace(drawing: Drawing, one: Series) -> Figure:
+    """One series; without marks it is left out, so that no legend names what is not there."""
+    given, places = drawing.given, one.places
+    is_line = one.kind in ("line", "rule") or (one.kind == "value" and not given.is_lying)
+    if not places and not is_line:
+        return {}
+    if is_line:  # a gap in a line is a value that is missing
+        places = list(range(len(one.values)))
+    values = [one.values[place] for place in places]
+    shared = {
+        "name": one.key or one.name,
+        "showlegend": bool(one.key),
+        **_said(drawing, one, places),
+    }
+    if given.is_lying:
+        sides = {"orientation": "h", "y": [given.codes[place] for place in places], "x": values}
+        return {"type": "bar", **sides, **shared, **_bars(drawing, one, places)}
+    sides = {"x": places, "y": values}
+    if one.kind == "bar":
+        return {"type": "bar", **sides, **shared, **_bars(drawing, one, places)}
+    return {"type": "scatter", **sides, **shared, **_scatter(drawing, one, places)}
+
+
+def _said(drawing: Drawing, one: Series, places: list[int]) -> Figure:
+    """What marks say, and what they are of: flat lists, which Plotly checks at once."""
+    if one.kind in ("line", "rule"):
+        return {"hoverinfo": "skip"}
+    given, _ = drawing.given, drawing.look.translate
+    return {
+        "customdata": [given.codes[place] for place in places],
+        "hovertext": [given.said(one, place, _) for place in places],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _bars(drawing: Drawing, one: Series, places: list[int]) -> Figure:
+    inks = [drawing.ink(one.role(place)) for place in places]
+    same = inks[0] if len(set(inks)) == 1 else inks
+    found: Figure = {"marker": _hatch(drawing, same) if one.is_hatched else {"color": same}}
+    given = drawing.given
+    if given.is_lying and not given.ends and not drawing.is_beside:
+        texts = [given.text(one, place, drawing.look.translate) for place in places]
+        # Beside a bar the number would stand on the rule's line.
+        where = "outside" if given.rule is None else "auto"
+        found |= {"text": texts, "textposition": where, "cliponaxis": False}
+        found |= {"insidetextfont": {"size": drawing.box.letters}, "outsidetextfont": drawing.font}
+    return found
+
+
+def _hatch(drawing: Drawing, ink: object) -> Figure:
+    """Stripes on the background: told apart without colour."""
+    pattern = {"shape": "/", "size": 6, "solidity": 0.35, "fgcolor": ink}
+    pattern |= {"bgcolor": drawing.look.palette.background}
+    return {"color": ink, "pattern": pattern, "line": {"color": ink, "width": 1}}
+
+
+def _scatter(drawing: Drawing, one: Series, places: list[int]) -> Figure:
+    scale, ink = drawing.box.scale, drawing.ink(one.role(0))
+    wide = (1.2 if one.kind == "rule" else 2) * scale
+    line = {"color": ink, "width": wide, "dash": one.line}
+    if one.kind == "rule":
+        return {"mode": "lines", "line": line | {"shape": "hvh"}}
+    if one.kind == "line":
+        return {"mode": "lines", "line": line, "connectgaps": False}
+    chosen = drawing.given.chosen
+    sizes = [one.size(place) * scale for place in places]
+    # Plotly lets marks of different sizes shine through each other unless it is told.
+    marker: Figure = {"symbol": one.mark, "color": ink, "opacity": 1}
+    if one.mark.endswith("-open"):  # filled with the background, so that no line shines through
+        marker |= {
+            "symbol": one.mark.removesuffix("-open"),
+            "color": drawing.look.palette.background,
+        }
+        marker["line"] = {"width": 1.8 * scale, "color": ink}
+    marker["size"] = sizes[0] if len(set(sizes)) == 1 else sizes
+    if one.kind == "value":
+        return {"mode": "lines+markers", "line": line, "connectgaps": False, "marker": marker}
+    if chosen and not one.mark.endswith("open"):
+        around = [2.5 * scale if place in chosen else 0 for place in places]
+        marker["line"] = {"width": around, "color": drawing.look.palette.text}
+    return {"mode": "markers", "marker": marker}
+
+
+def gaps(drawing: Drawing) -> Figure:
+    """Bars across the whole plot, on the second axis, that say "no data"."""
+    given, full = drawing.given, [1] * len(drawing.given.gaps)
+    pattern = {"shape": "/", "size": 6, "solidity": 0.2, "fgcolor": drawing.ink("gap")}
+    along = [given.codes[place] for place in given.gaps] if given.is_lying else list(given.gaps)
+    sides = (
+        {"orientation": "h", "xaxis": "x2", "y": along, "x": full, "width": 0.5}
+        if given.is_lying
+        else {"yaxis": "y2", "x": along, "y": full}
+    )
+    _ = drawing.look.translate
+    name = _("No data")
+    said = [f"{given.categories[place]}<br>{name}" for place in given.gaps]
+    return {
+        "type": "bar",
+        "name": name,
+        "marker": {"color": "rgba(0,0,0,0)", "pattern": pattern, "line": {"width": 0}},
+        "hovertext": said,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        **sides,
+    }
