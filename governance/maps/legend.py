@@ -174,11 +174,12 @@ def _others(scale: Scale, tally: Tally, look: Look) -> list[Class]:
 
 def listed(rows: Sequence[Class], _: Translator) -> str:
     """A list of colours with their texts and counts of areas, every text escaped."""
+    said = [escape(_("{n} areas", n=one.count)) for one in rows]
     items = "".join(
         f'<li><i class="{one.pattern}" style="background-color:{one.colour}"></i>'
         f"<span>{escape(one.text)}</span>"
-        f'<b title="{escape(_("{n} areas", n=one.count))}">{one.count:,}</b></li>'
-        for one in rows
+        f'<b title="{counted}">{one.count:,}</b></li>'
+        for one, counted in zip(rows, said, strict=True)
     )
     head = _("Number of areas")
     return f'<p class="counted">{escape(head)}</p><ul>{items}</ul>' if items else ""
