@@ -65,7 +65,7 @@ def test_what_may_be_of_several_units_is_not_compared():
         pd.DataFrame(
             [["outputs", code, code, *window, 35.0, True, 35.0, None, False]],
             columns=[*columns, "value", "has_data", "numerator", "denominator", "is_mixed"],
-        )
+        ).assign(is_few=False)
         for code in "ab"
     ]
     found = [Values(row) for row in rows]

@@ -49,7 +49,7 @@ def by_name(figure):
 
 def frame(*rows):
     columns = ["metric", "area_code", "area_name", "window_start", "window_end", "value"]
-    table = pd.DataFrame(rows, columns=[*columns, "has_data"]).assign(is_mixed=False)
+    table = pd.DataFrame(rows, columns=[*columns, "has_data"]).assign(is_mixed=False, is_few=False)
     return table.assign(numerator=table["value"], denominator=None)
 
 

@@ -44,7 +44,7 @@ def values(areas, metric=RATE):
         rows.append((metric.key, code, f"<{code}>", *OCTOBER, value, top, bottom, pair is not None))
     columns = ["metric", "area_code", "area_name", "window_start", "window_end", "value"]
     columns += ["numerator", "denominator", "has_data"]
-    return Values(pd.DataFrame(rows, columns=columns).assign(is_mixed=False))
+    return Values(pd.DataFrame(rows, columns=columns).assign(is_mixed=False, is_few=False))
 
 
 def given(areas=AREAS, metric=RATE, whole=(1680, 2000)):

@@ -91,6 +91,7 @@ def frame(records):
     given = pd.DataFrame(records, columns=columns)
     return given.assign(
         metric="closure_rate", area_name=given["area_code"], has_data=True, is_mixed=False,
+        is_few=False,
         value=given["numerator"] / given["denominator"] * 100,
         window_start=MARCH[0], window_end=MARCH[1],
     )  # fmt: skip
