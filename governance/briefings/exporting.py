@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from governance import tables
-from governance.briefings import oneview, powerpoint, printing, webpage, whole, workbook
+from governance.briefings import oneview, printing, webpage, whole, workbook
 from governance.briefings.content import Deck
 from governance.i18n import translator
 
@@ -13,6 +13,8 @@ Told = Callable[[int, int], None]
 
 
 def _pptx(deck: Deck, told: Told) -> bytes:
+    from governance.briefings import powerpoint  # python-pptx, which no other command needs
+
     return powerpoint.pptx_bytes(deck, told)
 
 

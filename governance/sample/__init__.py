@@ -3,9 +3,7 @@
 from pathlib import Path
 
 from governance.sample import stamp
-from governance.sample.exports import build_exports
 from governance.sample.facts import ROOT
-from governance.sample.world import build_world
 
 SEED = 20261120
 FOLDER = ROOT / "data" / "sample" / "exports"
@@ -19,6 +17,10 @@ def generate(folder: Path, seed: int = SEED) -> None:
     seed gives the same bytes of every CSV and GeoJSON file, the same content of the others.
     Raises OSError where the folder cannot be written.
     """
+    # Every command and page asks where the sample lies, and few of them write it.
+    from governance.sample.exports import build_exports
+    from governance.sample.world import build_world
+
     folder.mkdir(parents=True, exist_ok=True)
     stamp.clear(folder)
     files = build_exports(build_world(seed)).write(folder)
