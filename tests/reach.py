@@ -1,0 +1,59 @@
+"""Which tests reach a file of the product, by imports or by its name."""
+
+import ast
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MOST_FILES = 24
+ALWAYS = ("tests/test_metric_cases.py", "tests/test_empty_states.py", "tests/test_pages.py")
+
+
+def module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports, as dotted names, and what it takes from them."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return found
+
+
+@cache
+def readers() -> dict[str, set[str]]:
+    """Module → the modules that import it."""
+    known = defaultdict(set)
+    for top in ("governance", "pages", "tests"):
+        for path in (ROOT / top).rglob("*.py"):
+            for name in imports(path):
+                known[name].add(module(path))
+    return known
+
+
+def naming(word: str, *tops: str) -> list[str]:
+    """Modules that hold the word."""
+    whole = re.compile(rf"\b{word}\b")
+    paths = [path for top in tops for path in sorted((ROOT / top).rglob("*.py"))]
+    return [module(path) for path in paths if whole.search(path.read_text(encoding="utf-8"))]
+
+
+def tests_of(path: str) -> list[str]:
+    """Test files that reach the file by imports or by its name, the nearest first."""
+    stem, is_sql = Path(path).stem, path.endswith(".sql")
+    reached = naming(stem, "governance", "tests") if is_sql else [module(ROOT / path)]
+    for name in reached:
+        found = readers().get(name, set())
+        if name.startswith("pages."):  # a page is a script: tests name its file
+            found = set(naming(f"{name.rpartition('.')[2]}.py", "tests"))
+        reached += sorted(found - set(reached))
+    files = [name.replace(".", "/") + ".py" for name in reached if ".test_" in name]
+    files = [name for name in files if "/browser/" not in name]
+    files.sort(key=lambda name: stem not in Path(name).stem)
+    return list(dict.fromkeys([*files[:MOST_FILES], *ALWAYS]))
