@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from governance import build
 from governance.sources import Source
 from tests import tiny
 
@@ -122,5 +121,5 @@ ASKED = {"empty": {"period": "custom", "start": "2025-01-01", "end": "2025-01-31
 def built(name: str, folder: Path) -> Path:
     """The warehouse of an office, built in the folder."""
     target = folder / f"{name}.duckdb"
-    build.build(OFFICES[name](), folder, target)
+    tiny.build_once(target, *OFFICES[name]())
     return target

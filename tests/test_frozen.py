@@ -4,8 +4,6 @@ import dataclasses
 import datetime as dt
 import json
 import math
-import shutil
-from functools import cache
 
 import pytest
 
@@ -32,37 +30,8 @@ DAYS = (31, 28, 31, 30)  # each month's last, so that it is over
 NOVEMBER = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
 
 
-def build_visits(counts, folder):
-    """Publishes the office with so many visits in each month, and returns the warehouse."""
-    rows = [
-        {
-            "visited_at": f"2026-{month:02d}-{DAYS[month - 1]} 09:00",
-            "area_code": tiny.GRIDS[n % 3],
-        }
-        for month, count in enumerate(counts, start=1)
-        for n in range(count)
-    ]
-    build.build([tiny.areas(), tiny.visits(*rows)], folder, folder / "current.duckdb")
-
-
-@pytest.fixture(scope="module")
-def first_build(tmp_path_factory):
-    """Copies what a build from nothing publishes into a folder; each is made once."""
-
-    @cache
-    def built(counts):
-        folder = tmp_path_factory.mktemp("built")
-        build_visits(counts, folder)
-        return folder
-
-    def copied(counts, folder):
-        shutil.copytree(built(counts), folder, symlinks=True, dirs_exist_ok=True)
-
-    return copied
-
-
 @pytest.fixture
-def office(tmp_path, monkeypatch, first_build):
+def office(tmp_path, monkeypatch):
     """A folder of briefings with one in it, and a builder of the office with so many visits."""
     monkeypatch.setenv(store.VARIABLE, str(tmp_path / "briefings"))
     target = tmp_path / "current.duckdb"
@@ -70,7 +39,19 @@ def office(tmp_path, monkeypatch, first_build):
     store.create("例会", Briefing({"zh": "例会", "en": "Meeting"}, named(SLIDES)))
 
     def publish(*counts):
-        (build_visits if target.exists() else first_build)(counts, tmp_path)
+        rows = [
+            {
+                "visited_at": f"2026-{month:02d}-{DAYS[month - 1]} 09:00",
+                "area_code": tiny.GRIDS[n % 3],
+            }
+            for month, count in enumerate(counts, start=1)
+            for n in range(count)
+        ]
+        given = [tiny.areas(), tiny.visits(*rows)]
+        if target.exists():
+            build.build(given, tmp_path, target)
+        else:
+            tiny.build_once(target, *given)
         return Warehouse.open(target)
 
     return publish
