@@ -143,8 +143,10 @@ def overlaps(window: Window, other: Window | None) -> bool:
 def months_inside(window: Window) -> list[Window]:
     """The window cut at the turns of its months."""
     start, end = window
-    turn = min(add_months(start.replace(day=1), 1), end)
-    return [(start, turn), *(months_inside((turn, end)) if turn < end else [])]
+    turns = [start]
+    while (turn := add_months(turns[-1].replace(day=1), 1)) < end:
+        turns.append(turn)
+    return list(zip(turns, [*turns[1:], end], strict=True))
 
 
 def months_long(window: Window) -> float:

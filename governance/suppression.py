@@ -128,7 +128,9 @@ class Hidden:
 
         What adds up over time is hidden in a window as soon as it is in a month of it.
         """
-        pieces = {one: _pieces(one) if self._metric.additive else [one] for one in windows}
+        adds = self._metric.additive
+        span = _span(self._cursor, self._metric) if adds else None
+        pieces = {one: _pieces(one, span) if adds else [one] for one in windows}
         each = list(dict.fromkeys(piece for some in pieces.values() for piece in some))
         hidden = self._own(each) if is_sensitive(self._metric) else self._of_family(each)
         found = dict(zip(each, hidden, strict=True))
@@ -166,13 +168,20 @@ class Hidden:
         return found
 
 
-def _pieces(window: Window) -> list[Window]:
-    """The calendar months of a window and what is left before and after them."""
-    months = periods.months_inside(window)
-    if not months:
+def _span(cursor: duckdb.DuckDBPyConnection, metric: Metric) -> Window | None:
+    """The whole months in which the metric counts anything, None where it does not."""
+    (found,) = cursor.table(metric.view).aggregate("min(day), max(day)").fetchall()
+    if found[0] is None:
+        return None
+    first, last = (day.replace(day=1) for day in found)
+    return first, periods.add_months(last, 1)
+
+
+def _pieces(window: Window, span: Window | None) -> list[Window]:
+    """The months of a window, as far as something is counted; without such it stays whole."""
+    if span is None or not periods.overlaps(window, span):
         return [window]
-    ends = [(window[0], months[0][0]), *months, (months[-1][1], window[1])]
-    return [piece for piece in ends if piece[0] < piece[1]]
+    return periods.months_inside((max(window[0], span[0]), min(window[1], span[1])))
 
 
 Row = Mapping[str, float]

@@ -70,7 +70,7 @@ def test_pandas_makes_the_same_figure(opened: Warehouse, facts: Facts, key: str)
     compared = 0
     for level, question in draw(opened, key):
         asked = Asked(level, question.area, [(question.start, question.end)])
-        (row,) = measure.answer(opened.cursor(), opened.catalog, [key], asked).to_dict("records")
+        (row,) = measure.computed(opened.cursor(), opened.catalog, [key], asked).to_dict("records")
         if row["has_data"] and not row["is_mixed"]:
             value = None if pd.isna(row["value"]) else row["value"]
             assert value == pytest.approx(ORACLES[key](facts, question)), (level, question)
