@@ -11,6 +11,7 @@ from governance.briefings import edits, kept, store
 from governance.briefings.kept import Kept
 from governance.briefings.model import Slide
 from governance.charts.model import Chart
+from governance.escaping import markdown
 from governance.i18n import Translator
 from governance.periods import DAY
 from governance.scope import Here
@@ -51,7 +52,7 @@ def ask(here: Here) -> None:
     """The question, where somebody wants to add something, and what came of it."""
     _ = here.translate
     if told := st.session_state.pop(TOLD, ""):
-        st.toast(told, icon=":material/co_present:")
+        st.toast(markdown(told), icon=":material/co_present:")
     shown = st.session_state.get(WANTED)
     if shown is not None:
         st.dialog(_("Add to briefing"), on_dismiss=_forget)(_question)(here, shown)
@@ -63,7 +64,7 @@ def _forget() -> None:
 
 def _question(here: Here, shown: Shown) -> None:
     _, names = here.translate, store.names()
-    st.markdown(f"**{_safe(shown.title)}**")
+    st.markdown(f"**{markdown(shown.title)}**")
     if shown.slide is None:
         st.caption(_("This view is kept as it is now; it does not follow new data."))
     if not names:
@@ -77,10 +78,6 @@ def _question(here: Here, shown: Shown) -> None:
 def _answer(here: Here, name: str, shown: Shown) -> None:
     st.session_state[TOLD] = add(here, name, shown)
     _forget()
-
-
-def _safe(title: str) -> str:
-    return "".join(f"\\{letter}" if letter in "\\`*_[]<>$~:" else letter for letter in title)
 
 
 def add(here: Here, name: str, shown: Shown) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 from governance import dates, i18n, periods
 from governance.areas import AreaTree
 from governance.contracts import ROOT
+from governance.escaping import quoted
 from governance.i18n import Translator, mark
 from governance.periods import DAY, Known, Period, Window
 
@@ -19,6 +20,8 @@ PARAMETERS = (
     *("slide", "inside", "frozen"),
 )
 Only = tuple[str, str]
+# Days so far off that years before and after them can still be counted.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 COMPARISONS: Mapping[str, str] = {
     "previous": mark("Previous period"),
     "last_year": mark("Last year"),
@@ -90,14 +93,16 @@ def read(asked: Mapping[str, str], ground: Ground, _: Translator) -> tuple[Scope
     """
     notices: list[str] = []
     if (lang := asked.get("lang")) and not i18n.known(lang):
-        notices.append(_("This page does not speak “{lang}”.", lang=lang))
+        notices.append(_("This page does not speak “{lang}”.", lang=quoted(lang)))
     area = asked.get("area") or ROOT
     if area not in ground.tree:
-        notices.append(_("There is no area “{area}” here; this shows all areas.", area=area))
+        notices.append(
+            _("There is no area “{area}” here; this shows all areas.", area=quoted(area))
+        )
         area = ROOT
     compare = asked.get("compare") or "previous"
     if compare not in ground.comparisons:
-        notices.append(_("Nothing can be compared with “{other}” here.", other=compare))
+        notices.append(_("Nothing can be compared with “{other}” here.", other=quoted(compare)))
         compare = "previous"
     period = _period(asked, ground, _, notices)
     only = _only(asked.get("only", ""), ground, _, notices)
@@ -115,7 +120,7 @@ def _only(text: str, ground: Ground, _: Translator, notices: list[str]) -> Only 
         return None
     if colon and any(segment in splits for splits in ground.splits.values()):
         return segment, value
-    notices.append(_("Nothing can be filtered by “{segment}” here.", segment=segment))
+    notices.append(_("Nothing can be filtered by “{segment}” here.", segment=quoted(segment)))
     return None
 
 
@@ -141,4 +146,6 @@ def _period(asked: Mapping[str, str], ground: Ground, _: Translator, notices: li
 def _days(asked: Mapping[str, str]) -> Window:
     """First and last day as people say them, both included. Raises ValueError."""
     first, last = (date.fromisoformat(asked.get(name, "")) for name in ("start", "end"))
+    if not EARLIEST <= first <= last <= LATEST:
+        raise ValueError(f"{first} to {last} is not within {EARLIEST} to {LATEST}")
     return first, last + DAY

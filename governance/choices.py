@@ -7,6 +7,7 @@ import streamlit as st
 
 from governance import panel, query, rules, scope, segments
 from governance.catalog import Metric
+from governance.escaping import quoted
 from governance.profiles.sheet import Sheet
 from governance.receipts import sheets
 from governance.scope import Here
@@ -21,7 +22,7 @@ def metric(
     _ = here.translate
     found = focus(here, offered)
     if here.metric and found.key not in (here.metric, here.in_force(here.metric)):
-        st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
+        st.warning(_("There is no metric “{metric}” here.", metric=quoted(here.metric)))
     st.session_state[key] = found.key
     chosen = st.selectbox(
         label,

@@ -1,6 +1,5 @@
 """What every figure on every page shares: its heading, how it behaves, and how it is taken away."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypedDict, Unpack
 
@@ -15,6 +14,7 @@ from governance.charts import plotly
 from governance.charts.model import Chart
 from governance.charts.traces import Box
 from governance.display import unbroken
+from governance.escaping import markdown
 from governance.fairness import league, suitable
 from governance.figures import Figure
 from governance.profiles.sheet import Sheet
@@ -28,7 +28,6 @@ ROW, TALLEST = 35, 620
 MOST_SHOWN = 150_000
 # Cards that a slide has room for.
 MOST_FIGURES = 8
-MARKDOWN = re.compile(r"([\\`*_\[\]<>$~:])")
 print_page = st.components.v2.component(
     "governance_print",
     html='<button type="button" class="g-print"></button>',
@@ -149,7 +148,7 @@ def chart(
             selection_mode="points",
         )
         if notes:
-            st.caption(plain(notes))
+            st.caption(markdown(notes))
 
 
 def table(
@@ -239,14 +238,9 @@ def _head(key: str) -> Any:
     )
 
 
-def plain(text: str) -> str:
-    """A text as it is, for Markdown: a name from an export must not become a link or a formula."""
-    return MARKDOWN.sub(r"\\\1", text)
-
-
 def headline(title: str) -> str:
     """The same of a title, which breaks into lines between its parts."""
-    return plain(unbroken(title))
+    return markdown(unbroken(title))
 
 
 def _heading(title: str, key: str, level: int) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from governance import annotations, i18n, periods, query, rules, segments, targets
+from governance import annotations, escaping, i18n, periods, query, rules, segments, targets
 from governance.annotations import Annotation
 from governance.asked import PARAMETERS, Ground, Only, Scope
 from governance.catalog import Metric
@@ -29,6 +29,8 @@ from governance.targets import Target
 HERE = "here"
 NEXT = "next_page"
 LATER = "asked_later"
+# Of a parameter: many areas or metrics are listed in one.
+LONGEST = 4000
 DEFAULTS = {"area": ROOT, "period": periods.DEFAULT, "compare": "previous"}
 
 
@@ -37,7 +39,8 @@ def registers() -> Mapping[str, str]:
     go(**st.session_state.pop(LATER, {}))
     with st.container(key="registers"):
         return {
-            name: st.text_input(name, key=name, bind="query-params").strip() for name in PARAMETERS
+            name: escaping.parameter(st.text_input(name, key=name, bind="query-params"), LONGEST)
+            for name in PARAMETERS
         }
 
 
@@ -54,7 +57,7 @@ def later(**asked: str) -> None:
 
 def wanted(name: str) -> str:
     """What the address asks for by one of its parameters, "" for nothing."""
-    return str(st.session_state.get(name, "")).strip()
+    return escaping.parameter(str(st.session_state.get(name, "")), LONGEST)
 
 
 def open_page(name: str, **asked: str) -> None:

@@ -6,6 +6,7 @@ from governance import asked, dates, i18n, periods, segments
 from governance.asked import COMPARISONS, Ground, Scope
 from governance.contracts import ROOT
 from governance.display import LEVELS
+from governance.escaping import markdown
 from governance.i18n import Translator
 from governance.periods import DAY, Window
 from governance.scope import go
@@ -151,4 +152,4 @@ def _climb(scope: Scope, ground: Ground, _: Translator) -> None:
                 kwargs={"area": area.code},
             )
         here = ground.tree[scope.area]
-        st.markdown(f"**{here.name}** · {_(LEVELS[here.level])}")
+        st.markdown(f"**{markdown(here.name)}** · {_(LEVELS[here.level])}")

@@ -82,6 +82,8 @@ MAY_IMPORT_STREAMLIT = (
     *(f"governance/presenting/{name}.py" for name in ("kept", "keys", "show", "talk")),
     "pages/",
 )
+# Who computes numbers before suppression: the proof of a figure, which is not shown.
+PROVING = {"governance/measure.py", "governance/receipts/proof.py"}
 LONGEST = 300
 DATA = (".csv", ".geojson", ".json", ".parquet", ".po", ".pot", ".xlsx")
 FORBIDDEN = {
@@ -267,3 +269,12 @@ def test_every_streamlit_setting_has_its_reason_above():
         if " = " in line and not line.startswith("#") and not above.startswith("#")
     ]
     assert bare == []
+
+
+def test_numbers_before_suppression_are_had_by_the_proof_alone():
+    reached = {name for name in product() if re.search(r"\bcomputed\(", text(name))}
+    assert reached == PROVING
+    counting = {
+        name for name in product() if re.search(r"\bcounted\.(count|cross|sums)\b", text(name))
+    }
+    assert counting == {"governance/measure.py"}

@@ -95,6 +95,18 @@ def _age(file: Path) -> tuple[str, int]:
     return (found["day"] if found else ""), file.stat().st_mtime_ns
 
 
+def listed(file: str) -> Frozen:
+    """The frozen briefing of a file of the folder, by its name alone. Raises BriefingError."""
+    if file not in names():
+        raise _absent(file)
+    return load(file)
+
+
+def _absent(file: str) -> BriefingError:
+    message = mark("there is no frozen briefing of this name; there are: {names}")
+    return BriefingError(file, message, names=", ".join(names()[:9]) or "-")
+
+
 def load(file: str) -> Frozen:
     """The frozen briefing of a file of the folder, or of any path.
 
@@ -102,8 +114,7 @@ def load(file: str) -> Frozen:
     """
     path = Path(file) if os.sep in file else folder() / file
     if not path.is_file():
-        message = mark("there is no frozen briefing of this name; there are: {names}")
-        raise BriefingError(file, message, names=", ".join(names()[:9]) or "-")
+        raise _absent(file)
     text = path.read_text(encoding="utf-8")
     try:
         return _frozen(text)

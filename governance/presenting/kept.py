@@ -38,8 +38,8 @@ def _part(file: str, given: Slide, lang: str, dark: bool, _warehouse: Warehouse)
 
 @st.cache_resource(show_spinner=False, max_entries=10)
 def kept(name: str, lang: str) -> Deck:
-    """A frozen briefing, which never changes. Raises BriefingError."""
-    return frozen.load(name).decks[lang]
+    """A frozen briefing of the folder, which never changes. Raises BriefingError."""
+    return frozen.listed(name).decks[lang]
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs={Map: hash})

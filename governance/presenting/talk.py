@@ -10,12 +10,15 @@ from governance.briefings.content import Deck, SlideContent
 from governance.briefings.model import Briefing
 from governance.briefings.pages import Page
 from governance.briefings.reading import BriefingError
+from governance.escaping import markdown
 from governance.presenting import kept, keys
 from governance.presenting.inside import inside
 from governance.scope import Here
 
 # What a reader is told has been looked for where there is no briefing at all.
 NONE = "-"
+# A slide's number is never longer; Python refuses to read one of some thousand digits.
+DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def talk(here: Here) -> Talk | None:
         with st.spinner(_("Composing the slides …")):
             found = _asked(here)
     except BriefingError as error:
-        st.error(error.told(_))
+        st.error(markdown(error.told(_)))
         _back(here)
         return None
     if not found.shown:
@@ -90,7 +93,9 @@ def _asked(here: Here) -> Talk:
 
 def _number(count: int) -> int:
     asked = scope.wanted("slide")
-    return min(max(int(asked), 1), max(count, 1)) if asked.isdecimal() else 1
+    return (
+        min(max(int(asked), 1), max(count, 1)) if asked.isdecimal() and len(asked) < DIGITS else 1
+    )
 
 
 def opened(here: Here, given: Talk) -> Page:

@@ -9,6 +9,7 @@ from governance.adding import Shown
 from governance.atlas import controls, pictures, projector, saving, stage
 from governance.atlas.sheets import Sheet, sheet
 from governance.catalog import Metric
+from governance.escaping import markdown
 from governance.maps.wish import Wish
 from governance.receipts import sheets
 from governance.scope import Here
@@ -20,7 +21,7 @@ FIGURES, RECORDS = 4, 8
 
 def show_beside(here: Here, metric: Metric) -> None:
     _ = here.translate
-    st.subheader(here.place, anchor=False)
+    st.subheader(markdown(here.place), anchor=False)
     family = [one for one in here.headlines.values() if one.dataset == metric.dataset]
     figures = {one.key: one for one in [metric, *family][: FIGURES + 1]}
     panel.kpis(here, dict(list(figures.items())[:FIGURES]))

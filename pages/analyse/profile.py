@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from governance import contracts, dates, panel, periods, provenance, query, readings, scope
+from governance.escaping import markdown
 from governance.monthly import notes
 from governance.profiles import identity, numbers, parts, recent, siblings
 from governance.profiles.identity import Identity
@@ -92,7 +93,7 @@ def show_numbers(here: Here) -> None:
     panel.sheet(here, sheet, title(here, _("Every metric")), "profile_metrics")
     st.caption(_("A number leads to its receipt, a verdict to the ranking of the areas beside it."))
     if said := known_of(here, asked.months):
-        st.markdown(panel.plain(said))
+        st.markdown(markdown(said))
 
 
 def known_of(here: Here, months: Sequence[periods.Window]) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from governance import dates, display, panel, query, scope
 from governance.catalog import Metric
 from governance.display import LEVELS
+from governance.escaping import markdown, quoted
 from governance.fairness import caterpillar, funnelplot, league, marks, suitable, table, words
 from governance.fairness.league import League
 from governance.scope import Here
@@ -17,7 +18,7 @@ from governance.scope import Here
 def notice(here: Here, offered: dict[str, Metric], asked: str) -> None:
     _ = here.translate
     if asked and asked not in here.catalog:
-        st.warning(_("There is no metric “{metric}” here.", metric=asked))
+        st.warning(_("There is no metric “{metric}” here.", metric=quoted(asked)))
     elif asked and asked not in offered:
         refused = here.catalog[asked]
         title, reason = _.pick(refused.title), _(suitable.why_not(refused))
@@ -65,7 +66,7 @@ def say(here: Here, given: League) -> None:
     _ = here.translate
     if summary := words.summary(given, here.place, _):
         more = " ".join(filter(None, (words.worst(given, _), words.example(given, _))))
-        st.markdown(f"**{panel.plain(summary)}** {panel.plain(more)}")
+        st.markdown(f"**{markdown(summary)}** {markdown(more)}")
     ways = [
         (one.name, here.address("receipt", area=one.code, metric=given.metric.key))
         for one, _unit in words.suspects(given)

@@ -9,6 +9,7 @@ from governance.asked import COMPARISONS
 from governance.atlas import small
 from governance.catalog import Metric
 from governance.display import LEVELS
+from governance.escaping import markdown
 from governance.scope import Here
 from pages.analyse import attention_list
 
@@ -54,7 +55,7 @@ def show_areas(here: Here, metric: Metric) -> None:
     said = _("{title}, by {level}", title=title, level=_(LEVELS[level]).lower())
     st.subheader(panel.headline(said), anchor=False)
     if gaps := given.gaps(_):
-        st.caption(gaps)
+        st.caption(markdown(gaps))
     left, right = st.columns([4, 5])
     with left:
         show_bars(here, given, title)

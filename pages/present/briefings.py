@@ -9,6 +9,7 @@ from governance.briefings.errand import Errand, start
 from governance.briefings.model import KINDS, Slide
 from governance.briefings.reading import BriefingError
 from governance.briefings.store import Stored
+from governance.escaping import markdown, quoted
 from governance.i18n import LANGUAGES
 from governance.presenting import kept
 from governance.scope import Here
@@ -23,7 +24,7 @@ def choose(here: Here) -> Stored | None:
     _, names = here.translate, store.names()
     asked = scope.wanted("briefing")
     if asked and asked not in names:
-        st.warning(_("There is no briefing “{name}” here.", name=asked))
+        st.warning(_("There is no briefing “{name}” here.", name=quoted(asked)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if names:
             st.session_state["pick_briefing"] = asked if asked in names else names[0]
@@ -80,13 +81,13 @@ def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], numb
     _, (slide, content) = here.translate, pair
     with st.container(key=f"slide_head_{number}", horizontal=True, vertical_alignment="center"):
         title = slide_form.heading(content, number, _)
-        st.markdown(f"**{panel.plain(title)}**", width="stretch")
+        st.markdown(f"**{markdown(title)}**", width="stretch")
         slide_picture.show(here, given, content)
         acts(here, given, slide, number)
-    st.caption(panel.plain(" · ".join((_(KINDS[slide.kind]), content.where))))
+    st.caption(markdown(" · ".join((_(KINDS[slide.kind]), content.where))))
     for text in (*content.words, *content.comment.splitlines(), content.trouble):
         if text:
-            st.markdown(panel.plain(text))
+            st.markdown(markdown(text))
     if seen := slide_form.forms().get((given.name, slide.name)):
         slide_form.show(here, given.name, slide, seen, content.written)
 
@@ -130,7 +131,7 @@ def show_frozen(here: Here, given: Stored) -> None:
         with st.spinner(_("Freezing …")):
             file = workshop.freeze(here, given)
         if file:
-            st.success(_("Frozen as {name}.", name=file.name))
+            st.success(_("Frozen as {name}.", name=markdown(file.name)))
     names = frozen.names(given.name)
     if not names:
         st.caption(_("None yet."))
@@ -157,7 +158,7 @@ def compare(here: Here, names: list[str]) -> None:
     try:
         decks = [frozen.load(name).decks[_.lang] for name in (before, now)]
     except BriefingError as error:
-        st.error(error.told(_))
+        st.error(markdown(error.told(_)))
         return
     found = meeting.compare(*decks)
     changed = found[found["why"] != ""]
@@ -190,7 +191,7 @@ def show_export(here: Here, given: Stored) -> None:
         try:
             made = start(given.name, form or "pptx", lang or _.lang, here.build.file, state)
         except OSError as error:
-            reason = panel.plain(str(error.strerror or error))
+            reason = markdown(str(error.strerror or error))
             st.error(_("The file could not be made: {reason}", reason=reason))
         else:
             st.session_state[ERRAND] = made
@@ -207,7 +208,7 @@ def show_errand(here: Here) -> None:
     if running.status is None:
         st.progress(running.progress, _("Making {name} …", name=running.name))
     elif running.status:
-        st.error(_("The file could not be made: {reason}", reason=panel.plain(running.reason)))
+        st.error(_("The file could not be made: {reason}", reason=markdown(running.reason)))
     else:
         st.download_button(
             _("Download {name}", name=running.name),
@@ -221,7 +222,7 @@ def show_errand(here: Here) -> None:
 def show(here: Here) -> None:
     _ = here.translate
     if notice := st.session_state.pop(workshop.NOTICE, ""):
-        st.warning(panel.plain(notice))
+        st.warning(markdown(notice))
     if not store.names():
         st.info(_("There is no briefing yet; make one, then add charts and tables to it."))
     given = choose(here)

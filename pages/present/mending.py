@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from governance import panel
 from governance.briefings import edits, store
 from governance.briefings.reading import BriefingError
+from governance.escaping import markdown
 from governance.scope import Here
 
 
 def show(here: Here, name: str, wrong: BriefingError) -> None:
     """Why the briefing cannot be shown, and its file to put that right; nothing of it is lost."""
     _, key = here.translate, f"mend_{name}"
-    st.error(panel.plain(wrong.told(_)))
+    st.error(markdown(wrong.told(_)))
     try:
         now = store.text_of(name)
     except BriefingError:
@@ -24,7 +24,7 @@ def show(here: Here, name: str, wrong: BriefingError) -> None:
     try:
         store.mend(name, seen, text)
     except edits.REFUSED as error:
-        st.error(panel.plain(edits.told(error, _)))
+        st.error(markdown(edits.told(error, _)))
         st.session_state[f"{key}_seen"] = now
     else:
         st.session_state.pop(f"{key}_seen")

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from governance import panel
 from governance.briefings import edits
 from governance.briefings.model import KINDS, Slide, fresh
 from governance.briefings.store import Stored
+from governance.escaping import markdown
 from governance.i18n import LANGUAGES
 from governance.scope import Here
 from pages.present import asking, slide_form, workshop
@@ -20,7 +20,7 @@ def show(here: Here, given: Stored) -> None:
         if not st.button(_("Add slide"), key="new_slide_add", type="primary"):
             return
         if reason := workshop.tried(here, given.name, edits.added(slide)):
-            st.error(panel.plain(reason))
+            st.error(markdown(reason))
         else:
             slide_form.open_for(given.name, slide)
             st.rerun()

@@ -10,12 +10,12 @@ from typing import Any
 
 import streamlit as st
 
-from governance import panel
 from governance.briefings import edits
 from governance.briefings.content import SlideContent
 from governance.briefings.model import Slide
 from governance.briefings.store import Edit
 from governance.entries import Text
+from governance.escaping import markdown
 from governance.i18n import LANGUAGES, Translator, mark
 from governance.scope import Here
 from pages.present import scope_form, workshop
@@ -53,7 +53,7 @@ def show(here: Here, name: str, now: Slide | None, seen: Slide, written: Sequenc
         mine = scope_form.show(form, seen)
         st.subheader(_("What it says"), anchor=False)
         if written:
-            st.caption(panel.plain(_("The numbers themselves say: {text}", text=" ".join(written))))
+            st.caption(markdown(_("The numbers themselves say: {text}", text=" ".join(written))))
         mine = _words(form, mine)
         _end(form, name, Meanwhile(now, seen, mine))
 
@@ -90,7 +90,7 @@ def _end(form: Form, name: str, given: "Meanwhile") -> None:
     """Save and cancel; where somebody was at the slide meanwhile, what that means is said first."""
     _ = form.here.translate
     if given.message:
-        st.warning(_(given.message, name=given.seen.name))
+        st.warning(_(given.message, name=markdown(given.seen.name)))
     with st.container(horizontal=True):
         is_saved = st.button(_(given.label), key=f"apply_{form.key}", type="primary")
         st.button(
@@ -98,7 +98,7 @@ def _end(form: Form, name: str, given: "Meanwhile") -> None:
         )  # fmt: skip
     if is_saved:
         if reason := workshop.tried(form.here, name, given.edit):
-            st.error(panel.plain(reason))
+            st.error(markdown(reason))
         else:
             _close(name, given.seen)
             st.rerun()

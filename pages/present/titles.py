@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from governance import panel
 from governance.briefings import edits
 from governance.briefings.store import Stored
+from governance.escaping import markdown
 from governance.i18n import LANGUAGES
 from governance.scope import Here
 from pages.present import workshop
@@ -25,7 +25,7 @@ def show(here: Here, given: Stored) -> None:
         if not st.button(_("Save"), key=f"{key}_save"):
             return
         if reason := workshop.tried(here, given.name, edits.retitled(seen, title)):
-            st.error(panel.plain(reason))
+            st.error(markdown(reason))
             st.session_state[f"{key}_seen"] = (
                 given.briefing.title
             )  # it is told: again is on purpose

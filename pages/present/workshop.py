@@ -9,6 +9,7 @@ from governance.briefings import edits, frozen, store
 from governance.briefings.model import Briefing
 from governance.briefings.reading import BriefingError
 from governance.briefings.store import Edit, Stored
+from governance.escaping import markdown
 from governance.scope import Here
 from pages.present import mending
 
@@ -65,5 +66,5 @@ def freeze(here: Here, given: Stored) -> Path | None:
     try:
         return frozen.freeze(here.build.warehouse, given)
     except edits.REFUSED as error:
-        st.error(edits.told(error, here.translate))
+        st.error(markdown(edits.told(error, here.translate)))
         return None

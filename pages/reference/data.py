@@ -22,6 +22,7 @@ from governance import (
     scope,
 )
 from governance.display import LEVELS
+from governance.escaping import markdown, quoted
 from governance.scope import Here
 
 Record = Mapping[str, Any]
@@ -52,7 +53,7 @@ def choose(here: Here, found: pd.DataFrame) -> str:
     _, known = here.translate, list(contracts.load())
     asked = st.query_params.get("dataset", "")
     if asked and asked not in known:
-        st.warning(_("There is no dataset “{dataset}” here.", dataset=asked))
+        st.warning(_("There is no dataset “{dataset}” here.", dataset=quoted(asked)))
     default = str(found.loc[found["rejected"].idxmax(), "dataset"])
     st.session_state["pick_dataset"] = asked if asked in known else default
     st.selectbox(
@@ -91,13 +92,19 @@ def show_gaps(here: Here, dataset: str) -> None:
     given = gaps.of(frame, wanted.window, by)
     title = gaps.title(given, dataset, here.place, _(LEVELS[level]).lower(), _)
     if not given.is_known:
-        st.subheader(title, anchor="gaps")
+        st.subheader(markdown(title), anchor="gaps")
         days = dates.window(wanted.window, _.lang)
-        st.info(_("No export says anything of {place} in {days}.", place=here.place, days=days))
+        st.info(
+            _(
+                "No export says anything of {place} in {days}.",
+                place=markdown(here.place),
+                days=days,
+            )
+        )
         return
     frame = gaps.table(given, _)
     panel.chart(here, calendar.figure(given, here.look), title, "calendar", frame=frame)
-    st.caption(gaps.missing(given, _) or _("✓ No gaps: every area has data."))
+    st.caption(markdown(gaps.missing(given, _)) or _("✓ No gaps: every area has data."))
     if given.is_cut:
         st.caption(_("The chart shows the {n} areas with the most gaps.", n=len(given.drawn)))
     with st.expander(_("As a table")):
@@ -128,7 +135,7 @@ def show_file(here: Here, file: Record) -> None:
         st.text(file["path"])
         warnings = query.view(here.build, "file_warnings", file=file["file_id"])
         for warning in origins.warnings(origins.records(warnings), _):
-            st.warning(warning)
+            st.warning(markdown(warning))
         st.markdown(books.sums(file, _))
         if parts := books.excluded(file, _):
             st.caption(parts)

@@ -8,6 +8,7 @@ import streamlit as st
 from governance import contracts, desk
 from governance.contracts import Column
 from governance.display import LEVELS
+from governance.escaping import markdown
 from governance.evidence import Gazetteer
 from governance.exports import Export
 from governance.guesses import Word
@@ -43,10 +44,12 @@ def columns(candidate: Candidate, export: Export, stem: str, _: Translator) -> d
     )
     picked = desk.chosen(edited)
     if twice := desk.taken_twice(picked):
-        st.warning(_("Stands at more than one column: {headers}", headers=", ".join(twice)))
+        st.warning(
+            _("Stands at more than one column: {headers}", headers=markdown(", ".join(twice)))
+        )
     unused = [header for header in export.headers if header not in picked.values()]
     if unused:
-        st.caption(_("Not used: {headers}", headers=", ".join(unused)))
+        st.caption(_("Not used: {headers}", headers=markdown(", ".join(unused))))
     return picked
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from governance import choices, dates, definitions, display, examples, panel, query, scope
 from governance.catalog import Metric
+from governance.escaping import markdown, quoted
 from governance.examples import Example
 from governance.scope import Here
 
@@ -32,7 +33,7 @@ def amounts(here: Here, catalog: Mapping[str, Metric]) -> dict[str, str]:
 def show_list(here: Here) -> None:
     _, catalog = here.translate, here.build.metrics
     if here.metric:
-        st.warning(_("There is no metric “{metric}” here.", metric=here.metric))
+        st.warning(_("There is no metric “{metric}” here.", metric=quoted(here.metric)))
     hint = _("title, key, word of a definition")
     search = st.text_input(_("Search"), placeholder=hint, key="search")
     found = definitions.matching(catalog.values(), search)
@@ -60,7 +61,7 @@ def show_metric(here: Here, metric: Metric) -> None:
     other = next(text for lang, text in metric.title.items() if lang != _.lang)
     st.caption(f"{other} · `{metric.key}`")
     if metric.key in here.build.catalog:
-        st.metric(said(here), amounts(here, {metric.key: metric})[metric.key])
+        st.metric(markdown(said(here)), amounts(here, {metric.key: metric})[metric.key])
         wanted = here.scope
         missing = query.left_out(here.build, [metric.key], wanted.area, wanted.window)
         if count := missing.get(metric.key):

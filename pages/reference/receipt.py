@@ -4,6 +4,7 @@ import streamlit as st
 
 from governance import choices, dates, display, panel, query, scope, segments
 from governance.catalog import Metric
+from governance.escaping import markdown
 from governance.receipts import origin, sheets
 from governance.scope import Here
 
@@ -18,7 +19,7 @@ def show_proof(here: Here, metric: Metric) -> int | None:
     with left:
         title = display.heading(metric, here.place, dates.window(here.scope.window, _.lang), _)
         few = _(display.FEW)
-        st.metric(title, few if proof.is_few else display.amount(proof.shown, metric, _))
+        st.metric(markdown(title), few if proof.is_few else display.amount(proof.shown, metric, _))
         if proof.holds:
             st.success(
                 _("Proved: its rows, added up again now, make the same figure."),
@@ -64,7 +65,7 @@ def show_origin(here: Here, metric: Metric) -> None:
         st.code(origin.statement(figure), language="sql", wrap_lines=True)
         for segment, value in figure.asked.filters:
             words = f"{segments.title(segment, _)}: {segments.value(segment, value, _)}"
-            st.caption(panel.plain(words))
+            st.caption(markdown(words))
 
 
 def show_records(here: Here, metric: Metric, count: int | None) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from governance import panel, query, scope, sql
+from governance.escaping import quoted
 from governance.reconciliation import (
     claims,
     details,
@@ -27,7 +28,7 @@ def asked(here: Here, name: str, known: Sequence[str]) -> str:
     """What the address asks for, "" with a warning where there is no such thing."""
     _, value = here.translate, scope.wanted(name)
     if value and value not in known:
-        st.warning(_("There is no “{value}” here; this shows all.", value=value))
+        st.warning(_("There is no “{value}” here; this shows all.", value=quoted(value)))
         return ""
     return value
 

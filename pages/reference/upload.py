@@ -19,6 +19,7 @@ from governance import (
     told,
 )
 from governance.detect import Chosen, Shape
+from governance.escaping import markdown
 from governance.evidence import Gazetteer
 from governance.exports import Export
 from governance.sources import Source, SourceError
@@ -140,9 +141,9 @@ def show_trial(made: Trial, export: Export, notes: list[str], name: str) -> None
     """The rows as understood, the ledgers, what is wrong, and the rejected rows to take away."""
     st.subheader(_("3. What would become of the rows"), anchor="trial")
     if notes:
-        st.warning("\n\n".join(notes))
+        st.warning("\n\n".join(map(markdown, notes)))
     for one in made.warnings:
-        st.warning(origins.warning(*one, _))
+        st.warning(markdown(origins.warning(*one, _)))
     ledgers = told.books(made, _)
     with st.container(horizontal=True, gap="large"):
         for title, count in ledgers.items():
@@ -194,7 +195,7 @@ def save(source: Source, known: Source | None, content: bytes, name: str, stem: 
         st.session_state["saved"] = kept(source, source_file, content, path)
         st.session_state["saved_stem"] = stem
     if st.session_state.get("saved_stem") == stem:
-        st.success(st.session_state["saved"])
+        st.success(markdown(st.session_state["saved"]))
         if st.button(_("Publish"), type="primary", key="publish"):
             st.session_state["publication"] = publication.publish()
 
@@ -239,7 +240,9 @@ def show_publication() -> None:
         st.success(_("Published. Open pages show the new build within seconds."))
     else:
         st.error(
-            _("Nothing was published; the last build stays.") + "\n\n" + "\n\n".join(lines[-3:])
+            _("Nothing was published; the last build stays.")
+            + "\n\n"
+            + "\n\n".join(map(markdown, lines[-3:]))
         )
     with st.expander(_("What the build said")):
         st.code("\n".join(lines) or "…", language=None)
@@ -262,7 +265,7 @@ def main() -> None:
                 # Not a copy: the value and Streamlit's own file share their memory.
                 show(given.getvalue(), given.name, given.file_id)
         except SourceError as error:
-            st.error(failures.told(error, _))
+            st.error(markdown(failures.told(error, _)))
     show_publication()
 
 
