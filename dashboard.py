@@ -6,26 +6,25 @@ from pathlib import Path
 
 import streamlit as st
 
-from governance import (
-    adding,
-    asked,
-    contracts,
-    office,
+from governance.app import (
+    add_to_briefing,
+    cache,
+    context,
     pages_folder,
     provenance,
-    query,
-    scope,
     scope_bar,
     style,
 )
-from governance.attention import written
-from governance.contracts import PROJECT
-from governance.figures import Look
-from governance.i18n import LANGUAGES, Translator, mark, translator
-from governance.maps import served
-from governance.palette import palette
-from governance.scope import Here
-from governance.warehouse import WarehouseMissingError, WarehouseUnreadableError
+from governance.app.context import Here
+from governance.charts.chart_base import Look
+from governance.core import contracts
+from governance.core.contracts import PROJECT
+from governance.core.i18n import LANGUAGES, Translator, mark, translator
+from governance.core.palette import palette
+from governance.ingest import settings
+from governance.maps import static_routes
+from governance.metrics import office_files, scope
+from governance.warehouse.reader import WarehouseMissingError, WarehouseUnreadableError
 
 TITLE = mark("Street Governance")
 SECTIONS = {
@@ -135,8 +134,8 @@ PAGES = (
 
 def main() -> None:
     """One run: address, build, scope, page."""
-    asking = scope.registers()
-    _ = scope.language()
+    asking = context.registers()
+    _ = context.language()
     # An emoji: a Material symbol as the tab's icon would be fetched from the internet.
     st.set_page_config(page_title=_(TITLE), page_icon="🏘️", layout="wide", initial_sidebar_state=240)
     look = Look(_, palette(dark=st.context.theme.type == "dark"))
@@ -145,22 +144,22 @@ def main() -> None:
         st.html(style.script(_), unsafe_allow_javascript=True)
     st.logo(style.wordmark(_(TITLE), look.palette), size="large")
     try:
-        build = query.pin()
+        build = cache.pin()
     except WarehouseMissingError as error:
         missing(_, error)
         return
     present = build.present
     entry, page = menu(present, _)
-    ground = query.ground(build)
-    chosen, notices = asked.read(asking, ground, _)
+    ground = cache.ground(build)
+    chosen, notices = scope.read(asking, ground, _)
     if entry.name != RECEIPT and chosen.also:
         chosen = replace(chosen, also=())
-        scope.later(also="")
+        context.later(also="")
     notices += [
         _("{error}. Nothing of this file is shown.", error=wrong.told(_))
-        for wrong in written.complaints()
+        for wrong in office_files.complaints()
     ]
-    scope.settle(Here(build, chosen, ground, look, asking["metric"]))
+    context.settle(Here(build, chosen, ground, look, asking["metric"]))
     if entry.is_bare and entry.has_data(present):
         st.html(style.bare())
         with st.container(key="bare_title"):
@@ -168,16 +167,16 @@ def main() -> None:
         page.run()
     else:
         framed(entry, page, present, notices)
-    query.watch(build.file)
+    cache.watch(build.file)
 
 
 def framed(entry: Entry, page: st.Page, present: set[str], notices: list[str]) -> None:
     """A page between its title and what it speaks of; what it lacks where it has no data."""
-    _ = scope.here().translate
+    _ = context.here().translate
     if entry.has_data(present):
         above(entry, notices)
         page.run()
-        adding.ask(scope.here())
+        add_to_briefing.ask(context.here())
     else:
         heading(entry, _)
         lacking(entry, _)
@@ -194,7 +193,7 @@ def missing(_: Translator, error: WarehouseMissingError) -> None:
     current = st.navigation([notice, *upload], position="sidebar" if upload else "hidden")
     st.title(_(UPLOAD.title if current in upload else TITLE), anchor=False)
     current.run()
-    query.watch(damaged)
+    cache.watch(damaged)
 
 
 def tell(notice: str, elsewhere: list[st.Page]) -> None:
@@ -229,7 +228,7 @@ def menu(present: set[str], _: Translator) -> tuple[Entry, st.Page]:
     )
     sections[_(SECTIONS[first.section])].append(alias)
     current = st.navigation(sections)
-    wanted = st.session_state.pop(scope.NEXT, "")
+    wanted = st.session_state.pop(context.NEXT, "")
     for entry, page in pages.items():
         if entry.name == wanted:
             st.switch_page(page, query_params={})
@@ -238,7 +237,7 @@ def menu(present: set[str], _: Translator) -> tuple[Entry, st.Page]:
 
 def is_on(entry: Entry) -> bool:
     """Whether the page is wanted here at all."""
-    return entry != UPLOAD or office.takes_uploads()
+    return entry != UPLOAD or settings.takes_uploads()
 
 
 def _script(entry: Entry) -> Path:
@@ -265,7 +264,7 @@ def heading(entry: Entry, _: Translator) -> None:
 
 def above(entry: Entry, notices: list[str]) -> None:
     """Title, language, what the data is, and the scope."""
-    here = scope.here()
+    here = context.here()
     _ = here.translate
     heading(entry, _)
     if here.build.meta.synthetic:
@@ -286,7 +285,7 @@ def lacking(entry: Entry, _: Translator) -> None:
 
 def below() -> None:
     """Which build this is and up to when it speaks."""
-    parts = provenance.origin(scope.here())
+    parts = provenance.origin(context.here())
     st.html(f'<footer class="foot">{" · ".join(parts)}</footer>')
 
 
@@ -296,4 +295,4 @@ else:
     # Imported by `streamlit run`, which serves the app named here.
     pages_folder.ignore()
     # Base maps are fetched by their digest, so that a rerun does not carry them.
-    app = st.App(__file__, routes=[served.route(st.get_option("server.baseUrlPath"))])
+    app = st.App(__file__, routes=[static_routes.route(st.get_option("server.baseUrlPath"))])

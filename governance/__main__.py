@@ -8,15 +8,22 @@ from pathlib import Path
 
 import duckdb
 
-from governance import cli, cli_briefings, cli_fairness, cli_figures, cli_reconciliation, office
-from governance.briefings import exporting, oneview, printing, reading
-from governance.catalog import CatalogError
-from governance.contracts import LEVELS, ROOT, ContractError
-from governance.fairness import league
-from governance.i18n import FALLBACK, LANGUAGES
-from governance.publish import PublishError
-from governance.reconciliation.published import FigureError
-from governance.sources import SourceError
+from governance.briefings import browser_print, export_files, parse, single_slide
+from governance.cli import (
+    briefing_commands,
+    build_commands,
+    metric_commands,
+    rank_command,
+    reconcile_command,
+)
+from governance.core.contracts import LEVELS, ROOT, ContractError
+from governance.core.i18n import FALLBACK, LANGUAGES
+from governance.ingest import settings
+from governance.ingest.sources import SourceError
+from governance.metrics.catalog import CatalogError
+from governance.reconciliation.published_figures import FigureError
+from governance.stats.fairness import league
+from governance.warehouse.publish import PublishError
 
 FAILURES = (
     OSError,
@@ -26,10 +33,10 @@ FAILURES = (
     CatalogError,
     ContractError,
     FigureError,
-    reading.BriefingError,
-    printing.PrintError,
-    oneview.PictureError,
-    cli.RequestError,
+    parse.BriefingError,
+    browser_print.PrintError,
+    single_slide.PictureError,
+    build_commands.RequestError,
 )
 
 
@@ -44,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except FAILURES as error:
         print(f"governance: {error}", file=sys.stderr)
-        return 2 if isinstance(error, cli.RequestError) else 1
+        return 2 if isinstance(error, build_commands.RequestError) else 1
     except KeyboardInterrupt:
         return 130
     return status
@@ -55,14 +62,24 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m governance", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     make = _adder(commands)
-    build = make("build", cli.build, "take new exports in, check every row, publish a warehouse")
+    build = make(
+        "build", build_commands.build, "take new exports in, check every row, publish a warehouse"
+    )
     build.add_argument("--full", action="store_true", help="read every export again")
-    builds = make("builds", cli.builds, "the builds that are kept: inputs, counts, duration")
+    builds = make(
+        "builds", build_commands.builds, "the builds that are kept: inputs, counts, duration"
+    )
     builds.add_argument("--files", metavar="BUILD", help="the files of one, with their hashes")
     builds.add_argument("--publish", metavar="BUILD", help="publish a kept build again")
     _format(builds)
-    make("sample", cli.sample, "write the synthetic sample exports, if they are not there yet")
-    check = make("check", cli.check, "say what would be rejected in export files, and why")
+    make(
+        "sample",
+        build_commands.sample,
+        "write the synthetic sample exports, if they are not there yet",
+    )
+    check = make(
+        "check", build_commands.check, "say what would be rejected in export files, and why"
+    )
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.add_argument("--source", help="the source to read them with, where several fit or none")
     check.add_argument("--save", metavar="NAME", help="write the source as NAME.toml")
@@ -70,24 +87,28 @@ def parser() -> argparse.ArgumentParser:
         "--rejected", type=Path, metavar="FILE.csv", help="write the rejected rows, to be mended"
     )
     check.add_argument("--limit", type=int, default=20, help="problems shown a file (default 20)")
-    _metric(make("metric", cli_figures.metric, "the value of a metric, a row an area"))
-    _rank(make("rank", cli_fairness.rank, "areas that stand apart, and those that cannot"))
-    receipt = make("receipt", cli_figures.receipt, "a figure with files, proof and records")
+    _metric(make("metric", metric_commands.metric, "the value of a metric, a row an area"))
+    _rank(make("rank", rank_command.rank, "areas that stand apart, and those that cannot"))
+    receipt = make("receipt", metric_commands.receipt, "a figure with files, proof and records")
     _figure(receipt)
     receipt.set_defaults(by="")
     receipt.add_argument("--rows", type=int, default=20, help="records shown (default 20)")
     receipt.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
-    _format(make("metrics", cli_figures.metrics, "every metric: key, title, unit, dataset"))
-    _audit(make("reconcile", cli_reconciliation.reconcile, "published figures and the data"))
-    _briefing(make("briefing", cli_briefings.briefing, "briefings: list, check, freeze, compare"))
+    _format(make("metrics", metric_commands.metrics, "every metric: key, title, unit, dataset"))
+    _audit(make("reconcile", reconcile_command.reconcile, "published figures and the data"))
+    _briefing(
+        make("briefing", briefing_commands.briefing, "briefings: list, check, freeze, compare")
+    )
     _export(
         make(
             "export",
-            cli_briefings.export,
+            briefing_commands.export,
             "a briefing as a file, a slide as a picture",
         )
     )
-    _format(make("sources", cli.sources, "every source: dataset and the files that it finds"))
+    _format(
+        make("sources", build_commands.sources, "every source: dataset and the files that it finds")
+    )
     return top
 
 
@@ -103,8 +124,12 @@ def _adder(
             metavar="FILE",
             help="default: $GOVERNANCE_WAREHOUSE, else the sample",
         )
-        command.add_argument("--sources", type=Path, metavar="DIR", default=office.sources_folder())
-        command.add_argument("--exports", type=Path, metavar="DIR", default=office.exports_folder())
+        command.add_argument(
+            "--sources", type=Path, metavar="DIR", default=settings.sources_folder()
+        )
+        command.add_argument(
+            "--exports", type=Path, metavar="DIR", default=settings.exports_folder()
+        )
         return command
 
     return make
@@ -126,10 +151,17 @@ def _rank(command: argparse.ArgumentParser) -> None:
 def _figure(command: argparse.ArgumentParser) -> None:
     command.add_argument("key", metavar="KEY")
     command.add_argument("--area", metavar="CODE", default=ROOT, help="only inside this area")
-    command.add_argument("--start", type=cli.day, metavar="D", help="first day (default: all time)")
-    command.add_argument("--end", type=cli.day, metavar="D", help="first day after the period")
     command.add_argument(
-        "--only", type=cli_figures.one_value, metavar="SEGMENT=VALUE", help="count this value alone"
+        "--start", type=build_commands.day, metavar="D", help="first day (default: all time)"
+    )
+    command.add_argument(
+        "--end", type=build_commands.day, metavar="D", help="first day after the period"
+    )
+    command.add_argument(
+        "--only",
+        type=metric_commands.one_value,
+        metavar="SEGMENT=VALUE",
+        help="count this value alone",
     )
     _format(command)
 
@@ -138,7 +170,7 @@ def _audit(command: argparse.ArgumentParser) -> None:
     command.add_argument("--place", default="", help="only this place and what lies inside it")
     command.add_argument("--verdict", default="", help="only figures with this verdict")
     command.add_argument(
-        "--what", choices=cli_reconciliation.WHAT, default="figures", help="figures, claims or sums"
+        "--what", choices=reconcile_command.WHAT, default="figures", help="figures, claims or sums"
     )
     command.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
     _format(command)
@@ -147,7 +179,7 @@ def _audit(command: argparse.ArgumentParser) -> None:
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("briefing", metavar="BRIEFING")
     command.add_argument(
-        "--format", choices=(*exporting.FORMATS, *exporting.PICTURES), required=True
+        "--format", choices=(*export_files.FORMATS, *export_files.PICTURES), required=True
     )
     command.add_argument("--slide", type=int, metavar="N", help="of png and svg: which, from 1")
     command.add_argument("--out", type=Path, metavar="FILE", help="default: title and build")
@@ -156,7 +188,7 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 
 def _briefing(command: argparse.ArgumentParser) -> None:
-    command.add_argument("action", choices=tuple(cli_briefings.ACTIONS))
+    command.add_argument("action", choices=tuple(briefing_commands.ACTIONS))
     command.add_argument("names", nargs="*", metavar="NAME", help="a briefing, or a frozen file")
     command.add_argument("--all", action="store_true", help="the numbers that are the same, too")
     command.add_argument("--lang", choices=tuple(LANGUAGES), default="zh")

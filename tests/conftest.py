@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def sample_warehouse() -> Path:
     """The project's own sample warehouse, brought up to date by the commands that users run."""
-    from governance.warehouse import DEFAULT
+    from governance.warehouse.reader import DEFAULT
 
     variables = {k: v for k, v in os.environ.items() if not k.startswith("GOVERNANCE_")}
     with Path(__file__).open() as turn:
@@ -59,7 +59,7 @@ def shared_cases() -> Path:
 @pytest.fixture(scope="session")
 def paged_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tiny office: January to March in the east, the west has no ledger for February."""
-    from tests import paged
+    from tests.support import paged
 
     return paged.publish(tmp_path_factory.mktemp("pages"))
 
@@ -67,7 +67,7 @@ def paged_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def app(paged_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The dashboard on the tiny office."""
-    from governance.warehouse import VARIABLE
+    from governance.warehouse.reader import VARIABLE
 
     monkeypatch.setenv(VARIABLE, str(paged_warehouse))
     return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)

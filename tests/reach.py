@@ -8,7 +8,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_FILES = 24
-ALWAYS = ("tests/test_metric_cases.py", "tests/test_empty_states.py", "tests/test_pages.py")
+ALWAYS = (
+    "tests/metrics/test_metric_cases.py",
+    "tests/pages/test_empty_states.py",
+    "tests/pages/test_pages.py",
+)
 
 
 def module(path: Path) -> str:

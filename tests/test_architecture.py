@@ -11,79 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from streamlit.config import get_config_options
 
 ROOT = Path(__file__).resolve().parent.parent
-# The rooms from the exports up to the pages: a module imports from its own room or lower ones.
-# A module that is not named here keeps out of circles and of Streamlit, as all do.
-ROOMS = (
-    ("contracts", "sql", "periods", "publish", "statements"),
-    ("sample", "sources", "datums", "areas", "explain", "i18n", "palette", "tables", "sparkline"),
-    ("refused", "entries", "targets", "annotations", "catalog"),
-    ("assignment", "headers", "office", "publication"),
-    ("sandbox", "sandboxed", "used_range"),
-    ("failures",),
-    ("signatures", "encodings", "cells", "delimited", "workbooks", "structured", "tops"),
-    ("exports", "detect", "dates", "outlines", "placenames", "style"),
-    ("spelling", "moments"),
-    ("reading", "boundaries", "places", "checks", "inputs", "records", "intake", "topology"),
-    ("settle", "plan"),
-    ("labels", "evidence", "matching", "guesses", "dateforms", "suggest", "mapping", "assistant"),
-    ("asked",),
-    ("rules", "segments"),
-    ("readings", "counted"),
-    ("closure",),
-    ("suppression",),
-    ("measure", "signals"),
-    ("marts", "build", "display"),
-    ("warehouse", "history", "lineage", "trial", "told", "desk"),
-    ("receipts",),
-    ("books", "freshness", "gaps", "origins", "refusals", "checking"),
-    ("grids",),
-    ("attention", "figures", "charts", "calendar", "cards", "fairness", "maps"),
-    ("monthly", "ranking", "trend", "reports", "grounds", "stamp"),
-    ("comparing", "exploring", "profiles", "reconciliation", "subjects", "briefings"),
-    ("query",),
-    ("scope",),
-    ("provenance", "scope_bar"),
-    ("taking", "adding"),
-    ("choices", "panel"),
-    ("atlas",),
-    ("presenting",),
-    ("blocks",),
-    (
-        "pages",
-        "dashboard",
-        "cli",
-        "cli_briefings",
-        "cli_fairness",
-        "cli_figures",
-        "cli_reconciliation",
-        "__main__",
-    ),
-)
-RANK = {module: rank for rank, room in enumerate(ROOMS) for module in room}
-MAY_IMPORT_STREAMLIT = (
-    "governance/pages_folder.py",
-    "dashboard.py",
-    "governance/query.py",
-    "governance/scope.py",
-    "governance/choices.py",  # what a reader chooses on more than one page
-    "governance/taking.py",  # how it is taken away
-    "governance/adding.py",  # how it becomes a slide of a briefing
-    "governance/panel.py",  # what every figure on every page shares
-    "governance/scope_bar.py",
-    # Maps are chosen, clicked and kept on more than one page; what they draw is in governance/maps.
-    *(
-        f"governance/atlas/{name}.py"
-        for name in ("controls", "kept", "projector", "small", "stage", "steps")
-    ),
-    # Slides fill a screen; what stands on them is in governance/briefings.
-    *(f"governance/presenting/{name}.py" for name in ("kept", "keys", "show", "talk")),
-    "pages/",
-)
 # Who computes numbers before suppression: the proof of a figure, which is not shown.
-PROVING = {"governance/measure.py", "governance/receipts/proof.py"}
+PROVING = {"governance/metrics/measure.py", "governance/receipts/proof.py"}
 LONGEST = 300
 DATA = (".csv", ".geojson", ".json", ".parquet", ".po", ".pot", ".xlsx")
 FORBIDDEN = {
@@ -125,7 +58,7 @@ def tree(name: str) -> ast.Module:
 
 def product() -> list[str]:
     """The Python files of the product itself."""
-    tops = ("dashboard.py", "governance/", "pages/")
+    tops = ("dashboard.py", "governance/", "pages/", "sample_data/")
     return [name for name in sources(".py") if name.startswith(tops)]
 
 
@@ -139,55 +72,21 @@ def imports(name: str) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def module(name: str) -> str:
-    """The room's name of a file: governance/sample/world.py → sample, pages/a/b.py → pages."""
-    parts = Path(name).with_suffix("").parts
-    return parts[1] if parts[0] == "governance" else parts[0]
-
-
 def neighbours(name: str) -> set[str]:
-    """Modules of this project that a file imports, itself aside."""
-    found = {
-        parts[1] if parts[0] == "governance" else parts[0]
-        for parts in (imported.split(".") for imported in imports(name))
-        if parts[0] in ("governance", "pages", "dashboard") and len(parts) > 1
-    }
-    return found - {module(name)}
+    """Files of this project that a file imports from."""
+    dotted = {name[:-3].replace("/", "."): name for name in sources(".py")}
+    found = {part for whole in imports(name) for part in (whole, whole.rpartition(".")[0])}
+    return {dotted[one] for one in found if one in dotted} - {name}
 
 
-def test_only_the_top_rooms_import_streamlit():
-    strangers = [
-        name
-        for name in product()
-        if not name.startswith(MAY_IMPORT_STREAMLIT)
-        and any(imported.split(".")[0] == "streamlit" for imported in imports(name))
-    ]
-    assert strangers == []
+def test_no_room_imports_a_higher_one():
+    """The contracts of import-linter in pyproject.toml: rooms in layers, Streamlit in one."""
+    assert lint_imports(cache_dir=None) == EXIT_STATUS_SUCCESS
 
 
 def test_page_scripts_lie_in_a_section():
     """Directly under pages/ they would switch Streamlit to its old way of finding pages."""
     assert [name for name in sources(".py") if re.fullmatch(r"pages/[^/]+", name)] == []
-
-
-def test_no_room_imports_a_higher_one():
-    upward = [
-        f"{name} imports {other}"
-        for name in product()
-        for other in neighbours(name)
-        if RANK.get(other, 0) > RANK.get(module(name), len(ROOMS))
-    ]
-    assert upward == []
-
-
-def test_modules_import_in_no_circle():
-    graph: dict[str, set[str]] = {}
-    for name in product():
-        graph.setdefault(module(name), set()).update(neighbours(name))
-    while leaves := [one for one, others in graph.items() if not others & graph.keys()]:
-        for leaf in leaves:
-            del graph[leaf]
-    assert graph == {}
 
 
 def test_no_file_is_too_long_to_read():
@@ -275,6 +174,6 @@ def test_numbers_before_suppression_are_had_by_the_proof_alone():
     reached = {name for name in product() if re.search(r"\bcomputed\(", text(name))}
     assert reached == PROVING
     counting = {
-        name for name in product() if re.search(r"\bcounted\.(count|cross|sums)\b", text(name))
+        name for name in product() if re.search(r"\baggregate\.(count|cross|sums)\b", text(name))
     }
-    assert counting == {"governance/measure.py"}
+    assert counting == {"governance/metrics/measure.py"}

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from governance import contracts
-from governance.catalog import Metric
-from governance.sources import Source
+from governance.core import contracts
+from governance.ingest.sources import Source
+from governance.metrics.catalog import Metric
 
 DATA = (contracts.PROJECT / "data" / "README.md").read_text(encoding="utf-8")
 QUERIES = (contracts.PROJECT / "queries" / "README.md").read_text(encoding="utf-8")

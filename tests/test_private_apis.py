@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from governance import exact_sheet, gc_freeze, pages_folder
+from governance.app import gc_freeze, pages_folder
 from governance.briefings import powerpoint_private
+from governance.core import exact_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 FENCES = (exact_sheet, gc_freeze, pages_folder, powerpoint_private)

@@ -1,1 +1,1 @@
-"""What needs attention: signals for the worse and missed targets, weighed and put in words."""
+"""What needs attention: found among the judged figures, weighed, and said in a sentence."""

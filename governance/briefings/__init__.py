@@ -1,1 +1,1 @@
-"""Briefings: what a meeting looks at, slide by slide; its contents, words, frozen states, files."""
+"""A briefing: slides composed of values, kept, compared, and exported to files."""

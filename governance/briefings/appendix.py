@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from governance import tables
-from governance.briefings import pages as paging
-from governance.briefings import workbook
-from governance.briefings.content import Deck, Definition, File
-from governance.i18n import Translator
+from governance.briefings import pagination as paging
+from governance.briefings import xlsx_file
+from governance.briefings.slide_content import Deck, Definition, File
+from governance.core import export_tables
+from governance.core.i18n import Translator
 
 # Lines of text, and rows of files, that a page has room for.
 LINES, FILES, WIDE = 23.5, 16, 128
@@ -35,7 +35,7 @@ def _filled(known: Sequence[Definition], _: Translator) -> Iterator[list[Definit
     part: list[Definition] = []
     used = 0.0
     for one in known:
-        lines = 1.5 + sum(-(-tables.letters(text) // WIDE) for text in _texts(one, _))
+        lines = 1.5 + sum(-(-export_tables.letters(text) // WIDE) for text in _texts(one, _))
         if part and used + lines > LINES:
             yield part
             part, used = [], 0.0
@@ -55,7 +55,7 @@ def _texts(one: Definition, _: Translator) -> list[str]:
 def _files(deck: Deck, _: Translator) -> Iterator[str]:
     facts = "".join(
         f"<p>{escape(heading)}: {escape(text)}</p>"
-        for heading, text in workbook.facts(deck).items()
+        for heading, text in xlsx_file.facts(deck).items()
     )
     title = escape(_("Sources"))
     for start in range(0, len(deck.files) or 1, FILES):

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from governance.briefings.model import Briefing, Slide, fresh
-from governance.briefings.reading import BriefingError
+from governance.briefings.parse import BriefingError
 from governance.briefings.store import Edit
-from governance.entries import Text
-from governance.i18n import TranslatedError, Translator, mark
+from governance.core.i18n import TranslatedError, Translator, mark
+from governance.core.toml_entries import Text
 
 CHANGED = mark("Somebody has changed slide “{name}” meanwhile; look at it as it is now.")
 RETITLED = mark("Somebody has renamed the briefing meanwhile: “{name}”.")

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from governance.briefings import codec, composing, store, whole
-from governance.briefings.content import Deck
-from governance.briefings.reading import BriefingError
+from governance.briefings import atomic_write, compose, json_codec, store
+from governance.briefings.parse import BriefingError
+from governance.briefings.slide_content import Deck
 from governance.briefings.store import Stored
-from governance.i18n import LANGUAGES, mark
-from governance.warehouse import Warehouse
+from governance.core.i18n import LANGUAGES, mark
+from governance.warehouse.reader import Warehouse
 
 FORMAT = 1
 NAMED = re.compile(r"(?P<name>.+)-(?P<day>\d{4}-\d\d-\d\d)-(?P<build>.+)\.json")
@@ -46,9 +46,7 @@ def freeze(warehouse: Warehouse, given: Stored, now: dt.datetime | None = None) 
     Returns the file; the same content frozen twice on a day is one file. Raises OSError.
     """
     moment = (now or dt.datetime.now(dt.UTC)).replace(microsecond=0)
-    decks = {
-        lang: composing.deck(warehouse, given.name, given.briefing, lang) for lang in LANGUAGES
-    }
+    decks = {lang: compose.deck(warehouse, given.name, given.briefing, lang) for lang in LANGUAGES}
     return keep(Frozen(given.name, moment, given.digest, decks))
 
 
@@ -60,7 +58,7 @@ def keep(given: Frozen) -> Path:
         file = folder() / (f"{stem}.json" if number == 1 else f"{stem}-{number}.json")
         if file.exists() and load(file.name).decks == given.decks:
             return file
-        if not file.exists() and whole.put_once(file, _text(given)):
+        if not file.exists() and atomic_write.put_once(file, _text(given)):
             return file
     raise BriefingError(stem, mark("it was frozen 1,000 times on this day already"))
 
@@ -70,7 +68,7 @@ def _text(given: Frozen) -> str:
         "name": given.name,
         "frozen_at": given.frozen_at.isoformat(),
         "digest": given.digest,
-        "decks": {lang: codec.to_json(deck) for lang, deck in given.decks.items()},
+        "decks": {lang: json_codec.to_json(deck) for lang, deck in given.decks.items()},
     }
     written = json.dumps(body, ensure_ascii=False, allow_nan=False, sort_keys=True)
     sha = hashlib.sha256(written.encode()).hexdigest()
@@ -132,6 +130,6 @@ def _frozen(text: str) -> Frozen:
     if hashlib.sha256(written.encode()).hexdigest() != stated["sha256"]:
         raise ValueError("its SHA-256 is another")
     body: dict[str, Any] = json.loads(written)
-    decks = {lang: codec.from_json(Deck, deck) for lang, deck in body["decks"].items()}
+    decks = {lang: json_codec.from_json(Deck, deck) for lang, deck in body["decks"].items()}
     moment = dt.datetime.fromisoformat(body["frozen_at"])
     return Frozen(body["name"], moment, body["digest"], decks)

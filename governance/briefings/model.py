@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from governance import periods
-from governance.asked import COMPARISONS
-from governance.contracts import LEVELS, ROOT
-from governance.entries import Table, Text, choice
-from governance.i18n import mark
-from governance.periods import DAY, Window
+from governance.core import periods
+from governance.core.contracts import LEVELS, ROOT
+from governance.core.i18n import mark
+from governance.core.periods import DAY, Window
+from governance.core.toml_entries import Table, Text, choice
+from governance.metrics.scope import COMPARISONS
 
 # Kind of a slide → how a person calls it.
 KINDS = {

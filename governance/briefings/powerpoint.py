@@ -11,21 +11,21 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches, Pt
 
 from governance.briefings import (
-    figurelines,
-    inches,
-    pages,
+    figure_lines,
+    html_file,
+    pagination,
     powerpoint_charts,
     powerpoint_maps,
     powerpoint_tables,
-    webpage,
+    slide_style,
 )
-from governance.briefings.content import Deck, Figure
-from governance.briefings.inches import FOOT, GAP, INSIDE, LEFT
-from governance.briefings.pages import Page
+from governance.briefings.pagination import Page
 from governance.briefings.powerpoint_private import remove_style, replace_content, run_properties
 from governance.briefings.powerpoint_text import FONT, Box, Pen, box, colour, spell, write
+from governance.briefings.slide_content import Deck, Figure
+from governance.briefings.slide_style import FOOT, GAP, INSIDE, LEFT
 from governance.charts.model import Chart
-from governance.i18n import translator
+from governance.core.i18n import translator
 
 TITLE_ONLY = 5
 Told = Callable[[int, int], None]
@@ -38,11 +38,11 @@ def nothing(_done: int, _all: int) -> None:
 def pptx_bytes(deck: Deck, told: Told = nothing) -> bytes:
     """The deck as a .pptx file; `told` hears after each page how many of all are done."""
     show = Presentation()
-    show.slide_width, show.slide_height = Inches(inches.WIDTH), Inches(inches.HEIGHT)
+    show.slide_width, show.slide_height = Inches(slide_style.WIDTH), Inches(slide_style.HEIGHT)
     _theme(show)
     show.core_properties.title, show.core_properties.author = deck.title, ""
     show.core_properties.comments = f"{deck.build} {deck.warning}".strip()
-    for page in pages.pages(deck):
+    for page in pagination.pages(deck):
         _page(show, page, deck)
         told(page.number, page.total)
     stream = BytesIO()
@@ -62,38 +62,38 @@ def _theme(show: Any) -> None:
 
 def _page(show: Any, page: Page, deck: Deck) -> None:
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
-    given, lang, ink = page.slide, deck.lang, inches.light()
+    given, lang, ink = page.slide, deck.lang, slide_style.light()
     _title(slide, page, lang)
-    where = (LEFT, inches.WHERE, INSIDE, 0.3)
+    where = (LEFT, slide_style.WHERE, INSIDE, 0.3)
     box(slide, where, [given.where], Pen(lang, size=13, ink=ink.muted))
     sentences = [] if given.kind == "text" else [*page.sentences]
     sentences = [given.trouble] if given.trouble else sentences
-    count = pages.lines(sentences)
-    size = inches.size_of_words(count)
-    top = inches.below_words(count)
-    words = (LEFT, inches.WORDS, INSIDE, max(top - inches.WORDS - GAP, 0.1))
+    count = pagination.lines(sentences)
+    size = slide_style.size_of_words(count)
+    top = slide_style.below_words(count)
+    words = (LEFT, slide_style.WORDS, INSIDE, max(top - slide_style.WORDS - GAP, 0.1))
     if sentences:
         box(slide, words, sentences, Pen(lang, size=size))
     if not given.trouble:
         BODIES[given.kind](slide, page, top, lang)
     _foot(slide, page, deck)
-    told = pages.notes(given, translator(lang))
+    told = pagination.notes(given, translator(lang))
     slide.notes_slide.notes_text_frame.text = "\n".join(told).strip()
 
 
 def _title(slide: Any, page: Page, lang: str) -> None:
     title = slide.shapes.title
-    title.left, title.top = Inches(LEFT), Inches(inches.TITLE)
+    title.left, title.top = Inches(LEFT), Inches(slide_style.TITLE)
     title.width, title.height = Inches(INSIDE), Inches(0.6)
     frame = title.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    size = 28 if pages.lines([page.title], 62) == 1 else 20
-    write(frame, [page.title], Pen(lang, size=size, ink=inches.light().text, bold=True))
+    size = 28 if pagination.lines([page.title], 62) == 1 else 20
+    write(frame, [page.title], Pen(lang, size=size, ink=slide_style.light().text, bold=True))
 
 
 def _foot(slide: Any, page: Page, deck: Deck) -> None:
-    lang, ink = deck.lang, inches.light()
+    lang, ink = deck.lang, slide_style.light()
     warned = bool(deck.warning)
     text = " · ".join(page.slide.sources)
     place = (LEFT, FOOT, INSIDE - 1.2, 0.25)
@@ -105,7 +105,7 @@ def _foot(slide: Any, page: Page, deck: Deck) -> None:
 def _text(slide: Any, page: Page, top: float, lang: str) -> None:
     """What somebody wrote, large."""
     lines = page.slide.comment.splitlines()
-    size = 28 if pages.lines(lines, 60) <= 8 else 20
+    size = 28 if pagination.lines(lines, 60) <= 8 else 20
     box(slide, (LEFT, top + 0.3, INSIDE, FOOT - top - 0.5), lines, Pen(lang, size=size))
 
 
@@ -124,7 +124,7 @@ def _figures(slide: Any, page: Page, top: float, lang: str) -> None:
 
 def _card(slide: Any, one: Figure, place: Box, lang: str) -> None:
     left, top, width, height = place
-    ink = inches.light()
+    ink = slide_style.light()
     card = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(part) for part in place))
     card.name = one.title
     remove_style(card)
@@ -134,24 +134,26 @@ def _card(slide: Any, one: Figure, place: Box, lang: str) -> None:
     inside = (left + 0.15, top + 0.1, width - 0.3, 0.32)
     box(slide, inside, [one.title], Pen(lang, size=_heading(one.title, width), bold=True))
     _number(slide, one, (left + 0.15, top + 0.42, width - 0.3, 0.6), lang)
-    rows = figurelines.lines(one, translator(lang))
+    rows = figure_lines.lines(one, translator(lang))
     step = min((height - 1.1) / max(len(rows), 1), 0.3)
     for number, (text, tone) in enumerate(rows):
         line = (left + 0.15, top + 1.02 + number * step, width - 0.3, step)
-        shade = inches.tone(tone) if tone in ("better", "worse") else ink.text
+        shade = slide_style.tone(tone) if tone in ("better", "worse") else ink.text
         box(slide, line, [text], Pen(lang, size=12 if step > 0.22 else 10, ink=shade))
 
 
 def _heading(title: str, width: float) -> float:
     """Points in which a card's title stands on one line, in whichever font the machine has."""
     sizes = ((15, 6.6), (12, 8.2), (10, 9.9))  # with how many narrow bold letters an inch holds
-    return next((size for size, inch in sizes if pages.lines([title], int(width * inch)) == 1), 9)
+    return next(
+        (size for size, inch in sizes if pagination.lines([title], int(width * inch)) == 1), 9
+    )
 
 
 def _number(slide: Any, one: Figure, place: Box, lang: str) -> None:
     """The number large, its unit smaller behind it."""
     number, unit = one.parts
-    size = 30 if pages.lines([number], int(place[2] * 4)) == 1 else 18
+    size = 30 if pagination.lines([number], int(place[2] * 4)) == 1 else 18
     shape = box(slide, place, [number], Pen(lang, size=size, bold=True))
     if unit:
         run = shape.text_frame.paragraphs[0].add_run()
@@ -167,12 +169,12 @@ def _trend(slide: Any, page: Page, top: float, lang: str) -> None:
 
 def _chart(slide: Any, chart: Chart, place: Box, lang: str) -> None:
     """A chart, and below it what is said of it."""
-    (left, top, wide, height), said = place, webpage.beside(chart)
+    (left, top, wide, height), said = place, html_file.beside(chart)
     below = 0.3 if said else 0.0
     powerpoint_charts.add(slide, chart, (left, top, wide, height - below), lang)
     if said:
         note = (left, top + height - 0.28, wide, 0.28)
-        box(slide, note, [said], Pen(lang, size=11, ink=inches.light().muted))
+        box(slide, note, [said], Pen(lang, size=11, ink=slide_style.light().muted))
 
 
 def _areas(slide: Any, page: Page, top: float, lang: str) -> None:

@@ -9,8 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from governance import display
-from governance.briefings import inches
+from governance.briefings import slide_style
 from governance.briefings.powerpoint_private import (
     axis_text,
     bars_element,
@@ -19,9 +18,10 @@ from governance.briefings.powerpoint_private import (
 )
 from governance.briefings.powerpoint_text import Box, clean, colour, spell
 from governance.charts.model import Chart, Series
-from governance.exact_sheet import Exact
-from governance.i18n import translator
-from governance.tables import safe_book
+from governance.core.exact_sheet import Exact
+from governance.core.export_tables import safe_book
+from governance.core.i18n import translator
+from governance.metrics import number_format as display
 
 SLANTED = "-2700000"  # 45° up, in 60,000ths of a degree
 MARKS = {
@@ -110,7 +110,7 @@ def workbook(given: Chart) -> bytes:
 
 def _common(chart: Any, lang: str) -> None:
     chart.font.size = Pt(12)
-    chart.font.color.rgb = colour(inches.light().text)
+    chart.font.color.rgb = colour(slide_style.light().text)
     spell(font_properties(chart.font), lang)
     chart.has_title = False
 
@@ -142,7 +142,7 @@ def _lying(chart: Any, given: Chart, lang: str) -> None:
     if not given.ends:
         _numbers(plot, given, lang)
     chart.category_axis.reverse_order = True
-    chart.category_axis.format.line.color.rgb = colour(inches.light().border)
+    chart.category_axis.format.line.color.rgb = colour(slide_style.light().border)
     chart.category_axis.tick_labels.font.size = Pt(11 if len(given.categories) > 9 else 12)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
@@ -171,7 +171,7 @@ def _letter(point: Any, text: str, size: Any, where: Any, ink: str = "") -> None
     label = point.data_label
     run = label.text_frame.paragraphs[0].add_run()
     run.text, run.font.size = clean(text), size
-    run.font.color.rgb = colour(ink or inches.light().text)
+    run.font.color.rgb = colour(ink or slide_style.light().text)
     label.position = where
 
 
@@ -183,11 +183,11 @@ def _bars(bars: Any, one: Series) -> None:
 
 
 def _fill(fill: Any, one: Series, place: int) -> None:
-    ink = colour(inches.tone(one.role(place)))
+    ink = colour(slide_style.tone(one.role(place)))
     if one.is_hatched:
         fill.patterned()
         fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        fill.back_color.rgb = colour(inches.light().background)
+        fill.back_color.rgb = colour(slide_style.light().background)
     else:
         fill.solid()
     fill.fore_color.rgb = ink
@@ -198,10 +198,10 @@ def _upright(chart: Any, given: Chart) -> None:
     axis = chart.value_axis
     axis.tick_labels.number_format = number_format(given)
     axis.tick_labels.number_format_is_linked = False
-    axis.major_gridlines.format.line.color.rgb = colour(inches.light().surface)
+    axis.major_gridlines.format.line.color.rgb = colour(slide_style.light().surface)
     axis.format.line.fill.background()
     axis.minimum_scale, axis.maximum_scale = reach(given)
-    chart.category_axis.format.line.color.rgb = colour(inches.light().border)
+    chart.category_axis.format.line.color.rgb = colour(slide_style.light().border)
     chart.category_axis.tick_labels.font.size = Pt(11)
     turned = axis_text(chart.category_axis)
     turned.find(qn("a:bodyPr")).set("rot", SLANTED)
@@ -252,7 +252,7 @@ def reach(given: Chart) -> tuple[float, float]:
 
 
 def _line(line: Any, one: Series, given: Chart) -> None:
-    ink, dash = colour(inches.tone(one.role(0))), DASHES[one.line]
+    ink, dash = colour(slide_style.tone(one.role(0))), DASHES[one.line]
     if one.kind == "dots":
         line.format.line.fill.background()
     else:
@@ -266,7 +266,7 @@ def _line(line: Any, one: Series, given: Chart) -> None:
     elif one.mark in LETTERS:
         line.marker.style = XL_MARKER_STYLE.NONE
         for place in one.places:
-            shade = inches.tone(one.role(place))
+            shade = slide_style.tone(one.role(place))
             where = XL_LABEL_POSITION.CENTER
             _letter(line.points[place], LETTERS[one.mark], Pt(one.size(place) + 1), where, shade)
     else:
@@ -284,10 +284,10 @@ def _apart(one: Series, given: Chart) -> list[int]:
 
 def _marker(marker: Any, one: Series, place: int, *, rim: bool = False) -> None:
     """A mark in its shape, colour and size; one of the chosen period has a rim."""
-    ink = colour(inches.tone(one.role(place)))
+    ink = colour(slide_style.tone(one.role(place)))
     is_open = one.mark.endswith("open")
     marker.style, marker.size = MARKS[one.mark], max(round(one.size(place) * 0.9), 2)
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = colour(inches.light().background) if is_open else ink
-    marker.format.line.color.rgb = colour(inches.light().text) if rim else ink
+    marker.format.fill.fore_color.rgb = colour(slide_style.light().background) if is_open else ink
+    marker.format.line.color.rgb = colour(slide_style.light().text) if rim else ink
     marker.format.line.width = Pt(2 if rim or is_open else 0.75)

@@ -5,11 +5,11 @@ from typing import Any
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches, Pt
 
-from governance.briefings import inches
-from governance.briefings.content import Map
-from governance.briefings.outlines import Fit
+from governance.briefings import slide_style
+from governance.briefings.map_projection import Fit
 from governance.briefings.powerpoint_private import remove_style
 from governance.briefings.powerpoint_text import Box, Pen, box, colour
+from governance.briefings.slide_content import Map
 
 LEGEND = 3.4  # inches
 EMU = 914_400
@@ -39,7 +39,7 @@ def _area(slide: Any, rings: list[list[tuple[float, float]]], shade: str, name: 
     remove_style(shape)
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour(shade)
-    shape.line.color.rgb = colour(inches.light().muted)
+    shape.line.color.rgb = colour(slide_style.light().muted)
     shape.line.width = Pt(0.5)
 
 
@@ -49,7 +49,7 @@ def _emu(point: tuple[float, float]) -> tuple[int, int]:
 
 def _legend(slide: Any, given: Map, place: Box, lang: str) -> None:
     left, top, width, _height = place
-    ink = inches.light()
+    ink = slide_style.light()
     box(slide, (left, top, width, 0.6), [given.title], Pen(lang, size=12, bold=True))
     above = top + 0.75
     for one in given.classes:

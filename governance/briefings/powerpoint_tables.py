@@ -5,20 +5,20 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
-from governance.briefings import fitting, inches
-from governance.briefings.content import Table
+from governance.briefings import slide_style, table_fitting
 from governance.briefings.powerpoint_text import Box, Pen, colour, write
+from governance.briefings.slide_content import Table
 
 
 def add(slide: Any, given: Table, place: Box, lang: str) -> None:
     """Draws the rows and columns that a page shows at a place of a slide."""
     left, top, width, height = place
-    found, texts = fitting.fit(given, width, height), fitting.texts(given)
+    found, texts = table_fitting.fit(given, width, height), table_fitting.texts(given)
     size = (len(found.heights), len(found.widths))
     within = (left, top, sum(found.widths), sum(found.heights))
     frame = slide.shapes.add_table(*size, *(Inches(part) for part in within))
     frame.name = given.title
-    columns = fitting.drawn(given)
+    columns = table_fitting.drawn(given)
     for number, wide in enumerate(found.widths):
         frame.table.columns[number].width = Inches(wide)
     for row, line in enumerate(texts):
@@ -27,15 +27,15 @@ def add(slide: Any, given: Table, place: Box, lang: str) -> None:
             is_number = columns[number].kind != "text"
             is_judged = row > 0 and columns[number].name in ("verdict", "kind", "change")
             tone = given.tones[row - 1] if is_judged else ""
-            ink = inches.tone(tone) if tone in ("better", "worse", "missed") else ""
+            ink = slide_style.tone(tone) if tone in ("better", "worse", "missed") else ""
             align = "right" if is_number else "left"
             pen = Pen(lang, found.size, ink, bold=row == 0 or bool(ink), align=align)
             _cell(frame.table.cell(row, number), text, pen, is_head=row == 0)
 
 
 def _cell(cell: Any, text: str, pen: Pen, *, is_head: bool) -> None:
-    ink = inches.light()
-    cell.margin_left = cell.margin_right = Inches(fitting.AIR / 2)
+    ink = slide_style.light()
+    cell.margin_left = cell.margin_right = Inches(table_fitting.AIR / 2)
     cell.margin_top = cell.margin_bottom = Inches(0.01)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()

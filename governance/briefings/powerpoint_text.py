@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Pt
 
-from governance.briefings import inches
+from governance.briefings import slide_style
 from governance.briefings.powerpoint_private import run_properties
 
 # Of Windows and of WPS; elsewhere the office program takes a Chinese font that is there.
@@ -59,7 +59,7 @@ def write(frame: Any, lines: Sequence[str], pen: Pen) -> None:
         run = paragraph.add_run()
         run.text = clean(text)
         run.font.size, run.font.bold = Pt(pen.size), pen.bold
-        run.font.color.rgb = colour(pen.ink or inches.light().text)
+        run.font.color.rgb = colour(pen.ink or slide_style.light().text)
         spell(run_properties(run), pen.lang)
 
 

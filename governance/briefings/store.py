@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from governance import catalog
-from governance.briefings import reading, splicing, whole, writing
+from governance.briefings import atomic_write, parse, splice, toml_writer
 from governance.briefings.model import Briefing
-from governance.briefings.reading import BriefingError
-from governance.contracts import PROJECT
-from governance.i18n import mark
-from governance.office import RESERVED
+from governance.briefings.parse import BriefingError
+from governance.core.contracts import PROJECT
+from governance.core.i18n import mark
+from governance.ingest.settings import RESERVED
+from governance.metrics import catalog
 
 BRIEFINGS = PROJECT / "data" / "briefings"
 VARIABLE = "GOVERNANCE_BRIEFINGS"
@@ -90,7 +90,7 @@ def text_of(name: str) -> str:
 
 def _stored(name: str, text: str) -> Stored:
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Stored(name, reading.parse(text, f"{name}.toml", catalog.load()), digest)
+    return Stored(name, parse.parse(text, f"{name}.toml", catalog.load()), digest)
 
 
 def change(name: str, edit: Edit) -> Stored:
@@ -103,15 +103,15 @@ def change(name: str, edit: Edit) -> Stored:
         text = text_of(name)
         text = _closest(name, text, before.briefing, edit(before.briefing))
         after = _stored(name, text)
-        whole.put(path(name), text)
+        atomic_write.put(path(name), text)
     return after
 
 
 def _closest(name: str, text: str, before: Briefing, after: Briefing) -> str:
     """The text that says `after` and leaves most of the file as it is. Raises BriefingError."""
-    plain = writing.to_toml(after, writing.head_of(text))
+    plain = toml_writer.to_toml(after, toml_writer.head_of(text))
     meant = _stored(name, plain).briefing
-    for closer in splicing.spliced(text, before, after):
+    for closer in splice.spliced(text, before, after):
         try:
             if _stored(name, closer).briefing == meant:
                 return closer
@@ -126,18 +126,18 @@ def mend(name: str, seen: str, text: str) -> Stored:
         if text_of(name) != seen:
             raise BriefingError(name, MEANWHILE)
         found = _stored(name, text)
-        whole.put(path(name), text)
+        atomic_write.put(path(name), text)
     return found
 
 
 def create(name: str, briefing: Briefing) -> Stored:
     """Keeps a new briefing. Raises BriefingError where one has the name."""
-    text, file = writing.to_toml(briefing), path(name)
+    text, file = toml_writer.to_toml(briefing), path(name)
     found = _stored(name, text)
     with _turn():
         if file.exists():
             raise BriefingError(name, mark("another briefing has this name; choose another one"))
-        whole.put(file, text)
+        atomic_write.put(file, text)
     return found
 
 

@@ -1,1 +1,1 @@
-"""Charts: one model of what is drawn, what its roles look like, and thin renderers."""
+"""Values as charts, cards and tables: what is drawn, told without Streamlit."""

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from governance import display
-from governance.i18n import Translator
+from governance.core.i18n import Translator
+from governance.metrics import number_format
 
 Values = tuple[float | None, ...]
 Texts = tuple[str, ...]
@@ -175,7 +175,7 @@ class Chart:
         """A value as the chart writes it."""
         if value is None:
             return _("No data")
-        return display.number(value, self.decimals) + ("%" if self.unit == "%" else "")
+        return number_format.number(value, self.decimals) + ("%" if self.unit == "%" else "")
 
     def text(self, one: Series, place: int, _: Translator) -> str:
         """What stands at a mark."""

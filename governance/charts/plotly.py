@@ -1,9 +1,11 @@
 """A chart as a plain Plotly specification, of a page or of a presentation on the whole screen."""
 
-from governance import display, figures, tables
+from governance.charts import chart_base
+from governance.charts.chart_base import Figure, Look
 from governance.charts.model import Chart
 from governance.charts.traces import PAGE, Box, Drawing, gaps, trace
-from governance.figures import Figure, Look
+from governance.core import export_tables
+from governance.metrics import number_format
 
 ROW, UPRIGHT, LOW = 30, 360, 240
 # Letters of a name on one line, where it may have two; and narrow ones, where it may not.
@@ -27,7 +29,7 @@ def height(given: Chart) -> int:
 def figure(given: Chart, look: Look, box: Box = PAGE) -> Figure:
     """The chart as Plotly draws it. A mark's `customdata` is the code that a click on it names."""
     drawing = Drawing(given, look, box)
-    layout = figures.layout(look, box.height or height(given))
+    layout = chart_base.layout(look, box.height or height(given))
     layout |= _lying(drawing) if given.is_lying else _upright(drawing)
     layout |= _overlay(drawing)
     layout["legend"] = {**layout["legend"], "traceorder": "normal", "font": drawing.font}
@@ -75,7 +77,7 @@ def _lying(drawing: Drawing) -> Figure:
         },
         "xaxis": _values(drawing, low * room, high * room) | {"visible": not given.is_bare},
         **({"xaxis2": _hidden("x")} if given.gaps else {}),
-        "yaxis": figures.axis(
+        "yaxis": chart_base.axis(
             look, **_names(drawing), **order, showgrid=False, tickfont=drawing.font
         ),
     }
@@ -99,7 +101,7 @@ def _upright(drawing: Drawing) -> Figure:
         "bargap": 0.28 if len(given.codes) < 100 else 0,
         "showlegend": any(one.key for one in given.series),
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "xaxis": figures.axis(look, **_names(drawing), **along)
+        "xaxis": chart_base.axis(look, **_names(drawing), **along)
         | {"showticklabels": not given.is_bare},
         "yaxis": _values(drawing, *given.scale) | {"showticklabels": shown, "showgrid": shown},
         **({"yaxis2": _hidden("y")} if given.gaps else {}),
@@ -109,13 +111,13 @@ def _upright(drawing: Drawing) -> Figure:
 def _values(drawing: Drawing, low: float, high: float) -> Figure:
     suffix = "%" if drawing.given.unit == "%" else ""
     numbers = {"tickformat": ",~f", "ticksuffix": suffix, "nticks": _ticks(drawing.box)}
-    numbers |= figures.short(low, high, drawing.look.translate.lang)
-    return figures.axis(drawing.look, **numbers, range=[low, high], tickfont=drawing.font)
+    numbers |= chart_base.short(low, high, drawing.look.translate.lang)
+    return chart_base.axis(drawing.look, **numbers, range=[low, high], tickfont=drawing.font)
 
 
 def _ticks(box: Box) -> int:
     """How many labels an axis of values has room for."""
-    return display.TICKS if not box.height or box.height >= LOW else 4
+    return number_format.TICKS if not box.height or box.height >= LOW else 4
 
 
 def _hidden(over: str) -> Figure:
@@ -221,7 +223,7 @@ def _broken(name: str) -> str:
 
 def _cut(name: str) -> str:
     """A name as far as there is room; a Chinese letter is as wide as two."""
-    if tables.letters(name) <= LONGEST:
+    if export_tables.letters(name) <= LONGEST:
         return name
-    room = sum(tables.letters(name[: n + 1]) <= LONGEST for n in range(len(name)))
+    room = sum(export_tables.letters(name[: n + 1]) <= LONGEST for n in range(len(name)))
     return name[: room - 1] + "…"

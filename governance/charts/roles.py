@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TypedDict
 
-from governance.palette import Palette, mix, series
+from governance.core.palette import Palette, mix, series
 
 # Where a value lies to what is usual → its symbol.
 SIDES: Mapping[int, str] = {1: "triangle-up", 0: "circle", -1: "triangle-down"}

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from html import escape
 
-from governance import display, tables
 from governance.charts import roles
 from governance.charts.model import Chart, Note, Series, plain, runs
 from governance.charts.svg_bars import FULL, HATCH, LETTER, Drawing, bar, label, lying, stroke
-from governance.i18n import Translator
-from governance.palette import Palette
+from governance.core import export_tables
+from governance.core.i18n import Translator
+from governance.core.palette import Palette
+from governance.metrics import number_format
 
 
 def picture(given: Chart, box: tuple[int, int], palette: Palette, _: Translator) -> str:
@@ -54,7 +55,7 @@ class _Plot:
 
     def __init__(self, drawing: Drawing) -> None:
         low, high = drawing.given.scale
-        self.ticks = display.nice(low, high)
+        self.ticks = number_format.nice(low, high)
         self._low, self._high = low, high
         self.left, self.right = 70.0, drawing.width - 12.0
         self.top, self.bottom = 40.0, drawing.height - 52.0
@@ -73,8 +74,8 @@ class _Plot:
 def _grid(drawing: Drawing, plot: _Plot) -> Iterator[str]:
     """Lines and numbers of the values, names of the categories."""
     given, _ = drawing.given, drawing.translate
-    is_large = max(map(abs, plot.ticks), default=0) >= display.TICKS_FROM
-    large = display.ticks(plot.ticks, _.lang)
+    is_large = max(map(abs, plot.ticks), default=0) >= number_format.TICKS_FROM
+    large = number_format.ticks(plot.ticks, _.lang)
     for tick, short in zip(plot.ticks, large, strict=True):
         at = plot.y(tick)
         ends = f'x1="{plot.left}" x2="{plot.right}" y1="{at:.1f}" y2="{at:.1f}"'
@@ -170,7 +171,7 @@ def _legend(drawing: Drawing) -> Iterator[str]:
             return
         yield from _key(drawing, one, left)
         yield label(left + 28, 14, one.key, "start")
-        left += 44 + tables.letters(one.key) * LETTER
+        left += 44 + export_tables.letters(one.key) * LETTER
 
 
 def _key(drawing: Drawing, one: Series, left: float) -> Iterator[str]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from governance import tables
 from governance.charts import roles
 from governance.charts.model import Chart, Series, plain
-from governance.i18n import Translator
-from governance.palette import Palette
+from governance.core import export_tables
+from governance.core.i18n import Translator
+from governance.core.palette import Palette
 
 # Narrow letters to pixels, at the 13 px that the names beside bars have.
 LETTER = 7.3
@@ -36,11 +36,14 @@ def lying(drawing: Drawing) -> Iterator[str]:
     given, _ = drawing.given, drawing.translate
     top = 30 if len(given.series) > 1 else 12
     step = min((drawing.height - top - 12) / max(len(given.codes), 1), 44)
-    longest = max(map(tables.letters, given.categories), default=4)
+    longest = max(map(export_tables.letters, given.categories), default=4)
     left = min(longest * LETTER + 12, drawing.width * 0.42)
     texts = [given.text(one, n, _) for one in given.series for n in range(len(given.codes))]
     room = (
-        drawing.width - left - max(map(tables.letters, [*texts, *given.ends]), default=3) * 8 - 12
+        drawing.width
+        - left
+        - max(map(export_tables.letters, [*texts, *given.ends]), default=3) * 8
+        - 12
     )
     low, high = given.scale
     scale = room / ((high - low) or 1.0)

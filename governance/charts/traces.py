@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from governance.charts import roles
+from governance.charts.chart_base import Figure, Look
 from governance.charts.model import Chart, Series
-from governance.figures import Figure, Look
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Maps: boundaries and readings in, pydeck decks and HTML legends out; nothing is fetched."""
+"""Values as maps: cells, classes, points, legends, and what lies around, from local files only."""

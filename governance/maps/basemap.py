@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from governance import sample
-from governance.i18n import Translator, mark
-from governance.maps import basecut, basefiles, served
-from governance.maps.basefiles import Declared, Notice, Stamp
+import sample_data
+from governance.core.i18n import Translator, mark
+from governance.maps import basemap_clip, basemap_files, static_routes
+from governance.maps.basemap_files import Declared, Notice, Stamp
 from governance.maps.cells import Bounds
 
-SAMPLE = sample.FOLDER.parent / "basemap"
+SAMPLE = sample_data.FOLDER.parent / "basemap"
 WHAT = {
     "water": mark("waters"),
     "green": mark("green spaces"),
@@ -24,7 +24,7 @@ WHAT = {
 
 @dataclass(frozen=True)
 class BaseLayer:
-    """One kind of governance/maps/basekinds.py, the lowest first.
+    """One kind of governance/maps/basemap_kinds.py, the lowest first.
 
     url: GeoJSON on this server, which never changes there. attribution: whom the data is from.
     """
@@ -59,7 +59,7 @@ def layers(bounds: Bounds, synthetic: bool) -> tuple[BaseLayer, ...]:
     """
     found = around(bounds, synthetic)
     return tuple(
-        BaseLayer(one.kind, served.offer(one.digest, one.content), found.attribution)
+        BaseLayer(one.kind, static_routes.offer(one.digest, one.content), found.attribution)
         for one in found.packed
     )
 
@@ -77,23 +77,23 @@ def notices(bounds: Bounds, synthetic: bool, _: Translator) -> list[str]:
 
 def around(bounds: Bounds, synthetic: bool) -> BaseMap:
     """The base map of these bounds; kept until a file of the folder changes."""
-    where = SAMPLE if synthetic else basefiles.folder()
-    return _made(where, basefiles.stamps(where), basecut.box_of(bounds))
+    where = SAMPLE if synthetic else basemap_files.folder()
+    return _made(where, basemap_files.stamps(where), basemap_clip.box_of(bounds))
 
 
 @lru_cache(maxsize=64)
 def _made(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
-    settings, wrong = basefiles.declared(where)
+    settings, wrong = basemap_files.declared(where)
     found, names = [], []
     for stamp in stamps:
         file = where / stamp[0]
-        if file.name != basefiles.SETTINGS:
+        if file.name != basemap_files.SETTINGS:
             about = settings.get(file.name) or settings.get("") or Declared()
-            shapes, told = basefiles.read(file, stamp, about, box)
+            shapes, told = basemap_files.read(file, stamp, about, box)
             wrong += told
             found.append(shapes)
             names += [about.attribution] if len(shapes.geometry) else []
-    cuts, thinned = basecut.cut(basefiles.joined(found), box)
-    packed = tuple(Packed(one.kind, *served.packed(one.geojson)) for one in cuts)
+    cuts, thinned = basemap_clip.cut(basemap_files.joined(found), box)
+    packed = tuple(Packed(one.kind, *static_routes.packed(one.geojson)) for one in cuts)
     said = " · ".join(dict.fromkeys(name for name in names if name))
     return BaseMap(packed, said, (*wrong, *thinned))

@@ -13,10 +13,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from governance.catalog import Metric
-from governance.figures import Look
-from governance.i18n import Translator, mark
-from governance.maps import ramps, rounding
+from governance.charts.chart_base import Look
+from governance.core.i18n import Translator, mark
+from governance.maps import colour_ramps, round_breaks
+from governance.metrics.catalog import Metric
 
 Method = Literal["quantiles", "equal", "natural"]
 METHODS: dict[Method, str] = {
@@ -89,7 +89,7 @@ def scale(
     apart = apart and bool(known) and known[0] == 0 and known[-1] > 0
     classed = [value for value in known if value] if apart else known
     limits = _limits(tuple(classed), method, count, places)
-    colours = ramps.sequential(len(limits) + 1, look.palette)
+    colours = colour_ramps.sequential(len(limits) + 1, look.palette)
     return Scale(
         breaks=limits,
         method=method,
@@ -97,7 +97,7 @@ def scale(
         words=_words(classed, method, len(colours), count, look.translate),
         extent=(classed[0], classed[-1]) if classed else (0.0, 0.0),
         decimals=places,
-        zero=ramps.marks(look.palette).zero if apart else "",
+        zero=colour_ramps.marks(look.palette).zero if apart else "",
     )
 
 
@@ -108,7 +108,7 @@ def _diverging(
     limits = _limits(tuple(sizes), method, count // 2 + 1, metric.decimals)
     breaks = (*(-limit for limit in limits[::-1]), *limits)
     flipped = metric.better == "down"
-    colours = ramps.diverging(len(breaks) + 1, look.palette, flipped=flipped)
+    colours = colour_ramps.diverging(len(breaks) + 1, look.palette, flipped=flipped)
     most = sizes[-1] if sizes else 0.0
     return Scale(
         breaks=breaks,
@@ -132,7 +132,7 @@ def _limits(
         raw = distinct[:-1]
     else:
         raw = [limit for limit in _classified(values, method, count) if limit < distinct[-1]]
-    return tuple(sorted(set(rounding.rounded(raw, distinct, decimals))))
+    return tuple(sorted(set(round_breaks.rounded(raw, distinct, decimals))))
 
 
 def _classified(values: Sequence[float], method: Method, count: int) -> list[float]:

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pydeck as pdk
 
-from governance import display
-from governance.figures import Look
-from governance.maps import camera, deck, points, ramps
+from governance.app.style import FONTS
+from governance.charts.chart_base import Look
+from governance.maps import camera, colour_ramps, deck, point_layers
 from governance.maps.camera import View
-from governance.style import FONTS
+from governance.metrics import number_format
 
 # Radius in pixels: of the largest circle, and the least that a number fits into.
 WIDEST, NARROWEST = 34.0, 11.0
@@ -136,7 +136,7 @@ def to_scale(records: int, most: int) -> float:
 
 def _least(records: int) -> float:
     """Pixels of the smallest circle that the number fits into, as `short` writes it."""
-    characters = min(len(display.number(records)), LONGEST)
+    characters = min(len(number_format.number(records)), LONGEST)
     return max(NARROWEST, characters * FONT * DIGIT / 2 + 3)
 
 
@@ -154,13 +154,13 @@ def layers(clusters: Clusters, look: Look) -> list[pdk.Layer]:
     Each datum has id, area_code, name and text (for a box), n (the number as shown).
     """
     data = _data(clusters.frame, look)
-    origin = points.origin_of(clusters.frame)
-    places = points.offsets(clusters.frame, origin)
+    origin = point_layers.origin_of(clusters.frame)
+    places = point_layers.offsets(clusters.frame, origin)
     made = list(zip(data, places, strict=True))
     scale, accent = clusters.scale, look.palette.accent
     numbers = [{"p": place, "n": datum["n"]} for datum, place in made if datum["n"]]
     circles = _circles(made, origin, scale, look)
-    return [circles, _numbers(numbers, origin, FONT * scale, ramps.ink([accent])[0])]
+    return [circles, _numbers(numbers, origin, FONT * scale, colour_ramps.ink([accent])[0])]
 
 
 def _circles(
@@ -175,8 +175,8 @@ def _circles(
         for datum, place in made
     ]
     colours = {
-        "getFillColor": ramps.rgb(look.palette.accent, 235),
-        "getLineColor": ramps.rgb(look.palette.background),
+        "getFillColor": colour_ramps.rgb(look.palette.accent, 235),
+        "getLineColor": colour_ramps.rgb(look.palette.background),
     }
     return pdk.Layer(
         "GeoJsonLayer",
@@ -208,7 +208,7 @@ def _numbers(
         font_family=deck.word(FONTS),
         font_weight=600,
         character_set=deck.word("auto"),
-        _sub_layer_props={"characters": {"getColor": ramps.rgb(colour, 255)}},
+        _sub_layer_props={"characters": {"getColor": colour_ramps.rgb(colour, 255)}},
         **deck.grid(origin),
     )
 
@@ -219,7 +219,7 @@ def _data(frame: pd.DataFrame, look: Look) -> list[dict[str, object]]:
         {
             "id": f"{area}/{place}",
             "area_code": area,
-            "name": _("{n} records", n=display.number(records)),
+            "name": _("{n} records", n=number_format.number(records)),
             "text": "",
             "n": short(records, _.lang) if radius >= NARROWEST else "",
             "r": radius,
@@ -235,7 +235,7 @@ def _data(frame: pd.DataFrame, look: Look) -> list[dict[str, object]]:
 def short(records: int, lang: str) -> str:
     """A number that fits into a circle: 9,999 in full, then 1.2 万 or 12.3k."""
     if records < 10_000:
-        return display.number(records)
-    size, suffix = next(scale for scale in display.SCALES[lang] if records >= scale[0])
+        return number_format.number(records)
+    size, suffix = next(scale for scale in number_format.SCALES[lang] if records >= scale[0])
     digits = max(0, 2 - int(math.log10(records / size)))
-    return display.number(records / size, min(digits, 1)) + suffix.strip()
+    return number_format.number(records / size, min(digits, 1)) + suffix.strip()

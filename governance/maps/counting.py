@@ -1,6 +1,6 @@
 """What maps count themselves, dressed as metrics so that classes and legends can be made of it."""
 
-from governance.catalog import Metric
+from governance.metrics.catalog import Metric
 
 
 def counting(unit: str) -> Metric:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from governance import periods
-from governance.areas import AreaTree
-from governance.contracts import ROOT
-from governance.periods import Window
+from governance.core import periods
+from governance.core.area_tree import AreaTree
+from governance.core.contracts import ROOT
+from governance.core.periods import Window
 
 # A map of places farther apart than this, in degrees, shows dots instead of places.
 SCATTERED = 1.5

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from governance import display
-from governance.catalog import Metric
-from governance.figures import Look
-from governance.i18n import Translator
-from governance.maps import amounts, ramps
-from governance.maps.amounts import Tally
+from governance.charts.chart_base import Look
+from governance.core.i18n import Translator
+from governance.maps import cell_values, colour_ramps
+from governance.maps.cell_values import Tally
 from governance.maps.classes import Scale
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def pair(
     titles: what the map shows, and in the second line where and when.
     """
     _ = look.translate
-    colours = ramps.bivariate(look.palette)
+    colours = colour_ramps.bivariate(look.palette)
     cells = "".join(
         _cell(colours[row][column], tally.classes[row * 3 + column])
         for row in (2, 1, 0)
@@ -74,7 +74,7 @@ def pair(
         "".join(f"<li>{escape(text)}</li>" for text in _three(metric, scale, _))
         for metric, scale in zip(metrics, scales, strict=True)
     )
-    names = [escape(display.named(metric, _)) for metric in metrics]
+    names = [escape(number_format.named(metric, _)) for metric in metrics]
     square = (
         f'<div class="pair"><p class="up">↑ {names[1]}</p><ol class="side">{up}</ol>'
         f'<div class="square">{cells}</div><ol class="foot-scale">{across}</ol>'
@@ -121,7 +121,9 @@ def ranges(scale: Scale, metric: Metric, _: Translator) -> list[str]:
 
 def _step(scale: Scale, metric: Metric) -> float:
     """How far a class begins above the limit of the one below: as far as the digits can tell."""
-    return 0.0 if max(map(abs, scale.extent)) >= display.COMPACT_FROM else 10.0**-metric.decimals
+    return (
+        0.0 if max(map(abs, scale.extent)) >= number_format.COMPACT_FROM else 10.0**-metric.decimals
+    )
 
 
 def _signed(scale: Scale, metric: Metric, _: Translator) -> list[str]:
@@ -131,7 +133,7 @@ def _signed(scale: Scale, metric: Metric, _: Translator) -> list[str]:
     most = max(scale.extent[1], limits[-1])
     sizes = [(bottom + step, top) for bottom, top in zip(limits, [*limits[1:], most], strict=True)]
     up = [_span(bottom, top, metric, _, sign="+") for bottom, top in sizes]
-    down = [_span(bottom, top, metric, _, sign=display.MINUS) for bottom, top in sizes]
+    down = [_span(bottom, top, metric, _, sign=number_format.MINUS) for bottom, top in sizes]
     middle = f"±{_short(limits[0], metric, _)}"
     return [*down[::-1], middle, *up]
 
@@ -145,11 +147,11 @@ def _span(low: float, high: float, metric: Metric, _: Translator, sign: str = ""
 
 def _short(value: float, metric: Metric, _: Translator) -> str:
     """A limit without its unit, large ones in 万 or k with the digits that tell limits apart."""
-    text = display.number(value, metric.decimals)
-    if abs(value) < display.COMPACT_FROM:
+    text = number_format.number(value, metric.decimals)
+    if abs(value) < number_format.COMPACT_FROM:
         return text.rstrip("0").rstrip(".") if "." in text else text
-    size, suffix = next(scale for scale in display.SCALES[_.lang] if abs(value) >= scale[0])
-    return display.number(value / size, 4).rstrip("0").rstrip(".") + suffix
+    size, suffix = next(scale for scale in number_format.SCALES[_.lang] if abs(value) >= scale[0])
+    return number_format.number(value / size, 4).rstrip("0").rstrip(".") + suffix
 
 
 def _classes(metric: Metric, scale: Scale, tally: Tally, _: Translator) -> list[Class]:
@@ -162,7 +164,7 @@ def _classes(metric: Metric, scale: Scale, tally: Tally, _: Translator) -> list[
 
 def _others(scale: Scale, tally: Tally, look: Look) -> list[Class]:
     """Zero where it stands apart, no data, and suppressed; the last two only where they occur."""
-    _, colours = look.translate, ramps.marks(look.palette)
+    _, colours = look.translate, colour_ramps.marks(look.palette)
     zero = [Class(scale.zero, "0", tally.zero)] if scale.zero else []
     few = _("Suppressed: a small number")
     rows = [
@@ -190,19 +192,19 @@ def _ends(metric: Metric, scale: Scale, _: Translator) -> str:
     if not scale.is_diverging or metric.better == "neither":
         return ""
     up, down = (_("better"), _("worse")) if metric.better == "up" else (_("worse"), _("better"))
-    return f'<p class="ends">▲ + {escape(up)} · ▼ {display.MINUS} {escape(down)}</p>'
+    return f'<p class="ends">▲ + {escape(up)} · ▼ {number_format.MINUS} {escape(down)}</p>'
 
 
 def _three(metric: Metric, scale: Scale, _: Translator) -> list[str]:
     """Texts of the three rows or columns, blank where a metric fills only some of them."""
     texts = [""] * 3
     for place, text in enumerate(ranges(scale, metric, _)):
-        texts[amounts.spread(place, scale)] = text
+        texts[cell_values.spread(place, scale)] = text
     return texts
 
 
 def _cell(colour: str, count: int) -> str:
-    ink = ramps.ink([colour])[0]
+    ink = colour_ramps.ink([colour])[0]
     return f'<b style="background-color:{colour};color:{ink}">{count or ""}</b>'
 
 
@@ -220,5 +222,5 @@ def section(title: str, body: str, facts: Sequence[str], projector: bool) -> str
     """The legend around a body that is HTML already; title and facts are escaped."""
     css = "map-legend projector" if projector else "map-legend"
     said = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
-    head = f"<h4>{escape(display.unbroken(title))}</h4>" if title else ""
+    head = f"<h4>{escape(number_format.unbroken(title))}</h4>" if title else ""
     return f'<section class="{css}">{head}{body}<footer>{said}</footer></section>'

@@ -8,8 +8,8 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
-from governance import palette
-from governance.palette import Palette
+from governance.core import palette
+from governance.core.palette import Palette
 
 SIDE = 40  # pixels of a sign in the picture that holds them all
 FINE = 4  # drawn so many times as large, then made smaller: smooth edges

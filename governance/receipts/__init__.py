@@ -1,1 +1,1 @@
-"""The receipt of a figure: what it means, what it was computed from, and the proof of it."""
+"""Where a figure is from: its records, the proof that they make it, the files behind it."""

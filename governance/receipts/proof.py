@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from duckdb import DuckDBPyRelation
 
-from governance import counted, measure
-from governance.catalog import Metric
-from governance.receipts.origin import Figure, rows
+from governance.metrics import aggregate, measure
+from governance.metrics.catalog import Metric
+from governance.receipts.figure_records import Figure, rows
 
 # Sums of hours in another order differ in the last bits of a double.
 TOLERANCE = 1e-9
@@ -44,7 +44,7 @@ def prove(
     found = rows(cursor, figure)
     (count,) = found.aggregate("count(*)").fetchall()[0]
     frame = added(found, figure)
-    place = counted.places(cursor, figure.asked).head(1)
+    place = aggregate.places(cursor, figure.asked).head(1)
     cells = place.merge(frame, how="cross").assign(
         window_start=figure.window[0],
         window_end=figure.window[1],

@@ -1,1 +1,1 @@
-"""Published figures held against the data: what each comes to here, and what may be said of it."""
+"""Published figures beside what the data comes to, and what may be said of both."""

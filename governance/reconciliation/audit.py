@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from governance.catalog import Catalog
-from governance.reconciliation import entries, published, rules, verdicts
-from governance.reconciliation.computing import Computed, Computer
-from governance.reconciliation.entries import Check, Entry, MetricValue, Records
-from governance.reconciliation.published import FigureError, Published
-from governance.reconciliation.rules import Family, Rules
-from governance.reconciliation.said import say
+from governance.metrics.catalog import Catalog
+from governance.reconciliation import figure_entries, published_figures, tolerance_rules, verdicts
+from governance.reconciliation.computed_figures import Computed, Computer
+from governance.reconciliation.deferred_text import say
+from governance.reconciliation.figure_entries import Check, Entry, MetricValue, Records
+from governance.reconciliation.published_figures import FigureError, Published
+from governance.reconciliation.tolerance_rules import Family, Rules
 from governance.reconciliation.verdicts import Comparison, Verdict
-from governance.warehouse import Warehouse
+from governance.warehouse.reader import Warehouse
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,11 @@ class Audit:
 
 def run(warehouse: Warehouse) -> Audit:
     """Holds every published figure against the build. Raises FigureError for a wrong entry."""
-    figures, known, declared = published.load(), entries.load(), rules.load()
+    figures, known, declared = (
+        published_figures.load(),
+        figure_entries.load(),
+        tolerance_rules.load(),
+    )
     if strangers := set(figures) ^ set(known):
         raise FigureError(f"figure without entry, or entry without figure: {sorted(strangers)}")
     computer = Computer(warehouse)

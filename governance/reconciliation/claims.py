@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from governance import display
-from governance.i18n import mark
+from governance.core.i18n import mark
+from governance.metrics import number_format
 from governance.reconciliation.audit import Audit, Finding
-from governance.reconciliation.entries import MetricValue
-from governance.reconciliation.published import FigureError
-from governance.reconciliation.rules import Claim
-from governance.reconciliation.said import Said, say
+from governance.reconciliation.deferred_text import Said, say
+from governance.reconciliation.figure_entries import MetricValue
+from governance.reconciliation.published_figures import FigureError
+from governance.reconciliation.tolerance_rules import Claim
 
 HOLDS, SHORT, OPEN, NO_DATA = "holds", "short", "open", "no_data"
 OUTCOMES = {
@@ -54,11 +54,11 @@ class Judged:
         claimed = self.claim.claimed
         wanted = (shown.whole or 0) * claimed / 100
         return {
-            "part": display.number(shown.part),
-            "whole": display.number(shown.whole),
-            "percent": display.number(shown.percent, 1),
-            "claimed": display.number(claimed),
-            "missing": display.number(wanted - (shown.part or 0)),
+            "part": number_format.number(shown.part),
+            "whole": number_format.number(shown.whole),
+            "percent": number_format.number(shown.percent, 1),
+            "claimed": number_format.number(claimed),
+            "missing": number_format.number(wanted - (shown.part or 0)),
         }
 
 

@@ -1,13 +1,13 @@
 """Sums that a reader asks for, or that claims.toml shows: each with its ruling."""
 
-from governance.i18n import mark
-from governance.reconciliation import adding, rules
-from governance.reconciliation.adding import Amount, Ruling
+from governance.core.i18n import mark
+from governance.reconciliation import addability, tolerance_rules
+from governance.reconciliation.addability import Amount, Ruling
 from governance.reconciliation.audit import Audit
-from governance.reconciliation.computing import Computed
-from governance.reconciliation.entries import MetricValue
-from governance.reconciliation.published import FigureError, Published
-from governance.reconciliation.said import say
+from governance.reconciliation.computed_figures import Computed
+from governance.reconciliation.deferred_text import say
+from governance.reconciliation.figure_entries import MetricValue
+from governance.reconciliation.published_figures import FigureError, Published
 
 NO_AREA = mark("This place is not among the areas here.")
 
@@ -16,18 +16,18 @@ def rule(audit: Audit, one: str, other: str) -> Ruling:
     """May the figure `one` and the figure or metric `other` be added? Raises FigureError."""
     if one not in audit.findings:
         raise FigureError(f"there is no figure {one!r}")
-    first = adding.of_finding(audit.findings[one], audit.rules)
-    return adding.rule(first, _other(audit, other, first.figure), audit.rules)
+    first = addability.of_finding(audit.findings[one], audit.rules)
+    return addability.rule(first, _other(audit, other, first.figure), audit.rules)
 
 
 def shown(audit: Audit) -> list[Ruling]:
     """The rulings on the sums of claims.toml. Raises FigureError."""
-    return [rule(audit, one, other) for one, other in rules.sums()]
+    return [rule(audit, one, other) for one, other in tolerance_rules.sums()]
 
 
 def _other(audit: Audit, key: str, place: Published) -> Amount:
     if key in audit.findings:
-        return adding.of_finding(audit.findings[key], audit.rules)
+        return addability.of_finding(audit.findings[key], audit.rules)
     computer = audit.computer
     metric = computer.warehouse.catalog.get(key)
     if metric is None:
@@ -38,4 +38,4 @@ def _other(audit: Audit, key: str, place: Published) -> Amount:
         if known
         else Computed(missing=say(NO_AREA))
     )
-    return adding.of_metric(key, audit.rules.measured(metric.unit), metric.title, place, found)
+    return addability.of_metric(key, audit.rules.measured(metric.unit), metric.title, place, found)

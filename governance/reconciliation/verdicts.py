@@ -10,11 +10,11 @@ DIFFERS      comparable, and it does not come out
 
 from dataclasses import dataclass
 
-from governance import display
-from governance.i18n import mark
-from governance.reconciliation.published import Published
-from governance.reconciliation.rules import Family, Tolerance
-from governance.reconciliation.said import Said, say
+from governance.core.i18n import mark
+from governance.metrics import number_format
+from governance.reconciliation.deferred_text import Said, say
+from governance.reconciliation.published_figures import Published
+from governance.reconciliation.tolerance_rules import Family, Tolerance
 
 AGREES, WITHIN, OTHER_SCOPE = "agrees", "within", "other_scope"
 OTHER_UNIT, NOT_ENOUGH, DIFFERS = "other_unit", "not_enough", "differs"
@@ -74,7 +74,7 @@ def _lower_bound(printed: float, value: float) -> Verdict:
     if value < printed:
         return Verdict(DIFFERS, say(mark("Below the printed lower bound.")))
     if value >= next_round(printed):
-        more = display.number(next_round(printed))
+        more = number_format.number(next_round(printed))
         message = mark("Reaches the lower bound, but {more} or more would be written otherwise.")
         return Verdict(WITHIN, say(message, more=more))
     return Verdict(WITHIN, say(mark("Reaches the printed lower bound.")))
@@ -93,7 +93,7 @@ def _near(printed: float, found: Comparison, tolerance: Tolerance, is_about: boo
     away = abs(found.value - printed)
     if is_about:
         if away <= tolerance.about * printed + ENDLESS * printed:
-            share = display.number(tolerance.about * 100)
+            share = number_format.number(tolerance.about * 100)
             return Verdict(WITHIN, say(mark("Within ±{share}% of the printed value."), share=share))
         return Verdict(DIFFERS, say(mark("Further away than “about” allows.")))
     if found.is_quotient and away < tolerance.quotient:

@@ -4,41 +4,43 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from governance import choices, dates, display, panel, periods, query, scope
-from governance.areas import Area
-from governance.catalog import Metric
-from governance.comparing import lines, sides, table
-from governance.comparing.sides import Sides
-from governance.readings import Values
-from governance.scope import Here
+from governance.app import cache, context, figure_panel, metric_picker
+from governance.app.context import Here
+from governance.charts.comparison import area_lines, comparison_table, side_by_side
+from governance.charts.comparison.side_by_side import Sides
+from governance.core import dates, periods
+from governance.core.area_tree import Area
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import Values
 
 
 def choose_areas(here: Here) -> list[Area]:
     _, tree = here.translate, here.ground.tree
-    found = sides.areas(scope.wanted("areas"), tree, here.scope.area)
+    found = side_by_side.areas(context.wanted("areas"), tree, here.scope.area)
     st.session_state["pick_areas"] = found
     listed = [code for code in tree.options(here.scope.area) if code != "all"]
     st.multiselect(
         _("Areas, two to eight"),
         list(dict.fromkeys([*listed, *found])),
         format_func=lambda code: tree[code].name,
-        max_selections=sides.MOST,
+        max_selections=side_by_side.MOST,
         key="pick_areas",
-        on_change=lambda: scope.go(areas=",".join(st.session_state["pick_areas"])),
+        on_change=lambda: context.go(areas=",".join(st.session_state["pick_areas"])),
     )
     return [tree[code] for code in found]
 
 
 def choose_metrics(here: Here) -> dict[str, Metric]:
     _, catalog = here.translate, here.catalog
-    found = sides.metrics(scope.wanted("metrics"), catalog, list(here.headlines))
+    found = side_by_side.metrics(context.wanted("metrics"), catalog, list(here.headlines))
     st.session_state["pick_metrics"] = found
     st.multiselect(
         _("Metrics compared"),
         list(catalog),
         format_func=lambda key: _.pick(catalog[key].title),
         key="pick_metrics",
-        on_change=lambda: scope.go(metrics=",".join(st.session_state["pick_metrics"])),
+        on_change=lambda: context.go(metrics=",".join(st.session_state["pick_metrics"])),
     )
     return {key: catalog[key] for key in found}
 
@@ -47,23 +49,23 @@ def ask(
     here: Here, areas: Sequence[Area], keys: Sequence[str], windows: Sequence[periods.Window]
 ) -> list[Values]:
     only = here.scope.only
-    return [query.measure(here.build, keys, area.level, area.code, windows, only) for area in areas]
+    return [cache.measure(here.build, keys, area.level, area.code, windows, only) for area in areas]
 
 
 def show_table(here: Here, given: Sides) -> None:
     def chosen(row: int, column: str) -> None:
         key = list(given.rows)[row]
         if column in here.ground.tree:
-            scope.open_page("receipt", metric=key, area=column)
+            context.open_page("receipt", metric=key, area=column)
         else:
-            scope.go(metric=key)
+            context.go(metric=key)
 
     _ = here.translate
     days = dates.window(here.scope.window, _.lang)
     title = _("Areas side by side · {days}", days=days)
-    frame, settings = table.styled(given, _), table.settings(given, _)
+    frame, settings = comparison_table.styled(given, _), comparison_table.settings(given, _)
     key = "side_" + "_".join(area.code for area in given.areas)
-    panel.table(here, frame, title, key, settings=settings, chosen=chosen, heading=True)
+    figure_panel.table(here, frame, title, key, settings=settings, chosen=chosen, heading=True)
     hint = _("Click a metric to see it over time, a number to see its receipt.")
     said = _("★ the best of the row. ≈ the 95% intervals of the highest and the lowest overlap.")
     st.caption(f"{said} {hint}")
@@ -75,10 +77,10 @@ def show_lines(here: Here, given: Sides, metric: Metric) -> None:
     found = ask(here, given.areas, [metric.key], months)
     names = _(", ").join(area.name for area in given.areas)
     span = dates.window((months[0][0], months[-1][1]), _.lang)
-    title = display.heading(metric, names, span, _)
-    chart = lines.chart(given.areas, found, metric, months, here.translate)
-    frame = lines.table(given.areas, found, metric, months, _)
-    panel.chart(here, chart, title, "lines", frame=frame)
+    title = number_format.heading(metric, names, span, _)
+    chart = area_lines.chart(given.areas, found, metric, months, here.translate)
+    frame = area_lines.table(given.areas, found, metric, months, _)
+    figure_panel.chart(here, chart, title, "lines", frame=frame)
 
 
 def show(here: Here) -> None:
@@ -91,16 +93,16 @@ def show(here: Here) -> None:
         areas = choose_areas(here)
     with right:
         metrics: Mapping[str, Metric] = choose_metrics(here)
-    if len(areas) < sides.FEWEST:
+    if len(areas) < side_by_side.FEWEST:
         st.info(_("Choose at least two areas to compare."))
         return
     found = ask(here, areas, list(metrics), [here.scope.window])
-    given = sides.of(areas, metrics, found, here.scope.window, here.scope.only)
+    given = side_by_side.of(areas, metrics, found, here.scope.window, here.scope.only)
     show_table(here, given)
     wanted = here.metric and here.in_force(here.metric)
     drawn = metrics.get(wanted) or next(iter(metrics.values()))
-    if not choices.stays_apart(here, drawn):
+    if not metric_picker.stays_apart(here, drawn):
         show_lines(here, given, drawn)
 
 
-show(scope.here())
+show(context.here())

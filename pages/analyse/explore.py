@@ -4,50 +4,57 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from governance import choices, dates, display, panel, query, scope
-from governance.catalog import Metric
-from governance.exploring import clicks, grid, picture
-from governance.exploring.grid import Grid
-from governance.scope import Here
+from governance.app import cache, context, figure_panel, metric_picker
+from governance.app.context import Here
+from governance.charts.cross_table import cross_clicks, cross_figure, cross_grid
+from governance.charts.cross_table.cross_grid import Grid
+from governance.core import dates
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
 
 
 def choose_dimension(here: Here, metric: Metric, name: str, label: str, offered: list[str]) -> str:
-    asked, key = scope.wanted(name), f"pick_{name}"
+    asked, key = context.wanted(name), f"pick_{name}"
     st.session_state[key] = asked if asked in offered else offered[0]
     return str(
         st.selectbox(
             label,
             offered,
-            format_func=lambda dimension: grid.title(dimension, metric, here.translate),
+            format_func=lambda dimension: cross_grid.title(dimension, metric, here.translate),
             key=key,
-            on_change=lambda: scope.go(**{name: st.session_state[key]}),
+            on_change=lambda: context.go(**{name: st.session_state[key]}),
         )
     )
 
 
 def filter_by_row(here: Here, given: Grid, row: str) -> None:
-    scope.go(**clicks.of_row(given, row, here.scope, here.ground.tree))
+    context.go(**cross_clicks.of_row(given, row, here.scope, here.ground.tree))
 
 
 def open_receipt(here: Here, given: Grid, row: str, column: str) -> None:
     """Opens the receipt of one cell's number."""
-    _, wanted = here.translate, clicks.of_cell(given, row, column, here.scope, here.ground.tree)
+    _, wanted = (
+        here.translate,
+        cross_clicks.of_cell(given, row, column, here.scope, here.ground.tree),
+    )
     if wanted is None:
         st.toast(_("Records whose area is not known have no receipt of their own."))
     else:
-        scope.open_page("receipt", metric=given.metric.key, **wanted)
+        context.open_page("receipt", metric=given.metric.key, **wanted)
 
 
 def show_picture(here: Here, given: Grid, title: str) -> None:
     def chosen(points: list[dict[str, Any]]) -> None:
-        if points and given.by[1] == grid.NONE:
+        if points and given.by[1] == cross_grid.NONE:
             filter_by_row(here, given, str(points[0]["y"]))
         elif points:
             open_receipt(here, given, str(points[0]["y"]), str(points[0]["x"]))
 
     key = f"explored_{here.scope.area}_{given.metric.key}_{'_'.join(given.by)}"
-    frame = grid.table(given, here.translate).rename(columns=headings(given))
-    panel.chart(here, picture.chart(given, here.look), title, key, frame=frame, chosen=chosen)
+    frame = cross_grid.table(given, here.translate).rename(columns=headings(given))
+    figure_panel.chart(
+        here, cross_figure.chart(given, here.look), title, key, frame=frame, chosen=chosen
+    )
 
 
 def headings(given: Grid) -> dict[str, str]:
@@ -69,9 +76,9 @@ def show_table(here: Here, given: Grid, title: str) -> None:
             filter_by_row(here, given, given.rows[row].key)
 
     key = f"grid_{here.scope.area}_{given.metric.key}_{'_'.join(given.by)}"
-    frame = grid.table(given, _)
+    frame = cross_grid.table(given, _)
     width: Literal["stretch", "content"] = "stretch" if len(given.columns) > 1 else "content"
-    panel.table(here, frame, title, key, settings=settings, chosen=chosen, width=width)
+    figure_panel.table(here, frame, title, key, settings=settings, chosen=chosen, width=width)
     st.caption(_("Click the name of a row to filter by it, a number to see its records."))
 
 
@@ -82,23 +89,25 @@ def show(here: Here) -> None:
         return
     left, middle, right = st.columns(3)
     with left:
-        metric = choices.metric(here, here.catalog, _("Metric"), "pick_metric")
-    offered = grid.dimensions(metric, has_areas=bool(here.ground.tree.level_below(here.scope.area)))
+        metric = metric_picker.metric(here, here.catalog, _("Metric"), "pick_metric")
+    offered = cross_grid.dimensions(
+        metric, has_areas=bool(here.ground.tree.level_below(here.scope.area))
+    )
     if not offered:
         st.info(_("This metric cannot be told apart any further here."))
         return
     with middle:
         first = choose_dimension(here, metric, "by", _("Rows by"), offered)
     with right:
-        others = grid.seconds(metric, first, offered)
+        others = cross_grid.seconds(metric, first, offered)
         second = choose_dimension(here, metric, "and", _("Columns by"), others)
-    if metric.apart not in (first, second) and choices.stays_apart(here, metric):
+    if metric.apart not in (first, second) and metric_picker.stays_apart(here, metric):
         return
-    found = query.explored(here.build, metric, here.scope, (first, second))
-    given = grid.of(found, metric, (first, second), here.ground.tree, _)
-    names = _(" × ").join(grid.title(one, metric, _) for one in given.by if one)
+    found = cache.explored(here.build, metric, here.scope, (first, second))
+    given = cross_grid.of(found, metric, (first, second), here.ground.tree, _)
+    names = _(" × ").join(cross_grid.title(one, metric, _) for one in given.by if one)
     days = dates.window(here.scope.window, _.lang)
-    title = f"{display.heading(metric, here.place, days, _)} · {names}"
+    title = f"{number_format.heading(metric, here.place, days, _)} · {names}"
     if not given.rows:
         st.info(_("Nothing is known of {title}.", title=title))
         return
@@ -106,4 +115,4 @@ def show(here: Here) -> None:
     show_table(here, given, title)
 
 
-show(scope.here())
+show(context.here())

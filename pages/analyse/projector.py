@@ -2,31 +2,31 @@
 
 import streamlit as st
 
-from governance import choices, scope
-from governance.atlas import controls, pictures, projector, saving, stage
-from governance.atlas.sheets import sheet
-from governance.scope import Here
+from governance.app import context, metric_picker
+from governance.app.context import Here
+from governance.app.maps import map_by_kind, map_controls, map_export, map_view, projector_view
+from governance.app.maps.map_sheet import sheet
 
 
 def show(here: Here) -> None:
-    _, wanted = here.translate, controls.wished()
-    frame = controls.frame(here)
-    is_wide = projector.is_wide()
-    box = projector.screen() if is_wide else projector.narrow()
+    _, wanted = here.translate, map_controls.wished()
+    frame = map_controls.frame(here)
+    is_wide = projector_view.is_wide()
+    box = projector_view.screen() if is_wide else projector_view.narrow()
     given = frame and sheet(here, frame, wanted, box, projector=is_wide)
-    projector.keys()
+    projector_view.keys()
     if not given:
         st.info(_("No area here has a boundary, so there is nothing to draw."))
         return
-    metric = choices.focus(here, here.catalog)
-    bar = projector.controls(here, given)
-    if picture := pictures.draw(here, given, wanted, metric):
+    metric = metric_picker.focus(here, here.catalog)
+    bar = projector_view.controls(here, given)
+    if picture := map_by_kind.draw(here, given, wanted, metric):
         with bar:
-            saving.offer(here, picture, given, stage.PLACE)
-        stage.draw(here, picture, given)
-        projector.words(here, picture, metric)
+            map_export.offer(here, picture, given, map_view.PLACE)
+        map_view.draw(here, picture, given)
+        projector_view.words(here, picture, metric)
     else:
         st.info(_("Nothing is compared with here; choose another period or comparison."))
 
 
-show(scope.here())
+show(context.here())

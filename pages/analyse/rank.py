@@ -6,13 +6,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from governance import dates, display, panel, query, scope
-from governance.catalog import Metric
-from governance.display import LEVELS
-from governance.escaping import markdown, quoted
-from governance.fairness import caterpillar, funnelplot, league, marks, suitable, table, words
-from governance.fairness.league import League
-from governance.scope import Here
+from governance.app import cache, context, figure_panel
+from governance.app.context import Here
+from governance.charts.fairness import caterpillar, funnel_plot, verdict_marks
+from governance.core import dates
+from governance.core.escaping import markdown, quoted
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+from governance.metrics.number_format import LEVELS
+from governance.stats.fairness import league, league_table, league_words, suitability
+from governance.stats.fairness.league import League
 
 
 def notice(here: Here, offered: dict[str, Metric], asked: str) -> None:
@@ -21,7 +24,7 @@ def notice(here: Here, offered: dict[str, Metric], asked: str) -> None:
         st.warning(_("There is no metric “{metric}” here.", metric=quoted(asked)))
     elif asked and asked not in offered:
         refused = here.catalog[asked]
-        title, reason = _.pick(refused.title), _(suitable.why_not(refused))
+        title, reason = _.pick(refused.title), _(suitability.why_not(refused))
         st.info(_("“{metric}” is not ranked. {reason}", metric=title, reason=reason))
 
 
@@ -34,13 +37,13 @@ def choose_metric(here: Here, offered: dict[str, Metric], asked: str) -> Metric:
         format_func=lambda key: _.pick(offered[key].title),
         filter_mode="contains",
         key="pick_metric",
-        on_change=lambda: scope.go(metric=st.session_state["pick_metric"]),
+        on_change=lambda: context.go(metric=st.session_state["pick_metric"]),
     )
     return offered[key]
 
 
 def choose_level(here: Here, offered: Sequence[str]) -> str:
-    _, asked = here.translate, scope.wanted("level")
+    _, asked = here.translate, context.wanted("level")
     default = "community" if "community" in offered else offered[0]
     st.session_state["pick_level"] = asked if asked in offered else default
     return str(
@@ -49,7 +52,7 @@ def choose_level(here: Here, offered: Sequence[str]) -> str:
             offered,
             format_func=lambda level: _(LEVELS[level]),
             key="pick_level",
-            on_change=lambda: scope.go(level=st.session_state["pick_level"]),
+            on_change=lambda: context.go(level=st.session_state["pick_level"]),
         )
     )
 
@@ -57,23 +60,25 @@ def choose_level(here: Here, offered: Sequence[str]) -> str:
 def judge(here: Here, metric: Metric, level: str) -> League:
     wanted = here.scope
     windows = [wanted.window]
-    parts = query.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
-    whole = query.measure(here.build, [metric.key], wanted.level, wanted.area, windows, wanted.only)
+    parts = cache.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
+    whole = cache.measure(here.build, [metric.key], wanted.level, wanted.area, windows, wanted.only)
     return league.of(parts, whole.at(metric.key, wanted.area, wanted.window), metric, wanted.window)
 
 
 def say(here: Here, given: League) -> None:
     _ = here.translate
-    if summary := words.summary(given, here.place, _):
-        more = " ".join(filter(None, (words.worst(given, _), words.example(given, _))))
+    if summary := league_words.summary(given, here.place, _):
+        more = " ".join(
+            filter(None, (league_words.worst(given, _), league_words.example(given, _)))
+        )
         st.markdown(f"**{markdown(summary)}** {markdown(more)}")
     ways = [
         (one.name, here.address("receipt", area=one.code, metric=given.metric.key))
-        for one, _unit in words.suspects(given)
+        for one, _unit in league_words.suspects(given)
     ]
     if ways:
-        st.html(words.ways(ways, _))
-    if silent := words.unranked(given, _):
+        st.html(league_words.ways(ways, _))
+    if silent := league_words.unranked(given, _):
         st.caption(silent)
 
 
@@ -85,37 +90,41 @@ def slide_of(given: League) -> dict[str, Any]:
 
 def show_charts(here: Here, given: League, title: str, frame: pd.DataFrame) -> None:
     def chosen(points: list[dict[str, Any]]) -> None:
-        scope.drill(here.ground, marks.code(points))
+        context.drill(here.ground, verdict_marks.code(points))
 
     _, slide = here.translate, slide_of(given)
-    frame = frame.rename(columns=table.headings(given, _))
+    frame = frame.rename(columns=league_table.headings(given, _))
     left, right = st.columns(2)
     with left:
         name = _("Funnel plot: {title}", title=title)
-        figure = funnelplot.figure(given, here.look)
-        key, notes = f"funnel_{here.scope.area}", words.scatter(given, _)
-        panel.chart(here, figure, name, key, frame=frame, chosen=chosen, notes=notes, slide=slide)
+        figure = funnel_plot.figure(given, here.look)
+        key, notes = f"funnel_{here.scope.area}", league_words.scatter(given, _)
+        figure_panel.chart(
+            here, figure, name, key, frame=frame, chosen=chosen, notes=notes, slide=slide
+        )
     with right:
         name = _("Shrunken rate with 95% interval: {title}", title=title)
         figure = caterpillar.figure(given, here.look)
         key = f"caterpillar_{here.scope.area}"
         notes = _("Shaded: the areas that cannot be told apart from the whole.")
-        panel.chart(here, figure, name, key, frame=frame, chosen=chosen, notes=notes, slide=slide)
+        figure_panel.chart(
+            here, figure, name, key, frame=frame, chosen=chosen, notes=notes, slide=slide
+        )
 
 
 def show_table(here: Here, given: League, title: str, frame: pd.DataFrame) -> None:
     def chosen(row: int, column: str) -> None:
         code = given.standings[row].code
         if column == "area":
-            scope.drill(here.ground, code)
+            context.drill(here.ground, code)
         else:
-            scope.open_page("receipt", area=code, metric=given.metric.key)
+            context.open_page("receipt", area=code, metric=given.metric.key)
 
     _ = here.translate
     name = _("Ranking: {title}", title=title)
-    settings = table.settings(given, _)
+    settings = league_table.settings(given, _)
     key = f"league_{here.scope.area}"
-    panel.table(
+    figure_panel.table(
         *(here, frame, name, key),
         settings=settings,
         chosen=chosen,
@@ -128,17 +137,17 @@ def show_table(here: Here, given: League, title: str, frame: pd.DataFrame) -> No
 def explain(here: Here, offered: dict[str, Metric]) -> None:
     _ = here.translate
     with st.expander(_("How this is computed")):
-        st.markdown("\n".join(f"- {_(text)}" for text in words.METHOD))
+        st.markdown("\n".join(f"- {_(text)}" for text in league_words.METHOD))
     others = [one for key, one in here.catalog.items() if key not in offered]
     with st.expander(_("Why other metrics are not ranked")):
-        rows = [(_.pick(one.title), _(suitable.why_not(one))) for one in others]
+        rows = [(_.pick(one.title), _(suitability.why_not(one))) for one in others]
         frame = pd.DataFrame(rows, columns=[_("Metric"), _("Reason")])
-        panel.table(here, frame, _("Why other metrics are not ranked"), "not_ranked")
+        figure_panel.table(here, frame, _("Why other metrics are not ranked"), "not_ranked")
 
 
 def show(here: Here) -> None:
     _ = here.translate
-    offered = suitable.rankable(here.catalog)
+    offered = suitability.rankable(here.catalog)
     levels = here.ground.tree.levels_below(here.scope.area)
     ranked = [level for level in levels if level in league.LEVELS]
     if not offered:
@@ -158,12 +167,12 @@ def show(here: Here) -> None:
         st.info(_("No area has any cases in this period: there is nothing to rank."))
     else:
         days = dates.window(here.scope.window, _.lang)
-        title = display.heading(metric, here.place, days, _)
+        title = number_format.heading(metric, here.place, days, _)
         say(here, given)
-        frame = table.frame(given, _)
+        frame = league_table.frame(given, _)
         show_charts(here, given, title, frame)
         show_table(here, given, title, frame)
     explain(here, offered)
 
 
-show(scope.here())
+show(context.here())

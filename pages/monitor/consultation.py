@@ -4,9 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from governance import blocks, panel, provenance, scope, segments
-from governance.scope import Here
-from governance.subjects import bars, consultation
+from governance.app import context, figure_panel, page_sections, provenance
+from governance.app.context import Here
+from governance.charts.subjects import amount_bars, consultation_tables
+from governance.metrics import segments
 
 MEETINGS = ("meetings_held", "attendance", "approval_rate")
 PROJECTS = (
@@ -30,16 +31,16 @@ def show_steps(here: Here) -> None:
     known = here.ground.known.end
     source, rows = provenance.found(here, "three_steps", known=known, **asked(here))
     found = rows.iloc[0]
-    title = blocks.titled(
+    title = page_sections.titled(
         here, _("One matter, three steps: meetings, and the projects they led to")
     )
     if not found["meetings"]:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
-    steps = consultation.steps(found, _)
-    table = bars.table(steps, _("Step"), _("Count"))
-    chart = bars.chart(steps, here.translate)
-    panel.chart(here, chart, title, "steps", frame=table, source=source)
+    steps = consultation_tables.steps(found, _)
+    table = amount_bars.table(steps, _("Step"), _("Count"))
+    chart = amount_bars.chart(steps, here.translate)
+    figure_panel.chart(here, chart, title, "steps", frame=table, source=source)
     rest = int(found["unspecified"])
     st.caption(
         _(
@@ -53,17 +54,17 @@ def show_steps(here: Here) -> None:
 def show_votes(here: Here) -> None:
     _ = here.translate
     source, found = provenance.found(here, "votes", most=MOST, **asked(here))
-    title = blocks.titled(here, _("Votes"))
+    title = page_sections.titled(here, _("Votes"))
     if found.empty:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
     share = {"type_config": {"type": "number", "format": "percent"}}
     settings = {_("In favour"): share, _("Result"): {"width": 115}}
-    table = consultation.votes(found, _)
-    panel.table(
+    table = consultation_tables.votes(found, _)
+    figure_panel.table(
         *(here, table, title, "votes"), settings=settings, heading=True, height=320, source=source
     )
-    st.caption(consultation.unanimous(found, _))
+    st.caption(consultation_tables.unanimous(found, _))
 
 
 def show_meetings(here: Here) -> None:
@@ -73,16 +74,16 @@ def show_meetings(here: Here) -> None:
     if "meetings_held" not in catalog:
         st.info(_("No data: no export of meetings."))
         return
-    panel.kpis(here, {key: catalog[key] for key in MEETINGS})
+    figure_panel.kpis(here, {key: catalog[key] for key in MEETINGS})
     held = catalog["meetings_held"]
     left, right = st.columns(2)
     with left:
         show_steps(here)
-        blocks.areas(here, held)
+        page_sections.areas(here, held)
     with right:
-        blocks.split(here, held, "kind")
-        blocks.split(here, held, "platform")
-        blocks.split(here, catalog["approval_rate"], "kind")
+        page_sections.split(here, held, "kind")
+        page_sections.split(here, held, "platform")
+        page_sections.split(here, catalog["approval_rate"], "kind")
     st.caption(_("Click a kind or a platform to see only its meetings; click it again for all."))
     show_votes(here)
 
@@ -92,25 +93,27 @@ def show_stages(here: Here, programme: str | None) -> None:
     end = here.scope.end
     given = {"area": area, "end": end, "programme": programme}
     source, found = provenance.found(here, "project_stages", **given)
-    title = blocks.titled(here, _("Projects by stage, listed by the end of the period"))
+    title = page_sections.titled(here, _("Projects by stage, listed by the end of the period"))
     if found.empty:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
 
     def told(row: int, _column: str) -> None:
-        scope.filter_by("programme", found["programme"][row], here.scope.only)
+        context.filter_by("programme", found["programme"][row], here.scope.only)
 
     left, right = st.columns([2, 3])
     with left:
-        stages = consultation.stages(found, _)
-        table = bars.table(stages, segments.title("status", _, "projects"), _("projects"))
-        chart = bars.chart(stages, here.translate)
-        panel.chart(here, chart, title, "stages", frame=table, source=source)
+        stages = consultation_tables.stages(found, _)
+        table = amount_bars.table(stages, segments.title("status", _, "projects"), _("projects"))
+        chart = amount_bars.chart(stages, here.translate)
+        figure_panel.chart(here, chart, title, "stages", frame=table, source=source)
     with right:
-        table = consultation.programmes(found, _)
-        name = blocks.titled(here, _("Projects by programme and kind"))
+        table = consultation_tables.programmes(found, _)
+        name = page_sections.titled(here, _("Projects by programme and kind"))
         key = f"programmes_{area}"
-        panel.table(*(here, table, name, key), chosen=told, heading=True, height=320, source=source)
+        figure_panel.table(
+            *(here, table, name, key), chosen=told, heading=True, height=320, source=source
+        )
         st.caption(_("Click a row to see only its programme."))
         way = _("The projects on the map →")
         address = here.address("map", map="points", fact="projects")
@@ -121,9 +124,9 @@ def show_spend(here: Here) -> None:
     _, catalog = here.translate, here.build.catalog
     left, right = st.columns(2)
     with left:
-        blocks.split(here, catalog["project_spend"], "programme")
+        page_sections.split(here, catalog["project_spend"], "programme")
     with right:
-        blocks.split(here, catalog["households_benefited"], "programme")
+        page_sections.split(here, catalog["households_benefited"], "programme")
         st.caption(
             _(
                 "Not added up over programmes: a household may benefit from several of them, "
@@ -136,21 +139,21 @@ def show_outputs(here: Here, programme: str | None) -> None:
     _, (start, end) = here.translate, here.scope.window
     asked = {"area": here.scope.area, "start": start, "end": end, "programme": programme}
     source, rows = provenance.found(here, "outputs_by_unit", **asked)
-    found = consultation.outputs(rows, _)
-    title = blocks.titled(here, _("Outputs, each unit by itself"))
+    found = consultation_tables.outputs(rows, _)
+    title = page_sections.titled(here, _("Outputs, each unit by itself"))
     if not found:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
-    st.subheader(panel.headline(title), anchor=False)
+    st.subheader(figure_panel.headline(title), anchor=False)
     st.caption(_("Units are never added up or compared: 台 is not 栋."))
     columns = st.columns(3)
     for index, (unit, built) in enumerate(found.items()):
         with columns[index % 3]:
             name = _("Outputs in {unit}", unit=unit)
-            table = bars.table(built, segments.title("kind", _, "projects"), unit)
-            chart = bars.chart(built, here.translate)
+            table = amount_bars.table(built, segments.title("kind", _, "projects"), unit)
+            chart = amount_bars.chart(built, here.translate)
             key = f"outputs_{index}"
-            panel.chart(here, chart, name, key, frame=table, level=4, source=source)
+            figure_panel.chart(here, chart, name, key, frame=table, level=4, source=source)
 
 
 def show_projects(here: Here) -> None:
@@ -162,16 +165,16 @@ def show_projects(here: Here) -> None:
         st.info(_("No data: no export of projects."))
         return
     shown = [key for key in PROJECTS if key in here.catalog]
-    panel.kpis(here, {key: catalog[key] for key in shown})
+    figure_panel.kpis(here, {key: catalog[key] for key in shown})
     show_stages(here, programme)
     show_spend(here)
     show_outputs(here, programme)
     given = {"area": here.scope.area, "end": here.scope.end, "programme": programme}
     source, found = provenance.found(here, "projects_listed", most=MOST, **given)
     if not found.empty:
-        title = blocks.titled(here, _("List of projects"))
-        table = consultation.projects(found, _)
-        panel.table(here, table, title, "projects", heading=True, height=360, source=source)
+        title = page_sections.titled(here, _("List of projects"))
+        table = consultation_tables.projects(found, _)
+        figure_panel.table(here, table, title, "projects", heading=True, height=360, source=source)
     if len(found) == MOST:
         st.caption(_("The latest {n}; choose an area or a programme to see others.", n=MOST))
 
@@ -185,21 +188,21 @@ def show_lists(here: Here) -> None:
         st.info(_("No data: no list of demands was kept here by the end of the period."))
         return
     source, held = provenance.found(here, "resource_list", **given)
-    lengths = consultation.three_lists(held, wanted, _)
+    lengths = consultation_tables.three_lists(held, wanted, _)
     for column, (name, said) in zip(st.columns(3), lengths.items(), strict=True):
         column.markdown(f"**{name}**  \n{said}")
     left, right = st.columns([1, 2])
     with left:
-        name = blocks.titled(here, _("List of resources"))
-        table = consultation.resources(held, _)
-        panel.table(here, table, name, "resources", heading=True, height=380, source=source)
+        name = page_sections.titled(here, _("List of resources"))
+        table = consultation_tables.resources(held, _)
+        figure_panel.table(here, table, name, "resources", heading=True, height=380, source=source)
     with right:
-        name = blocks.titled(here, _("List of demands, and the projects that answer them"))
-        table = consultation.demands(wanted, _)
-        panel.table(here, table, name, "demands", heading=True, source=asking)
+        name = page_sections.titled(here, _("List of demands, and the projects that answer them"))
+        table = consultation_tables.demands(wanted, _)
+        figure_panel.table(here, table, name, "demands", heading=True, source=asking)
 
 
-here = scope.here()
+here = context.here()
 show_meetings(here)
 show_projects(here)
 show_lists(here)

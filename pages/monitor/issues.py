@@ -4,12 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from governance import blocks, dates, panel, periods, provenance, query, scope
-from governance.asked import COMPARISONS
-from governance.catalog import Metric
-from governance.scope import Here
-from governance.subjects import issues, rebounds
-from governance.subjects.issues import Rates
+from governance.app import cache, context, figure_panel, page_sections, provenance
+from governance.app.context import Here
+from governance.charts.subjects import issue_charts, rebound_tables
+from governance.charts.subjects.issue_charts import Rates
+from governance.core import dates, periods
+from governance.metrics.catalog import Metric
+from governance.metrics.scope import COMPARISONS
 
 SPLITS = ("channel", "category", "department")
 CARDS = (
@@ -41,22 +42,24 @@ def show_loop(here: Here) -> None:
     days = {"start": here.scope.start}
     source, found = provenance.found(here, "issue_funnel", **days, **asked(here))
     row = found.iloc[0]
-    title = blocks.titled(here, _("Closed loop of the issues reported in the period"))
+    title = page_sections.titled(here, _("Closed loop of the issues reported in the period"))
     if not row["reported"]:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         show_rates(here)
         return
-    steps = issues.steps(row, _)
-    table = issues.steps_table(steps, _)
+    steps = issue_charts.steps(row, _)
+    table = issue_charts.steps_table(steps, _)
     left, right = st.columns([6, 5])
     with left:
-        chart = issues.funnel(steps, here.translate)
-        panel.chart(here, chart, title, "loop", frame=table, source=source)
+        chart = issue_charts.funnel(steps, here.translate)
+        figure_panel.chart(here, chart, title, "loop", frame=table, source=source)
     with right:
         show_rates(here)
     settings = {_("Of those reported"): SHARE, _("Median wait, hours"): NUMBER}
-    name = blocks.titled(here, _("Losses and waiting times of the closed loop"))
-    panel.table(*(here, table, name, "loop_steps"), settings=settings, heading=True, source=source)
+    name = page_sections.titled(here, _("Losses and waiting times of the closed loop"))
+    figure_panel.table(
+        *(here, table, name, "loop_steps"), settings=settings, heading=True, source=source
+    )
     st.caption(
         _(
             "These are the issues reported in the period, and what became of them by now. "
@@ -74,7 +77,7 @@ def show_rates(here: Here) -> None:
     windows = {_("This period"): wanted.window, **compared}
     known = {name: window for name, window in windows.items() if window}
     keys = list(THREE_RATES)
-    values = query.measure(
+    values = cache.measure(
         here.build, keys, wanted.level, wanted.area, list(known.values()), wanted.only
     )
     cells = {
@@ -82,12 +85,14 @@ def show_rates(here: Here) -> None:
         for name, window in known.items()
     }
     given = Rates([metric(here, key) for key in keys], cells)
-    title = blocks.titled(here, _("Three rates and their score"))
+    title = page_sections.titled(here, _("Three rates and their score"))
     if not given.is_known:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
-    frame, note = issues.rates_table(given, _), _.pick(given.metrics[-1].formula)
-    panel.chart(here, issues.rates(given, here.translate), title, "rates", frame=frame, notes=note)
+    frame, note = issue_charts.rates_table(given, _), _.pick(given.metrics[-1].formula)
+    figure_panel.chart(
+        here, issue_charts.rates(given, here.translate), title, "rates", frame=frame, notes=note
+    )
 
 
 def show_backlog(here: Here) -> None:
@@ -96,21 +101,21 @@ def show_backlog(here: Here) -> None:
     day = dates.day(here.scope.end - periods.DAY, _.lang)
     title = _("Backlog by age (issues) · {place} · end of {day}", place=here.place, day=day)
     if found.empty:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
     last_days = metric(here, "backlog").numbers["ages"]
-    frame = issues.ages_table(found, last_days, _)
-    chart = issues.ages(found, last_days, _)
-    panel.chart(here, chart, title, "ages", frame=frame, source=source)
+    frame = issue_charts.ages_table(found, last_days, _)
+    chart = issue_charts.ages(found, last_days, _)
+    figure_panel.chart(here, chart, title, "ages", frame=frame, source=source)
 
 
 def show_departments(here: Here) -> None:
     _, wanted = here.translate, here.scope
     on_time = metric(here, "on_time_rate")
-    frame = query.frame(
+    frame = cache.frame(
         *(
             here.build,
-            [*rebounds.COLUMNS, on_time.key],
+            [*rebound_tables.COLUMNS, on_time.key],
             wanted.level,
             wanted.area,
             [wanted.window],
@@ -118,18 +123,18 @@ def show_departments(here: Here) -> None:
         ),
         only=wanted.only,
     )
-    table = rebounds.departments(frame, on_time, _)
-    title = blocks.titled(here, _("Whistle and report by department"))
+    table = rebound_tables.departments(frame, on_time, _)
+    title = page_sections.titled(here, _("Whistle and report by department"))
     if table.empty:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
     left, right = st.columns([3, 7])
     with left:
-        blocks.split(here, metric(here, "whistle_wait_hours"), "department")
+        page_sections.split(here, metric(here, "whistle_wait_hours"), "department")
     with right:
         hours = (_("Median wait, hours"), _("9 in 10 resolved within, hours"))
         settings = dict.fromkeys(hours, NUMBER) | {_.pick(on_time.title): PERCENT}
-        panel.table(here, table, title, "departments", settings=settings, heading=True)
+        figure_panel.table(here, table, title, "departments", settings=settings, heading=True)
         st.caption(
             _(
                 "Waits are of the responses in the period, dispatches and returns of the "
@@ -144,20 +149,20 @@ def show_rebounds(here: Here) -> None:
     given = {"since": since, "least": cycles.least, "most": MOST, **asked(here)}
     source, found = provenance.found(here, "rebounds", **given)
     window = (since, here.scope.end)
-    title = blocks.titled(here, _("Places that rebound"), window)
+    title = page_sections.titled(here, _("Places that rebound"), window)
     if found.empty:
         show_none(here, cycles, title)
         return
 
     def told(row: int, column: str) -> None:
         if column == _("Cycles"):
-            scope.open_page("receipt", metric=cycles.key)
+            context.open_page("receipt", metric=cycles.key)
         else:
-            scope.go(matter=found["matter"][row])
+            context.go(matter=found["matter"][row])
 
-    table = rebounds.places(found, _)
+    table = rebound_tables.places(found, _)
     key = f"rebounds_{here.scope.area}"
-    panel.table(here, table, title, key, heading=True, chosen=told, source=source)
+    figure_panel.table(here, table, title, key, heading=True, chosen=told, source=source)
     st.caption(
         _(
             "The {shown} of {places} places with most cycles. Click a place to see its cases, "
@@ -166,21 +171,21 @@ def show_rebounds(here: Here) -> None:
             places=f"{found['places'][0]:,}",
         )
     )
-    chosen = found[found["matter"] == scope.wanted("matter")]
+    chosen = found[found["matter"] == context.wanted("matter")]
     if not chosen.empty:
-        show_cases(here, rebounds.places(chosen, _).iloc[0], chosen.iloc[0])
+        show_cases(here, rebound_tables.places(chosen, _).iloc[0], chosen.iloc[0])
 
 
 def show_none(here: Here, cycles: Metric, title: str) -> None:
     """No place that rebounds is good news, unless nothing is known."""
     _, wanted = here.translate, here.scope
-    values = query.measure(
+    values = cache.measure(
         here.build, [cycles.key], wanted.level, wanted.area, [wanted.window], wanted.only
     )
     if not values.at(cycles.key, wanted.area, wanted.window).has_data:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
-    st.subheader(panel.headline(title), anchor=False)
+    st.subheader(figure_panel.headline(title), anchor=False)
     st.info(_("No place had {n} cycles or more in these months.", n=cycles.least))
 
 
@@ -190,32 +195,32 @@ def show_cases(here: Here, names: Any, row: Any) -> None:
     given = {"place": row["place"], "category": row["category"], "since": first, "end": end}
     source, found = provenance.found(here, "rebound_cases", most=MOST, **given)
     title = _("Cases of {category}, {place}", category=row["category"], place=names[_("Place")])
-    title = f"{title} · {blocks.days(here, (first, end))}"
+    title = f"{title} · {page_sections.days(here, (first, end))}"
     settings = {_("Days after the closing before"): NUMBER}
-    table = rebounds.cases(found, _)
-    panel.table(here, table, title, "cases", settings=settings, heading=True, source=source)
+    table = rebound_tables.cases(found, _)
+    figure_panel.table(here, table, title, "cases", settings=settings, heading=True, source=source)
 
 
 def show(here: Here) -> None:
     _ = here.translate
     keys = [here.in_force(key) for key in CARDS]
-    panel.kpis(here, {key: here.build.metrics[key] for key in keys})
+    figure_panel.kpis(here, {key: here.build.metrics[key] for key in keys})
     show_loop(here)
     left, right = st.columns(2)
     reported = metric(here, "issues_reported")
     with left:
-        blocks.split(here, reported, "channel")
+        page_sections.split(here, reported, "channel")
         show_backlog(here)
     with right:
-        blocks.split(here, reported, "category")
+        page_sections.split(here, reported, "category")
     st.caption(_("Click a bar to see only its issues; click it again for all."))
     show_departments(here)
     show_rebounds(here)
     left, right = st.columns(2)
     with left:
-        blocks.areas(here, metric(here, "rebound_rate"))
+        page_sections.areas(here, metric(here, "rebound_rate"))
     with right:
-        blocks.areas(here, reported)
+        page_sections.areas(here, reported)
 
 
-show(scope.here().about("issues", *SPLITS))
+show(context.here().about("issues", *SPLITS))

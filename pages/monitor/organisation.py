@@ -4,10 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from governance import panel, provenance, query, ranking, readings, scope, segments
-from governance.receipts.source import Source
-from governance.scope import Here
-from governance.subjects import bars, organisation
+from governance.app import cache, context, figure_panel, provenance
+from governance.app.context import Here
+from governance.charts import ranking
+from governance.charts.subjects import amount_bars, organisation_tables
+from governance.metrics import metric_values, segments
+from governance.receipts.query_sources import Source
 
 METRICS = (
     *("party_branch_coverage", "gridder_coverage", "committee_coverage"),
@@ -30,7 +32,7 @@ def show_cards(here: Here) -> None:
     if not shown:
         st.info(_("No data: no export of organisations."))
         return
-    panel.kpis(here, shown)
+    figure_panel.kpis(here, shown)
     st.caption(_("From registers: they speak of now, whatever the period above."))
 
 
@@ -43,14 +45,14 @@ def show_levels(here: Here) -> None:
         return
     left, right = st.columns([2, 3])
     with left:
-        levels = organisation.level_bars(found, _)
-        table = bars.table(levels, _("Level"), _("Count"))
-        chart = bars.chart(levels, here.translate)
-        panel.chart(here, chart, title, "levels", frame=table, source=source)
+        levels = organisation_tables.level_bars(found, _)
+        table = amount_bars.table(levels, _("Level"), _("Count"))
+        chart = amount_bars.chart(levels, here.translate)
+        figure_panel.chart(here, chart, title, "levels", frame=table, source=source)
     with right:
         name = titled(here, _("Areas by level and kind"))
-        table = organisation.levels(found, _)
-        panel.table(here, table, name, "level_kinds", heading=True, source=source)
+        table = organisation_tables.levels(found, _)
+        figure_panel.table(here, table, name, "level_kinds", heading=True, source=source)
     way, address = _("The kinds of areas on the map →"), here.address("map", map="kinds")
     st.markdown(f"[{way}]({address})")
 
@@ -60,11 +62,11 @@ def show_bodies(here: Here) -> None:
     st.header(_("Organisations, teams and posts"), anchor=False)
     source, found = provenance.found(here, "organisation_kinds", area=area)
     if found.empty:
-        panel.empty(here, titled(here, _("Organisations by kind")))
+        figure_panel.empty(here, titled(here, _("Organisations by kind")))
         return
     name = titled(here, _("Organisations by kind"))
-    table = organisation.bodies(found, _)
-    panel.table(here, table, name, "bodies", heading=True, source=source)
+    table = organisation_tables.bodies(found, _)
+    figure_panel.table(here, table, name, "bodies", heading=True, source=source)
     show_tree(here)
     show_red(here)
 
@@ -75,9 +77,11 @@ def show_tree(here: Here) -> None:
     found = rows.iloc[0]
     name = titled(here, _("Party branch → centre household → members → neighbours"))
     if not found["centres"]:
-        panel.empty(here, name)
+        figure_panel.empty(here, name)
         return
-    panel.table(here, organisation.tree(found, _), name, "tree", heading=True, source=source)
+    figure_panel.table(
+        here, organisation_tables.tree(found, _), name, "tree", heading=True, source=source
+    )
     st.caption(_("The rule: about 30 households for one centre household."))
 
 
@@ -90,8 +94,8 @@ def show_red(here: Here) -> None:
         return
     name = titled(here, _("Red owners' committees: {n}", n=len(found)))
     settings = {_("Party members (share)"): SHARE}
-    table = organisation.red(found, _)
-    panel.table(here, table, name, "red", settings=settings, heading=True, source=source)
+    table = organisation_tables.red(found, _)
+    figure_panel.table(here, table, name, "red", settings=settings, heading=True, source=source)
 
 
 def show_compounds(here: Here) -> None:
@@ -101,17 +105,17 @@ def show_compounds(here: Here) -> None:
     st.header(_("Residential compounds"), anchor=False)
     source, found = provenance.found(here, "compound_kinds", area=here.scope.area)
     if found.empty:
-        panel.empty(here, titled(here, _("Compounds by kind")))
+        figure_panel.empty(here, titled(here, _("Compounds by kind")))
         return
     show_kinds(here, source, found, kind)
     given = {"area": here.scope.area, "kind": kind, "most": MOST}
     source, listed = provenance.found(here, "compounds_listed", **given)
     name = titled(here, _("List of compounds, those without a committee first"))
     if listed.empty:
-        panel.empty(here, name)
+        figure_panel.empty(here, name)
         return
-    table = organisation.compounds(listed, _)
-    panel.table(here, table, name, "compounds", heading=True, height=360, source=source)
+    table = organisation_tables.compounds(listed, _)
+    figure_panel.table(here, table, name, "compounds", heading=True, height=360, source=source)
     if len(listed) == MOST:
         st.caption(_("The first {n}; choose an area or a kind to see others.", n=MOST))
 
@@ -119,38 +123,40 @@ def show_compounds(here: Here) -> None:
 def show_kinds(here: Here, source: Source, found: Any, kind: str | None) -> None:
     _ = here.translate
     name = titled(here, _("Compounds by kind"))
-    kinds = organisation.kinds(found, _)
+    kinds = organisation_tables.kinds(found, _)
 
     def told(points: list[dict[str, Any]]) -> None:
-        if code := bars.code_of(points):
-            scope.filter_by("kind", code, here.scope.only)
+        if code := amount_bars.code_of(points):
+            context.filter_by("kind", code, here.scope.only)
 
-    table = bars.table(kinds, segments.title("kind", _, "compounds"), _("Compounds"))
-    chart, key = bars.chart(kinds, here.translate, kind), f"kinds_{here.scope.area}"
-    panel.chart(here, chart, name, key, frame=table, chosen=told, source=source)
+    table = amount_bars.table(kinds, segments.title("kind", _, "compounds"), _("Compounds"))
+    chart, key = amount_bars.chart(kinds, here.translate, kind), f"kinds_{here.scope.area}"
+    figure_panel.chart(here, chart, name, key, frame=table, chosen=told, source=source)
     st.caption(_("Click a kind to list only its compounds; click it again for all."))
     ways = titled(here, _("Who governs the compounds of each kind"))
-    table = organisation.ways(found, _)
-    panel.table(here, table, ways, "ways", heading=True, source=source)
-    st.caption(organisation.overlap(found, _))
+    table = organisation_tables.ways(found, _)
+    figure_panel.table(here, table, ways, "ways", heading=True, source=source)
+    st.caption(organisation_tables.overlap(found, _))
 
 
 def show_coverage(here: Here, key: str) -> None:
     """A coverage by area; a click goes there."""
     _, wanted, metric = here.translate, here.scope, here.build.catalog[key]
     level = here.ground.tree.level_below(wanted.area)
-    values = query.measure(here.build, [key], level, wanted.area, [wanted.window])
-    below = readings.below(values, key, wanted.window, None, [wanted.window])
+    values = cache.measure(here.build, [key], level, wanted.area, [wanted.window])
+    below = metric_values.below(values, key, wanted.window, None, [wanted.window])
     given = ranking.Ranking(metric, below)
     columns = ranking.columns(given, "", _)
     table = ranking.table(given, here.look).data[list(columns)].rename(columns=columns)
 
     def told(points: list[dict[str, Any]]) -> None:
-        scope.drill(here.ground, bars.code_of(points))
+        context.drill(here.ground, amount_bars.code_of(points))
 
     title = titled(here, _.pick(metric.title))
     name = f"{key}_{wanted.area}"
-    panel.chart(here, ranking.chart(given, here.translate), title, name, frame=table, chosen=told)
+    figure_panel.chart(
+        here, ranking.chart(given, here.translate), title, name, frame=table, chosen=told
+    )
 
 
 def show_grids(here: Here) -> None:
@@ -170,8 +176,8 @@ def show_grids(here: Here) -> None:
     if found.empty:
         st.caption(_("No grid in the register here lacks a branch or a gridder."))
         return
-    table = organisation.lacking(found, _)
-    panel.table(here, table, name, "lacking", heading=True, height=320, source=source)
+    table = organisation_tables.lacking(found, _)
+    figure_panel.table(here, table, name, "lacking", heading=True, height=320, source=source)
 
 
 def show_audit(here: Here) -> None:
@@ -186,21 +192,21 @@ def show_audit(here: Here) -> None:
     source, found = provenance.found(here, "grid_audit", area=area, most=MOST)
     if found.empty:
         window, level = here.scope.window, here.scope.level
-        values = query.measure(here.build, [metric.key], level, area, [window])
+        values = cache.measure(here.build, [metric.key], level, area, [window])
         judged = values.at(metric.key, area, window).has_data
         none, right = _("No data: no grid here can be judged."), _("Every grid has the right size.")
         st.info(right if judged else none)
         return
     name = titled(here, _("Grids to split or merge: {n}", n=len(found)))
-    table = organisation.audit(found, _)
+    table = organisation_tables.audit(found, _)
     settings = {_("Deviation"): SHARE, _("Suggestion"): {"width": 260}}
-    panel.table(
+    figure_panel.table(
         *(here, table, name, "audit"), settings=settings, heading=True, height=420, source=source
     )
     st.caption(_("Suggestions for a person to judge: which grids are neighbours is not known."))
 
 
-here = scope.here()
+here = context.here()
 show_cards(here)
 show_levels(here)
 show_compounds(here)

@@ -4,10 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from governance import blocks, panel, provenance, query, scope
-from governance.catalog import Metric
-from governance.scope import Here
-from governance.subjects import bars, parking
+from governance.app import cache, context, figure_panel, page_sections, provenance
+from governance.app.context import Here
+from governance.charts.subjects import amount_bars, parking_charts
+from governance.metrics.catalog import Metric
 
 SPLITS = ("kind", "programme")
 MOST = 1000
@@ -22,25 +22,25 @@ def show_programmes(here: Here) -> None:
     _, wanted = here.translate, here.scope
     source, found = provenance.found(here, "programmes", start=wanted.start, **asked(here))
     known = (min(here.ground.known.first, wanted.start), wanted.end)
-    title = blocks.titled(here, _("Spaces added by programme, since records began"), known)
+    title = page_sections.titled(here, _("Spaces added by programme, since records began"), known)
     if found.empty:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
 
     def told(points: list[dict[str, Any]]) -> None:
-        if code := bars.code_of(points):
-            scope.filter_by("programme", code, wanted.only)
+        if code := amount_bars.code_of(points):
+            context.filter_by("programme", code, wanted.only)
 
     chosen = wanted.only[1] if wanted.only and wanted.only[0] == "programme" else None
-    chart = bars.chart(parking.programme_bars(found, _), here.translate, chosen)
-    table = parking.programmes(found, _)
+    chart = amount_bars.chart(parking_charts.programme_bars(found, _), here.translate, chosen)
+    table = parking_charts.programmes(found, _)
     note = _(
         "Each facility belongs to one programme. What programmes publish may overlap, so no total "
         "is formed. Facilities whose opening day is not known are in none."
     )
     left, right = st.columns([1, 2])
     with left:
-        panel.chart(
+        figure_panel.chart(
             *(here, chart, title, "programmes"),
             frame=table,
             chosen=told,
@@ -48,41 +48,41 @@ def show_programmes(here: Here) -> None:
             source=source,
         )
     with right:
-        name = blocks.titled(here, _("Programmes"), known)
-        panel.table(here, table, name, "programme_table", heading=True, source=source)
+        name = page_sections.titled(here, _("Programmes"), known)
+        figure_panel.table(here, table, name, "programme_table", heading=True, source=source)
 
 
 def show_hours(here: Here, metric: Metric) -> None:
     _, wanted = here.translate, here.scope
-    window = parking.year(wanted.window)
+    window = parking_charts.year(wanted.window)
     place = (here.build, [metric.key], wanted.level, wanted.area, [window])
-    kinds = [wanted.only[1]] if wanted.only else parking.kinds(query.frame(*place, "kind"))
+    kinds = [wanted.only[1]] if wanted.only else parking_charts.kinds(cache.frame(*place, "kind"))
     found = {
-        kind: parking.by_hour(query.frame(*place, "hour_of_day", only=("kind", kind)))
+        kind: parking_charts.by_hour(cache.frame(*place, "hour_of_day", only=("kind", kind)))
         for kind in kinds
     }
-    title = _("{title}, by hour of day", title=blocks.heading(here, metric, window))
+    title = _("{title}, by hour of day", title=page_sections.heading(here, metric, window))
     if not found:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
-    chart = parking.hours_chart(found, metric, here.translate)
-    table = parking.hours_table(found, metric, _)
+    chart = parking_charts.hours_chart(found, metric, here.translate)
+    table = parking_charts.hours_table(found, metric, _)
     note = _(
         "The twelve months to the period's end. Most facilities are counted once a month, at one "
         "hour; the others by the hour in some weeks."
     )
-    panel.chart(here, chart, title, "occupancy_by_hour", frame=table, notes=note)
+    figure_panel.chart(here, chart, title, "occupancy_by_hour", frame=table, notes=note)
 
 
 def show_facilities(here: Here) -> None:
     _ = here.translate
     source, found = provenance.found(here, "facilities", most=MOST, **asked(here))
-    title = blocks.titled(here, _("Facilities at the period's end"))
+    title = page_sections.titled(here, _("Facilities at the period's end"))
     if found.empty:
-        panel.empty(here, title)
+        figure_panel.empty(here, title)
         return
-    panel.table(
-        *(here, parking.facilities(found, _), title, "facilities"),
+    figure_panel.table(
+        *(here, parking_charts.facilities(found, _), title, "facilities"),
         heading=True,
         height=420,
         source=source,
@@ -91,28 +91,34 @@ def show_facilities(here: Here) -> None:
         st.caption(_("The {n} largest facilities.", n=f"{MOST:,}"))
 
 
-here = scope.here().about("parking_spaces", *SPLITS)
+here = context.here().about("parking_spaces", *SPLITS)
 _, catalog = here.translate, here.build.catalog
 by_kind = here.about("parking_spaces", "kind")
-panel.kpis(here, {key: m for key, m in here.catalog.items() if m.dataset == "parking_spaces"})
+figure_panel.kpis(
+    here, {key: m for key, m in here.catalog.items() if m.dataset == "parking_spaces"}
+)
 st.header(_("Built and planned"), anchor=False)
 left, right = st.columns(2)
 with left:
-    blocks.split(here, catalog["spaces_built"], "kind")
+    page_sections.split(here, catalog["spaces_built"], "kind")
 with right:
-    blocks.split(here, catalog["spaces_planned"], "kind")
+    page_sections.split(here, catalog["spaces_planned"], "kind")
 st.caption(
     _("Planned spaces are never added to built ones. Click a kind to see only its facilities.")
 )
 show_programmes(here)
 st.header(_("What is missing"), anchor=False)
 below = here.ground.tree.levels_below(here.scope.area)
-blocks.areas(here.about("parking_spaces"), catalog["parking_gap"], parking.gap_level(below))
+page_sections.areas(
+    here.about("parking_spaces"), catalog["parking_gap"], parking_charts.gap_level(below)
+)
 st.header(_("Use"), anchor=False)
 show_hours(by_kind, catalog["occupancy_rate"])
 left, right = st.columns(2)
 with left:
-    blocks.split(by_kind, catalog["turnover_rate"], "kind", parking.year(here.scope.window))
+    page_sections.split(
+        by_kind, catalog["turnover_rate"], "kind", parking_charts.year(here.scope.window)
+    )
 with right:
-    blocks.split(here, catalog["ev_share"], "kind")
+    page_sections.split(here, catalog["ev_share"], "kind")
 show_facilities(here)

@@ -2,18 +2,24 @@
 
 import streamlit as st
 
-from governance import panel, scope
-from governance.briefings import edits, exporting, frozen, meeting, store
-from governance.briefings.content import SlideContent
-from governance.briefings.errand import Errand, start
+from governance.app import context, figure_panel
+from governance.app.briefing_editor import (
+    edit_briefing,
+    new_slide_form,
+    slide_download,
+    slide_form,
+    title_form,
+)
+from governance.app.context import Here
+from governance.app.presenting import presentation_cache
+from governance.briefings import edits, export_files, frozen, frozen_comparison, store
+from governance.briefings.export_job import Errand, start
 from governance.briefings.model import KINDS, Slide
-from governance.briefings.reading import BriefingError
+from governance.briefings.parse import BriefingError
+from governance.briefings.slide_content import SlideContent
 from governance.briefings.store import Stored
-from governance.escaping import markdown, quoted
-from governance.i18n import LANGUAGES
-from governance.presenting import kept
-from governance.scope import Here
-from pages.present import new_slide, slide_form, slide_picture, titles, workshop
+from governance.core.escaping import markdown, quoted
+from governance.core.i18n import LANGUAGES
 
 LIVE, ERRAND = "", "briefing_errand"
 FORMATS = {"pptx": "PowerPoint", "xlsx": "Excel", "html": "HTML", "pdf": "PDF"}
@@ -22,7 +28,7 @@ FORMATS = {"pptx": "PowerPoint", "xlsx": "Excel", "html": "HTML", "pdf": "PDF"}
 def choose(here: Here) -> Stored | None:
     """The briefing that the address names, else the first; a new one can be made beside."""
     _, names = here.translate, store.names()
-    asked = scope.wanted("briefing")
+    asked = context.wanted("briefing")
     if asked and asked not in names:
         st.warning(_("There is no briefing “{name}” here.", name=quoted(asked)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -33,7 +39,7 @@ def choose(here: Here) -> Stored | None:
                 names,
                 key="pick_briefing",
                 width=360,
-                on_change=lambda: scope.go(briefing=st.session_state["pick_briefing"]),
+                on_change=lambda: context.go(briefing=st.session_state["pick_briefing"]),
             )
             st.button(
                 _("Start presenting"),
@@ -49,21 +55,23 @@ def choose(here: Here) -> Stored | None:
                 _("Create"),
                 key="create_briefing",
                 disabled=not title.strip(),
-                on_click=workshop.create,
+                on_click=edit_briefing.create,
                 args=(here, title),
             )
-    return workshop.load(here, st.session_state["pick_briefing"]) if names else None
+    return edit_briefing.load(here, st.session_state["pick_briefing"]) if names else None
 
 
 def present(briefing: str, frozen: str = "") -> None:
     """Turns to the presentation, from its first slide on; a callback."""
-    scope.open_page("presenter", briefing=briefing, frozen=frozen, slide="1", inside="")
+    context.open_page("presenter", briefing=briefing, frozen=frozen, slide="1", inside="")
 
 
 def show_slides(here: Here, given: Stored) -> None:
     _ = here.translate
     with st.spinner(_("Composing the slides …")):
-        contents = kept.deck(here.build, given, _.lang, dark=not here.look.palette.is_light).slides
+        contents = presentation_cache.deck(
+            here.build, given, _.lang, dark=not here.look.palette.is_light
+        ).slides
     if not contents:
         st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
     pairs = zip(given.briefing.slides, contents, strict=True)
@@ -74,7 +82,7 @@ def show_slides(here: Here, given: Stored) -> None:
         if name == given.name and given.briefing.slide(gone) is None:
             with st.container(border=True):
                 slide_form.show(here, name, None, seen, ())
-    new_slide.show(here, given)
+    new_slide_form.show(here, given)
 
 
 def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], number: int) -> None:
@@ -82,7 +90,7 @@ def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], numb
     with st.container(key=f"slide_head_{number}", horizontal=True, vertical_alignment="center"):
         title = slide_form.heading(content, number, _)
         st.markdown(f"**{markdown(title)}**", width="stretch")
-        slide_picture.show(here, given, content)
+        slide_download.show(here, given, content)
         acts(here, given, slide, number)
     st.caption(markdown(" · ".join((_(KINDS[slide.kind]), content.where))))
     for text in (*content.words, *content.comment.splitlines(), content.trouble):
@@ -104,7 +112,7 @@ def acts(here: Here, given: Stored, slide: Slide, number: int) -> None:
             key=f"{name}_{slide.name}",
             type="tertiary",
             disabled=off,
-            on_click=workshop.apply,
+            on_click=edit_briefing.apply,
             args=(here, given.name, edit),
         )
     st.button(
@@ -118,7 +126,7 @@ def acts(here: Here, given: Stored, slide: Slide, number: int) -> None:
         st.button(
             _("Delete this slide"),
             key=f"delete_{slide.name}",
-            on_click=workshop.apply,
+            on_click=edit_briefing.apply,
             args=(here, given.name, edits.removed(slide)),
         )
 
@@ -129,7 +137,7 @@ def show_frozen(here: Here, given: Stored) -> None:
     st.caption(_("A frozen briefing never changes, whatever data is published later."))
     if st.button(_("Freeze now"), key="freeze", icon=":material/ac_unit:"):
         with st.spinner(_("Freezing …")):
-            file = workshop.freeze(here, given)
+            file = edit_briefing.freeze(here, given)
         if file:
             st.success(_("Frozen as {name}.", name=markdown(file.name)))
     names = frozen.names(given.name)
@@ -160,13 +168,13 @@ def compare(here: Here, names: list[str]) -> None:
     except BriefingError as error:
         st.error(markdown(error.told(_)))
         return
-    found = meeting.compare(*decks)
+    found = frozen_comparison.compare(*decks)
     changed = found[found["why"] != ""]
     st.caption(_("{n} of {total} numbers differ.", n=len(changed), total=len(found)))
     every = st.toggle(_("Show the others, too"), key="frozen_all")
     title = _("What changed since the last meeting")
-    settings = meeting.headings(_)
-    panel.table(here, found if every else changed, title, "meeting", settings=settings)
+    settings = frozen_comparison.headings(_)
+    figure_panel.table(here, found if every else changed, title, "meeting", settings=settings)
 
 
 def show_export(here: Here, given: Stored) -> None:
@@ -174,8 +182,8 @@ def show_export(here: Here, given: Stored) -> None:
     st.subheader(_("Take along"), anchor="export")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         form = st.segmented_control(
-            _("Format"), list(exporting.FORMATS), default="pptx", format_func=FORMATS.__getitem__,
-            key="export_form", required=True,
+            _("Format"), list(export_files.FORMATS), default="pptx",
+            format_func=FORMATS.__getitem__, key="export_form", required=True,
         )  # fmt: skip
         lang = st.segmented_control(
             _("Language of the file"), list(LANGUAGES), default=_.lang,
@@ -221,7 +229,7 @@ def show_errand(here: Here) -> None:
 
 def show(here: Here) -> None:
     _ = here.translate
-    if notice := st.session_state.pop(workshop.NOTICE, ""):
+    if notice := st.session_state.pop(edit_briefing.NOTICE, ""):
         st.warning(markdown(notice))
     if not store.names():
         st.info(_("There is no briefing yet; make one, then add charts and tables to it."))
@@ -235,13 +243,16 @@ def show(here: Here) -> None:
             show_slides(here, given)
         with right:
             show_export(here, given)
-            titles.show(here, given)
+            title_form.show(here, given)
             with st.popover(_("Delete this briefing"), type="tertiary"):
                 st.button(
-                    _("Delete for good"), key="remove", on_click=workshop.remove, args=(here, given)
+                    _("Delete for good"),
+                    key="remove",
+                    on_click=edit_briefing.remove,
+                    args=(here, given),
                 )
     with meetings:
         show_frozen(here, given)
 
 
-show(scope.here())
+show(context.here())

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from governance import scope
-from governance.presenting import keys, speaking, talk
-from governance.scope import Here
+from governance.app import context
+from governance.app.context import Here
+from governance.app.presenting import keyboard, presentation, speaker_notes
 
 
 def main(here: Here) -> None:
-    given = talk.talk(here)
+    given = presentation.talk(here)
     if given is None:
         return
-    keys.accompany(here, given.deck.name, given.number)
-    st.html(speaking.notes(given.page, given.after, here.translate))
+    keyboard.accompany(here, given.deck.name, given.number)
+    st.html(speaker_notes.notes(given.page, given.after, here.translate))
 
 
-main(scope.here())
+main(context.here())

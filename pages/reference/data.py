@@ -7,23 +7,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from governance import (
-    books,
-    calendar,
-    contracts,
-    dates,
-    definitions,
-    gaps,
-    origins,
-    panel,
-    query,
-    refusals,
-    refused,
-    scope,
-)
-from governance.display import LEVELS
-from governance.escaping import markdown, quoted
-from governance.scope import Here
+from governance.app import cache, context, figure_panel
+from governance.app.context import Here
+from governance.charts import calendar_heatmap
+from governance.core import contracts, dates
+from governance.core.escaping import markdown, quoted
+from governance.ingest import rejected_rows
+from governance.metrics import catalog_tables
+from governance.metrics.number_format import LEVELS
+from governance.warehouse import data_gaps, data_health, file_lineage, rejected_view
 
 Record = Mapping[str, Any]
 
@@ -38,13 +30,13 @@ def show_books(here: Here, found: pd.DataFrame) -> None:
     def chosen(row: int, _column: str) -> None:
         ask_for(found["dataset"].iloc[row])
 
-    frame = books.ledger(found, query.today(here.build), _)
+    frame = data_health.ledger(found, cache.today(here.build), _)
     title = _("How fresh and how complete")
-    panel.table(here, frame, title, "ledger", chosen=chosen, heading=True)
-    st.markdown(books.sums(books.total(found), _))
+    figure_panel.table(here, frame, title, "ledger", chosen=chosen, heading=True)
+    st.markdown(data_health.sums(data_health.total(found), _))
     absent = [name for name in contracts.load() if name not in set(found["dataset"])]
     if absent:
-        names = _("; ").join(definitions.dataset_title(name, _) for name in absent)
+        names = _("; ").join(catalog_tables.dataset_title(name, _) for name in absent)
         st.caption(_("No export yet: {datasets}", datasets=names))
 
 
@@ -59,7 +51,7 @@ def choose(here: Here, found: pd.DataFrame) -> str:
     st.selectbox(
         _("Dataset in focus"),
         known,
-        format_func=lambda name: definitions.dataset_title(name, _),
+        format_func=lambda name: catalog_tables.dataset_title(name, _),
         filter_mode="contains",
         key="pick_dataset",
         on_change=lambda: ask_for(st.session_state["pick_dataset"]),
@@ -76,8 +68,11 @@ def show_gaps(here: Here, dataset: str) -> None:
         st.subheader(_("Gaps in time"), anchor="gaps")
         st.info(_("This is a register: its records have no day, so it has no gaps in time."))
         return
-    level, by = here.ground.tree.level_below(wanted.area) or wanted.level, gaps.grain(wanted.window)
-    frame = query.view(
+    level, by = (
+        here.ground.tree.level_below(wanted.area) or wanted.level,
+        data_gaps.grain(wanted.window),
+    )
+    frame = cache.view(
         here.build,
         "gaps",
         dataset=dataset,
@@ -89,8 +84,8 @@ def show_gaps(here: Here, dataset: str) -> None:
         end=wanted.end,
         by=by,
     )
-    given = gaps.of(frame, wanted.window, by)
-    title = gaps.title(given, dataset, here.place, _(LEVELS[level]).lower(), _)
+    given = data_gaps.of(frame, wanted.window, by)
+    title = data_gaps.title(given, dataset, here.place, _(LEVELS[level]).lower(), _)
     if not given.is_known:
         st.subheader(markdown(title), anchor="gaps")
         days = dates.window(wanted.window, _.lang)
@@ -102,20 +97,22 @@ def show_gaps(here: Here, dataset: str) -> None:
             )
         )
         return
-    frame = gaps.table(given, _)
-    panel.chart(here, calendar.figure(given, here.look), title, "calendar", frame=frame)
-    st.caption(markdown(gaps.missing(given, _)) or _("✓ No gaps: every area has data."))
+    frame = data_gaps.table(given, _)
+    figure_panel.chart(
+        here, calendar_heatmap.figure(given, here.look), title, "calendar", frame=frame
+    )
+    st.caption(markdown(data_gaps.missing(given, _)) or _("✓ No gaps: every area has data."))
     if given.is_cut:
         st.caption(_("The chart shows the {n} areas with the most gaps.", n=len(given.drawn)))
     with st.expander(_("As a table")):
-        panel.table(here, frame, title, "calendar_table")
+        figure_panel.table(here, frame, title, "calendar_table")
 
 
 def show_files(here: Here, files: pd.DataFrame) -> None:
     _, zone = here.translate, here.build.meta.time_zone
-    row = panel.table(
+    row = figure_panel.table(
         here,
-        origins.table(files, zone, _),
+        file_lineage.table(files, zone, _),
         _("{n} files behind it", n=f"{len(files):,}"),
         "files",
         settings={_("File"): st.column_config.Column(width=280)},
@@ -126,20 +123,20 @@ def show_files(here: Here, files: pd.DataFrame) -> None:
     if row is None:
         st.caption(_("Choose a row to see where the file came from and its whole SHA-256."))
     else:
-        show_file(here, origins.records(files)[row])
+        show_file(here, file_lineage.records(files)[row])
 
 
 def show_file(here: Here, file: Record) -> None:
     _, zone = here.translate, here.build.meta.time_zone
     with st.container(border=True):
         st.text(file["path"])
-        warnings = query.view(here.build, "file_warnings", file=file["file_id"])
-        for warning in origins.warnings(origins.records(warnings), _):
+        warnings = cache.view(here.build, "file_warnings", file=file["file_id"])
+        for warning in file_lineage.warnings(file_lineage.records(warnings), _):
             st.warning(markdown(warning))
-        st.markdown(books.sums(file, _))
-        if parts := books.excluded(file, _):
+        st.markdown(data_health.sums(file, _))
+        if parts := data_health.excluded(file, _):
             st.caption(parts)
-        st.table(origins.facts(file, zone, _), border="horizontal")
+        st.table(file_lineage.facts(file, zone, _), border="horizontal")
         st.caption("SHA-256")
         st.code(file["sha256"], language=None, wrap_lines=True)
 
@@ -147,23 +144,25 @@ def show_file(here: Here, file: Record) -> None:
 def show_refused(here: Here, dataset: str, files: pd.DataFrame) -> None:
     _ = here.translate
     st.subheader(_("Rows with a problem"), anchor="rows")
-    counts = query.view(here.build, "problem_counts", dataset=dataset)
+    counts = cache.view(here.build, "problem_counts", dataset=dataset)
     if counts.empty:
         st.info(_("Nothing was rejected, excluded or flagged."))
         return
     with st.expander(_("Every problem, by how often it is there"), expanded=True):
-        summary = refusals.summary(counts, dataset, _)
-        panel.table(here, summary, _("Every problem, by how often it is there"), "problems")
+        summary = rejected_view.summary(counts, dataset, _)
+        figure_panel.table(here, summary, _("Every problem, by how often it is there"), "problems")
     chosen = choose_rows(here, dataset, counts)
-    rows = query.view(here.build, "problem_rows", dataset=dataset, most=refusals.MOST, **chosen)
+    rows = cache.view(
+        here.build, "problem_rows", dataset=dataset, most=rejected_view.MOST, **chosen
+    )
     if rows.empty:
         st.info(_("No row has this; choose another file, problem or fate."))
         return
-    if len(rows) == refusals.MOST:
-        st.caption(_("The first {n} lines.", n=f"{refusals.MOST:,}"))
-    row = panel.table(
+    if len(rows) == rejected_view.MOST:
+        st.caption(_("The first {n} lines.", n=f"{rejected_view.MOST:,}"))
+    row = figure_panel.table(
         here,
-        refusals.table(rows, dataset, _),
+        rejected_view.table(rows, dataset, _),
         _("Rows with a problem"),
         "rows",
         settings={_("Row"): st.column_config.NumberColumn(format="%d")},
@@ -171,8 +170,8 @@ def show_refused(here: Here, dataset: str, files: pd.DataFrame) -> None:
         ticked=True,
     )
     if row is not None:
-        show_row(here, dataset, origins.records(rows)[row])
-    offer(here, dataset, origins.records(files), chosen["file"])
+        show_row(here, dataset, file_lineage.records(rows)[row])
+    offer(here, dataset, file_lineage.records(files), chosen["file"])
 
 
 def choose_rows(here: Here, dataset: str, counts: pd.DataFrame) -> dict[str, Any]:
@@ -181,7 +180,7 @@ def choose_rows(here: Here, dataset: str, counts: pd.DataFrame) -> dict[str, Any
     any_one = _("all")
     paths = dict(zip(counts["file_id"], counts["path"], strict=True))
     problems = dict.fromkeys(counts["problem"])
-    fates = [fate for fate in refusals.FATES if fate in set(counts["fate"])]
+    fates = [fate for fate in rejected_view.FATES if fate in set(counts["fate"])]
     left, middle, right = st.columns([5, 4, 3])
     file = left.selectbox(
         _("File"),
@@ -192,13 +191,13 @@ def choose_rows(here: Here, dataset: str, counts: pd.DataFrame) -> dict[str, Any
     problem = middle.selectbox(
         _("Problem"),
         ["", *problems],
-        format_func=lambda one: refusals.problem(one, dataset, _) if one else any_one,
+        format_func=lambda one: rejected_view.problem(one, dataset, _) if one else any_one,
         key=f"problem_{dataset}",
     )
     fate = right.selectbox(
         _("What became of it"),
         ["", *fates],
-        format_func=lambda one: _(refusals.FATES[one]) if one else any_one,
+        format_func=lambda one: _(rejected_view.FATES[one]) if one else any_one,
         key=f"fate_{dataset}",
     )
     return {"file": file or None, "problem": problem or None, "fate": fate or None}
@@ -207,17 +206,17 @@ def choose_rows(here: Here, dataset: str, counts: pd.DataFrame) -> dict[str, Any
 def show_row(here: Here, dataset: str, row: Record) -> None:
     _ = here.translate
     asked = {"file": row["file_id"], "row": row["row_number"], "fate": None}
-    found = query.view(here.build, "refused_rows", **asked)
+    found = cache.view(here.build, "refused_rows", **asked)
     with st.container(border=True):
         # As plain text: what a cell holds must not become a link or a picture here.
         st.text(_("{file}, row {row}", file=row["path"], row=row["row_number"]))
-        st.text(refusals.reason(row, dataset, _))
+        st.text(rejected_view.reason(row, dataset, _))
         if found.empty:
             st.caption(
                 _("It is among the accepted rows; figures that it would spoil leave it out.")
             )
         else:
-            cells = refusals.cells(found["content"].iloc[0], _)
+            cells = rejected_view.cells(found["content"].iloc[0], _)
             st.dataframe(cells, hide_index=True, height="content")
 
 
@@ -249,10 +248,10 @@ def offer(here: Here, dataset: str, files: Sequence[Record], chosen: int | None)
 
 def rejected(here: Here, dataset: str, file: Record) -> bytes:
     asked = {"file": file["file_id"]}
-    rows = query.view(here.build, "refused_rows", **asked, fate="rejected", row=None)
-    problems = query.view(here.build, "file_problems", **asked)
-    frame = refused.frame(rows, problems, file["sha256"], here.translate, dataset=dataset)
-    return refused.csv_bytes(frame)
+    rows = cache.view(here.build, "refused_rows", **asked, fate="rejected", row=None)
+    problems = cache.view(here.build, "file_problems", **asked)
+    frame = rejected_rows.frame(rows, problems, file["sha256"], here.translate, dataset=dataset)
+    return rejected_rows.csv_bytes(frame)
 
 
 def show_absent(here: Here) -> None:
@@ -260,13 +259,13 @@ def show_absent(here: Here) -> None:
     st.info(_("There is no export of this dataset; data/README.md says how to map one."))
 
 
-here = scope.here()
-found = query.view(here.build, "dataset_books")
+here = context.here()
+found = cache.view(here.build, "dataset_books")
 show_books(here, found)
 dataset = choose(here, found)
 if dataset in set(found["dataset"]):
     show_gaps(here, dataset)
-    files = query.view(here.build, "files", dataset=dataset)
+    files = cache.view(here.build, "files", dataset=dataset)
     show_files(here, files)
     show_refused(here, dataset, files)
 else:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from governance import choices, dates, definitions, display, examples, panel, query, scope
-from governance.catalog import Metric
-from governance.escaping import markdown, quoted
-from governance.examples import Example
-from governance.scope import Here
+from governance.app import cache, context, figure_panel, metric_picker
+from governance.app.context import Here
+from governance.core import dates
+from governance.core.escaping import markdown, quoted
+from governance.metrics import catalog_tables, number_format, worked_examples
+from governance.metrics.catalog import Metric
+from governance.metrics.worked_examples import Example
 
 
 def bold(text: str) -> str:
@@ -23,9 +25,9 @@ def said(here: Here) -> str:
 def amounts(here: Here, catalog: Mapping[str, Metric]) -> dict[str, str]:
     """The value of each of these metrics in the scope."""
     wanted, window = here.scope, here.scope.window
-    values = query.measure(here.build, list(catalog), wanted.level, wanted.area, [window])
+    values = cache.measure(here.build, list(catalog), wanted.level, wanted.area, [window])
     return {
-        key: display.amount(values.at(key, wanted.area, window).value, metric, here.translate)
+        key: number_format.amount(values.at(key, wanted.area, window).value, metric, here.translate)
         for key, metric in catalog.items()
     }
 
@@ -36,7 +38,7 @@ def show_list(here: Here) -> None:
         st.warning(_("There is no metric “{metric}” here.", metric=quoted(here.metric)))
     hint = _("title, key, word of a definition")
     search = st.text_input(_("Search"), placeholder=hint, key="search")
-    found = definitions.matching(catalog.values(), search)
+    found = catalog_tables.matching(catalog.values(), search)
     if not found:
         st.info(_("No definition has these words."))
         return
@@ -45,27 +47,27 @@ def show_list(here: Here) -> None:
     st.caption(f"{counted} · {hint}")
 
     def chosen(row: int, _column: str) -> None:
-        scope.go(metric=found[row].key)
+        context.go(metric=found[row].key)
 
     values = (said(here), amounts(here, here.build.catalog))
-    frame = definitions.table(found, here.build.present, values, _)
+    frame = catalog_tables.table(found, here.build.present, values, _)
     widths = {_("Dataset"): 120, _("Unit"): 170}
     settings = {name: st.column_config.Column(width=width) for name, width in widths.items()}
-    panel.table(here, frame, _("Metrics"), "metric_list", settings=settings, chosen=chosen)
+    figure_panel.table(here, frame, _("Metrics"), "metric_list", settings=settings, chosen=chosen)
 
 
 def show_metric(here: Here, metric: Metric) -> None:
     _ = here.translate
-    st.button(_("‹ All metrics"), type="tertiary", on_click=scope.go, kwargs={"metric": ""})
+    st.button(_("‹ All metrics"), type="tertiary", on_click=context.go, kwargs={"metric": ""})
     st.header(_.pick(metric.title), anchor=False)
     other = next(text for lang, text in metric.title.items() if lang != _.lang)
     st.caption(f"{other} · `{metric.key}`")
     if metric.key in here.build.catalog:
         st.metric(markdown(said(here)), amounts(here, {metric.key: metric})[metric.key])
         wanted = here.scope
-        missing = query.left_out(here.build, [metric.key], wanted.area, wanted.window)
+        missing = cache.left_out(here.build, [metric.key], wanted.area, wanted.window)
         if count := missing.get(metric.key):
-            st.caption(display.left_out(count, _))
+            st.caption(number_format.left_out(count, _))
     else:
         st.info(_("This warehouse has no data for it: no export of its dataset."))
     left, right = st.columns([3, 2], gap="large")
@@ -78,10 +80,10 @@ def show_metric(here: Here, metric: Metric) -> None:
             st.markdown(bold(heading))
             st.markdown(_.pick(text) or "—")
     with right:
-        st.table(definitions.facts(metric, _), border="horizontal")
-    choices.definition(here, metric)
+        st.table(catalog_tables.facts(metric, _), border="horizontal")
+    metric_picker.definition(here, metric)
     st.subheader(_("Worked example"), anchor="example")
-    show_example(here, examples.load(metric.key))
+    show_example(here, worked_examples.load(metric.key))
     st.subheader(_("SQL of the rows that are added up"), anchor="sql")
     st.code(metric.sql, language="sql", wrap_lines=True)
 
@@ -93,15 +95,15 @@ def show_example(here: Here, example: Example | None) -> None:
         return
     st.caption(_.pick(example.why))
     for dataset in example.rows:
-        st.markdown(bold(definitions.dataset_title(dataset, _)))
-        st.dataframe(examples.inputs(example, dataset, _), hide_index=True)
+        st.markdown(bold(catalog_tables.dataset_title(dataset, _)))
+        st.dataframe(worked_examples.inputs(example, dataset, _), hide_index=True)
     st.markdown(bold(_("Expected")))
-    st.dataframe(examples.expected(example, _), hide_index=True)
+    st.dataframe(worked_examples.expected(example, _), hide_index=True)
     with st.expander(_("The example as it is written, with its notes")):
         st.code(example.text, language="toml", wrap_lines=True)
 
 
-here = scope.here()
+here = context.here()
 metrics = here.build.metrics
 if here.metric in metrics:
     show_metric(here, metrics[here.metric])

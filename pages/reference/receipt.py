@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from governance import choices, dates, display, panel, query, scope, segments
-from governance.catalog import Metric
-from governance.escaping import markdown
-from governance.receipts import origin, sheets
-from governance.scope import Here
+from governance.app import cache, context, figure_panel, metric_picker
+from governance.app.context import Here
+from governance.core import dates
+from governance.core.escaping import markdown
+from governance.metrics import number_format, segments
+from governance.metrics.catalog import Metric
+from governance.receipts import figure_records, receipt_tables
 
 PAGE = 100  # records a page of the list
 
@@ -14,12 +16,16 @@ PAGE = 100  # records a page of the list
 def show_proof(here: Here, metric: Metric) -> int | None:
     """The figure and the proof of it; how many records it has, None where none may be listed."""
     _ = here.translate
-    proof = query.proof(here.build, query.figure(here.build, metric.key, here.scope))
+    proof = cache.proof(here.build, cache.figure(here.build, metric.key, here.scope))
     left, right = st.columns([2, 3], gap="large")
     with left:
-        title = display.heading(metric, here.place, dates.window(here.scope.window, _.lang), _)
-        few = _(display.FEW)
-        st.metric(markdown(title), few if proof.is_few else display.amount(proof.shown, metric, _))
+        title = number_format.heading(
+            metric, here.place, dates.window(here.scope.window, _.lang), _
+        )
+        few = _(number_format.FEW)
+        st.metric(
+            markdown(title), few if proof.is_few else number_format.amount(proof.shown, metric, _)
+        )
         if proof.holds:
             st.success(
                 _("Proved: its rows, added up again now, make the same figure."),
@@ -31,7 +37,7 @@ def show_proof(here: Here, metric: Metric) -> int | None:
                 icon=":material/error:",
             )
     with right:
-        st.table(sheets.facts(proof, metric, _), border="horizontal")
+        st.table(receipt_tables.facts(proof, metric, _), border="horizontal")
     if proof.is_mixed:
         st.caption(
             _("The records have several units, which are never added up: there is no total.")
@@ -55,14 +61,14 @@ def show_definition(here: Here, metric: Metric) -> None:
 def show_origin(here: Here, metric: Metric) -> None:
     _ = here.translate
     title = _("The files of these rows")
-    figure = query.figure(here.build, metric.key, here.scope)
-    found = query.receipt_files(here.build, figure)
-    panel.table(here, sheets.files(found, _), title, "receipt_files", heading=True)
+    figure = cache.figure(here.build, metric.key, here.scope)
+    found = cache.receipt_files(here.build, figure)
+    figure_panel.table(here, receipt_tables.files(found, _), title, "receipt_files", heading=True)
     with st.expander(_("SQL and its bound values")):
         st.caption(_("The metric's rows, as the view {view}", view=f"`{metric.view}`"))
         st.code(metric.sql, language="sql", wrap_lines=True)
         st.caption(_("What is taken of them, and with which values"))
-        st.code(origin.statement(figure), language="sql", wrap_lines=True)
+        st.code(figure_records.statement(figure), language="sql", wrap_lines=True)
         for segment, value in figure.asked.filters:
             words = f"{segments.title(segment, _)}: {segments.value(segment, value, _)}"
             st.caption(markdown(words))
@@ -73,36 +79,38 @@ def show_records(here: Here, metric: Metric, count: int | None) -> None:
     if count is None:
         st.info(_("So few households are behind this figure that no record is listed."))
         return
-    title = _("The records behind this figure ({n})", n=display.number(count))
+    title = _("The records behind this figure ({n})", n=number_format.number(count))
     if not count:
         st.info(_("No record is behind this figure in this area and period."))
         return
     pages = -(-count // PAGE)
     page = min(st.session_state.get("receipt_page", 1), pages)
-    figure = query.figure(here.build, metric.key, here.scope)
-    rows = query.receipt_rows(here.build, figure, PAGE, (page - 1) * PAGE)
-    frame = sheets.records(rows, figure, here.build.catalog, here.ground.tree, _)
-    panel.table(here, frame, title, "receipt_rows", settings=sheets.settings(_), heading=True)
+    figure = cache.figure(here.build, metric.key, here.scope)
+    rows = cache.receipt_rows(here.build, figure, PAGE, (page - 1) * PAGE)
+    frame = receipt_tables.records(rows, figure, here.build.catalog, here.ground.tree, _)
+    figure_panel.table(
+        here, frame, title, "receipt_rows", settings=receipt_tables.settings(_), heading=True
+    )
     if pages > 1:
-        said = _("Page, of {n}", n=display.number(pages))
+        said = _("Page, of {n}", n=number_format.number(pages))
         st.number_input(said, 1, pages, page, key="receipt_page", width=200)
     st.download_button(
         _("All records as CSV"),
-        lambda: query.receipt_csv(here.build, figure, _),
+        lambda: cache.receipt_csv(here.build, figure, _),
         file_name=f"{metric.key}_{here.scope.area}_{here.scope.start}_{here.scope.end}.csv",
         key="receipt_all",
         on_click="ignore",
     )
 
 
-here = scope.here()
+here = context.here()
 if here.build.catalog:
     _ = here.translate
     offered = dict(here.catalog) | here.build.catalog
-    metric = choices.metric(here, offered, _("Metric"), "pick_receipt", width=360)
+    metric = metric_picker.metric(here, offered, _("Metric"), "pick_receipt", width=360)
     count = show_proof(here, metric)
     show_definition(here, metric)
-    choices.definition(here, metric)
+    metric_picker.definition(here, metric)
     show_records(here, metric, count)
     show_origin(here, metric)
 else:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as Late
 
-from governance.atlas import sheets
+from governance.app.maps import map_sheet
 from governance.maps import camera
 from governance.maps.camera import View
 from governance.maps.cells import Cells
@@ -37,8 +37,8 @@ class Seen:
     tries: int = 0
 
     def __post_init__(self) -> None:
-        width, height = sheets.PAGE
-        left = sheets.TAKEN[False][0]
+        width, height = map_sheet.PAGE
+        left = map_sheet.TAKEN[False][0]
         self.sent = camera.fit(self.cells.bounds, round(width * (1 - left)), height)
         self._look(self.sent)
 
@@ -103,5 +103,5 @@ class Seen:
     def _look(self, at: View) -> None:
         """The server asks for a view, its middle in what the legend leaves free."""
         self.sent = at
-        aside = camera.moved(at, -sheets.PAGE[0] * sheets.TAKEN[False][0] / 2, 0)
+        aside = camera.moved(at, -map_sheet.PAGE[0] * map_sheet.TAKEN[False][0] / 2, 0)
         self.view = replace(aside, zoom=aside.zoom + self.zoomed)

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from governance.briefings import composing, store, webpage
+from governance.briefings import compose, html_file, store
 from governance.briefings.model import Briefing
-from governance.warehouse import Warehouse
+from governance.warehouse.reader import Warehouse
 from tests.browser.chromium import settle
 from tests.browser.server import serving
 
@@ -30,9 +30,9 @@ NOW = """() => [...document.querySelectorAll('.frame')].findIndex(
 @pytest.fixture(scope="module", params=["zh", "en"])
 def file(request, sample_warehouse: Path, tmp_path_factory) -> Path:
     warehouse = Warehouse.open(sample_warehouse)
-    deck = composing.deck(warehouse, MONTHLY, store.load(MONTHLY).briefing, request.param)
+    deck = compose.deck(warehouse, MONTHLY, store.load(MONTHLY).briefing, request.param)
     path = tmp_path_factory.mktemp("deck") / "deck.html"
-    path.write_text(webpage.html(deck), encoding="utf-8")
+    path.write_text(html_file.html(deck), encoding="utf-8")
     return path
 
 

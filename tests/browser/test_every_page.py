@@ -1,6 +1,6 @@
 """Every page of the registry in a real browser: its language, its width, Back, accessibility.
 
-A page that looks different after a choice is opened with that choice too (tests/views.py).
+A page that looks different after a choice is opened with that choice too (tests/support/views.py).
 """
 
 import re
@@ -13,12 +13,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import PAGES, Entry
-from governance.i18n import LANGUAGES, known, translator
-from governance.style import TAGS
-from tests import offices
+from governance.app.style import TAGS
+from governance.core.i18n import LANGUAGES, known, translator
 from tests.browser.chromium import Look, Recorder, settle
-from tests.shown import ENGLISH
-from tests.views import address, views
+from tests.support import offices
+from tests.support.shown import ENGLISH
+from tests.support.views import address, views
 
 PHONE, WALL = Look("zh-CN", "light", 390, 844), Look("en-US", "dark", 1440, 900)
 VIEWS = list(views())

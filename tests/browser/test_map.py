@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from governance.maps import cells as drawn
 from governance.maps.cells import Cells
-from governance.warehouse import Warehouse
+from governance.warehouse.reader import Warehouse
 from tests.browser.chromium import Look, settle
 from tests.browser.mapped import CANVAS, Seen
 

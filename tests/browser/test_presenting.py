@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from governance.briefings import composing, pages, store
-from governance.briefings.pages import Page as Shown
-from governance.warehouse import Warehouse
+from governance.briefings import compose, pagination, store
+from governance.briefings.pagination import Page as Shown
+from governance.warehouse.reader import Warehouse
 from tests.browser.chromium import Look, settle
 
 NAME = "月度治理例会"
@@ -36,7 +36,7 @@ def shown(sample_warehouse) -> list[Shown]:
     """The pages that are presented, as they are composed."""
     given = store.load(NAME)
     warehouse = Warehouse.open(sample_warehouse)
-    return pages.pages(composing.deck(warehouse, NAME, given.briefing, "zh"))
+    return pagination.pages(compose.deck(warehouse, NAME, given.briefing, "zh"))
 
 
 def heading(page: Page) -> Locator:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from governance.i18n import known, translator
+from governance.core.i18n import known, translator
 from tests.browser.chromium import Look, settle
 
 AREA = "110105012023"

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from governance import build, mapping, sources
-from governance.warehouse import Warehouse
-from tests import tiny
+from governance.ingest import sources
+from governance.ingest.mapping import source_writer
+from governance.warehouse import build
+from governance.warehouse.reader import Warehouse
 from tests.browser.chromium import Look, settle
 from tests.browser.server import serving
-from tests.ledgers import LEDGERS
+from tests.support import tiny
+from tests.support.ledgers import LEDGERS
 
 PATIENCE = 60_000  # milliseconds that a build may take beside other tests
 KNOWN = """
@@ -38,7 +40,7 @@ APRIL = (
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An office's folders: the tiny areas, a known ledger, and its export of March, published."""
     (tmp_path / "sources").mkdir()
-    areas = mapping.to_toml(tiny.areas())
+    areas = source_writer.to_toml(tiny.areas())
     (tmp_path / "sources" / "areas.toml").write_text(areas, encoding="utf-8")
     (tmp_path / "sources" / "visits.toml").write_text(KNOWN, encoding="utf-8")
     (tmp_path / "exports" / "走访").mkdir(parents=True)

@@ -12,11 +12,13 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Page, expect
 
-from governance import build, mapping, sources
-from tests import tiny
+from governance.ingest import sources
+from governance.ingest.mapping import source_writer
+from governance.warehouse import build
 from tests.browser.chromium import Look, settle
 from tests.browser.server import started
 from tests.browser.test_upload import KNOWN, MARCH, click, visits
+from tests.support import tiny
 
 PATIENCE = 600_000  # milliseconds that the largest file may take beside other tests
 HEADER = "编号,走访时间,网格编码,人次\n"
@@ -25,7 +27,7 @@ HEADER = "编号,走访时间,网格编码,人次\n"
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "areas.toml").write_text(mapping.to_toml(tiny.areas()), "utf-8")
+    (tmp_path / "sources" / "areas.toml").write_text(source_writer.to_toml(tiny.areas()), "utf-8")
     (tmp_path / "sources" / "visits.toml").write_text(KNOWN, encoding="utf-8")
     (tmp_path / "exports" / "走访").mkdir(parents=True)
     (tmp_path / "exports" / "走访" / "台账_3月.csv").write_bytes(MARCH.encode("gb18030"))

@@ -1,0 +1,47 @@
+"""The list of what needs attention, as the overview and the trend page show it."""
+
+import streamlit as st
+
+from governance.app import add_to_briefing, cache
+from governance.app.add_to_briefing import Shown
+from governance.app.context import Here
+from governance.attention import attention_words
+from governance.attention.attention_items import Item
+from governance.core.contracts import ROOT
+from governance.metrics.number_format import LEVELS
+
+
+def show(here: Here, most: int) -> None:
+    """The `most` weightiest entries of the chosen area; a click leads to the trend of each."""
+    _, area = here.translate, here.scope.area
+    found = cache.attention(here.build, list(here.catalog), area)
+    with st.container(key="attention", gap="xsmall"):
+        _head(here)
+        if here.scope.only:
+            st.caption(_("The filter does not apply here: signals are judged of all records."))
+        if not found:
+            st.caption(_("No signal for the worse, and no target missed by more than chance."))
+        for item in found[:most]:
+            _entry(here, item)
+        if len(found) > most:
+            with st.expander(_("{n} more", n=len(found) - most)):
+                for item in found[most:]:
+                    _entry(here, item)
+        states = cache.signal_states(here.build, list(here.catalog), area)
+        st.caption(attention_words.unjudged(states, _))
+
+
+def _head(here: Here) -> None:
+    _ = here.translate
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.subheader(_("Needs attention"), anchor="attention", width="stretch")
+        with st.popover(_("How it is found"), type="tertiary", icon=":material/help:"):
+            st.markdown(attention_words.method(_))
+        add_to_briefing.offer(here, Shown(_("Needs attention"), {"kind": "attention"}), "attention")
+
+
+def _entry(here: Here, item: Item) -> None:
+    _ = here.translate
+    place = _(LEVELS[ROOT]) if item.area == ROOT else item.name
+    address = here.address("trend", area=item.area, metric=item.metric.key)
+    st.html(attention_words.entry(item, place, address, _))

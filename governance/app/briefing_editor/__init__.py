@@ -1,0 +1,1 @@
+"""The forms in which a briefing and its slides are edited."""

@@ -1,0 +1,143 @@
+"""The form in which a slide is edited: what it shows and what it says, in both languages.
+
+A form remembers the slide as it was when it was opened: what somebody else makes of it meanwhile
+is told, never written over, and what was entered stays until it is saved or given up.
+"""
+
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from governance.app.briefing_editor import edit_briefing, scope_form
+from governance.app.briefing_editor.form_fields import Form
+from governance.app.context import Here
+from governance.briefings import edits
+from governance.briefings.model import Slide
+from governance.briefings.slide_content import SlideContent
+from governance.briefings.store import Edit
+from governance.core.escaping import markdown
+from governance.core.i18n import LANGUAGES, Translator, mark
+from governance.core.toml_entries import Text
+
+# The slides whose forms are open, as they were then, by briefing and name.
+EDITING = "briefing_editing"
+FIELDS = {
+    "title": mark("Title"),
+    "words": mark("Words on the slide"),
+    "comment": mark("Comment"),
+    "notes": mark("Speaker notes"),
+}
+
+
+def forms() -> MutableMapping[tuple[str, str], Slide]:
+    """The forms that are open."""
+    found: MutableMapping[tuple[str, str], Slide] = st.session_state.setdefault(EDITING, {})
+    return found
+
+
+def open_for(name: str, slide: Slide) -> None:
+    """Opens the form of a slide, from a callback; one that is open stays as it is."""
+    forms().setdefault((name, slide.name), slide)
+
+
+def show(here: Here, name: str, now: Slide | None, seen: Slide, written: Sequence[str]) -> None:
+    """The form of a slide that was as `seen` when it was opened, and is `now` so (None: deleted).
+
+    written: what the numbers themselves say in place of words that are left empty.
+    """
+    _, form = here.translate, Form(here, f"{name}_{seen.name}")
+    with st.container(key=f"form_{form.key}"):
+        st.subheader(_("What it shows"), anchor=False)
+        mine = scope_form.show(form, seen)
+        st.subheader(_("What it says"), anchor=False)
+        if written:
+            st.caption(markdown(_("The numbers themselves say: {text}", text=" ".join(written))))
+        mine = _words(form, mine)
+        _end(form, name, Meanwhile(now, seen, mine))
+
+
+def _words(form: Form, seen: Slide) -> Slide:
+    """The texts of a slide, in a column a language."""
+    _, found = form.here.translate, dict[str, dict[str, str]]()
+    for (lang, called), column in zip(LANGUAGES.items(), st.columns(len(LANGUAGES)), strict=True):
+        for field, label in FIELDS.items():
+            held: Text = getattr(seen, field) or {}
+            place = f"{_(label)} · {called}", held.get(lang, ""), f"{form.key}_{field}_{lang}"
+            found.setdefault(field, {})[lang] = _field(column, field, *place)
+    title, words, comment, notes = (_text(found[field], seen, field) for field in FIELDS)
+    return replace(seen, title=title, words=words, comment=comment, notes=notes)
+
+
+def _field(column: Any, field: str, label: str, held: str, key: str) -> str:
+    if field == "title":
+        return str(column.text_input(label, held, key=key, max_chars=max(200, len(held))))
+    most = max(4000, len(held))
+    return str(column.text_area(label, held, key=key, max_chars=most, height=90))
+
+
+def _text(texts: Text, seen: Slide, field: str) -> Text | None:
+    """The texts of a field as they were where nobody edited them; None where none is written."""
+    held: Text | None = getattr(seen, field)
+    if all((held or {}).get(lang, "") == text for lang, text in texts.items()):
+        return held
+    found = {lang: text.strip() for lang, text in texts.items()}
+    return found if any(found.values()) else None
+
+
+def _end(form: Form, name: str, given: "Meanwhile") -> None:
+    """Save and cancel; where somebody was at the slide meanwhile, what that means is said first."""
+    _ = form.here.translate
+    if given.message:
+        st.warning(_(given.message, name=markdown(given.seen.name)))
+    with st.container(horizontal=True):
+        is_saved = st.button(_(given.label), key=f"apply_{form.key}", type="primary")
+        st.button(
+            _("Cancel"), key=f"cancel_{form.key}", on_click=_close, args=(name, given.seen)
+        )  # fmt: skip
+    if is_saved:
+        if reason := edit_briefing.tried(form.here, name, given.edit):
+            st.error(markdown(reason))
+        else:
+            _close(name, given.seen)
+            st.rerun()
+
+
+def _close(name: str, seen: Slide) -> None:
+    forms().pop((name, seen.name), None)
+
+
+@dataclass(frozen=True)
+class Meanwhile:
+    """A slide as it is now, as the form's reader saw it, and as the form has it."""
+
+    now: Slide | None
+    seen: Slide
+    mine: Slide
+
+    @property
+    def message(self) -> str:
+        """What somebody else did to it, "" for nothing."""
+        if self.now is None:
+            return edits.GONE
+        return edits.CHANGED if self.now != self.seen else ""
+
+    @property
+    def label(self) -> str:
+        """What saving does."""
+        if self.now is None:
+            return mark("Add it again as it is here")
+        return mark("Save what I changed, keep the rest") if self.message else mark("Save")
+
+    @property
+    def edit(self) -> Edit:
+        """Refused where the slide becomes another once more."""
+        if self.now is None:
+            return edits.added(self.mine)
+        return edits.replaced(self.now, edits.merged(self.seen, self.mine, self.now))
+
+
+def heading(given: SlideContent, number: int, _: Translator) -> str:
+    """A slide's number and title."""
+    return _("{n}. {title}", n=number, title=given.title)

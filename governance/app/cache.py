@@ -1,0 +1,287 @@
+"""The warehouse as pages ask it: one build a run, answers kept by build and question."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from governance.app import gc_freeze
+from governance.attention import detection
+from governance.attention.attention_items import Item
+from governance.charts.cross_table import cross_grid
+from governance.core import export_tables, periods
+from governance.core.i18n import Translator
+from governance.core.periods import Window
+from governance.metrics import measure as engine
+from governance.metrics import office_files, variants
+from governance.metrics.aggregate import Asked
+from governance.metrics.annotations import Annotation
+from governance.metrics.catalog import Catalog, Metric
+from governance.metrics.metric_values import Value, Values
+from governance.metrics.scope import Ground, Only, Scope
+from governance.metrics.targets import Target
+from governance.receipts import figure_records, receipt_tables, record_listing
+from governance.receipts.figure_records import Figure
+from governance.receipts.proof import Proof, prove
+from governance.reconciliation import audit as reconciliation
+from governance.reconciliation.audit import Audit
+from governance.warehouse import filter_options, reader
+from governance.warehouse.reader import Meta, Warehouse, WarehouseMissingError
+
+WATCH_SECONDS = 5
+# Of the records behind a figure that are taken away at once; a spreadsheet holds no more.
+MOST_RECORDS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Build:
+    """One published build, pinned: everything that a page shows comes from this file."""
+
+    file: Path
+    warehouse: Warehouse
+
+    @property
+    def meta(self) -> Meta:
+        return self.warehouse.meta
+
+    @property
+    def metrics(self) -> Catalog:
+        """Every metric in reading order, with data or without."""
+        return self.warehouse.catalog
+
+    @property
+    def catalog(self) -> dict[str, Metric]:
+        """The metrics that have data here, in reading order."""
+        found = self.metrics.items()
+        return {key: metric for key, metric in found if self.warehouse.available(key)}
+
+    @property
+    def present(self) -> set[str]:
+        """The datasets with at least one accepted row."""
+        books = datasets(self)
+        return set(books.loc[books["accepted"] > 0, "dataset"])
+
+
+def _name(build: Build) -> str:
+    return str(build.file)
+
+
+def _asked(figure: Figure) -> tuple[str, Asked]:
+    return figure.metric.key, figure.asked
+
+
+# By what a question is known whose answer is kept.
+NAMES: dict[str | type, Callable[[Any], Any]] = {Build: _name, Figure: _asked, Asked: astuple}
+
+
+def pin() -> Build:
+    """The build that is published now. Raises WarehouseMissingError."""
+    file = reader.current(reader.chosen())
+    return Build(file, _open(str(file)))
+
+
+# Nothing closes a warehouse that leaves the cache: any browser can clear all caches at any time
+# (Streamlit's clear_cache message), while other pages read from it. DuckDB closes the file when
+# the last Build, Warehouse or cursor of it is gone.
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _open(file: str) -> Warehouse:
+    opened = Warehouse(Path(file))
+    gc_freeze.freeze()
+    return opened
+
+
+def measure(
+    build: Build,
+    metrics: Sequence[str],
+    level: str,
+    area: str,
+    windows: Sequence[Window],
+    only: Only | None = None,
+) -> Values:
+    """Values by metric, area and window; asked once and kept as long as the build is.
+
+    only: of records with this value of this segment alone.
+    """
+    return Values(frame(build, metrics, level, area, windows, only=only))
+
+
+def frame(
+    build: Build,
+    metrics: Sequence[str],
+    level: str,
+    area: str,
+    windows: Sequence[Window],
+    segment: str = "",
+    only: Only | None = None,
+) -> pd.DataFrame:
+    """measure()'s frame, split by a segment where one is named; asked once for each question."""
+    asked = Asked(level, area, tuple(dict.fromkeys(windows)), segment, only)
+    return _measured(build, tuple(metrics), asked)
+
+
+@st.cache_data(show_spinner=False, max_entries=2000, hash_funcs=NAMES)
+def _measured(build: Build, metrics: tuple[str, ...], asked: Asked) -> pd.DataFrame:
+    opened = build.warehouse
+    return engine.answer(opened.cursor(), opened.catalog, metrics, asked)
+
+
+def explored(build: Build, metric: Metric, scope: Scope, by: cross_grid.Place) -> pd.DataFrame:
+    """A metric of the scope by two dimensions: row_key, column_key, value."""
+    named = [name for name in by if name not in cross_grid.TITLES]
+    level = ground(build).tree.level_below(scope.area) if cross_grid.AREA in by else scope.level
+    windows = periods.months_inside(scope.window) if cross_grid.MONTH in by else [scope.window]
+    if len(named) > 1:
+        asked = Asked(level, scope.area, tuple(windows), only=scope.only)
+        found = _crossed(build, metric.key, asked, by)
+        return found.rename(columns={"first_value": "row_key", "second_value": "column_key"})
+    segment = named[0] if named else ""
+    found = frame(build, [metric.key], level, scope.area, windows, segment, scope.only)
+    found = found[found["has_data"]]
+    keys = {
+        cross_grid.AREA: "area_code",
+        cross_grid.MONTH: "window_start",
+        cross_grid.NONE: "metric",
+    }
+    sides = [found[keys.get(name, "segment_value")].astype(str) for name in by]
+    return found.assign(row_key=sides[0], column_key=sides[1])
+
+
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
+def _crossed(build: Build, key: str, asked: Asked, by: cross_grid.Place) -> pd.DataFrame:
+    opened = build.warehouse
+    return engine.crossed(opened.cursor(), opened.catalog[key], asked, by)
+
+
+@st.cache_data(show_spinner=False, max_entries=10, hash_funcs=NAMES)
+def datasets(build: Build) -> pd.DataFrame:
+    """The books of each dataset of the pinned build."""
+    return build.warehouse.datasets()
+
+
+@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
+def ground(build: Build) -> Ground:
+    """What the pinned build lets one choose from."""
+    return filter_options.ground(build.warehouse)
+
+
+def aims(build: Build) -> tuple[Target, ...]:
+    """The targets that may be shown with this build: made-up ones with made-up data only."""
+    return office_files.targets(build.meta.synthetic)
+
+
+def annotations(build: Build) -> tuple[Annotation, ...]:
+    """What may be told of months with this build: made-up notes with made-up data only."""
+    return office_files.annotations(build.meta.synthetic)
+
+
+def attention(build: Build, metrics: Sequence[str], area: str) -> list[Item]:
+    """What needs attention in an area and inside it, what matters most first."""
+    return _attention(build, tuple(metrics), area, aims(build))
+
+
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
+def _attention(
+    build: Build, metrics: tuple[str, ...], area: str, aimed: tuple[Target, ...]
+) -> list[Item]:
+    opened = build.warehouse
+    keys = sorted({one.metric for one in aimed})
+    frame = opened.view("signals", {"metrics": metrics, "aimed": keys, "area": area})
+    return detection.find(frame, opened.catalog, aimed, ground(build).tree)
+
+
+def signal_states(build: Build, metrics: Sequence[str], area: str) -> dict[str, int]:
+    """How many figures of an area and inside it have been judged how (governance/stats/signals)."""
+    found = view(build, "signal_states", metrics=tuple(metrics), area=area)
+    return dict(zip(found["state"], found["series"].astype(int), strict=True))
+
+
+@st.cache_data(show_spinner=False, ttl=WATCH_SECONDS)
+def office_rules() -> tuple[str, ...]:
+    """The definitions that the office has put in force."""
+    return variants.load()
+
+
+def view(build: Build, name: str, **parameters: Hashable) -> pd.DataFrame:
+    """What queries/views/<name>.sql finds in the pinned build; asked once for the same question."""
+    return _view(build, name, tuple(sorted(parameters.items())))
+
+
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
+def _view(build: Build, name: str, parameters: tuple[tuple[str, Hashable], ...]) -> pd.DataFrame:
+    return build.warehouse.view(name, dict(parameters))
+
+
+def left_out(build: Build, metrics: Sequence[str], area: str, window: Window) -> dict[str, int]:
+    """By metric, how many records of the area and days it leaves out for their faults."""
+    start, end = window
+    asked = {"metrics": tuple(metrics), "area": area, "start": start, "end": end}
+    found = view(build, "left_out", **asked)
+    return dict(zip(found["metric"], found["records"], strict=True))
+
+
+def figure(build: Build, key: str, scope: Scope) -> Figure:
+    """The figure that a metric has in a scope."""
+    metric = build.metrics[key]
+    known = tuple(pair for pair in scope.filters if pair[0] in metric.splits)
+    only = known[0] if known else None
+    return Figure(metric, scope.area, scope.level, scope.window, only, known[1:])
+
+
+def value(build: Build, figure: Figure) -> Value:
+    """A figure's value as pages show it."""
+    key = figure.metric.key
+    return Values(_measured(build, (key,), figure.asked)).at(key, figure.area, figure.window)
+
+
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
+def proof(build: Build, figure: Figure) -> Proof:
+    """The figure and the same from its rows, added up when it is first asked for; a build stays."""
+    opened = build.warehouse
+    return prove(opened.cursor(), opened.catalog, figure)
+
+
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
+def receipt_rows(build: Build, figure: Figure, most: int, start: int) -> pd.DataFrame:
+    """Some of the records behind a figure (receipts.listing)."""
+    return record_listing.listed(build.warehouse.cursor(), build.metrics, figure, most, start)
+
+
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
+def receipt_files(build: Build, figure: Figure) -> pd.DataFrame:
+    """The files behind a figure (receipts.origin.files)."""
+    return figure_records.files(build.warehouse.cursor(), figure)
+
+
+def receipt_csv(build: Build, figure: Figure, _: Translator) -> bytes:
+    """Every record behind a figure, as CSV for a spreadsheet."""
+    rows, tree = receipt_rows(build, figure, MOST_RECORDS, 0), ground(build).tree
+    return export_tables.csv_bytes(
+        export_tables.Table(receipt_tables.records(rows, figure, build.catalog, tree, _))
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
+def audit(build: Build) -> Audit:
+    """Every published figure held against the pinned build; done once. Raises FigureError."""
+    return reconciliation.run(build.warehouse)
+
+
+def today(build: Build) -> date:
+    """The day that it is now where the data comes from."""
+    return datetime.now(ZoneInfo(build.meta.time_zone)).date()
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def watch(file: Path | None) -> None:
+    """Draws the page anew once another build than `file` is published."""
+    try:
+        now = reader.current(reader.chosen())
+    except WarehouseMissingError:
+        return  # the pinned build stays readable; without one the page says so already
+    if now != file:
+        st.rerun()

@@ -1,0 +1,259 @@
+"""What every figure on every page shares: its heading, how it behaves, and how it is taken away."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypedDict, Unpack
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from governance.app import add_to_briefing, cache, downloads
+from governance.app.add_to_briefing import Shown
+from governance.app.context import Here
+from governance.charts import chart_base, kpi_cards, plotly, table_columns
+from governance.charts.chart_base import Figure
+from governance.charts.model import Chart
+from governance.charts.profile.html_table import Sheet
+from governance.charts.traces import Box
+from governance.core import export_tables, periods
+from governance.core.escaping import markdown
+from governance.core.export_tables import Table
+from governance.metrics import metric_values
+from governance.metrics.catalog import Metric
+from governance.metrics.number_format import unbroken
+from governance.receipts.query_sources import Source
+from governance.stats.fairness import league, suitability
+
+# A row of Streamlit's tables and the height at which a table scrolls inside, pixels.
+ROW, TALLEST = 35, 620
+# Above this Streamlit sends rows as they are looked at, and a table has no search any more.
+MOST_SHOWN = 150_000
+# Cards that a slide has room for.
+MOST_FIGURES = 8
+print_page = st.components.v2.component(
+    "governance_print",
+    html='<button type="button" class="g-print"></button>',
+    js="export default function ({ parentElement, data }) {"
+    " const button = parentElement.querySelector('button');"
+    " button.textContent = data; button.onclick = () => window.print(); }",
+    isolate_styles=False,
+)
+
+
+class Options(TypedDict, total=False):
+    """How a table is shown.
+
+    settings: Streamlit's column_config; None hides a column, and `type_config` with a format
+    gives the downloads theirs ("percent": of 0 to 1; "%.1f%%": of 0 to 100; "%d": a number
+    that is a name, like a row's). Days and numbers need none.
+    chosen: gets the row's number and the column of a cell that was clicked, in a callback.
+    height: at most so many pixels. width: of the page, or of its cells.
+    heading: whether the title stands above the table. ticked: whether a row can be ticked.
+    source: the view that found it, where it is no metric.
+    slide: the fields of a slide of a briefing that shows the same; without, it is kept as it is.
+    """
+
+    settings: Mapping[str, Any] | None
+    chosen: Callable[[int, str], None] | None
+    height: int | Literal["content"]
+    width: Literal["stretch", "content"]
+    heading: bool
+    ticked: bool
+    source: Source | None
+    slide: Mapping[str, Any] | None
+
+
+def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
+    """A card a metric, grouped by dataset: its value in the scope, comparisons, target, receipt."""
+    wanted, keys = here.scope, list(metrics)
+    level = here.ground.tree.level_below(wanted.area)
+    asked = metric_values.Question(
+        wanted.area,
+        wanted.window,
+        wanted.previous,
+        wanted.last_year,
+        months=periods.months_before(wanted.end, here.ground.known.as_of),
+        targets={key: here.target(key) for key in keys},
+        only=wanted.only,
+    )
+    values = cache.measure(here.build, keys, wanted.level, wanted.area, asked.windows, wanted.only)
+    parts = level and cache.measure(
+        here.build, keys, level, wanted.area, [wanted.window], wanted.only
+    )
+    found = [metric_values.reading(values, parts or None, one, asked) for one in metrics.values()]
+    left_out = cache.left_out(here.build, keys, wanted.area, wanted.window)
+    below = here.ground.tree.levels_below(wanted.area)
+    card = kpi_cards.Card(
+        *(asked.months, here.look, left_out, here.address("receipt", metric="")),
+        ranking=here.address("rank", metric="", level=""),
+        ranked=suitability.rankable(metrics) if set(below) & set(league.LEVELS) else (),
+    )
+    st.html(kpi_cards.page(found, card))
+    slide = {"kind": "metric", "metrics": tuple(keys[:MOST_FIGURES])}
+    _ = here.translate
+    add_to_briefing.offer(here, Shown(_("Key figures"), slide), f"kpis_{keys[0]}")
+
+
+class Drawing(TypedDict, total=False):
+    """How a chart is shown.
+
+    frame: the chart's numbers under the headings that a reader sees.
+    chosen: gets the marks that are selected (none when all are let go), in a callback.
+    level: of the heading, 2 to 4; 0 where the page has written it already.
+    height: pixels, where it is another than that of its form.
+    notes: what must be read with the chart; it stands below it and in the saved picture.
+    source: the view that found the figures, where they are no metric's.
+    slide: the fields of a slide of a briefing that shows the same; without, it is kept as it is.
+    """
+
+    frame: pd.DataFrame | None
+    chosen: Callable[[list[dict[str, Any]]], None] | None
+    level: int
+    height: int
+    notes: str
+    source: Source | None
+    slide: Mapping[str, Any] | None
+
+
+def chart(
+    here: Here, given: Chart | Figure, title: str, key: str, **options: Unpack[Drawing]
+) -> None:
+    """A chart under its title, to be saved as PNG or SVG, and as CSV or XLSX if it has a frame.
+
+    given: a heat map, funnel or caterpillar, which Plotly alone draws, as its specification.
+    """
+    _, chosen, frame = here.translate, options.get("chosen"), options.get("frame")
+    drawn = given if isinstance(given, Chart) else None
+    notes = options.get("notes", drawn.note if drawn else "")
+    box = Box(height=options.get("height", 0))
+
+    def told() -> None:
+        if chosen:
+            chosen(list(st.session_state[key]["selection"]["points"]))
+
+    with st.container(key=f"panel_{key}", gap="xsmall"):
+        with _head(key):
+            _heading(title, key, options.get("level", 3))
+            with downloads.menu(_("Save"), key) as is_open:
+                if is_open:
+                    table = None if frame is None else Table(frame)
+                    downloads.picture(here, title, key, notes)
+                    if table is not None:
+                        downloads.numbers(here, table, title, key, options.get("source"))
+                    add_to_briefing.offer(
+                        here, Shown(title, options.get("slide"), drawn, table), key
+                    )
+        st.plotly_chart(
+            plotly.figure(given, here.look, box) if isinstance(given, Chart) else given,
+            config=chart_base.config(here.translate.lang),
+            key=key,
+            alt=title,
+            on_select=told if chosen else "ignore",
+            selection_mode="points",
+        )
+        if notes:
+            st.caption(markdown(notes))
+
+
+def table(
+    here: Here, frame: pd.DataFrame | Styler, title: str, key: str, **options: Unpack[Options]
+) -> int | None:
+    """A table that sorts, searches, keeps its first column in sight, and can be taken away.
+
+    frame: its columns are what is shown, unless `settings` hides them; a Styler's texts are shown
+    and its numbers taken away. Returns the number of the row that is ticked, None for none.
+    """
+    _ = here.translate
+    plain = frame if isinstance(frame, pd.DataFrame) else frame.data
+    settings = dict(options.get("settings") or {})
+    with st.container(key=f"panel_{key}", gap="xsmall"):
+        with _head(key):
+            _heading(title, key, 3 if options.get("heading") else 0)
+            with downloads.menu(_("Download"), key) as is_open:
+                if is_open:
+                    given = export_tables.of(plain, settings)
+                    downloads.numbers(here, given, title, key, options.get("source"))
+                    add_to_briefing.offer(
+                        here, Shown(title, options.get("slide"), table=given), key
+                    )
+        if len(plain) > MOST_SHOWN and isinstance(frame, pd.DataFrame):
+            frame = frame.head(MOST_SHOWN)
+            st.caption(_("The first {n} rows; the CSV has all.", n=f"{MOST_SHOWN:,}"))
+        strong = table_columns.strong(frame, settings, here.look.palette)
+        return _grid(strong, title, key, options, table_columns.settled(frame, settings, _.lang))
+
+
+def empty(here: Here, title: str) -> None:
+    """In place of a figure of which there is nothing: its title, and that there is no data."""
+    _ = here.translate
+    st.subheader(headline(title), anchor=False)
+    st.info(_("Nothing is recorded for this area and period."))
+
+
+def sheet(here: Here, given: Sheet, title: str, key: str, source: Source | None = None) -> None:
+    """A table in HTML under its title, which prints whole and can be taken away."""
+    _ = here.translate
+    with st.container(key=f"panel_{key}", gap="xsmall"):
+        with _head(key):
+            _heading(title, key, 3)
+            with downloads.menu(_("Download"), key) as is_open:
+                if is_open:
+                    table = Table(given.frame())
+                    downloads.numbers(here, table, title, key, source)
+                    add_to_briefing.offer(here, Shown(title, table=table), key)
+        st.html(given.html(title))
+
+
+def _grid(
+    frame: Any, title: str, key: str, options: Options, settings: Mapping[str, Any]
+) -> int | None:
+    chosen, ticked = options.get("chosen"), options.get("ticked", False)
+    asked: Any = "rerun" if ticked else "ignore"
+
+    def told() -> None:
+        cells = st.session_state[key]["selection"]["cells"]
+        if cells and chosen:
+            chosen(*cells[0])
+
+    rows = len(frame if isinstance(frame, pd.DataFrame) else frame.data)
+    event: Any = st.dataframe(
+        frame,
+        hide_index=True,
+        placeholder="—",
+        height=_height(rows, options.get("height", "content")),
+        width=options.get("width", "stretch"),
+        column_config=settings,
+        key=key,
+        on_select=told if chosen else asked,
+        selection_mode="single-cell" if chosen else "single-row",
+        alt=title,
+    )
+    found = event["selection"]["rows"] if ticked else []
+    return found[0] if found else None
+
+
+def _height(rows: int, most: int | Literal["content"]) -> int | Literal["content"]:
+    """As high as its rows, up to the height asked for; then it scrolls inside."""
+    most = TALLEST if most == "content" else most
+    return most if ROW * (rows + 1) > most else "content"
+
+
+def _head(key: str) -> Any:
+    return st.container(
+        key=f"head_{key}", horizontal=True, vertical_alignment="bottom", gap="small"
+    )
+
+
+def headline(title: str) -> str:
+    """The same of a title, which breaks into lines between its parts."""
+    return markdown(unbroken(title))
+
+
+def _heading(title: str, key: str, level: int) -> None:
+    safe = headline(title)
+    if level == 2:
+        st.header(safe, anchor=key, width="stretch")
+    elif level == 3:
+        st.subheader(safe, anchor=key, width="stretch")
+    elif level:
+        st.markdown(f"#### {safe}", width="stretch")

@@ -1,0 +1,1 @@
+"""Maps on a page: what is chosen, clicked, stepped and saved."""

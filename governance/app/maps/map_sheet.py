@@ -1,0 +1,134 @@
+"""What one map is: the deck, its legend, the words for who cannot see it, and its numbers."""
+
+from dataclasses import dataclass, replace
+from html import escape
+
+import pandas as pd
+from pydeck import Layer
+
+from governance.app.context import Here
+from governance.app.maps import map_cache
+from governance.core.contracts import LEVELS
+from governance.maps import basemap, basemap_layers, camera
+from governance.maps.camera import View
+from governance.maps.cells import Cells
+from governance.maps.deck import CompactDeck
+from governance.maps.frames import Frame
+from governance.maps.map_base import Stage
+from governance.maps.map_options import Wish
+
+# Shares of the width and height that the legend at the left, the title above and the source below
+# take, on a page and on a projector.
+TAKEN = {False: (0.28, 0.0, 0.0), True: (0.24, 0.09, 0.04)}
+# Pixels of the map beside figures and records, and of all that a projector shows.
+Box = tuple[int, int]
+PAGE, PROJECTOR = (800, 560), (1920, 1080)
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The paper a map is drawn on: a frame of cells, and how large it is.
+
+    place: the name of the frame's area. view: the stage's, moved to the chosen area. What is drawn
+    does not depend on it: of a map that only moves, nothing but the view is sent again.
+    """
+
+    frame: Frame
+    stage: Stage
+    place: str
+    view: View
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A map ready to be shown.
+
+    legend: HTML. alt: the map in words. frame: its numbers under the headings that a reader sees.
+    said: what must be read with it, a line each.
+    """
+
+    deck: CompactDeck
+    legend: str
+    title: str
+    alt: str
+    frame: pd.DataFrame
+    said: tuple[str, ...] = ()
+
+    @property
+    def beside(self) -> list[str]:
+        """The lines of `said` that the legend does not have."""
+        return [line for line in self.said if escape(line) not in self.legend]
+
+
+def sheet(
+    here: Here, frame: Frame, wanted: Wish, box: Box = PAGE, *, projector: bool = False
+) -> Sheet | None:
+    """The cells of a frame with their borders, seen from where the chosen area is in the middle.
+
+    box: the pixels that the map fills. projector: whether it fills a screen alone. None where no
+    cell of the frame has a boundary.
+    """
+    cells = map_cache.cells(here.build, frame)
+    if not len(cells):
+        return None
+    width, height = box
+    view = _view(cells, (width, height), wanted, projector)
+    below, above = _ground(here, cells, 2.0 if projector else 1.0)
+    stage = Stage(
+        cells,
+        view,
+        here.look,
+        width,
+        height,
+        parents=around(here, frame),
+        chosen=here.scope.area,
+        below=below,
+        above=above,
+        is_named=wanted.has_names,
+        is_first=False,
+        projector=projector,
+    )
+    return Sheet(frame, stage, here.named(frame.area), _flown(stage, projector))
+
+
+def _view(cells: Cells, box: Box, wanted: Wish, projector: bool) -> View:
+    """All cells in what legend and titles leave free of the box."""
+    (width, height), (left, top, bottom) = box, _taken(box, projector)
+    free = round(width * (1 - left)), round(height * (1 - top - bottom))
+    view = camera.fit(cells.bounds, *free, tilted=wanted.has_columns)
+    return _aside(view, box, projector)
+
+
+def _flown(stage: Stage, projector: bool) -> View:
+    """The stage's view, with the chosen area, if it is a cell, in the middle of what is free."""
+    if stage.chosen not in stage.cells.codes:
+        return stage.view
+    lon, lat = stage.cells.points[stage.cells.codes.index(stage.chosen)]
+    view = camera.fly(stage.view, (float(lon), float(lat)), stage.chosen)
+    return _aside(view, (stage.width, stage.height), projector)
+
+
+def _taken(box: Box, projector: bool) -> tuple[float, float, float]:
+    """What lies on the map; on a phone the legend stands below it."""
+    return TAKEN[projector] if projector or box[0] >= PAGE[0] else (0.0, 0.0, 0.0)
+
+
+def _aside(view: View, box: Box, projector: bool) -> View:
+    (width, height), (left, top, bottom) = box, _taken(box, projector)
+    return camera.moved(view, -width * left / 2, height * (bottom - top) / 2)
+
+
+def _ground(here: Here, cells: Cells, wider: float) -> tuple[list[Layer], list[Layer]]:
+    """The base map below the cells and above them."""
+    found = basemap.layers(cells.bounds, here.build.meta.synthetic)
+    return basemap_layers.drawn(found, here.look, wider=wider)
+
+
+def around(here: Here, frame: Frame) -> tuple[Cells, ...]:
+    """The cells of the levels between a frame's area and its cells, the nearest to these first."""
+    own = here.ground.tree[frame.area].level
+    depth = LEVELS.index(own) + 1 if own in LEVELS else 0
+    between = LEVELS[depth : LEVELS.index(frame.level)]
+    known = here.ground.tree.levels_below(frame.area)
+    levels = [level for level in reversed(between) if level in known]
+    return tuple(map_cache.cells(here.build, replace(frame, level=level)) for level in levels)

@@ -1,0 +1,90 @@
+"""The map on a page: its legend upon it, and what a click on it does."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from governance.app import context
+from governance.app.context import Here
+from governance.app.maps import month_steps
+from governance.app.maps.map_sheet import Picture, Sheet
+from governance.maps import frames, static_routes
+from governance.maps.deck import CompactDeck, Text, dumps
+from governance.maps.frames import Frame
+
+# The container of the map with its legend.
+PLACE = "map_stage"
+# The area of the last click, and how often the scope has gone elsewhere since without one.
+CLICKED, TURNS = "map_clicked", "map_turns"
+# Characters of a layer's data from which on it is fetched by its address: what the page has already
+# is neither sent, nor read, nor drawn anew.
+LARGE = 2_000
+
+
+def draw(here: Here, picture: Picture, given: Sheet) -> None:
+    """The map under its title, its legend on it; a click goes to the area of what was clicked.
+
+    Streamlit keeps a click as a selection, by its place in the layer: a second click on the same
+    takes it back. So once the scope goes elsewhere without a click, the layer gets another name,
+    which ends the selection. The area is read from the datum that was clicked, never by its place.
+    """
+    key, turn = "map_deck", _turn(here)
+    picture.deck.initial_view_state = given.view.state()
+    lighten(picture.deck)
+    for layer in picture.deck.layers:
+        if layer.pickable:
+            layer.id = f"{layer.id}-{turn}"
+
+    def told() -> None:
+        found = clicked(st.session_state[key]["selection"]["objects"])
+        if code := frames.cell(here.ground.tree, found, given.frame.level):
+            st.session_state[CLICKED] = code
+            month_steps.stop()
+            going(here, given.frame, code)()
+
+    with st.container(key=PLACE):
+        st.pydeck_chart(
+            picture.deck,
+            key=key,
+            on_select=told,
+            selection_mode="single-object",
+            height=given.stage.height,
+            alt=picture.alt,
+        )
+        st.html(picture.legend)
+    if not given.stage.projector:
+        for line in picture.beside:
+            st.caption(line)
+
+
+def _turn(here: Here) -> int:
+    """How often the scope has left a clicked area by another way than a click."""
+    turn = int(st.session_state.setdefault(TURNS, 0))
+    if st.session_state.get(CLICKED, here.scope.area) != here.scope.area:
+        st.session_state[TURNS] = turn = turn + 1
+        st.session_state.pop(CLICKED)
+    return turn
+
+
+def lighten(deck: CompactDeck) -> None:
+    """Puts large data of its layers at addresses that name their content."""
+    for layer in deck.layers:
+        data = Text(dumps(layer.data)) if isinstance(layer.data, list) else layer.data
+        if isinstance(data, Text) and len(data.json) >= LARGE:
+            layer.data = static_routes.offer(*static_routes.packed(data.json))
+
+
+def clicked(objects: dict[str, list[dict[str, Any]]]) -> str:
+    """The area of what was clicked, "" for nothing."""
+    return next((str(one.get("area_code", "")) for found in objects.values() for one in found), "")
+
+
+def going(here: Here, frame: Frame, code: str) -> Callable[[], None]:
+    """What moves the scope to an area of the map, which goes on showing the same cells."""
+
+    def go() -> None:
+        if code in here.ground.tree:
+            context.go(area=code, level=frame.level)
+
+    return go

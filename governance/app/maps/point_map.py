@@ -1,0 +1,83 @@
+"""Maps of records in a scope: one by one, put together, as density, and where spots are."""
+
+import pandas as pd
+
+from governance.app.context import Here
+from governance.app.maps import map_cache
+from governance.app.maps.map_sheet import Picture, Sheet
+from governance.core import dates
+from governance.core.i18n import Translator, mark
+from governance.maps import point_datasets, point_maps
+from governance.maps.map_options import Wish
+from governance.maps.point_datasets import Fact
+from governance.maps.points_shown import Shown
+from governance.metrics import segments
+from governance.metrics.number_format import LEVELS
+
+SHOWN = {
+    "points": mark("{records} by {split}"),
+    "clusters": mark("{records}: number in each place"),
+    "hexes": mark("{records}: number in each hexagon"),
+    "heat": mark("{records}: density"),
+}
+
+
+def offered(here: Here) -> dict[str, Fact]:
+    """The records that can be points: those of datasets with data."""
+    return {
+        key: fact
+        for key, fact in point_datasets.FACTS.items()
+        if fact.dataset in here.build.present
+    }
+
+
+def draw(here: Here, sheet: Sheet, fact: Fact, wanted: Wish) -> Picture:
+    """The records of the frame's area and the scope's window, in the way that is wanted."""
+    _ = here.translate
+    found = _found(here, sheet, fact)
+    way = "hexes" if wanted.kind == "points" and found.is_crowded else wanted.kind
+    title = " · ".join((_said(fact, way, _), sheet.place, *_when(here, fact)))
+    # On a projector the title stands above the map.
+    head = "" if sheet.stage.projector else title
+    if way == "clusters":
+        made = point_maps.circles(sheet.stage, found, head)
+    elif way == "hexes":
+        made = point_maps.hexagons(sheet.stage, found, head)
+    elif way == "heat":
+        made = point_maps.density(sheet.stage, found, head)
+    else:
+        made = point_maps.signs(sheet.stage, found, fact.dataset, fact.splits[0], head)
+    alt = " ".join((title, *made.said))
+    return Picture(made.deck, made.legend, title, alt, _table(here, found), tuple(made.said))
+
+
+def _said(fact: Fact, way: str, _: Translator) -> str:
+    """What the map shows, in words."""
+    split = segments.title(fact.splits[0], _, fact.dataset).lower()
+    return _(SHOWN[way], records=_(fact.title), split=split)
+
+
+def _found(here: Here, sheet: Sheet, fact: Fact) -> Shown:
+    around = here.within(sheet.frame.area)
+    return map_cache.points(here.build, **point_datasets.asked(fact, around))
+
+
+def _when(here: Here, fact: Fact) -> list[str]:
+    """The days, and what alone is shown where the filter is one of these records'."""
+    _, only = here.translate, here.scope.only
+    days = dates.window(here.scope.window, _.lang) if fact.day else _("all on record")
+    return [days, segments.alone(*only, _)] if only and fact.filtered(only) else [days]
+
+
+def _table(here: Here, found: Shown) -> pd.DataFrame:
+    """How many records lie in each area: what a map of points says in numbers."""
+    _, tree = here.translate, here.ground.tree
+    counts = found.frame.groupby("area_code")["records"].sum().sort_values(ascending=False)
+    known = [code for code in counts.index if code in tree]
+    return pd.DataFrame(
+        {
+            _("Area"): [tree[code].name for code in known],
+            _("Level"): [_(LEVELS[tree[code].level]) for code in known],
+            _("Records on the map"): [int(counts[code]) for code in known],
+        }
+    )

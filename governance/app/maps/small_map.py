@@ -1,0 +1,48 @@
+"""A small map on another page: where a metric is high or low, and the way to the map itself."""
+
+import streamlit as st
+
+from governance.app import add_to_briefing, cache, downloads
+from governance.app.add_to_briefing import Shown
+from governance.app.context import Here
+from governance.app.maps import map_cache
+from governance.app.maps.area_map import title_of
+from governance.maps import choropleths, classes, legend, map_svg
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+
+# Pixels. Cells that are smaller than a few pixels each are a task for the map's own page.
+BOX, MOST = (420, 300), 400
+
+
+def show(here: Here, metric: Metric) -> None:
+    """The metric in the cells below the scope's area; nothing where they have no boundaries."""
+    frame = map_cache.frame(here, "")
+    if frame is None:
+        return
+    cells = map_cache.cells(here.build, frame)
+    if not 1 < len(cells) <= MOST:
+        return
+    _, wanted = here.translate, here.scope
+    values = cache.measure(
+        here.build, [metric.key], frame.level, frame.area, [wanted.window], wanted.only
+    )
+    known = {code: values.at(metric.key, code, wanted.window) for code in cells.codes}
+    scale = classes.scale([value.value for value in known.values()], metric, here.look)
+    drawn = choropleths.small(cells, known, metric, scale, here.look, BOX, chosen=wanted.area)
+    title = title_of(here, frame, number_format.named(metric, _))
+    place = f"small_map_{metric.key}"
+    with st.container(key=place, gap="xsmall"):
+        alt = legend.alt(title, scale, metric, drawn.tally, _)
+        st.pydeck_chart(drawn.deck, height=BOX[1], alt=alt, key=f"small_deck_{metric.key}")
+        st.html(legend.html(title, metric, scale, drawn.tally, here.look))
+        way, address = _("Open the map →"), here.address("map", metric=metric.key)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"[{way}]({address})", width="content")
+            slide = {"kind": "map", "metrics": (metric.key,)}
+            slide |= {"area": frame.area, "level": frame.level}
+            add_to_briefing.offer(here, Shown(title, slide), f"small_{metric.key}")
+            with downloads.menu(_("Save"), place) as is_open:
+                if is_open:
+                    drawing = map_svg.svg(drawn.deck, BOX, here.look.palette, title)
+                    downloads.drawing(here, title, place, "", drawing)

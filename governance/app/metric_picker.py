@@ -1,0 +1,90 @@
+"""What a reader chooses on more than one page: the metric, and which definition of it holds."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+
+from governance.app import cache, context, figure_panel
+from governance.app.context import Here
+from governance.charts.profile.html_table import Sheet
+from governance.core.escaping import quoted
+from governance.metrics import segments, variants
+from governance.metrics.catalog import Metric
+from governance.receipts import receipt_tables
+
+Width = int | Literal["stretch"]
+
+
+def metric(
+    here: Here, offered: Mapping[str, Metric], label: str, key: str, width: Width = "stretch"
+) -> Metric:
+    """The metric that the address names, else the first; says so where there is no such metric."""
+    _ = here.translate
+    found = focus(here, offered)
+    if here.metric and found.key not in (here.metric, here.in_force(here.metric)):
+        st.warning(_("There is no metric “{metric}” here.", metric=quoted(here.metric)))
+    st.session_state[key] = found.key
+    chosen = st.selectbox(
+        label,
+        list(offered),
+        format_func=lambda name: _.pick(offered[name].title),
+        filter_mode="contains",
+        key=key,
+        on_change=lambda: context.go(metric=st.session_state[key]),
+        width=width,
+    )
+    return offered[chosen]
+
+
+def stays_apart(here: Here, one: Metric) -> bool:
+    """Whether a metric's values may be of several units, so that none is held against another.
+
+    Says so, and what to do: with one of them alone there is nothing to mix up.
+    """
+    _, metric = here.translate, here.build.metrics[one.key]
+    if metric.compares(here.scope.only):
+        return False
+    st.info(
+        _(
+            "“{metric}” is not compared: each {segment} stands by itself. Explore it by {segment} "
+            "and choose one.",
+            metric=_.pick(metric.title),
+            segment=segments.title(metric.apart, _, metric.dataset).lower(),
+        )
+    )
+    return True
+
+
+def focus(here: Here, offered: Mapping[str, Metric]) -> Metric:
+    """The metric that the address names, or its definition in force; else the first."""
+    asked = here.in_force(here.metric) if here.metric else ""
+    found = (name for name in (here.metric, asked) if name in offered)
+    return offered[next(found, next(iter(offered)))]
+
+
+def definition(here: Here, one: Metric) -> None:
+    """Which definition of a metric is in force, what each other would change, and a way to it."""
+    _, metrics = here.translate, here.build.metrics
+    family = variants.family(metrics, one.key)
+    if len(family) < 2 or one.dataset not in here.build.present:
+        return
+    figures = [cache.figure(here.build, kin.key, here.scope) for kin in family]
+    amounts = {one.metric.key: cache.value(here.build, one).value for one in figures}
+    in_force = metrics[here.in_force(one.key)]
+    table = Sheet.of(receipt_tables.definitions(family, amounts, in_force, _))
+    figure_panel.sheet(here, table, _("Definitions of this metric"), "definitions")
+    with st.container(horizontal=True):
+        for kin in family:
+            if kin.key != in_force.key:
+                st.button(
+                    _("Put in force for this view: {title}", title=_.pick(kin.title)),
+                    key=f"rule_{kin.key}",
+                    on_click=_put_in_force,
+                    args=(here, kin.key),
+                )
+
+
+def _put_in_force(here: Here, key: str) -> None:
+    chosen = variants.choosing(here.scope.rules, here.build.metrics, key)
+    context.go(rules=",".join(chosen), metric=key)

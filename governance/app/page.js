@@ -1,0 +1,19 @@
+/* What Streamlit's page does not say of itself, for screen readers (governance/app/style.py).
+   No tag may be written here: what looks like markup is taken out before it reaches the page. */
+(() => {
+  const items = '[data-testid="stSidebarNavItems"]';
+  // Streamlit puts a div between the list and its items, which makes it a list of nothing. Without
+  // these roles it is what it looks like: a navigation of links.
+  const mend = () => {
+    document.querySelectorAll(`${items}, ${items} li`).forEach((part) => {
+      part.setAttribute("role", "none");
+    });
+    document.querySelector('[data-testid="stSidebarNav"]')?.setAttribute("aria-label", "{pages}");
+  };
+  // Streamlit says "en" to everybody, and a screen reader then spells the Chinese.
+  document.documentElement.lang = "{lang}";
+  mend();
+  window.governance?.disconnect();
+  window.governance = new MutationObserver(mend);
+  window.governance.observe(document.body, { childList: true, subtree: true });
+})();

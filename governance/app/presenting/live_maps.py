@@ -1,0 +1,92 @@
+"""A map of a slide as a live deck: the values it was composed with, on cells to choose."""
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pandas as pd
+
+from governance.briefings.slide_content import Map
+from governance.charts.chart_base import Look
+from governance.maps import basemap, basemap_layers, camera, cells, choropleths, colour_ramps
+from governance.maps.cell_values import Kind, Shade
+from governance.maps.cells import Cells, Polygon
+from governance.maps.deck import CompactDeck
+from governance.maps.map_base import Stage
+
+# From this size of a slide's letters on, lines are as wide as on a projector.
+LARGE = 18.0
+# The names on the map, as a share of the slide's letters.
+NAMES = 0.8
+
+
+def outlines(given: Map) -> Cells:
+    """The areas of a slide's map that have a boundary, in the map's order."""
+    shapes = [_geojson(_polygons(rings)) if rings else None for rings in given.shapes]
+    columns = {"area_code": given.codes, "area_name": given.names, "kind": None, "geometry": shapes}
+    return cells.of(pd.DataFrame(columns, dtype=object))
+
+
+def deck(
+    given: Map,
+    drawn: Cells,
+    above: Sequence[Cells],
+    look: Look,
+    box: tuple[int, int],
+    letters: float,
+    *,
+    synthetic: bool,
+) -> CompactDeck:
+    """The map in a box of pixels, with the base map around it.
+
+    drawn: `outlines` of it. above: the areas around them, whose borders are wider. letters: the
+    height of the slide's type. synthetic: whether the data is the sample's, whose base map no other
+    may have.
+    """
+    found = basemap.layers(drawn.bounds, synthetic)
+    large = letters >= LARGE
+    under, over = basemap_layers.drawn(found, look, wider=2.0 if large else 1.0)
+    stage = Stage(
+        *(drawn, camera.fit(drawn.bounds, *box), look, *box),
+        parents=tuple(above),
+        below=under,
+        above=over,
+        is_first=False,
+        projector=large,
+        letters=round(letters * NAMES),
+    )
+    return choropleths.drawn(stage, shades(given, drawn, look), "", "flat")
+
+
+def shades(given: Map, drawn: Cells, look: Look) -> list[Shade]:
+    """Colour and text of every cell as the slide has them."""
+    marks = colour_ramps.marks(look.palette)
+    kinds: dict[str, Kind] = {marks.no_data: "no_data", marks.suppressed: "suppressed"}
+    places = {code: place for place, code in enumerate(given.codes)}
+    found = []
+    for code in drawn.codes:
+        place = places[code]
+        colour, value = given.colours[place], given.values[place]
+        kind = "class" if value is not None else kinds.get(colour, "no_data")
+        found.append(Shade(colour, given.shown[place], kind, size=value or 0.0))
+    return found
+
+
+def _polygons(rings: Sequence[Sequence[float]]) -> list[Polygon]:
+    """Outer rings with their holes: holes turn the other way (RFC 7946) and follow their ring."""
+    found: list[Polygon] = []
+    for flat in rings:
+        ring = [list(point) for point in zip(flat[::2], flat[1::2], strict=True)]
+        if found and _turns_right(ring):
+            found[-1].append(ring)
+        else:
+            found.append([ring])
+    return found
+
+
+def _turns_right(ring: Sequence[Sequence[float]]) -> bool:
+    return sum((x2 - x1) * (y2 + y1) for (x1, y1), (x2, y2) in pairwise(ring)) > 0
+
+
+def _geojson(polygons: Sequence[Polygon]) -> str:
+    return json.dumps({"type": "MultiPolygon", "coordinates": polygons})

@@ -1,0 +1,114 @@
+"""Which briefing is presented, and which of its pages: as the address asks for it."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from governance.app import context
+from governance.app.context import Here
+from governance.app.presenting import keyboard, presentation_cache
+from governance.app.presenting.inside import inside
+from governance.briefings import pagination, store
+from governance.briefings.model import Briefing
+from governance.briefings.pagination import Page
+from governance.briefings.parse import BriefingError
+from governance.briefings.slide_content import Deck, SlideContent
+from governance.core.escaping import markdown
+
+# What a reader is told has been looked for where there is no briefing at all.
+NONE = "-"
+# A slide's number is never longer; Python refuses to read one of some thousand digits.
+DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A briefing that is presented. briefing: None of a frozen one, whose numbers stay.
+
+    number: of the page that is shown, from 1. within: the code of the area that a meeting looks
+    inside, "" for none.
+    """
+
+    deck: Deck
+    shown: tuple[Page, ...]
+    number: int
+    briefing: Briefing | None = None
+    within: str = ""
+
+    @property
+    def page(self) -> Page:
+        return self.shown[self.number - 1]
+
+    @property
+    def after(self) -> Page | None:
+        """The page that comes next, None after the last."""
+        return self.shown[self.number] if self.number < len(self.shown) else None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the shown slide can be asked about another area."""
+        return self.briefing is not None and self.page.slide.kind != "kept"
+
+    @property
+    def key(self) -> str:
+        """What tells this view from the others of the talk."""
+        return f"slide_{self.number}_{self.within}"
+
+
+def talk(here: Here) -> Talk | None:
+    """What the address asks for; says so, and returns None, where there is nothing to present."""
+    _ = here.translate
+    try:
+        with st.spinner(_("Composing the slides …")):
+            found = _asked(here)
+    except BriefingError as error:
+        st.error(markdown(error.told(_)))
+        _back(here)
+        return None
+    if not found.shown:
+        st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
+        _back(here)
+        return None
+    return found
+
+
+def _back(here: Here) -> None:
+    """The way to the page of briefings, since a bare page has no menu."""
+    _ = here.translate
+    st.button(
+        _("Briefings"), key="to_briefings", on_click=keyboard.leave, icon=":material/arrow_back:"
+    )
+
+
+def _asked(here: Here) -> Talk:
+    lang, dark = here.translate.lang, not here.look.palette.is_light
+    if name := context.wanted("frozen"):
+        deck, briefing = presentation_cache.kept(name, lang), None
+    else:
+        stored = store.load(context.wanted("briefing") or next(iter(store.names()), NONE))
+        deck, briefing = (
+            presentation_cache.deck(here.build, stored, lang, dark=dark),
+            stored.briefing,
+        )
+    shown = tuple(pagination.pages(deck))
+    within = context.wanted("inside") if briefing else ""
+    within = within if within in here.ground.tree else ""
+    return Talk(deck, shown, _number(len(shown)), briefing, within)
+
+
+def _number(count: int) -> int:
+    asked = context.wanted("slide")
+    return (
+        min(max(int(asked), 1), max(count, 1)) if asked.isdecimal() and len(asked) < DIGITS else 1
+    )
+
+
+def opened(here: Here, given: Talk) -> Page:
+    """The page that is shown: the talk's own, or what it says of the area that is looked inside."""
+    slide = given.briefing and given.briefing.slide(given.page.slide.name)
+    if not slide or not given.within:
+        return given.page
+    dark = not here.look.palette.is_light
+    part = inside(slide, given.within, here.ground.tree)
+    found: SlideContent = presentation_cache.part(here.build, part, here.translate.lang, dark=dark)
+    return Page(found, given.number, len(given.shown))

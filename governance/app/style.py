@@ -1,0 +1,54 @@
+"""The CSS of what pages draw themselves (style.css), and what their markup lacks (page.js)."""
+
+from dataclasses import asdict
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from governance.core.i18n import Translator
+from governance.core.palette import Palette
+
+FONTS = "'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+RULES = Path(__file__).with_name("style.css")
+SCRIPT = Path(__file__).with_name("page.js")
+TAGS = {"zh": "zh-CN", "en": "en"}  # of BCP 47; "zh" alone leaves the script open
+
+
+@cache
+def sheet(palette: Palette) -> str:
+    """A <style> element for the whole page."""
+    return f"<style>{variables(palette)}{RULES.read_text(encoding='utf-8')}</style>"
+
+
+def variables(palette: Palette) -> str:
+    """A CSS rule that names the palette's colours: --g-text, --g-accent and so on."""
+    names = "".join(f"--g-{name}:{colour};" for name, colour in asdict(palette).items())
+    return f":root{{{names}}}"
+
+
+def bare() -> str:
+    """A <style> element for a page that fills the screen alone."""
+    return (
+        "<style>[data-testid='stSidebar'],[data-testid='stHeader'],"
+        "[data-testid='stExpandSidebarButton']{display:none}"
+        "[data-testid='stMainBlockContainer']{padding:0;max-width:none}</style>"
+    )
+
+
+def script(_: Translator) -> str:
+    """A <script> element that says the page's language, and what its navigation is."""
+    text = SCRIPT.read_text(encoding="utf-8")
+    for name, value in (("lang", TAGS[_.lang]), ("pages", _("Pages"))):
+        text = text.replace(f"{{{name}}}", value)
+    return f"<script>{text}</script>"
+
+
+def wordmark(text: str, palette: Palette) -> str:
+    """The name of the dashboard as an SVG, 24 pixels high, wide enough for its characters."""
+    ems = sum(1.0 if ord(character) > 0x2E80 else 0.55 for character in text)
+    size = 18 if ems < 8 else 16
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{ems * size + 4:.0f}" height="24">'
+        f'<text x="2" y="18" font-size="{size}" font-weight="600" font-family="{FONTS}"'
+        f' fill="{palette.text}">{escape(text)}</text></svg>'
+    )

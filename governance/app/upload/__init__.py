@@ -1,0 +1,1 @@
+"""The Upload page's forms, and what it keeps of a file."""

@@ -1,0 +1,195 @@
+"""The widgets with which a person corrects a suggested mapping."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from governance.core import contracts
+from governance.core.contracts import Column
+from governance.core.escaping import markdown
+from governance.core.i18n import Translator
+from governance.ingest.formats.reader import Export
+from governance.ingest.mapping import form_tables
+from governance.ingest.mapping.dataset_detection import Candidate, Details
+from governance.ingest.mapping.suggestions import Word
+from governance.ingest.mapping.value_profiles import Gazetteer
+from governance.ingest.sources import AREA_WAYS, AreaRule, Source
+from governance.metrics.number_format import LEVELS
+
+SYSTEMS = ("EPSG:4326", "GCJ-02", "BD-09", "EPSG:4490")
+
+
+def columns(candidate: Candidate, export: Export, stem: str, _: Translator) -> dict[str, str]:
+    """Asks which header each column is read from."""
+    frame = form_tables.columns(candidate, export, _)
+    st.caption(_("Each column of the dataset and the header of the file that it is read from."))
+    edited = st.data_editor(
+        frame,
+        hide_index=True,
+        disabled=["title", "score", "example", "why"],
+        column_config={
+            "title": st.column_config.TextColumn(_("Column"), help=_("✱ is required"), pinned=True),
+            "header": st.column_config.SelectboxColumn(
+                _("Header in the file"), options=list(export.headers), width="medium"
+            ),
+            "score": st.column_config.ProgressColumn(
+                _("Score"), min_value=0, max_value=1, format="%.2f", width="small"
+            ),
+            "example": st.column_config.TextColumn(_("For example")),
+            "why": st.column_config.TextColumn(_("Why")),
+        },
+        height="content",
+        placeholder="—",
+        key=f"columns_{stem}_{_.lang}",
+        alt=_("2. What it means"),
+    )
+    picked = form_tables.chosen(edited)
+    if twice := form_tables.taken_twice(picked):
+        st.warning(
+            _("Stands at more than one column: {headers}", headers=markdown(", ".join(twice)))
+        )
+    unused = [header for header in export.headers if header not in picked.values()]
+    if unused:
+        st.caption(_("Not used: {headers}", headers=markdown(", ".join(unused))))
+    return picked
+
+
+def area(
+    candidate: Candidate, export: Export, areas: Gazetteer, stem: str, _: Translator
+) -> AreaRule:
+    """How a row finds its area; nothing to choose for datasets without one."""
+    if "area_code" not in contracts.load()[candidate.dataset].columns or not areas.codes:
+        if not areas.codes and candidate.dataset != "areas":
+            st.warning(_("No areas are known here yet: hand in their register first."))
+        return candidate.area
+    ways = {
+        "code": _("by its code"),
+        "name_path": _("by the names of places"),
+        "point": _("by its coordinates"),
+    }
+    rule = candidate.area
+    by = st.multiselect(
+        _("How a row finds its area, tried in this order"),
+        AREA_WAYS,
+        rule.by,
+        format_func=ways.__getitem__,
+        key=f"by_{stem}",
+    )
+    path: list[str] = []
+    if "name_path" in by:
+        label = _("Headers with names of places, the largest place first")
+        path = st.multiselect(label, export.headers, rule.columns, key=f"path_{stem}")
+    if "name_path" in by and not path:
+        by = [way for way in by if way != "name_path"]
+    level = rule.level
+    if "point" in by:
+        label = _("Level whose boundaries are searched")
+        bounded = areas.bounded or (rule.level,)
+        level = st.selectbox(
+            label, bounded, format_func=lambda key: _(LEVELS[key]), key=f"level_{stem}"
+        )
+    return AreaRule(tuple(by) or ("code",), tuple(path), level)
+
+
+def details(
+    found: Details, dataset: str, columns: Mapping[str, str], stem: str, _: Translator
+) -> Details:
+    """Words of the values, date formats, fixed values and the key, where they are needed."""
+    known = contracts.load()[dataset].columns
+    meant = {
+        name: _words(known[name], words, columns[name], stem, _)
+        for name, words in found.words.items()
+    }
+    formats = {
+        name: _format(name, found, columns[name], stem, _)
+        for name in found.dates
+        if found.dates[name].is_asked
+    }
+    constants = {
+        name: _constant(known[name], found.constants.get(name, ""), stem, _)
+        for name in (*found.missing, *found.constants)
+    }
+    key: Sequence[str] = found.key
+    if found.key:
+        titles = {name: _.pick(known[name].title) for name in columns}
+        key = st.multiselect(
+            _("The file has no number for its records: these columns together tell them apart"),
+            list(columns),
+            found.key,
+            format_func=titles.__getitem__,
+            key=f"key_{stem}",
+        )
+    return form_tables.settled(found, meant, formats, constants, key)
+
+
+def _words(
+    column: Column, found: tuple[Word, ...], header: str, stem: str, _: Translator
+) -> tuple[Word, ...]:
+    meanings = form_tables.meanings(column, _)
+    label = _("What the values of “{header}” mean", header=header)
+    with st.expander(label, expanded=any(not word.code for word in found)):
+        edited = st.data_editor(
+            form_tables.words(found),
+            hide_index=True,
+            disabled=["value", "count"],
+            column_config={
+                "value": st.column_config.TextColumn(_("Value")),
+                "count": st.column_config.NumberColumn(_("Rows")),
+                "meaning": st.column_config.SelectboxColumn(
+                    _("Meaning"),
+                    options=list(meanings),
+                    format_func=lambda code: meanings[str(code)],
+                ),
+            },
+            key=f"words_{stem}_{column.name}_{header}_{_.lang}",
+            alt=label,
+        )
+    return form_tables.meant(found, edited)
+
+
+def _constant(column: Column, given: str, stem: str, _: Translator) -> str:
+    label = _(
+        "“{column}” is required and not in the file: one value for all rows",
+        column=_.pick(column.title),
+    )
+    key = f"constant_{stem}_{column.name}"
+    if not column.allowed:
+        return st.text_input(label, given, key=key)
+    meanings = {"": "—", **form_tables.meanings(column, _)}
+    options = list(meanings)
+    picked = st.selectbox(
+        label, options, options.index(given), format_func=meanings.__getitem__, key=key
+    )
+    return str(picked)
+
+
+def _format(name: str, details: Details, header: str, stem: str, _: Translator) -> str:
+    found = details.dates[name]
+    label = _(
+        "Date format of “{header}”, where “{example}” stands", header=header, example=found.example
+    )
+    picked = st.selectbox(
+        label,
+        list(dict.fromkeys([*found.formats, *found.either])),
+        index=0 if found.formats else None,
+        accept_new_options=True,
+        placeholder="%Y-%m-%d %H:%M",
+        key=f"format_{stem}_{name}",
+    )
+    return str(picked or "")
+
+
+def more(source: Source, stem: str, _: Translator) -> Source:
+    """What nobody can guess: whether exports are whole, the time zone, the coordinate system."""
+    with st.expander(_("More about this ledger")):
+        full = st.checkbox(
+            _("Each export holds every record: one that is missing later has vanished"),
+            key=f"full_{stem}",
+        )
+        zone = st.text_input(_("Time zone of its times"), source.time_zone, key=f"zone_{stem}")
+        crs = source.crs
+        if "longitude" in source.columns:
+            label = _("Coordinate system")
+            crs = st.selectbox(label, SYSTEMS, accept_new_options=True, key=f"crs_{stem}") or crs
+    return replace(source, full=full, time_zone=zone, crs=str(crs))

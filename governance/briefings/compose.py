@@ -1,0 +1,237 @@
+"""Composes the contents of a briefing: each slide's numbers, tables, charts, words and sources."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from governance.briefings import (
+    attention_slide,
+    key_figures_slide,
+    map_slide,
+    ranking_slide,
+    slide_sentences,
+    table_slide,
+    trend_slide,
+    view_snapshots,
+)
+from governance.briefings.model import KINDS, Briefing, Slide
+from governance.briefings.parse import BriefingError
+from governance.briefings.slide_content import Deck, Definition, File, SlideContent
+from governance.briefings.slide_view import Reader, View, ViewError
+from governance.charts.chart_base import Look
+from governance.charts.control_chart import control_charts as monthly
+from governance.core import contracts
+from governance.core.i18n import Translator, translator
+from governance.core.palette import palette
+from governance.core.toml_entries import Text
+from governance.metrics import number_format, variants
+from governance.warehouse import build_stamp, filter_options
+from governance.warehouse.reader import Warehouse
+
+Parts = dict[str, Any]
+Told = Callable[[int, int], None]
+
+
+def reader_of(warehouse: Warehouse, lang: str, *, dark: bool = False) -> Reader:
+    """What slides of this build are asked of. dark: whether their maps lie on the dark theme."""
+    ground, look = filter_options.ground(warehouse), Look(translator(lang), palette(dark))
+    return Reader(warehouse, ground, look, variants.load())
+
+
+def deck(
+    warehouse: Warehouse,
+    name: str,
+    briefing: Briefing,
+    lang: str,
+    told: Told | None = None,
+    *,
+    dark: bool = False,
+) -> Deck:
+    """The whole briefing with where its numbers are from; files are always light.
+
+    told: hears how many slides are done.
+    """
+    reader, meta, made = reader_of(warehouse, lang, dark=dark), warehouse.meta, []
+    for one in briefing.slides:
+        made.append(slide(reader, one))
+        if told:
+            told(len(made), len(briefing.slides))
+    slides = tuple(made)
+    title = own(briefing.title, lang) or next(filter(None, briefing.title.values()), name)
+    return Deck(
+        *(name, title, lang, meta.build_id, meta.built_at, reader.ground.known.as_of),
+        *(build_stamp.sample(meta, reader.translate), slides, _files(warehouse, slides, lang)),
+    )
+
+
+def slide(reader: Reader, given: Slide) -> SlideContent:
+    """One slide; where the build does not have what it asks for, it says so and shows nothing."""
+    view, _ = View(reader, given), reader.translate
+    try:
+        return _shown(view)
+    except ViewError as error:
+        known = reader.ground.known.as_of
+        title = own(given.title, _.lang) or _(KINDS[given.kind])
+        empty = SlideContent(given.name, given.kind, title, given.area, given.area, known, known)
+        return replace(empty, trouble=str(error))
+
+
+def _shown(view: View) -> SlideContent:
+    given, _, scope = view.slide, view.translate, view.scope
+    parts = SHOWN[given.kind](view)
+    written = tuple(parts.pop("written", ()))
+    edited = own(given.words, _.lang)
+    base = SlideContent(
+        name=given.name,
+        kind=given.kind,
+        title=own(given.title, _.lang) or view.title,
+        where=view.where,
+        area=scope.area,
+        start=scope.start,
+        end=scope.end,
+        words=tuple(edited.splitlines()) if edited else written,
+        written=written,
+        comment=own(given.comment, _.lang),
+        notes=own(given.notes, _.lang),
+        definitions=tuple(_definition(view, key) for key in _shown_keys(view, parts)),
+        sources=_sources(view),
+    )
+    return replace(base, **parts)
+
+
+def own(text: Text | None, lang: str) -> str:
+    """What somebody wrote in this language, "" for nothing."""
+    return (text or {}).get(lang, "").strip()
+
+
+def _sources(view: View) -> tuple[str, ...]:
+    meta, as_of, _ = view.reader.warehouse.meta, view.ground.known.as_of, view.translate
+    sample = build_stamp.sample(meta, _)
+    return (*([sample] if sample else []), " · ".join(build_stamp.origin(meta, as_of, _)))
+
+
+def _shown_keys(view: View, parts: Parts) -> list[str]:
+    """The metrics whose definitions go with the slide."""
+    keys: list[str] = parts.pop("keys", [])
+    return list(dict.fromkeys([*(metric.key for metric in view.metrics), *keys]))
+
+
+def _definition(view: View, key: str) -> Definition:
+    metric, _ = view.reader.warehouse.catalog[key], view.translate
+    return Definition(
+        *(key, _.pick(metric.title), number_format.unit(metric, _), _.pick(metric.definition)),
+        *(_.pick(metric.formula), _.pick(metric.excludes), metric.version),
+    )
+
+
+def _metric(view: View) -> Parts:
+    found = key_figures_slide.read(view)
+    figures = tuple(key_figures_slide.figure(view, reading, control) for reading, control in found)
+    return {"figures": figures, "written": slide_sentences.key_figures(view, found)}
+
+
+def _trend(view: View) -> Parts:
+    reading, control = slide_sentences.reading_of(view)
+    return {
+        "figures": (key_figures_slide.figure(view, reading, control),),
+        "charts": (monthly.chart(control, view.place, view.translate),),
+        "tables": (trend_slide.table(view, control),),
+        "written": slide_sentences.trend(view, reading, control),
+    }
+
+
+def _months(view: View) -> Parts:
+    reading, control = slide_sentences.reading_of(view)
+    given = trend_slide.months(view)
+    return {
+        "figures": (key_figures_slide.figure(view, reading, control),),
+        "charts": (trend_slide.month_chart(view, given),),
+        "tables": (trend_slide.month_table(view, given),),
+        "written": (slide_sentences.level(view, reading),),
+    }
+
+
+def _ranking(view: View) -> Parts:
+    if ranking_slide.is_fair(view):
+        league = ranking_slide.judge(view)
+        parts: Parts = {"tables": (ranking_slide.fair_table(view, league),)}
+        if league.judged:
+            parts["charts"] = (ranking_slide.fair_chart(view, league),)
+        return parts | {"written": slide_sentences.league(view, league)}
+    order = ranking_slide.order(view)
+    return {
+        "tables": (ranking_slide.plain_table(view, order),),
+        "charts": (ranking_slide.plain_chart(view, order),),
+        "written": slide_sentences.ranking(view, order),
+    }
+
+
+def _table(view: View) -> Parts:
+    values, codes = table_slide.read(view)
+    tables = (table_slide.table(view, values, codes),)
+    return {"tables": tables, "written": slide_sentences.table(view, values, codes)}
+
+
+def _attention(view: View) -> Parts:
+    found = attention_slide.items(view)
+    keys = [item.metric.key for item in found[: view.slide.rows]]
+    tables = (attention_slide.table(view, found),)
+    return {"tables": tables, "keys": keys, "written": slide_sentences.attention(view, found)}
+
+
+def _map(view: View) -> Parts:
+    picture = map_slide.picture(view)
+    parts = _ranking(view)
+    return parts | {"maps": (picture,), "charts": ()}
+
+
+def _kept(view: View) -> Parts:
+    """A view as it was when somebody added it; it says so."""
+    try:
+        found = view_snapshots.load(view.slide.kept)
+    except BriefingError as error:
+        raise ViewError(error.told(view.translate)) from error
+    _ = view.translate
+    return {
+        "title": own(view.slide.title, _.lang) or found.title,
+        "where": found.where,
+        "charts": found.charts,
+        "tables": found.tables,
+        "sources": found.sources,
+        "written": (_("Kept as it was; it does not follow new data."),),
+    }
+
+
+def _text(view: View) -> Parts:
+    del view
+    return {}
+
+
+SHOWN: Mapping[str, Callable[[View], Parts]] = {
+    "metric": _metric,
+    "ranking": _ranking,
+    "trend": _trend,
+    "months": _months,
+    "table": _table,
+    "attention": _attention,
+    "map": _map,
+    "text": _text,
+    "kept": _kept,
+}
+
+
+def _files(warehouse: Warehouse, slides: tuple[SlideContent, ...], lang: str) -> tuple[File, ...]:
+    """The files behind the metrics of the slides, and those of the areas."""
+    catalog, titles = warehouse.catalog, contracts.load()
+    keys = {one.key for given in slides for one in given.definitions}
+    wanted = set().union(*(catalog[key].reads for key in keys if key in catalog), {"areas"})
+    rows = warehouse.view("build_files", {}).to_dict("records")
+    _: Translator = translator(lang)
+    return tuple(
+        File(
+            *(row["path"], _.pick(titles[row["dataset"]].title), int(row["rows_read"])),
+            *(int(row["accepted"]), row["sha256"]),
+        )
+        for row in rows
+        if row["dataset"] in wanted
+    )

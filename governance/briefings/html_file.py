@@ -1,0 +1,280 @@
+"""A deck as one HTML file that works without a network: pages, notes, every table, a live map."""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+from governance.app.style import variables
+from governance.briefings import appendix, pagination, slide_style, svg_charts, table_fitting
+from governance.briefings.figure_lines import lines as card_lines
+from governance.briefings.pagination import Page
+from governance.briefings.slide_content import Cell, Deck, Figure, Map, SlideContent, Table
+from governance.charts import svg
+from governance.charts.model import Chart
+from governance.core.i18n import Translator, translator
+
+PIXELS = 96  # an inch
+SLIDE = Path(__file__).with_name("slide.css")
+NUMBER = ' class="number"'
+SIDE = 3.4  # inches beside a map
+CAPTION = 0.35  # inches below a chart
+CHART = 0.42  # of the width is a chart's that stands beside a table
+# The columns whose text is a judgement, in the judgement's colour.
+TONED = ("verdict", "kind", "change")
+TAGS = {"zh": "zh-CN", "en": "en"}
+Told = Callable[[int, int], None]
+
+
+def nothing(_done: int, _all: int) -> None:
+    """Tells nobody how far it is."""
+
+
+def html(deck: Deck, told: Told = nothing) -> str:
+    """The deck as a whole HTML document; nothing in it names another file or host."""
+    _ = translator(deck.lang)
+    shown, more = pagination.pages(deck), appendix.pages(deck, _)
+    total = len(shown) + len(more)
+    parts = []
+    for page in shown:
+        parts.append(_frame(_page(page, _), page.number, total, page.slide.sources, deck))
+        parts += _details(page, _) if page.part == page.parts else []
+        told(page.number, total)
+    for number, inside in enumerate(more, start=len(shown) + 1):
+        parts.append(_frame(inside, number, total, (), deck))
+    return _document(deck, "\n".join(parts), _)
+
+
+def _document(deck: Deck, body: str, _: Translator) -> str:
+    sheets = (SLIDE, Path(__file__).with_name("html_file.css"))
+    style = variables(slide_style.light()) + "".join(
+        one.read_text(encoding="utf-8") for one in sheets
+    )
+    script = Path(__file__).with_name("html_file.js").read_text(encoding="utf-8")
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    policy = (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+        f"script-src 'sha256-{digest}'; form-action 'none'; base-uri 'none'"
+    )
+    present = escape(_("Present (F)"))
+    back, forth = escape(_("Back")), escape(_("Next"))
+    buttons = (
+        f'<nav><button data-go="-1" aria-label="{back}">‹</button>'
+        f'<button data-go="1" aria-label="{forth}">›</button>'
+        f'<button data-go="present">{present}</button></nav>'
+    )
+    return (
+        f'<!doctype html>\n<html lang="{TAGS[deck.lang]}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(deck.title)}</title><style>{style}</style></head>\n<body>\n"
+        f"{body}\n{buttons}\n<script>{script}</script></body></html>\n"
+    )
+
+
+def _frame(inside: str, number: int, total: int, sources: Sequence[str], deck: Deck) -> str:
+    said = " · ".join(sources or filter(None, (deck.warning, deck.title, deck.build)))
+    css = "foot made-up" if deck.warning else "foot"
+    foot = f'<div class="{css}"><span>{escape(said)}</span><b>{number} / {total}</b></div>'
+    return f'<section class="frame" id="{number}"><div class="page">{inside}{foot}</div></section>'
+
+
+def _page(page: Page, _: Translator) -> str:
+    body = "" if page.slide.trouble else BODIES[page.slide.kind](page, room(page), _)
+    return f'{head(page)}<div class="body">{body}</div>'
+
+
+def head(page: Page) -> str:
+    """Title, scope and sentences of a page."""
+    sentences = _sentences(page)
+    long = "" if pagination.lines([page.title], 62) == 1 else ' class="long"'
+    size = slide_style.size_of_words(pagination.lines(sentences)) / 12
+    told = "".join(f"<p>{escape(text)}</p>" for text in sentences)
+    words = f'<div class="words" style="font-size:{size:.3f}em">{told}</div>' if told else ""
+    where = escape(page.slide.where)
+    return f'<h2{long}>{escape(page.title)}</h2><p class="where">{where}</p>{words}'
+
+
+def room(page: Page) -> float:
+    """Inches that the head of a page leaves to what it shows."""
+    below = slide_style.below_words(pagination.lines(_sentences(page)))
+    return slide_style.FOOT - below - 2 * slide_style.GAP
+
+
+def _sentences(page: Page) -> Sequence[str]:
+    if page.slide.trouble:
+        return [page.slide.trouble]
+    return [] if page.slide.kind == "text" else [*page.sentences]
+
+
+def _text(page: Page, height: float, _: Translator) -> str:
+    del height, _
+    long = "" if pagination.lines(page.slide.comment.splitlines(), 60) <= 8 else " long"
+    return f'<div class="text{long}">{escape(page.slide.comment)}</div>'
+
+
+def _figures(page: Page, height: float, _: Translator) -> str:
+    figures = page.slide.figures
+    across = min(len(figures), 3 if len(figures) <= 6 else 4) or 1
+    roomy = height / -(-len(figures) // across) > 2.2
+    made = "".join(_card(one, roomy, _) for one in figures)
+    return f'<div class="cards" style="grid-template-columns:repeat({across},1fr)">{made}</div>'
+
+
+def _card(one: Figure, roomy: bool, _: Translator) -> str:
+    number, unit = one.parts
+    rows = "".join(
+        f'<p class="{escape(tone)}">{escape(text)}</p>' for text, tone in card_lines(one, _)
+    )
+    same = ' class="same"' if unit == "%" else ""
+    behind = f"<small{same}>{escape(unit)}</small>" if unit else ""
+    exact = "" if one.value is None else f' data-value="{one.value!r}"'
+    picture = svg_charts.spark(one, slide_style.light().accent) if roomy else ""
+    return (
+        f'<article class="card"><h3>{escape(one.title)}</h3>'
+        f'<p class="value"{exact}>{escape(number)} {behind}</p>'
+        f"{rows}{picture}</article>"
+    )
+
+
+def _trend(page: Page, height: float, _: Translator) -> str:
+    made = ""
+    for chart in page.slide.charts:
+        said = beside(chart)
+        box = _pixels(slide_style.INSIDE, height - (CAPTION if said else 0))
+        made += _figure(svg.picture(chart, box, slide_style.light(), _), slide_style.INSIDE, said)
+    return made
+
+
+def _areas(page: Page, height: float, _: Translator) -> str:
+    """The chart on the left, the table on the right; each alone has the whole width."""
+    given = shown(page)
+    charts = page.slide.charts[:1]
+    wide = slide_style.INSIDE * CHART if given else slide_style.INSIDE
+    made = ""
+    for chart in charts:
+        picture = svg.picture(chart, _pixels(wide, height - CAPTION), slide_style.light(), _)
+        made += _figure(picture, wide, beside(chart))
+    if given:
+        room = slide_style.INSIDE - (wide + slide_style.GAP if charts else 0)
+        made += table(given, table_fitting.fit(given, room, height).size)
+    return made
+
+
+def shown(page: Page) -> Table | None:
+    """The table that stands on a page, None for none."""
+    return next((one for one in page.slide.tables if one.drawn), None)
+
+
+def beside(chart: Chart) -> str:
+    """What is said below a chart: what its line across is, its notes, and what it leaves out."""
+    ruled = f"│ {chart.ruled}" if chart.ruled and chart.is_lying else ""
+    return " · ".join(filter(None, (ruled, chart.note)))
+
+
+def _map(page: Page, height: float, _: Translator) -> str:
+    if page.part > 1 or not any(given.shapes for given in page.slide.maps):
+        return _areas(page, height, _)
+    return "".join(_drawn(given, height, _) for given in page.slide.maps)
+
+
+def _drawn(given: Map, height: float, _: Translator) -> str:
+    wide = slide_style.INSIDE - SIDE
+    hint = escape(_("Click an area to see its value."))
+    said = f'<p class="said" aria-live="polite">{hint}</p>'
+    picture = _figure(svg_charts.areas(given, *_pixels(wide, height)), wide, "")
+    return f'{picture}<div class="side">{legend(given)}{said}</div>'
+
+
+def legend(given: Map) -> str:
+    """What the colours of a map mean, how many areas have each, and how they were made."""
+    rows = "".join(
+        f'<li><i style="background:{one.colour}"></i><span>{escape(one.text)}</span>'
+        f"<b>{one.count}</b></li>"
+        for one in given.classes
+    )
+    facts = "".join(f"<p>{escape(fact)}</p>" for fact in given.facts)
+    return f'<h3>{escape(given.title)}</h3><ul class="legend">{rows}</ul>{facts}'
+
+
+BODIES: Mapping[str, Callable[[Page, float, Translator], str]] = {
+    "text": _text,
+    "metric": _figures,
+    "trend": _trend,
+    "months": _trend,
+    "ranking": _areas,
+    "table": _areas,
+    "attention": _areas,
+    "map": _map,
+    "kept": _areas,
+}
+
+
+def _pixels(width: float, height: float) -> tuple[int, int]:
+    return round(width * PIXELS), round(height * PIXELS)
+
+
+def _figure(picture: str, width: float, caption: str) -> str:
+    said = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
+    return f'<figure style="width:{width * PIXELS / 16:.3f}em">{picture}{said}</figure>'
+
+
+def table(given: Table, size: float) -> str:
+    """The rows and columns that a page shows, in letters of so many points."""
+    columns = table_fitting.drawn(given)
+    places = [place for place, column in enumerate(given.columns) if column.is_drawn]
+    rows = []
+    for text, place, tone in zip(given.shown, given.drawn, given.tones, strict=True):
+        exact = [given.rows[place][number] for number in places]
+        cells = zip(text, exact, columns, strict=True)
+        rows.append(
+            "".join(
+                _cell(said, cell, column.kind, tone if column.name in TONED else "")
+                for said, cell, column in cells
+            )
+        )
+    return _rows([(c.heading, c.kind) for c in columns], rows, f"font-size:{size / 12:.3f}em")
+
+
+def _cell(said: str, exact: Cell, kind: str, tone: str) -> str:
+    is_number = isinstance(exact, int | float) and not isinstance(exact, bool)
+    value = f' data-value="{exact!r}"' if is_number else ""
+    css = " ".join(filter(None, ("" if kind == "text" else "number", tone)))
+    named = f' class="{escape(css)}"' if css else ""
+    return f"<td{named}{value}>{escape(said)}</td>"
+
+
+def _rows(heads: Sequence[tuple[str, str]], rows: Sequence[str], style: str = "") -> str:
+    head = "".join(
+        f'<th scope="col"{"" if kind == "text" else NUMBER}>{escape(name)}</th>'
+        for name, kind in heads
+    )
+    styled = f' style="{style}"' if style else ""
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table{styled}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _details(page: Page, _: Translator) -> Iterator[str]:
+    """What a page has no room for, folded below it: notes, and every row of its tables."""
+    given = page.slide
+    told = "\n".join(pagination.notes(given, _)).strip()
+    yield _folded(_("Notes and definitions"), f"<p>{escape(told)}</p>")
+    for table in _whole(given):
+        rows = ["".join(map(_plain, row)) for row in table.rows]
+        heads = [(column.heading, column.kind) for column in table.columns]
+        name = _("All {n} rows: {title}", n=len(table.rows), title=table.title)
+        yield _folded(name, _rows(heads, rows))
+
+
+def _whole(given: SlideContent) -> list[Table]:
+    return [table for table in given.tables if table.rows]
+
+
+def _plain(cell: Cell) -> str:
+    said = "" if cell is None else str(cell).strip()
+    return _cell(said, cell, "number" if isinstance(cell, int | float) else "text", "")
+
+
+def _folded(name: str, inside: str) -> str:
+    return f'<details><summary>{escape(name)}</summary><div class="inside">{inside}</div></details>'

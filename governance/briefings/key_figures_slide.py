@@ -1,0 +1,113 @@
+"""A slide of key figures: each metric with what it is compared with, its target, its judgement."""
+
+from collections.abc import Mapping
+
+from governance.briefings import judged
+from governance.briefings.slide_content import Compared, Figure
+from governance.briefings.slide_view import View
+from governance.charts import kpi_cards
+from governance.charts.control_chart import signal_states
+from governance.charts.control_chart.control_series import Control
+from governance.core.i18n import Translator
+from governance.metrics import metric_values, number_format
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import Reading, Value, Values
+from governance.stats.signals import judgement
+
+MONTHS = 13
+
+
+def read(view: View) -> list[tuple[Reading, Control]]:
+    """Each metric as the overview's cards have it, and its months as the trend page judges them."""
+    scope, months = view.scope, judged.months(view)
+    asked = metric_values.Question(
+        *(scope.area, scope.window, scope.previous, scope.last_year),
+        months=months[-MONTHS:],
+        targets={metric.key: view.target(metric) for metric in view.metrics},
+        only=view.only,
+    )
+    keys = [metric.key for metric in view.metrics]
+    values = view.values(keys, scope.level, [*asked.windows, *months])
+    below = _below(view, keys)
+    return [
+        (
+            metric_values.reading(values, below, metric, asked),
+            judged.judged(view, values, metric, months),
+        )
+        for metric in view.metrics
+    ]
+
+
+def _below(view: View, keys: list[str]) -> Values | None:
+    level = view.ground.tree.level_below(view.scope.area)
+    return view.values(keys, level, [view.scope.window]) if level else None
+
+
+def figure(view: View, reading: Reading, control: Control) -> Figure:
+    """The figure of one metric, in numbers and in the words beside them."""
+    metric, now, _ = reading.metric, reading.now, view.translate
+    is_one = metric.compares(view.only)
+    return Figure(
+        key=metric.key,
+        area=view.scope.area,
+        title=_.pick(metric.title),
+        unit=number_format.unit(metric, _),
+        value=now.value,
+        shown=said(now, metric, _),
+        numerator=now.numerator,
+        denominator=now.denominator,
+        compared=tuple(
+            _compared(reading, label, then, _) for label, then in pairs(reading, _).items() if then
+        ),
+        target=reading.target.value if reading.target else None,
+        aim=_aim(reading),
+        met=_met(reading),
+        state=control.state if is_one else judgement.NOTHING,
+        side=control.side,
+        signal=signal_states.word(control.state, control.side, metric.better, _) if is_one else "",
+        gaps=_gaps(reading, _),
+        months=reading.months,
+    )
+
+
+def said(value: Value, metric: Metric, _: Translator) -> str:
+    """A value in full with its unit, or why there is none."""
+    if value.value is None:
+        return kpi_cards.absent(value, _)
+    return number_format.amount(value.value, metric, _)
+
+
+def pairs(reading: Reading, _: Translator) -> Mapping[str, Value | None]:
+    """What the figure is compared with, by its name."""
+    return {_("Previous period"): reading.previous, _("Last year"): reading.last_year}
+
+
+def _compared(reading: Reading, label: str, then: Value, _: Translator) -> Compared:
+    metric = reading.metric
+    found = number_format.change(metric, reading.now.value, then.value, _)
+    text = (f"{found.arrow} {found.text}" if found.direction else found.arrow) if found else ""
+    tone = found.verdict if found else "neither"
+    shown = said(then, metric, _) if then.value is None else number_format.level(then.value, metric)
+    return Compared(label, then.value, shown, text, tone)
+
+
+def _aim(reading: Reading) -> str:
+    """The target as text, "" where nothing is aimed at."""
+    metric, target = reading.metric, reading.target
+    if target is None:
+        return ""
+    return ("≤ " if metric.better == "down" else "≥ ") + number_format.level(target.value, metric)
+
+
+def _met(reading: Reading) -> str:
+    target, value = reading.target, reading.now.value
+    if target is None or value is None:
+        return ""
+    return "worse" if target.missed_by(value, reading.metric.better) else "better"
+
+
+def _gaps(reading: Reading, _: Translator) -> str:
+    if reading.parts is None or not reading.is_partial:
+        return ""
+    known, total = reading.parts
+    return _("⚠ {n} of {total} areas missing", n=total - known, total=total)

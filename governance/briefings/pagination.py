@@ -1,0 +1,93 @@
+"""How slides become pages of a file: a table with more rows than a page has room for goes on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from governance.briefings.slide_content import Deck, Definition, SlideContent, Table
+from governance.core import export_tables
+from governance.core.i18n import Translator
+
+# Rows of a table, and entries of the attention list, that a page of 16:9 has room for.
+ROWS, ENTRIES = 13, 6
+# Narrow letters that a line of sentences holds, and lines that stand above the picture.
+LINE = 84
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a slide. number: of all pages, from 1; part: of the slide's, from 1."""
+
+    slide: SlideContent
+    number: int
+    total: int
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def title(self) -> str:
+        """The slide's title; of a slide of several pages with which of them it is."""
+        place = f" ({self.part}/{self.parts})" if self.parts > 1 else ""
+        return f"{self.slide.title}{place}"
+
+    @property
+    def sentences(self) -> Sequence[str]:
+        """What stands above the picture: words and comment, on the first page alone."""
+        if self.part > 1:
+            return ()
+        return (*self.slide.words, *self.slide.comment.splitlines())
+
+
+def pages(deck: Deck) -> list[Page]:
+    """The pages of a deck, in order."""
+    found = [
+        Page(part, 0, 0, number, len(parts))
+        for slide in deck.slides
+        for parts in [list(_parts(slide))]
+        for number, part in enumerate(parts, start=1)
+    ]
+    return [
+        replace(page, number=number, total=len(found)) for number, page in enumerate(found, start=1)
+    ]
+
+
+def _parts(slide: SlideContent) -> Iterator[SlideContent]:
+    """The slide, and again for every further piece of a table that it shows."""
+    table = next((one for one in slide.tables if one.drawn), None)
+    most = ENTRIES if slide.kind == "attention" else ROWS
+    if table is None or len(table.drawn) <= most:
+        yield slide
+        return
+    for start in range(0, len(table.drawn), most):
+        piece = _piece(table, start, most)
+        charts = slide.charts if start == 0 else ()
+        yield replace(slide, tables=(piece,), charts=charts)
+
+
+def _piece(table: Table, start: int, most: int) -> Table:
+    """Rows of a table from one on; the rows that are not drawn stay in the workbook alone."""
+    place = slice(start, start + most)
+    return replace(
+        table, drawn=table.drawn[place], shown=table.shown[place], tones=table.tones[place]
+    )
+
+
+def lines(sentences: Sequence[str], wide: int = LINE) -> int:
+    """How many lines sentences take, with so many narrow letters in each."""
+    return sum(max(-(-export_tables.letters(text) // wide), 1) for text in sentences)
+
+
+def notes(slide: SlideContent, _: Translator) -> list[str]:
+    """What a speaker has beside a slide: notes, definitions, where the numbers are from."""
+    told = [*slide.notes.splitlines()]
+    if slide.words != slide.written and slide.written:
+        told += ["", _("As the numbers themselves say it:"), *slide.written]
+    for one in slide.definitions:
+        told += ["", defined(one, _), one.definition]
+        told += [_("Formula: {text}", text=one.formula)] if one.formula else []
+        told += [_("Left out: {text}", text=one.excludes)] if one.excludes else []
+    return [*told, "", *slide.sources]
+
+
+def defined(one: Definition, _: Translator) -> str:
+    """The heading of a definition."""
+    return _("{title} ({unit}), version {n}", title=one.title, unit=one.unit, n=one.version)

@@ -1,0 +1,195 @@
+"""What a slide says and shows, in numbers and words: no page, file or picture is drawn here.
+
+Numbers are those of the pages, unrounded; `shown` is the text that people read in their place.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from governance.charts.model import Chart, Texts, Values
+from governance.maps.legend import Class
+
+Cell = bool | int | float | str | dt.date | None
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a figure is held against, shown without its unit.
+
+    change: "▲ +3.1 pp"; tone: of display.VERDICTS.
+    """
+
+    label: str
+    value: float | None
+    shown: str
+    change: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number. key: its metric. aim: the target as text. met: better, worse or "".
+
+    state, side: how its last settled month is judged (governance/stats/signals); signal: in words.
+    months: the values of the months up to the period's end, oldest first.
+    """
+
+    key: str
+    area: str
+    title: str
+    unit: str
+    value: float | None
+    shown: str
+    numerator: float | None
+    denominator: float | None
+    compared: tuple[Compared, ...]
+    target: float | None
+    aim: str
+    met: str
+    state: str
+    side: int
+    signal: str
+    gaps: str
+    months: Values
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The number, and the unit that stands smaller behind it."""
+        number = self.shown.removesuffix(self.unit)
+        return (number.strip(), self.unit) if number != self.shown else (self.shown, "")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. kind: text, number, points (0 to 100), share (0 to 1) or change.
+
+    is_drawn: whether a slide shows it; a workbook has every column.
+    """
+
+    name: str
+    heading: str
+    kind: str = "text"
+    decimals: int = 0
+    is_drawn: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows with their types; codes: what each row is of. key: of its metric, "" for several.
+
+    drawn: the places of the rows that a slide has room for; shown: their drawn columns' texts.
+    tones: better, worse or "" of each drawn row.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    codes: Texts
+    rows: tuple[Row, ...]
+    drawn: tuple[int, ...]
+    shown: tuple[Texts, ...]
+    tones: Texts
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Map:
+    """The values of the areas of a level inside another, and their outlines as they are drawn.
+
+    shapes: of each area its rings, holes among them, each a flat row of longitudes and latitudes
+    (WGS84); none for an area without a boundary. colours, shown: of each area. facts: how the
+    classes were made, and what is not drawn.
+    """
+
+    name: str
+    title: str
+    key: str
+    unit: str
+    decimals: int
+    area: str
+    level: str
+    codes: Texts
+    names: Texts
+    values: Values
+    shown: Texts
+    colours: Texts
+    shapes: tuple[tuple[tuple[float, ...], ...], ...]
+    classes: tuple[Class, ...]
+    facts: Texts
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a metric of the slide means, by the definition in force."""
+
+    key: str
+    title: str
+    unit: str
+    definition: str
+    formula: str
+    excludes: str
+    version: int
+
+
+@dataclass(frozen=True)
+class SlideContent:
+    """Everything about one slide.
+
+    where: the scope in words. start, end: the half-open days. words: the sentences that stand on
+    it; written: what the numbers themselves say, which somebody may have edited into `words`.
+    trouble: why nothing can be shown.
+    """
+
+    name: str
+    kind: str
+    title: str
+    where: str
+    area: str
+    start: dt.date
+    end: dt.date
+    words: Texts = ()
+    written: Texts = ()
+    comment: str = ""
+    notes: str = ""
+    figures: tuple[Figure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    maps: tuple[Map, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    sources: Texts = ()
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that the build has read."""
+
+    path: str
+    dataset: str
+    rows: int
+    accepted: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A whole briefing in one language, of one build. warning: that its data is made up."""
+
+    name: str
+    title: str
+    lang: str
+    build: str
+    built_at: dt.datetime
+    as_of: dt.date
+    warning: str
+    slides: tuple[SlideContent, ...]
+    files: tuple[File, ...]
+
+
+def ends(count: int, most: int) -> tuple[int, ...]:
+    """The places of the first and the last of so many, `most` altogether; of all where they fit."""
+    if count <= most:
+        return tuple(range(count))
+    first = most - most // 2
+    return (*range(first), *range(count - most // 2, count))

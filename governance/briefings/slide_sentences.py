@@ -1,0 +1,240 @@
+"""What a slide's numbers say, in a sentence or two: level, change, signal, who stands out.
+
+Nothing is claimed that the statistics do not carry: a change is told as a number, and whether it
+means anything is what the control chart says; areas stand apart only where the fair ranking has
+them apart; what is missing is said to be missing.
+"""
+
+from collections.abc import Sequence
+
+from governance.attention import attention_words as attending
+from governance.attention.attention_items import Item
+from governance.briefings import attention_slide, key_figures_slide
+from governance.briefings.slide_view import View
+from governance.charts import kpi_cards
+from governance.charts.control_chart import control_series as monthly
+from governance.charts.control_chart import signal_states
+from governance.charts.control_chart.control_series import Control
+from governance.charts.ranking import Ranking
+from governance.core import dates
+from governance.core.i18n import Translator
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import AreaReading, Reading, Value, Values
+from governance.metrics.number_format import Change
+from governance.stats.fairness import league_words, suitability
+from governance.stats.fairness.league import League
+from governance.stats.signals import judgement
+
+Told = tuple[str, ...]
+# Why a figure has not been judged, as states of governance/stats/signals.
+UNJUDGED = (judgement.FEW, judgement.SHORT, judgement.NOTHING, judgement.NO_DATA)
+
+
+def key_figures(view: View, found: Sequence[tuple[Reading, Control]]) -> Told:
+    """The first figure in full, then which of all have a signal."""
+    reading, control = found[0]
+    lead, _ = level(view, reading), view.translate
+    alike = [(r, c) for r, c in found if r.metric.compares(view.only)]
+    if not alike:
+        return (lead,)
+    if len(found) == 1:
+        return lead, monthly_verdict(control, _)
+    return lead, _verdicts(alike, _), *_silent(alike, _)
+
+
+def trend(view: View, reading: Reading, control: Control) -> Told:
+    """Level and change, then what the months say."""
+    return level(view, reading), monthly_verdict(control, view.translate)
+
+
+def level(view: View, reading: Reading) -> str:
+    """What the figure is, and how it moved against what the slide compares it with."""
+    metric, now, _ = reading.metric, reading.now, view.translate
+    facts = {"metric": _.pick(metric.title), "place": view.place, "days": view.days}
+    if now.value is None:
+        return _nothing(now, facts, _)
+    facts["value"] = number_format.amount(now.value, metric, _)
+    if view.scope.compare == "target":
+        return _against_target(reading, facts, _)
+    then = view.scope.compare == "last_year" or reading.previous is None
+    other = reading.last_year if then else reading.previous
+    if other is None:
+        return _("{metric} of {place} in {days}: {value}.", **facts)
+    facts["other"] = _("the same period last year") if then else _("the previous period")
+    found = number_format.change(metric, now.value, other.value, _)
+    if found is None:
+        return _(
+            "{metric} of {place} in {days}: {value}; of {other} there is no data to compare with.",
+            **facts,
+        )
+    return _changed(found, number_format.amount(other.value, metric, _), facts, _)
+
+
+def _nothing(now: Value, facts: dict[str, str], _: Translator) -> str:
+    if now.is_few:
+        return _("{metric} of {place} in {days}: {value}.", value=kpi_cards.absent(now, _), **facts)
+    if now.is_mixed:
+        return _("{metric} of {place} in {days}: the units differ, so there is no sum.", **facts)
+    if now.has_data:
+        return _("{metric} of {place} in {days}: there was nothing to measure.", **facts)
+    return _("{metric} of {place} in {days}: no data, which is not zero.", **facts)
+
+
+def _changed(found: Change, then: str, facts: dict[str, str], _: Translator) -> str:
+    if not found.direction:
+        return _(
+            "{metric} of {place} in {days}: {value}, the same as in {other} ({then}).",
+            then=then,
+            **facts,
+        )
+    return _(
+        "{metric} of {place} in {days}: {value}, {change} against {other} ({then}).",
+        change=found.text,
+        then=then,
+        **facts,
+    )
+
+
+def _against_target(reading: Reading, facts: dict[str, str], _: Translator) -> str:
+    target, metric, value = reading.target, reading.metric, reading.now.value
+    if target is None or value is None:
+        return _("{metric} of {place} in {days}: {value}; nothing is aimed at.", **facts)
+    aim = ("≤ " if metric.better == "down" else "≥ ") + number_format.level(target.value, metric)
+    if target.missed_by(value, metric.better):
+        return _("{metric} of {place} in {days}: {value}; target {aim} missed.", aim=aim, **facts)
+    return _("{metric} of {place} in {days}: {value}; target {aim} met.", aim=aim, **facts)
+
+
+def monthly_verdict(given: Control, _: Translator) -> str:
+    """What the last settled month is, signal or no more than chance."""
+    month = dates.window(given.months[given.judged - 1], _.lang)
+    return _("{month}: {said}", month=month, said=monthly.said(given, _))
+
+
+def _verdicts(found: Sequence[tuple[Reading, Control]], _: Translator) -> str:
+    """Which figures have a signal, and how many do not."""
+    judged = [(r, c) for r, c in found if c.state in (judgement.SIGNAL, judgement.NONE)]
+    signals = [(r, c) for r, c in judged if c.state == judgement.SIGNAL]
+    quiet = len(judged) - len(signals)
+    named = _("; ").join(
+        f"{_.pick(r.metric.title)} {signal_states.word(c.state, c.side, r.metric.better, _)}"
+        for r, c in signals
+    )
+    if not judged:
+        return _("No figure here can be judged by its months yet.")
+    if not signals:
+        return _(
+            "No signal in {n} figures: their months differ by no more than chance does.",
+            n=quiet,
+        )
+    if not quiet:
+        return _("By the last settled month: {signals}.", signals=named)
+    return _(
+        "By the last settled month: {signals}. No more than chance in the others ({n}).",
+        signals=named,
+        n=quiet,
+    )
+
+
+def _silent(found: Sequence[tuple[Reading, Control]], _: Translator) -> Told:
+    """The figures that cannot be judged, each with why."""
+    told = [
+        f"{_.pick(r.metric.title)} ({_(signal_states.STATES[c.state])})"
+        for r, c in found
+        if c.state in UNJUDGED
+    ]
+    return (_("Not judged: {figures}.", figures=_("; ").join(told)),) if told else ()
+
+
+def league(view: View, given: League) -> Told:
+    """How many areas stand apart, which to look at first, what is left out."""
+    _ = view.translate
+    if not given.judged:
+        return (_("No area has any cases in this period: there is nothing to rank."),)
+    apart = _apart(given, _) if given.metric.better == "neither" else league_words.worst(given, _)
+    told = (league_words.summary(given, view.place, _), apart, league_words.unranked(given, _))
+    return tuple(text for text in told if text)
+
+
+def _apart(given: League, _: Translator) -> str:
+    """The areas that are clearly higher, of a metric of which neither is better."""
+    high = [one.name for one, unit in given.judged if unit.verdict == "above"]
+    if not high:
+        return ""
+    names = _("; ").join(high[: league_words.MOST_TOLD])
+    return _("Clearly higher, the highest first: {areas}.", areas=names)
+
+
+def ranking(view: View, given: Ranking) -> Told:
+    """The two ends of a plain order, that it is no judgement, and what is missing."""
+    _ = view.translate
+    told = (_ends(given, _), _(reason) if (reason := suitability.why_not(given.metric)) else "")
+    return tuple(text for text in (*told, given.gaps(_)) if text)
+
+
+def _ends(given: Ranking, _: Translator) -> str:
+    known = [area for area in given.areas if area.now.value is not None and not area.is_rest]
+    if not known:
+        return _("No area has data on it in this period.")
+    most, least = known[0], known[-1]
+    if most.now.value == least.now.value:
+        value = number_format.amount(most.now.value, given.metric, _)
+        return _("All {n} areas with data have the same: {value}.", n=len(known), value=value)
+    return _(
+        "The most: {first} ({most}); the least: {last} ({least}).",
+        first=_tied(known, most, _),
+        most=number_format.amount(most.now.value, given.metric, _),
+        last=_tied(known, least, _),
+        least=number_format.amount(least.now.value, given.metric, _),
+    )
+
+
+def _tied(known: Sequence[AreaReading], one: AreaReading, _: Translator) -> str:
+    """The area, or how many share its value: none of them alone is first or last."""
+    count = sum(area.now.value == one.now.value for area in known)
+    return one.name if count == 1 else _("{n} areas alike", n=count)
+
+
+def table(view: View, values: Values, codes: Sequence[str]) -> Told:
+    """What the table covers, and of which metrics areas are missing."""
+    _, total = view.translate, len(codes)
+    missing = [(metric, _missing(view, values, codes, metric)) for metric in view.metrics]
+    gaps = [
+        f"{_.pick(metric.title)} {number_format.number(count)}"
+        for metric, count in missing
+        if count
+    ]
+    if not gaps:
+        return (_("{n} areas, all with data on every metric shown.", n=total),)
+    return (_("{n} areas; without data: {gaps}.", n=total, gaps=_("; ").join(gaps)),)
+
+
+def _missing(view: View, values: Values, codes: Sequence[str], metric: Metric) -> int:
+    cells = (values.at(metric.key, code, view.scope.window) for code in codes)
+    return sum(not cell.has_data for cell in cells)
+
+
+def attention(view: View, found: Sequence[Item]) -> Told:
+    """How much needs attention, and what was not judged."""
+    _ = view.translate
+    unjudged = attending.unjudged(attention_slide.states(view), _)
+    if not found:
+        none = _("No signal for the worse, and no target missed by more than chance.")
+        return none, unjudged
+    signals = sum(item.is_signal for item in found)
+    return (
+        _(
+            "{place} and the areas inside it: signals for the worse {n}, targets missed by more "
+            "than chance {m}.",
+            place=view.place,
+            n=signals,
+            m=len(found) - signals,
+        ),
+        unjudged,
+    )
+
+
+def reading_of(view: View) -> tuple[Reading, Control]:
+    """The one metric of the slide, as its sentence needs it."""
+    return key_figures_slide.read(view)[0]

@@ -1,0 +1,77 @@
+"""How a table fits a page: widths of its columns, lines of its rows, size of its letters."""
+
+from dataclasses import dataclass
+
+from governance.briefings.slide_content import Column, Table
+from governance.core import export_tables
+
+# Points of letters, the largest that fits is taken.
+SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
+# A narrow letter is so many of its points wide, with some to spare: fonts differ.
+LETTER = 0.61
+AIR = 0.2  # inches of a cell that no letter stands in, at both sides together
+LEADING = 1.32
+# A heading's letters are bold, and so much wider (DejaVu Sans, the widest that is usual).
+BOLD = 1.15
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Inches of each column and row (the heading first), points of the letters."""
+
+    size: float
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+
+
+def drawn(given: Table) -> list[Column]:
+    """The columns that a page shows."""
+    return [column for column in given.columns if column.is_drawn]
+
+
+def texts(given: Table) -> list[tuple[str, ...]]:
+    """The heading and the rows that a page shows."""
+    return [tuple(column.heading for column in drawn(given)), *given.shown]
+
+
+def fit(given: Table, width: float, height: float) -> Fit:
+    """The table in so many inches, in the largest letters for which it is not too high."""
+    found = [_of_size(given, width, size) for size in SIZES]
+    return next((one for one in found if sum(one.heights) <= height), found[-1])
+
+
+def _of_size(given: Table, width: float, size: float) -> Fit:
+    widths = _widths(given, width, size)
+    lines = [
+        max(_lines(text, wide, size) for text, wide in zip(row, widths, strict=True))
+        for row in texts(given)
+    ]
+    return Fit(size, widths, tuple(_height(count, size) for count in lines))
+
+
+def _height(lines: int, size: float) -> float:
+    return (lines * LEADING + 0.55) * size / 72
+
+
+def _lines(text: str, width: float, size: float) -> int:
+    holds = max(int((width - AIR) * 72 / (size * LETTER)), 2)
+    return -(-export_tables.letters(text) // holds) or 1
+
+
+def _widths(given: Table, width: float, size: float) -> tuple[float, ...]:
+    """What each column asks for; where that is too much, the wide ones give way."""
+    columns = list(zip(*texts(given), strict=True))
+    asked = [_letters(*part) * size * LETTER / 72 + AIR for part in columns]
+    if sum(asked) <= width:
+        spare = (width - sum(asked)) / len(asked)
+        return tuple(one + spare for one in asked)
+    fair = width / len(asked)
+    narrow = sum(one for one in asked if one <= fair)
+    wide = sum(one for one in asked if one > fair)
+    return tuple(one if one <= fair else (width - narrow) * one / wide for one in asked)
+
+
+def _letters(heading: str, *cells: str) -> float:
+    """Narrow letters that a column needs: a heading may break between its words, a cell may not."""
+    word = max(map(export_tables.letters, heading.split()), default=0)
+    return max(word * BOLD, *map(export_tables.letters, cells), 1)

@@ -1,0 +1,193 @@
+"""A calendar heat map: areas × days or months, with what is missing marked and not only pale."""
+
+import itertools
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+from babel.dates import format_skeleton
+
+from governance.charts import chart_base
+from governance.charts.chart_base import Figure, Look
+from governance.core import dates
+from governance.core.palette import mix
+from governance.core.periods import DAY, add_months
+from governance.metrics import number_format
+from governance.warehouse import data_gaps
+from governance.warehouse.data_gaps import Calendar, Row
+
+ROW = 26
+CLASSES = 5
+# Numbers in the cells as long as a projector and a phone have room for them.
+MOST_NUMBERS = 12
+MOST_PARTED = 31
+
+
+def figure(given: Calendar, look: Look) -> Figure:
+    """A cell a bucket and area: darker for more, pale for none, a cross without any data."""
+    rows = given.drawn
+    names = [data_gaps.named(row, look.translate) for row in rows]
+    layout = chart_base.layout(look, 96 + ROW * max(len(rows), 2)) | {
+        "margin": {"l": 8, "r": 8, "t": 40, "b": 8},
+        "xaxis": chart_base.axis(
+            look, **_ticks(given, look.translate.lang), showgrid=False, showline=False
+        ),
+        "yaxis": chart_base.axis(
+            look,
+            autorange="reversed",
+            showgrid=False,
+            showline=False,
+            tickmode="array",
+            tickvals=list(range(len(rows))),
+            ticktext=[name if len(name) <= 14 else f"{name[:13]}…" for name in names],
+        ),
+    }
+    edges = _edges([count for row in rows for count in row.records if count])
+    data = [_cells(given, edges, look), _crosses(given, look), *_legend(given, edges, look)]
+    return {"data": data, "layout": layout}
+
+
+def _ticks(given: Calendar, lang: str) -> Figure:
+    if given.by == "month":
+        labels = dates.ticks(tuple(given.buckets), lang)
+    else:
+        days = [start for start, _end in given.buckets]
+        labels = [_day(day, place, lang) for place, day in enumerate(days)]
+    shown = [place for place, label in enumerate(labels) if label]
+    return {
+        "tickmode": "array",
+        "tickvals": shown,
+        "ticktext": [labels[place] for place in shown],
+        "range": [-0.5, len(labels) - 0.5],
+    }
+
+
+def _day(day: date, place: int, lang: str) -> str:
+    """The first day and each first of a month with the month's name; else every fifth day."""
+    if place == 0 or day.day == 1:
+        return str(format_skeleton("MMMd", day, locale=lang))
+    near = day + 3 * DAY >= add_months(day.replace(day=1), 1) or place < 3
+    return str(day.day) if day.day % 5 == 0 and not near else ""
+
+
+def _edges(counts: Sequence[int]) -> list[int]:
+    """Lower ends of the classes: 1, then round numbers that part the counts evenly."""
+    if not counts:
+        return [1]
+    parts = np.quantile(counts, np.linspace(0, 1, CLASSES + 1)[1:-1])
+    return sorted({1, *(_round(part) for part in parts if part > 1)})
+
+
+def _round(value: float) -> int:
+    """To one digit, or to two beginning with 1 or 2: 13, 250, 400."""
+    size = 10 ** int(np.log10(value))
+    step = size / 10 if value / size < 3 and size > 1 else size
+    return int(round(value / step) * step)
+
+
+def _cells(given: Calendar, edges: Sequence[int], look: Look) -> Figure:
+    classes = len(edges)
+    colours = _colours(edges, look)
+    levels = [
+        [None if count is None else int(np.searchsorted(edges, count, "right")) for count in r]
+        for r in (row.records for row in given.drawn)
+    ]
+    scale = [
+        [end / (classes + 1), colour]
+        for place, colour in enumerate(colours)
+        for end in (place, place + 1)
+    ]
+    small = len(given.buckets) <= MOST_NUMBERS
+    return {
+        "type": "heatmap",
+        "z": levels,
+        "zmin": -0.5,
+        "zmax": classes + 0.5,
+        "colorscale": scale,
+        "showscale": False,
+        # On a phone a quarter's days are 3 pixels wide each.
+        "xgap": 2 if len(given.buckets) <= MOST_PARTED else 0.5,
+        "ygap": 2,
+        "customdata": [
+            [_said(row, place, given, look) for place in range(len(given.buckets))]
+            for row in given.drawn
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "hoverongaps": True,
+        **(
+            {"text": _numbers(given, look), "texttemplate": "%{text}", "textfont": {"size": 12}}
+            if small
+            else {}
+        ),
+    }
+
+
+def _numbers(given: Calendar, look: Look) -> list[list[str]]:
+    lang = look.translate.lang
+    return [[number_format.compact(count, 0, lang) for count in row.records] for row in given.drawn]
+
+
+def _said(row: Row, place: int, given: Calendar, look: Look) -> str:
+    _, count = look.translate, row.records[place]
+    said = _("No data") if count is None else _("{n} records", n=number_format.number(count))
+    days = dates.window(given.buckets[place], _.lang)
+    return f"{data_gaps.named(row, _)}<br>{days}<br><b>{said}</b>"
+
+
+def _colours(edges: Sequence[int], look: Look) -> list[str]:
+    """Zero's own, then the classes' from pale to full: no middle tone, on which no text reads."""
+    palette = look.palette
+    strong = [mix(palette.accent, palette.text, share) for share in (0.85, 0.5)]
+    ramp = [*map(palette.fade, (0.2, 0.33, 0.47)), *strong]
+    chosen = np.linspace(0, CLASSES - 1, len(edges)).round().astype(int)
+    return [palette.surface, *(ramp[place] for place in chosen)]
+
+
+def _crosses(given: Calendar, look: Look) -> Figure:
+    _ = look.translate
+    lost = [
+        (place, line)
+        for line, row in enumerate(given.drawn)
+        for place, count in enumerate(row.records)
+        if count is None
+    ]
+    return {
+        **_mark(_("No data"), "x-thin", look),
+        "x": [place for place, line in lost] or [None],
+        "y": [line for place, line in lost] or [None],
+        "showlegend": bool(lost),
+        "hoverinfo": "skip",
+    }
+
+
+def _legend(given: Calendar, edges: Sequence[int], look: Look) -> list[Figure]:
+    """One square a class. Series without points, since a heat map has no legend of its own."""
+    ends = [
+        *(
+            f"{low}–{high - 1}" if high - 1 > low else f"{low}"
+            for low, high in itertools.pairwise(edges)
+        ),
+        f"≥ {edges[-1]:,}",
+    ]
+    zero = any(count == 0 for row in given.drawn for count in row.records)
+    names = [*(["0"] if zero else []), *ends]
+    colours = _colours(edges, look)[0 if zero else 1 :]
+    return [
+        {**_mark(name, "square", look, colour), "x": [None], "y": [None]}
+        for name, colour in zip(names, colours, strict=True)
+    ]
+
+
+def _mark(name: str, symbol: str, look: Look, colour: str = "") -> Figure:
+    line = {"width": 1.5 if symbol == "x-thin" else 1, "color": look.palette.muted}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "marker": {
+            "symbol": symbol,
+            "size": 7 if symbol == "x-thin" else 12,
+            "color": colour or look.palette.muted,
+            "line": line,
+        },
+    }

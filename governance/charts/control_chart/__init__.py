@@ -1,0 +1,1 @@
+"""A metric month by month between its natural limits, with what is known of the months."""

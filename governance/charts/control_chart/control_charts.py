@@ -1,0 +1,182 @@
+"""A control chart and its moving ranges, as pages, slides and files show them."""
+
+import numpy as np
+
+from governance.charts import roles
+from governance.charts.control_chart import month_notes, signal_states
+from governance.charts.control_chart.control_series import Control, title
+from governance.charts.model import Chart, Series, Texts, Values
+from governance.core import dates
+from governance.core.i18n import Translator
+from governance.core.periods import overlaps
+from governance.metrics import number_format
+from governance.stats.signals import xmr
+
+# Pixels of a mark by what it is: a signal beyond a limit, one only of a run, any other month.
+BEYOND, RUN, USUAL, OPEN = 13.0, 9.0, 7.0, 9.0
+
+
+def chart(given: Control, place: str, _: Translator) -> Chart:
+    """Values with mean and natural limits; a signal has another shape and colour."""
+    metric, values = given.metric, tuple(value.value for value in given.values)
+    target, months = given.target, _months(given, _)
+    line = Series(_.pick(metric.title), "line", values, legend="")
+    return Chart(
+        name="months",
+        title=title(given, place, _),
+        form="months",
+        key=metric.key,
+        unit=number_format.unit(metric, _),
+        decimals=metric.decimals,
+        categories=months,
+        codes=tuple(start.isoformat() for start, _end in given.months),
+        series=(line, *_limits(given, _), *_marks(given, months, _)),
+        rule=target.value if target else None,
+        ruled=_("Target {aim}", aim=number_format.level(target.value, metric)) if target else "",
+        note=month_notes.listed(given.notes, _),
+        labels=tuple(dates.ticks(tuple(given.months), _.lang)),
+        reach=_reach(given),
+        gaps=tuple(n for n, value in enumerate(given.values) if not value.has_data),
+        chosen=tuple(n for n, month in enumerate(given.months) if overlaps(month, given.chosen)),
+        notes=month_notes.placed(given.notes, given.months, _),
+    )
+
+
+def ranges(given: Control, _: Translator) -> Chart:
+    """The step from each month to the next, with the limit of what is usual."""
+    found, metric = given.chart.limits, given.metric
+    limit = float(found.range_limit[0, 0])
+    steps = _beyond(given, _plain(found.ranges[0]))
+    far = [step is not None and step > limit for step in steps]
+    months = _months(given, _)
+    said = tuple(
+        f"{month}<br><b>{number_format.number(step, metric.decimals)}</b>"
+        for month, step in zip(months, steps, strict=True)
+    )
+    name, wide = _("Moving range"), _beyond(given, (limit,) * given.judged)
+    over = tuple(step if one else None for step, one in zip(steps, far, strict=True))
+    known = [0.0, limit, *(step for step in steps if step is not None)]
+    return Chart(
+        name="ranges",
+        title=name,
+        form="months",
+        key=metric.key,
+        unit=number_format.unit(metric, _),
+        decimals=metric.decimals,
+        categories=months,
+        codes=tuple(start.isoformat() for start, _end in given.months),
+        series=(
+            Series(name, "value", steps, sizes=(5.0,) * len(steps), hovers=said),
+            Series(_("Limit of the range"), "rule", wide, dash="dash"),
+            Series(
+                name,
+                "dots",
+                over,
+                tone="worse",
+                symbol="diamond",
+                sizes=(11.0,) * len(over),
+                hovers=said,
+                legend="",
+            ),
+        ),
+        labels=tuple(dates.ticks(tuple(given.months), _.lang)),
+        reach=(0.0, max(known) * 1.08 or 1.0),
+    )
+
+
+def _months(given: Control, _: Translator) -> Texts:
+    return tuple(dates.window(month, _.lang) for month in given.months)
+
+
+def _reach(given: Control) -> tuple[float, ...]:
+    """Room for values, limits and target; no limit is shown below 0 or above 100 %."""
+    lower, upper = _cut(given)
+    known = [value.value for value in given.values if value.value is not None]
+    known += [one for one in (*_plain(lower), *_plain(upper)) if one is not None]
+    known += [given.target.value] if given.target else []
+    if not known:
+        return ()
+    low, high = min(known), max(known)
+    margin = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
+    return max(low - margin, -0.04 * high), high + margin
+
+
+def _cut(given: Control) -> tuple[xmr.Series, xmr.Series]:
+    """The limits as they are drawn: cut at what the metric can be, for the eye alone."""
+    limits = given.chart.limits
+    top = 100.0 if given.metric.unit == "percent" else np.inf
+    return np.maximum(limits.lower[0], 0.0), np.minimum(limits.upper[0], top)
+
+
+def _limits(given: Control, _: Translator) -> list[Series]:
+    (lower, upper), centre = _cut(given), given.chart.limits.centre[0]
+    value = number_format.level(float(centre[-1]), given.metric) if np.isfinite(centre[-1]) else ""
+    mean = _("Mean {value}", value=value) if value else _("Mean")
+    rows = (
+        (mean, centre, "solid", None),
+        (_("Lower limit"), lower, "dot", ""),
+        (_("Upper limit"), upper, "dot", _("Natural limits")),
+    )
+    return [
+        Series(name, "rule", _beyond(given, _plain(line)), dash=dash, legend=legend)
+        for name, line, dash, legend in rows
+    ]
+
+
+def _marks(given: Control, months: Texts, _: Translator) -> list[Series]:
+    """The months by what they are: usual, signals above, signals below, still open."""
+    values, better = [value.value for value in given.values], given.metric.better
+    sides = [*given.special, *[None] * (len(values) - given.judged)]
+    said = tuple(
+        _said(given, n, month, side or 0, _)
+        for n, (month, side) in enumerate(zip(months, sides, strict=True))
+    )
+    kinds: tuple[tuple[int | None, str, str, str], ...] = (
+        (0, _("Within chance"), "value", roles.SIDES[0]),
+        (1, _("Signal: high"), roles.judged(1, better), roles.SIDES[1]),
+        (-1, _("Signal: low"), roles.judged(-1, better), roles.SIDES[-1]),
+        (None, _("Not settled yet"), "value", "circle-open"),
+    )
+    found = [
+        Series(
+            name,
+            "dots",
+            tuple(v if s == side else None for v, s in zip(values, sides, strict=True)),
+            tone=tone,
+            symbol=symbol,
+            sizes=_sizes(given, side, len(values)),
+            hovers=said,
+        )
+        for side, name, tone, symbol in kinds
+    ]
+    return [one for one in found if one.places]
+
+
+def _sizes(given: Control, side: int | None, count: int) -> tuple[float, ...]:
+    """A month that is a signal only as one of a run is drawn smaller than one beyond a limit."""
+    if not side:
+        return (USUAL if side == 0 else OPEN,) * count
+    beyond = given.chart.beyond[0]
+    return tuple(BEYOND if n < given.judged and beyond[n] else RUN for n in range(count))
+
+
+def _said(given: Control, index: int, month: str, side: int, _: Translator) -> str:
+    """What a mark says: the month, the value, what it is made of, how it is judged."""
+    value, metric = given.values[index], given.metric
+    lines = [month, f"<b>{number_format.amount(value.value, metric, _)}</b>"]
+    if value.denominator is not None and value.numerator is not None:
+        lines.append(
+            f"{number_format.number(value.numerator)} ÷ {number_format.number(value.denominator)}"
+        )
+    if side:
+        lines.append(signal_states.word("signal", side, metric.better, _))
+    return "<br>".join(lines)
+
+
+def _beyond(given: Control, values: Values) -> Values:
+    """The values of the judged months, and none for those that have not settled."""
+    return (*values, *(None,) * (len(given.months) - given.judged))
+
+
+def _plain(values: xmr.Series) -> Values:
+    return tuple(float(value) if np.isfinite(value) else None for value in values)

@@ -1,0 +1,130 @@
+"""One metric of one area month by month, judged: the figures of a control chart and its words."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from governance.charts.control_chart import signal_states
+from governance.core import dates
+from governance.core.i18n import Translator
+from governance.core.periods import DAY, Window
+from governance.metrics import number_format
+from governance.metrics.annotations import Annotation
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import Value, Values
+from governance.metrics.targets import Target
+from governance.stats.signals import judgement, signal_table
+from governance.stats.signals.judgement import Chart, Verdict
+
+MONTHS = signal_table.MONTHS
+
+
+@dataclass(frozen=True)
+class Control:
+    """Months with their values; the first `judged` of them with limits, the rest not settled yet.
+
+    chosen: the period that the page shows. notes: what is known of the months.
+    """
+
+    metric: Metric
+    months: Sequence[Window]
+    values: Sequence[Value]
+    judged: int
+    chart: Chart
+    verdict: Verdict
+    chosen: Window
+    target: Target | None = None
+    notes: Sequence[Annotation] = ()
+
+    @property
+    def state(self) -> str:
+        return str(self.verdict.state[0])
+
+    @property
+    def side(self) -> int:
+        return int(self.verdict.side[0])
+
+    @property
+    def special(self) -> list[int]:
+        """+1, −1 or 0 for each judged month."""
+        return [int(one) for one in self.chart.special[0]]
+
+
+def judge(
+    values: Values,
+    metric: Metric,
+    area: str,
+    months: Sequence[Window],
+    as_of: dt.date,
+    chosen: Window,
+) -> Control:
+    """The control chart of an area's months; those that have not settled are not judged."""
+    found = [values.at(metric.key, area, month) for month in months]
+    end = signal_table.last_month(metric, as_of)[1]
+    judged = max(sum(month[1] <= end for month in months), 1)
+    value, top, whole = (
+        _series(found[:judged], part) for part in ("value", "numerator", "denominator")
+    )
+    has_data = np.array([[one.has_data for one in found[:judged]]])
+    given = judgement.figures(metric, (value, top, whole), has_data)
+    chart = judgement.chart(given, metric)
+    verdict = judgement.judge(given, metric, chart)
+    return Control(metric, months, found, judged, chart, verdict, chosen)
+
+
+def _series(values: Sequence[Value], part: str) -> np.ndarray:
+    return np.array([[getattr(value, part) for value in values]], dtype=np.float64)
+
+
+def asked(month: Window) -> dict[str, str]:
+    """What the address says where a month is the period."""
+    start, end = month
+    return {"period": "custom", "start": start.isoformat(), "end": (end - DAY).isoformat()}
+
+
+def title(given: Control, place: str, _: Translator) -> str:
+    """What the chart shows: metric, unit, area, months."""
+    months = (given.months[0][0], given.months[-1][1])
+    return number_format.heading(given.metric, place, dates.window(months, _.lang), _)
+
+
+def said(given: Control, _: Translator) -> str:
+    """The verdict on the last judged month in one sentence, "signal" or "no signal"."""
+    if given.state != judgement.SIGNAL:
+        return _(signal_states.EXPLAINED[given.state])
+    start = given.months[int(given.verdict.since[0])][0]
+    return _(
+        "{word}: {side} the mean of {centre} since {month}.",
+        word=signal_states.word(given.state, given.side, given.metric.better, _),
+        side=_("above") if given.side > 0 else _("below"),
+        centre=number_format.level(float(given.chart.limits.centre[0, -1]), given.metric),
+        month=dates.month(start, _.lang),
+    )
+
+
+def banner(given: Control, _: Translator) -> str:
+    """The verdict as HTML; a signal stands out by its frame and by its words."""
+    kind = "signal" if given.state == judgement.SIGNAL else "quiet"
+    month = dates.window(given.months[given.judged - 1], _.lang)
+    return f'<p class="verdict {kind}"><b>{escape(month)}</b> {escape(said(given, _))}</p>'
+
+
+def numbers(given: Control, _: Translator) -> pd.DataFrame:
+    """The chart's numbers, one row a month, under the headings that a reader sees."""
+    limits, judged = given.chart.limits, given.judged
+    words = {1: _("Signal: high"), 0: "", -1: _("Signal: low")}
+    beyond = len(given.months) - judged
+    columns = {_("Mean"): limits.centre, _("Lower limit"): limits.lower}
+    columns |= {_("Upper limit"): limits.upper, _("Moving range"): limits.ranges}
+    return pd.DataFrame(
+        {
+            _("Month"): [dates.month(start, _.lang) for start, _end in given.months],
+            _("Value"): [value.value for value in given.values],
+            **{name: [*part[0], *[None] * beyond] for name, part in columns.items()},
+            _("Signal"): [words[side] for side in given.special] + [_("Not settled yet")] * beyond,
+        }
+    )

@@ -1,0 +1,40 @@
+"""Annotations on a chart of months: a numbered mark above each, its words in a list below."""
+
+from collections.abc import Sequence
+
+from governance.charts.model import Note
+from governance.core import dates
+from governance.core.i18n import Translator
+from governance.core.periods import Window, overlaps
+from governance.metrics.annotations import Annotation
+
+# Circled numbers, ① to ⑳: a chart of 36 months has no room for more.
+FIRST, MOST = 0x2460, 20
+
+
+def numbered(notes: Sequence[Annotation]) -> list[tuple[str, Annotation]]:
+    """Each annotation with the mark that it has on the chart and in the list."""
+    return [(chr(FIRST + index), note) for index, note in enumerate(notes[:MOST])]
+
+
+def placed(
+    notes: Sequence[Annotation], months: Sequence[Window], _: Translator
+) -> tuple[Note, ...]:
+    """The annotations that speak of these months, as a chart has them."""
+    found = [
+        (sign, note, [n for n, month in enumerate(months) if overlaps(note.window, month)])
+        for sign, note in numbered(notes)
+    ]
+    return tuple(
+        Note(sign, said(note, _), places[0], places[-1]) for sign, note, places in found if places
+    )
+
+
+def said(note: Annotation, _: Translator) -> str:
+    """The days and the words: "2026年5月6日 网格员离岗"."""
+    return f"{dates.window(note.window, _.lang)} {_.pick(note.text)}"
+
+
+def listed(notes: Sequence[Annotation], _: Translator) -> str:
+    """All annotations in one line, as they are numbered on the chart; "" where there is none."""
+    return " · ".join(f"{sign} {said(note, _)}" for sign, note in numbered(notes))

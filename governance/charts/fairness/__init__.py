@@ -1,0 +1,1 @@
+"""Funnel plot and caterpillar: which areas stand apart."""

@@ -1,0 +1,1 @@
+"""One area on one page: who it is, its numbers, its parts, its last records."""

@@ -1,0 +1,75 @@
+"""The areas below one, each with a few key figures: a way down, and a first look."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from governance.charts import kpi_cards
+from governance.charts.profile.html_table import Cell, Row, Sheet
+from governance.core.area_tree import Area, AreaTree
+from governance.core.i18n import Translator
+from governance.core.periods import Window
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import Value, Values
+
+# More rows are no list to choose from any more.
+MOST = 40
+KEY = ("issues_reported", "on_time_rate", "visits", "visit_coverage", "spaces_per_100_households")
+FIGURES = 3
+Link = Callable[[str, str], str]
+
+
+def level(tree: AreaTree, area: str) -> str:
+    """The level that is listed below an area: the lowest down to communities that is not too long.
+
+    "" where there is none.
+    """
+    near = tree.level_below(area)
+    if near in ("", "grid_cell", "micro_grid"):
+        return near
+    fitting = [
+        one
+        for one in tree.levels_below(area)
+        if one not in ("grid_cell", "micro_grid") and len(inside(tree, area, one)) <= MOST
+    ]
+    return fitting[-1] if fitting else near
+
+
+def inside(tree: AreaTree, code: str, wanted: str) -> list[Area]:
+    """The areas of a level inside an area, in the tree's order."""
+    return [
+        found
+        for child in tree.children(code)
+        for found in ([child] if child.level == wanted else inside(tree, child.code, wanted))
+    ]
+
+
+def key_figures(catalog: Mapping[str, Metric], in_force: Callable[[str], str]) -> list[Metric]:
+    """The metrics shown of each area: the first of KEY that there are, else of the catalogue."""
+    found = [catalog[key] for key in map(in_force, KEY) if key in catalog]
+    return (found or list(catalog.values()))[:FIGURES]
+
+
+def sheet(
+    areas: Sequence[Area],
+    values: Values,
+    metrics: Sequence[Metric],
+    window: Window,
+    links: tuple[Callable[[str], str], Link],
+    _: Translator,
+) -> Sheet:
+    """A row an area. links: the address of an area, and of the receipt of (metric, area)."""
+    to_area, to_receipt = links
+    heads = [number_format.named(one, _) for one in metrics]
+
+    def row(area: Area) -> Row:
+        found = [(one, values.at(one.key, area.code, window)) for one in metrics]
+        figures = [_figure(now, one, to_receipt(one.key, area.code), _) for one, now in found]
+        return [Cell(area.name, href=to_area(area.code), value=area.name), *figures]
+
+    return Sheet([_("Area"), *heads], [("", list(map(row, areas)))], range(1, len(heads) + 1))
+
+
+def _figure(now: Value, metric: Metric, receipt: str, _: Translator) -> Cell:
+    if now.value is None:
+        return Cell(kpi_cards.absent(now, _))
+    return Cell(number_format.level(now.value, metric), href=receipt, value=now.value)

@@ -1,0 +1,199 @@
+"""The areas below the chosen one as bars and as a table, largest first, missing ones shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from governance.charts.chart_base import Look
+from governance.charts.model import Chart, Series
+from governance.core.i18n import Translator
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import AreaReading
+from governance.metrics.number_format import Change
+from governance.metrics.targets import Target
+
+# More bars than this are no picture any more; the table has them all.
+MOST = 40
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A metric of the areas below one. against_target: compared with it and not with before."""
+
+    metric: Metric
+    areas: Sequence[AreaReading]
+    target: Target | None = None
+    against_target: bool = False
+
+    def beside(self, area: AreaReading) -> float | None:
+        """What an area's value is compared with: the target, or what the area had before."""
+        if self.against_target:
+            return self.target.value if self.target else None
+        return area.then.value if area.then else None
+
+    @property
+    def missing(self) -> int:
+        """How many areas no export covers."""
+        return sum(not area.now.has_data for area in self.areas)
+
+    def gaps(self, _: Translator) -> str:
+        """What is missing, in a sentence; "" where nothing is."""
+        total = sum(not area.is_rest for area in self.areas)
+        if self.missing == total and len(self.areas) > total:
+            return _("These records do not say where below this area they happened.")
+        if not self.missing:
+            return ""
+        return _(
+            "⚠ {n} of {total} areas have no data here; no total includes them.",
+            n=self.missing,
+            total=total,
+        )
+
+
+def chart(given: Ranking, _: Translator, most: int = MOST) -> Chart:
+    """One bar an area, longest on top; hatched where no export covers the area and period."""
+    metric, target, drawn = given.metric, given.target, given.areas[:most]
+    values = tuple(area.now.value for area in drawn)
+    known = [0.0, *(value for value in values if value is not None)]
+    known += [target.value] if target else []
+    bars = Series(
+        _.pick(metric.title),
+        "value",
+        values,
+        texts=tuple(number_format.short(value, metric, _.lang) for value in values),
+        hovers=tuple(_said(area, metric, _) for area in drawn),
+    )
+    return Chart(
+        name="areas",
+        title="",
+        form="bars",
+        key=metric.key,
+        unit=number_format.unit(metric, _),
+        decimals=metric.decimals,
+        categories=tuple(_named(area, _) for area in drawn),
+        codes=tuple(area.code for area in drawn),
+        series=(bars,),
+        rule=target.value if target else None,
+        ruled=_("Target {aim}", aim=number_format.level(target.value, metric)) if target else "",
+        labels=tuple(_named(area, _, 14) for area in drawn),
+        reach=(min(known), max(known) or 1.0),
+        gaps=tuple(place for place, area in enumerate(drawn) if not area.now.has_data),
+    )
+
+
+def _named(area: AreaReading, _: Translator, most: int = 100) -> str:
+    """The name as far as there is room; a missing area says so in words too."""
+    name = _("Unspecified") if area.is_rest else area.name
+    name = name if len(name) <= most else name[: most - 1] + "…"
+    return name if area.now.has_data else _("{area} (no data)", area=name)
+
+
+def _said(area: AreaReading, metric: Metric, _: Translator) -> str:
+    text = f"{area.name}<br><b>{number_format.exact(area.now.value, metric, _)}</b>"
+    if area.now.denominator is None or area.now.numerator is None:
+        return text
+    parts = (number_format.number(part) for part in (area.now.numerator, area.now.denominator))
+    return f"{text}<br>{' ÷ '.join(parts)}"
+
+
+def title(given: Ranking, place: str, days: str, _: Translator) -> str:
+    """What chart and table show: metric, unit, whose parts, days."""
+    return number_format.heading(given.metric, place, days, _)
+
+
+def columns(given: Ranking, other: str, _: Translator) -> dict[str, str]:
+    """The table's columns and their headings; `other` names what is compared with."""
+    name = number_format.unit(given.metric, _)
+    headings = {
+        "area": _("Area"),
+        "value": _("Value ({unit})", unit=name),
+        "then": other,
+        "change": _("Against the target") if given.against_target else _("Change"),
+        "numerator": _("Numerator"),
+        "denominator": _("Denominator"),
+        "covered": _("Months with data"),
+    }
+    frame = _frame(given, _)
+    optional = ("then", "change", "numerator", "denominator")
+    empty = {column for column in optional if frame[column].isna().all()}
+    return {column: text for column, text in headings.items() if column not in empty}
+
+
+def settings(given: Ranking, columns: Mapping[str, str], _: Translator) -> dict[str, Any]:
+    """How the table shows its columns: changes get room for sign, size and word.
+
+    The table would measure a column by the numbers below its texts.
+    """
+    longest = max((_pixels(text) for text in _changes_said(given, _).values()), default=0)
+    widths = {"change": max(longest, _pixels(columns.get("change", ""))) + 20}
+    shown = {
+        column: {"label": text, "width": widths.get(column)} for column, text in columns.items()
+    }
+    percent = {"type_config": {"type": "number", "format": "percent"}}
+    points = {"type_config": {"type": "number", "format": f"%.{given.metric.decimals}f%%"}}
+    kinds = {"covered": percent} | (
+        dict.fromkeys(("value", "then"), points) if given.metric.unit == "percent" else {}
+    )
+    hidden = dict.fromkeys(name for name in _frame(given, _) if name not in columns)
+    return {name: one | kinds.get(name, {}) for name, one in shown.items()} | hidden
+
+
+def _pixels(text: str) -> int:
+    return sum(15 if ord(letter) > 0x2E80 else 8 for letter in text)
+
+
+def _changes_said(given: Ranking, _: Translator) -> dict[float, str]:
+    """The text of each change, by its size."""
+    words = number_format.AIMED if given.against_target else number_format.VERDICTS
+    changes = [_change(area, given, _) for area in given.areas]
+    return {change.size: number_format.judgement(change, words, _) for change in changes if change}
+
+
+def table(given: Ranking, look: Look) -> Styler:
+    """One row an area, in the order of the chart; numbers sort as such, whatever text they show.
+
+    Columns: area, value, then, change (per cent or points), numerator, denominator, covered (the
+    share of the period's months with data, 0 to 1). The index is the area's code.
+    """
+    _, decimals = look.translate, given.metric.decimals
+    frame = _frame(given, _)
+    changes = [_change(area, given, _) for area in given.areas]
+    colours = {"better": look.palette.good, "worse": look.palette.bad}
+    styles = [f"color: {colours[c.verdict]}" if c and c.verdict in colours else "" for c in changes]
+    texts = _changes_said(given, _)
+    formats = {
+        **dict.fromkeys(("value", "then"), lambda value: number_format.number(value, decimals)),
+        **dict.fromkeys(("numerator", "denominator"), number_format.number),
+        "change": lambda size: texts.get(size, ""),
+        "covered": "{:.0%}",
+    }
+    styled = frame.style.format(formats, na_rep="")
+    return styled.format(formats["value"], subset=["value"], na_rep=_("No data")).apply(
+        lambda _column: styles, subset=["change"]
+    )
+
+
+def _frame(given: Ranking, _: Translator) -> pd.DataFrame:
+    codes = pd.Index([area.code for area in given.areas], name="code")
+    return pd.DataFrame([_record(area, given, _) for area in given.areas], index=codes)
+
+
+def _record(area: AreaReading, given: Ranking, _: Translator) -> dict[str, Any]:
+    change, ratio = _change(area, given, _), area.now.denominator is not None
+    return {
+        "area": _named(area, _),
+        "value": area.now.value,
+        "then": given.beside(area),
+        "change": change.size if change else None,
+        "numerator": area.now.numerator if ratio else None,
+        "denominator": area.now.denominator,
+        "covered": area.covered,
+    }
+
+
+def _change(area: AreaReading, given: Ranking, _: Translator) -> Change | None:
+    return number_format.change(given.metric, area.now.value, given.beside(area), _)

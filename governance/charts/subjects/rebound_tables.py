@@ -1,0 +1,68 @@
+"""Whistle and report by department, and places that rebound, as tables."""
+
+import pandas as pd
+
+from governance.core.i18n import Translator
+from governance.metrics import segments
+from governance.metrics.catalog import Metric
+
+# Share of what a department did, 0 to 100, and hours: as measure() has them.
+COLUMNS = ("dispatch_accuracy", "whistle_wait_hours", "resolution_hours_p90")
+
+
+def departments(frame: pd.DataFrame, on_time: Metric, _: Translator) -> pd.DataFrame:
+    """One row a department, most dispatches first: dispatched, returned, waits, on time.
+
+    frame: measure()'s, by department, of the metrics of COLUMNS and of `on_time`, the on-time rate
+    by the definition in force.
+    """
+    known = frame[frame["has_data"]]
+    sent = known[(known["metric"] == "dispatch_accuracy") & (known["denominator"] > 0)]
+    sent = sent.set_index("segment_value").sort_values(
+        "denominator", ascending=False, kind="stable"
+    )
+    values = known.pivot(index="segment_value", columns="metric", values="value")
+    values = values.reindex(index=sent.index, columns=[*COLUMNS, on_time.key])
+    names = [segments.value("department", str(code), _, "issues") for code in sent.index]
+    return pd.DataFrame(
+        {
+            segments.title("department", _, "issues"): names,
+            _("Dispatches"): sent["denominator"].astype(int).tolist(),
+            _("Returned"): (sent["denominator"] - sent["numerator"]).astype(int).tolist(),
+            _("Median wait, hours"): values["whistle_wait_hours"].tolist(),
+            _.pick(on_time.title): values[on_time.key].tolist(),
+            _("9 in 10 resolved within, hours"): values["resolution_hours_p90"].tolist(),
+        }
+    )
+
+
+def places(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
+    """The view rebounds under headings: the place is the compound, else the area."""
+    return pd.DataFrame(
+        {
+            _("Place"): frame["compound"].fillna(frame["area_name"]).fillna(frame["place"]),
+            _("Area"): frame["area_name"],
+            segments.title("category", _, "issues"): frame["category"],
+            _("Cycles"): frame["cycles"],
+            _("Last closing"): frame["closed_day"],
+            _("Last complaint"): frame["reported_day"],
+        }
+    )
+
+
+def cases(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
+    """The view rebound_cases under headings."""
+    words = frame["channel"].map(lambda code: segments.value("channel", code or "", _, "issues"))
+    answers = {True: _("✓ Yes"), False: _("✗ No")}
+    return pd.DataFrame(
+        {
+            segments.title("issue_id", _, "issues"): frame["issue_id"],
+            segments.title("reported_at", _, "issues"): frame["reported_at"],
+            _("Days after the closing before"): frame["days_after"],
+            segments.title("resolved_at", _, "issues"): frame["resolved_at"],
+            segments.title("channel", _, "issues"): words,
+            segments.title("department", _, "issues"): frame["department"],
+            segments.title("is_solved", _, "issues"): frame["is_solved"].map(answers),
+            segments.title("is_satisfied", _, "issues"): frame["is_satisfied"].map(answers),
+        }
+    )

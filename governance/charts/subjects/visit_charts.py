@@ -1,0 +1,225 @@
+"""Visits in words: the calendar, key groups with small numbers hidden, the load of the grids."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+
+from governance.charts.model import Chart, Series
+from governance.charts.subjects.amount_bars import Bar
+from governance.core.contracts import load
+from governance.core.i18n import Translator
+from governance.core.periods import Window
+from governance.metrics import number_format, segments
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import REST, Value, Values
+from governance.metrics.number_format import FEW
+from governance.metrics.suppression import FEWEST
+from governance.warehouse.data_gaps import Calendar, Row
+
+
+def calendar(values: Values, metric: str, buckets: Sequence[Window], by: str) -> Calendar:
+    """Visits by area and day or month; None where no export speaks of them."""
+    rows = []
+    for code, name in sorted(values.names.items()):
+        cells = [values.at(metric, code, bucket) for bucket in buckets]
+        is_rest = code.endswith(REST)
+        records = tuple(_count(cell, is_rest) for cell in cells)
+        if not is_rest or any(records):
+            rows.append(Row(code, name, is_rest, records))
+    return Calendar(rows, buckets, by)
+
+
+def _count(cell: Value, is_rest: bool) -> int | None:
+    if cell.value is None:
+        return 0 if is_rest else None
+    return int(cell.value)
+
+
+def recent(window: Window, metric: Metric) -> Window:
+    """The days before the window's end in which a visit counts as recent, by the metric."""
+    return window[1] - timedelta(days=(metric.lookback or {})["days"]), window[1]
+
+
+def known(frame: pd.DataFrame, window: Window) -> dict[str, float] | None:
+    """Households by key group in one window of measure()'s frame; those of no group left out.
+
+    None where they are suppressed, which they are together.
+    """
+    rows = frame[(frame["window_start"] == window[0]) & (frame["window_end"] == window[1])]
+    if rows["is_few"].any():
+        return None
+    found = dict(zip(rows["segment_value"].astype(str), rows["value"].fillna(0), strict=True))
+    return {code: float(count) for code, count in found.items() if code}
+
+
+def key_groups(
+    ever: dict[str, float] | None,
+    visited: dict[str, float] | None,
+    overdue: list[str],
+    days: int,
+    _: Translator,
+) -> pd.DataFrame:
+    """The five key groups: households known from visits, visited, and not visited for long.
+
+    The register holds only their total, so a group's households are those that any visit up to
+    now names. Every number is a text. ever, visited: None where they are suppressed.
+    """
+    shares = [_share(part, whole) for part, whole in zip(_of(visited), _of(ever), strict=True)]
+    is_shown = visited is not None and ever is not None
+    return pd.DataFrame(
+        {
+            _("Key group"): [segments.value("key_group", code, _, "visits") for code in _groups()],
+            _("Households known from visits"): _texts(ever, _),
+            _("Visited in the period"): _texts(visited, _),
+            _("Of these known, visited"): shares if is_shown else _texts(None, _),
+            _("Not visited for {n} days", n=days): overdue,
+        }
+    )
+
+
+def overdue_groups(
+    ever: dict[str, float] | None,
+    recently: dict[str, float] | None,
+    _: Translator,
+) -> list[str]:
+    """Households of each group not visited recently; suppressed together where one is small."""
+    left = [whole - part for whole, part in zip(_of(ever), _of(recently), strict=True)]
+    if ever is None or recently is None or any(0 < count < FEWEST for count in left):
+        return _texts(None, _)
+    return [number_format.number(count) for count in left]
+
+
+def _groups() -> list[str]:
+    return list(load()["visits"].columns["key_group"].allowed or {})
+
+
+def _of(counts: dict[str, float] | None) -> list[float]:
+    return [(counts or {}).get(code, 0.0) for code in _groups()]
+
+
+def _texts(counts: dict[str, float] | None, _: Translator) -> list[str]:
+    if counts is None:
+        return [_(FEW)] * len(_groups())
+    return [number_format.number(count) for count in _of(counts)]
+
+
+def all_groups(coverage: Value, _: Translator) -> str:
+    """The groups together, by the register: how many households, and how many were visited."""
+    if coverage.is_few:
+        return _("All groups: too few households to tell how many were visited.")
+    if not coverage.denominator or coverage.numerator is None:
+        return _("No key-group households are registered here.")
+    return _(
+        "All groups: {seen} of {registered} registered households visited.",
+        seen=number_format.number(coverage.numerator),
+        registered=number_format.number(coverage.denominator),
+    )
+
+
+def _share(part: float, whole: float) -> str:
+    return f"{part / whole:.1%}" if whole else "—"
+
+
+def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> list[Bar]:
+    """Areas by overdue key-group households, the most first; suppressed ones last and no bar."""
+    cells = {code: values.at(metric.key, code, window) for code in values.names}
+    sizes = {code: 0 if cell.is_few else cell.value or 0 for code, cell in cells.items()}
+    given = [(code, size) for code, size in sizes.items() if size > 0 or cells[code].is_few]
+    return [
+        Bar(
+            code,
+            _("Unspecified") if code.endswith(REST) else values.names[code],
+            size,
+            _(FEW) if cells[code].is_few else number_format.compact(size, 0, _.lang),
+        )
+        for code, size in sorted(given, key=lambda cell: (-cell[1], cell[0]))
+    ]
+
+
+def overdue_table(found: Sequence[Bar], days: int, _: Translator) -> pd.DataFrame:
+    """The areas' households not visited for so many days, as they may be told."""
+    texts = [bar.text if bar.text == _(FEW) else number_format.number(bar.value) for bar in found]
+    names = [bar.name for bar in found]
+    return pd.DataFrame({_("Area"): names, _("Not visited for {n} days", n=days): texts})
+
+
+def loads(values: Values, metric: str, window: Window) -> list[tuple[str, float]]:
+    """Grid cells with a gridder, by visits per gridder and month, the most first."""
+    cells = [(code, values.at(metric, code, window).value) for code in values.names]
+    return sorted(
+        [(code, value) for code, value in cells if value is not None],
+        key=lambda cell: (-cell[1], cell[0]),
+    )
+
+
+def load_chart(
+    found: Sequence[tuple[str, float]], values: Values, metric: Metric, mean: Value, _: Translator
+) -> Chart:
+    """One bar a grid cell, the busiest on the left; the most, the least and the mean are named."""
+    said = tuple(
+        f"{values.names[code]}<br><b>{number_format.exact(value, metric, _)}</b>"
+        for code, value in found
+    )
+    numbers, whole = tuple(value for _code, value in found), mean.value
+    words = _("Whole area {value}", value=number_format.number(whole, metric.decimals))
+    return Chart(
+        name="load",
+        title="",
+        form="line",
+        key=metric.key,
+        unit=number_format.unit(metric, _),
+        decimals=metric.decimals,
+        categories=tuple(values.names[code] for code, _value in found),
+        codes=tuple(code for code, _value in found),
+        series=(Series(_.pick(metric.title), "bar", numbers, hovers=said, legend=""),),
+        rule=whole,
+        ruled="" if whole is None else words,
+        reach=(0.0, max(numbers) * 1.15 or 1.0),
+        is_bare=True,
+    )
+
+
+def load_said(
+    found: Sequence[tuple[str, float]], values: Values, metric: Metric, _: Translator
+) -> str:
+    """The busiest and the least busy grid cell, and how many there are, in a sentence."""
+    (most, high), (least, low) = found[0], found[-1]
+    return _(
+        "{n} grids with a full-time gridder. Most: {most} {high}; least: {least} {low}.",
+        n=number_format.number(len(found)),
+        most=values.names[most],
+        high=number_format.number(high, metric.decimals),
+        least=values.names[least],
+        low=number_format.number(low, metric.decimals),
+    )
+
+
+def load_table(found: Sequence[tuple[str, float]], values: Values, unit: str, _: Translator) -> Any:
+    """Grid cells and their load under headings, to be taken away."""
+    return pd.DataFrame(
+        {_("Grid"): [values.names[c] for c, _v in found], unit: [v for _c, v in found]}
+    )
+
+
+def purposes(frame: pd.DataFrame, metrics: Sequence[Metric], _: Translator) -> pd.DataFrame:
+    """One row a purpose: visits, person-times, and what they found, each in its own unit."""
+    wide = frame.pivot_table(index="segment_value", columns="metric", values="value", sort=False)
+    wide = wide.reindex(columns=[metric.key for metric in metrics])
+    wide = wide.sort_values(metrics[0].key, ascending=False, kind="stable")
+    names = [segments.value("purpose", str(code), _, "visits") for code in wide.index]
+    found = {segments.title("purpose", _, "visits"): names}
+    for metric in metrics:
+        column = wide[metric.key].round(metric.decimals)
+        found[number_format.named(metric, _)] = (
+            column if metric.decimals else column.astype("Int64")
+        ).tolist()
+    return pd.DataFrame(found)
+
+
+def calendar_title(by: str, level: str, title: str, _: Translator) -> str:
+    """What the calendar shows: the metric's title, and how it is cut."""
+    if by == "day":
+        return _("{title}, by {level} and day", title=title, level=level)
+    return _("{title}, by {level} and month", title=title, level=level)

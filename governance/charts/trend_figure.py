@@ -1,0 +1,207 @@
+"""The trend of one metric, month by month, with what it is compared with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from governance.charts import roles
+from governance.charts.control_chart import month_notes
+from governance.charts.model import Chart, Series, Texts
+from governance.charts.model import Values as Amounts
+from governance.core import dates
+from governance.core.i18n import Translator
+from governance.core.periods import DAY, Window, overlaps, shift
+from governance.metrics import number_format
+from governance.metrics.annotations import Annotation
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import Value, Values
+from governance.metrics.scope import Scope
+from governance.metrics.targets import Target
+
+# Pixels of the mark of a month, by what it is to the reader.
+SIZES = {"value": 11.0, "before": 9.0, "other": 7.0}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One month; `then` is the same month a year before, None where it is not asked for."""
+
+    window: Window
+    now: Value
+    then: Value | None = None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A metric month by month. before: the window compared with, None for no such months.
+
+    notes: what is known of these months (governance/metrics/annotations.py).
+    """
+
+    metric: Metric
+    points: Sequence[Point]
+    chosen: Window
+    before: Window | None = None
+    target: Target | None = None
+    notes: Sequence[Annotation] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a month's value stands for itself (bars) and is no level or rate (a line)."""
+        metric = self.metric
+        return metric.time == "flow" and not metric.is_ratio and metric.aggregate != "quantile"
+
+
+def windows(months: Sequence[Window]) -> list[Window]:
+    """What a trend asks measure() for: its months and the same months a year before."""
+    return [*months, *(shift(month, -12) for month in months)]
+
+
+def of(
+    values: Values,
+    metric: Metric,
+    scope: Scope,
+    months: Sequence[Window],
+    target: Target | None,
+    known: Sequence[Annotation] = (),
+) -> Trend:
+    """The trend of the scope's area, with the comparison that the scope asks for."""
+
+    def at(window: Window) -> Value:
+        return values.at(metric.key, scope.area, window)
+
+    yearly = scope.compare == "last_year"
+    points = [
+        Point(month, at(month), at(shift(month, -12)) if yearly else None) for month in months
+    ]
+    before = scope.previous if scope.compare == "previous" else None
+    return Trend(metric, points, scope.window, before, target, known)
+
+
+def title(given: Trend, place: str, _: Translator) -> str:
+    """What the chart shows: metric, unit, area, months."""
+    months = (given.points[0].window[0], given.points[-1].window[1])
+    return number_format.heading(given.metric, place, dates.window(months, _.lang), _)
+
+
+def table(given: Trend, _: Translator) -> pd.DataFrame:
+    """The chart's numbers, one row a month; columns that are empty throughout are left out."""
+    unit = number_format.unit(given.metric, _)
+    rows = [
+        {
+            _("Period"): dates.window(point.window, _.lang),
+            _("First day"): point.window[0],
+            _("Last day"): point.window[1] - DAY,
+            _("Value ({unit})", unit=unit): point.now.value,
+            _("Numerator"): point.now.numerator if given.metric.is_ratio else None,
+            _("Denominator"): point.now.denominator,
+            _("Same month last year"): point.then.value if point.then else None,
+        }
+        for point in given.points
+    ]
+    return pd.DataFrame(rows, dtype=object).dropna(axis="columns", how="all")
+
+
+def chart(given: Trend, _: Translator) -> Chart:
+    """Bars for what is counted in a month; a line for what stands at its end and for rates."""
+    metric, target, months = given.metric, given.target, [point.window for point in given.points]
+    said = tuple(dates.window(month, _.lang) for month in months)
+    line = Series(_.pick(metric.title), "line", _amounts(given), legend="")
+    return Chart(
+        name="months",
+        title="",
+        form="months",
+        key=metric.key,
+        unit=number_format.unit(metric, _),
+        decimals=metric.decimals,
+        categories=said,
+        codes=tuple(start.isoformat() for start, _end in months),
+        series=(
+            *(() if given.is_counted else (line,)),
+            *_kinds(given, said, _),
+            *_year_before(given, _),
+        ),
+        rule=target.value if target else None,
+        ruled=_("Target {aim}", aim=number_format.level(target.value, metric)) if target else "",
+        note=month_notes.listed(given.notes, _),
+        labels=tuple(dates.ticks(tuple(months), _.lang)),
+        reach=_reach(given),
+        gaps=tuple(n for n, point in enumerate(given.points) if not point.now.has_data),
+        notes=month_notes.placed(given.notes, months, _),
+    )
+
+
+def _amounts(given: Trend) -> Amounts:
+    return tuple(point.now.value for point in given.points)
+
+
+def _reach(given: Trend) -> tuple[float, ...]:
+    """Bars stand on zero. A line's axis shows what moves, but no tenth blown up to a cliff."""
+    known = _values(given)
+    if not known:
+        return ()
+    low, high = min(known), max(known)
+    if given.is_counted:
+        return min(low, 0.0), max(high, 0.0) * 1.06 or 1.0
+    margin = max((high - low) * 0.15, (0.2 * abs(high) - (high - low)) / 2) or 1.0
+    return max(low - margin, min(low, 0.0)), high + margin
+
+
+def _values(given: Trend) -> list[float]:
+    """Every value that is drawn; the target only beside one."""
+    values = [p.value for point in given.points for p in (point.now, point.then) if p]
+    known = [value for value in values if value is not None]
+    return [*known, given.target.value] if known and given.target else known
+
+
+def _kinds(given: Trend, months: Texts, _: Translator) -> list[Series]:
+    """The months by what they are to the reader: chosen, compared with, or neither."""
+    names = {
+        "value": _("Chosen period"),
+        "before": _("Previous period"),
+        "other": _("Other months"),
+    }
+    kinds = []
+    for point in given.points:
+        chosen, before = (overlaps(point.window, w) for w in (given.chosen, given.before))
+        kinds.append("value" if chosen else "before" if before else "other")
+    said = tuple(
+        _said(month, point.now, given.metric, _)
+        for month, point in zip(months, given.points, strict=True)
+    )
+    pairs = list(zip(_amounts(given), kinds, strict=True))
+    form = "bar" if given.is_counted else "dots"
+    return [
+        Series(
+            name,
+            form,
+            tuple(value if one == kind else None for value, one in pairs),
+            tone=kind,
+            symbol="circle",
+            sizes=(SIZES[kind],) * len(pairs),
+            hovers=said,
+        )
+        for kind, name in names.items()
+        if kind in kinds
+    ]
+
+
+def _said(month: str, value: Value, metric: Metric, _: Translator) -> str:
+    """What a month's mark says: the month, the value and what it is made of."""
+    text = f"{month}<br><b>{number_format.exact(value.value, metric, _)}</b>"
+    if value.denominator is None or value.numerator is None:
+        return text
+    parts = (number_format.number(part) for part in (value.numerator, value.denominator))
+    return f"{text}<br>{' ÷ '.join(parts)}"
+
+
+def _year_before(given: Trend, _: Translator) -> list[Series]:
+    """The same months a year before, where they are asked for."""
+    values = tuple(point.then.value if point.then else None for point in given.points)
+    if not any(point.then for point in given.points):
+        return []
+    name = _("Same month last year")
+    said = tuple(f"{name}<br><b>{number_format.exact(v, given.metric, _)}</b>" for v in values)
+    look = roles.Line(tone="limit", symbol="diamond-open", dash="dot")
+    return [Series(name, "value", values, **look, hovers=said)]

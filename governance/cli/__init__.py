@@ -1,0 +1,1 @@
+"""The command line: the same numbers as the pages, as text."""

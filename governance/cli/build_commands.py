@@ -1,0 +1,166 @@
+"""What each command of the command line does. Results go to standard output, notes to error."""
+
+import argparse
+import datetime as dt
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+import sample_data as samples
+from governance.cli import check_report
+from governance.core.i18n import FALLBACK, translator
+from governance.ingest import rejected_rows, settings
+from governance.ingest import sources as sourcing
+from governance.ingest.input_files import Input
+from governance.ingest.mapping import assistant, dry_run, source_writer
+from governance.ingest.sources import Source
+from governance.warehouse import build as building
+from governance.warehouse import build_history, publish
+from governance.warehouse.reader import Warehouse, chosen
+
+
+class RequestError(ValueError):
+    """The command asks for something that does not exist; says what does."""
+
+
+def day(text: str) -> dt.date:
+    """A date argument, YYYY-MM-DD."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2026-03-31") from error
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Writes the sample exports where they are missing or older than their generator."""
+    if samples.is_stale(options.exports):
+        print(f"writing the synthetic sample into {options.exports}", file=sys.stderr)
+        samples.generate(options.exports)
+    return 0
+
+
+def build(options: argparse.Namespace) -> int:
+    """Builds and publishes a warehouse; prints each dataset's books."""
+    target = chosen(options.warehouse)
+    found = sourcing.load(options.sources)
+    made = building.build(found, options.exports, target, options.full)
+    if made.is_new:
+        warehouse = Warehouse.open(target)
+        show(warehouse.datasets(), "table")
+    what = "published build" if made.is_new else "up to date: build"
+    print(f"{what} {made.build_id} as {target}", file=sys.stderr)
+    return 0
+
+
+def builds(options: argparse.Namespace) -> int:
+    """The builds that are kept, or the files of one of them; publishes one of them again."""
+    target = chosen(options.warehouse)
+    if options.publish:
+        with publish.builder(target):
+            publish.point(target, options.publish)
+        print(f"published build {options.publish} as {target} again", file=sys.stderr)
+    if options.files:
+        show(build_history.files(target, options.files), options.format)
+    elif not options.publish:
+        show(build_history.listed(target), options.format)
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Says what would become of each file's rows; 1 where any would be rejected."""
+    if len(options.files) > 1 and (options.save or options.rejected):
+        raise RequestError("--save and --rejected take one file at a time")
+    found = sourcing.load(options.sources) if any(options.sources.glob("*.toml")) else []
+    areas = assistant.areas_of(found, options.exports)
+    status = 0
+    for file in options.files:
+        source = _source_of(file, found, options)
+        status |= _check(file, source, (found, areas), options)
+    return status
+
+
+def _check(
+    file: Path,
+    source: Source | None,
+    known: tuple[list[Source], list[Input]],
+    options: argparse.Namespace,
+) -> int:
+    sources, areas = known
+    is_guessed = source is None
+    if source is None:
+        gazetteer = dry_run.gazetteer(areas, dt.datetime.now(dt.UTC).date())
+        understood, lines = check_report.understood(file, gazetteer, sources)
+        print(*lines, sep="\n")
+        source = understood.source
+    made, lines = check_report.tried(file, source, areas, options.limit, shows_rows=is_guessed)
+    print(*lines, sep="\n")
+    if options.save:
+        _save(file, source, options)
+    if options.rejected:
+        rows = made.rejected(translator(FALLBACK))
+        options.rejected.write_bytes(rejected_rows.csv_bytes(rows))
+        print(f"wrote {len(rows)} rejected rows to {options.rejected}", file=sys.stderr)
+    return int(made.books["rejected"] > 0)
+
+
+def _save(file: Path, source: Source, options: argparse.Namespace) -> None:
+    """Writes the source file, its title still the name of the export."""
+    target = options.sources / f"{options.save}.toml"
+    if target.exists():
+        raise RequestError(f"{target} exists; choose another name, or change that file")
+    exports = options.exports.resolve()
+    inside = file.resolve().is_relative_to(exports)
+    path = file.resolve().relative_to(exports).as_posix() if inside else file.name
+    title = {"zh": file.stem, "en": file.stem}
+    text = source_writer.to_toml(source_writer.named(source, options.save, title, (path,)))
+    settings.keep(text.encode(), options.sources, target.name)
+    print(f"wrote {target}", file=sys.stderr)
+    if not inside:
+        print(f"put the file into {options.exports}, where it is read", file=sys.stderr)
+
+
+def _source_of(file: Path, found: list[Source], options: argparse.Namespace) -> Source | None:
+    """The source named or the one whose files it is among; None where the assistant is asked."""
+    if not file.is_file():
+        raise RequestError(f"no file {file}")
+    named = [source for source in found if source.name == options.source]
+    fitting = [
+        source
+        for source in found
+        if any(file.resolve() in map(Path.resolve, options.exports.glob(g)) for g in source.files)
+    ]
+    hits = named if options.source else fitting
+    if len(hits) > 1 or (options.source and not hits):
+        raise RequestError(
+            f"{file}: {len(hits)} sources read it; name one with --source: "
+            f"{', '.join(source.name for source in found)}"
+        )
+    return hits[0] if hits else None
+
+
+def sources(options: argparse.Namespace) -> int:
+    """Every source of the folder and how many files it finds."""
+    rows = [
+        {
+            "name": source.name,
+            "dataset": source.dataset,
+            "title": source.title.get("zh", ""),
+            "files": sum(len(list(options.exports.glob(glob))) for glob in source.files),
+            "pattern": " ".join(source.files) or f"{len(source.rows)} rows of its own",
+        }
+        for source in sourcing.load(options.sources)
+    ]
+    show(pd.DataFrame(rows), options.format)
+    return 0
+
+
+def show(frame: pd.DataFrame, form: str) -> None:
+    """Prints a table as text, CSV or JSON."""
+    if form == "csv":
+        print(frame.to_csv(index=False, float_format="%.15g"), end="")
+    elif form == "json":
+        print(frame.to_json(orient="records", force_ascii=False, indent=2, double_precision=15))
+    else:
+        with pd.option_context("display.unicode.east_asian_width", True):
+            print(frame.to_string(index=False, na_rep="", float_format="{:,.15g}".format))

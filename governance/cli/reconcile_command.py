@@ -1,0 +1,105 @@
+"""python -m governance reconcile: the same verdicts as the Reconciliation page, in text."""
+
+import argparse
+import sys
+from typing import Any
+
+import pandas as pd
+
+from governance.cli import build_commands
+from governance.core.i18n import Translator, translator
+from governance.reconciliation import (
+    audit,
+    audit_table,
+    claims,
+    figure_details,
+    figure_words,
+    ruling_tables,
+    sums,
+    tolerance_rules,
+    verdicts,
+)
+from governance.reconciliation.audit import Audit, Finding
+from governance.warehouse.reader import Warehouse, chosen
+
+WHAT = ("figures", "claims", "sums")
+
+
+def reconcile(options: argparse.Namespace) -> int:
+    """Prints the figures, claims or sums with what may be said of them; counts to error."""
+    warehouse = Warehouse.open(chosen(options.warehouse))
+    made, _ = audit.run(warehouse), translator(options.lang)
+    rows = {"figures": _figures, "claims": _claims, "sums": _sums}[options.what]
+    build_commands.show(pd.DataFrame(rows(made, options, _)), options.format)
+    if warehouse.meta.synthetic:
+        print(_(figure_details.SYNTHETIC), file=sys.stderr)
+    return 0
+
+
+def _figures(made: Audit, options: argparse.Namespace, _: Translator) -> list[dict[str, Any]]:
+    places = dict.fromkeys(finding.figure.place for finding in made.findings.values())
+    _refuse("place", options.place, places)
+    _refuse("verdict", options.verdict, verdicts.VERDICTS)
+    found = audit_table.chosen(made.findings.values(), options.place, options.verdict)
+    counted = {key: sum(f.verdict.key == key for f in found) for key in verdicts.VERDICTS}
+    said = [f"{_(words)} {counted[key]}" for key, words in verdicts.VERDICTS.items()]
+    print(" · ".join(said), file=sys.stderr)
+    return [_row(finding, made, _) for finding in found]
+
+
+def _refuse(option: str, value: str, known: Any) -> None:
+    if value and value not in known:
+        raise build_commands.RequestError(f"no {option} {value!r}; there are: {', '.join(known)}")
+
+
+def _row(finding: Finding, made: Audit, _: Translator) -> dict[str, Any]:
+    figure, computed = finding.figure, finding.computed
+    return {
+        "id": figure.id,
+        "place": figure.place,
+        "what": _.pick(finding.entry.what),
+        "printed": figure.printed,
+        "bound": figure.bound,
+        "unit": figure.unit,
+        "computed": computed.value,
+        "difference": finding.difference,
+        "verdict": finding.verdict.key,
+        "why": finding.verdict.why.text(_),
+        "rows": computed.rows,
+        "computed_from": figure_words.check(
+            finding.entry.check, made.computer.warehouse.catalog, _
+        ),
+        "sql": " ".join(step.path for step in computed.steps),
+        "source": figure.source,
+    }
+
+
+def _claims(made: Audit, _options: argparse.Namespace, _: Translator) -> list[dict[str, Any]]:
+    judged = [claims.judge(claim, made) for claim in tolerance_rules.claims()]
+    return [
+        {
+            "claim": _.pick(one.claim.says),
+            "part": one.claim.part,
+            "whole": one.claim.whole,
+            "printed_percent": one.printed.percent,
+            "printed_verdict": one.printed.outcome,
+            "computed_percent": one.computed.percent,
+            "computed_verdict": one.computed.outcome,
+            "why": one.why(one.printed).text(_),
+        }
+        for one in judged
+    ]
+
+
+def _sums(made: Audit, _options: argparse.Namespace, _: Translator) -> list[dict[str, Any]]:
+    return [
+        {
+            "one": ruling.one.id,
+            "other": ruling.other.id,
+            "allowed": ruling.allowed,
+            "sum": ruling.total,
+            "bound": ruling.bound if ruling.allowed else None,
+            "why": ruling_tables.why(ruling, _),
+        }
+        for ruling in sums.shown(made)
+    ]

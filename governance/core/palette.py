@@ -1,0 +1,69 @@
+"""The colours of the theme (.streamlit/config.toml), for what Streamlit does not colour itself."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from governance.core.contracts import PROJECT
+
+CONFIG = PROJECT / ".streamlit" / "config.toml"
+# Share of the text's colour in what stands back: captions keep a contrast of 4.5:1 and more.
+MUTED = 0.72
+
+
+@dataclass(frozen=True)
+class Palette:
+    """CSS colours. good and bad are never the only sign: an arrow and a word go with them."""
+
+    text: str
+    muted: str
+    background: str
+    surface: str
+    border: str
+    accent: str
+    good: str
+    bad: str
+
+    @property
+    def is_light(self) -> bool:
+        """Whether dark text stands on a light background."""
+        return sum(_channels(self.background)) > sum(_channels(self.text))
+
+    def fade(self, strength: float) -> str:
+        """The accent, stepping back into the background."""
+        return mix(self.accent, self.background, strength)
+
+
+@cache
+def series(palette: Palette) -> tuple[str, ...]:
+    """The colours of lines and bars that stand for different things, in the order of the theme."""
+    with CONFIG.open("rb") as file:
+        theme = tomllib.load(file)["theme"]["light" if palette.is_light else "dark"]
+    return tuple(theme["chartCategoricalColors"])
+
+
+@cache
+def palette(dark: bool) -> Palette:
+    """The colours of the light or the dark theme."""
+    with CONFIG.open("rb") as file:
+        theme = tomllib.load(file)["theme"]["dark" if dark else "light"]
+    return Palette(
+        text=theme["textColor"],
+        muted=mix(theme["textColor"], theme["backgroundColor"], MUTED),
+        background=theme["backgroundColor"],
+        surface=theme["secondaryBackgroundColor"],
+        border=theme["borderColor"],
+        accent=theme["chartCategoricalColors"][0],
+        good=theme["greenTextColor"],
+        bad=theme["redTextColor"],
+    )
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Two colours #rrggbb mixed, `share` of the first."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]

@@ -1,1 +1,0 @@
-"""Any metric by any two of its dimensions: areas, months, segments."""

@@ -1,0 +1,245 @@
+"""Reads an export file of any known format into texts, cell by cell, losing no row."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+import pyarrow as pa
+from lxml.etree import LxmlError
+from python_calamine import CalamineError
+
+from governance.ingest import sandbox
+from governance.ingest.formats import csv_reader, encodings, excel, signatures, structured_files
+from governance.ingest.formats.csv_reader import Torn
+from governance.ingest.formats.header_cells import Cells, one_header, text_of, unique
+from governance.ingest.formats.used_range import Stray
+from governance.ingest.sources import Source, SourceError
+
+ROW = "_row"
+BATCH = 65_536
+Row = tuple[int, Cells | Torn]
+
+
+@dataclass(frozen=True)
+class BrokenRow:
+    """A row whose cells do not fit the header; `cells` are as read, or its text in one."""
+
+    row_number: int
+    cells: tuple[str, ...]
+    detail: str
+
+
+@dataclass(frozen=True)
+class Export:
+    """The rows of one file. `table`: one text column a header plus `_row` (int64).
+
+    `_row` counts as a spreadsheet does: the first line of the file is row 1 (the first record
+    where a format has no header line). form: csv | excel | html | parquet | json | geojson, as
+    what it was read; encoding: "" where the format has its own; crs: the coordinate system that
+    the file itself names, "" for none; stray: blank cells far from the table that were left out.
+    """
+
+    headers: tuple[str, ...]
+    table: pa.Table
+    broken: tuple[BrokenRow, ...] = ()
+    form: str = ""
+    encoding: str = ""
+    crs: str = ""
+    stray: Stray | None = None
+
+
+def read(source: Source, path: Path) -> Export:
+    """The rows of `path` as its source declares them.
+
+    Raises SourceError saying what in which file cannot be read, and how to mend it; also where
+    reading it takes more than governance/ingest/sandbox.py allows.
+    """
+    return sandbox.call(path, _read, source, path)
+
+
+def _read(source: Source, path: Path) -> Export:
+    form = form_of(source, path)
+    with damage_told(path, form):
+        return READERS[form](source, path)
+
+
+@contextmanager
+def damage_told(path: Path, form: str) -> Iterator[None]:
+    """What libraries raise of a file that is damaged becomes a SourceError that names the file."""
+    try:
+        yield
+    except (SourceError, MemoryError):
+        raise
+    except (OSError, ValueError, RecursionError, CalamineError, LxmlError, pa.ArrowException) as e:
+        raise SourceError(
+            f"{path.name}: cannot be read as {form}: {e}; was it cut off? Export it again"
+        ) from e
+
+
+def form_of(source: Source, path: Path) -> str:
+    """As what the file is read: what it is inside, where no format or “excel” is declared.
+
+    Systems call tables of web pages and text with tabs .xls. Raises SourceError where the file
+    is something else than declared, or no table at all.
+    """
+    named = source.format_of(path)
+    if named not in READERS:
+        raise SourceError(f"source {source.name}: format {named!r} is none of {sorted(READERS)}")
+    kind = signatures.kind(path)
+    if kind == "text" and named == "excel":
+        return "csv"
+    if kind == "text" and named != "parquet":
+        return named
+    if kind != "text" and (not source.format or (kind, named) == ("html", "excel")):
+        return kind
+    if kind == named:
+        return kind
+    raise SourceError(
+        f"{path.name}: cannot be read as {named}: inside it is {kind}; "
+        f"correct format in source {source.name}"
+    )
+
+
+def inline(source: Source) -> Export:
+    """The rows that a source file carries itself, in its own order."""
+    return _of_records(enumerate(source.rows, start=1))
+
+
+def _csv(source: Source, path: Path) -> Export:
+    encoding = _encoding(source, path)
+    delimiter = _delimiter(source, path, encoding)
+    with encodings.open_text(path, encoding) as stream:
+        rows = _of_rows(csv_reader.rows(stream, delimiter, path, source.name), source, path)
+        return replace(rows, form="csv", encoding=encoding)
+
+
+def _encoding(source: Source, path: Path) -> str:
+    return source.encoding or encodings.encoding_of(path)
+
+
+def _delimiter(source: Source, path: Path, encoding: str) -> str:
+    """What is declared; of a text that calls itself a workbook a tab, where it has any."""
+    if source.delimiter != "," or source.format_of(path) != "excel":
+        return source.delimiter
+    return "\t" if csv_reader.has_tabs(path, encoding) else ","
+
+
+def _excel(source: Source, path: Path) -> Export:
+    header = slice(source.header_row - 1, source.header_row - 1 + source.header_rows)
+    sheet = excel.sheet(path, source.sheet, header)
+    rows = _of_rows(enumerate(sheet.grid, start=1), source, path)
+    return replace(rows, form="excel", stray=sheet.stray)
+
+
+def _html(source: Source, path: Path) -> Export:
+    encoding = _encoding(source, path)
+    grid = excel.table(path, encoding, source.sheet)
+    rows = _of_rows(enumerate(grid, start=1), source, path)
+    return replace(rows, form="html", encoding=encoding)
+
+
+def _parquet(source: Source, path: Path) -> Export:
+    table = structured_files.parquet(path, source.time_zone)
+    numbers = pa.array(range(2, table.num_rows + 2), pa.int64())
+    headers = unique(table.column_names)
+    table = table.rename_columns(list(headers)).append_column(ROW, numbers)
+    return Export(headers, table, form="parquet")
+
+
+def _json(source: Source, path: Path) -> Export:
+    encoding = _encoding(source, path)
+    records = structured_files.json_records(path, encoding)
+    return replace(_of_records(records), form="json", encoding=encoding)
+
+
+def _geojson(source: Source, path: Path) -> Export:
+    encoding = _encoding(source, path)
+    records, crs = structured_files.geojson_records(path, encoding)
+    return replace(_of_records(records), form="geojson", encoding=encoding, crs=crs)
+
+
+READERS = {
+    "csv": _csv,
+    "excel": _excel,
+    "html": _html,
+    "parquet": _parquet,
+    "json": _json,
+    "geojson": _geojson,
+}
+
+
+def _of_records(records: Iterable[tuple[int, structured_files.Record | Torn]]) -> Export:
+    """Records that name their columns; one that lacks a column has no value in it."""
+    found = list(records)
+    named = (record for _, record in found if not isinstance(record, Torn))
+    headers = tuple(dict.fromkeys(chain.from_iterable(named)))
+    rows = (
+        (number, record if isinstance(record, Torn) else [text_of(record.get(h)) for h in headers])
+        for number, record in found
+    )
+    return _assemble(headers, rows)
+
+
+def _of_rows(rows: Iterable[Row], source: Source, path: Path) -> Export:
+    """Rows below a header of one or more rows; what stands above it is skipped."""
+    given = iter(rows)
+    top: list[Cells] = []
+    for number, cells in given:
+        if number >= source.header_row and not isinstance(cells, Torn):
+            top.append(cells)
+        if number >= source.header_row + source.header_rows - 1:
+            break
+    if not top:
+        raise SourceError(
+            f"{path.name}: no header in row {source.header_row}; correct header_row in source "
+            f"{source.name}, or export the file again"
+        )
+    return _assemble(unique(one_header(top)), given)
+
+
+def _assemble(headers: tuple[str, ...], rows: Iterable[Row]) -> Export:
+    table, broken = _Table(headers), []
+    for number, cells in rows:
+        if isinstance(cells, Torn):
+            broken.append(BrokenRow(number, (cells.text,), cells.detail))
+        elif not any(cells):
+            continue  # an empty line is not a row
+        elif len(cells) == len(headers):
+            table.add(number, cells)
+        elif len(cells) > len(headers) and not any(cells[len(headers) :]):
+            table.add(number, cells[: len(headers)])
+        else:
+            texts = tuple(cell or "" for cell in cells)
+            detail = f"{len(cells)} cells, the header has {len(headers)}"
+            broken.append(BrokenRow(number, texts, detail))
+    return Export(headers, table.finish(), tuple(broken))
+
+
+class _Table:
+    """Rows turned into text columns, a batch at a time."""
+
+    def __init__(self, headers: tuple[str, ...]) -> None:
+        self._schema = pa.schema([*((h, pa.string()) for h in headers), (ROW, pa.int64())])
+        self._batches: list[pa.RecordBatch] = []
+        self._rows: list[Cells] = []
+        self._numbers: list[int] = []
+
+    def add(self, number: int, cells: Cells) -> None:
+        self._rows.append(cells)
+        self._numbers.append(number)
+        if len(self._rows) == BATCH:
+            self._flush()
+
+    def finish(self) -> pa.Table:
+        self._flush()
+        return pa.Table.from_batches(self._batches, self._schema)
+
+    def _flush(self) -> None:
+        if not self._rows:
+            return
+        columns = [*zip(*self._rows, strict=True), self._numbers]
+        arrays = [pa.array(c, f.type) for c, f in zip(columns, self._schema, strict=True)]
+        self._batches.append(pa.record_batch(arrays, schema=self._schema))
+        self._rows, self._numbers = [], []

@@ -1,0 +1,183 @@
+"""Which area a row belongs to: by code, by the path of names, or by the boundary around a point."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from governance.core import sql
+from governance.ingest.formats.reader import ROW
+from governance.ingest.geo import boundaries, datums, geometry
+from governance.ingest.geo.datums import Array
+from governance.ingest.geo.place_names import Gazetteer
+from governance.ingest.sources import Source, SourceError
+
+POINT = ("longitude", "latitude")
+# A wrong datum shows where the right one would put more points where they belong, and nearly all.
+ENOUGH, BETTER, GOOD = 30, 0.1, 0.8
+LOOKED_AT = 5_000  # different points that the datums are compared by
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Coordinates that fit the boundaries as `declared` worse than as `better`.
+
+    Shares are those of `points` different points that lie within 50 m of the area that the row
+    names.
+    """
+
+    declared: str
+    better: str
+    share_declared: float
+    share_better: float
+    points: int
+
+
+def resolve(con: DuckDBPyConnection, source: Source) -> None:
+    """Makes row_values of row_parsed: coordinates in WGS84, boundaries mended, areas found.
+
+    Beside the contract's columns stand _point (text by which an area was sought), _stated (the
+    area that code or names tell) and _in_area: whether the point lies within 50 m of the area's
+    boundary, or of the nearest above it that has one; null where either is unknown. Raises
+    SourceError for an unknown coordinate system, or for a search by point in a level that has no
+    boundaries.
+    """
+    columns = source.contract.columns
+    if set(POINT) <= set(columns):
+        _project(con, source.crs)
+    if "geometry" in columns:
+        _mend_boundaries(con, source.crs)
+    if "area_code" not in columns or source.dataset == "areas":
+        con.execute(sql.text("intake", "keep"))
+        return
+    _find_areas(con, source)
+    if set(POINT) <= set(columns):
+        _hold_against_areas(con)
+
+
+def name_areas(con: DuckDBPyConnection) -> None:
+    """Makes grounds and area_names of the areas and boundaries held so far.
+
+    grounds: each area with its boundary. area_names: its name, and the nearest area from it
+    upwards that has a boundary.
+    """
+    con.execute(sql.text("intake", "grounds"))
+    con.execute(sql.text("intake", "area_names"))
+
+
+def suspected_crs(con: DuckDBPyConnection, source: Source) -> Suspicion | None:
+    """Whether the points of row_values look as if their source declared the wrong datum.
+
+    Compares WGS84, GCJ-02 and BD-09 by the share of points in the area that the row's code or
+    names tell; areas found by point prove nothing. It can only compare: where the boundaries
+    themselves were loaded in a wrong datum, the right points are the ones that look shifted.
+    """
+    if not set(POINT) <= set(source.contract.columns) or source.dataset == "areas":
+        return None
+    asked = {"most": LOOKED_AT}
+    rows = con.sql(sql.text("intake", "stated_points"), params=asked).to_arrow_table()
+    if len(rows) < ENOUGH:
+        return None
+    x, y = (rows[name].to_numpy() for name in POINT)
+    declared = datums.named(source.crs)
+    if declared in (datums.GCJ02, datums.BD09):
+        x, y = datums.from_wgs84(x, y, declared)  # as they stood in the export
+    shares = {
+        crs: float(_held(con, rows["around"], *datums.to_wgs84(x, y, crs)).mean())
+        for crs in (datums.WGS84, datums.GCJ02, datums.BD09)
+    }
+    now = shares[declared if declared in shares else datums.WGS84]
+    better, share = max(shares.items(), key=lambda entry: entry[1])
+    if share < max(GOOD, now + BETTER):
+        return None
+    return Suspicion(source.crs, better, now, share, len(rows))
+
+
+def _find_areas(con: DuckDBPyConnection, source: Source) -> None:
+    ways = [*source.area.by, "", ""]
+    con.register("row_names", _areas_of_names(con, "name_path" in ways))
+    points: dict[str, Any] = {ROW: pa.array([], pa.int64()), "area_code": pa.array([], pa.string())}
+    points["point"] = pa.array([], pa.string())
+    if "point" in ways:
+        points = _areas_of_points(con, source)
+    con.register("row_points", pa.table(points))
+    order = dict(zip(("first", "second", "third"), ways, strict=False))
+    con.execute(sql.text("intake", "place"), {**order, "by_code": "code" in ways})
+    con.unregister("row_points")
+    con.unregister("row_names")
+
+
+def _areas_of_names(con: DuckDBPyConnection, is_sought: bool) -> pa.Table:
+    """Each different path of names is looked up once, however many rows have it."""
+    paths: list[str] = []
+    if is_sought:
+        rows = con.table("intake.row_parsed").filter("_names is not null").select("_names")
+        paths = [path for (path,) in rows.distinct().fetchall()]
+    names = con.table("intake.area_names").select("area_code", "parent_code", "name")
+    gazetteer = Gazetteer(names.fetchall() if paths else ())
+    codes = pa.array([gazetteer.find(path) for path in paths], pa.string())
+    return pa.table({"path": pa.array(paths, pa.string()), "area_code": codes})
+
+
+def _areas_of_points(con: DuckDBPyConnection, source: Source) -> dict[str, Any]:
+    cells = con.execute(sql.text("intake", "boundaries"), {"level": source.area.level}).fetchall()
+    if not cells:
+        raise SourceError(
+            f"source {source.name}: [area] by = 'point' needs boundaries of level "
+            f"{source.area.level}; load areas with a geometry first"
+        )
+    rows = _points(con)
+    codes, shapes = zip(*cells, strict=True)
+    found = boundaries.around_points(codes, shapes, rows["longitude"], rows["latitude"])
+    where = [f"{x:.6f}, {y:.6f}" for x, y in zip(rows["longitude"], rows["latitude"], strict=True)]
+    return {ROW: pa.array(rows[ROW]), "area_code": found, "point": pa.array(where, pa.string())}
+
+
+def _points(con: DuckDBPyConnection) -> dict[str, np.ndarray]:
+    rows = con.table("intake.row_parsed").select(ROW, *POINT)
+    return rows.filter("longitude is not null and latitude is not null").fetchnumpy()
+
+
+def _project(con: DuckDBPyConnection, crs: str) -> None:
+    if datums.named(crs) == datums.WGS84:
+        return
+    rows = _points(con)
+    x, y = datums.to_wgs84(rows["longitude"], rows["latitude"], crs)
+    con.register("moved", pa.table({ROW: rows[ROW], "x": x, "y": y}))
+    con.execute(sql.text("intake", "project"))
+    con.unregister("moved")
+
+
+def _mend_boundaries(con: DuckDBPyConnection, crs: str) -> None:
+    rows = con.sql(
+        "select _row, geometry from intake.row_parsed where geometry is not null"
+    ).fetchall()
+    found = [geometry.read(boundary, crs) for _, boundary in rows]
+    table = {ROW: pa.array([row for row, _ in rows], pa.int64())}
+    for name in ("geometry", "problem", "about"):
+        table[name] = pa.array([getattr(outline, name) for outline in found], pa.string())
+    con.register("outlines", pa.table(table))
+    con.execute(sql.text("intake", "mend"))
+    con.unregister("outlines")
+
+
+def _hold_against_areas(con: DuckDBPyConnection) -> None:
+    rows = con.sql(sql.text("intake", "placed_points")).to_arrow_table()
+    if not len(rows):
+        return
+    inside = _held(con, rows["around"], *(rows[name].to_numpy() for name in POINT))
+    con.register("row_inside", pa.table({ROW: rows[ROW], "inside": inside}))
+    con.execute(sql.text("intake", "inside"))
+    con.unregister("row_inside")
+
+
+def _held(con: DuckDBPyConnection, around: pa.ChunkedArray, x: Array, y: Array) -> np.ndarray:
+    """Whether each point lies within 50 m of the boundary of the area named in `around`."""
+    coded = around.combine_chunks().dictionary_encode()
+    codes: Sequence[str] = coded.dictionary.to_pylist()
+    cells = con.execute(sql.text("intake", "boundaries_of"), {"codes": codes}).fetchall()
+    shapes = dict(cells)
+    return boundaries.hold([shapes[code] for code in codes], coded.indices.to_numpy(), x, y)

@@ -1,0 +1,68 @@
+"""What was taken in joins what is held: each record once, in its latest state."""
+
+from duckdb import DuckDBPyConnection
+
+from governance.core import sql
+from governance.core.contracts import Contract
+from governance.ingest import record_keys
+from governance.ingest.parsing import col, const
+from governance.ingest.sources import Source, SourceError
+
+
+def settle(
+    con: DuckDBPyConnection, contract: Contract, sources: list[Source], keep_changes: bool
+) -> None:
+    """Merges intake.taken_<dataset> into accepted_<dataset>, and closes the books of its files.
+
+    sources: those that had a file taken in. keep_changes: notes the rows that came or went in
+    intake.changed_<dataset>. Raises SourceError for a full export that looks cut off.
+    """
+    dataset = contract.dataset
+    taken = con.table(f"intake.taken_{dataset}")
+    con.execute("drop table if exists intake.versions")
+    versions = record_keys.states(
+        taken, contract, col("file_id"), col("row_number"), col("is_gone")
+    )
+    versions.create("intake.versions")
+    _hold(con, contract, only_busy=True)
+    con.execute(sql.text("intake", "chain"))
+    merge = sql.text_for(dataset, "intake", "merge")
+    con.execute(merge, {"keep_changes": keep_changes})
+    con.execute(sql.text_for(dataset, "intake", "retire"))
+    for source in sources:
+        if source.full:
+            _let_vanish(con, contract, source)
+    con.execute(sql.text("intake", "correct"))
+    con.execute(sql.text_for(dataset, "intake", "counts"))
+
+
+def _hold(con: DuckDBPyConnection, contract: Contract, only_busy: bool) -> None:
+    """The states that are held: all, or those of records that came again."""
+    con.execute("drop table if exists intake.held")
+    accepted = con.table(f"accepted_{contract.dataset}")
+    held = record_keys.states(accepted, contract, col("file_id"), col("row_number"))
+    if only_busy:
+        held = held.join(con.table("intake.versions"), "record", how="semi")
+    held.create("intake.held")
+
+
+def _let_vanish(con: DuckDBPyConnection, contract: Contract, source: Source) -> None:
+    """Takes out what the latest full export lacks, unless that looks like a file cut off."""
+    exports = con.execute(sql.text("intake", "full_exports"), {"source": source.name}).fetchall()
+    if len(exports) < 2:
+        return
+    (latest, path), (earlier, _) = exports
+    if not con.table("intake.seen").filter(col("file_id") == const(latest)).limit(1).fetchall():
+        return
+    _hold(con, contract, only_busy=False)
+    asked = {"source": source.name, "latest": latest}
+    share = con.execute(sql.text("intake", "lost_share"), {**asked, "earlier": earlier})
+    lost, present = share.fetchall()[0]
+    if lost > source.may_vanish * (lost + present):
+        raise SourceError(
+            f"{path}: lacks {lost:,} of the {lost + present:,} records that the export before it "
+            "had, as if it were cut off; export it again, or raise may_vanish "
+            f"(now {source.may_vanish:g}) in source {source.name}"
+        )
+    con.execute(sql.text("intake", "vanished"), {**asked, "path": path})
+    con.execute(sql.text_for(contract.dataset, "intake", "retire"))

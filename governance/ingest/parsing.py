@@ -1,0 +1,190 @@
+"""From the texts of an export to typed columns: the expressions that a source declares."""
+
+from collections.abc import Container, Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from duckdb import CaseExpression, CoalesceOperator, Expression
+
+from governance.core import normalise
+from governance.core.contracts import Column
+from governance.ingest.datetimes import in_words, may_be_words, moment
+from governance.ingest.formats.reader import ROW
+from governance.ingest.sources import Source, SourceError
+
+TRUE = ("true", "1", "yes", "y", "是")
+FALSE = ("false", "0", "no", "n", "否")
+NAMES = "_names"  # the path of place names, top to bottom, where the source declares one
+POINT = "_point"  # the coordinates by which an area was sought, as text
+OUTLINE = "_outline"  # what is wrong with a boundary: a name of governance/ingest/geo/geometry.py
+TEXT = ".text"  # beside each typed column stands the text that it was read from
+
+# One place has many official spellings; the end of the name that varies says nothing.
+SUFFIX = "(社区居民委员会|社区居委会|居民委员会|居委会|社区|村民委员会|村委会|村)$"
+GROUPED = r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?"  # 1,234,567.5
+GUARDED = r"^'([=+\-@])"
+SHORTENED = r"(?i)\d(\.\d+)?E\+?\d+"  # 1.23E+14: Excel made a number of a code
+
+call, col, const = normalise.call, normalise.col, normalise.const
+
+
+def headers_of(source: Source, headers: tuple[str, ...], file: str) -> Mapping[str, str]:
+    """Contract column → header of this file. Raises SourceError for a column that is not there."""
+    wanted = source.columns or {name: (name,) for name in headers}
+    wanted = {name: given for name, given in wanted.items() if name in source.contract.columns}
+    found = {name: [h for h in given if h in headers] for name, given in wanted.items()}
+    extra = [entry.column for entry in source.exclude] + list(source.area.columns)
+    lost = [" / ".join(wanted[name]) for name, hits in found.items() if not hits]
+    if lost := lost + [header for header in extra if header not in headers]:
+        raise SourceError(
+            f"{file}: no column {', '.join(lost)}; the header in row {source.header_row} is: "
+            f"{', '.join(headers)}; correct [columns] or header_row in source {source.name}"
+        )
+    return {name: hits[0] for name, hits in found.items()}
+
+
+def cleaned(source: Source, table: pa.Table, is_mended: bool = False) -> pa.Table:
+    """The cells of an export without blanks around them, null where they mean "no value".
+
+    is_mended: the apostrophe goes that keeps a spreadsheet from running a text as a formula; our
+    own list of rejected rows put it there. In Arrow: DuckDB's trim with a list of blanks takes ten
+    times as long.
+    """
+    missing = pa.array(source.missing, pa.string())
+    names = [name for name in table.column_names if name != ROW]
+    columns = [_cleaned(table[name], missing) for name in names]
+    if is_mended:
+        columns = [pc.replace_substring_regex(c, GUARDED, r"\1") for c in columns]
+    return pa.table([*columns, table[ROW]], names=[*names, ROW])
+
+
+def _cleaned(cells: pa.ChunkedArray, missing: pa.Array) -> pa.ChunkedArray:
+    trimmed = pc.utf8_trim(cells, characters=normalise.BLANKS)
+    if pc.any(pc.starts_with(trimmed, '="')).as_py():
+        trimmed = pc.replace_substring_regex(trimmed, normalise.LITERAL, r"\1")
+    return pc.if_else(pc.is_in(trimmed, value_set=missing), None, trimmed)
+
+
+def texts(source: Source, headers: Mapping[str, str]) -> list[Expression]:
+    """Over `cleaned`: one text a contract column, replaced and mapped as the source says."""
+    columns = [_text(source, name, headers).alias(name) for name in source.contract.columns]
+    return [col(ROW), *columns, _name_path(source).alias(NAMES)]
+
+
+def spelt(source: Source, given: Container[str]) -> list[Expression]:
+    """Over `texts`: what is to be read in its usual spelling, and the text as it was beside it.
+
+    A step of its own, so that the expressions of the next one name it instead of repeating it.
+    """
+    columns = source.contract.columns.values()
+    usual = [
+        (_spelt(source, column) if column.name in given else col(column.name)).alias(column.name)
+        for column in columns
+    ]
+    return [col(ROW), col(NAMES), *usual, *(col(c.name).alias(c.name + TEXT) for c in columns)]
+
+
+def typed(source: Source, given: Container[str]) -> list[Expression]:
+    """Over `spelt`: each contract column in its type, null where its text cannot be read.
+
+    given: the columns that have texts at all; the others cost nothing.
+    """
+    columns = source.contract.columns.values()
+    values = [
+        _typed(source, column).alias(column.name)
+        if column.name in given
+        else const(None).cast(column.sql_type).alias(column.name)
+        for column in columns
+    ]
+    return [col(ROW), col(NAMES), *values, *(col(c.name + TEXT) for c in columns)]
+
+
+def unread(source: Source, given: Container[str]) -> Mapping[str, Expression]:
+    """Over `typed`: of each column that may be a date in words, whether one waits."""
+    columns = source.contract.columns.values()
+    dates = [c.name for c in columns if c.name in given and c.type in ("date", "datetime")]
+    return {name: col(name).isnull() & may_be_words(col(name + TEXT)) for name in dates}
+
+
+def late(source: Source, name: str) -> Expression:
+    """Over `typed`: the date column with what it says in words, where it said nothing else."""
+    kind = source.contract.columns[name].sql_type
+    words = in_words(normalise.usual(col(name + TEXT))).cast(kind)
+    return CoalesceOperator(col(name), words).alias(name)
+
+
+def _text(source: Source, name: str, headers: Mapping[str, str]) -> Expression:
+    if name in source.constants:
+        return const(source.constants[name])
+    if name not in headers:
+        return const(None).cast("varchar")
+    text = col(headers[name])
+    for pattern, new in source.replace.get(name, ()):
+        text = call("regexp_replace", text, const(pattern), const(new))
+    if name in source.replace:
+        text = _known(source, text)
+    return _mapped(text, source.values.get(name, {}))
+
+
+def _known(source: Source, text: Expression) -> Expression:
+    trimmed = call("trim", text)
+    return CaseExpression(trimmed.isnotin(*map(const, source.missing)), trimmed)
+
+
+def _mapped(text: Expression, values: Mapping[str, str]) -> Expression:
+    if not values:
+        return text
+    (first, target), *rest = values.items()
+    result = CaseExpression(text == const(first), const(target))
+    for given, target in rest:
+        result = result.when(text == const(given), const(target))
+    return result.otherwise(text)
+
+
+def _name_path(source: Source) -> Expression:
+    if not source.area.columns:
+        return const(None).cast("varchar")
+    path = call("concat_ws", const("|"), *map(col, source.area.columns))
+    return call("nullif", path, const(""))
+
+
+def shortened(text: Expression) -> Expression:
+    """Whether a text is a number as Excel shortens it (1.23E+14), whose last digits are lost."""
+    return call("regexp_full_match", text, const(SHORTENED))
+
+
+def _spelt(source: Source, column: Column) -> Expression:
+    text = col(column.name)
+    is_prose = column.type == "text" and not _is_code(source, column)
+    return text if is_prose or column.type == "geometry" else normalise.usual(text)
+
+
+def _typed(source: Source, column: Column) -> Expression:
+    text = col(column.name)
+    if column.type in ("date", "datetime"):
+        formats = source.formats.get(column.name, ())
+        return moment(text, formats, source.two_digit_year_until).cast(column.sql_type)
+    if column.type == "integer":
+        number = _number(text)
+        return CaseExpression(number == call("floor", number), number.try_cast("bigint"))
+    if column.type == "boolean":
+        lower = call("lower", text)
+        readable = CaseExpression(lower.isin(*map(const, TRUE)), const(True))
+        return readable.when(lower.isin(*map(const, FALSE)), const(False))
+    if column.type == "number":
+        number = _number(text)
+        return CaseExpression(call("isfinite", number), number)
+    return text.cast(column.sql_type)
+
+
+def _is_code(source: Source, column: Column) -> bool:
+    """Whether a text is compared, not read: there full-width letters are other spellings."""
+    named = column.name.endswith(("_code", "_id")) or column.name in source.contract.key
+    return named or bool(column.allowed)
+
+
+def _number(text: Expression) -> Expression:
+    """A number with or without thousands separators; what follows it (%, 小时) is not guessed."""
+    ungrouped = call("replace", text, const(","), const("")).try_cast("double")
+    grouped = call("regexp_full_match", text, const(GROUPED))
+    return CoalesceOperator(text.try_cast("double"), CaseExpression(grouped, ungrouped))

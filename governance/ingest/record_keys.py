@@ -1,0 +1,43 @@
+"""Which rows are one record, and whether two rows say the same of it."""
+
+from functools import reduce
+from operator import and_
+
+from duckdb import CaseExpression, CoalesceOperator, DuckDBPyRelation, Expression
+
+from governance.core.contracts import Contract
+from governance.ingest.parsing import call, col, const
+from governance.ingest.sources import Source
+
+SEPARATOR = "\x1f"
+
+
+def system_of(source: Source) -> str:
+    """The system whose numbers a source's records bear; its own where none is declared."""
+    return source.system or source.name
+
+
+def states(rows: DuckDBPyRelation, contract: Contract, *beside: Expression) -> DuckDBPyRelation:
+    """One line a row: its record, null without a whole key, a hash of its content, and `beside`."""
+    return rows.select(
+        record(contract).alias("record"),
+        call("hash", *map(col, contract.columns)).alias("content"),
+        *beside,
+    )
+
+
+def record(contract: Contract) -> Expression:
+    """The identity of a record: its system and its key; null where a part of the key is."""
+    keys = [col(name) for name in contract.key]
+    whole = call("concat_ws", const(SEPARATOR), col("system"), *(k.cast("varchar") for k in keys))
+    return CaseExpression(reduce(and_, (key.isnotnull() for key in keys)), whole)
+
+
+def number(source: Source) -> Expression:
+    """A number made of the declared key columns, for exports that have none.
+
+    Stands over the texts of the contract's columns, so that the same record has the same number
+    in every export.
+    """
+    texts = [CoalesceOperator(col(name), const("")) for name in source.key]
+    return call("md5", call("concat_ws", const(SEPARATOR), *texts))

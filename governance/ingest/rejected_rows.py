@@ -1,0 +1,87 @@
+"""Rows that did not enter the facts, as they came, to be mended and loaded again."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from governance.core import export_tables
+from governance.core.i18n import Translator
+from governance.ingest import problem_messages
+
+# Where a row stands in the file that it came from, and why it was refused. The intake knows a
+# mended row again by the first two.
+FILE, ROW, REASON = "governance:file", "governance:row", "governance:reason"
+BOOKS = (FILE, ROW, REASON)
+ROW_NUMBER = "_row"
+
+
+def frame(
+    rows: pd.DataFrame,
+    problems: pd.DataFrame,
+    sha256: str,
+    translate: Translator,
+    headers: Sequence[str] = (),
+    dataset: str = "",
+) -> pd.DataFrame:
+    """One row a refused row of ONE file, all cells texts (None where empty), in the file's order.
+
+    rows: row_number, content (JSON of refused_rows); problems: row_number, column_name, value,
+    problem, detail (of row_problems; those of other rows are left alone). sha256: of the file.
+    headers: of the file, where they are known; dataset: names its columns in the reasons.
+
+    Columns: the file's own, then governance:file, governance:row and governance:reason. A cell to
+    which no header belongs stands in a column with the number of its place in the row.
+    """
+    rows = rows.sort_values("row_number")
+    contents = [json.loads(content) for content in rows["content"]]
+    names = _names(headers, contents)
+    known = problems[problems["row_number"].isin(rows["row_number"])]
+    why = _reasons(known, dataset, translate)
+    records = [
+        {**_cells(content, names), FILE: sha256, ROW: str(number), REASON: why.get(number, "")}
+        for number, content in zip(rows["row_number"], contents, strict=True)
+    ]
+    own = dict.fromkeys([*names, *(name for record in records for name in record)])
+    columns = [name for name in own if name not in BOOKS]
+    return pd.DataFrame(records, columns=[*columns, *BOOKS], dtype=object)
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """The frame as a CSV that spreadsheets open rightly: UTF-8 with a byte order mark, CRLF.
+
+    A cell that a spreadsheet would run as a formula has an apostrophe before it.
+    """
+    safe = frame.map(export_tables.harmless, na_action="ignore")
+    return str(safe.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig")
+
+
+def _names(headers: Sequence[str], contents: Iterable[Any]) -> list[str]:
+    """The file's columns: as its header says, else as the rows that fit it say."""
+    found = dict.fromkeys(headers)
+    for content in contents:
+        if isinstance(content, dict):
+            found |= dict.fromkeys(content)
+    return [name for name in found if name not in (ROW_NUMBER, *BOOKS)]
+
+
+def _cells(content: Mapping[str, Any] | list[Any], names: Sequence[str]) -> dict[str, str | None]:
+    if isinstance(content, dict):
+        return {name: _text(content.get(name)) for name in names}
+    beyond = [str(place) for place in range(len(names) + 1, len(content) + 1)]
+    return {name: _text(cell) for name, cell in zip([*names, *beyond], content, strict=False)}
+
+
+def _text(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else json.dumps(value)
+
+
+def _reasons(problems: pd.DataFrame, dataset: str, _: Translator) -> dict[int, str]:
+    """Everything that is wrong with each row, in one text."""
+    known = problems.astype(object).where(problems.notna(), None)
+    said: dict[int, list[str]] = {}
+    for row in known.to_dict("records"):
+        facts = (row["problem"], row["column_name"], row["value"], row["detail"])
+        said.setdefault(row["row_number"], []).append(problem_messages.sentence(*facts, _, dataset))
+    return {number: " | ".join(sentences) for number, sentences in said.items()}

@@ -1,0 +1,107 @@
+"""What is wrong with a value: what cannot be read is refused, what cannot be believed is marked."""
+
+import datetime as dt
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from duckdb import Expression, SQLExpression
+
+from governance.core.contracts import Check, Column, Contract
+from governance.ingest.geo import geometry
+from governance.ingest.parsing import OUTLINE, POINT, TEXT, col, const, shortened
+from governance.ingest.sources import Source
+
+VERDICT = ".rule."  # before a check's key: the column with what its rule says of a row
+SLACK = dt.timedelta(days=2)  # a clock ahead of ours by a time zone is no fault
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that may be wrong with a column; rows for which `found` is true have it."""
+
+    column: str
+    name: str
+    detail: str
+    severity: str
+    found: Expression
+
+
+def ruled(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Expression]:
+    """What the rules of the contract say of a row, as columns beside row_values."""
+    checks = _applicable(contract, mapped, among_rows)
+    return [SQLExpression(check.rule).alias(VERDICT + check.key) for check in checks]
+
+
+def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator[Problem]:
+    """Every problem that a row alone may have, as expressions over row_values and `ruled`.
+
+    Of a column that is not `mapped` nothing can be wrong but that it is required.
+    """
+    for column in source.contract.columns.values():
+        if column.name in mapped or column.required or column.type == "area":
+            yield from _unreadable(source, column)
+        if column.name in mapped:
+            yield from _unbelievable(column, source.contract.floor, today)
+    yield from broken(source.contract, mapped, among_rows=False)
+
+
+def broken(contract: Contract, mapped: Container[str], among_rows: bool) -> Iterator[Problem]:
+    """The rules of the contract that a row may break, as expressions over `ruled`."""
+    for check in _applicable(contract, mapped, among_rows):
+        found = col(VERDICT + check.key) == const(False)
+        yield Problem(check.column, check.key, check.rule, check.severity, found)
+
+
+def _applicable(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Check]:
+    own = [check for check in contract.checks if check.among_rows == among_rows]
+    return [check for check in own if check.column in mapped]
+
+
+def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
+    value, text = col(column.name), col(column.name + TEXT)
+    lost = text.isnotnull() & value.isnull()
+    if column.required:
+        yield Problem(column.name, "required", "", "reject", text.isnull())
+    if column.type == "area":
+        ways = " → ".join(source.area.by)
+        yield Problem(column.name, "unknown_area", ways, "reject", lost)
+        outside = text.isnull() & value.isnull() & col(POINT).isnotnull()
+        yield Problem(column.name, "outside", source.area.level, _severity(column), outside)
+    elif column.type == "geometry":
+        yield from _undrawable(column)
+    elif column.type != "text":
+        expected = " | ".join(source.formats.get(column.name, (column.type,)))
+        yield Problem(column.name, "type", expected, "reject", lost)
+    if column.type in ("text", "area"):
+        lost_digits = shortened(text)
+        yield Problem(column.name, "shortened", "", _severity(column), lost_digits)
+    if column.allowed:
+        strange = value.isnotin(*map(const, column.allowed))
+        yield Problem(column.name, "allowed", ", ".join(column.allowed), "reject", strange)
+
+
+def _undrawable(column: Column) -> Iterator[Problem]:
+    """What `outlines` says of a boundary: refused, or mended and in doubt."""
+    for name in (*geometry.REFUSED, geometry.MENDED):
+        severity = "flag" if name == geometry.MENDED else "reject"
+        yield Problem(column.name, name, column.type, severity, col(OUTLINE) == const(name))
+
+
+def _severity(column: Column) -> str:
+    return column.severity or ("reject" if column.required else "flag")
+
+
+def _unbelievable(column: Column, floor: dt.date, today: dt.date) -> Iterator[Problem]:
+    value = col(column.name)
+    severity = _severity(column)
+    if column.min is not None:
+        below = value < const(column.min)
+        yield Problem(column.name, "range", f"≥ {column.min:g}", severity, below)
+    if column.max is not None:
+        above = value > const(column.max)
+        yield Problem(column.name, "range", f"≤ {column.max:g}", severity, above)
+    if column.type in ("date", "datetime"):
+        yield Problem(column.name, "too_early", f"≥ {floor}", severity, value < const(floor))
+    if column.past:
+        until = today + SLACK
+        yield Problem(column.name, "future", f"< {until}", severity, value >= const(until))

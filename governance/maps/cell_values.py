@@ -1,0 +1,211 @@
+"""What each cell of a map says: its colour, its text, or why it has no value to show."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from governance.charts import kpi_cards
+from governance.charts.chart_base import Look
+from governance.core.i18n import Translator
+from governance.maps import colour_ramps
+from governance.maps.classes import Scale
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import NOTHING, Value
+
+Kind = Literal["class", "zero", "no_data", "suppressed"]
+Known = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Shade:
+    """One cell: #rrggbb, the text beside its name, and what kind of colour it is.
+
+    short: the text under a name on the map, without the unit, which the title has. place: the
+    class, of a bivariate map row × 3 + column; -1 for none. size: the value, 0.0 for none, which
+    columns are as high as.
+    """
+
+    colour: str
+    text: str
+    kind: Kind
+    place: int = -1
+    size: float = 0.0
+    short: str = ""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many areas a map shows in each class and beside the classes.
+
+    left_out: areas without a boundary. faded: areas that a filter leaves out (they are in their
+    classes as well).
+    """
+
+    classes: tuple[int, ...]
+    zero: int = 0
+    no_data: int = 0
+    suppressed: int = 0
+    left_out: int = 0
+    faded: int = 0
+
+
+def shades(
+    codes: Sequence[str], values: Known, metric: Metric, scale: Scale, look: Look
+) -> list[Shade]:
+    """One metric: the class of each area's value, in the order of the codes."""
+    return [_shade(values.get(code, NOTHING), metric, scale, look) for code in codes]
+
+
+def _shade(value: Value, metric: Metric, scale: Scale, look: Look) -> Shade:
+    if (bare := _without(value, look)) or value.value is None:
+        return bare or _no_data(value, look)
+    text = number_format.exact(value.value, metric, look.translate)
+    return _classed(value.value, text, _short(value.value, metric, look.translate), scale)
+
+
+def _short(value: float, metric: Metric, _: Translator) -> str:
+    sign = "%" if metric.unit == "percent" else ""
+    return number_format.compact(value, metric.decimals, _.lang) + sign
+
+
+def _classed(number: float, text: str, short: str, scale: Scale) -> Shade:
+    colour = scale.colour(number)
+    if scale.zero and colour == scale.zero:
+        return Shade(colour, text, "zero", short=short)
+    return Shade(colour, text, "class", scale.place(number), number, short)
+
+
+def _without(value: Value, look: Look) -> Shade | None:
+    """The shade of an area whose number is missing or must not be told; None of any other."""
+    if value.is_few:
+        _ = look.translate
+        said = _("Suppressed: a small number")
+        return Shade(
+            colour_ramps.marks(look.palette).suppressed,
+            said,
+            "suppressed",
+            short=_(number_format.FEW),
+        )
+    return _no_data(value, look) if value.value is None else None
+
+
+def _no_data(value: Value, look: Look) -> Shade:
+    said = kpi_cards.absent(value, look.translate)
+    return Shade(colour_ramps.marks(look.palette).no_data, said, "no_data", short="–")
+
+
+def differences(now: Known, then: Known) -> dict[str, float]:
+    """Now minus then, in the metric's unit, of the areas whose numbers are both told."""
+    pairs = {code: (now[code], then.get(code, NOTHING)) for code in now}
+    return {
+        code: later.value - earlier.value
+        for code, (later, earlier) in pairs.items()
+        if later.value is not None
+        and earlier.value is not None
+        and not (later.is_few or earlier.is_few)
+    }
+
+
+def changes(
+    codes: Sequence[str], now: Known, then: Known, metric: Metric, scale: Scale, look: Look
+) -> list[Shade]:
+    """Now minus then: the class of each area's difference."""
+    known = differences(now, then)
+    return [
+        _classed(
+            known[code],
+            _changed(now[code], then[code], metric, look.translate),
+            difference(known[code], metric, look.translate).split(" ")[0],
+            scale,
+        )
+        if code in known
+        else _unchangeable(now.get(code, NOTHING), then.get(code, NOTHING), look)
+        for code in codes
+    ]
+
+
+def _changed(now: Value, then: Value, metric: Metric, _: Translator) -> str:
+    """+3.2 pp (95.2% → 98.4%)."""
+    size = (now.value or 0.0) - (then.value or 0.0)
+    return _(
+        "{change} ({then} → {now})",
+        change=difference(size, metric, _),
+        then=number_format.amount(then.value, metric, _),
+        now=number_format.amount(now.value, metric, _),
+    )
+
+
+def difference(size: float, metric: Metric, _: Translator) -> str:
+    """A difference with its sign and unit; between percentages that is points."""
+    text = number_format.number(size, metric.decimals)
+    text = text if text.startswith(number_format.MINUS) or not text.strip("0.,") else f"+{text}"
+    if metric.unit == "percent":
+        return " ".join((text, _("pp")))
+    return number_format.with_unit(text, metric, _)
+
+
+def _unchangeable(now: Value, then: Value, look: Look) -> Shade:
+    found = [_without(value, look) for value in (now, then)]
+    missing = [shade for shade in found if shade and shade.kind == "no_data"]
+    few = [shade for shade in found if shade]
+    return (missing or few)[0]
+
+
+def both(
+    codes: Sequence[str],
+    first: tuple[Known, Metric, Scale],
+    second: tuple[Known, Metric, Scale],
+    look: Look,
+) -> list[Shade]:
+    """Two metrics at once: scales of at most three classes each, zero standing in the lowest."""
+    colours = colour_ramps.bivariate(look.palette)
+    return [
+        _pair(
+            [values.get(code, NOTHING) for values, _metric, _scale in (first, second)],
+            (first, second),
+            colours,
+            look,
+        )
+        for code in codes
+    ]
+
+
+def _pair(
+    found: Sequence[Value],
+    given: tuple[tuple[Known, Metric, Scale], ...],
+    colours: tuple[tuple[str, ...], ...],
+    look: Look,
+) -> Shade:
+    metrics = [metric for _known, metric, _scale in given]
+    bare = [_without(value, look) for value in found]
+    said = "\n".join(
+        f"{look.translate.pick(metric.title)}: "
+        + (shade.text if shade else number_format.exact(value.value, metric, look.translate))
+        for value, metric, shade in zip(found, metrics, bare, strict=True)
+    )
+    if missing := sorted(shade.kind for shade in bare if shade):
+        return Shade(getattr(colour_ramps.marks(look.palette), missing[0]), said, missing[0])
+    column, row = (
+        spread(scale.place(value.value or 0.0), scale)
+        for value, (_known, _metric, scale) in zip(found, given, strict=True)
+    )
+    return Shade(colours[row][column], said, "class", row * 3 + column)
+
+
+def spread(place: int, scale: Scale) -> int:
+    """The row or column of a class among three; of two classes the outer ones."""
+    return place * 2 if len(scale.colours) == 2 else place
+
+
+def tally(found: Sequence[Shade], classes: int, left_out: int = 0, faded: int = 0) -> Tally:
+    """Counts of shades. classes: how many there are, 9 of a bivariate map."""
+    kinds = [shade.kind for shade in found]
+    return Tally(
+        classes=tuple(sum(shade.place == place for shade in found) for place in range(classes)),
+        zero=kinds.count("zero"),
+        no_data=kinds.count("no_data"),
+        suppressed=kinds.count("suppressed"),
+        left_out=left_out,
+        faded=faded,
+    )

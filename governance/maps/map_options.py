@@ -1,0 +1,70 @@
+"""How a reader wants the map drawn, as the address says it; what it cannot be is the usual."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from governance.core.i18n import mark
+from governance.maps.classes import METHODS, Method
+
+KINDS = {
+    "areas": mark("Areas"),
+    "change": mark("Change"),
+    "two": mark("Two metrics"),
+    "kinds": mark("Kinds of areas"),
+    "points": mark("Points"),
+    "clusters": mark("Clusters"),
+    "hexes": mark("Hexagons"),
+    "heat": mark("Density"),
+    "spots": mark("Hot and cold spots"),
+}
+OF_POINTS = ("points", "clusters", "hexes", "heat")
+OF_AREAS = tuple(kind for kind in KINDS if kind not in OF_POINTS)
+# What can be put on the map beside its cells or taken from it.
+PARTS = ("names", "columns")
+USUAL = {"map": "areas", "classes": "quantiles-5", "fact": "issues", "show": "names"}
+COUNTS = tuple(range(3, 8))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """kind: of KINDS. method, count: of the classes. shown: of PARTS.
+
+    second: another metric, fact: which records are points; both as asked for, known or not.
+    """
+
+    kind: str
+    method: Method
+    count: int
+    fact: str
+    second: str
+    shown: frozenset[str]
+
+    @property
+    def has_names(self) -> bool:
+        return "names" in self.shown
+
+    @property
+    def has_columns(self) -> bool:
+        return "columns" in self.shown
+
+
+def read(asked: Mapping[str, str]) -> Wish:
+    """The wish in an address' parameters map, classes, fact, second and show."""
+    found = {name: asked.get(name) or usual for name, usual in USUAL.items()}
+    named, _, count = found["classes"].partition("-")
+    method = next((known for known in METHODS if known == named), None)
+    if method is None or count not in map(str, COUNTS):
+        method, count = "quantiles", "5"
+    return Wish(
+        kind=found["map"] if found["map"] in KINDS else USUAL["map"],
+        method=method,
+        count=int(count),
+        fact=found["fact"],
+        second=asked.get("second", ""),
+        shown=frozenset(found["show"].split(",")) & frozenset(PARTS),
+    )
+
+
+def shown(parts: frozenset[str]) -> str:
+    """The parts on the map as the address says them; "none" where it is to be bare."""
+    return ",".join(part for part in PARTS if part in parts) or "none"

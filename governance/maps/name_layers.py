@@ -1,0 +1,108 @@
+"""Names over a map as layers: of its cells, and of the areas above where those are numbers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pydeck as pdk
+
+from governance.app.style import FONTS
+from governance.charts.chart_base import Look
+from governance.maps import colour_ramps, label_placement
+from governance.maps.cell_values import Shade
+from governance.maps.cells import Cells
+from governance.maps.deck import Text, dumps, harmless, word
+from governance.maps.label_placement import LINE, PADDING, Box, Label, Wish
+from governance.maps.map_base import Stage
+
+# Where numbers of fewer cells than this have room, those that do would only cover the map.
+LEGIBLE = 0.6
+
+
+def layers(
+    stage: Stage, found: Sequence[Shade], drop: int = 0, taken: Sequence[Box] = ()
+) -> list[pdk.Layer]:
+    """The names of a stage's cells that have room; with numbers, those of the areas above as well.
+
+    drop: pixels below its place at which a name stands. taken: boxes that no name may cover.
+    """
+    wish = replace(_wish(stage, found, drop), taken=tuple(taken))
+    cells, view = stage.cells, stage.view
+    if not label_placement.are_numbers(cells, view, wish):
+        return [_layer("labels", label_placement.place(cells, view, wish), stage.look, wish)]
+    mine = label_placement.place(cells, view, replace(wish, only=True))
+    heads = _heads(stage, wish, mine)
+    own = label_placement.place(cells, view, _beside(wish, heads))
+    if len(own) < LEGIBLE * len(cells):
+        own = mine
+    drawn = _layer("labels", own, stage.look, wish)
+    return [drawn, _layer("heads", heads, stage.look, wish)] if heads else [drawn]
+
+
+def _heads(stage: Stage, wish: Wish, mine: Sequence[Label]) -> tuple[Label, ...]:
+    """Names of the nearest areas above that have more than a number."""
+    above = replace(_beside(wish, mine), numbers=(), drop=0)
+    for place, cells in enumerate(stage.parents):
+        named = replace(above, below=_names(stage.parents[place + 1 :]))
+        if not label_placement.are_numbers(cells, stage.view, named):
+            return label_placement.place(cells, stage.view, named)
+    return ()
+
+
+def _beside(wish: Wish, others: Sequence[Label]) -> Wish:
+    return replace(wish, taken=(*wish.taken, *(one.box for one in others)))
+
+
+def _wish(stage: Stage, found: Sequence[Shade], drop: int) -> Wish:
+    return Wish(
+        width=stage.width,
+        height=stage.height,
+        size=stage.letters or (label_placement.LARGE if stage.projector else label_placement.SIZE),
+        chosen=stage.chosen if stage.is_first else "",
+        below=_names(stage.parents),
+        numbers=tuple(shade.short for shade in found) if stage.numbers else (),
+        drop=drop,
+    )
+
+
+def _names(parents: Sequence[Cells]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for cells in parents for name in cells.names))
+
+
+def _layer(key: str, placed: Sequence[Label], look: Look, wish: Wish) -> pdk.Layer:
+    """Labels that let clicks through; names of areas above stand light on dark, or the reverse.
+
+    The colour of the type is that of the sub-layer: Streamlit fades a layer's own on a selection.
+    """
+    colours = colour_ramps.marks(look.palette)
+    ink, pill = colours.chosen, colours.halo
+    if key == "heads":
+        ink, pill = pill, colours.border
+    data = [
+        {
+            "p": [round(part, 6) for part in one.point],
+            "t": harmless(one.text),
+            "o": [0, one.drop],
+        }
+        for one in placed
+    ]
+    return pdk.Layer(
+        "TextLayer",
+        Text(dumps(data)),
+        id=key,
+        get_position="p",
+        get_text="t",
+        get_size=wish.size,
+        get_pixel_offset="o",
+        line_height=LINE,
+        font_family=word(FONTS),
+        font_weight=600,
+        character_set=word("auto"),
+        background=True,
+        get_background_color=colour_ramps.rgb(pill, 235),
+        background_padding=[PADDING[0], PADDING[1], PADDING[0], PADDING[1]],
+        background_border_radius=4,
+        pickable=False,
+        # Raised cells and columns would hide them.
+        parameters={"depthCompare": "always"},
+        _sub_layer_props={"characters": {"getColor": colour_ramps.rgb(ink, 255)}},
+    )

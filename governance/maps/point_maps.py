@@ -1,0 +1,170 @@
+"""Whole maps of points on a stage: what is drawn, its legend, and what has to be said with it."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import pydeck as pdk
+
+from governance.core.i18n import Translator, mark
+from governance.core.palette import mix
+from governance.maps import (
+    border_lines,
+    camera,
+    choropleths,
+    classes,
+    clusters,
+    heat_map,
+    hexagon_cells,
+    hotspot_layers,
+    name_layers,
+    point_layers,
+    point_legends,
+    points_shown,
+)
+from governance.maps.cell_values import Shade
+from governance.maps.cells import Bounds
+from governance.maps.counting import counting
+from governance.maps.deck import CompactDeck
+from governance.maps.heat_map import Surface
+from governance.maps.hexagon_cells import Hexagons
+from governance.maps.hotspot_layers import Subject
+from governance.maps.hotspots import Found
+from governance.maps.label_placement import Box
+from governance.maps.map_base import Stage
+from governance.maps.points_shown import Shown
+from governance.metrics import number_format
+
+# Layers that cover the ground.
+GROUND = ("hexes", "heat")
+# How many times as large circles are on a projector: as its type against that of a page.
+LARGE = 1.5
+# Ways to show many points, in the order in which a reader is offered them.
+
+
+# What is classed, for the words and digits of its legend.
+COUNT = counting(mark("records"))
+DENSITY = counting(mark("records per km²"))
+
+
+class Drawn(NamedTuple):
+    """A map, its legend as HTML, and sentences to stand with it, the counts of points first."""
+
+    deck: CompactDeck
+    legend: str
+    said: list[str]
+
+
+def signs(stage: Stage, found: Shown, dataset: str, split: str, title: str) -> Drawn:
+    """Each record a sign by its value of `split`; hexagons where there are too many for that."""
+    if found.is_crowded:
+        return hexagons(stage, found, title)
+    _, told = stage.look.translate, point_layers.kinds(found, dataset, split, stage.look)
+    said = [points_shown.said(found, _)]
+    key = point_legends.signs(title, told, said, projector=stage.projector)
+    return Drawn(
+        _deck(stage, point_layers.layers(found, told, stage.look, _room(stage))), key, said
+    )
+
+
+def circles(stage: Stage, found: Shown, title: str) -> Drawn:
+    """Circles with numbers, of points close together."""
+    made = clusters.by_zoom(found.frame, stage.view.zoom, LARGE if stage.projector else 1.0)
+    said = [points_shown.said(found, stage.look.translate)]
+    key = point_legends.sizes(title, made, said, stage.look, projector=stage.projector)
+    drawn = _deck(stage, clusters.layers(made, stage.look), taken=made.boxes(stage.view))
+    return Drawn(drawn, key, said)
+
+
+def hexagons(stage: Stage, found: Shown, title: str) -> Drawn:
+    """Hexagons coloured by how many records lie in each."""
+    _ = stage.look.translate
+    made = hexagon_cells.fitting(found.frame, hexagon_cells.resolution(stage.cells.bounds))
+    scale = classes.scale(made.frame["records"].tolist(), COUNT, stage.look)
+    said = [points_shown.said(found, _), _across(made, _)]
+    key = point_legends.ramp(
+        title, COUNT, scale, [scale.words, *said], stage.look, projector=stage.projector
+    )
+    return Drawn(_deck(stage, hexagon_cells.layers(made, scale, stage.look)), key, said)
+
+
+def density(stage: Stage, found: Shown, title: str, metres: float | None = None) -> Drawn:
+    """A picture coloured by records on a square kilometre; metres: how far a record is spread."""
+    _ = stage.look.translate
+    made = _surface(found, heat_map.around(stage.cells.bounds), metres)
+    # By quantiles a fifth of the map would be in the highest class, wherever the peaks are.
+    scale = classes.scale(made.felt.tolist(), DENSITY, stage.look, method="equal")
+    spread = _(
+        "Each record is spread over about {n} m", n=number_format.number(round(made.metres, -1))
+    )
+    said = [points_shown.said(found, _), spread]
+    facts = [scale.words, *said]
+    key = point_legends.ramp(title, DENSITY, scale, facts, stage.look, projector=stage.projector)
+    return Drawn(_deck(stage, heat_map.layers(made, scale)), key, said)
+
+
+# The same records as long as a build and the filters stay: 60 ms of CPU for 10,000 of them.
+@lru_cache(maxsize=16)
+def _surface(found: Shown, bounds: Bounds, metres: float | None) -> Surface:
+    return heat_map.surface(found.frame, bounds, metres)
+
+
+def cell_spots(
+    stage: Stage,
+    tested: Found,
+    title: str,
+    subject: Subject,
+    texts: Mapping[str, str] | None = None,
+) -> Drawn:
+    """Hot and cold spots of a rate by cell.
+
+    tested: hotspots.find of the stage's cells, in their order. texts: of each area its value as it
+    is shown.
+    """
+    cells = stage.cells
+    names = dict(zip(cells.codes, cells.names, strict=True))
+    said = hotspot_layers.said(tested, subject, names, stage.look.translate)
+    key = point_legends.verdicts(title, tested, [], stage.look, projector=stage.projector)
+    over = hotspot_layers.signs(tested, cells.points, stage.look, _room(stage))
+    return Drawn(_deck(stage, over, hotspot_layers.shades(tested, stage.look, texts)), key, said)
+
+
+def _room(stage: Stage) -> float:
+    """Square pixels of the box around the cells."""
+    west, south, east, north = stage.cells.bounds
+    left, top = camera.pixels(west, north, stage.view)
+    right, bottom = camera.pixels(east, south, stage.view)
+    return max((right - left) * (bottom - top), 1.0)
+
+
+def _across(made: Hexagons, _: Translator) -> str:
+    metres = number_format.number(round(made.metres, -1))
+    return _("Hexagons are {n} m wide (H3, resolution {size})", n=metres, size=made.resolution)
+
+
+def _deck(
+    stage: Stage,
+    over: Sequence[pdk.Layer],
+    found: Sequence[Shade] | None = None,
+    taken: Sequence[Box] = (),
+) -> CompactDeck:
+    """The cells in one pale colour, or in given ones, and over them what is shown.
+
+    taken: boxes in which no name may stand.
+    """
+    palette = stage.look.palette
+    # On dark, lighter than the page, so that the dark borders of cells are seen.
+    ground = palette.surface if palette.is_light else mix(palette.text, palette.background, 0.13)
+    plain = found or [Shade(ground, "", "class")] * len(stage.cells)
+    layers = [
+        *stage.below,
+        choropleths.layer(stage, plain, "flat"),
+        *border_lines.hatches(stage, plain),
+    ]
+    # What covers the ground lies under the borders, what stands in a place over them.
+    low = [one for one in over if one.id in GROUND]
+    layers += [*low, *border_lines.borders(stage), *stage.above]
+    layers += [one for one in over if one not in low]
+    if stage.is_named:
+        layers += name_layers.layers(stage, plain, taken=taken)
+    return CompactDeck(layers, stage.view, choropleths.tooltip(stage, ""), still=stage.still)

@@ -1,0 +1,1 @@
+"""What a number means and what it is: the catalogue, and the one door that computes values."""

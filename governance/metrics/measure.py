@@ -1,0 +1,232 @@
+"""The value of metrics by area, window and segment: the one place where numbers are computed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from governance.core import periods, sql
+from governance.core.periods import Window
+from governance.metrics import aggregate, suppression
+from governance.metrics.aggregate import CELL, Asked
+from governance.metrics.catalog import PART, Metric
+
+COLUMNS = [
+    *("metric", "area_code", "area_name", "window_start", "window_end", "segment_value"),
+    *("numerator", "denominator", "value", "has_data", "is_mixed", "is_few"),
+]
+
+
+def measure(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: Mapping[str, Metric],
+    metrics: Sequence[str],
+    level: str,
+    area: str,
+    windows: Sequence[Window],
+    segment: str = "",
+) -> pd.DataFrame:
+    """answer() to what is asked without a filter."""
+    return answer(cursor, catalog, metrics, Asked(level, area, windows, segment))
+
+
+def answer(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: Mapping[str, Metric],
+    metrics: Sequence[str],
+    asked: Asked,
+) -> pd.DataFrame:
+    """One row a metric, area of `level` inside `area`, half-open window and segment value.
+
+    Columns: metric, area_code, area_name, window_start, window_end, segment_value, numerator,
+    denominator (empty for counts), value (in the metric's unit), has_data, is_mixed. Without data
+    the value is empty, not zero. Quantiles and weighted scores have a value only. is_mixed: there
+    are values of which the metric allows no sum (units, programmes), so that there is no value.
+    is_few: nothing is shown, since it would tell of few people in need (suppression).
+
+    Raises KeyError for a metric or segment that does not exist.
+    """
+    if not metrics:
+        return pd.DataFrame(columns=COLUMNS)
+    found = suppression.suppress(cursor, catalog, computed(cursor, catalog, metrics, asked), asked)
+    return _ordered(found[COLUMNS], metrics)
+
+
+def computed(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: Mapping[str, Metric],
+    metrics: Sequence[str],
+    asked: Asked,
+) -> pd.DataFrame:
+    """answer() before small numbers are taken out: for the proof of a figure, shown to nobody."""
+    chosen = [catalog[key] for key in metrics]
+    _refuse_unknown(chosen, asked)
+    areas = aggregate.places(cursor, asked)
+    frame = _complete(_counted(cursor, chosen, asked), areas, chosen, asked)
+    return _valued(_covered(cursor, frame, chosen, asked, areas), chosen)
+
+
+def _counted(
+    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], asked: Asked
+) -> pd.DataFrame:
+    together = [metric for metric in chosen if not _is_apart(metric, asked)]
+    parts = [aggregate.count(cursor, together, asked)] if together else []
+    parts += [_apart(cursor, metric, asked) for metric in chosen if _is_apart(metric, asked)]
+    found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    columns = [*CELL, "segment_value", "numerator", "denominator", "value", "is_mixed"]
+    found = found.reindex(columns=columns)
+    for column in ("window_start", "window_end"):
+        found[column] = pd.to_datetime(found[column]).dt.date
+    return found
+
+
+def crossed(
+    cursor: duckdb.DuckDBPyConnection, metric: Metric, asked: Asked, by: tuple[str, str]
+) -> pd.DataFrame:
+    """A metric that adds up, by two segments at once: first_value, second_value, value, is_few."""
+    found = aggregate.cross(cursor, metric, asked, by).merge(
+        aggregate.places(cursor, asked), on="area_code"
+    )
+    found = valued(found.assign(has_data=True, is_mixed=False), metric)
+    return suppression.crossed(found, metric, asked, by)
+
+
+def _refuse_unknown(metrics: Sequence[Metric], asked: Asked) -> None:
+    for metric in metrics:
+        for name in sorted(asked.columns):
+            if name not in metric.splits:
+                raise KeyError(f"{metric.key} has no segment {name!r}; it has {metric.splits}")
+
+
+def _is_apart(metric: Metric, asked: Asked) -> bool:
+    """Whether values would be added up that must stay apart; weighing adds up parts itself."""
+    if metric.aggregate == "weighted":
+        return asked.segment != PART
+    return bool(metric.apart) and metric.apart not in asked.columns
+
+
+def _apart(cursor: duckdb.DuckDBPyConnection, metric: Metric, asked: Asked) -> pd.DataFrame:
+    """The metric by its parts, weighed; or its one unit's value, and none where there are more."""
+    parts = aggregate.by_part(cursor, metric, asked, metric.apart or PART)
+    return _weighed(parts, metric) if metric.weights else _unmixed(parts)
+
+
+def _weighed(parts: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    """Sum of weight × part's quotient; without a value where a part has nothing to divide."""
+    weights = metric.weights or {}
+    whole = parts["denominator"].where(parts["denominator"] > 0)
+    parts["value"] = parts["numerator"] / whole * parts["part"].map(weights) * metric.scale
+    cells = parts.groupby([*CELL, "segment_value"])["value"]
+    return cells.sum(min_count=len(weights)).reset_index()
+
+
+def _unmixed(parts: pd.DataFrame) -> pd.DataFrame:
+    cells = parts.groupby([*CELL, "segment_value"])
+    found = cells[["numerator", "denominator"]].sum(min_count=1)
+    is_mixed = cells["part"].nunique() > 1
+    return found.mask(is_mixed).assign(is_mixed=is_mixed).reset_index()
+
+
+def _complete(
+    found: pd.DataFrame, areas: pd.DataFrame, chosen: Sequence[Metric], asked: Asked
+) -> pd.DataFrame:
+    """Every cell of metric × area × window; a rest only where it holds something."""
+    if asked.segment:
+        return found.merge(areas, on="area_code")
+    cells = pd.DataFrame({"metric": [metric.key for metric in chosen]}).merge(areas, how="cross")
+    cells = cells.merge(pd.DataFrame(asked.windows, columns=CELL[2:]), how="cross")
+    cells = cells.merge(found, on=CELL, how="left").fillna({"segment_value": ""})
+    return cells[~cells["is_rest"] | cells[["numerator", "value"]].notna().any(axis=1)]
+
+
+def _covered(
+    cursor: duckdb.DuckDBPyConnection,
+    frame: pd.DataFrame,
+    chosen: Sequence[Metric],
+    asked: Asked,
+    areas: pd.DataFrame,
+) -> pd.DataFrame:
+    known = _known(cursor, chosen, asked, list(areas["area_code"]))
+    frame = frame.merge(known, on=CELL, how="left")
+    frame["is_mixed"] = frame["is_mixed"].eq(True)
+    # Who was there before says nothing of whether anybody is known now.
+    came_back = [metric.key for metric in chosen if metric.aggregate == "retained"]
+    counted_there = frame[["numerator", "value"]].notna().any(axis=1)
+    counted_there &= ~frame["metric"].isin(came_back) | (frame["numerator"] > 0)
+    optional = frame["metric"].isin([metric.key for metric in chosen if metric.optional])
+    is_known = frame["has_data"].eq(True) & ~optional
+    frame["has_data"] = is_known | counted_there | frame["is_mixed"]
+    return frame
+
+
+def _known(
+    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], asked: Asked, areas: list[str]
+) -> pd.DataFrame:
+    """Cells of which an export speaks: CELL and has_data. A look back needs one of its own days."""
+    together: dict[tuple[date, ...], list[str]] = {}
+    for metric in chosen:
+        looks = [aggregate.first_day(metric, w) if metric.lookback else w[0] for w in asked.windows]
+        together.setdefault(tuple(looks), []).append(metric.key)
+    parts = []
+    for froms, keys in together.items():
+        given = {
+            "metrics": keys,
+            "areas": areas,
+            "starts": list(froms),
+            "ends": asked.place["ends"],
+        }
+        found = cursor.execute(sql.text("views", "coverage"), given).df()
+        for column in ("window_start", "window_end"):
+            found[column] = pd.to_datetime(found[column]).dt.date
+        windows = pd.DataFrame(asked.windows, columns=["start", "window_end"])
+        found = found.merge(windows.assign(window_start=froms), on=CELL[2:])
+        parts.append(found.drop(columns="window_start").rename(columns={"start": "window_start"}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _valued(frame: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:
+    parts = [valued(frame[frame["metric"] == metric.key].copy(), metric) for metric in chosen]
+    return pd.concat(parts, ignore_index=True)[COLUMNS[:-1]]
+
+
+def _ordered(frame: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
+    order = ["metric", "area_code", "window_start", "segment_value"]
+    ranks = {key: rank for rank, key in enumerate(metrics)}
+    return frame.sort_values(
+        order, key=lambda column: column.map(ranks) if column.name == "metric" else column
+    ).reset_index(drop=True)
+
+
+def valued(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    """The metric's value of each row of sums, has_data, is_mixed and the area's figures."""
+    if metric.aggregate in ("quantile", "weighted"):
+        frame[["numerator", "denominator"]] = np.nan
+        return frame
+    is_known = frame["has_data"] & ~frame["is_mixed"]
+    frame["numerator"] = frame["numerator"].fillna(0).where(is_known)
+    if metric.per:
+        return _per_head(frame, metric)
+    if not metric.is_ratio:
+        return frame.assign(value=frame["numerator"])
+    frame["denominator"] = frame["denominator"].fillna(0).where(is_known)
+    return _divided(frame, metric)
+
+
+def _per_head(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    """With a figure of the area: count ÷ figure, figure ÷ count, or figure − count."""
+    figure = frame[metric.per].astype(float)
+    if metric.combine == "subtract":
+        return frame.assign(value=figure * metric.scale - frame["numerator"])
+    if metric.combine == "invert":
+        return _divided(frame.assign(numerator=figure, denominator=frame["numerator"]), metric)
+    if metric.per_month:
+        windows = zip(frame["window_start"], frame["window_end"], strict=True)
+        figure = figure * [periods.months_long(window) for window in windows]
+    return _divided(frame.assign(denominator=figure), metric)
+
+
+def _divided(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    whole = frame["denominator"].where(frame["denominator"] > 0)
+    return frame.assign(value=frame["numerator"] / whole * metric.scale)

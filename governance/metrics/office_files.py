@@ -1,0 +1,49 @@
+"""The office's targets and annotations, each file read once until it changes."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from governance.core.toml_entries import EntryError
+from governance.metrics import annotations as notes
+from governance.metrics import catalog
+from governance.metrics import targets as aims
+from governance.metrics.annotations import Annotation
+from governance.metrics.targets import Target
+
+
+def targets(synthetic: bool) -> tuple[Target, ...]:
+    """The targets to show: made-up ones with made-up data only; none of a file that is wrong."""
+    found, _error = _read(aims.load, *_state(aims.TARGETS))
+    return tuple(one for one in found if synthetic or not one.synthetic)
+
+
+def annotations(synthetic: bool) -> tuple[Annotation, ...]:
+    """The annotations to show: made-up ones with made-up data only."""
+    found, _error = _read(notes.load, *_state(notes.ANNOTATIONS))
+    return tuple(one for one in found if synthetic or not one.synthetic)
+
+
+def complaints() -> list[EntryError]:
+    """What is wrong with the two files; such a file is left out whole."""
+    read = (
+        _read(aims.load, *_state(aims.TARGETS)),
+        _read(notes.load, *_state(notes.ANNOTATIONS)),
+    )
+    return [error for _found, error in read if error]
+
+
+def _state(path: Path) -> tuple[Path, int]:
+    return path, path.stat().st_mtime_ns if path.exists() else 0
+
+
+@lru_cache(maxsize=8)
+def _read(
+    load: Callable[..., tuple[Any, ...]], path: Path, changed: int
+) -> tuple[Any, EntryError | None]:
+    del changed
+    try:
+        return load(set(catalog.load()), path), None
+    except EntryError as error:
+        return (), error

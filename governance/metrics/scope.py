@@ -1,0 +1,151 @@
+"""What a page looks at: the area, period and comparison that an address asks for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from urllib.parse import quote, unquote
+
+from governance.core import dates, i18n, periods
+from governance.core.area_tree import AreaTree
+from governance.core.contracts import ROOT
+from governance.core.escaping import quoted
+from governance.core.i18n import Translator, mark
+from governance.core.periods import DAY, Known, Period, Window
+
+PARAMETERS = (
+    *("area", "period", "start", "end", "compare", "lang", "metric", "only", "also", "rules"),
+    *("level", "areas", "metrics", "by", "and"),
+    *("place", "verdict", "figure", "sum", "matter"),
+    *("map", "classes", "fact", "second", "show", "briefing"),
+    *("slide", "inside", "frozen"),
+)
+Only = tuple[str, str]
+# Days so far off that years before and after them can still be counted.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+COMPARISONS: Mapping[str, str] = {
+    "previous": mark("Previous period"),
+    "last_year": mark("Last year"),
+    "target": mark("Target"),
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One view: an area, the days [start, end), what they are compared with, a language.
+
+    only: the segment and its one value that count, None for all. also: further such pairs, which
+    the receipt of a cell has. rules: the definitions that the reader has put in force.
+    """
+
+    area: str
+    level: str
+    start: date
+    end: date
+    period: str
+    compare: str
+    lang: str
+    only: Only | None = None
+    rules: tuple[str, ...] = ()
+    also: tuple[Only, ...] = ()
+
+    @property
+    def filters(self) -> tuple[Only, ...]:
+        """Every segment with the one value of it that counts."""
+        return (*([self.only] if self.only else []), *self.also)
+
+    @property
+    def window(self) -> Window:
+        return self.start, self.end
+
+    @property
+    def previous(self) -> Window | None:
+        return periods.previous(self.window, self.period)
+
+    @property
+    def last_year(self) -> Window | None:
+        return periods.last_year(self.window, self.period)
+
+    @property
+    def other(self) -> Window | None:
+        """The window compared with, None for a target or where there is none."""
+        return {"previous": self.previous, "last_year": self.last_year}.get(self.compare)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a warehouse lets one choose from: areas, days, targets, segments by metric."""
+
+    tree: AreaTree
+    known: Known
+    has_targets: bool
+    splits: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def comparisons(self) -> list[str]:
+        return [key for key in COMPARISONS if key != "target" or self.has_targets]
+
+
+def read(asked: Mapping[str, str], ground: Ground, _: Translator) -> tuple[Scope, list[str]]:
+    """The scope that the parameters ask for, and a notice for each that could not be had.
+
+    What is not asked for, or not there, is the default: all areas, the last full month, compared
+    with the period before.
+    """
+    notices: list[str] = []
+    if (lang := asked.get("lang")) and not i18n.known(lang):
+        notices.append(_("This page does not speak “{lang}”.", lang=quoted(lang)))
+    area = asked.get("area") or ROOT
+    if area not in ground.tree:
+        notices.append(
+            _("There is no area “{area}” here; this shows all areas.", area=quoted(area))
+        )
+        area = ROOT
+    compare = asked.get("compare") or "previous"
+    if compare not in ground.comparisons:
+        notices.append(_("Nothing can be compared with “{other}” here.", other=quoted(compare)))
+        compare = "previous"
+    period = _period(asked, ground, _, notices)
+    only = _only(asked.get("only", ""), ground, _, notices)
+    also = [_only(unquote(text), ground, _, notices) for text in asked.get("also", "").split(";")]
+    rules = tuple(key for key in asked.get("rules", "").split(",") if key in ground.splits)
+    level = ground.tree[area].level
+    found = Scope(area, level, *period.window, period.preset, compare, _.lang, only, rules)
+    return replace(found, also=tuple(pair for pair in also if pair)), notices
+
+
+def _only(text: str, ground: Ground, _: Translator, notices: list[str]) -> Only | None:
+    """The segment and value of a filter, written segment:value; an empty value is "unknown"."""
+    segment, colon, value = text.partition(":")
+    if not segment:
+        return None
+    if colon and any(segment in splits for splits in ground.splits.values()):
+        return segment, value
+    notices.append(_("Nothing can be filtered by “{segment}” here.", segment=quoted(segment)))
+    return None
+
+
+def written(filters: Sequence[Only]) -> dict[str, str]:
+    """The parameters that ask for these filters: the first as `only`, the others as `also`."""
+    first, *others = [":".join(pair) for pair in filters] or [""]
+    return {"only": first, "also": ";".join(quote(text, safe="") for text in others)}
+
+
+def _period(asked: Mapping[str, str], ground: Ground, _: Translator, notices: list[str]) -> Period:
+    preset = asked.get("period") or periods.DEFAULT
+    try:
+        custom = _days(asked) if preset == "custom" else None
+        return periods.period(preset, ground.known, custom)
+    except ValueError:
+        name = dates.preset(periods.DEFAULT, _)
+        notices.append(
+            _("The period in this link cannot be read; this shows: {period}.", period=name)
+        )
+        return periods.period(periods.DEFAULT, ground.known)
+
+
+def _days(asked: Mapping[str, str]) -> Window:
+    """First and last day as people say them, both included. Raises ValueError."""
+    first, last = (date.fromisoformat(asked.get(name, "")) for name in ("start", "end"))
+    if not EARLIEST <= first <= last <= LATEST:
+        raise ValueError(f"{first} to {last} is not within {EARLIEST} to {LATEST}")
+    return first, last + DAY

@@ -1,1 +1,0 @@
-"""Charts along the months: notes on them, and control charts."""

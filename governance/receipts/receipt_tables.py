@@ -1,0 +1,149 @@
+"""A receipt's tables as a person reads them: records, files, other definitions."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from governance.core import contracts
+from governance.core.area_tree import AreaTree
+from governance.core.contracts import Column
+from governance.core.i18n import Translator
+from governance.metrics import number_format, segments
+from governance.metrics.catalog import Metric
+from governance.metrics.number_format import FEW
+from governance.receipts.figure_records import Figure
+from governance.receipts.proof import Proof
+
+
+def records(
+    rows: pd.DataFrame, figure: Figure, catalog: Mapping[str, Metric], tree: AreaTree, _: Translator
+) -> pd.DataFrame:
+    """The records of a page, where each stands and what it adds first, then what it says itself.
+
+    catalog: names the parts of a score, which are metrics themselves.
+
+    Columns in which no record says anything are left out.
+    """
+    metric = figure.metric
+    amount = _("Observed value") if metric.quantile else _("Numerator")
+    headings = {
+        "day": _("Day"),
+        "area": _("Area"),
+        "part": segments.title(metric.apart or "part", _, metric.dataset),
+        "numerator": amount,
+        "denominator": _("Denominator"),
+        "entity": _("Who (disguised)"),
+        "path": _("File"),
+        "row_number": _("Row"),
+    }
+    rows = rows.assign(
+        area=[_place(code, tree, _) for code in rows["area_code"]],
+        part=[_part(code, metric, catalog, _) for code in rows["part"]],
+        day=pd.to_datetime(rows["day"]).where(rows["day"].gt(pd.Timestamp(dt.date.min))).dt.date,
+    )
+    # What tells the parts apart stands among the first columns already.
+    own = [name for name in rows.columns if name not in {*headings, *HIDDEN, metric.apart}]
+    found = rows[[*headings, *own]].replace("", None).dropna(axis="columns", how="all")
+    titles = _titles(rows["dataset"].iloc[0], _) if len(rows) else {}
+    return _in_words(found, rows, tree, _).rename(columns={**titles, **headings})
+
+
+HIDDEN = ("file_id", "area_code", "times", "dataset")
+
+
+def _place(code: str, tree: AreaTree, _: Translator) -> str:
+    return tree[code].name if code in tree else code or _("Unspecified")
+
+
+def _part(code: str, metric: Metric, catalog: Mapping[str, Metric], _: Translator) -> str:
+    """A part of a score is a metric; what is never added up is a segment's value."""
+    if not code or code in catalog:
+        return _.pick(catalog[code].title) if code else ""
+    return segments.value(metric.apart, code, _, metric.dataset)
+
+
+def _titles(dataset: str, _: Translator) -> dict[str, str]:
+    columns = contracts.load()[dataset].columns.values()
+    return {column.name: _.pick(column.title) for column in columns}
+
+
+def _in_words(
+    found: pd.DataFrame, rows: pd.DataFrame, tree: AreaTree, _: Translator
+) -> pd.DataFrame:
+    """Coded values, areas, yes and no in words."""
+    columns = contracts.load()[rows["dataset"].iloc[0]].columns if len(rows) else {}
+    known = {
+        name: _words(columns[name], found[name].dropna(), tree, _)
+        for name in found
+        if name in columns
+    }
+    texts = {name: found[name].map(words) for name, words in known.items() if words}
+    return found.assign(**texts)
+
+
+def _words(column: Column, codes: Iterable[Any], tree: AreaTree, _: Translator) -> dict[Any, str]:
+    """What each value of a column is called; {} where it is its own name."""
+    if column.type == "boolean":
+        return {True: _("Yes"), False: _("No")}
+    if column.type == "area":
+        return {code: _place(code, tree, _) for code in codes}
+    return {code: _.pick(words) for code, words in (column.allowed or {}).items()}
+
+
+def settings(_: Translator) -> dict[str, Any]:
+    """How the records stand in a table: a row's number is a name and has no thousands."""
+    return {_("Row"): {"type_config": {"type": "number", "format": "%d"}}}
+
+
+def files(found: pd.DataFrame, _: Translator) -> pd.DataFrame:
+    """One row a file: path, rows used, rows accepted and read, SHA-256."""
+    headings = {
+        "path": _("File"),
+        "used": _("Rows in this figure"),
+        "accepted": _("Accepted"),
+        "rows_read": _("Rows read"),
+        "sha256": _("SHA-256"),
+    }
+    return found[list(headings)].rename(columns=headings)
+
+
+def facts(proof: Proof, metric: Metric, _: Translator) -> dict[str, str]:
+    """What the rows add up to, in lines; nothing of it where it is not told."""
+    if proof.is_few:
+        return {_(key): _(FEW) for key in ("Shown on the pages", "From the rows, now")}
+    found = {
+        _("Shown on the pages"): number_format.amount(proof.shown, metric, _),
+        _("From the rows, now"): number_format.amount(proof.again, metric, _),
+        _("Numerator"): number_format.number(proof.numerator, _digits(proof.numerator)),
+        _("Denominator"): number_format.number(proof.denominator, _digits(proof.denominator)),
+        _("Records"): number_format.number(proof.records),
+    }
+    return {heading: text for heading, text in found.items() if text}
+
+
+def _digits(value: float | None) -> int:
+    return 0 if value is None or float(value).is_integer() else 2
+
+
+def definitions(
+    family: Sequence[Metric], values: Mapping[str, float | None], now: Metric, _: Translator
+) -> pd.DataFrame:
+    """One row a definition of the metric: which is in force, and what each other would change."""
+    return pd.DataFrame([_definition(metric, values, now, _) for metric in family])
+
+
+def _definition(
+    metric: Metric, values: Mapping[str, float | None], now: Metric, _: Translator
+) -> dict[str, str]:
+    change = number_format.change(metric, values[metric.key], values[now.key], _)
+    is_now = metric.key == now.key
+    return {
+        _("Definition"): _.pick(metric.title),
+        _("In force"): _("✓ in force") if is_now else "—",
+        _("Value"): number_format.amount(values[metric.key], metric, _),
+        _("What would change"): "—" if is_now or change is None else change.text,
+        _("Formula"): _.pick(metric.formula),
+        _("Version"): str(metric.version),
+    }

@@ -1,0 +1,209 @@
+"""Whether two published figures may be added, and if not, why. Pure: two amounts in, a ruling out.
+
+The rules are tried in the order of REFUSALS; the first that applies is the reason. What may be
+added is declared (rules.toml), what overlaps is told from places, days and filters.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from governance.core.i18n import mark
+from governance.core.toml_entries import Text
+from governance.reconciliation.audit import Finding
+from governance.reconciliation.computed_figures import Computed
+from governance.reconciliation.deferred_text import Said, say
+from governance.reconciliation.figure_entries import Pair
+from governance.reconciliation.published_figures import Published
+from governance.reconciliation.tolerance_rules import Family, Rules, Together
+
+Days = tuple[dt.date | None, dt.date | None]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One side of a sum: a figure as printed, or a metric's value in the place of one.
+
+    filters: what its records have in common; days: its window, None for all time.
+    """
+
+    id: str
+    what: Text
+    figure: Published
+    family: Family
+    filters: tuple[Pair, ...] = ()
+    days: Days = (None, None)
+    is_quotient: bool = False
+    computed: float | None = None
+
+    @property
+    def value(self) -> float | None:
+        return self.figure.value
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """Whether the two may be added; total and bound ("exact", "at_least", "about") where so.
+
+    computed: the sum of what the data says, None where it is refused or has none. caveats: what
+    has to be said with the sum. why: of a refusal.
+    """
+
+    one: Amount
+    other: Amount
+    why: Said | None = None
+    total: float | None = None
+    bound: str = "exact"
+    computed: float | None = None
+    caveats: tuple[Said, ...] = ()
+
+    @property
+    def allowed(self) -> bool:
+        return self.why is None
+
+
+def of_finding(finding: Finding, rules: Rules) -> Amount:
+    """A published figure as a side of a sum."""
+    figure, check = finding.figure, finding.entry.check
+    return Amount(
+        figure.id,
+        finding.entry.what,
+        figure,
+        rules.printed(figure.unit),
+        check.filters if check else (),
+        (check.start, check.end) if check else (None, None),
+        finding.is_quotient,
+        finding.computed.value,
+    )
+
+
+def of_metric(key: str, unit: Family, title: Text, place: Published, found: Computed) -> Amount:
+    """A metric's value in the place of a figure as a side of a sum; its measure is its key."""
+    figure = replace(
+        place, id=key, source="", printed="", value=found.value, bound="exact", measure=key, note=""
+    )
+    return Amount(key, title, figure, unit, computed=found.value)
+
+
+def rule(one: Amount, other: Amount, rules: Rules) -> Ruling:
+    """May the two be added? The first reason against it, else the sum and what to say with it."""
+    for refusal in REFUSALS:
+        if why := refusal(one, other, rules):
+            return Ruling(one, other, why)
+    assert one.value is not None
+    assert other.value is not None
+    together = _together(one, other, rules)
+    bound = _bound(one, other, together)
+    caveats = [say(together.caveat)] if together and together.caveat else []
+    if "at_least" in (one.figure.bound, other.figure.bound):
+        caveats.append(say(mark("One is printed as a lower bound, so the sum is one, too.")))
+    if bound == "about":
+        caveats.append(say(mark("One is printed as “about”, so the sum is one, too.")))
+    known = one.computed is not None and other.computed is not None
+    computed = (one.computed or 0) + (other.computed or 0) if known else None
+    return Ruling(one, other, None, one.value + other.value, bound, computed, tuple(caveats))
+
+
+def _bound(one: Amount, other: Amount, together: Together | None) -> str:
+    bounds = {one.figure.bound, other.figure.bound}
+    if "about" in bounds:
+        return "about"
+    is_open = (
+        together is not None and together.is_open and one.figure.measure != other.figure.measure
+    )
+    return "at_least" if "at_least" in bounds or is_open else "exact"
+
+
+def _together(one: Amount, other: Amount, rules: Rules) -> Together | None:
+    """The group of measures that has both; None where they are one measure of no group, or two."""
+    both = {one.figure.measure, other.figure.measure}
+    return next((group for group in rules.together if both <= set(group.measures)), None)
+
+
+def _same(one: Amount, other: Amount, _rules: Rules) -> Said | None:
+    return say(mark("This is one figure, twice.")) if one.id == other.id else None
+
+
+def _a_name(one: Amount, other: Amount, _rules: Rules) -> Said | None:
+    for amount in (one, other):
+        if amount.figure.bound == "label":
+            return say(mark("{id} is a name, not a number."), id=amount.id)
+    return None
+
+
+def _no_value(one: Amount, other: Amount, _rules: Rules) -> Said | None:
+    for amount in (one, other):
+        if amount.value is None:
+            return say(mark("{id} has no value here."), id=amount.id)
+    return None
+
+
+def _a_rate(one: Amount, other: Amount, rules: Rules) -> Said | None:
+    for amount in (one, other):
+        declared = amount.figure.measure in rules.rates.measures or amount.family.is_rate
+        if declared or amount.is_quotient:
+            message = mark("{id} is a rate, a mean or a rule, no count: such are never added.")
+            return say(message, id=amount.id)
+    return None
+
+
+def _units(one: Amount, other: Amount, rules: Rules) -> Said | None:
+    if one.family.key == other.family.key:
+        return None
+    for pair in rules.apart:
+        if pair.parts_units(one.family.key, other.family.key):
+            return say(pair.why)
+    message = mark("Units differ: {one} and {other} have no sum.")
+    return say(message, one=one.family.title, other=other.family.title)
+
+
+def _measures(one: Amount, other: Amount, rules: Rules) -> Said | None:
+    measures = one.figure.measure, other.figure.measure
+    for pair in rules.apart:
+        if pair.parts_measures(*measures):
+            return say(pair.why)
+    if measures[0] == measures[1] or _together(one, other, rules):
+        return None
+    message = mark("They count different things: {one}; {other}.")
+    return say(message, one=one.what, other=other.what)
+
+
+def _datasets(one: Amount, other: Amount, _rules: Rules) -> Said | None:
+    if one.figure.dataset == other.figure.dataset:
+        return None
+    return say(mark("They come from different ledgers, which may count the same in two ways."))
+
+
+def _scopes(one: Amount, other: Amount, _rules: Rules) -> Said | None:
+    if one.days == other.days:
+        return None
+    message = mark("Other scope: {one} and {other} speak of different days, and may overlap.")
+    return say(message, one=one.id, other=other.id)
+
+
+def _overlap(one: Amount, other: Amount, _rules: Rules) -> Said | None:
+    """Two counts of one kind overlap unless their places or their filters keep them apart."""
+    figures = one.figure, other.figure
+    if not (figures[0].is_in(figures[1]) or figures[1].is_in(figures[0])):
+        return None
+    if _are_disjoint(dict(one.filters), dict(other.filters)):
+        return None
+    message = mark(
+        "{one} and {other} count the same kind of thing in {place}, and nothing says that one is "
+        "not part of the other (programmes may overlap): the sum could count twice."
+    )
+    inner = figures[0] if figures[0].is_in(figures[1]) else figures[1]
+    return say(message, one=one.id, other=other.id, place=inner.place)
+
+
+def _are_disjoint(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether no record can fit both: a column that has to have two different values."""
+    return any(
+        one[column] != other[column] and "*" not in one[column] + other[column]
+        for column in one.keys() & other.keys()
+    )
+
+
+REFUSALS: tuple[Callable[[Amount, Amount, Rules], Said | None], ...] = (
+    *(_same, _a_name, _a_rate, _units, _measures, _datasets, _scopes, _overlap, _no_value),
+)

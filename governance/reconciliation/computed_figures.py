@@ -1,0 +1,203 @@
+"""What a figure comes to in a warehouse: its check's SQL with bound values, or a metric's value."""
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from governance.core import contracts, sql
+from governance.core.i18n import mark
+from governance.metrics import aggregate, measure
+from governance.reconciliation.deferred_text import Said, say
+from governance.reconciliation.figure_entries import Check, Entry, MetricValue, OwnQuery, Records
+from governance.reconciliation.published_figures import Published
+from governance.warehouse.reader import Warehouse
+
+ROOM = "reconciliation"
+NO_AREA = mark("This place is not among the areas here.")
+NO_EXPORT = mark("There is no export of {dataset} here.")
+NO_ROW = mark("{dataset} has no row of this place.")
+NONE_FITS = mark("None of the {rows} rows of this place fits.")
+EMPTY = mark("The rows that fit are empty in this column.")
+UNCOVERED = mark("No export speaks of this place.")
+NO_METRIC = mark("This build does not know the metric; build it again.")
+MIXED = mark("The rows that fit have units or programmes that are never added.")
+NO_DIVISOR = mark("There is nothing to divide by.")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One query that was asked: its file under queries/<room>/, and the values that were bound."""
+
+    file: str
+    bound: Mapping[str, Any]
+    room: str = ROOM
+
+    @property
+    def path(self) -> str:
+        return f"queries/{self.room}/{self.file}.sql"
+
+
+@dataclass(frozen=True)
+class Computed:
+    """value: None where there is none, for the reason `missing`. rows: counted for it."""
+
+    value: float | None = None
+    rows: int | None = None
+    missing: Said | None = None
+    steps: tuple[Step, ...] = ()
+
+
+class Computer:
+    """Computes the figures' checks in one build, each once."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self.warehouse = warehouse
+        self._known: dict[tuple[Check, str, str | None], Computed] = {}
+
+    @cached_property
+    def levels(self) -> Mapping[str, str]:
+        """The level of every area by its code."""
+        areas = self.warehouse.areas()
+        return dict(zip(areas["area_code"], areas["level"], strict=True))
+
+    @cached_property
+    def present(self) -> set[str]:
+        """The datasets with at least one accepted row."""
+        books = self.warehouse.datasets()
+        return set(books.loc[books["accepted"] > 0, "dataset"])
+
+    @property
+    def all_time(self) -> tuple[dt.date, dt.date]:
+        return dt.date.min, self.warehouse.meta.as_of + dt.timedelta(days=1)
+
+    def compute(self, figure: Published, entry: Entry) -> Computed:
+        """What the figure's check comes to in its place, over all time unless it names days."""
+        area = entry.area or figure.area_code
+        if entry.check is None:
+            return Computed(missing=say(entry.missing or ""))
+        if area not in self.levels:
+            return Computed(missing=say(NO_AREA))
+        return self.check(entry.check, area, figure.compound)
+
+    def check(self, check: Check, area: str, compound: str | None = None) -> Computed:
+        """What a check comes to in an area that is known, or in one compound inside it."""
+        key = check, area, compound
+        if key not in self._known:
+            self._known[key] = self._computed(check, area, compound)
+        return self._known[key]
+
+    def _computed(self, check: Check, area: str, compound: str | None) -> Computed:
+        if isinstance(check, MetricValue):
+            return self._metric(check, area)
+        if isinstance(check, OwnQuery):
+            return self._own(check, area)
+        return self._records(check, area, compound)
+
+    def _records(self, check: Records, area: str, compound: str | None) -> Computed:
+        dataset = contracts.load()[check.dataset].title
+        if check.dataset not in self.present:
+            return Computed(missing=say(NO_EXPORT, dataset=dataset))
+        step = Step("records", _bound(check, area, compound))
+        held, fitting, total, distinct = self._row(step)
+        steps = (step,)
+        if not held:
+            return Computed(missing=say(NO_ROW, dataset=dataset), steps=steps)
+        if not fitting:
+            return Computed(None, 0, say(NONE_FITS, rows=f"{held:,}"), steps)
+        value = {"count": fitting, "sum": total, "distinct": distinct or None}[check.take]
+        if value is None:
+            return Computed(None, fitting, say(EMPTY), steps)
+        found = Computed(float(value), fitting, None, steps)
+        return self._divided(found, check, area, compound) if check.over else found
+
+    def _divided(
+        self, found: Computed, check: Records, area: str, compound: str | None
+    ) -> Computed:
+        assert check.over is not None
+        assert found.value is not None
+        below = self._records(check.over, area, compound)
+        steps = (*found.steps, *below.steps)
+        if not below.value:
+            missing = below.missing or say(NO_DIVISOR)
+            return Computed(None, found.rows, missing, steps)
+        return replace(found, value=found.value / below.value * check.scale, steps=steps)
+
+    def _own(self, check: OwnQuery, area: str) -> Computed:
+        step = Step(check.query, {"area": area, **dict(check.bind)})
+        held, fitting, value = self._row(step)
+        if value is not None:
+            return Computed(value, fitting, None, (step,))
+        reason = say(NONE_FITS, rows=f"{held:,}") if held else say(UNCOVERED)
+        return Computed(None, fitting, reason, (step,))
+
+    def _row(self, step: Step) -> tuple[Any, ...]:
+        text = sql.text(step.room, step.file)
+        found: tuple[Any, ...] = (
+            self.warehouse.cursor().execute(text, dict(step.bound)).fetchall()[0]
+        )
+        return found
+
+    def _metric(self, check: MetricValue, area: str) -> Computed:
+        """The metric's own value, from measure(), so that no page can show another."""
+        catalog = self.warehouse.catalog
+        if check.metric not in catalog:
+            return Computed(missing=say(NO_METRIC))
+        metric = catalog[check.metric]
+        if metric.dataset not in self.present:
+            title = contracts.load()[metric.dataset].title
+            return Computed(missing=say(NO_EXPORT, dataset=title))
+        asked = aggregate.Asked(self.levels[area], area, (self.all_time,), "", check.only)
+        frame = measure.answer(self.warehouse.cursor(), catalog, [check.metric], asked)
+        cell: dict[str, Any] = next(iter(frame[frame["area_code"] == area].to_dict("records")), {})
+        asking = _metric_rows(check, metric.view, area)
+        (rows,) = self._row(asking)
+        steps = (_asked(check, asked), asking)
+        if not cell.get("has_data"):
+            return Computed(None, rows, say(UNCOVERED), steps)
+        if cell["is_mixed"]:
+            return Computed(None, rows, say(MIXED), steps)
+        if not rows:
+            dataset = contracts.load()[metric.dataset].title
+            return Computed(None, 0, say(NO_ROW, dataset=dataset), steps)
+        return Computed(_number(cell[check.part]), rows, None, steps)
+
+
+def _asked(check: MetricValue, asked: aggregate.Asked) -> Step:
+    """What measure() was asked, as a reader sees it."""
+    ((start, end),) = asked.windows
+    days = {} if start == dt.date.min else {"start": start}
+    bound = {"level": asked.level, "area": asked.area, **days, "end": end, "part": check.part}
+    return Step(check.metric, {**bound, **dict(check.filters)}, "metrics")
+
+
+def _metric_rows(check: MetricValue, view: str, area: str) -> Step:
+    column, value = check.only or ("area_code", None)
+    bound = {"view": view, "area": area, "only_column": column, "only": value}
+    return Step("metric_rows", bound)
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None or math.isnan(value) else float(value)
+
+
+def _bound(check: Records, area: str, compound: str | None) -> dict[str, Any]:
+    """The values of records.sql; where a filter is not used it names any column that there is."""
+    named = compound if check.compound else None
+    filters = [*check.where, ("area_code", None), ("area_code", None)]
+    return {
+        "dataset": check.dataset,
+        "area": area,
+        "compound": named,
+        "link": "compound_code" if named else "area_code",
+        "column": check.column,
+        "column_1": filters[0][0],
+        "value_1": filters[0][1],
+        "column_2": filters[1][0],
+        "value_2": filters[1][1],
+        "day": contracts.load()[check.dataset].time_column or "area_code",
+        "start": check.start,
+        "end": check.end,
+    }

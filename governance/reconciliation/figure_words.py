@@ -1,0 +1,115 @@
+"""A figure and its check in words: as printed, how it is computed, by what it is restricted."""
+
+from governance.core import dates
+from governance.core.i18n import Translator, mark
+from governance.metrics import catalog_tables, number_format, segments
+from governance.metrics.catalog import Catalog
+from governance.reconciliation.addability import Ruling
+from governance.reconciliation.figure_entries import Check, MetricValue, OwnQuery, Records
+from governance.reconciliation.published_figures import Published
+from governance.reconciliation.tolerance_rules import Rules
+
+BOUNDS = {
+    "at_least": mark("{n} or more"),
+    "about": mark("about {n}"),
+}
+PARTS = {"numerator": mark("numerator"), "denominator": mark("denominator")}
+
+
+def number(value: float | None) -> str:
+    """A whole number as such, anything else with one decimal; "" where there is none."""
+    return number_format.number(value, 0 if value is None or value == int(value) else 1)
+
+
+def bounded(value: float, bound: str, _: Translator) -> str:
+    """The number with the word for its bound: 90 余, about 3,000."""
+    text = number(value)
+    return text if bound == "exact" else _(BOUNDS[bound], n=text)
+
+
+def printed(figure: Published, _: Translator) -> str:
+    """The figure as its text has it, with the word for its bound."""
+    if figure.value is None:
+        return figure.printed
+    return bounded(figure.value, figure.bound, _)
+
+
+def unit(figure: Published, rules: Rules, _: Translator) -> str:
+    """The unit as printed; in English, the family's name before it."""
+    family = rules.printed(figure.unit)
+    if figure.unit == "percent":
+        return "%"
+    return figure.unit if _.lang == "zh" else f"{_.pick(family.title)} ({figure.unit})"
+
+
+def quantity(figure: Published, rules: Rules, _: Translator) -> str:
+    """Number, bound and unit together: 90 余个物业小区, 849 个泊位, 80%."""
+    text, name = printed(figure, _), unit(figure, rules, _)
+    is_joined = figure.unit == "percent" or (_.lang == "zh" and figure.bound != "exact")
+    return f"{text}{name}" if is_joined else f"{text} {name}"
+
+
+def total(ruling: Ruling, _: Translator) -> str:
+    """The sum of a ruling that allows it, with the word for its bound."""
+    assert ruling.total is not None
+    if ruling.bound == "at_least":
+        return _("at least {n}", n=number(ruling.total))
+    return bounded(ruling.total, ruling.bound, _)
+
+
+def check(given: Check | None, catalog: Catalog, _: Translator) -> str:
+    """How a figure is computed, in one line; "" where nothing carries it."""
+    if given is None:
+        return ""
+    if isinstance(given, MetricValue):
+        return _metric(given, catalog, _)
+    if isinstance(given, OwnQuery):
+        return _("Own query {file}", file=f"{given.query}.sql")
+    return _records(given, _)
+
+
+def _metric(given: MetricValue, catalog: Catalog, _: Translator) -> str:
+    known = catalog.get(given.metric)
+    title = _.pick(known.title) if known else given.metric
+    parts = [_("Metric {metric}", metric=title)]
+    if given.part != "value":
+        parts.append(_(PARTS[given.part]))
+    dataset = known.dataset if known else ""
+    return " · ".join(parts + _filters(given, dataset, _))
+
+
+def _records(given: Records, _: Translator) -> str:
+    column = segments.title(given.column, _, given.dataset)
+    taken = {
+        "count": _("number of rows"),
+        "sum": _("sum of {column}", column=column),
+        "distinct": _("distinct values of {column}", column=column),
+    }[given.take]
+    parts = [
+        catalog_tables.dataset_title(given.dataset, _),
+        taken,
+        *_filters(given, given.dataset, _),
+    ]
+    if given.start and given.end:
+        parts.append(dates.window((given.start, given.end), _.lang))
+    text = " · ".join(parts)
+    return f"{text} ÷ {_records(given.over, _)}" if given.over else text
+
+
+def _filters(given: Records | MetricValue, dataset: str, _: Translator) -> list[str]:
+    return [
+        f"{_column(column, dataset, _)} = {_value(column, value, dataset, _)}"
+        for column, value in given.filters
+    ]
+
+
+def _column(column: str, dataset: str, _: Translator) -> str:
+    return _("Until") if column == "until_day" else segments.title(column, _, dataset)
+
+
+def _value(column: str, value: str, dataset: str, _: Translator) -> str:
+    if value in ("true", "false"):
+        return _("Yes") if value == "true" else _("No")
+    if not value:
+        return _("not filled in")
+    return segments.value(column, value, _, dataset).replace("*", "…")

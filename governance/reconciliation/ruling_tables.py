@@ -1,0 +1,88 @@
+"""Claims and sums as tables, each with what is said of it."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from governance.charts.chart_base import Look
+from governance.core.i18n import Translator, mark
+from governance.reconciliation import audit_table, claims, figure_words, verdicts
+from governance.reconciliation.addability import Amount, Ruling
+from governance.reconciliation.audit_table import Words
+from governance.reconciliation.claims import Judged
+
+ALLOWED = mark("✓ may be added")
+REFUSED = mark("✗ refused")
+
+
+def claimed(judged: Sequence[Judged], look: Look) -> Styler:
+    """One row a claim: what the figures as printed say of it, and what the data says."""
+    _ = look.translate
+    printed, computed = _("As printed"), _("From the data")
+    rows = [
+        {
+            _("Claim"): f"{_.pick(one.claim.says)} · {one.part.figure.place}",
+            printed: said(_(claims.OUTCOMES[one.printed.outcome]), one.why(one.printed).text(_), _),
+            computed: said(
+                _(claims.OUTCOMES[one.computed.outcome]), one.why(one.computed).text(_), _
+            ),
+        }
+        for one in judged
+    ]
+    keys = {
+        printed: [one.printed.outcome for one in judged],
+        computed: [one.computed.outcome for one in judged],
+    }
+    return pd.DataFrame(rows).style.apply(
+        lambda column: audit_table.colours(keys[column.name], look), subset=list(keys)
+    )
+
+
+def sums(rulings: Sequence[Ruling], words: Words) -> Styler:
+    """One row a sum: both sides, and the ruling with its reason."""
+    _ = words.look.translate
+    rows = [
+        {_("Sum"): equation(ruling, words), _("Verdict"): verdict(ruling, _)} for ruling in rulings
+    ]
+    keys = [verdicts.AGREES if ruling.allowed else verdicts.DIFFERS for ruling in rulings]
+    return pd.DataFrame(rows).style.apply(
+        lambda _column: audit_table.colours(keys, words.look), subset=[_("Verdict")]
+    )
+
+
+def said(verdict: str, reason: str, _: Translator) -> str:
+    """A verdict and its reason in one sentence."""
+    return _("{verdict}: {reason}", verdict=verdict, reason=reason)
+
+
+def verdict(ruling: Ruling, _: Translator) -> str:
+    """Whether the two may be added, with the sum where they may, and the reason."""
+    if not ruling.allowed:
+        return said(_(REFUSED), why(ruling, _), _)
+    return said(f"{_(ALLOWED)} = {figure_words.total(ruling, _)}", why(ruling, _), _)
+
+
+def equation(ruling: Ruling, words: Words) -> str:
+    """Both sides of a sum, as printed."""
+    return f"{amount(ruling.one, words)} + {amount(ruling.other, words)}"
+
+
+def amount(one: Amount, words: Words) -> str:
+    """A side of a sum: "849 个泊位 · 新增泊位 · 莲花街道 (F066)"."""
+    _ = words.look.translate
+    figure = one.figure
+    if figure.measure == one.id:  # a metric's value
+        number = figure_words.number(one.value)
+        text = f"{number} {_.pick(one.family.title)}" if number else _("No data")
+    else:
+        text = figure_words.quantity(figure, words.rules, _)
+    return f"{text} · {_.pick(one.what)} · {figure.place} ({one.id})"
+
+
+def why(ruling: Ruling, _: Translator) -> str:
+    """The reason of a refusal, or what has to be said with the sum."""
+    if ruling.why:
+        return ruling.why.text(_)
+    caveats = [caveat.text(_) for caveat in ruling.caveats]
+    return " ".join(caveats) or _("One kind of thing in one unit, and nothing is counted twice.")

@@ -1,1 +1,0 @@
-"""Signals: what in a series of months is more than chance, and what needs attention."""

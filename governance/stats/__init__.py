@@ -1,0 +1,1 @@
+"""Statistics without words or pictures: what is more than chance, and fair comparison."""

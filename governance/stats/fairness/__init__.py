@@ -1,0 +1,1 @@
+"""Comparing areas fairly: limits, shrunken rates, possible ranks, and the words for them."""

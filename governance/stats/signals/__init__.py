@@ -1,0 +1,1 @@
+"""Whether a month is more than chance: exact laws, XmR limits, and the verdict."""

@@ -1,0 +1,133 @@
+"""The warehouse's table of signals: each metric of each area, judged on its last settled month.
+
+Made in the build, since a page that measured every metric of every area over two years would take
+seconds. Grid cells have no medians, scores and counts of distinct things: most of these cannot be
+added up from the mart and would be dear, and of a handful of cases they say little. Micro-grids
+are left out: a handful of records a month tells nothing.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from governance.core import sql
+from governance.core.contracts import LEVELS, ROOT
+from governance.core.periods import DAY, Window, months_before
+from governance.metrics.catalog import Catalog, Metric
+from governance.metrics.measure import measure
+from governance.stats.signals import judgement
+from governance.stats.signals.judgement import Figures
+from governance.stats.signals.xmr import Series
+
+MONTHS = 24
+FINEST = "grid_cell"
+JUDGED = (ROOT, *LEVELS[: LEVELS.index(FINEST) + 1])
+# So many values are measured at once: all metrics of a city would be millions of rows in memory.
+AT_ONCE = 500_000
+REST = "unspecified"
+
+
+def last_month(metric: Metric, as_of: dt.date) -> Window:
+    """The last month that is over and whose figures have settled by the last day of the data."""
+    known = min(as_of, as_of - metric.settles * DAY)
+    (found,) = months_before(known + DAY, known, 1)
+    return found
+
+
+def refresh(
+    con: duckdb.DuckDBPyConnection, metrics: Catalog, touched: Collection[str], as_of: dt.date
+) -> None:
+    """Judges anew the metrics named, and those for which another month has become the last."""
+    con.execute(sql.text("warehouse", "signals"))
+    kept = dict(con.execute("select metric, max(month) from signals group by metric").fetchall())
+    wanted = [
+        metric
+        for metric in metrics.values()
+        if metric.time != "register"
+        and (metric.key in touched or kept.get(metric.key) != last_month(metric, as_of)[0])
+    ]
+    gone = [*(set(kept) - set(metrics)), *(metric.key for metric in wanted)]
+    con.execute(sql.text("warehouse", "forget_signals"), {"metrics": gone})
+    for frame in _judged(con, wanted, as_of):
+        con.from_df(frame).insert_into("signals")
+
+
+def _judged(
+    con: duckdb.DuckDBPyConnection, wanted: Sequence[Metric], as_of: dt.date
+) -> Iterator[pd.DataFrame]:
+    by_end: dict[dt.date, list[Metric]] = {}
+    for metric in wanted:
+        by_end.setdefault(last_month(metric, as_of)[1], []).append(metric)
+    areas = dict(con.execute(sql.text("warehouse", "area_counts")).fetchall())
+    for level in filter(areas.__contains__, JUDGED):
+        most = max(1, AT_ONCE // (areas[level] * MONTHS))
+        for end, same in by_end.items():
+            chosen = [metric for metric in same if metric.aggregate == "sum" or level != FINEST]
+            for first in range(0, len(chosen), most):
+                some = chosen[first : first + most]
+                yield from _level(con, some, level, months_before(end, as_of, MONTHS))
+
+
+def _level(
+    con: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], level: str, months: Sequence[Window]
+) -> Iterator[pd.DataFrame]:
+    by_key = {metric.key: metric for metric in metrics}
+    found = measure(con, by_key, list(by_key), level, ROOT, months)
+    found = found[~found["area_code"].str.endswith(REST)]
+    for metric in metrics:
+        own = found[found["metric"] == metric.key]
+        if own["value"].notna().any():
+            yield rows(own, metric, level, months)
+
+
+def figures(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
+    """measure()'s rows of one metric, by area and then month, as series."""
+
+    def series(column: str) -> Series:
+        return np.asarray(frame[column], dtype=np.float64).reshape(-1, months)
+
+    has_data = frame["has_data"].to_numpy(dtype=bool).reshape(-1, months)
+    found = series("value"), series("numerator"), series("denominator")
+    return judgement.figures(metric, found, has_data)
+
+
+def rows(own: pd.DataFrame, metric: Metric, level: str, months: Sequence[Window]) -> pd.DataFrame:
+    """One row an area: the columns of the table `signals` (queries/warehouse/signals.sql)."""
+    given = figures(own, metric, len(months))
+    chart = judgement.chart(given, metric)
+    verdict = judgement.judge(given, metric, chart)
+    starts = np.array([start for start, _end in months], dtype="datetime64[us]")
+    since = np.where(verdict.since >= 0, starts[verdict.since], np.datetime64("NaT"))
+    frame = pd.DataFrame(
+        {
+            "metric": metric.key,
+            "area_code": own["area_code"].to_numpy()[:: len(months)],
+            "level": level,
+            "month": starts[-1],
+            "state": verdict.state,
+            "side": verdict.side.astype(int),
+            "since": since,
+            "value": given.values[:, -1],
+            "numerator": given.numerators[:, -1],
+            "denominator": given.denominators[:, -1],
+            "centre": chart.limits.centre[:, -1],
+            "lower": chart.limits.lower[:, -1],
+            "upper": chart.limits.upper[:, -1],
+            "effect": verdict.effect,
+            "tail": verdict.tail,
+            "cases": verdict.cases,
+            "series": list(_steady(given.values)),
+        }
+    )
+    exact = frame.select_dtypes("float").columns
+    return frame.assign(**{name: _steady(frame[name].to_numpy()) for name in exact})
+
+
+def _steady(amounts: Series) -> Series:
+    """Nine digits: sums of hours differ beyond them with the order in which they are added up."""
+    size = np.floor(np.log10(np.abs(amounts), where=amounts != 0, out=np.zeros_like(amounts)))
+    scale = 10.0 ** np.clip(8 - np.nan_to_num(size), -300, 300)
+    return np.asarray(np.round(amounts * scale) / scale, dtype=np.float64)

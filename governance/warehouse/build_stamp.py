@@ -1,0 +1,22 @@
+"""Where numbers are from, in the phrases that stand below pages and on what is taken away."""
+
+from datetime import date
+
+from governance.core import dates
+from governance.core.i18n import Translator
+from governance.warehouse.reader import Meta
+
+
+def origin(meta: Meta, as_of: date, _: Translator) -> tuple[str, ...]:
+    """Up to when a build's data goes, and which build it is, in phrases."""
+    return (
+        _("Data up to {day}", day=dates.day(as_of, _.lang)),
+        _("Built {time} UTC", time=dates.moment(meta.built_at, _.lang)),
+        _("Time zone {zone}", zone=meta.time_zone),
+        _("Build {build}", build=meta.build_id),
+    )
+
+
+def sample(meta: Meta, _: Translator) -> str:
+    """That the data is made up, "" where it is not."""
+    return _("Sample data (synthetic), not real") if meta.synthetic else ""

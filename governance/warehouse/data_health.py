@@ -1,0 +1,122 @@
+"""How fresh and how sound the data is: the books of datasets and files as tables and sums."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from governance.core import contracts, dates
+from governance.core.i18n import Translator, mark
+from governance.metrics import catalog_tables
+from governance.warehouse import freshness
+
+# The four ledgers, in words that follow a number; they add up to the rows read.
+LEDGERS = {
+    "accepted": mark("accepted"),
+    "rejected": mark("rejected"),
+    "corrected": mark("corrected"),
+    "excluded": mark("excluded"),
+}
+COUNTS = {
+    "rows_read": mark("Rows read"),
+    "accepted": LEDGERS["accepted"],
+    "flagged": mark("of these in doubt"),
+    "rejected": LEDGERS["rejected"],
+    "corrected": LEDGERS["corrected"],
+    "excluded": LEDGERS["excluded"],
+}
+# What the excluded rows are made of.
+PARTS = {
+    "duplicated": mark("Twice in the file"),
+    "repeated": mark("Came again unchanged"),
+    "superseded": mark("Came again changed"),
+    "vanished": mark("Vanished"),
+    "left_out": mark("Left out by the source"),
+}
+
+
+def table(books: pd.DataFrame, as_of: date, _: Translator) -> Styler:
+    """One row a dataset, under translated headings.
+
+    books: Warehouse.datasets(). Days behind: from the dataset's last day to the warehouse's.
+    """
+    rows = sorted(books.to_dict("records"), key=lambda row: bool(pd.isna(row["last_day"])))
+    frame = pd.DataFrame([_record(row, as_of, _) for row in rows])
+    return _styled(frame, _)
+
+
+def _styled(frame: pd.DataFrame, _: Translator) -> Styler:
+    """Days in the reader's form over real ones, which sort and leave the house as days."""
+    styled = frame.style.format(thousands=",", precision=0, na_rep="—")
+    days = [_("Last day with data")]
+    return styled.format(lambda day: dates.day(day, _.lang), subset=days, na_rep="—")
+
+
+def _record(row: dict[str, Any], as_of: date, _: Translator) -> dict[str, object]:
+    register = pd.isna(row["last_day"])
+    last = None if register else pd.Timestamp(row["last_day"]).date()
+    return {
+        _("Dataset"): _.pick(contracts.load()[row["dataset"]].title),
+        _("Last day with data"): last,
+        _("Days behind"): (as_of - last).days if last else None,
+        _("Rows accepted"): row["accepted"],
+        _("of these in doubt"): row["flagged"],
+        _("Rows rejected"): row["rejected"],
+        _("Rows excluded"): row["excluded"],
+    }
+
+
+def ledger(books: pd.DataFrame, today: date, _: Translator) -> Styler:
+    """One row a dataset in the order of `books` (queries/views/dataset_books.sql): age and books.
+
+    today: the day against which the age is told.
+    """
+    rows = books.astype(object).where(books.notna(), None).to_dict("records")
+    frame = pd.DataFrame([_ledger_row(row, today, _) for row in rows])
+    parts = [_(title) for title in PARTS.values()]
+    empty = [title for title in parts if title in frame and not frame[title].any()]
+    return _styled(frame.drop(columns=empty), _)
+
+
+def _ledger_row(row: dict[str, Any], today: date, _: Translator) -> dict[str, object]:
+    last = pd.Timestamp(row["last_day"]).date() if row["last_day"] is not None else None
+    fresh = freshness.of(last, _texts(row["cadences"]), today)
+    return {
+        _("Dataset"): catalog_tables.dataset_title(row["dataset"], _),
+        _("Last day with data"): last,
+        _("Days ago"): fresh.age if last else None,
+        _("State"): freshness.state(fresh, _),
+        _("Files"): row["files"],
+        **counts(row, _),
+    }
+
+
+def counts(row: Mapping[str, Any], _: Translator) -> dict[str, int]:
+    """The books of a file or dataset under translated headings, what makes up a part behind it."""
+    return {_(title): int(row[key]) for key, title in (COUNTS | PARTS).items()}
+
+
+def sums(row: Mapping[str, Any], _: Translator) -> str:
+    """The books as a sum in one line, which says so where it does not come out."""
+    total = sum(int(row[key]) for key in LEDGERS)
+    said = " + ".join(f"{int(row[key]):,} {_(title)}" for key, title in LEDGERS.items())
+    line = _("{n} rows read = {parts}", n=f"{int(row['rows_read']):,}", parts=said)
+    return f"{line} ✓" if total == int(row["rows_read"]) else f"⚠ {line}: {total:,}"
+
+
+def excluded(row: Mapping[str, Any], _: Translator) -> str:
+    """What the excluded rows are made of, "" where there are none."""
+    parts = {title: int(row[key]) for key, title in PARTS.items() if int(row[key])}
+    said = _("; ").join(f"{_(title)} {count:,}" for title, count in parts.items())
+    return _("Of the excluded: {parts}", parts=said) if parts else ""
+
+
+def total(books: pd.DataFrame) -> dict[str, int]:
+    """The books of all rows of the frame together."""
+    return {key: int(books[key].sum()) for key in (*COUNTS, *PARTS)}
+
+
+def _texts(given: Any) -> list[str]:
+    return [] if given is None else list(given)

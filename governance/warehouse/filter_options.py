@@ -1,0 +1,28 @@
+"""What a warehouse lets one choose from, found once a build: for pages, commands and briefings."""
+
+import pandas as pd
+
+from governance.core.area_tree import AreaTree
+from governance.core.periods import Known
+from governance.metrics import office_files
+from governance.metrics.scope import Ground
+from governance.warehouse.reader import Warehouse
+
+
+def ground(opened: Warehouse) -> Ground:
+    """Areas, days, targets, and the segments of the metrics that have data."""
+    areas = opened.areas()
+    records = areas.astype(object).where(areas.notna(), None).to_dict("records")
+    metrics = opened.catalog.items()
+    splits = {key: metric.splits for key, metric in metrics if opened.available(key)}
+    has_targets = bool(office_files.targets(opened.meta.synthetic))
+    return Ground(AreaTree(records), known(opened), has_targets, splits)
+
+
+def known(opened: Warehouse) -> Known:
+    """Presets are told from the last record of any dataset, not from the last answer to one."""
+    end, days = opened.meta.as_of, opened.datasets()[["first_day", "last_day"]].dropna()
+    if days.empty:
+        return Known(end, end, end)
+    first, last = (pd.Timestamp(day).date() for day in (days.min().iloc[0], days.max().iloc[1]))
+    return Known(first, last, max(last, end))

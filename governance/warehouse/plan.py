@@ -1,0 +1,237 @@
+"""What a build has to do: which files are new, and which datasets must be read again."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from governance.core import contracts, sql
+from governance.ingest import record_keys
+from governance.ingest.input_files import Fingerprint, Input
+from governance.ingest.sources import Source, SourceError
+from governance.metrics import catalog
+
+PACKAGE = Path(__file__).resolve().parents[1]
+# What is held of an export depends on the first, what is derived from it on the second; a change
+# to a page or a view makes neither stale.
+INTAKE = (
+    "core/contracts",
+    "core/normalise",
+    "core/sql",
+    "ingest/datetimes",
+    "ingest/formats/csv_reader",
+    "ingest/formats/encodings",
+    "ingest/formats/excel",
+    "ingest/formats/header_cells",
+    "ingest/formats/reader",
+    "ingest/formats/signatures",
+    "ingest/formats/structured_files",
+    "ingest/formats/used_range",
+    "ingest/geo/area_resolution",
+    "ingest/geo/boundaries",
+    "ingest/geo/datums",
+    "ingest/geo/geometry",
+    "ingest/geo/place_names",
+    "ingest/geo/topology",
+    "ingest/input_files",
+    "ingest/merge",
+    "ingest/parsing",
+    "ingest/pipeline",
+    "ingest/record_keys",
+    "ingest/sources",
+    "ingest/validation",
+)
+DERIVED = (
+    "core/periods",
+    "metrics/aggregate",
+    "metrics/catalog",
+    "metrics/measure",
+    "metrics/statements",
+    "stats/signals/chance",
+    "stats/signals/judgement",
+    "stats/signals/signal_table",
+    "stats/signals/xmr",
+    "warehouse/build",
+    "warehouse/marts",
+)
+INTAKE_ROOMS = ("intake",)
+DERIVED_ROOMS = ("staging", "intermediate", "marts", "warehouse")
+
+
+@dataclass(frozen=True)
+class Held:
+    """One file of the build that is published now."""
+
+    file_id: int
+    source: str
+    system: str
+    dataset: str
+    path: str
+    mark: Fingerprint
+    source_digest: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """base: the build to start from, None for nothing. stale: datasets taken in again from nothing.
+
+    inputs: the files to read, in their order. derive_all: marts are made anew for every dataset.
+    reword: what the base says of a metric is not what its file says now.
+    """
+
+    base: Path | None
+    stale: frozenset[str]
+    inputs: tuple[Input, ...]
+    derive_all: bool
+    reword: bool = False
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the published build is what a new one would be."""
+        has_work = self.stale or self.inputs or self.derive_all or self.reword
+        return self.base is not None and not has_work
+
+
+@dataclass(frozen=True)
+class Books:
+    """What a build was made of: its files by source and path, its recipes, its metrics' texts."""
+
+    held: dict[tuple[str, str], Held]
+    recipes: tuple[str, str]
+    metrics: frozenset[str]
+
+
+def inputs_of(sources: Sequence[Source], exports: Path) -> list[Input]:
+    """The files that the sources name, each once: areas first, a system's files in natural order.
+
+    Raises SourceError for a source that finds no file.
+    """
+    order = {dataset: rank for rank, dataset in enumerate(contracts.load())}
+    found: list[tuple[Source, str, Path | None]] = []
+    for source in sources:
+        paths = sorted({path for glob in source.files for path in exports.glob(glob)})
+        if source.files and not paths:
+            raise SourceError(
+                f"source {source.name}: no file matches {', '.join(source.files)} in {exports}"
+            )
+        found += [(source, path.relative_to(exports).as_posix(), path) for path in paths]
+        found += [(source, f"{source.name}.toml", None)] if source.rows else []
+    found.sort(key=lambda entry: (order[entry[0].dataset], *_place(entry[0], entry[1])))
+    return [Input(number, *entry) for number, entry in enumerate(found, start=1)]
+
+
+def recipes() -> tuple[str, str]:
+    """Hashes of what decides how files are taken in, and of what is derived from them.
+
+    Raises CatalogError for a metric's file that is wrong.
+    """
+    declared = [path.read_bytes() for path in sorted(contracts.CONTRACTS.glob("*.toml"))]
+    computed = sorted(metric.recipe.encode() for metric in catalog.load().values())
+    return _hash(INTAKE, INTAKE_ROOMS, declared), _hash(DERIVED, DERIVED_ROOMS, computed)
+
+
+def anew(inputs: Iterable[Input]) -> Plan:
+    """Everything from nothing."""
+    return Plan(None, frozenset(), _numbered(inputs, 0), derive_all=True)
+
+
+def make(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan:
+    """The least that turns the current build into one of these inputs; full: everything anew."""
+    entries = list(inputs)
+    books = None if full or current is None else _books(current)
+    if books is None:
+        return anew(entries)
+    held, (intake_recipe, derived_recipe) = books.held, books.recipes
+    now = recipes()
+    marked = [_recognised(entry, held) for entry in entries]
+    stale = _stale(marked, held)
+    known = {(one.source, one.path) for one in held.values() if one.dataset not in stale}
+    unread = [entry for entry in marked if (entry.source.name, entry.path) not in known]
+    moved = stale.union(entry.source.dataset for entry in unread)
+    # Every row that is held was placed by the areas and boundaries as they were.
+    if intake_recipe != now[0] or moved.intersection(contracts.GROUND):
+        return anew(marked)
+    last = max((one.file_id for one in held.values()), default=0)
+    said = {metric.text for metric in catalog.load().values()}
+    return Plan(
+        base=current,
+        stale=frozenset(stale),
+        inputs=_numbered(unread, last),
+        derive_all=derived_recipe != now[1],
+        reword=said != books.metrics,
+    )
+
+
+def _stale(entries: Sequence[Input], held: dict[tuple[str, str], Held]) -> set[str]:
+    """Datasets of which a file changed, went, is read otherwise, or comes before a known one."""
+    now = {(entry.source.name, entry.path): entry for entry in entries}
+    stale = {one.dataset for key, one in held.items() if not _is_same(one, now.get(key))}
+    last: dict[str, tuple[object, ...]] = {}
+    for entry in entries:
+        if (entry.source.name, entry.path) in held:
+            last[_line(entry.source)] = _place(entry.source, entry.path)
+    for entry in entries:
+        is_new = (entry.source.name, entry.path) not in held
+        if is_new and _place(entry.source, entry.path) < last.get(_line(entry.source), ()):
+            stale.add(entry.source.dataset)
+    return stale
+
+
+def _is_same(one: Held, entry: Input | None) -> bool:
+    return (
+        entry is not None
+        and entry.fingerprint().sha256 == one.mark.sha256
+        and entry.source.digest == one.source_digest
+    )
+
+
+def _recognised(entry: Input, held: dict[tuple[str, str], Held]) -> Input:
+    """Its fingerprint: the one in the books where size and time of change are as they were."""
+    one = held.get((entry.source.name, entry.path))
+    if one and entry.file and entry.stat() == (one.mark.size, one.mark.modified_ns):
+        return replace(entry, known=one.mark)
+    return entry.recognised()
+
+
+def _line(source: Source) -> str:
+    return f"{source.dataset} {record_keys.system_of(source)}"
+
+
+def _place(source: Source, path: str) -> tuple[object, ...]:
+    """Where an export stands among those of its system: 台账_9 comes before 台账_10."""
+    parts = re.split(r"(\d+)", path)
+    numbered = [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+    return (record_keys.system_of(source), *numbered)
+
+
+def _numbered(entries: Iterable[Input], last: int) -> tuple[Input, ...]:
+    return tuple(replace(entry, file_id=last + n) for n, entry in enumerate(entries, start=1))
+
+
+def _books(file: Path) -> Books | None:
+    """The books of a build; None where it cannot be read."""
+    try:
+        with duckdb.connect(file, read_only=True) as con:
+            rows = con.execute(sql.text("warehouse", "held_files")).fetchall()
+            recipe = con.execute("select intake_recipe, derived_recipe from build_info").fetchall()
+            texts = con.execute("select text from metric_catalog").fetchall()
+    except duckdb.Error:  # torn, or of another version: everything is read anew
+        return None
+    held = (
+        Held(file_id, source, system, dataset, path, Fingerprint(*mark), digest)
+        for file_id, source, system, dataset, path, *mark, digest in rows
+    )
+    by_file = {(one.source, one.path): one for one in held}
+    return Books(by_file, recipe[0], frozenset(text for (text,) in texts))
+
+
+def _hash(modules: Iterable[str], rooms: Iterable[str], declared: Iterable[bytes]) -> str:
+    code = [PACKAGE / f"{module}.py" for module in modules]
+    queries = [path for room in rooms for path in sql.files(room)]
+    total = hashlib.sha256()
+    for part in [*(path.read_bytes() for path in sorted([*code, *queries])), *declared]:
+        total.update(part)
+    return total.hexdigest()

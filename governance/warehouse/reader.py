@@ -1,0 +1,130 @@
+"""Opens a published warehouse to read: one pinned build, one connection, one cursor a query."""
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from governance.core import contracts, sql
+from governance.metrics import catalog
+from governance.metrics.catalog import Catalog, CatalogError
+
+DEFAULT = contracts.PROJECT / "data" / "warehouse" / "current.duckdb"
+VARIABLE = "GOVERNANCE_WAREHOUSE"
+# A reader may neither write nor reach files or the network, whatever SQL it is given.
+READER = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+}
+
+
+class WarehouseMissingError(FileNotFoundError):
+    """There is no warehouse at the place named."""
+
+
+class WarehouseUnreadableError(WarehouseMissingError):
+    """What is there (`file`) is damaged, or was built by another version."""
+
+    def __init__(self, file: Path, reason: Exception) -> None:
+        super().__init__(
+            f"{file} is no warehouse that this version can read ({reason}); "
+            "build it again: python -m governance build"
+        )
+        self.file = file
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What a build says of itself; as_of is the last day on which anything happened."""
+
+    build_id: str
+    built_at: dt.datetime
+    as_of: dt.date
+    time_zone: str
+    synthetic: bool
+
+
+def chosen(given: Path | None = None) -> Path:
+    """The warehouse asked for: the argument, else GOVERNANCE_WAREHOUSE, else the project's own."""
+    return given or Path(os.environ.get(VARIABLE) or DEFAULT)
+
+
+def current(target: Path) -> Path:
+    """The build file that is published at `target` now. Raises WarehouseMissingError."""
+    file = target.resolve()
+    if not file.is_file():
+        raise WarehouseMissingError(
+            f"no warehouse at {target}; make one: python -m governance build"
+        )
+    return file
+
+
+class Warehouse:
+    """One build, open for reading. Safe to share between threads: each query has its cursor."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        try:
+            self._connection = duckdb.connect(file, read_only=True, config=dict(READER))
+            self.cursor().execute(sql.text("views", "layout"))
+            _ = (self.meta, self.catalog)
+        except (duckdb.Error, CatalogError) as error:
+            raise WarehouseUnreadableError(file, error) from error
+
+    @classmethod
+    def open(cls, target: Path) -> "Warehouse":
+        """The build now published at `target`. Raises WarehouseMissingError."""
+        return cls(current(target))
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        return self._connection.cursor()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @cached_property
+    def meta(self) -> Meta:
+        rows = self.cursor().execute(
+            "select build_id, built_at, as_of, time_zone, synthetic from build_info"
+        )
+        return Meta(*rows.fetchall()[0])
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The metrics as they were defined when this build was made."""
+        rows = self.cursor().execute("select text from metric_catalog order by key").fetchall()
+        return catalog.from_texts(text for (text,) in rows)
+
+    def datasets(self) -> pd.DataFrame:
+        """dataset, files, rows_read, accepted, flagged, rejected, excluded, first_day, last_day."""
+        return self.cursor().execute(sql.text("views", "datasets")).df()
+
+    def areas(self) -> pd.DataFrame:
+        """area_code, area_name, level, parent_code, kind, residents, households; "all" first."""
+        return self.cursor().execute(sql.text("views", "areas")).df()
+
+    def available(self, key: str) -> bool:
+        """Whether every dataset that the metric reads has a row: without one all would be zero."""
+        return key in self._available
+
+    @cached_property
+    def _available(self) -> set[str]:
+        metrics = self.catalog.values()
+        return {metric.key for metric in metrics if metric.reads <= self._present}
+
+    @cached_property
+    def _present(self) -> set[str]:
+        rows = self.cursor().execute("select dataset from files where accepted > 0").fetchall()
+        return {dataset for (dataset,) in rows}
+
+    def view(self, name: str, parameters: Mapping[str, Any]) -> pd.DataFrame:
+        """What queries/views/<name>.sql finds; its parameters are bound."""
+        return self.cursor().execute(sql.text("views", name), dict(parameters)).df()

@@ -1,0 +1,32 @@
+"""Synthetic sample exports: five places with real names and codes, everything else made up."""
+
+from pathlib import Path
+
+from sample_data import stamp
+from sample_data.facts import ROOT
+
+SEED = 20261120
+FOLDER = ROOT / "data" / "sample" / "exports"
+__all__ = ["FOLDER", "SEED", "generate", "is_stale"]
+
+
+def generate(folder: Path, seed: int = SEED) -> None:
+    """Writes all export files below `folder`, replacing those of an earlier run.
+
+    The layers of the base map, roads and water, go into the folder "basemap" beside it. The same
+    seed gives the same bytes of every CSV and GeoJSON file, the same content of the others.
+    Raises OSError where the folder cannot be written.
+    """
+    # Every command and page asks where the sample lies, and few of them write it.
+    from sample_data.exports import build_exports
+    from sample_data.world import build_world
+
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp.clear(folder)
+    files = build_exports(build_world(seed)).write(folder)
+    stamp.put(folder, seed, files)
+
+
+def is_stale(folder: Path, seed: int = SEED) -> bool:
+    """Whether the sample is missing, incomplete or older than its generator, facts or sources."""
+    return not stamp.holds(folder, seed)

@@ -1,0 +1,154 @@
+"""Anybody may clear Streamlit's caches at any moment: pages that are reading go on reading."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.testing.v1 import AppTest
+from websockets.sync.client import connect
+
+from governance.app import cache
+from tests.bench import page_speed
+from tests.support import offices
+from tests.support.views import address, views
+
+READERS = 3
+
+
+def held(process: str, folder: Path) -> set[str]:
+    """The builds below the folder of which a process has the file open."""
+    links = [link for link in Path(f"/proc/{process}/fd").iterdir() if link.is_symlink()]
+    files = [Path(str(link.readlink()).removesuffix(" (deleted)")) for link in links]
+    return {file.parent.name for file in files if file.is_relative_to(folder)}
+
+
+def comes_true(check: Callable[[], bool], seconds: float = 20) -> bool:
+    end = time.monotonic() + seconds
+    while not check() and time.monotonic() < end:
+        time.sleep(0.1)
+    return check()
+
+
+@contextmanager
+def clearing(server: page_speed.Server) -> Iterator[list[int]]:
+    """A client that clears all caches ten times a second; what is given counts its frames."""
+    ends, sent = threading.Event(), [0]
+    frame = BackMsg(clear_cache=True).SerializeToString()
+
+    def send() -> None:
+        with connect(server.stream, subprotocols=["streamlit"], max_size=None) as socket:
+            while not ends.wait(0.1):
+                socket.send(frame)
+                sent[0] += 1
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    try:
+        yield sent
+    finally:
+        ends.set()
+        sender.join()
+
+
+@pytest.mark.slow
+def test_no_page_fails_while_caches_are_cleared(tmp_path: Path) -> None:
+    target = offices.built("few_rows", tmp_path)
+    with page_speed.started(target) as (http, process):
+        server = page_speed.Server(http.replace("http", "ws", 1) + "/_stcore/stream", process)
+        page_speed.visit(server, "", "")
+
+        def errors(view: tuple[str, str]) -> tuple[str, ...]:
+            return page_speed.visit(server, *view).errors
+
+        asked = [(address(entry), wanted) for entry, wanted in views()]
+        with clearing(server) as sent, ThreadPoolExecutor(READERS) as readers:
+            found = dict(zip(asked, readers.map(errors, asked), strict=True))
+        assert sent[0] > len(asked)
+        assert not {view: words for view, words in found.items() if words}
+
+
+@pytest.mark.slow
+def test_a_server_lets_go_of_builds_that_nobody_reads(tmp_path: Path) -> None:
+    target = offices.built("one_row", tmp_path)
+    with page_speed.started(target) as (http, process):
+        server = page_speed.Server(http.replace("http", "ws", 1) + "/_stcore/stream", process)
+        for _build in range(2):
+            assert page_speed.visit(server, "", "").errors == ()
+            offices.built("one_row", tmp_path)
+        assert page_speed.visit(server, "", "").errors == ()
+        now = target.resolve().parent.name
+        builds = target.resolve().parent.parent
+        with clearing(server) as sent:
+            assert comes_true(lambda: sent[0] > 2)
+        page_speed.visit(server, "", "")
+        assert comes_true(lambda: held(str(process), builds) == {now}), held(str(process), builds)
+
+
+def test_readers_go_on_when_the_cache_is_cleared(
+    paged_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVERNANCE_WAREHOUSE", str(paged_warehouse))
+    builds = paged_warehouse.resolve().parent.parent
+
+    def read() -> None:
+        for _turn in range(5):
+            build = cache.pin()
+            cursor = build.warehouse.cursor()
+            for _again in range(20):
+                cursor.execute("select count(*) from visits").fetchall()
+                build.warehouse.datasets()
+
+    with ThreadPoolExecutor(READERS) as readers:
+        running, clears = [readers.submit(read) for _reader in range(READERS)], 0
+        while not all(one.done() for one in running):
+            cache.st.cache_data.clear()
+            cache.st.cache_resource.clear()
+            clears += 1
+            time.sleep(0.005)
+        for one in running:
+            one.result()
+    assert clears > 5
+    cache.st.cache_resource.clear()
+    assert comes_true(lambda: held("self", builds) == set(), 2)
+
+
+def test_a_build_is_closed_after_its_last_reader(
+    paged_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVERNANCE_WAREHOUSE", str(paged_warehouse))
+    folder = paged_warehouse.resolve().parent
+    builds, name = folder.parent, folder.name
+    cache.st.cache_resource.clear()
+    build = cache.pin()
+    cursor = build.warehouse.cursor()
+    cache.st.cache_resource.clear()
+    assert len(cache.view(build, "areas_at_level", level="all", area="all")) == 1
+    del build
+    assert held("self", builds) == {name}
+    assert cursor.execute("select count(*) from visits").fetchall() > [(0,)]
+    del cursor
+    assert held("self", builds) == set()
+
+
+def look_at_an_upload() -> None:
+    import streamlit as st
+
+    from governance.app.upload import upload_session
+
+    laid = upload_session.lay_down(b"a", "a.csv", "0123456789abcdef")
+    st.cache_resource.clear()
+    file = laid.path
+    st.text(file.read_bytes().decode())
+    del laid
+    st.text(file.parent.exists())
+
+
+def test_an_uploaded_file_stays_while_somebody_reads_it() -> None:
+    found = AppTest.from_function(look_at_an_upload).run()
+    assert not found.exception
+    assert [text.value for text in found.text] == ["a", "False"]

@@ -1,0 +1,167 @@
+"""What needs attention: weighed, folded into one entry a matter, and said in one sentence."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from governance.attention import attention_items, attention_words, detection
+from governance.attention.attention_items import Item
+from governance.core.area_tree import AreaTree
+from governance.core.i18n import translator
+from governance.metrics import catalog
+from governance.metrics.targets import Target
+
+METRICS = catalog.load()
+OCTOBER = (dt.date(2026, 10, 1), dt.date(2026, 11, 1))
+ZH, EN = translator("zh"), translator("en")
+PLACES = (("all", "", "all"), ("S", "all", "street_office"), ("C1", "S", "community"))
+PLACES += (("C2", "S", "community"), ("G1", "C1", "grid_cell"))
+TREE = AreaTree(
+    {"area_code": code, "area_name": f"{code}区", "level": level, "parent_code": parent}
+    for code, parent, level in PLACES
+)
+LEVELS = {code: level for code, _parent, level in PLACES}
+CHAINS = {code: [area.code for area in TREE.chain(code)] for code in LEVELS}
+
+
+def item(area: str, **more: Any) -> Item:
+    given = {"value": 20.8, "centre": 75.0, "lower": 48.1, "upper": 101.9, "side": -1}
+    given |= {"effect": 6.0, "tail": 4e-8, "cases": 81.0, "since": dt.date(2026, 5, 1)}
+    return Item(METRICS["on_time_rate"], area, f"{area}区", OCTOBER, **{**given, **more})
+
+
+def row(area: str, metric: str = "on_time_rate", **more: Any) -> dict[str, Any]:
+    """A row of the table of signals: October's 84 of 100, as in the two years before."""
+    given = {
+        "state": "none",
+        "side": 0,
+        "since": pd.NaT,
+        "value": 84.0,
+        "numerator": 84.0,
+        "denominator": 100.0,
+        "centre": 85.0,
+        "lower": 70.0,
+        "upper": 100.0,
+        "effect": None,
+        "tail": None,
+        "cases": None,
+        "series": [85.0] * 23 + [84.0],
+    }
+    place = {"metric": metric, "area_code": area, "area_name": f"{area}区", "level": LEVELS[area]}
+    return {**given, **place, "month": pd.Timestamp("2026-10-01"), **more}
+
+
+def signal(area: str, metric: str = "on_time_rate", **more: Any) -> dict[str, Any]:
+    said = {"state": "signal", "side": -1, "since": pd.Timestamp("2026-05-01"), "effect": 6.0}
+    return row(area, metric, **{**said, "tail": 4e-8, "cases": 81.0, **more})
+
+
+def found(*rows: dict[str, Any], aims: tuple[Target, ...] = ()) -> list[Item]:
+    return detection.find(pd.DataFrame(list(rows)), METRICS, aims, TREE)
+
+
+def test_the_weight_is_deviations_times_the_digits_of_the_cases() -> None:
+    assert item("G1", effect=6.0, cases=90.0).weight == pytest.approx(12)
+    assert item("G1", effect=50.0, cases=90.0).weight == pytest.approx(20)
+    assert item("G1", effect=4.0, cases=None).weight == pytest.approx(4)
+
+
+def test_a_part_that_explains_its_area_stands_for_it() -> None:
+    given = [item("S", cases=90.0), item("C1", cases=75.0), item("G1", cases=81.0)]
+    assert [(one.area, one.inside) for one in attention_items.folded(given, CHAINS)] == [("G1", 0)]
+
+
+def test_an_area_stands_for_its_parts_where_none_of_them_explains_it() -> None:
+    given = [item("S", cases=300.0), item("C1", cases=75.0), item("C2", cases=70.0)]
+    assert [(one.area, one.inside) for one in attention_items.folded(given, CHAINS)] == [("S", 2)]
+
+
+def test_signals_come_before_targets_and_heavier_ones_first() -> None:
+    given = [item("C1", is_signal=False), item("C2", cases=5.0), item("G1", cases=500.0)]
+    assert [one.area for one in attention_items.ranked(given)] == ["G1", "C2", "C1"]
+
+
+def test_a_signal_for_the_better_needs_no_attention() -> None:
+    assert [one.area for one in found(signal("C1", side=1), signal("C2"))] == ["C2"]
+    assert found(signal("C1", "issues_reported", side=1)) == []
+    assert [one.area for one in found(signal("C1", "overdue", side=1))] == ["C1"]
+
+
+def test_a_signal_that_misses_its_target_is_told_once() -> None:
+    given = signal("G1", value=20.8, numerator=5.0, denominator=24.0)
+    (one,) = found(given, aims=(Target("on_time_rate", 90),))
+    assert one.is_signal
+    assert one.target == Target("on_time_rate", 90)
+    assert "且未达目标 90.0%" in attention_words.sentence(one, "第03网格", ZH)
+
+
+def test_a_target_is_missed_only_beyond_chance() -> None:
+    """84 of 100 against 90: chance does as much once in 25; 840 of 1,000 never."""
+    aims = (Target("on_time_rate", 90),)
+    assert found(row("C1"), aims=aims) == []
+    (one,) = found(row("C1", numerator=840.0, denominator=1000.0), aims=aims)
+    assert (one.is_signal, one.months, one.since) == (False, 24, dt.date(2024, 11, 1))
+    assert one.cases == pytest.approx(60)
+
+
+def test_a_target_of_a_median_is_missed_after_three_months_in_a_row() -> None:
+    aims, none = (Target("resolution_hours_p50", 72),), float("nan")
+    given = {"value": 80.0, "numerator": none, "denominator": none, "centre": 70.0}
+    given |= {"lower": 55.0, "upper": 85.0}
+
+    def months(*last: float) -> list[Item]:
+        series = [70.0] * 20 + list(last)
+        return found(row("C1", "resolution_hours_p50", **given, series=series), aims=aims)
+
+    assert months(80.0, 71.0, 80.0, 80.0) == []
+    assert months(none, 80.0, none, 80.0) == []
+    assert [one.months for one in months(71.0, 80.0, 80.0, 80.0)] == [3]
+
+
+def test_no_data_misses_no_target() -> None:
+    given = row("C1", state="no_data", value=float("nan"), numerator=float("nan"))
+    assert found(given, aims=(Target("on_time_rate", 90),)) == []
+
+
+def test_areas_that_miss_the_same_target_are_one_entry() -> None:
+    many = {"numerator": 840.0, "denominator": 1000.0}
+    given = (row("C1", **many), row("C2", numerator=8400.0, denominator=10000.0), row("G1", **many))
+    (one,) = found(*given, aims=(Target("on_time_rate", 90),))
+    assert (one.area, one.beside) == ("C2", 2)
+
+
+def test_a_signal_is_one_sentence_in_both_languages() -> None:
+    one = item("G1", inside=2)
+    assert attention_words.headline(one, ZH) == "▼ 异常偏低"
+    assert attention_words.sentence(one, "第03网格", ZH) == (
+        "第03网格2026年10月按期结案率为 20.8%，自2026年5月起低于平均值 75.0%"
+        "（自然波动范围 48.1% 至 100.0%，累计相差约 81 件），几乎可以肯定不是偶然。"
+        "其下另有 2 个区域同样如此。"
+    )
+    assert attention_words.sentence(item("G1"), "Grid 3", EN) == (
+        "On-time closure rate of Grid 3 was 20.8% in Oct 2026, below its mean of 75.0% since "
+        "May 2026 (natural limits 48.1% to 100.0%; about 81 cases); almost certainly not by chance."
+    )
+
+
+def test_a_missed_target_is_one_sentence() -> None:
+    target = Target("on_time_rate", 90)
+    one = item("S", is_signal=False, target=target, months=24, value=84.3)
+    assert attention_words.sentence(one, "S区", ZH) == (
+        "S区2026年10月按期结案率为 84.3%，目标 ≥ 90.0%，已连续 24 个月未达标，"
+        "差距不能用偶然波动解释。"
+    )
+
+
+def test_an_entry_is_escaped() -> None:
+    assert "<b>x</b>" not in attention_words.entry(item("G1"), "<b>x</b>", "trend", EN)
+
+
+def test_what_is_not_judged_is_said() -> None:
+    states = {"signal": 3, "none": 90, "no_data": 5, "few": 2}
+    assert attention_words.unjudged(states, ZH) == (
+        "共检查 100 项指标数值，其中未作判断：5 项无数据、2 项件数太少、无法与偶然区分。"
+    )
+    assert attention_words.unjudged({"none": 4}, EN) == "4 figures looked at."

@@ -1,0 +1,78 @@
+"""How long a click on the map of the sample's largest street takes to show the new numbers.
+
+.venv/bin/python -m tests.bench.map_clicks [--clicks 30] [--kind areas]
+"""
+
+import argparse
+import os
+import random
+from statistics import median, quantiles
+
+from playwright.sync_api import sync_playwright
+
+from governance.maps import cells as drawn
+from governance.warehouse.reader import DEFAULT, Warehouse
+from tests.browser.chromium import Look, launch, settle
+from tests.browser.mapped import Seen
+from tests.browser.server import serving
+from tests.browser.test_map import GRIDS, STREET
+
+WARM = 3  # clicks before those that count: what the server and the page load only once
+# From the press until a figure beside the map tells of the area: its receipt's link names it.
+TIMED = """code => {
+    addEventListener('pointerdown', () => { window.pressed = performance.now(); }, true);
+    const told = () => [...document.querySelectorAll('[data-testid="stMain"] a[href*="receipt"]')]
+        .some(link => new URL(link.href).searchParams.get('area') === code);
+    window.told = new Promise(done => {
+        const look = () => told()
+            ? done(performance.now() - window.pressed) : requestAnimationFrame(look);
+        look();
+    });
+}"""
+
+
+def main() -> None:
+    """Prints the middle, the 90th percentile and the longest of the clicks, and the load."""
+    options = parser().parse_args()
+    opened = Warehouse.open(DEFAULT)
+    cells = drawn.of(opened.view("cells", {"frame": STREET, "level": "grid_cell"}))
+    opened.close()
+    with (
+        serving(DEFAULT) as address,
+        sync_playwright() as playwright,
+        launch(playwright) as browser,
+        Look("en-US", "light", 1440, 1100).context(browser) as context,
+    ):
+        page = context.new_page()
+        page.goto(f"{address}/map?{GRIDS}&map={options.kind}&lang=en")
+        settle(page)
+        taken = clicked(page, cells, options.clicks)
+    tenths = quantiles(taken, n=10, method="inclusive")
+    print(
+        f"click to new numbers, {options.kind}, {len(cells)} cells, {options.clicks} clicks, load "
+        f"{os.getloadavg()[0]:.1f}: median {median(taken):.0f} ms, 90th percentile "
+        f"{tenths[-1]:.0f} ms, longest {max(taken):.0f} ms"
+    )
+
+
+def parser():
+    top = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    top.add_argument("--clicks", type=int, default=30)
+    top.add_argument("--kind", default="areas", help="the map's kind, as the address names it")
+    return top
+
+
+def clicked(page, cells, count):
+    """Milliseconds of each click."""
+    seen, dice, taken = Seen(page, cells), random.Random(5), []
+    for _number in range(WARM + count):
+        code = dice.choice(seen.near)
+        page.evaluate(TIMED, code)
+        seen.click(code)
+        taken.append(page.evaluate("window.told"))
+        settle(page)
+    return taken[WARM:]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The stories planted in the sample are found, the lucky unit is not, a gap is no fall."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from governance.attention import detection
+from governance.attention.attention_items import Item
+from governance.charts.control_chart import control_series
+from governance.core.area_tree import AreaTree
+from governance.core.periods import months_before
+from governance.metrics import targets, variants
+from governance.metrics.measure import measure
+from governance.metrics.metric_values import Values
+from governance.stats.signals import judgement, signal_table
+from governance.warehouse.reader import Warehouse
+from sample_data.stories import COLLAPSE, DATA_GAP, LUCKY
+
+AS_OF = dt.date(2026, 10, 31)
+
+
+@pytest.fixture(scope="module")
+def sample(sample_warehouse: Path) -> Warehouse:
+    return Warehouse.open(sample_warehouse)
+
+
+@pytest.fixture(scope="module")
+def listed(sample: Warehouse) -> list[Item]:
+    aims = targets.load(set(sample.catalog))
+    shown = variants.in_force(sample.catalog, ())  # as pages do: one definition of each metric
+    asked = {"metrics": list(shown), "aimed": sorted({one.metric for one in aims})}
+    areas = sample.areas().astype(object)
+    tree = AreaTree(areas.where(areas.notna(), None).to_dict("records"))
+    return detection.find(
+        sample.view("signals", {**asked, "area": "all"}), sample.catalog, aims, tree
+    )
+
+
+def state_at(sample: Warehouse, metric: str, area: str, level: str, end: dt.date) -> str:
+    months = months_before(end, AS_OF, signal_table.MONTHS)
+    found = measure(sample.cursor(), sample.catalog, [metric], level, area, months)
+    chosen = sample.catalog[metric]
+    given = control_series.judge(Values(found), chosen, area, months, AS_OF, months[-1])
+    return given.state
+
+
+def test_the_collapse_is_among_the_first_since_its_month(listed: list[Item]) -> None:
+    first = [item for item in listed if item.is_signal][:8]
+    (one,) = [item for item in first if item.area == COLLAPSE.area_code]
+    assert (one.metric.key, one.side, one.since) == (COLLAPSE.metric, -1, COLLAPSE.start)
+    assert 0 <= (1.0 if one.tail is None else one.tail) < 1e-6
+
+
+def test_the_community_of_the_collapse_is_told_by_its_grid(listed: list[Item]) -> None:
+    rates = [item.area for item in listed if item.is_signal and item.metric.key == COLLAPSE.metric]
+    assert COLLAPSE.area_code in rates
+    assert COLLAPSE.area_code[:12] not in rates
+
+
+def test_the_lucky_unit_is_not_in_the_list(sample: Warehouse, listed: list[Item]) -> None:
+    assert not [item for item in listed if item.area.startswith(LUCKY.area_code)]
+    rows = sample.view("signals_below", below(LUCKY.metric, "community", LUCKY.area_code))
+    assert rows["state"].tolist() == [judgement.NOTHING]
+
+
+def below(metric: str, level: str, area: str) -> dict[str, str]:
+    return {"metric": metric, "level": level, "area": area}
+
+
+@pytest.mark.parametrize("end", [DATA_GAP.end, dt.date(2026, 3, 1)])
+def test_in_the_gap_there_is_no_data_and_no_fall(sample: Warehouse, end: dt.date) -> None:
+    place = (DATA_GAP.metric, DATA_GAP.area_code, "community")
+    assert state_at(sample, *place, end) == judgement.NO_DATA
+
+
+def test_after_the_gap_there_is_no_signal(sample: Warehouse, listed: list[Item]) -> None:
+    place = (DATA_GAP.metric, DATA_GAP.area_code, "community")
+    assert state_at(sample, *place, dt.date(2026, 5, 1)) == judgement.NONE
+    assert not [i for i in listed if i.area == DATA_GAP.area_code and i.metric.key == place[0]]
+
+
+def test_an_unsettled_month_is_not_judged(sample: Warehouse) -> None:
+    """What is due in October is still being closed: September is the last to judge."""
+    rows = sample.view("signals_below", below("closure_rate", "all", "all"))
+    assert [day.date() for day in rows["month"]] == [dt.date(2026, 9, 1)]
+
+
+def test_the_table_and_the_page_judge_alike(sample: Warehouse) -> None:
+    rows = sample.view("signals_below", below("on_time_rate", "street_office", "all"))
+    for row in rows.to_dict("records"):
+        found = state_at(
+            sample, "on_time_rate", row["area_code"], row["level"], dt.date(2026, 11, 1)
+        )
+        assert found == row["state"]

@@ -1,0 +1,180 @@
+"""What is more than chance: exact laws, limits that widen, and the verdict on the last month."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from governance.metrics import catalog
+from governance.stats.signals import chance, judgement
+from governance.stats.signals.judgement import Figures
+from governance.stats.signals.xmr import Series
+
+METRICS = catalog.load()
+RATE, VISITS, OVERDUE = (METRICS[key] for key in ("on_time_rate", "visits", "overdue"))
+MEDIAN = METRICS["resolution_hours_p50"]
+GAP = None
+# 95 on time of 100, a little up and down, two years.
+STEADY = [95, 94, 96, 95, 97, 94, 95, 96] * 3
+
+
+def array(*values: float) -> Series:
+    return np.array([values], dtype=float)
+
+
+def rates(*pairs: tuple[int, int] | None) -> Figures:
+    """Months of (on time, due); None is a month without data."""
+    tops, bottoms = (array(*(p[i] if p else np.nan for p in pairs)) for i in (0, 1))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = np.where(bottoms > 0, tops / bottoms * 100, np.nan)
+    return Figures(values, tops, bottoms, np.array([[p is not None for p in pairs]]))
+
+
+def counts(*values: float | None) -> Figures:
+    given = array(*(np.nan if value is None else value for value in values))
+    return Figures(given, given, np.full(given.shape, np.nan), np.isfinite(given))
+
+
+def verdict(given: Figures, metric: catalog.Metric) -> judgement.Verdict:
+    return judgement.judge(given, metric, judgement.chart(given, metric))
+
+
+@pytest.mark.parametrize(("k", "n", "p"), [(3, 5, 0.95), (0, 4, 0.3), (5, 5, 0.9), (40, 90, 0.6)])
+def test_the_binomial_tail_is_exact(k: int, n: int, p: float) -> None:
+    given = array(k), array(n), array(n * p), "binomial"
+    below = chance.tail(*given, np.array([[False]]))
+    above = chance.tail(*given, np.array([[True]]))
+    assert below[0, 0] == pytest.approx(stats.binom.cdf(k, n, p))
+    assert above[0, 0] == pytest.approx(stats.binom.sf(k - 1, n, p))
+
+
+@pytest.mark.parametrize(("k", "mean"), [(0, 3.0), (7, 3.0), (900, 700.0)])
+def test_the_poisson_tail_is_exact(k: int, mean: float) -> None:
+    given = array(k), array(1), array(mean), "poisson"
+    below = chance.tail(*given, np.array([[False]]))
+    above = chance.tail(*given, np.array([[True]]))
+    assert below[0, 0] == pytest.approx(stats.poisson.cdf(k, mean))
+    assert above[0, 0] == pytest.approx(stats.poisson.sf(k - 1, mean))
+
+
+def test_each_kind_of_metric_has_its_law() -> None:
+    assert chance.law(RATE) == "binomial"
+    assert chance.law(VISITS) == chance.law(OVERDUE) == "poisson"
+    assert chance.law(METRICS["visit_coverage"]) == "poisson"
+    assert chance.law(MEDIAN) == ""
+
+
+def test_a_collapse_is_a_signal_since_its_first_month() -> None:
+    given = rates(*[(n, 100) for n in STEADY], *[(n, 100) for n in (60, 50, 40)])
+    found = verdict(given, RATE)
+    assert found.state[0] == judgement.SIGNAL
+    assert (found.side[0], found.since[0]) == (-1, 24)
+    assert found.tail[0] < 1e-6
+    centre = given.values.mean()
+    assert found.cases[0] == pytest.approx(3 * centre - 150)
+
+
+def test_one_bad_month_of_few_cases_is_chance() -> None:
+    """3 of 5 on time where 95 % are: beyond the limits, but every 44th month or so by chance."""
+    assert stats.binom.cdf(3, 5, 0.95) == pytest.approx(1 / 44, rel=0.02)
+    given = rates(*[(n, 100) for n in STEADY], (3, 5))
+    assert verdict(given, RATE).state[0] != judgement.SIGNAL
+
+
+def test_the_same_share_of_many_cases_is_a_signal() -> None:
+    given = rates(*[(n, 100) for n in STEADY], (60, 100))
+    assert verdict(given, RATE).state[0] == judgement.SIGNAL
+
+
+def test_limits_widen_where_cases_are_few() -> None:
+    found = judgement.chart(rates(*[(n, 100) for n in STEADY], (5, 5)), RATE).limits
+    assert found.lower[0, -1] < found.lower[0, 0] - 10
+    assert found.centre[0, -1] == found.centre[0, 0]
+
+
+def test_a_month_that_could_not_be_a_signal_is_too_few() -> None:
+    """Of two cases none on time: (1 − 0.95)² is 1 in 400, above 1 in 740."""
+    assert verdict(rates(*[(n, 100) for n in STEADY], (2, 2)), RATE).state[0] == judgement.FEW
+    assert verdict(rates(*[(n, 100) for n in STEADY], (3, 3)), RATE).state[0] == judgement.NONE
+
+
+def test_a_lucky_unit_is_no_signal() -> None:
+    """22 cases in two years, all on time: one a month, in some months none."""
+    lucky = [(1, 1)] * 19 + [(0, 0), (1, 1), (2, 2), (0, 0), (0, 0)]
+    assert verdict(rates(*lucky), RATE).state[0] == judgement.NOTHING
+    assert verdict(rates(*lucky[:21]), RATE).state[0] == judgement.FEW
+    assert not judgement.chart(rates(*lucky), RATE).special.any()
+
+
+def test_missing_months_are_no_fall() -> None:
+    steady = [300, 280, 310, 290, 305, 285] * 3
+    gap = counts(*steady, GAP, GAP)
+    assert verdict(gap, VISITS).state[0] == judgement.NO_DATA
+    after = counts(*steady, GAP, GAP, 300, 290)
+    assert verdict(after, VISITS).state[0] == judgement.NONE
+    assert not judgement.chart(after, VISITS).special.any()
+
+
+def test_zero_visits_are_a_fall() -> None:
+    found = verdict(counts(*[300, 280, 310, 290, 305, 285] * 3, 0), VISITS)
+    assert (found.state[0], found.side[0], found.since[0]) == (judgement.SIGNAL, -1, 18)
+
+
+def test_a_long_small_shift_is_a_signal_by_its_run() -> None:
+    high = [102, 98, 104, 100, 101, 99, 103, 100, 97, 101, 100, 99]
+    low = [92, 88, 91, 90, 89, 93, 90, 91]
+    found = verdict(counts(*high, *low), VISITS)
+    chart = judgement.chart(counts(*high, *low), VISITS)
+    assert not chart.beyond.any()
+    assert (found.state[0], found.side[0], found.since[0]) == (judgement.NONE, 0, -1)
+    many = counts(*[10 * v for v in high], *[10 * v for v in low])
+    assert verdict(many, VISITS).state[0] == judgement.SIGNAL
+    assert verdict(many, VISITS).since[0] == 12
+
+
+def test_a_run_of_nothing_where_mostly_nothing_happens_says_nothing() -> None:
+    added = METRICS["spaces_added"]
+    given = counts(0, 0, 113, 0, 0, 0, 60, *[0] * 13)
+    assert verdict(given, added).state[0] != judgement.SIGNAL
+
+
+def test_too_few_months_are_not_judged() -> None:
+    assert verdict(counts(5, 6, 5, 90), VISITS).state[0] == judgement.SHORT
+
+
+def test_a_median_is_judged_by_its_own_ranges() -> None:
+    hours = [70, 72, 69, 71, 70, 73, 70, 71, 69, 72]
+    nothing = np.full((1, 11), np.nan)
+    given = Figures(array(*hours, 110), nothing, nothing, np.ones((1, 11), dtype=bool))
+    found = verdict(given, MEDIAN)
+    assert (found.state[0], found.side[0]) == (judgement.SIGNAL, 1)
+    assert np.isnan(found.cases[0])
+
+
+def test_of_a_stock_only_the_last_month_counts_its_cases() -> None:
+    found = verdict(counts(*[10, 12, 9, 11] * 4, *[40, 42, 41, 43, 40, 42, 41, 44]), OVERDUE)
+    given = [10, 12, 9, 11] * 4 + [40, 42, 41, 43, 40, 42, 41, 44]
+    assert found.state[0] == judgement.SIGNAL
+    assert found.cases[0] == pytest.approx(44 - np.mean(given))
+
+
+def test_pure_chance_seldom_makes_a_signal() -> None:
+    """2,000 units of ten cases a month at 90 %: the last month is a signal in 1 of 100 at most."""
+    draws = np.random.default_rng(7)
+    cases = np.full((2000, 24), 10.0)
+    tops = draws.binomial(10, 0.9, cases.shape).astype(float)
+    given = Figures(tops / cases * 100, tops, cases, np.ones(cases.shape, dtype=bool))
+    states = verdict(given, RATE).state
+    assert (states == judgement.SIGNAL).mean() < 0.01
+
+
+def test_a_metric_that_looks_back_is_judged_once_it_sees_all() -> None:
+    cycles = METRICS["rebound_cycles"]
+    assert cycles.lookback == {"months": 12}
+    rising = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, *[12, 13, 12, 11, 12, 13, 12, 11, 12, 13, 12]]
+    given = array(np.nan, *rising)
+    empty = np.full(given.shape, np.nan)
+    found = judgement.figures(cycles, (given, given, empty), np.isfinite(given))
+    assert np.isnan(found.values[0, :12]).all()
+    assert found.values[0, 12:].tolist() == rising[11:]
+    assert verdict(found, cycles).state[0] == judgement.NONE
+    assert judgement.is_running(cycles)

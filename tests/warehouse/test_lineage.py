@@ -1,0 +1,43 @@
+"""Which columns of the accepted rows each metric comes from."""
+
+import pytest
+
+from governance.metrics import catalog
+from governance.warehouse import lineage
+
+METRICS = catalog.load()
+SEGMENTS = {"area_code", "channel", "category", "department"}
+# What staging takes to tell a duplicate from its original.
+DUPLICATE = {"duplicate_of", "issue_id"}
+
+
+@pytest.mark.parametrize(
+    ("key", "columns"),
+    [
+        # By its own names in staging: due_day is due_at, has_time_fault no column of the contract.
+        ("closure_rate", {"issues": SEGMENTS | DUPLICATE | {"due_at", "resolved_at"}}),
+        # Through stars, a chain of `with` entries, windows and `matter` of staging.
+        (
+            "rebound_rate",
+            {"issues": SEGMENTS | DUPLICATE | {"reported_at", "resolved_at", "compound_code"}},
+        ),
+        # From two tables, under aliases; `kind` is in a condition of one of them only.
+        (
+            "committee_coverage",
+            {
+                "compounds": {"area_code", "kind", "compound_code"},
+                "organisations": {"area_code", "kind", "compound_code"},
+            },
+        ),
+        ("visits", {"visits": {"area_code", "visited_at", "visitor_role", "key_group", "purpose"}}),
+    ],
+)
+def test_a_metric_reads_these_columns_and_no_others(key, columns):
+    wanted = {(dataset, name) for dataset, names in columns.items() for name in names}
+    assert lineage.columns_read(METRICS)[key] == wanted
+
+
+def test_every_metric_reads_its_dataset_and_all_that_it_names():
+    found = lineage.columns_read(METRICS)
+    for key, metric in METRICS.items():
+        assert {dataset for dataset, _column in found[key]} >= metric.reads >= {metric.dataset}, key
