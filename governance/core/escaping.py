@@ -6,8 +6,8 @@ Streamlit renders most of its texts as Markdown with links, pictures, formulas, 
 import re
 
 MARKS = re.compile(r"([\\`*_\[\]<>$~:&|])")
-# A heading, a list or a rule, where a text begins with it.
-OPENING = re.compile(r"^([#+=-]|\d+(?=[.)]\s))")
+# A heading, a list or a rule, where a text begins with it; a list's number stays what it says.
+OPENING = re.compile(r"^([#+=-])")
 # Icons, emoji and bare addresses are found in the finished text, behind any backslash: a joiner,
 # which nobody sees, keeps them apart (`:material/home:`, `https://`, `a@b`, `www.`).
 FOUND_LATER = re.compile(r"(:(?=//|[\w+-]*[^\W\d][\w+-]*[:/])|@(?=\w)|\bwww(?=\.))", re.IGNORECASE)
@@ -20,11 +20,7 @@ LONGEST = 200
 def markdown(text: object) -> str:
     """The text as it is read, in one line, without what Markdown would make of it."""
     line = FOUND_LATER.sub(rf"\1{JOINER}", UNSEEN.sub(" ", str(text)))
-    return OPENING.sub(_as_letters, MARKS.sub(r"\\\1", line))
-
-
-def _as_letters(mark: re.Match[str]) -> str:
-    return f"{mark[0]}{JOINER}" if mark[0].isdigit() else f"\\{mark[0]}"
+    return OPENING.sub(r"\\\1", MARKS.sub(r"\\\1", line))
 
 
 def quoted(text: object) -> str:

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from governance.app import figure_panel
 from governance.briefings import edits, form_options, store
 from governance.briefings.model import Briefing, Slide, named
+from governance.core import escaping
 from governance.metrics import catalog
 from tests.support import tiny
 from tests.support.paged import opened
@@ -104,7 +104,7 @@ def test_what_is_wrong_is_told_as_reading_tells_it_and_stays_in_the_form(page):
     page.text_area(key="例会_ranking_words_zh").set_value("写了很久的一段话")
     save(page, "ranking")
     assert [error.value for error in page.error] == [
-        figure_panel.plain("例会.toml: slides 第 2 项：end = 2026-02-01 早于 start = 2026-03-01")
+        escaping.markdown("例会.toml: slides 第 2 项：end = 2026-02-01 早于 start = 2026-03-01")
     ]
     assert page.text_area(key="例会_ranking_words_zh").value == "写了很久的一段话"
     assert page.selectbox(key="例会_ranking_period").value == "custom"
@@ -267,7 +267,7 @@ def test_a_file_in_another_encoding_is_told(folder, app):
     (folder / "例会.toml").write_bytes('title.zh = "例会"'.encode("gb18030"))
     page = opened(app, PAGE, lang="zh")
     assert [one.value for one in page.error] == [
-        figure_panel.plain("例会.toml: 文件不是 UTF-8 编码；请另存为 UTF-8")
+        escaping.markdown("例会.toml: 文件不是 UTF-8 编码；请另存为 UTF-8")
     ]
     assert not page.exception
 

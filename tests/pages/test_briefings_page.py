@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from governance.app import figure_panel
 from governance.briefings import atomic_write, edits, export_job, frozen, store
 from governance.briefings.model import Briefing, Slide, named
+from governance.core import escaping
 from governance.warehouse.reader import VARIABLE, Warehouse
 from tests.support import tiny
 from tests.support.paged import opened, publish, with_menus
@@ -103,7 +103,7 @@ def test_a_file_that_is_wrong_is_told_and_the_page_stays(folder, app):
     (folder / "briefings" / "坏.toml").write_text('title.zh = "a"', encoding="utf-8")
     found = opened(app, PAGE, lang="zh", briefing="坏")
     assert [error.value for error in found.error] == [
-        figure_panel.plain("坏.toml: 简报没有标题：请写 title.zh 和 title.en")
+        escaping.markdown("坏.toml: 简报没有标题：请写 title.zh 和 title.en")
     ]
     assert not found.exception
 
