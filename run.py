@@ -118,13 +118,23 @@ def install(*files: str) -> None:
     STAMP.unlink(missing_ok=True)  # interrupted from here on, .venv is made afresh next time
     local = ["--no-index", f"--find-links={WHEELHOUSE}"] if WHEELHOUSE.is_dir() else []
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", *local]
-    step("Installing uv", [*pip, "-c", "requirements.txt", "uv"])
+    alone = VENV / "uv.txt"
+    alone.write_text(pin("uv"))
+    step("Installing uv", [*pip, f"-r{alone}"])
     # Compiled at once: where the machine writes no bytecode, every start would take 2 s longer.
     uv = [PYTHON, "-m", "uv", "pip", "install", "--compile-bytecode", f"--python={PYTHON}", *local]
     pinned = [f"-r{name}" for name in files]
     # uv reads no pip settings: where only pip knows the office's mirror, pip does it, slower.
     step(f"Installing {' and '.join(files)}", [*uv, *pinned], [*pip, *pinned])
     STAMP.write_text(json.dumps(stamp | wanted, indent=1))
+
+
+def pin(package: str) -> str:
+    """The lines of requirements.txt that pin a package: its version and the hashes of its files."""
+    lines = (ROOT / "requirements.txt").read_text().splitlines(keepends=True)
+    start = next(n for n, line in enumerate(lines) if line.startswith(f"{package}=="))
+    last = next(n for n in range(start, len(lines)) if not lines[n].rstrip().endswith("\\"))
+    return "".join(lines[start : last + 1])
 
 
 def read_stamp() -> dict[str, str]:

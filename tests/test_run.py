@@ -54,7 +54,7 @@ def install_afresh(machine, *files):
 def test_a_new_machine_gets_venv_then_uv_then_the_pinned_packages(machine):
     venv, uv, packages = install_afresh(machine, "requirements.txt")
     assert "-m venv --clear /.venv" in venv
-    assert uv.endswith("pip --disable-pip-version-check install -c requirements.txt uv")
+    assert uv.endswith("pip --disable-pip-version-check install -r/.venv/uv.txt")
     assert packages.startswith("/.venv/bin/python -m uv pip install")
     assert packages.endswith("-rrequirements.txt")
 
@@ -83,7 +83,7 @@ def test_a_changed_pin_is_installed(machine):
     assert install_afresh(machine, *FILES) == []
 
 
-@pytest.mark.parametrize("broken", ["-m venv", "install -c", "uv pip install"])
+@pytest.mark.parametrize("broken", ["-m venv", ".venv/uv.txt", "uv pip install"])
 def test_an_interrupted_set_up_is_made_afresh(machine, monkeypatch, broken):
     def interrupt(command, **_):
         done = machine.run(command)
@@ -234,3 +234,9 @@ def test_help_needs_nothing_installed():
         [sys.executable, "-S", "-I", script, "--help"], capture_output=True, text=True, check=True
     )
     assert "--no-browser" in done.stdout
+
+
+def test_a_pin_has_its_hashes_and_no_more(machine):
+    pins = "a==1 \\\n    --hash=sha256:aa\nuv==2 \\\n    --hash=sha256:bb\n    # via b\nb==3\n"
+    (machine.root / "requirements.txt").write_text(pins)
+    assert run.pin("uv") == "uv==2 \\\n    --hash=sha256:bb\n"
