@@ -21,6 +21,7 @@ INTAKE = (
     "core/contracts",
     "core/normalise",
     "core/sql",
+    "core/toml_entries",
     "ingest/datetimes",
     "ingest/formats/csv_reader",
     "ingest/formats/encodings",
@@ -41,6 +42,7 @@ INTAKE = (
     "ingest/parsing",
     "ingest/pipeline",
     "ingest/record_keys",
+    "ingest/sandbox",
     "ingest/sources",
     "ingest/validation",
 )

@@ -14,7 +14,6 @@ from governance.metrics import catalog
 from governance.metrics.catalog import Catalog
 from governance.warehouse import build, marts, plan, publish
 from tests.support import tiny
-from tests.test_architecture import neighbours
 
 # What may differ between two builds of the same exports: when, how and in what order.
 ASIDE = {
@@ -289,17 +288,3 @@ def test_another_way_of_taking_in_reads_everything(
     monkeypatch.setattr(plan, "recipes", lambda: ("another", "another"))
     work = plan_of(office, office / "w.duckdb", given())
     assert (work.base, len(work.inputs)) == (None, 7)
-
-
-def test_every_module_that_takes_part_in_the_intake_makes_a_build_stale() -> None:
-    waiting, known = ["ingest/pipeline", "ingest/merge", "ingest/geo/topology"], set()
-    while waiting:
-        module = waiting.pop()
-        known.add(module)
-        found = {
-            name.removeprefix("governance/").removesuffix(".py")
-            for name in neighbours(f"governance/{module}.py")
-        }
-        waiting += [name for name in found if name not in known]
-    assert known - set(plan.INTAKE) == {"core/i18n"}  # words, not figures
-    assert set(plan.INTAKE) <= known
