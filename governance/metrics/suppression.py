@@ -24,9 +24,8 @@ from governance.metrics.aggregate import Asked
 from governance.metrics.catalog import ADDITIVE, Metric
 from governance.metrics.suppression_closure import Amounts, Area, Tree, closed
 
-_RULES: dict[str, Any] = tomllib.loads((PROJECT / "data" / "rules.toml").read_text("utf-8"))[
-    "suppression"
-]
+RULES = PROJECT / "data" / "rules.toml"
+_RULES: dict[str, Any] = tomllib.loads(RULES.read_text(encoding="utf-8"))["suppression"]
 FEWEST: int = _RULES["fewest"]
 COLUMNS = frozenset[str](_RULES["columns"])
 UNLISTED = frozenset[str](_RULES["unlisted"])
