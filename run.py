@@ -58,8 +58,8 @@ def set_up() -> int:
         install("requirements.txt")
         # Variables that name an office's own data and warehouse never apply to the sample.
         variables = {k: v for k, v in environment().items() if not k.startswith("GOVERNANCE_")}
-        for command in (["sample"], ["build"]):
-            call = [PYTHON, "-m", "governance", *command]
+        for command in (["sample_data"], ["governance", "build"]):
+            call = [PYTHON, "-m", *command]
             if status := subprocess.call(call, cwd=ROOT, env=variables):
                 return status
     return 0

@@ -72,11 +72,6 @@ def parser() -> argparse.ArgumentParser:
     builds.add_argument("--files", metavar="BUILD", help="the files of one, with their hashes")
     builds.add_argument("--publish", metavar="BUILD", help="publish a kept build again")
     _format(builds)
-    make(
-        "sample",
-        build_commands.sample,
-        "write the synthetic sample exports, if they are not there yet",
-    )
     check = make(
         "check", build_commands.check, "say what would be rejected in export files, and why"
     )

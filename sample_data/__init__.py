@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from sample_data import stamp
-from sample_data.facts import ROOT
+from sample_data.exports import build_exports
+from sample_data.world import build_world
 
 SEED = 20261120
-FOLDER = ROOT / "data" / "sample" / "exports"
-__all__ = ["FOLDER", "SEED", "generate", "is_stale"]
 
 
 def generate(folder: Path, seed: int = SEED) -> None:
@@ -17,10 +16,6 @@ def generate(folder: Path, seed: int = SEED) -> None:
     seed gives the same bytes of every CSV and GeoJSON file, the same content of the others.
     Raises OSError where the folder cannot be written.
     """
-    # Every command and page asks where the sample lies, and few of them write it.
-    from sample_data.exports import build_exports
-    from sample_data.world import build_world
-
     folder.mkdir(parents=True, exist_ok=True)
     stamp.clear(folder)
     files = build_exports(build_world(seed)).write(folder)

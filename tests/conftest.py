@@ -32,8 +32,8 @@ def sample_warehouse() -> Path:
     variables = {k: v for k, v in os.environ.items() if not k.startswith("GOVERNANCE_")}
     with Path(__file__).open() as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)  # one pytest-xdist worker builds, the others wait for it
-        for command in (["sample"], ["build"]):
-            call = [sys.executable, "-m", "governance", *command]
+        for command in (["sample_data"], ["governance", "build"]):
+            call = [sys.executable, "-m", *command]
             subprocess.run(call, cwd=ROOT, env=variables, check=True)
     return DEFAULT
 

@@ -198,7 +198,7 @@ def test_the_sample_ignores_the_variables_of_an_office(machine, monkeypatch):
     monkeypatch.setattr(run, "install", lambda *_: None)
     monkeypatch.setattr(subprocess, "call", lambda command, env, **_: seen.append((command, env)))
     assert run.main(["setup"]) == 0
-    assert [command[3:] for command, _ in seen] == [["sample"], ["build"]]
+    assert [command[2:] for command, _ in seen] == [["sample_data"], ["governance", "build"]]
     assert not any("GOVERNANCE_WAREHOUSE" in env for _, env in seen)
 
 

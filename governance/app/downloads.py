@@ -6,11 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from governance.app import provenance, style
+from governance.app import provenance
 from governance.app.context import Here
 from governance.core import export_tables
 from governance.core.export_tables import Table, Words
-from governance.core.palette import Palette
+from governance.core.palette import FONTS, Palette
 from governance.receipts.query_sources import Source
 
 save_picture = st.components.v2.component(
@@ -67,7 +67,7 @@ def _save(
             "name": export_tables.file_name(title, here.build.meta.build_id, "")[:-1],
             "labels": {"png": _("Save as PNG"), "svg": _("Save as SVG")},
             "lang": _.lang,
-            "font": style.FONTS,
+            "font": FONTS,
             "background": palette.background,
             "text": palette.text,
             "muted": palette.muted,

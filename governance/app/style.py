@@ -1,14 +1,12 @@
 """The CSS of what pages draw themselves (style.css), and what their markup lacks (page.js)."""
 
-from dataclasses import asdict
 from functools import cache
 from html import escape
 from pathlib import Path
 
 from governance.core.i18n import Translator
-from governance.core.palette import Palette
+from governance.core.palette import FONTS, Palette, css_variables
 
-FONTS = "'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 RULES = Path(__file__).with_name("style.css")
 SCRIPT = Path(__file__).with_name("page.js")
 TAGS = {"zh": "zh-CN", "en": "en"}  # of BCP 47; "zh" alone leaves the script open
@@ -17,13 +15,7 @@ TAGS = {"zh": "zh-CN", "en": "en"}  # of BCP 47; "zh" alone leaves the script op
 @cache
 def sheet(palette: Palette) -> str:
     """A <style> element for the whole page."""
-    return f"<style>{variables(palette)}{RULES.read_text(encoding='utf-8')}</style>"
-
-
-def variables(palette: Palette) -> str:
-    """A CSS rule that names the palette's colours: --g-text, --g-accent and so on."""
-    names = "".join(f"--g-{name}:{colour};" for name, colour in asdict(palette).items())
-    return f":root{{{names}}}"
+    return f"<style>{css_variables(palette)}{RULES.read_text(encoding='utf-8')}</style>"
 
 
 def bare() -> str:

@@ -6,7 +6,6 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from governance.app.style import variables
 from governance.briefings import appendix, pagination, slide_style, svg_charts, table_fitting
 from governance.briefings.figure_lines import lines as card_lines
 from governance.briefings.pagination import Page
@@ -14,6 +13,7 @@ from governance.briefings.slide_content import Cell, Deck, Figure, Map, SlideCon
 from governance.charts import svg
 from governance.charts.model import Chart
 from governance.core.i18n import Translator, translator
+from governance.core.palette import css_variables
 
 PIXELS = 96  # an inch
 SLIDE = Path(__file__).with_name("slide.css")
@@ -48,7 +48,7 @@ def html(deck: Deck, told: Told = nothing) -> str:
 
 def _document(deck: Deck, body: str, _: Translator) -> str:
     sheets = (SLIDE, Path(__file__).with_name("html_file.css"))
-    style = variables(slide_style.light()) + "".join(
+    style = css_variables(slide_style.light()) + "".join(
         one.read_text(encoding="utf-8") for one in sheets
     )
     script = Path(__file__).with_name("html_file.js").read_text(encoding="utf-8")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from governance.app import style
 from governance.briefings import html_file, slide_style, svg_charts
 from governance.briefings.slide_content import Deck, Map, SlideContent
 from governance.charts.model import Chart
 from governance.charts.svg import picture
 from governance.core import export_tables
 from governance.core.i18n import TranslatedError, Translator, mark
+from governance.core.palette import FONTS
 
 WIDTH, HEIGHT, PAD = 1280, 720, 40
 # The place of a legend beside a map, and of what a line of text takes in points of its letters.
@@ -42,7 +42,7 @@ def figure(given: SlideContent, width: int, height: int, _: Translator) -> str:
         return ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="img" font-size="13" font-family="{style.FONTS}">'
+        f'viewBox="0 0 {width} {height}" role="img" font-size="13" font-family="{FONTS}">'
         f"<title>{escape(given.title)}</title><style>{_rules()}</style>{drawn[0]}</svg>"
     )
 
@@ -70,7 +70,7 @@ def svg(deck: Deck, _: Translator) -> str:
     place = made.replace("<svg ", f'<svg x="{PAD}" y="{top + 12:.0f}" ', 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" lang="{_.lang}" font-family="{style.FONTS}">'
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" lang="{_.lang}" font-family="{FONTS}">'
         f'<title>{escape(given.title)}</title><rect width="{WIDTH}" height="{HEIGHT}" '
         f'fill="{ink.background}"/>{head}{place}{below}</svg>'
     )

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-import sample_data as samples
 from governance.cli import check_report
 from governance.core.i18n import FALLBACK, translator
 from governance.ingest import rejected_rows, settings
@@ -30,14 +29,6 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no date like 2026-03-31") from error
-
-
-def sample(options: argparse.Namespace) -> int:
-    """Writes the sample exports where they are missing or older than their generator."""
-    if samples.is_stale(options.exports):
-        print(f"writing the synthetic sample into {options.exports}", file=sys.stderr)
-        samples.generate(options.exports)
-    return 0
 
 
 def build(options: argparse.Namespace) -> int:

@@ -1,11 +1,12 @@
-"""The colours of the theme (.streamlit/config.toml), for what Streamlit does not colour itself."""
+"""The theme's colours (.streamlit/config.toml) and fonts, for what Streamlit does not style."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 
 from governance.core.contracts import PROJECT
 
+FONTS = "'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 CONFIG = PROJECT / ".streamlit" / "config.toml"
 # Share of the text's colour in what stands back: captions keep a contrast of 4.5:1 and more.
 MUTED = 0.72
@@ -57,6 +58,12 @@ def palette(dark: bool) -> Palette:
         good=theme["greenTextColor"],
         bad=theme["redTextColor"],
     )
+
+
+def css_variables(palette: Palette) -> str:
+    """A CSS rule that names the palette's colours: --g-text, --g-accent and so on."""
+    names = "".join(f"--g-{name}:{colour};" for name, colour in asdict(palette).items())
+    return f":root{{{names}}}"
 
 
 def mix(colour: str, other: str, share: float) -> str:

@@ -3,12 +3,16 @@
 import dataclasses
 import hashlib
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from governance.core import contracts
+from governance.ingest import record_keys
 from governance.ingest.formats import reader
 from governance.ingest.formats.reader import Export
-from governance.ingest.sources import Source
+from governance.ingest.sources import Source, SourceError
 
 
 @dataclass(frozen=True)
@@ -52,3 +56,29 @@ class Input:
     def recognised(self) -> "Input":
         """The same input with its fingerprint taken."""
         return dataclasses.replace(self, known=self.fingerprint())
+
+
+def inputs_of(sources: Sequence[Source], exports: Path) -> list[Input]:
+    """The files that the sources name, each once: areas first, a system's files in natural order.
+
+    Raises SourceError for a source that finds no file.
+    """
+    order = {dataset: rank for rank, dataset in enumerate(contracts.load())}
+    found: list[tuple[Source, str, Path | None]] = []
+    for source in sources:
+        paths = sorted({path for glob in source.files for path in exports.glob(glob)})
+        if source.files and not paths:
+            raise SourceError(
+                f"source {source.name}: no file matches {', '.join(source.files)} in {exports}"
+            )
+        found += [(source, path.relative_to(exports).as_posix(), path) for path in paths]
+        found += [(source, f"{source.name}.toml", None)] if source.rows else []
+    found.sort(key=lambda entry: (order[entry[0].dataset], *place_in_order(entry[0], entry[1])))
+    return [Input(number, *entry) for number, entry in enumerate(found, start=1)]
+
+
+def place_in_order(source: Source, path: str) -> tuple[object, ...]:
+    """Where an export stands among those of its system: 台账_9 comes before 台账_10."""
+    parts = re.split(r"(\d+)", path)
+    numbered = [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+    return (record_keys.system_of(source), *numbered)

@@ -11,9 +11,10 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
-import sample_data
+from governance.core.contracts import PROJECT
 from governance.ingest.sources import SOURCES, Source, SourceError
 
+SAMPLE_EXPORTS = PROJECT / "data" / "sample" / "exports"  # written by sample_data/
 LONGEST = 100  # letters of a file's name
 WORKROOM = "governance-upload-"
 # What is kept of a name beside letters and digits of any script.
@@ -28,12 +29,12 @@ def sources_folder() -> Path:
 
 def exports_folder() -> Path:
     """Where exports lie: GOVERNANCE_EXPORTS, else the synthetic sample."""
-    return Path(os.environ.get("GOVERNANCE_EXPORTS") or sample_data.FOLDER)
+    return Path(os.environ.get("GOVERNANCE_EXPORTS") or SAMPLE_EXPORTS)
 
 
 def is_sample() -> bool:
     """Whether what is handed in would join the synthetic sample."""
-    return exports_folder() == sample_data.FOLDER
+    return exports_folder() == SAMPLE_EXPORTS
 
 
 def takes_uploads() -> bool:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import sample_data
 from governance.core.i18n import Translator, mark
+from governance.ingest import settings
 from governance.maps import basemap_clip, basemap_files, static_routes
 from governance.maps.basemap_files import Declared, Notice, Stamp
 from governance.maps.cells import Bounds
 
-SAMPLE = sample_data.FOLDER.parent / "basemap"
+SAMPLE = settings.SAMPLE_EXPORTS.parent / "basemap"
 WHAT = {
     "water": mark("waters"),
     "green": mark("green spaces"),

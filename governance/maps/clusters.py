@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pydeck as pdk
 
-from governance.app.style import FONTS
 from governance.charts.chart_base import Look
+from governance.core.palette import FONTS
 from governance.maps import camera, colour_ramps, deck, point_layers
 from governance.maps.camera import View
 from governance.metrics import number_format

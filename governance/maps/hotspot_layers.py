@@ -7,9 +7,9 @@ import numpy as np
 import pydeck as pdk
 from numpy.typing import NDArray
 
-from governance.app.style import FONTS
 from governance.charts.chart_base import Look
 from governance.core.i18n import Translator, mark
+from governance.core.palette import FONTS
 from governance.maps import colour_ramps, deck, point_layers
 from governance.maps.cell_values import Shade
 from governance.maps.hotspots import FEWEST, NONE, UNTESTED, Found

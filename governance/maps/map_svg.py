@@ -12,8 +12,7 @@ from typing import Any
 
 import h3
 
-from governance.app.style import FONTS
-from governance.core.palette import Palette
+from governance.core.palette import FONTS, Palette
 from governance.maps import camera, label_placement, symbols
 from governance.maps.camera import View
 from governance.maps.deck import STEP, CompactDeck

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pydeck as pdk
 
-from governance.app.style import FONTS
 from governance.charts.chart_base import Look
+from governance.core.palette import FONTS
 from governance.maps import colour_ramps, label_placement
 from governance.maps.cell_values import Shade
 from governance.maps.cells import Cells

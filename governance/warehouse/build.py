@@ -10,16 +10,14 @@ from pathlib import Path
 import duckdb
 
 from governance.core import contracts, sql
-from governance.ingest import merge, pipeline
-from governance.ingest.geo import area_resolution, topology
-from governance.ingest.input_files import Input
+from governance.ingest.input_files import inputs_of
+from governance.ingest.loading import load_inputs
 from governance.ingest.sources import Source, SourceError
 from governance.metrics import catalog
 from governance.metrics.catalog import Catalog
 from governance.stats.signals import signal_table as signals
 from governance.warehouse import marts, plan, publish
-from governance.warehouse.marts import Touched
-from governance.warehouse.plan import Plan, inputs_of
+from governance.warehouse.plan import Plan
 
 BUILDER = {
     # Written into the file as it comes: a log beside it would take the room of a part of a build.
@@ -92,7 +90,7 @@ def fill(
             con.execute(sql.text_for(dataset, "intake", "forget"))
     else:
         con.execute(sql.text("warehouse", "tables"))
-    touched = take_all_in(con, work.inputs, today, work.stale)
+    touched = load_inputs(con, work.inputs, today, work.stale)
     if work.derive_all:
         touched = dict.fromkeys(contracts.load())
         con.execute("delete from mart_daily")
@@ -112,39 +110,6 @@ def _as_of(con: duckdb.DuckDBPyConnection) -> dt.date:
     rows = con.execute("select coalesce(max(last_day), date '1970-01-01') from happened").fetchall()
     day: dt.date = rows[0][0]
     return day
-
-
-def take_all_in(
-    con: duckdb.DuckDBPyConnection,
-    inputs: Iterable[Input],
-    today: dt.date,
-    stale: frozenset[str] = frozenset(),
-) -> Touched:
-    """Reads and settles every input, areas first, into accepted_<dataset>. Raises SourceError.
-
-    Returns the datasets that changed with the days that their changed records name, or None where
-    all of a dataset is new.
-    """
-    known = contracts.load().values()
-    new = pipeline.open_books(con, known) | stale
-    waiting = list(inputs)
-    touched: dict[str, marts.Days | None] = dict.fromkeys(stale)
-    for contract in known:
-        entries = [entry for entry in waiting if entry.source.dataset == contract.dataset]
-        for entry in entries:
-            pipeline.take_in(con, entry, today)
-        if contract.dataset == "areas":
-            pipeline.refuse_orphans(con)
-        if entries:
-            is_new = contract.dataset in new
-            sources = list({entry.source.name: entry.source for entry in entries}.values())
-            merge.settle(con, contract, sources, keep_changes=not is_new)
-            touched[contract.dataset] = None if is_new else marts.touched_by(con, contract)
-        if contract.dataset in contracts.GROUND:
-            area_resolution.name_areas(con)
-        if contract.dataset == "boundaries" and touched.keys() & set(contracts.GROUND):
-            topology.note(con)
-    return touched
 
 
 def _derive_areas(con: duckdb.DuckDBPyConnection) -> None:

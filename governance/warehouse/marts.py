@@ -1,7 +1,5 @@
 """What is derived from the facts: the metrics' rows by day, and which months exports speak of."""
 
-import datetime as dt
-from collections.abc import Collection, Mapping
 from functools import partial, reduce
 from operator import or_
 
@@ -15,13 +13,11 @@ from duckdb import (
 
 from governance.core import contracts, sql
 from governance.core.contracts import Contract
+from governance.ingest.loading import Days, Touched, date_columns
 from governance.ingest.parsing import call, col, const
 from governance.metrics import statements
 from governance.metrics.catalog import Catalog, Metric
 
-Days = frozenset[dt.date]
-# Dataset → the days that its changed records name; None: everything of it is new.
-Touched = Mapping[str, Days | None]
 MOST = 400  # days beyond which it is cheaper to make a mart anew than to look for its rows
 
 
@@ -94,13 +90,6 @@ def _keep(con: DuckDBPyConnection, metric: Metric, *, is_stale: bool) -> None:
     con.table(table).create_view(metric.view, replace=True)
 
 
-def touched_by(con: DuckDBPyConnection, contract: Contract) -> Days:
-    """Every day that a record which came, changed or went names."""
-    rows = con.table(f"intake.changed_{contract.dataset}")
-    days = {day for name in _dates(contract) for (day,) in _days(rows, name).fetchall()}
-    return frozenset(days - {None})
-
-
 def derive(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> None:
     """Makes what hangs on the touched datasets anew, as far as it can have changed."""
     for dataset, days in touched.items():
@@ -158,7 +147,7 @@ def _refresh_days(
     own = [metric for metric in metrics.values() if metric.dataset == contract.dataset]
     local = [metric for metric in own if metric.additive and _is_local(metric)]
     wanted = sorted(days)
-    near = [col(name).cast("date").isin(*map(const, wanted)) for name in _dates(contract)]
+    near = [col(name).cast("date").isin(*map(const, wanted)) for name in date_columns(contract)]
     con.table(contract.dataset).filter(reduce(or_, near)).create("intake.near_rows")
     con.execute(sql.text_for(contract.dataset, "warehouse", "step_forward"))
     for metric in local:
@@ -221,11 +210,3 @@ def _count_left_out(con: DuckDBPyConnection, metrics: Catalog) -> None:
 
 def _is_at_fault(column: str) -> Expression:
     return call("contains", CoalesceOperator(col("faults"), const("")), const(f",{column},"))
-
-
-def _dates(contract: Contract) -> Collection[str]:
-    return [c.name for c in contract.columns.values() if c.type in ("date", "datetime")]
-
-
-def _days(rows: DuckDBPyRelation, column: str) -> DuckDBPyRelation:
-    return rows.select(col(column).cast("date").alias("day")).distinct()

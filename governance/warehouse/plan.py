@@ -1,7 +1,6 @@
 """What a build has to do: which files are new, and which datasets must be read again."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,8 +9,8 @@ import duckdb
 
 from governance.core import contracts, sql
 from governance.ingest import record_keys
-from governance.ingest.input_files import Fingerprint, Input
-from governance.ingest.sources import Source, SourceError
+from governance.ingest.input_files import Fingerprint, Input, place_in_order
+from governance.ingest.sources import Source
 from governance.metrics import catalog, suppression
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -38,6 +37,7 @@ INTAKE = (
     "ingest/geo/place_names",
     "ingest/geo/topology",
     "ingest/input_files",
+    "ingest/loading",
     "ingest/merge",
     "ingest/parsing",
     "ingest/pipeline",
@@ -108,25 +108,6 @@ class Books:
     metrics: frozenset[str]
 
 
-def inputs_of(sources: Sequence[Source], exports: Path) -> list[Input]:
-    """The files that the sources name, each once: areas first, a system's files in natural order.
-
-    Raises SourceError for a source that finds no file.
-    """
-    order = {dataset: rank for rank, dataset in enumerate(contracts.load())}
-    found: list[tuple[Source, str, Path | None]] = []
-    for source in sources:
-        paths = sorted({path for glob in source.files for path in exports.glob(glob)})
-        if source.files and not paths:
-            raise SourceError(
-                f"source {source.name}: no file matches {', '.join(source.files)} in {exports}"
-            )
-        found += [(source, path.relative_to(exports).as_posix(), path) for path in paths]
-        found += [(source, f"{source.name}.toml", None)] if source.rows else []
-    found.sort(key=lambda entry: (order[entry[0].dataset], *_place(entry[0], entry[1])))
-    return [Input(number, *entry) for number, entry in enumerate(found, start=1)]
-
-
 def recipes() -> tuple[str, str]:
     """Hashes of what decides how files are taken in, and of what is derived from them.
 
@@ -177,10 +158,10 @@ def _stale(entries: Sequence[Input], held: dict[tuple[str, str], Held]) -> set[s
     last: dict[str, tuple[object, ...]] = {}
     for entry in entries:
         if (entry.source.name, entry.path) in held:
-            last[_line(entry.source)] = _place(entry.source, entry.path)
+            last[_line(entry.source)] = place_in_order(entry.source, entry.path)
     for entry in entries:
         is_new = (entry.source.name, entry.path) not in held
-        if is_new and _place(entry.source, entry.path) < last.get(_line(entry.source), ()):
+        if is_new and place_in_order(entry.source, entry.path) < last.get(_line(entry.source), ()):
             stale.add(entry.source.dataset)
     return stale
 
@@ -203,13 +184,6 @@ def _recognised(entry: Input, held: dict[tuple[str, str], Held]) -> Input:
 
 def _line(source: Source) -> str:
     return f"{source.dataset} {record_keys.system_of(source)}"
-
-
-def _place(source: Source, path: str) -> tuple[object, ...]:
-    """Where an export stands among those of its system: 台账_9 comes before 台账_10."""
-    parts = re.split(r"(\d+)", path)
-    numbered = [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
-    return (record_keys.system_of(source), *numbered)
 
 
 def _numbered(entries: Iterable[Input], last: int) -> tuple[Input, ...]:

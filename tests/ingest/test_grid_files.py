@@ -12,6 +12,7 @@ from governance.core import i18n
 from governance.ingest import problem_messages, sources
 from governance.ingest.formats import reader
 from governance.ingest.geo import datums, geometry
+from governance.ingest.input_files import inputs_of
 from governance.ingest.sources import Source
 from governance.maps import cells
 from governance.warehouse import build, plan
@@ -126,7 +127,7 @@ def test_other_boundaries_make_a_build_from_nothing(tmp_path: Path, change: str)
         given.append(tiny.from_rows("areas", [more], name="more"))
     else:
         given[0] = drawn(boundary(tiny.GRIDS[2], 100))
-    inputs = plan.inputs_of([tiny.areas(), *given], tmp_path)
+    inputs = inputs_of([tiny.areas(), *given], tmp_path)
     assert plan.make((tmp_path / "w.duckdb").resolve(), inputs, full=False).base is None
     warehouse = opened(tmp_path, *given)
     expected = tiny.GRIDS[0] if change in ("new", "register") else tiny.GRIDS[2]

@@ -11,8 +11,9 @@ import pytest
 from governance.ingest import pipeline
 from governance.ingest.geo import area_resolution, datums
 from governance.ingest.geo.area_resolution import Suspicion
+from governance.ingest.input_files import inputs_of
+from governance.ingest.loading import load_inputs
 from governance.ingest.sources import Source, SourceError
-from governance.warehouse import build
 from tests.ingest.test_boundaries import square
 from tests.support import tiny
 
@@ -49,8 +50,8 @@ def understood(*given: Source) -> duckdb.DuckDBPyConnection:
     """The last of the given sources as intake.row_values, with everything before it settled."""
     con = duckdb.connect()
     today = dt.date(2026, 11, 20)
-    inputs = build.inputs_of(given, Path())
-    build.take_all_in(con, inputs[:-1], today)
+    inputs = inputs_of(given, Path())
+    load_inputs(con, inputs[:-1], today)
     pipeline.take_in(con, inputs[-1], today)
     return con
 

@@ -13,7 +13,8 @@ import xlsxwriter
 import xlwt
 
 from governance.ingest import sources
-from governance.warehouse import build
+from governance.ingest.input_files import inputs_of
+from governance.ingest.loading import load_inputs
 from tests.support import tiny
 
 GRID = tiny.GRIDS[0]
@@ -177,8 +178,8 @@ CASES: dict[str, tuple[str, Write, str, str, list[tuple[Any, ...]], int]] = {
 
 def taken(folder: Path, declared: str) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
-    inputs = build.inputs_of([tiny.areas(), sources.parse("ledger", declared)], folder)
-    build.take_all_in(con, inputs, dt.date(2026, 11, 20))
+    inputs = inputs_of([tiny.areas(), sources.parse("ledger", declared)], folder)
+    load_inputs(con, inputs, dt.date(2026, 11, 20))
     return con
 
 

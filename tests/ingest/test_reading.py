@@ -19,7 +19,8 @@ from duckdb import CoalesceOperator, ColumnExpression
 
 from governance.core import normalise
 from governance.ingest import datetimes, parsing, sources
-from governance.warehouse import build
+from governance.ingest.input_files import inputs_of
+from governance.ingest.loading import load_inputs
 from tests.support import tiny
 
 HEADER = ["编号", "时间", "网格", "人次", "经度", "事由"]
@@ -92,8 +93,8 @@ def facts(folder: Path, name: str, write: Callable[[Path], object], extra: str) 
     write(folder / "exports" / name)
     source = sources.parse("ledger", extra + SOURCE)
     con = duckdb.connect()
-    entries = build.inputs_of([tiny.areas(), source], folder / "exports")
-    build.take_all_in(con, entries, dt.date(2026, 11, 20))
+    entries = inputs_of([tiny.areas(), source], folder / "exports")
+    load_inputs(con, entries, dt.date(2026, 11, 20))
     target = folder / "facts.parquet"
     rows = con.table("accepted_visits").order("visit_id").select(*source.contract.columns)
     rows.write_parquet(str(target))

@@ -8,8 +8,9 @@ import duckdb
 import pytest
 
 from governance.ingest import sources
+from governance.ingest.input_files import inputs_of
+from governance.ingest.loading import load_inputs
 from governance.ingest.sources import Source, SourceError
-from governance.warehouse import build
 from tests.support import tiny
 
 HEADER = "编号,时间,网格,类别,状态"
@@ -37,8 +38,8 @@ def write(folder: Path, name: str, rows: Iterable[tuple[str, str] | tuple[str, s
 
 def taken(folder: Path, *given: Source) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
-    inputs = build.inputs_of([tiny.areas(), *given], folder)
-    build.take_all_in(con, inputs, dt.date(2026, 11, 20))
+    inputs = inputs_of([tiny.areas(), *given], folder)
+    load_inputs(con, inputs, dt.date(2026, 11, 20))
     return con
 
 

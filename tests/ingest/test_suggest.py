@@ -7,6 +7,7 @@ import pytest
 from governance.core import contracts
 from governance.ingest import sources
 from governance.ingest.formats import reader
+from governance.ingest.input_files import inputs_of
 from governance.ingest.mapping import (
     assistant,
     dataset_detection,
@@ -16,7 +17,6 @@ from governance.ingest.mapping import (
     value_matching,
 )
 from governance.ingest.mapping.value_profiles import Gazetteer
-from governance.warehouse.plan import inputs_of
 from tests.support import tiny
 from tests.support.ledgers import LEDGERS, Ledger
 

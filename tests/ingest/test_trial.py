@@ -13,10 +13,10 @@ import pytest
 
 from governance.core.i18n import translator
 from governance.ingest import rejected_rows, settings, sources
+from governance.ingest.input_files import inputs_of
 from governance.ingest.mapping import assistant, dry_run
 from governance.ingest.mapping.value_profiles import Gazetteer
 from governance.ingest.sources import SourceError
-from governance.warehouse.plan import inputs_of
 from tests.support import tiny
 from tests.support.ledgers import LEDGERS
 

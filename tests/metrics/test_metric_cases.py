@@ -13,6 +13,7 @@ import pytest
 
 from governance.core import contracts
 from governance.ingest import sources
+from governance.ingest.input_files import inputs_of
 from governance.metrics import catalog, statements
 from governance.metrics.aggregate import Asked
 from governance.metrics.catalog import Catalog
@@ -67,7 +68,7 @@ def warehouse(name: str) -> duckdb.DuckDBPyConnection:
 def derived(name: str, metrics: Catalog) -> duckdb.DuckDBPyConnection:
     """The rows of a case, taken in, checked and derived by the real pipeline."""
     rows = read("areas")["rows"] | read(name)["rows"]
-    inputs = build.inputs_of([source_of(*entry) for entry in rows.items()], CASES)
+    inputs = inputs_of([source_of(*entry) for entry in rows.items()], CASES)
     con = duckdb.connect()
     keys = {name, *statements.rules(metrics[name].sql)}
     build.fill(con, plan.anew(inputs), [], Catalog(metrics[key] for key in keys), TODAY)

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from governance.core import contracts, sql
+from governance.ingest.input_files import inputs_of
 from governance.metrics import catalog, statements
 from governance.metrics.catalog import CatalogError, Metric
 from governance.warehouse import build, plan
@@ -78,7 +79,7 @@ def empty() -> Iterator[duckdb.DuckDBPyConnection]:
     """A warehouse that knows one area and no fact."""
     area = {"area_code": "990001001", "name": "示例街道", "level": "street_office"}
     con = duckdb.connect()
-    inputs = build.inputs_of([tiny.from_rows("areas", [area])], Path())
+    inputs = inputs_of([tiny.from_rows("areas", [area])], Path())
     build.fill(con, plan.anew(inputs), [], CATALOG, dt.date(2024, 12, 31))
     yield con
     con.close()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sample_data import FOLDER, faults, generate, is_stale
+from governance.ingest.settings import SAMPLE_EXPORTS
+from sample_data import faults, generate, is_stale
 from sample_data.facts import CONTRACTS, SOURCES
 
 NAMES = sorted(path.stem for path in SOURCES.glob("*.toml"))
@@ -77,8 +78,8 @@ def clean(exports: Path, name: str) -> pd.DataFrame:
 
 def current(factory: pytest.TempPathFactory) -> Path:
     """The project's own sample where it is up to date, else one of its own."""
-    if not is_stale(FOLDER):
-        return FOLDER
+    if not is_stale(SAMPLE_EXPORTS):
+        return SAMPLE_EXPORTS
     return _made(factory.getbasetemp())
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import duckdb
 
 from governance.ingest import sources
+from governance.ingest.input_files import inputs_of
+from governance.ingest.loading import load_inputs
 from governance.ingest.sources import Source
 from governance.warehouse import build
 from governance.warehouse.reader import Warehouse
@@ -66,7 +68,7 @@ def issues(*rows: Mapping[str, str], **settings: object) -> Source:
 def taken(*given: Source) -> duckdb.DuckDBPyConnection:
     """What the intake makes of the tiny areas and the given sources, in memory."""
     con = duckdb.connect()
-    build.take_all_in(con, build.inputs_of([areas(), *given], Path()), dt.date(2026, 11, 20))
+    load_inputs(con, inputs_of([areas(), *given], Path()), dt.date(2026, 11, 20))
     return con
 
 

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from governance.ingest import sources
+from governance.ingest.input_files import inputs_of
 from governance.ingest.sources import Source
 from governance.metrics import catalog
 from governance.metrics.catalog import Catalog
@@ -92,7 +93,7 @@ def rows(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[object, .
 
 
 def plan_of(folder: Path, target: Path, declared: list[Source]) -> plan.Plan:
-    return plan.make(publish.published(target), build.inputs_of(declared, folder), full=False)
+    return plan.make(publish.published(target), inputs_of(declared, folder), full=False)
 
 
 def day_by_day_and_at_once(folder: Path, full: bool) -> tuple[Path, Path]:

@@ -8,13 +8,12 @@ from governance.core.contracts import GROUND
 from governance.ingest import parsing, rejected_rows, sandbox, settings
 from governance.ingest.formats import reader
 from governance.ingest.formats.reader import Export
-from governance.ingest.input_files import Input
+from governance.ingest.input_files import Input, inputs_of
 from governance.ingest.mapping import dataset_detection, format_detection, source_writer
 from governance.ingest.mapping.dataset_detection import Candidate, Details
 from governance.ingest.mapping.format_detection import Chosen, Shape
 from governance.ingest.mapping.value_profiles import Gazetteer
 from governance.ingest.sources import Source, SourceError
-from governance.warehouse import plan
 
 OPEN = Chosen()
 MENDED = "mended_"  # in the name of a source that reads rejected rows which came back mended
@@ -74,7 +73,7 @@ def _look(
 
 def areas_of(sources: Iterable[Source], folder: Path) -> list[Input]:
     """The areas and boundaries among the sources. Raises SourceError where one has no file."""
-    return plan.inputs_of([one for one in sources if one.dataset in GROUND], folder)
+    return inputs_of([one for one in sources if one.dataset in GROUND], folder)
 
 
 def fitting(sources: Iterable[Source], export: Export) -> list[Source]:

@@ -15,11 +15,11 @@ from governance.core.i18n import Translator, mark
 from governance.ingest import problem_messages, rejected_rows, sandbox
 from governance.ingest.formats.reader import ROW
 from governance.ingest.input_files import Input
+from governance.ingest.loading import load_inputs
 from governance.ingest.mapping import value_profiles
 from governance.ingest.mapping.value_profiles import Gazetteer
 from governance.ingest.parsing import col
 from governance.ingest.sources import Source
-from governance.warehouse import build
 
 PREVIEW = 10
 # Of what ingest/sandbox.py allows the process; each thread takes a part of it for itself.
@@ -95,7 +95,7 @@ def _trial(
     entry = Input(AREA_FILE, source, file.name, file).recognised()
     others = [one for one in areas if one.source.name != source.name]
     with duckdb.connect(config=dict(TRYING)) as con:
-        build.take_all_in(con, [*others, entry], today)
+        load_inputs(con, [*others, entry], today)
         about = {"file": AREA_FILE}
         warnings = con.execute(sql.text("views", "file_warnings"), about).fetchall()
         return Trial(
@@ -123,7 +123,7 @@ def gazetteer(areas: Sequence[Input], today: dt.date) -> Gazetteer:
     if not areas:
         return Gazetteer()
     with duckdb.connect() as con:
-        build.take_all_in(con, areas, today)
+        load_inputs(con, areas, today)
         rows = con.execute(sql.text("views", "trial_areas")).fetchall()
     bounded = {level for _code, _name, level, is_bounded in rows if is_bounded}
     return Gazetteer(
