@@ -63,7 +63,7 @@ def wanted(name: str) -> str:
 
 
 def open_page(name: str, **asked: str) -> None:
-    """Goes to another page, and there to a view, from a callback; dashboard.py turns the page."""
+    """Goes to another page, and there to a view, from a callback; menu.py turns the page."""
     st.session_state[NEXT] = name
     go(**{"also": "", **asked})
 
@@ -167,7 +167,7 @@ class Here:
 
 
 def here() -> Here:
-    """What dashboard.py settled for this run. Raises KeyError outside a page."""
+    """What frame.py settled for this run. Raises KeyError outside a page."""
     found: Here = st.session_state[HERE]
     return found
 

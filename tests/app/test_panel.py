@@ -22,7 +22,7 @@ def app(tmp_path, monkeypatch):
     target = tmp_path / "w.duckdb"
     build.build([tiny.areas(), tiny.visits(EAST, EAST, synthetic=True)], tmp_path, target)
     monkeypatch.setenv(VARIABLE, str(target))
-    return AppTest.from_file("../dashboard.py", default_timeout=30)
+    return AppTest.from_file("../../dashboard.py", default_timeout=30)
 
 
 def opened(app, lang):

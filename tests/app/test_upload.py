@@ -44,7 +44,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     warehouse = tiny.warehouse(tmp_path, tiny.visits({}))
     warehouse.close()
     monkeypatch.setenv(VARIABLE, str(tmp_path / "tiny.duckdb"))
-    return AppTest.from_file("../dashboard.py", default_timeout=60)
+    return AppTest.from_file("../../dashboard.py", default_timeout=60)
 
 
 def opened(app: AppTest, lang: str) -> AppTest:

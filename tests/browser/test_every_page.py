@@ -12,7 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard import PAGES, Entry
+from dashboard import PAGES
+from governance.app.registry import Entry
 from governance.app.style import TAGS
 from governance.core.i18n import LANGUAGES, known, translator
 from tests.browser.chromium import Look, Recorder, settle
@@ -139,7 +140,7 @@ def test_a_link_to_a_page_without_data_says_what_it_lacks(
     watched: Page, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
     server = serve(offices.built("nothing_measured", tmp_path))
-    for entry in (entry for entry in PAGES if entry.needs):
+    for entry in (entry for entry in PAGES if entry.datasets):
         watched.goto(f"{server}/{entry.name}?lang=en")
         settle(watched)
         expect(watched.locator("h1")).to_have_text(entry.title)

@@ -65,7 +65,7 @@ def target(tmp_path_factory):
 @pytest.fixture
 def app(target, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(target))
-    return AppTest.from_file("../dashboard.py", default_timeout=30)
+    return AppTest.from_file("../../dashboard.py", default_timeout=30)
 
 
 def opened(app, **parameters):

@@ -9,7 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import PAGES, Entry
+from dashboard import PAGES
+from governance.app.registry import Entry
 from governance.core import contracts, i18n
 from governance.warehouse.reader import VARIABLE
 from tests.support import offices, shown
@@ -38,7 +39,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
 
     @cache
     def reader(office: str, lang: str) -> AppTest:
-        app = AppTest.from_file("../dashboard.py", default_timeout=30)
+        app = AppTest.from_file("../../dashboard.py", default_timeout=30)
         app.query_params.update({"lang": lang, **offices.ASKED.get(office, {})})
         return app.run()
 
@@ -100,7 +101,7 @@ def test_a_link_to_a_page_without_data_says_what_it_lacks(
 def lacking(entry: Entry, lang: str) -> str:
     """What the page says where nothing that it shows is there."""
     _ = i18n.translator(lang)
-    titles = " · ".join(_.pick(contracts.load()[dataset].title) for dataset in entry.needs)
+    titles = " · ".join(_.pick(contracts.load()[dataset].title) for dataset in entry.datasets)
     return _("This page has no data yet. It shows: {datasets}.", datasets=titles)
 
 
@@ -127,7 +128,7 @@ def test_only_pages_with_data_are_in_the_menu(
 def test_the_dashboard_opens_with_the_first_page_that_has_data(visit: Visit, office: str) -> None:
     first = next(entry for entry in PAGES if entry.has_data(PRESENT[office]))
     visit(office, "en", first)  # the warehouse is there, and chosen
-    app = AppTest.from_file("../dashboard.py", default_timeout=30)
+    app = AppTest.from_file("../../dashboard.py", default_timeout=30)
     app.query_params["lang"] = "en"
     assert app.run().title[0].value == first.title
 

@@ -56,7 +56,7 @@ def said(app):
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
 def test_no_parameter_breaks_a_page_or_is_rendered(warehouse, monkeypatch, entry, lang):
     monkeypatch.setenv(VARIABLE, str(warehouse))
-    app = AppTest.from_file("../dashboard.py", default_timeout=60)
+    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
     for kind, value in VALUES.items():
         app.query_params.update(dict.fromkeys(PARAMETERS, value) | {"lang": lang})
         found = app.run().switch_page(f"pages/{entry.section}/{entry.name}.py").run()
@@ -72,7 +72,7 @@ def test_no_parameter_breaks_a_page_or_is_rendered(warehouse, monkeypatch, entry
 )  # fmt: skip
 def test_no_day_breaks_a_page(warehouse, monkeypatch, start, end):
     monkeypatch.setenv(VARIABLE, str(warehouse))
-    app = AppTest.from_file("../dashboard.py", default_timeout=60)
+    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
     app.query_params.update({"period": "custom", "start": start, "end": end, "lang": "en"})
     for entry in PAGES[:12]:
         found = app.run().switch_page(f"pages/{entry.section}/{entry.name}.py").run()

@@ -111,7 +111,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def app(folder, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(folder / "current.duckdb"))
-    return AppTest.from_file("../dashboard.py", default_timeout=60)
+    return AppTest.from_file("../../dashboard.py", default_timeout=60)
 
 
 def opened(app, page, **asked):

@@ -38,7 +38,7 @@ def folder(tmp_path_factory):
 @pytest.fixture
 def app(folder, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(folder / "current.duckdb"))
-    return AppTest.from_file("../dashboard.py", default_timeout=30)
+    return AppTest.from_file("../../dashboard.py", default_timeout=30)
 
 
 def opened(app, **parameters):

@@ -15,7 +15,7 @@ PAGE = "pages/reference/reconciliation.py"
 @pytest.fixture
 def app(sample_warehouse, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(sample_warehouse))
-    return AppTest.from_file("../dashboard.py", default_timeout=60)
+    return AppTest.from_file("../../dashboard.py", default_timeout=60)
 
 
 def opened(app, **parameters):

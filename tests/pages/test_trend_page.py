@@ -40,7 +40,7 @@ def published(tmp_path_factory):
 @pytest.fixture
 def app(published, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(published))
-    return AppTest.from_file("../dashboard.py", default_timeout=60)
+    return AppTest.from_file("../../dashboard.py", default_timeout=60)
 
 
 def test_the_overview_lists_the_fall_and_a_click_leads_to_its_trend(app):
@@ -51,7 +51,7 @@ def test_the_overview_lists_the_fall_and_a_click_leads_to_its_trend(app):
     address = urlsplit(unescape(link.group(1)))
     asked = dict(parse_qsl(address.query))
     assert address.path.endswith("trend")
-    there = opened(AppTest.from_file("../dashboard.py", default_timeout=60), TREND, **asked)
+    there = opened(AppTest.from_file("../../dashboard.py", default_timeout=60), TREND, **asked)
     assert not there.exception
     assert there.title[0].value == "趋势与信号"
     assert there.selectbox(key="pick_metric").value == asked["metric"]

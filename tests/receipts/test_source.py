@@ -42,7 +42,7 @@ def test_the_statement_has_every_value_and_the_query_itself():
 def office(tmp_path, monkeypatch):
     """A reader of an office with a row of everything."""
     monkeypatch.setenv(VARIABLE, str(offices.built("one_day", tmp_path)))
-    return AppTest.from_file("../dashboard.py", default_timeout=60)
+    return AppTest.from_file("../../dashboard.py", default_timeout=60)
 
 
 def test_a_list_says_its_query_and_the_files_behind_it(office):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dashboard import PAGES, Entry
+from dashboard import PAGES
+from governance.app.registry import Entry
 
 CHOICES = {
     "consultation": ("only=kind:consultation&period=last_12_months",),

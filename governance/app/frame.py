@@ -1,0 +1,113 @@
+"""What stands around every page: address, build and scope are read, then the page runs in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from governance.app import (
+    add_to_briefing,
+    cache,
+    context,
+    menu,
+    provenance,
+    scope_bar,
+    style,
+)
+from governance.app.context import Here
+from governance.app.registry import Entry
+from governance.charts.chart_base import Look
+from governance.core import contracts
+from governance.core.i18n import Translator
+from governance.core.palette import palette
+from governance.metrics import office_files, scope
+from governance.warehouse.reader import WarehouseMissingError
+
+
+def run(registry: Sequence[Entry], sections: Mapping[str, str]) -> None:
+    """One run: address, build, scope, page. sections: titles by name, in menu order."""
+    asking = context.registers()
+    _ = context.language()
+    look = Look(_, palette(dark=st.context.theme.type == "dark"))
+    _set_up(look)
+    try:
+        build = cache.pin()
+    except WarehouseMissingError as error:
+        menu.show_missing(registry, _, error)
+        return
+    present = build.present
+    entry, page = menu.choose(registry, sections, present, _)
+    ground = cache.ground(build)
+    chosen, notices = scope.read(asking, ground, _)
+    if chosen.also and not entry.takes_many_filters:
+        chosen = replace(chosen, also=())
+        context.later(also="")
+    notices += [
+        _("{error}. Nothing of this file is shown.", error=wrong.told(_))
+        for wrong in office_files.complaints()
+    ]
+    context.settle(Here(build, chosen, ground, look, asking["metric"]))
+    if entry.is_bare and entry.has_data(present):
+        _show_bare(entry, page, _)
+    else:
+        _show_framed(entry, page, present, notices)
+    cache.watch(build.file)
+
+
+def _set_up(look: Look) -> None:
+    """The tab's title, the styles, the page's language, and the wordmark."""
+    title = look.translate(menu.TITLE)
+    # An emoji: a Material symbol as the tab's icon would be fetched from the internet.
+    st.set_page_config(page_title=title, page_icon="🏘️", layout="wide", initial_sidebar_state=240)
+    st.html(style.sheet(look.palette))
+    with st.container(key="script"):
+        st.html(style.script(look.translate), unsafe_allow_javascript=True)
+    st.logo(style.wordmark(title, look.palette), size="large")
+
+
+def _show_bare(entry: Entry, page: st.Page, _: Translator) -> None:
+    st.html(style.bare())
+    with st.container(key="bare_title"):
+        st.title(_(entry.title), anchor=False)
+    page.run()
+
+
+def _show_framed(entry: Entry, page: st.Page, present: set[str], notices: Sequence[str]) -> None:
+    """A page between its title and what it speaks of; what it lacks where it has no data."""
+    here = context.here()
+    if entry.has_data(present):
+        _show_above(here, entry, notices)
+        page.run()
+        add_to_briefing.ask(context.here())
+    else:
+        _show_heading(entry, here.translate)
+        _show_lacking(entry, here.translate)
+    parts = provenance.origin(context.here())
+    st.html(f'<footer class="foot">{" · ".join(parts)}</footer>')
+
+
+def _show_heading(entry: Entry, _: Translator) -> None:
+    """Title and language."""
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.title(_(entry.title), anchor=False)
+        scope_bar.switch(_)
+
+
+def _show_above(here: Here, entry: Entry, notices: Sequence[str]) -> None:
+    """Title, language, what the data is, and the scope."""
+    _ = here.translate
+    _show_heading(entry, _)
+    if here.build.meta.synthetic:
+        sample = _("Sample data (synthetic), not real")
+        st.html(f'<div class="banner" role="note">{sample}</div>')
+    if entry.has_scope:
+        scope_bar.bar(here.scope, here.ground, _)
+    if notices:
+        st.warning("\n\n".join(notices))
+
+
+def _show_lacking(entry: Entry, _: Translator) -> None:
+    """What a page without data would show, and where one sees what data there is."""
+    titles = [_.pick(contracts.load()[dataset].title) for dataset in entry.datasets]
+    st.info(_("This page has no data yet. It shows: {datasets}.", datasets=" · ".join(titles)))
+    st.page_link("pages/reference/data.py", label=_("Data"))
