@@ -142,6 +142,19 @@ def test_no_sql_is_formatted():
     assert formatted == []
 
 
+def test_no_call_packs_its_arguments_in_a_literal():
+    """f(*(a, b)) is f(a, b), written so that a formatter keeps it on one line."""
+    packed = [
+        f"{name}:{given.lineno}"
+        for name in [*product(), "run.py"]
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Call)
+        for given in node.args
+        if isinstance(given, ast.Starred) and isinstance(given.value, ast.Tuple | ast.List)
+    ]
+    assert packed == []
+
+
 def test_every_module_says_what_it_is_for():
     assert [name for name in product() if not ast.get_docstring(tree(name))] == []
 

@@ -84,7 +84,10 @@ def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
     left_out = cache.left_out(here.build, keys, wanted.area, wanted.window)
     below = here.ground.tree.levels_below(wanted.area)
     card = kpi_cards.Card(
-        *(asked.months, here.look, left_out, here.address("receipt", metric="")),
+        asked.months,
+        here.look,
+        left_out,
+        here.address("receipt", metric=""),
         ranking=here.address("rank", metric="", level=""),
         ranked=suitability.rankable(metrics) if set(below) & set(league.LEVELS) else (),
     )

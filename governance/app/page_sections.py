@@ -38,7 +38,12 @@ def split(here: Here, metric: Metric, segment: str, window: Window | None = None
     _, wanted = here.translate, here.scope
     chosen = wanted.only[1] if wanted.only and wanted.only[0] == segment else None
     frame = cache.frame(
-        *(here.build, [metric.key], wanted.level, wanted.area, [window or wanted.window], segment),
+        here.build,
+        [metric.key],
+        wanted.level,
+        wanted.area,
+        [window or wanted.window],
+        segment,
         only=None if chosen is not None else wanted.only,
     )
     found = amount_bars.by_segment(frame, metric, segment, _)
@@ -98,7 +103,11 @@ def months(here: Here, metric: Metric) -> None:
     wanted = here.scope
     found = periods.months_of(wanted.window, here.ground.known.as_of)
     values = cache.measure(
-        *(here.build, [metric.key], wanted.level, wanted.area, trend_figure.windows(found)),
+        here.build,
+        [metric.key],
+        wanted.level,
+        wanted.area,
+        trend_figure.windows(found),
         only=wanted.only,
     )
     known = here.notes(metric.key, found)

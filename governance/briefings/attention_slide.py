@@ -42,8 +42,13 @@ def table(view: View, found: list[Item]) -> Table:
     )
     rows = tuple(
         (
-            *(attention_words.headline(item, _), _.pick(item.metric.title), _place(item, _)),
-            *(item.value, item.centre, item.lower, item.upper),
+            attention_words.headline(item, _),
+            _.pick(item.metric.title),
+            _place(item, _),
+            item.value,
+            item.centre,
+            item.lower,
+            item.upper,
             attention_words.sentence(item, _place(item, _), _),
         )
         for item in found

@@ -10,8 +10,14 @@ from pathlib import Path
 from governance.core.i18n import TranslatedError, mark
 
 BROWSERS = (
-    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
-    *("microsoft-edge", "microsoft-edge-stable", "msedge", "chrome"),
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+    "chrome",
 )
 PATIENCE = 180  # seconds
 ARGUMENTS = (

@@ -59,8 +59,15 @@ def deck(
     slides = tuple(made)
     title = own(briefing.title, lang) or next(filter(None, briefing.title.values()), name)
     return Deck(
-        *(name, title, lang, meta.build_id, meta.built_at, reader.ground.known.as_of),
-        *(build_stamp.sample(meta, reader.translate), slides, _files(warehouse, slides, lang)),
+        name,
+        title,
+        lang,
+        meta.build_id,
+        meta.built_at,
+        reader.ground.known.as_of,
+        build_stamp.sample(meta, reader.translate),
+        slides,
+        _files(warehouse, slides, lang),
     )
 
 
@@ -119,8 +126,13 @@ def _shown_keys(view: View, parts: Parts) -> list[str]:
 def _definition(view: View, key: str) -> Definition:
     metric, _ = view.reader.warehouse.catalog[key], view.translate
     return Definition(
-        *(key, _.pick(metric.title), number_format.unit(metric, _), _.pick(metric.definition)),
-        *(_.pick(metric.formula), _.pick(metric.excludes), metric.version),
+        key,
+        _.pick(metric.title),
+        number_format.unit(metric, _),
+        _.pick(metric.definition),
+        _.pick(metric.formula),
+        _.pick(metric.excludes),
+        metric.version,
     )
 
 
@@ -229,8 +241,11 @@ def _files(warehouse: Warehouse, slides: tuple[SlideContent, ...], lang: str) ->
     _: Translator = translator(lang)
     return tuple(
         File(
-            *(row["path"], _.pick(titles[row["dataset"]].title), int(row["rows_read"])),
-            *(int(row["accepted"]), row["sha256"]),
+            row["path"],
+            _.pick(titles[row["dataset"]].title),
+            int(row["rows_read"]),
+            int(row["accepted"]),
+            row["sha256"],
         )
         for row in rows
         if row["dataset"] in wanted

@@ -21,7 +21,10 @@ def read(view: View) -> list[tuple[Reading, Control]]:
     """Each metric as the overview's cards have it, and its months as the trend page judges them."""
     scope, months = view.scope, judged.months(view)
     asked = metric_values.Question(
-        *(scope.area, scope.window, scope.previous, scope.last_year),
+        scope.area,
+        scope.window,
+        scope.previous,
+        scope.last_year,
         months=months[-MONTHS:],
         targets={metric.key: view.target(metric) for metric in view.metrics},
         only=view.only,

@@ -59,7 +59,10 @@ def fair_table(view: View, given: League) -> Table:
     kinds = {"raw": rate, "shrunken": rate, "base": "number", "rank": "number"}
     columns = tuple(
         Column(
-            *(name, headings[name], kinds.get(name, "text"), _decimals(name, given.metric)),
+            name,
+            headings[name],
+            kinds.get(name, "text"),
+            _decimals(name, given.metric),
             is_drawn=name in ("area", "base", "raw", "places", "verdict"),
         )
         for name in league_table.COLUMNS
@@ -68,7 +71,12 @@ def fair_table(view: View, given: League) -> Table:
     drawn = ends(len(rows), view.slide.rows)
     tones = [_tone(given, place) for place in drawn]
     return Table(
-        *("areas", _title(view, given.metric), columns, tuple(frame.index), rows, drawn),
+        "areas",
+        _title(view, given.metric),
+        columns,
+        tuple(frame.index),
+        rows,
+        drawn,
         tuple(_texts(rows[place], columns, view) for place in drawn),
         tuple(tones),
         given.metric.key,
@@ -113,7 +121,10 @@ def plain_table(view: View, given: Ranking) -> Table:
     kinds |= {"denominator": "number"}
     columns = tuple(
         Column(
-            *(name, text, kinds.get(name, "text"), _decimals(name, given.metric)),
+            name,
+            text,
+            kinds.get(name, "text"),
+            _decimals(name, given.metric),
             is_drawn=name in ("area", "value", "then", "change"),
         )
         for name, text in headings.items()
@@ -121,7 +132,12 @@ def plain_table(view: View, given: Ranking) -> Table:
     rows = slide_cells.rows(frame)
     drawn = tuple(range(min(len(rows), view.slide.rows)))
     return Table(
-        *("areas", _title(view, given.metric), columns, tuple(frame.index), rows, drawn),
+        "areas",
+        _title(view, given.metric),
+        columns,
+        tuple(frame.index),
+        rows,
+        drawn,
         tuple(_texts(rows[place], columns, view, _change(given, place, view)) for place in drawn),
         ("",) * len(drawn),
         given.metric.key,

@@ -64,9 +64,7 @@ class View:
         compare = slide.compare if slide.compare in self.ground.comparisons else "previous"
         level = self.ground.tree[slide.area].level
         return Scope(
-            *(slide.area, level, *found.window, slide.period, compare, _.lang),
-            self.only,
-            slide.rules,
+            slide.area, level, *found.window, slide.period, compare, _.lang, self.only, slide.rules
         )
 
     @property

@@ -35,8 +35,10 @@ def table(view: View, values: Values, codes: list[str]) -> Table:
         Column("area", _("Area")),
         *(
             Column(
-                *(metric.key, number_format.named(metric, _)),
-                *("points" if metric.unit == "percent" else "number", metric.decimals),
+                metric.key,
+                number_format.named(metric, _),
+                "points" if metric.unit == "percent" else "number",
+                metric.decimals,
             )
             for metric in view.metrics
         ),

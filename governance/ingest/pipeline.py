@@ -146,8 +146,13 @@ def _exclude(con: DuckDBPyConnection, entry: Input) -> None:
         hit = col(rule.column).isin(*map(const, rule.values))
         reason = const(json.dumps(dict(rule.reason), ensure_ascii=False))
         rows.filter(hit).select(
-            *(const(entry.file_id), col(ROW), const(rule.column), col(rule.column)),
-            *(const("excluded"), reason, const("exclude")),
+            const(entry.file_id),
+            col(ROW),
+            const(rule.column),
+            col(rule.column),
+            const("excluded"),
+            reason,
+            const("exclude"),
         ).insert_into("row_problems")
     con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
 
@@ -236,9 +241,13 @@ def _find(
 
 def _note(entry: Input, rows: DuckDBPyRelation, problem: validation.Problem) -> None:
     rows.filter(problem.found).select(
-        *(const(entry.file_id), col(ROW), const(problem.column)),
-        *(col(problem.column + parsing.TEXT), const(problem.name)),
-        *(const(problem.detail), const(problem.severity)),
+        const(entry.file_id),
+        col(ROW),
+        const(problem.column),
+        col(problem.column + parsing.TEXT),
+        const(problem.name),
+        const(problem.detail),
+        const(problem.severity),
     ).insert_into("row_problems")
 
 
@@ -255,7 +264,10 @@ def _store(con: DuckDBPyConnection, entry: Input) -> None:
     system = const(record_keys.system_of(entry.source)).alias("system")
     rows.filter(col("fate").isnull() | gone).select(
         *map(col, contract.columns),
-        *(col("faults"), system, const(entry.file_id).alias("file_id"), col(ROW)),
+        col("faults"),
+        system,
+        const(entry.file_id).alias("file_id"),
+        col(ROW),
         gone.alias("is_gone"),
     ).filter(record_keys.record(contract).isnotnull()).insert_into(
         f"intake.taken_{contract.dataset}"

@@ -40,8 +40,14 @@ NOTICES = {
     "thinned": mark("The base map is too dense here: {n} of the smallest {what} are left out."),
 }
 BROKEN = (
-    *(CRSError, DataLayerError, DataSourceError, FeatureError, shapely.errors.ShapelyError),
-    *(SourceError, OSError, ValueError),
+    CRSError,
+    DataLayerError,
+    DataSourceError,
+    FeatureError,
+    shapely.errors.ShapelyError,
+    SourceError,
+    OSError,
+    ValueError,
 )
 
 

@@ -39,18 +39,27 @@ class Fact:
 
 FACTS: Mapping[str, Fact] = {
     "issues": Fact(
-        *("issues", mark("Issues"), "issue_id", ("category", "channel", "department")),
+        "issues",
+        mark("Issues"),
+        "issue_id",
+        ("category", "channel", "department"),
         day="reported_day",
         out=("is_duplicate", "true"),
     ),
     "visits": Fact("visits", mark("Visits"), "visit_id", ("visitor_role",), "visited_day"),
     "parking": Fact(
-        *("parking_spaces", mark("Parking facilities"), "facility_id", ("kind", "programme")),
+        "parking_spaces",
+        mark("Parking facilities"),
+        "facility_id",
+        ("kind", "programme"),
         day="snapshot_day",
         until="until_day",
     ),
     "teams": Fact(
-        *("organisations", mark("Volunteer teams"), "organisation_id", ("kind",)),
+        "organisations",
+        mark("Volunteer teams"),
+        "organisation_id",
+        ("kind",),
         fixed=("kind", "volunteer_team"),
     ),
     "compounds": Fact("compounds", mark("Compounds"), "compound_code", ("kind",)),

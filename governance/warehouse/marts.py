@@ -163,14 +163,19 @@ def _add(con: DuckDBPyConnection, metric: Metric, rows: DuckDBPyRelation) -> Non
     whole = call("sum", col("denominator")) if metric.has_denominator else const(None)
     body = rows.aggregate(
         [
-            *(col("area_code"), col("day"), *map(col, metric.splits)),
+            col("area_code"),
+            col("day"),
+            *map(col, metric.splits),
             call("sum", col("numerator")).cast("double").alias("numerator"),
             whole.cast("double").alias("denominator"),
         ]
     )
     values = [const(""), *(col(name).cast("varchar") for name in metric.splits)]
     body.select(
-        *(col("area_code"), col("day"), col("numerator"), col("denominator")),
+        col("area_code"),
+        col("day"),
+        col("numerator"),
+        col("denominator"),
         call("unnest", call("list_value", *map(const, ("", *metric.splits)))).alias("segment"),
         call("unnest", call("list_value", *values)).alias("segment_value"),
     ).create_view("metric_rows", replace=True)
@@ -184,7 +189,8 @@ def _note_months(con: DuckDBPyConnection, contract: Contract) -> None:
     for column in contract.happened:
         rows = con.table(f"accepted_{contract.dataset}").filter(col(column).isnotnull())
         rows.filter(~_is_at_fault(column)).select(
-            *(const(contract.dataset).alias("dataset"), col("file_id")),
+            const(contract.dataset).alias("dataset"),
+            col("file_id"),
             CoalesceOperator(col("area_code"), const("unspecified")).alias("area_code"),
             col(column).cast("date").alias("day"),
             const(column == contract.time_column).alias("is_record_time"),

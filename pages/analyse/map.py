@@ -77,10 +77,7 @@ def show(here: Here) -> None:
             shown = Shown(found.title, slide, table=Table(found.frame))
             add_to_briefing.offer(here, shown, "map_stage")
             figure_panel.table(
-                *(here, found.frame, found.title, "map_numbers"),
-                heading=True,
-                height=340,
-                slide=slide,
+                here, found.frame, found.title, "map_numbers", heading=True, height=340, slide=slide
             )
 
 

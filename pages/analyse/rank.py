@@ -125,7 +125,10 @@ def show_table(here: Here, given: League, title: str, frame: pd.DataFrame) -> No
     settings = league_table.settings(given, _)
     key = f"league_{here.scope.area}"
     figure_panel.table(
-        *(here, frame, name, key),
+        here,
+        frame,
+        name,
+        key,
         settings=settings,
         chosen=chosen,
         heading=True,

@@ -11,8 +11,12 @@ from governance.metrics import segments
 
 MEETINGS = ("meetings_held", "attendance", "approval_rate")
 PROJECTS = (
-    *("projects_done_rate", "decision_to_action_days", "project_spend"),
-    *("households_benefited", "outputs", "demand_match_rate"),
+    "projects_done_rate",
+    "decision_to_action_days",
+    "project_spend",
+    "households_benefited",
+    "outputs",
+    "demand_match_rate",
 )
 SPLITS = ("kind", "platform", "step", "topic")
 MOST = 1000
@@ -62,7 +66,7 @@ def show_votes(here: Here) -> None:
     settings = {_("In favour"): share, _("Result"): {"width": 115}}
     table = consultation_tables.votes(found, _)
     figure_panel.table(
-        *(here, table, title, "votes"), settings=settings, heading=True, height=320, source=source
+        here, table, title, "votes", settings=settings, heading=True, height=320, source=source
     )
     st.caption(consultation_tables.unanimous(found, _))
 
@@ -112,7 +116,7 @@ def show_stages(here: Here, programme: str | None) -> None:
         name = page_sections.titled(here, _("Projects by programme and kind"))
         key = f"programmes_{area}"
         figure_panel.table(
-            *(here, table, name, key), chosen=told, heading=True, height=320, source=source
+            here, table, name, key, chosen=told, heading=True, height=320, source=source
         )
         st.caption(_("Click a row to see only its programme."))
         way = _("The projects on the map →")

@@ -58,7 +58,7 @@ def show_loop(here: Here) -> None:
     settings = {_("Of those reported"): SHARE, _("Median wait, hours"): NUMBER}
     name = page_sections.titled(here, _("Losses and waiting times of the closed loop"))
     figure_panel.table(
-        *(here, table, name, "loop_steps"), settings=settings, heading=True, source=source
+        here, table, name, "loop_steps", settings=settings, heading=True, source=source
     )
     st.caption(
         _(
@@ -113,14 +113,12 @@ def show_departments(here: Here) -> None:
     _, wanted = here.translate, here.scope
     on_time = metric(here, "on_time_rate")
     frame = cache.frame(
-        *(
-            here.build,
-            [*rebound_tables.COLUMNS, on_time.key],
-            wanted.level,
-            wanted.area,
-            [wanted.window],
-            "department",
-        ),
+        here.build,
+        [*rebound_tables.COLUMNS, on_time.key],
+        wanted.level,
+        wanted.area,
+        [wanted.window],
+        "department",
         only=wanted.only,
     )
     table = rebound_tables.departments(frame, on_time, _)

@@ -12,8 +12,11 @@ from governance.metrics import metric_values, segments
 from governance.receipts.query_sources import Source
 
 METRICS = (
-    *("party_branch_coverage", "gridder_coverage", "committee_coverage"),
-    *("grid_size_compliance", "households_per_party_household"),
+    "party_branch_coverage",
+    "gridder_coverage",
+    "committee_coverage",
+    "grid_size_compliance",
+    "households_per_party_household",
 )
 MOST = 1000
 SHARE = {"type_config": {"type": "number", "format": "percent"}}
@@ -201,7 +204,7 @@ def show_audit(here: Here) -> None:
     table = organisation_tables.audit(found, _)
     settings = {_("Deviation"): SHARE, _("Suggestion"): {"width": 260}}
     figure_panel.table(
-        *(here, table, name, "audit"), settings=settings, heading=True, height=420, source=source
+        here, table, name, "audit", settings=settings, heading=True, height=420, source=source
     )
     st.caption(_("Suggestions for a person to judge: which grids are neighbours is not known."))
 

@@ -41,11 +41,7 @@ def show_programmes(here: Here) -> None:
     left, right = st.columns([1, 2])
     with left:
         figure_panel.chart(
-            *(here, chart, title, "programmes"),
-            frame=table,
-            chosen=told,
-            notes=note,
-            source=source,
+            here, chart, title, "programmes", frame=table, chosen=told, notes=note, source=source
         )
     with right:
         name = page_sections.titled(here, _("Programmes"), known)
@@ -82,7 +78,10 @@ def show_facilities(here: Here) -> None:
         figure_panel.empty(here, title)
         return
     figure_panel.table(
-        *(here, parking_charts.facilities(found, _), title, "facilities"),
+        here,
+        parking_charts.facilities(found, _),
+        title,
+        "facilities",
         heading=True,
         height=420,
         source=source,

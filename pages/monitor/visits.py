@@ -32,7 +32,7 @@ def show_calendar(here: Here, metric: Metric) -> None:
         return
     figure, frame = calendar_heatmap.figure(given, here.look), data_gaps.table(given, _)
     figure_panel.chart(
-        *(here, figure, title, "visit_calendar"), frame=frame, notes=data_gaps.missing(given, _)
+        here, figure, title, "visit_calendar", frame=frame, notes=data_gaps.missing(given, _)
     )
 
 
@@ -42,8 +42,12 @@ def show_key_groups(here: Here) -> None:
     recent = visit_charts.recent(wanted.window, overdue)
     ever: Window = (min(here.ground.known.first, recent[0]), wanted.end)
     frame = cache.frame(
-        *(here.build, [households.key], wanted.level, wanted.area),
-        *([ever, wanted.window, recent], "key_group"),
+        here.build,
+        [households.key],
+        wanted.level,
+        wanted.area,
+        [ever, wanted.window, recent],
+        "key_group",
     )
     known, seen, lately = (visit_charts.known(frame, one) for one in (ever, wanted.window, recent))
     title = page_sections.titled(

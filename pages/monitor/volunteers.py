@@ -17,9 +17,9 @@ MOST = 500
 def show_two_counts(here: Here, metric: Metric) -> None:
     """Active and registered teams: two figures side by side."""
     _, wanted = here.translate, here.scope
-    active = cache.measure(
-        *(here.build, [metric.key], wanted.level, wanted.area, [wanted.window])
-    ).at(metric.key, wanted.area, wanted.window)
+    active = cache.measure(here.build, [metric.key], wanted.level, wanted.area, [wanted.window]).at(
+        metric.key, wanted.area, wanted.window
+    )
     place = {"level": wanted.level, "area": wanted.area}
     source, found = provenance.found(here, "teams_registered", **place)
     listed = volunteer_tables.registered(found).get(wanted.area, 0)

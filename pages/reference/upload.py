@@ -54,16 +54,14 @@ def choose_shape(file: Path) -> tuple[Shape, Source, Export]:
     st.subheader(_("1. How the file is read"), anchor="shape")
     with st.expander(_("Read it otherwise")):
         chosen = Chosen(
-            *(
-                _part(found.encoding.value, ENCODINGS, _("Encoding"), f"encoding_{stem}"),
-                _part(
-                    found.delimiter.value,
-                    tuple(mapping_report.DELIMITERS),
-                    _("Delimiter"),
-                    f"cut_{stem}",
-                ),
-                _part(found.sheet.value, found.sheets, _("Sheet"), f"sheet_{stem}"),
-            )
+            _part(found.encoding.value, ENCODINGS, _("Encoding"), f"encoding_{stem}"),
+            _part(
+                found.delimiter.value,
+                tuple(mapping_report.DELIMITERS),
+                _("Delimiter"),
+                f"cut_{stem}",
+            ),
+            _part(found.sheet.value, found.sheets, _("Sheet"), f"sheet_{stem}"),
         )
         found = upload_session.shape(file, chosen)
         left, right = st.columns(2)

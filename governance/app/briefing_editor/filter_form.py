@@ -30,7 +30,10 @@ def only(form: Form, given: Slide) -> str:
     values = form_options.values(_values(form, given, segment), was if segment == held else None)
     with right:
         value = form.choose(
-            *(title(segment), values, was, f"value_{segment}"),
+            title(segment),
+            values,
+            was,
+            f"value_{segment}",
             lambda code: segments.value(segment, code, _, dataset),
         )
     return f"{segment}:{value}"

@@ -39,7 +39,9 @@ def _asked(form: Form, given: Stored) -> Slide:
     title = st.text_input(_("Title"), key=f"{form.key}_title", max_chars=200).strip()
     text = st.text_area(_("Text"), key=f"{form.key}_text", max_chars=4000).strip()
     return Slide(
-        *(kind, name, area),
+        kind,
+        name,
+        area,
         title=dict.fromkeys(LANGUAGES, title) if title else None,
         comment=dict.fromkeys(LANGUAGES, text) if text else None,
     )

@@ -52,7 +52,10 @@ def _level(form: Form, given: Slide) -> str:
     _, tree = form.here.translate, form.here.ground.tree
     options = form_options.levels(tree, given.area, given.level)
     return form.choose(
-        *(_("Areas of the level"), options, given.level, "level"),
+        _("Areas of the level"),
+        options,
+        given.level,
+        "level",
         lambda one: _(LEVELS[one]) if one else _("The next below"),
     )
 
@@ -87,7 +90,7 @@ def _compare(form: Form, given: Slide) -> str:
         return given.compare
     _, options = form.here.translate, form_options.comparisons(form.here.ground, given.compare)
     return form.choose(
-        *(_("Compared with"), options, given.compare, "compare"), lambda key: _(COMPARISONS[key])
+        _("Compared with"), options, given.compare, "compare", lambda key: _(COMPARISONS[key])
     )
 
 

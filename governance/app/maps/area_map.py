@@ -36,7 +36,11 @@ def one(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture:
     return Picture(
         drawn.deck,
         legend.html(
-            *(_head(sheet, named, title), metric, scale, drawn.tally, look),
+            _head(sheet, named, title),
+            metric,
+            scale,
+            drawn.tally,
+            look,
             height=_highest(drawn, metric, here) if wanted.has_columns else "",
             projector=sheet.stage.projector,
         ),
@@ -73,7 +77,11 @@ def change(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture | 
     return Picture(
         drawn.deck,
         legend.html(
-            *(_head(sheet, named, title), metric, scale, drawn.tally, here.look),
+            _head(sheet, named, title),
+            metric,
+            scale,
+            drawn.tally,
+            here.look,
             projector=sheet.stage.projector,
         ),
         title,

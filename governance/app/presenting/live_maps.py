@@ -47,7 +47,10 @@ def deck(
     large = letters >= LARGE
     under, over = basemap_layers.drawn(found, look, wider=2.0 if large else 1.0)
     stage = Stage(
-        *(drawn, camera.fit(drawn.bounds, *box), look, *box),
+        drawn,
+        camera.fit(drawn.bounds, *box),
+        look,
+        *box,
         parents=tuple(above),
         below=under,
         above=over,

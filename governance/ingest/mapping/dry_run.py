@@ -70,8 +70,12 @@ class Trial:
                 row["row_number"],
                 row["severity"],
                 problem_messages.sentence(
-                    *(row["problem"], row["column_name"], row["value"], row["detail"]),
-                    *(_, self.source.dataset),
+                    row["problem"],
+                    row["column_name"],
+                    row["value"],
+                    row["detail"],
+                    _,
+                    self.source.dataset,
                 ),
             )
             for row in rows.to_dict("records")

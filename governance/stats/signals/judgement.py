@@ -16,7 +16,12 @@ LEAST = 10
 # A run counts where chance puts as many points in a row on that side less than once in 100 times.
 RARE = 0.01
 NO_DATA, NOTHING, SHORT, FEW, NONE, SIGNAL = (
-    *("no_data", "nothing", "short", "few", "none", "signal"),
+    "no_data",
+    "nothing",
+    "short",
+    "few",
+    "none",
+    "signal",
 )
 
 
