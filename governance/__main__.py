@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from governance.cli import (
     rank_command,
     reconcile_command,
 )
-from governance.core.contracts import LEVELS, ROOT, ContractError
+from governance.core.contracts import LEVELS, PROJECT, ROOT, ContractError
 from governance.core.i18n import FALLBACK, LANGUAGES
 from governance.ingest import settings
 from governance.ingest.sources import SourceError
@@ -60,6 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """Every command and option."""
     top = argparse.ArgumentParser(prog="python -m governance", description=__doc__)
+    top.add_argument("--version", action="version", version=f"governance {version()}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     make = _adder(commands)
     build = make(
@@ -105,6 +107,12 @@ def parser() -> argparse.ArgumentParser:
         make("sources", build_commands.sources, "every source: dataset and the files that it finds")
     )
     return top
+
+
+def version() -> str:
+    """The release that this checkout is, as pyproject.toml says: nothing is installed to ask."""
+    with (PROJECT / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
 
 
 def _adder(

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from tomllib import loads
 
 import pytest
 
@@ -13,6 +14,7 @@ from governance.__main__ import main
 from governance.metrics import catalog
 from tests.support import tiny
 
+ROOT = Path(__file__).resolve().parents[2]
 LIANHUA = "500113011"
 SOURCE = """
 dataset = "visits"
@@ -233,3 +235,10 @@ def test_published_figures_come_out_and_their_grids_add_up(
     grids = records(capsys.readouterr().out)
     assert len(grids) == 195
     assert sum(int(grid["value"]) for grid in grids) == total
+
+
+def test_the_version_is_the_projects(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    project = loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert (left.value.code, capsys.readouterr().out) == (0, f"governance {project['version']}\n")
