@@ -14,8 +14,6 @@ import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 from streamlit.config import get_config_options
 
-from governance.warehouse import plan
-
 ROOT = Path(__file__).resolve().parent.parent
 # Who computes numbers before suppression: the proof of a figure, which is not shown.
 PROVING = {"governance/metrics/measure.py", "governance/receipts/proof.py"}
@@ -192,18 +190,3 @@ def test_numbers_before_suppression_are_had_by_the_proof_alone():
         name for name in product() if re.search(r"\baggregate\.(count|cross|sums)\b", text(name))
     }
     assert counting == {"governance/metrics/measure.py"}
-
-
-def test_every_module_that_takes_part_in_the_intake_makes_a_build_stale():
-    waiting, known = ["ingest/loading"], set()
-    while waiting:
-        module = waiting.pop()
-        known.add(module)
-        found = {
-            name.removeprefix("governance/").removesuffix(".py")
-            for name in neighbours(f"governance/{module}.py")
-        }
-        waiting += [name for name in found if name not in known]
-    # Words, and whether a file may be read at all: neither changes what is held of it.
-    assert known - set(plan.INTAKE) == {"core/i18n", "ingest/sandbox"}
-    assert set(plan.INTAKE) <= known
