@@ -10,8 +10,17 @@ from governance.ingest.sources import Source
 from governance.metrics.catalog import Metric
 
 DATA = (contracts.PROJECT / "data" / "README.md").read_text(encoding="utf-8")
+CONTRACTS = (contracts.CONTRACTS / "README.md").read_text(encoding="utf-8")
 QUERIES = (contracts.PROJECT / "queries" / "README.md").read_text(encoding="utf-8")
 DERIVED = {"name", "sql", "text"}  # not written in a file's header
+# How the keys of each table of a contract are written in the documentation.
+TABLES = {
+    "Contract": "",
+    "Column": "[columns.<name>] ",
+    "Points": "[points.<name>] ",
+    "Check": "[[checks]] ",
+}
+NAMED = ((contracts.Column, "name"), (contracts.Points, "name"))  # by the table itself
 
 
 @pytest.mark.parametrize("key", [field.name for field in dataclasses.fields(Source)])
@@ -22,6 +31,25 @@ def test_every_key_of_a_source_is_documented(key: str) -> None:
 @pytest.mark.parametrize("key", [field.name for field in dataclasses.fields(Metric)])
 def test_every_key_of_a_metric_is_documented(key: str) -> None:
     assert key in DERIVED or f"`{key}`" in QUERIES
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        (kind.__name__, field.name)
+        for kind in (contracts.Contract, contracts.Column, contracts.Points, contracts.Check)
+        for field in dataclasses.fields(kind)
+        if (kind, field.name) not in NAMED
+    ],
+)
+def test_every_key_of_a_contract_is_documented(table: str, key: str) -> None:
+    assert f"`{TABLES[table]}{key}`" in CONTRACTS or f"[{key}" in CONTRACTS  # a table of tables
+
+
+def test_every_dataset_of_the_table_has_a_contract() -> None:
+    table = DATA.partition("\n| dataset |")[2].partition("\n\n")[0]
+    listed = re.findall(r"^\| (\w+) \|", table, re.MULTILINE)
+    assert sorted(listed) == sorted(contracts.load())
 
 
 @pytest.mark.parametrize("dataset", list(contracts.load()))

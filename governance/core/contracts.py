@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 from governance.core import toml_entries
-from governance.core.toml_entries import EntryError, Table, Text, choice
+from governance.core.i18n import mark
+from governance.core.toml_entries import Condition, EntryError, Table, Text, choice
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONTRACTS = PROJECT / "data" / "contracts"
@@ -39,8 +40,9 @@ class ContractError(ValueError):
 class Column(Table):
     """One column: `allowed` maps each permitted code to its zh/en label (empty: anything).
 
-    aliases: headers that systems give this column, beside its titles. severity: of a value that
-    cannot be believed; "" means reject where the column is required, else flag.
+    aliases: headers that systems give this column, beside its titles. assumed: what the assistant
+    proposes for every row of an export without such a column; "" for nothing. severity: of a value
+    that cannot be believed; "" means reject where the column is required, else flag.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Column(Table):
     min: float | None = None
     max: float | None = None
     allowed: Mapping[str, Text] | None = None
+    assumed: str = ""
     aliases: tuple[str, ...] = ()
     severity: Annotated[str, choice("", *SEVERITIES)] = ""
 
@@ -77,10 +80,38 @@ class Check(Table):
 
 
 @dataclass(frozen=True)
+class Points(Table):
+    """Records that a map shows as points. Their staging SQL has longitude and latitude.
+
+    name: of the set, in the map's address; a dataset may have several, each of the records that
+    `only` names. title: the dataset's, where it says none. splits: columns of the contract by which
+    points are coloured and filtered, the usual one first. Columns of the staging SQL: day, by which
+    records belong to a period ("": a register, which has none); until, the day on which a state
+    ends; left_out, what marks records that are not shown.
+    """
+
+    name: str
+    splits: tuple[str, ...]
+    title: Text | None = None
+    day: str = ""
+    until: str = ""
+    only: Condition | None = None
+    left_out: Condition | None = None
+
+    @property
+    def columns(self) -> set[str]:
+        """What the staging SQL has to have for them."""
+        conditions = (self.only, self.left_out)
+        named = {self.day, self.until, *(one[0] for one in conditions if one)}
+        return {"longitude", "latitude", *self.splits, *named} - {""}
+
+
+@dataclass(frozen=True)
 class Contract(Table):
     """One dataset. `happened` names the columns that say when something took place.
 
-    floor: no date of this dataset is older; 1900-01-01 means "unknown" in many systems.
+    hints: words in the name of a file or sheet that say that it holds this dataset. floor: no date
+    of this dataset is older; 1900-01-01 means "unknown" in many systems.
     """
 
     dataset: str
@@ -90,12 +121,26 @@ class Contract(Table):
     needs: tuple[str, ...]
     columns: Mapping[str, Column]
     happened: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    points: Mapping[str, Points] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     floor: dt.date = dt.date(1990, 1, 1)
 
     def __post_init__(self) -> None:
         for name in (*self.key, *self.happened, *(check.column for check in self.checks)):
             toml_entries.one_of(name, self.columns, "column")
+        for points in self.points.values():
+            self._check_points(points)
+
+    def _check_points(self, points: Points) -> None:
+        """A point says who lives where: what is personal cannot be told by its colour."""
+        public = [column.name for column in self.columns.values() if not column.personal]
+        only = [points.only[0]] if points.only else []
+        if not points.splits:
+            message = mark("{key!r} is missing")
+            raise EntryError(message, key=f"points.{points.name}.splits")
+        for name in (*points.splits, *only):
+            toml_entries.one_of(name, public, f"points.{points.name}: column")
 
     @property
     def time_column(self) -> str | None:
@@ -111,18 +156,33 @@ def parse(text: str) -> Contract:
     spec: Mapping[str, Any] = {}
     try:
         spec = toml_entries.parse(text, "contract")
-        return toml_entries.structure(Contract, toml_entries.named(spec, "columns", "name"))
+        return structure(spec)
     except EntryError as error:
         raise ContractError(f"contract {spec.get('dataset', '?')}: {error}") from error
 
 
+def structure(spec: Mapping[str, Any]) -> Contract:
+    """A contract from the tables of its file. Raises EntryError."""
+    named = toml_entries.named(toml_entries.named(spec, "columns", "name"), "points", "name")
+    return toml_entries.structure(Contract, named)
+
+
 @cache
 def load(folder: Path = CONTRACTS) -> Mapping[str, Contract]:
-    """Every contract of the folder by dataset, each after the datasets that it needs."""
-    found = {}
+    """Every contract of the folder by dataset, each after the datasets that it needs.
+
+    Raises ContractError for one that is wrong.
+    """
+    found: dict[str, Contract] = {}
+    owners: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         contract = parse(path.read_text(encoding="utf-8"))
         found[contract.dataset] = contract
+        for name in contract.points:
+            owner = owners.setdefault(name, contract.dataset)
+            if owner != contract.dataset:
+                message = f"points.{name} is a name that {owner} has; choose another"
+                raise ContractError(f"contract {contract.dataset}: {message}")
     return dict(sorted(found.items(), key=lambda item: _rank(item[1])))
 
 

@@ -63,6 +63,24 @@ def _listed(given: Any) -> Any:
     return (given,) if isinstance(given, str) else given
 
 
+def _pairs(given: Any) -> Any:
+    """Filters as texts, as DuckDB writes the values."""
+    if not isinstance(given, Mapping):
+        return given
+    texts = {key: str(value) for key, value in given.items()}
+    return tuple((k, t.lower() if isinstance(given[k], bool) else t) for k, t in texts.items())
+
+
+def _pair(given: Any) -> Any:
+    if isinstance(given, Mapping) and len(given) == 1:
+        return _pairs(given)[0]
+    raise PydanticCustomError("pair", "is no pair")
+
+
+# A column and the value of the records that are meant: { kind = "branch" }; or several such.
+Pair = tuple[str, str]
+Condition = Annotated[Pair, BeforeValidator(_pair)]
+Conditions = Annotated[tuple[Pair, ...], BeforeValidator(_pairs)]
 Text = Annotated[Mapping[str, str], AfterValidator(_in_both_languages)]
 # One text, or a list of them.
 LISTED = BeforeValidator(_listed)

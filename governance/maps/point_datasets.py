@@ -2,8 +2,10 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from governance.core.i18n import mark
+from governance.core import contracts
+from governance.core.contracts import Points
 from governance.metrics.scope import Only, Scope
 
 # Points that are sent one by one; above it the server counts them in squares, and says so. 10,000
@@ -17,55 +19,33 @@ STEP = 0.0002
 class Fact:
     """Records that have a place, as queries/views/points.sql asks for them.
 
-    splits: columns by which they can be coloured and filtered, the usual one first. What would
-    show where persons in need live (key group and purpose of a visit) is not among them.
-    day: the column of the day by which they belong to a window, "" for a register. until: of a
-    state that holds, the day on which it ends. out: the column and value of records left out.
+    dataset, title, id: of the contract that declares the points. What would show where persons in
+    need live (key group and purpose of a visit) is not among their splits.
     """
 
     dataset: str
-    title: str
+    title: Mapping[str, str]
     id: str
-    splits: tuple[str, ...]
-    day: str = ""
-    until: str = ""
-    out: tuple[str, str] = ("area_code", "")
-    fixed: Only | None = None
+    points: Points
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        return self.points.splits
 
     def filtered(self, only: Only | None) -> Only | None:
         """The filter that applies to these records: the asked one if they have its column."""
-        return self.fixed or (only if only and only[0] in self.splits else None)
+        return self.points.only or (only if only and only[0] in self.splits else None)
 
 
-FACTS: Mapping[str, Fact] = {
-    "issues": Fact(
-        "issues",
-        mark("Issues"),
-        "issue_id",
-        ("category", "channel", "department"),
-        day="reported_day",
-        out=("is_duplicate", "true"),
-    ),
-    "visits": Fact("visits", mark("Visits"), "visit_id", ("visitor_role",), "visited_day"),
-    "parking": Fact(
-        "parking_spaces",
-        mark("Parking facilities"),
-        "facility_id",
-        ("kind", "programme"),
-        day="snapshot_day",
-        until="until_day",
-    ),
-    "teams": Fact(
-        "organisations",
-        mark("Volunteer teams"),
-        "organisation_id",
-        ("kind",),
-        fixed=("kind", "volunteer_team"),
-    ),
-    "compounds": Fact("compounds", mark("Compounds"), "compound_code", ("kind",)),
-    # At their compound: projects have no place of their own.
-    "projects": Fact("projects", mark("Projects"), "project_id", ("status", "programme", "kind")),
-}
+@cache
+def load() -> Mapping[str, Fact]:
+    """What the contracts declare as points, by name: records of days first, registers last."""
+    found = {
+        name: Fact(contract.dataset, points.title or contract.title, contract.key[0], points)
+        for contract in contracts.load().values()
+        for name, points in contract.points.items()
+    }
+    return dict(sorted(found.items(), key=lambda entry: not entry[1].points.day))
 
 
 def asked(fact: Fact, scope: Scope, by: str = "", *, apart: bool = True) -> dict[str, Hashable]:
@@ -78,6 +58,8 @@ def asked(fact: Fact, scope: Scope, by: str = "", *, apart: bool = True) -> dict
     if by and by not in fact.splits:
         raise KeyError(f"points of {fact.dataset} have no column {by!r}; they have {fact.splits}")
     column, value = fact.filtered(scope.only) or ("area_code", None)
+    points = fact.points
+    out_column, out = points.left_out or ("area_code", "")
     return {
         "facts": fact.dataset,
         "area": scope.area,
@@ -85,12 +67,12 @@ def asked(fact: Fact, scope: Scope, by: str = "", *, apart: bool = True) -> dict
         "end": scope.end,
         "id_column": fact.id,
         "kind_column": by or fact.splits[0],
-        "day_column": fact.day or "area_code",
-        "is_dated": bool(fact.day),
-        "until_column": fact.until or "area_code",
-        "is_state": bool(fact.until),
-        "out_column": fact.out[0],
-        "out": fact.out[1],
+        "day_column": points.day or "area_code",
+        "is_dated": bool(points.day),
+        "until_column": points.until or "area_code",
+        "is_state": bool(points.until),
+        "out_column": out_column,
+        "out": out,
         "only_column": column,
         "only": value,
         "apart": apart,

@@ -10,34 +10,23 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
-
 from governance.core import contracts
 from governance.core import toml_entries as toml
-from governance.core.toml_entries import EntryError, Table, Text, choice, one_of, structure
+from governance.core.toml_entries import (
+    Condition,
+    Conditions,
+    EntryError,
+    Pair,
+    Table,
+    Text,
+    choice,
+    one_of,
+    structure,
+)
 from governance.reconciliation.published_figures import FOLDER, FigureError
 
-Pair = tuple[str, str]
 TAKES = ("count", "sum", "distinct")
 MOST_FILTERS = 2  # records.sql has so many
-
-
-def _pairs(given: Any) -> Any:
-    """Filters as texts, as DuckDB writes the values."""
-    if not isinstance(given, Mapping):
-        return given
-    texts = {key: str(value) for key, value in given.items()}
-    return tuple((k, t.lower() if isinstance(given[k], bool) else t) for k, t in texts.items())
-
-
-def _pair(given: Any) -> Any:
-    if isinstance(given, Mapping) and len(given) == 1:
-        return _pairs(given)[0]
-    raise PydanticCustomError("pair", "is no pair")
-
-
-Pairs = Annotated[tuple[Pair, ...], BeforeValidator(_pairs)]
 
 
 @dataclass(frozen=True)
@@ -52,7 +41,7 @@ class Records(Table):
     count: str = ""
     sum: str = ""
     distinct: str = ""
-    where: Pairs = ()
+    where: Conditions = ()
     start: dt.date | None = None
     end: dt.date | None = None
     compound: bool = True
@@ -93,7 +82,7 @@ class MetricValue(Table):
     """A metric of the catalogue over all time."""
 
     metric: str
-    only: Annotated[Pair | None, BeforeValidator(_pair)] = None
+    only: Condition | None = None
     part: Annotated[str, choice("value", "numerator", "denominator")] = "value"
     start: ClassVar = None
     end: ClassVar = None
@@ -108,7 +97,7 @@ class OwnQuery(Table):
     """A file of queries/reconciliation/ of its own that answers held, fitting and value."""
 
     query: str
-    bind: Pairs = ()
+    bind: Conditions = ()
     is_quotient: ClassVar = True
     start: ClassVar = None
     end: ClassVar = None

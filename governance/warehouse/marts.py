@@ -12,19 +12,35 @@ from duckdb import (
 )
 
 from governance.core import contracts, sql
-from governance.core.contracts import Contract
+from governance.core.contracts import Contract, ContractError
 from governance.ingest.loading import Days, Touched, date_columns
 from governance.ingest.parsing import call, col, const
-from governance.metrics import statements
+from governance.metrics import statements, suppression
 from governance.metrics.catalog import Catalog, Metric
 
 MOST = 400  # days beyond which it is cheaper to make a mart anew than to look for its rows
 
 
 def define_facts(con: DuckDBPyConnection) -> None:
-    """The facts as views, by the name of their dataset."""
-    for dataset in contracts.load():
-        con.sql(sql.text("staging", dataset)).create_view(dataset, replace=True)
+    """The facts as views, by the name of their dataset.
+
+    Raises ContractError where a contract's points are not what its staging SQL makes, or would show
+    where people in need live, and FileNotFoundError where a dataset has no staging SQL.
+    """
+    for contract in contracts.load().values():
+        facts = con.sql(sql.text("staging", contract.dataset))
+        _check_points(contract, facts.columns)
+        facts.create_view(contract.dataset, replace=True)
+
+
+def _check_points(contract: Contract, columns: Collection[str]) -> None:
+    for points in contract.points.values():
+        where = f"contract {contract.dataset}, points.{points.name}"
+        if lost := sorted(points.columns - set(columns)):
+            file = f"queries/staging/{contract.dataset}.sql"
+            raise ContractError(f"{where}: {file} has no column {', '.join(lost)}")
+        if told := sorted(points.columns & suppression.COLUMNS):
+            raise ContractError(f"{where}: no point may say {', '.join(told)} of a household")
 
 
 def define_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:

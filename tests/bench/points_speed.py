@@ -100,7 +100,7 @@ def asked(con, kind):
     more = {}
     if kind not in ("points", "clusters"):
         more = {"apart": False}
-    parameters = point_datasets.asked(point_datasets.FACTS["issues"], scope, **more)
+    parameters = point_datasets.asked(point_datasets.load()["issues"], scope, **more)
     return points_shown.of(con.execute(sql.text("views", "points"), parameters).df())
 
 

@@ -10,11 +10,11 @@ from governance.charts.chart_base import Look
 from governance.core.i18n import translator
 from governance.core.palette import palette
 from governance.maps import point_datasets, point_layers, points_shown, symbols
-from governance.maps.point_datasets import FACTS
 from governance.maps.points_shown import Shown
 from governance.metrics.scope import Scope
 from tests.support import tiny
 
+FACTS = point_datasets.load()
 EN, ZH = (Look(translator(lang), palette(dark=False)) for lang in ("en", "zh"))
 PLACE = {"longitude": "116.30", "latitude": "39.90"}
 

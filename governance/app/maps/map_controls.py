@@ -113,7 +113,7 @@ def pick_fact(here: Here, wanted: Wish) -> None:
     st.selectbox(
         _("Points of"),
         list(found),
-        format_func=lambda key: _(found[key].title),
+        format_func=lambda key: _.pick(found[key].title),
         key="pick_fact",
         on_change=lambda: context.go(fact=st.session_state["pick_fact"]),
         width=200,

@@ -26,7 +26,7 @@ def offered(here: Here) -> dict[str, Fact]:
     """The records that can be points: those of datasets with data."""
     return {
         key: fact
-        for key, fact in point_datasets.FACTS.items()
+        for key, fact in point_datasets.load().items()
         if fact.dataset in here.build.present
     }
 
@@ -54,7 +54,7 @@ def draw(here: Here, sheet: Sheet, fact: Fact, wanted: Wish) -> Picture:
 def _said(fact: Fact, way: str, _: Translator) -> str:
     """What the map shows, in words."""
     split = segments.title(fact.splits[0], _, fact.dataset).lower()
-    return _(SHOWN[way], records=_(fact.title), split=split)
+    return _(SHOWN[way], records=_.pick(fact.title), split=split)
 
 
 def _found(here: Here, sheet: Sheet, fact: Fact) -> Shown:
@@ -65,7 +65,7 @@ def _found(here: Here, sheet: Sheet, fact: Fact) -> Shown:
 def _when(here: Here, fact: Fact) -> list[str]:
     """The days, and what alone is shown where the filter is one of these records'."""
     _, only = here.translate, here.scope.only
-    days = dates.window(here.scope.window, _.lang) if fact.day else _("all on record")
+    days = dates.window(here.scope.window, _.lang) if fact.points.day else _("all on record")
     return [days, segments.alone(*only, _)] if only and fact.filtered(only) else [days]
 
 

@@ -70,7 +70,7 @@ def rank(export: Export, areas: Gazetteer, about: str = "") -> list[Candidate]:
         matches = column_matching.match(profiles, contract, areas)
         area, matches = suggestions.area(profiles, matches, areas)
         score = _score(contract, matches, area, len(profiles))
-        score += HINT * suggestions.is_named(contract.dataset, about)
+        score += HINT * suggestions.is_named(contract, about)
         found.append(Candidate(contract.dataset, round(score, 3), matches, area))
     return sorted(found, key=lambda candidate: -candidate.score)
 

@@ -15,31 +15,12 @@ from governance.ingest.sources import AreaRule, Source
 
 WORDS = 60  # distinct values of a column that a person may be asked about
 SOME = 0.3
-# Where a file of this kind says nothing, each row is one of it.
-NATURAL = {
-    ("visits", "persons"): "1",
-    ("activities", "sessions"): "1",
-    ("parking_spaces", "status"): "built",
-}
 PATH = {
     "district": "区县 区 县区 所属区 所属区县 区县名称 district borough",
     "street_office": "街道 所属街道 街道名称 镇街 街镇 乡镇街道 街道办 街道办事处 所属街镇 street",
     "community": "社区 所属社区 社区名称 村居 社区村 村社区 居委会 所属村居 社区居委会 community",
     "grid_cell": "网格 网格名称 所属网格 网格名 grid",
     "micro_grid": "微网格 微网格名称 所属微网格",
-}
-HINTS = {
-    "areas": "区划 名录 行政区 divisions districts councils boroughs streets",
-    "boundaries": "边界 边界线 围栏 boundaries boundary outlines polygons",
-    "compounds": "小区名录 小区台账 小区信息 compounds estates",
-    "organisations": "组织 队伍名录 支部 organisations organizations",
-    "visits": "走访 入户 上门 巡查 visits home_services",
-    "issues": "工单 诉求 12345 接诉 热线 问题 投诉 案件 issues 311 requests complaints",
-    "volunteer_hours": "志愿 volunteer",
-    "parking_spaces": "停车 泊位 车位 parking",
-    "meetings": "会议 议事 协商 meetings",
-    "projects": "项目 projects",
-    "activities": "活动 activities events",
 }
 
 
@@ -56,17 +37,17 @@ class Word:
     score: float
 
 
-def is_named(dataset: str, about: str) -> bool:
+def is_named(contract: Contract, about: str) -> bool:
     """Whether the name of a file or sheet says that it is of this dataset."""
-    return any(word in about.lower() for word in HINTS[dataset].split())
+    return any(word.lower() in about.lower() for word in contract.hints)
 
 
 def constants(contract: Contract, columns: Mapping[str, str]) -> dict[str, str]:
     """Required columns without a header whose value goes without saying."""
     return {
-        name: value
-        for (dataset, name), value in NATURAL.items()
-        if dataset == contract.dataset and name not in columns
+        column.name: column.assumed
+        for column in contract.columns.values()
+        if column.assumed and column.name not in columns
     }
 
 
