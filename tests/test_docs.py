@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from governance.metrics.catalog import Metric
 
 DATA = (contracts.PROJECT / "data" / "README.md").read_text(encoding="utf-8")
 CONTRACTS = (contracts.CONTRACTS / "README.md").read_text(encoding="utf-8")
+DOCS = contracts.PROJECT / "docs"
 QUERIES = (contracts.PROJECT / "queries" / "README.md").read_text(encoding="utf-8")
 DERIVED = {"name", "sql", "text"}  # not written in a file's header
 # How the keys of each table of a contract are written in the documentation.
@@ -58,8 +60,20 @@ def test_every_dataset_says_what_a_row_is_and_its_key(dataset: str) -> None:
     assert re.search(rf"^\| {dataset} \| [^|]+ \| {key} \|", DATA, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["README.md", "data/README.md", "queries/README.md"])
-def test_links_lead_somewhere(name: str) -> None:
-    path = contracts.PROJECT / name
+def test_everything_written_in_docs_is_in_its_index() -> None:
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"\]\(([^)#:]+\.md)", index))
+    assert {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} == {
+        *(name for name in listed if not name.startswith("../")),
+        "README.md",
+    }
+
+
+PAGES = [contracts.PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "queries/README.md")]
+PAGES += [*(contracts.PROJECT / "data").rglob("README.md"), *DOCS.rglob("*.md")]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(contracts.PROJECT)))
+def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
