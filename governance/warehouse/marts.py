@@ -1,5 +1,6 @@
 """What is derived from the facts: the metrics' rows by day, and which months exports speak of."""
 
+from collections.abc import Collection
 from functools import partial, reduce
 from operator import or_
 
