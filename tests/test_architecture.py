@@ -98,6 +98,14 @@ def test_no_file_is_too_long_to_read():
     assert long == {}
 
 
+def test_pages_only_compose():
+    """What fills more than a screen or two belongs into the app room, where it can be reused."""
+    lines = {name: len(text(name).splitlines()) for name in ["dashboard.py", *sources(".py")]}
+    pages = {name: count for name, count in lines.items() if name.startswith(("dash", "pages/"))}
+    assert len(pages) > 20
+    assert {name: count for name, count in pages.items() if count >= 120} == {}
+
+
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_no_file_names_one_machine_or_a_registry(what):
     pattern = re.compile(FORBIDDEN[what])

@@ -28,6 +28,13 @@ def titled(here: Here, text: str, window: Window | None = None) -> str:
     return f"{text} · {here.place} · {days(here, window)}"
 
 
+def titled_now(here: Here, text: str) -> str:
+    """The registers speak of now, whatever the period."""
+    _ = here.translate
+    now = _("current register")
+    return f"{text} · {here.place} · {now}"
+
+
 def heading(here: Here, metric: Metric, window: Window | None = None) -> str:
     """The title of a metric's figure: metric, unit, where, when."""
     return number_format.heading(metric, here.place, days(here, window), here.translate)

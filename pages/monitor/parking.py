@@ -4,10 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, page_sections, provenance
+from governance.app import context, figure_panel, page_sections, provenance
 from governance.app.context import Here
+from governance.app.sections import parking_hours
 from governance.charts.subjects import amount_bars, parking_charts
-from governance.metrics.catalog import Metric
 
 SPLITS = ("kind", "programme")
 MOST = 1000
@@ -46,28 +46,6 @@ def show_programmes(here: Here) -> None:
     with right:
         name = page_sections.titled(here, _("Programmes"), known)
         figure_panel.table(here, table, name, "programme_table", heading=True, source=source)
-
-
-def show_hours(here: Here, metric: Metric) -> None:
-    _, wanted = here.translate, here.scope
-    window = parking_charts.year(wanted.window)
-    place = (here.build, [metric.key], wanted.level, wanted.area, [window])
-    kinds = [wanted.only[1]] if wanted.only else parking_charts.kinds(cache.frame(*place, "kind"))
-    found = {
-        kind: parking_charts.by_hour(cache.frame(*place, "hour_of_day", only=("kind", kind)))
-        for kind in kinds
-    }
-    title = _("{title}, by hour of day", title=page_sections.heading(here, metric, window))
-    if not found:
-        figure_panel.empty(here, title)
-        return
-    chart = parking_charts.hours_chart(found, metric, here.translate)
-    table = parking_charts.hours_table(found, metric, _)
-    note = _(
-        "The twelve months to the period's end. Most facilities are counted once a month, at one "
-        "hour; the others by the hour in some weeks."
-    )
-    figure_panel.chart(here, chart, title, "occupancy_by_hour", frame=table, notes=note)
 
 
 def show_facilities(here: Here) -> None:
@@ -112,7 +90,7 @@ page_sections.areas(
     here.about("parking_spaces"), catalog["parking_gap"], parking_charts.gap_level(below)
 )
 st.header(_("Use"), anchor=False)
-show_hours(by_kind, catalog["occupancy_rate"])
+parking_hours.show_hours(by_kind, catalog["occupancy_rate"])
 left, right = st.columns(2)
 with left:
     page_sections.split(

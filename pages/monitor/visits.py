@@ -1,14 +1,12 @@
 """Visits: where and when, key groups, the load of the gridders, what visits find."""
 
-from typing import Any
-
 import streamlit as st
 
 from governance.app import cache, context, figure_panel, page_sections
 from governance.app.context import Here
+from governance.app.sections import key_groups
 from governance.charts import calendar_heatmap
-from governance.charts.subjects import amount_bars, visit_charts
-from governance.core.periods import Window
+from governance.charts.subjects import visit_charts
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
@@ -34,68 +32,6 @@ def show_calendar(here: Here, metric: Metric) -> None:
     figure_panel.chart(
         here, figure, title, "visit_calendar", frame=frame, notes=data_gaps.missing(given, _)
     )
-
-
-def show_key_groups(here: Here) -> None:
-    _, wanted, catalog = here.translate, here.scope, here.build.catalog
-    overdue, households = catalog["overdue_key_visits"], catalog["households_visited"]
-    recent = visit_charts.recent(wanted.window, overdue)
-    ever: Window = (min(here.ground.known.first, recent[0]), wanted.end)
-    frame = cache.frame(
-        here.build,
-        [households.key],
-        wanted.level,
-        wanted.area,
-        [ever, wanted.window, recent],
-        "key_group",
-    )
-    known, seen, lately = (visit_charts.known(frame, one) for one in (ever, wanted.window, recent))
-    title = page_sections.titled(
-        here, _("Key groups: households known, visited, not visited for long")
-    )
-    if known == {}:
-        figure_panel.empty(here, title)
-        return
-    both = ["key_group_coverage", overdue.key]
-    whole = cache.measure(here.build, both, wanted.level, wanted.area, [wanted.window])
-    coverage, late = (whole.at(key, wanted.area, wanted.window) for key in both)
-    days = (recent[1] - recent[0]).days
-    left = visit_charts.overdue_groups(known, lately, _)
-    if not late.has_data:
-        left = [_("No data")] * len(left)
-    table = visit_charts.key_groups(known, seen, left, days, _)
-    figure_panel.table(here, table, title, "key_groups", heading=True)
-    st.caption(visit_charts.all_groups(coverage, _))
-    st.caption(
-        _(
-            "The register holds the total of key-group households, not each group's: a group's "
-            "are those that a visit has named up to now. Small numbers are "
-            "suppressed, and those that would give them away.",
-        )
-    )
-
-
-def show_overdue(here: Here, metric: Metric) -> None:
-    _, wanted = here.translate, here.scope
-    level = here.ground.tree.level_below(wanted.area)
-    if not level:
-        return
-    values = cache.measure(here.build, [metric.key], level, wanted.area, [wanted.window])
-    found = visit_charts.overdue(values, metric, wanted.window, _)
-    title = page_sections.heading(here, metric)
-    title = _("{title}, by {level}", title=title, level=_(LEVELS[level]).lower())
-    if not found:
-        figure_panel.empty(here, title)
-        return
-
-    def told(points: list[dict[str, Any]]) -> None:
-        context.drill(here.ground, amount_bars.code_of(points))
-
-    first, end = visit_charts.recent(wanted.window, metric)
-    table = visit_charts.overdue_table(found, (end - first).days, _)
-    chart = amount_bars.chart(found, _)
-    key, notes = f"overdue_{wanted.area}", page_sections.hints(here, len(found), amount_bars.MOST)
-    figure_panel.chart(here, chart, title, key, frame=table, chosen=told, notes=notes)
 
 
 def show_load(here: Here, metric: Metric) -> None:
@@ -141,7 +77,7 @@ show_calendar(here, catalog["visits"])
 st.header(_("Key groups"), anchor=False)
 left, right = st.columns(2)
 with left:
-    show_key_groups(here)
+    key_groups.show_key_groups(here)
     page_sections.split(
         here.about("visits", "visitor_role"), catalog["key_group_coverage"], "visitor_role"
     )
@@ -149,7 +85,7 @@ with left:
         _("Five-to-one care: share of registered key-group households called on by each role.")
     )
 with right:
-    show_overdue(here, catalog["overdue_key_visits"])
+    key_groups.show_overdue(here, catalog["overdue_key_visits"])
 st.header(_("Load of the gridders"), anchor=False)
 show_load(here.about("visits", "key_group", "purpose"), catalog["visits_per_gridder"])
 st.header(_("What visits find"), anchor=False)

@@ -3,22 +3,17 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from governance.app import cache, context, figure_panel
 from governance.app.context import Here
+from governance.app.sections import published_sums
 from governance.core import sql
 from governance.core.escaping import quoted
 from governance.reconciliation import (
     audit_table,
-    claims,
     figure_details,
-    ruling_tables,
-    sums,
-    tolerance_rules,
     verdicts,
 )
-from governance.reconciliation.addability import Ruling
 from governance.reconciliation.audit import Audit, Finding
 from governance.reconciliation.audit_table import Words
 
@@ -101,56 +96,6 @@ def show_figure(here: Here, finding: Finding, words: Words) -> None:
                 st.button(_("Definition of the metric"), on_click=context.open_page, kwargs=asked)
 
 
-def show_prose(table: Styler, title: str) -> None:
-    """A table of sentences: whole, where a grid would cut them off."""
-    st.subheader(title, anchor=False)
-    st.table(table, border="horizontal", hide_index=True, alt=title)
-
-
-def show_claims(here: Here, found: Audit) -> None:
-    _ = here.translate
-    judged = [claims.judge(claim, found) for claim in tolerance_rules.claims()]
-    show_prose(
-        ruling_tables.claimed(judged, here.look), _("Claims, held against the figures beside them")
-    )
-
-
-def show_sums(here: Here, found: Audit, words: Words) -> None:
-    _ = here.translate
-    title = _("Sums that invite themselves, and whether they may be made")
-    show_prose(ruling_tables.sums(sums.shown(found), words), title)
-    st.markdown(figure_details.bold(_("Try it: may these two figures be added?")))
-    known = list(found.findings)
-    one, _comma, other = context.wanted("sum").partition(",")
-    pair = [key if key in known else None for key in (one, other)]
-    st.session_state["pick_one"], st.session_state["pick_other"] = pair
-
-    def go() -> None:
-        chosen = [st.session_state[key] or "" for key in ("pick_one", "pick_other")]
-        context.go(sum=",".join(chosen) if any(chosen) else "")
-
-    columns = st.columns(2)
-    labels = {"pick_one": _("One figure"), "pick_other": _("Another figure")}
-    for column, (key, label) in zip(columns, labels.items(), strict=True):
-        column.selectbox(
-            label,
-            known,
-            format_func=lambda key: figure_details.option(found.findings[key], _),
-            filter_mode="contains",
-            placeholder=_("Choose a figure"),
-            key=key,
-            on_change=go,
-        )
-    if all(pair):
-        show_ruling(here, sums.rule(found, str(pair[0]), str(pair[1])), words)
-
-
-def show_ruling(here: Here, ruling: Ruling, words: Words) -> None:
-    _ = here.translate
-    text = f"{ruling_tables.equation(ruling, words)}\n\n{ruling_tables.verdict(ruling, _)}"
-    (st.success if ruling.allowed else st.error)(text)
-
-
 here = context.here()
 _ = here.translate
 found = cache.audit(here.build)
@@ -159,5 +104,5 @@ st.caption(figure_details.purpose(here.build.meta.synthetic, _))
 show_figures(here, pick(here, found), words)
 if figure := asked(here, "figure", list(found.findings)):
     show_figure(here, found.findings[figure], words)
-show_claims(here, found)
-show_sums(here, found, words)
+published_sums.show_claims(here, found)
+published_sums.show_sums(here, found, words)

@@ -1,0 +1,65 @@
+"""A briefing as a file: chosen, made in a process beside, downloaded."""
+
+import streamlit as st
+
+from governance.app.context import Here
+from governance.briefings import export_files, frozen
+from governance.briefings.export_job import Errand, start
+from governance.briefings.store import Stored
+from governance.core.escaping import markdown
+from governance.core.i18n import LANGUAGES
+
+FORMATS = {"pptx": "PowerPoint", "xlsx": "Excel", "html": "HTML", "pdf": "PDF"}
+
+LIVE, ERRAND = "", "briefing_errand"
+
+
+def show_export(here: Here, given: Stored) -> None:
+    """Format, language and state of the file; then how its making goes on."""
+    _ = here.translate
+    st.subheader(_("Take along"), anchor="export")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        form = st.segmented_control(
+            _("Format"), list(export_files.FORMATS), default="pptx",
+            format_func=FORMATS.__getitem__, key="export_form", required=True,
+        )  # fmt: skip
+        lang = st.segmented_control(
+            _("Language of the file"), list(LANGUAGES), default=_.lang,
+            format_func=LANGUAGES.__getitem__, key="export_lang", required=True,
+        )  # fmt: skip
+        state = st.selectbox(
+            _("Numbers"), [LIVE, *frozen.names(given.name)], key="export_state", width=420,
+            format_func=lambda name: name or _("Of the build that is published now"),
+        )  # fmt: skip
+    if st.button(_("Make the file"), key="export"):
+        if old := st.session_state.get(ERRAND):
+            old.end()
+        try:
+            made = start(given.name, form or "pptx", lang or _.lang, here.build.file, state)
+        except OSError as error:
+            reason = markdown(str(error.strerror or error))
+            st.error(_("The file could not be made: {reason}", reason=reason))
+        else:
+            st.session_state[ERRAND] = made
+    _show_errand(here)
+
+
+@st.fragment(run_every=1)
+def _show_errand(here: Here) -> None:
+    """How the export goes on, and the file once it is there."""
+    _ = here.translate
+    running: Errand | None = st.session_state.get(ERRAND)
+    if running is None:
+        return
+    if running.status is None:
+        st.progress(running.progress, _("Making {name} …", name=running.name))
+    elif running.status:
+        st.error(_("The file could not be made: {reason}", reason=markdown(running.reason)))
+    else:
+        st.download_button(
+            _("Download {name}", name=running.name),
+            running.target.read_bytes(),
+            file_name=running.name,
+            key="export_file",
+            on_click="ignore",
+        )

@@ -1,0 +1,1 @@
+"""Sections of pages: charts and tables with their titles, notes and empty states."""

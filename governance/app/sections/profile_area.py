@@ -1,0 +1,89 @@
+"""Of an area's profile: who it is, the areas below, and the latest records."""
+
+from html import escape
+
+import streamlit as st
+
+from governance.app import cache, figure_panel, provenance
+from governance.app.context import Here
+from governance.charts.profile import (
+    area_identity,
+    child_areas,
+    recent_records,
+)
+from governance.charts.profile.area_identity import Identity
+from governance.core import contracts, dates, periods
+
+
+def to_area(here: Here, code: str) -> str:
+    """The address of another area's profile."""
+    return here.address("profile", area=code)
+
+
+def title(here: Here, name: str) -> str:
+    """A title with place and days."""
+    days = dates.window(here.scope.window, here.translate.lang)
+    return f"{name} · {here.place} · {days}"
+
+
+def show_head(here: Here) -> None:
+    """Who it is; where the page is printed, which days and which build it speaks of."""
+    _, code = here.translate, here.scope.area
+    given = Identity(
+        here.ground.tree[code],
+        here.ground.tree,
+        cache.view(here.build, "profile_area", area=code),
+        cache.view(here.build, "profile_registers", area=code),
+        here.build.present,
+    )
+    with st.container(horizontal=True, vertical_alignment="top", key="profile_head"):
+        st.html(area_identity.heading(given, lambda area: to_area(here, area), _))
+        figure_panel.print_page(key="print_page", data=_("Print"), width="content")
+    facts = (dates.window(here.scope.window, _.lang), *provenance.origin(here))
+    st.html(f'<p class="on-paper">{escape(" · ".join(facts))}</p>{area_identity.html(given, _)}')
+
+
+def show_parts(here: Here) -> None:
+    """The areas below with their key figures."""
+    _, wanted, tree = here.translate, here.scope, here.ground.tree
+    level = child_areas.level(tree, wanted.area)
+    if not level:
+        st.caption(_("There are no areas below this one."))
+        return
+    metrics = child_areas.key_figures(here.catalog, here.in_force)
+    keys = [metric.key for metric in metrics]
+    values = cache.measure(here.build, keys, level, wanted.area, [wanted.window], wanted.only)
+    links = (
+        lambda code: to_area(here, code),
+        lambda key, code: here.address("receipt", metric=key, area=code),
+    )
+    inside = child_areas.inside(tree, wanted.area, level)
+    sheet = child_areas.sheet(inside, values, metrics, wanted.window, links, _)
+    name = _("Areas below") if wanted.area != contracts.ROOT else _("Choose a place")
+    figure_panel.sheet(here, sheet, title(here, name), "profile_parts")
+
+
+def show_recent(here: Here) -> None:
+    """The latest records of each kind, two blocks beside each other."""
+    columns = st.columns(2)
+    for place, block in enumerate(recent_records.BLOCKS):
+        with columns[place % 2]:
+            _show_block(here, block)
+
+
+def _show_block(here: Here, block: recent_records.Block) -> None:
+    _ = here.translate
+    end = recent_records.last(here.scope.end, here.ground.known.as_of)
+    day = dates.day(end - periods.DAY, _.lang)
+    name = _(block.title, day=day)
+    if block.dataset not in here.build.present:
+        st.subheader(figure_panel.headline(name), anchor=False)
+        st.caption(_("No data"))
+        return
+    asked = {"area": here.scope.area, "end": end, "most": recent_records.MOST}
+    source, found = provenance.found(here, block.view, **asked)
+    if found.empty:
+        st.subheader(figure_panel.headline(name), anchor=False)
+        st.caption(_(block.absent, day=day))
+    else:
+        figure_panel.sheet(here, block.sheet(found, _), name, f"profile_{block.key}", source)

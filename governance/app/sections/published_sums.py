@@ -1,0 +1,69 @@
+"""Claims, and sums of published figures that invite themselves."""
+
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from governance.app import context
+from governance.app.context import Here
+from governance.reconciliation import (
+    claims,
+    figure_details,
+    ruling_tables,
+    sums,
+    tolerance_rules,
+)
+from governance.reconciliation.addability import Ruling
+from governance.reconciliation.audit import Audit
+from governance.reconciliation.audit_table import Words
+
+
+def _show_prose(table: Styler, title: str) -> None:
+    """A table of sentences: whole, where a grid would cut them off."""
+    st.subheader(title, anchor=False)
+    st.table(table, border="horizontal", hide_index=True, alt=title)
+
+
+def show_claims(here: Here, found: Audit) -> None:
+    """What is claimed of published figures, and whether they bear it out."""
+    _ = here.translate
+    judged = [claims.judge(claim, found) for claim in tolerance_rules.claims()]
+    _show_prose(
+        ruling_tables.claimed(judged, here.look), _("Claims, held against the figures beside them")
+    )
+
+
+def show_sums(here: Here, found: Audit, words: Words) -> None:
+    """Sums and whether they may be made; two figures can be chosen and tried."""
+    _ = here.translate
+    title = _("Sums that invite themselves, and whether they may be made")
+    _show_prose(ruling_tables.sums(sums.shown(found), words), title)
+    st.markdown(figure_details.bold(_("Try it: may these two figures be added?")))
+    known = list(found.findings)
+    one, _comma, other = context.wanted("sum").partition(",")
+    pair = [key if key in known else None for key in (one, other)]
+    st.session_state["pick_one"], st.session_state["pick_other"] = pair
+
+    def go() -> None:
+        chosen = [st.session_state[key] or "" for key in ("pick_one", "pick_other")]
+        context.go(sum=",".join(chosen) if any(chosen) else "")
+
+    columns = st.columns(2)
+    labels = {"pick_one": _("One figure"), "pick_other": _("Another figure")}
+    for column, (key, label) in zip(columns, labels.items(), strict=True):
+        column.selectbox(
+            label,
+            known,
+            format_func=lambda key: figure_details.option(found.findings[key], _),
+            filter_mode="contains",
+            placeholder=_("Choose a figure"),
+            key=key,
+            on_change=go,
+        )
+    if all(pair):
+        _show_ruling(here, sums.rule(found, str(pair[0]), str(pair[1])), words)
+
+
+def _show_ruling(here: Here, ruling: Ruling, words: Words) -> None:
+    _ = here.translate
+    text = f"{ruling_tables.equation(ruling, words)}\n\n{ruling_tables.verdict(ruling, _)}"
+    (st.success if ruling.allowed else st.error)(text)
