@@ -126,9 +126,9 @@ def in_words(text: Expression) -> Expression:
     return call("date_trunc", const("second"), found)
 
 
-def _hour(given: Expression, half: Expression) -> Expression:
+def _hour(expression: Expression, half: Expression) -> Expression:
     """0 to 23 of an hour and its half of the day; null for 13 in the morning, or two halves."""
-    hour = _or_0(given).cast("integer")
+    hour = _or_0(expression).cast("integer")
     morning = half.isin(const("上午"), const("AM")) & (hour <= const(12))
     afternoon = half.isin(const("下午"), const("PM")) & (hour <= const(23))
     of_twelve = call("mod", hour, const(12))

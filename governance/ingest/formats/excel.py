@@ -92,11 +92,11 @@ def _tables(path: Path, encoding: str) -> list[etree._Element]:
     return found
 
 
-def _grid(found: etree._Element) -> Grid:
+def _grid(element: etree._Element) -> Grid:
     """Cells at the places where a browser draws them, rowspan and colspan included."""
     grid: Grid = []
     waiting: dict[int, tuple[int, str | None]] = {}  # column → rows still covered, text
-    for line in found.iter("tr"):
+    for line in element.iter("tr"):
         row: list[str | None] = []
         cells = [cell for cell in line if cell.tag in ("td", "th")]
         for cell in cells:

@@ -169,5 +169,5 @@ def _above(code: str, known: Mapping[str, Plot], shapes: Mapping[str, Any]) -> s
     return code if code in shapes else ""
 
 
-def _detail(one: Finding) -> str:
-    return f"{one.area:,.0f} m² ({one.longitude:.5f}, {one.latitude:.5f})"
+def _detail(finding: Finding) -> str:
+    return f"{finding.area:,.0f} m² ({finding.longitude:.5f}, {finding.latitude:.5f})"

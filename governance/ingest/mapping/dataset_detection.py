@@ -126,10 +126,10 @@ def _notes(
             yield Reason(STRANGE, (("header", columns[name]), ("words", said)))
 
 
-def _date_notes(header: str, found: Dates) -> Iterable[Reason]:
-    about = (("header", header), ("example", found.example))
-    if found.either:
-        first, second = found.either
+def _date_notes(header: str, dates: Dates) -> Iterable[Reason]:
+    about = (("header", header), ("example", dates.example))
+    if dates.either:
+        first, second = dates.either
         yield Reason(DAY_OR_MONTH, (*about, ("first", first), ("second", second)))
-    elif found.unread:
-        yield Reason(UNREAD, (*about, ("count", found.unread)))
+    elif dates.unread:
+        yield Reason(UNREAD, (*about, ("count", dates.unread)))
