@@ -96,17 +96,17 @@ def of(frame: pd.DataFrame, window: Window, by: str) -> Calendar:
     return Calendar(rows, buckets(window, by), by)
 
 
-def title(given: Calendar, dataset: str, place: str, level: str, _: Translator) -> str:
+def title(calendar: Calendar, dataset: str, place: str, level: str, _: Translator) -> str:
     """What the calendar shows: dataset, area, its parts, days or months, the window."""
-    days = dates.window((given.buckets[0][0], given.buckets[-1][1]), _.lang)
-    what = GRAINS[given.by]
+    days = dates.window((calendar.buckets[0][0], calendar.buckets[-1][1]), _.lang)
+    what = GRAINS[calendar.by]
     name = catalog_tables.dataset_title(dataset, _)
     return f"{name} · {place} · {days} · {_(what, level=level)}"
 
 
-def missing(given: Calendar, _: Translator) -> str:
+def missing(calendar: Calendar, _: Translator) -> str:
     """The gaps in a sentence, longest first; "" where there is none."""
-    found = sorted(_gaps(given), key=lambda gap: (gap[1][0] - gap[1][1], gap[0].code))
+    found = sorted(_gaps(calendar), key=lambda gap: (gap[1][0] - gap[1][1], gap[0].code))
     if not found:
         return ""
     named = [f"{row.name} {dates.window(days, _.lang)}" for row, days in found[:MOST_GAPS]]
@@ -115,21 +115,21 @@ def missing(given: Calendar, _: Translator) -> str:
     return _("⚠ No data: {gaps}", gaps=said)
 
 
-def _gaps(given: Calendar) -> Iterator[tuple[Row, Window]]:
+def _gaps(calendar: Calendar) -> Iterator[tuple[Row, Window]]:
     """Each unbroken run of buckets without data."""
-    for row in given.rows:
-        pairs = zip(given.buckets, row.records, strict=True)
+    for row in calendar.rows:
+        pairs = zip(calendar.buckets, row.records, strict=True)
         for lost, run in itertools.groupby(pairs, key=lambda pair: pair[1] is None):
             if lost:
                 windows = [window for window, _count in run]
                 yield row, (windows[0][0], windows[-1][1])
 
 
-def table(given: Calendar, _: Translator) -> pd.DataFrame:
+def table(calendar: Calendar, _: Translator) -> pd.DataFrame:
     """Every number of the calendar: one row an area, one column a bucket, none without data."""
-    heading = [dates.window(window, _.lang) for window in given.buckets]
-    cells = [[*row.records, _total(row)] for row in given.rows]
-    names = pd.Index([named(row, _) for row in given.rows], name=_("Area"))
+    heading = [dates.window(window, _.lang) for window in calendar.buckets]
+    cells = [[*row.records, _total(row)] for row in calendar.rows]
+    names = pd.Index([named(row, _) for row in calendar.rows], name=_("Area"))
     frame = pd.DataFrame(cells, index=names, columns=[*heading, _("Total")], dtype="Int64")
     return frame.reset_index()
 

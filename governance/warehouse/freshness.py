@@ -47,14 +47,14 @@ def cadence(text: str, _: Translator) -> str:
     return _(CADENCES[key][0]) if key in CADENCES else text
 
 
-def state(given: Freshness, _: Translator) -> str:
+def state(freshness: Freshness, _: Translator) -> str:
     """Whether the next export is late, with a sign and in words."""
-    if given.last is None:
+    if freshness.last is None:
         return _("register, no days")
-    if not given.allowed:
+    if not freshness.allowed:
         return _("no cadence declared")
-    if given.is_late:
-        return _("⚠ late by {n} days", n=given.age - given.allowed)
+    if freshness.is_late:
+        return _("⚠ late by {n} days", n=freshness.age - freshness.allowed)
     return _("✓ up to date")
 
 

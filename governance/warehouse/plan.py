@@ -166,11 +166,11 @@ def _stale(entries: Sequence[Input], held: dict[tuple[str, str], Held]) -> set[s
     return stale
 
 
-def _is_same(one: Held, entry: Input | None) -> bool:
+def _is_same(held: Held, entry: Input | None) -> bool:
     return (
         entry is not None
-        and entry.fingerprint().sha256 == one.mark.sha256
-        and entry.source.digest == one.source_digest
+        and entry.fingerprint().sha256 == held.mark.sha256
+        and entry.source.digest == held.source_digest
     )
 
 

@@ -52,9 +52,9 @@ class Meta:
     synthetic: bool
 
 
-def chosen(given: Path | None = None) -> Path:
+def chosen(path: Path | None = None) -> Path:
     """The warehouse asked for: the argument, else GOVERNANCE_WAREHOUSE, else the project's own."""
-    return given or Path(os.environ.get(VARIABLE) or DEFAULT)
+    return path or Path(os.environ.get(VARIABLE) or DEFAULT)
 
 
 def current(target: Path) -> Path:
