@@ -62,9 +62,9 @@ class League:
         """How many areas have this verdict."""
         return sum(unit.verdict == verdict for _one, unit in self.judged)
 
-    def cases(self, one: Standing) -> float:
+    def cases(self, standing: Standing) -> float:
         """What an area's rate rests on: cases of a share, events of a count."""
-        return _cases(one.now, self.kind)
+        return _cases(standing.now, self.kind)
 
     @property
     def lucky(self) -> tuple[Standing, Assessment] | None:
@@ -128,11 +128,16 @@ def _judged(
     return assess(tops, bottoms, kind, whole=held, descending=descending)
 
 
-def _place(one: Standing, metric: Metric) -> tuple[bool, int, float, str]:
-    if one.judged is None:
-        return True, 0, 0.0, one.code
+def _place(standing: Standing, metric: Metric) -> tuple[bool, int, float, str]:
+    if standing.judged is None:
+        return True, 0, 0.0, standing.code
     sign = 1 if metric.better == "down" else -1
-    return False, -sign * ORDER.index(one.judged.verdict), sign * one.judged.shrunken, one.code
+    return (
+        False,
+        -sign * ORDER.index(standing.judged.verdict),
+        sign * standing.judged.shrunken,
+        standing.code,
+    )
 
 
 def _factor(whole: Value, metric: Metric) -> float:

@@ -31,10 +31,10 @@ def frame(league: League, _: Translator) -> pd.DataFrame:
     return pd.DataFrame(columns, index=codes)
 
 
-def _judged(one: Standing, unit: Assessment, league: League, _: Translator) -> dict[str, Any]:
+def _judged(standing: Standing, unit: Assessment, league: League, _: Translator) -> dict[str, Any]:
     return {
-        "area": one.name,
-        "base": one.now.denominator,
+        "area": standing.name,
+        "base": standing.now.denominator,
         "raw": unit.raw * league.factor,
         "rank": unit.rank,
         "places": league_words.places(unit),
@@ -44,12 +44,12 @@ def _judged(one: Standing, unit: Assessment, league: League, _: Translator) -> d
     }
 
 
-def _silent(one: Standing, _: Translator) -> dict[str, Any]:
-    said = _("No cases") if one.now.has_data else _("No data")
+def _silent(standing: Standing, _: Translator) -> dict[str, Any]:
+    said = _("No cases") if standing.now.has_data else _("No data")
     return {
-        "area": one.name,
-        "base": one.now.denominator,
-        "verdict": _("Above 100%") if one.is_impossible else said,
+        "area": standing.name,
+        "base": standing.now.denominator,
+        "verdict": _("Above 100%") if standing.is_impossible else said,
     }
 
 

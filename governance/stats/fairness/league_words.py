@@ -171,11 +171,13 @@ def span(unit: Assessment, league: League) -> str:
     )
 
 
-def told(one: Standing, unit: Assessment, league: League, _: Translator) -> str:
+def told(standing: Standing, unit: Assessment, league: League, _: Translator) -> str:
     """Everything about an area, line by line, as its mark says it."""
-    parts = (number_format.number(part) for part in (one.now.numerator, one.now.denominator))
+    parts = (
+        number_format.number(part) for part in (standing.now.numerator, standing.now.denominator)
+    )
     lines = (
-        f"<b>{one.name}</b>",
+        f"<b>{standing.name}</b>",
         _(
             "Raw rate {rate} ({parts}), raw rank {rank}",
             rate=rate(unit.raw, league, _),

@@ -19,9 +19,9 @@ def raw(rates: Numbers, *, descending: bool) -> list[int]:
     return [int(place) + 1 for place in np.searchsorted(np.sort(keys), keys)]
 
 
-def interval(given: Posterior, *, descending: bool) -> tuple[list[int], list[int]]:
+def interval(posterior: Posterior, *, descending: bool) -> tuple[list[int], list[int]]:
     """Best and worst place of each unit, 95 %, from 1; the same figures give the same places."""
-    rates = given.draws(DRAWS, SEED)
+    rates = posterior.draws(DRAWS, SEED)
     order = np.argsort(-rates if descending else rates, axis=1)
     places = np.empty_like(order)
     np.put_along_axis(places, order, np.arange(1, order.shape[1] + 1)[None, :], axis=1)

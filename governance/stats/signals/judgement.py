@@ -174,10 +174,10 @@ class Verdict:
     cases: Series
 
 
-def judge(given: Figures, metric: Metric, found: Chart) -> Verdict:
+def judge(given: Figures, metric: Metric, drawn_chart: Chart) -> Verdict:
     """The verdict on the last month of each series. Raises IndexError for series of no months."""
-    last = found.special[..., -1]
-    is_run = found.runs[..., -1] != 0
+    last = drawn_chart.special[..., -1]
+    is_run = drawn_chart.runs[..., -1] != 0
     points = np.isfinite(given.values).sum(axis=-1)
     conditions = [
         ~given.has_data[..., -1],
@@ -188,22 +188,24 @@ def judge(given: Figures, metric: Metric, found: Chart) -> Verdict:
     ]
     state = np.select(conditions, [NO_DATA, NOTHING, SHORT, SIGNAL, FEW], NONE)
     is_signal = state == SIGNAL
-    since = np.where(is_signal, _since(found, is_run), -1)
-    cases = _cases(found, since, metric)
-    tail = np.fmin(found.tails[..., -1], np.where(is_run, found.run_tails[..., -1], np.nan))
+    since = np.where(is_signal, _since(drawn_chart, is_run), -1)
+    cases = _cases(drawn_chart, since, metric)
+    tail = np.fmin(
+        drawn_chart.tails[..., -1], np.where(is_run, drawn_chart.run_tails[..., -1], np.nan)
+    )
     return Verdict(
         state=state,
         side=np.where(is_signal, last, 0).astype(np.int8),
         since=since,
-        effect=np.where(is_signal, found.effects[..., -1], np.nan),
+        effect=np.where(is_signal, drawn_chart.effects[..., -1], np.nan),
         tail=np.where(is_signal, tail, np.nan),
         cases=np.where(is_signal, cases, np.nan),
     )
 
 
-def _cases(found: Chart, since: NDArray[np.int64], metric: Metric) -> Series:
+def _cases(drawn_chart: Chart, since: NDArray[np.int64], metric: Metric) -> Series:
     """Cases above or below the centre line: of all months since, of a stock in the last alone."""
-    excess = found.excess
+    excess = drawn_chart.excess
     if not chance.law(metric):
         return np.full(since.shape, np.nan)
     if is_running(metric):
@@ -212,11 +214,11 @@ def _cases(found: Chart, since: NDArray[np.int64], metric: Metric) -> Series:
     return np.abs(_along(excess, starts)[..., -1])
 
 
-def _since(found: Chart, is_run: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _since(drawn_chart: Chart, is_run: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The first month of the last run; of a shorter one the first further than one deviation."""
-    months = np.arange(found.sides.shape[-1])
-    start = found.starts[..., -1]
-    far = (found.effects > 1) & (months >= start[..., None])
+    months = np.arange(drawn_chart.sides.shape[-1])
+    start = drawn_chart.starts[..., -1]
+    far = (drawn_chart.effects > 1) & (months >= start[..., None])
     return np.where(is_run | ~far.any(axis=-1), start, far.argmax(axis=-1)).astype(np.int64)
 
 
