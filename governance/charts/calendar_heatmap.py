@@ -23,14 +23,14 @@ MOST_NUMBERS = 12
 MOST_PARTED = 31
 
 
-def figure(given: Calendar, look: Look) -> Figure:
+def figure(calendar: Calendar, look: Look) -> Figure:
     """A cell a bucket and area: darker for more, pale for none, a cross without any data."""
-    rows = given.drawn
+    rows = calendar.drawn
     names = [data_gaps.named(row, look.translate) for row in rows]
     layout = chart_base.layout(look, 96 + ROW * max(len(rows), 2)) | {
         "margin": {"l": 8, "r": 8, "t": 40, "b": 8},
         "xaxis": chart_base.axis(
-            look, **_ticks(given, look.translate.lang), showgrid=False, showline=False
+            look, **_ticks(calendar, look.translate.lang), showgrid=False, showline=False
         ),
         "yaxis": chart_base.axis(
             look,
@@ -43,15 +43,19 @@ def figure(given: Calendar, look: Look) -> Figure:
         ),
     }
     edges = _edges([count for row in rows for count in row.records if count])
-    data = [_cells(given, edges, look), _crosses(given, look), *_legend(given, edges, look)]
+    data = [
+        _cells(calendar, edges, look),
+        _crosses(calendar, look),
+        *_legend(calendar, edges, look),
+    ]
     return {"data": data, "layout": layout}
 
 
-def _ticks(given: Calendar, lang: str) -> Figure:
-    if given.by == "month":
-        labels = dates.ticks(tuple(given.buckets), lang)
+def _ticks(calendar: Calendar, lang: str) -> Figure:
+    if calendar.by == "month":
+        labels = dates.ticks(tuple(calendar.buckets), lang)
     else:
-        days = [start for start, _end in given.buckets]
+        days = [start for start, _end in calendar.buckets]
         labels = [_day(day, place, lang) for place, day in enumerate(days)]
     shown = [place for place, label in enumerate(labels) if label]
     return {
@@ -85,19 +89,19 @@ def _round(value: float) -> int:
     return int(round(value / step) * step)
 
 
-def _cells(given: Calendar, edges: Sequence[int], look: Look) -> Figure:
+def _cells(calendar: Calendar, edges: Sequence[int], look: Look) -> Figure:
     classes = len(edges)
     colours = _colours(edges, look)
     levels = [
         [None if count is None else int(np.searchsorted(edges, count, "right")) for count in r]
-        for r in (row.records for row in given.drawn)
+        for r in (row.records for row in calendar.drawn)
     ]
     scale = [
         [end / (classes + 1), colour]
         for place, colour in enumerate(colours)
         for end in (place, place + 1)
     ]
-    small = len(given.buckets) <= MOST_NUMBERS
+    small = len(calendar.buckets) <= MOST_NUMBERS
     return {
         "type": "heatmap",
         "z": levels,
@@ -106,31 +110,33 @@ def _cells(given: Calendar, edges: Sequence[int], look: Look) -> Figure:
         "colorscale": scale,
         "showscale": False,
         # On a phone a quarter's days are 3 pixels wide each.
-        "xgap": 2 if len(given.buckets) <= MOST_PARTED else 0.5,
+        "xgap": 2 if len(calendar.buckets) <= MOST_PARTED else 0.5,
         "ygap": 2,
         "customdata": [
-            [_said(row, place, given, look) for place in range(len(given.buckets))]
-            for row in given.drawn
+            [_said(row, place, calendar, look) for place in range(len(calendar.buckets))]
+            for row in calendar.drawn
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
         "hoverongaps": True,
         **(
-            {"text": _numbers(given, look), "texttemplate": "%{text}", "textfont": {"size": 12}}
+            {"text": _numbers(calendar, look), "texttemplate": "%{text}", "textfont": {"size": 12}}
             if small
             else {}
         ),
     }
 
 
-def _numbers(given: Calendar, look: Look) -> list[list[str]]:
+def _numbers(calendar: Calendar, look: Look) -> list[list[str]]:
     lang = look.translate.lang
-    return [[number_format.compact(count, 0, lang) for count in row.records] for row in given.drawn]
+    return [
+        [number_format.compact(count, 0, lang) for count in row.records] for row in calendar.drawn
+    ]
 
 
-def _said(row: Row, place: int, given: Calendar, look: Look) -> str:
+def _said(row: Row, place: int, calendar: Calendar, look: Look) -> str:
     _, count = look.translate, row.records[place]
     said = _("No data") if count is None else _("{n} records", n=number_format.number(count))
-    days = dates.window(given.buckets[place], _.lang)
+    days = dates.window(calendar.buckets[place], _.lang)
     return f"{data_gaps.named(row, _)}<br>{days}<br><b>{said}</b>"
 
 
@@ -143,11 +149,11 @@ def _colours(edges: Sequence[int], look: Look) -> list[str]:
     return [palette.surface, *(ramp[place] for place in chosen)]
 
 
-def _crosses(given: Calendar, look: Look) -> Figure:
+def _crosses(calendar: Calendar, look: Look) -> Figure:
     _ = look.translate
     lost = [
         (place, line)
-        for line, row in enumerate(given.drawn)
+        for line, row in enumerate(calendar.drawn)
         for place, count in enumerate(row.records)
         if count is None
     ]
@@ -160,7 +166,7 @@ def _crosses(given: Calendar, look: Look) -> Figure:
     }
 
 
-def _legend(given: Calendar, edges: Sequence[int], look: Look) -> list[Figure]:
+def _legend(calendar: Calendar, edges: Sequence[int], look: Look) -> list[Figure]:
     """One square a class. Series without points, since a heat map has no legend of its own."""
     ends = [
         *(
@@ -169,7 +175,7 @@ def _legend(given: Calendar, edges: Sequence[int], look: Look) -> list[Figure]:
         ),
         f"≥ {edges[-1]:,}",
     ]
-    zero = any(count == 0 for row in given.drawn for count in row.records)
+    zero = any(count == 0 for row in calendar.drawn for count in row.records)
     names = [*(["0"] if zero else []), *ends]
     colours = _colours(edges, look)[0 if zero else 1 :]
     return [

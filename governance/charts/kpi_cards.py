@@ -153,10 +153,10 @@ def _row(label: str, html: str) -> str:
     return f"<div><dt>{escape(label)}</dt><dd>{html}</dd></div>"
 
 
-def page(found: Sequence[Reading], card: Card) -> str:
+def page(readings: Sequence[Reading], card: Card) -> str:
     """The cards of all readings, grouped under the titles of their datasets."""
     groups: dict[str, list[str]] = {}
-    for reading in found:
+    for reading in readings:
         groups.setdefault(reading.metric.dataset, []).append(card.html(reading))
     titles = contracts.load()
     sections = [_group(card.translate.pick(titles[d].title), made) for d, made in groups.items()]

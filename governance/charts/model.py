@@ -177,16 +177,16 @@ class Chart:
             return _("No data")
         return number_format.number(value, self.decimals) + ("%" if self.unit == "%" else "")
 
-    def text(self, one: Series, place: int, _: Translator) -> str:
+    def text(self, series: Series, place: int, _: Translator) -> str:
         """What stands at a mark."""
-        return one.texts[place] if one.texts else self.number(one.values[place], _)
+        return series.texts[place] if series.texts else self.number(series.values[place], _)
 
-    def said(self, one: Series, place: int, _: Translator) -> str:
+    def said(self, series: Series, place: int, _: Translator) -> str:
         """What a mark says, a line each part, as HTML of Plotly's."""
-        if one.hovers:
-            return one.hovers[place]
-        named = self.categories[place] if one.kind != "dots" else one.name
-        return f"{named}<br><b>{self.text(one, place, _)}</b>"
+        if series.hovers:
+            return series.hovers[place]
+        named = self.categories[place] if series.kind != "dots" else series.name
+        return f"{named}<br><b>{self.text(series, place, _)}</b>"
 
     def titled(self, title: str) -> "Chart":
         """The chart under this title."""

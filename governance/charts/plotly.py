@@ -17,30 +17,30 @@ EMPTY = {"type": "scatter", "x": [None], "y": [None], "showlegend": False, "hove
 ALIKE = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 
 
-def height(given: Chart) -> int:
+def height(chart: Chart) -> int:
     """Pixels of the chart on a page."""
-    if not given.is_lying:
+    if not chart.is_lying:
         return UPRIGHT
-    across = len(given.series) if given.stacking == "group" else 1
-    row = 26 * max(across, 2) if given.stacking == "group" else 38 if given.stacking else ROW
-    return (36 if given.is_bare and not given.stacking else 64) + row * max(len(given.codes), 2)
+    across = len(chart.series) if chart.stacking == "group" else 1
+    row = 26 * max(across, 2) if chart.stacking == "group" else 38 if chart.stacking else ROW
+    return (36 if chart.is_bare and not chart.stacking else 64) + row * max(len(chart.codes), 2)
 
 
-def figure(given: Chart, look: Look, box: Box = PAGE) -> Figure:
+def figure(chart: Chart, look: Look, box: Box = PAGE) -> Figure:
     """The chart as Plotly draws it. A mark's `customdata` is the code that a click on it names."""
-    drawing = Drawing(given, look, box)
-    layout = chart_base.layout(look, box.height or height(given))
-    layout |= _lying(drawing) if given.is_lying else _upright(drawing)
+    drawing = Drawing(chart, look, box)
+    layout = chart_base.layout(look, box.height or height(chart))
+    layout |= _lying(drawing) if chart.is_lying else _upright(drawing)
     layout |= _overlay(drawing)
     layout["legend"] = {**layout["legend"], "traceorder": "normal", "font": drawing.font}
-    traces = [made for one in given.series if (made := trace(drawing, one))]
-    traces += [gaps(drawing)] if given.gaps else []
+    traces = [made for one in chart.series if (made := trace(drawing, one))]
+    traces += [gaps(drawing)] if chart.gaps else []
     traces = traces or [EMPTY]
     if box.width:
         layout |= {"width": box.width, "font": drawing.font, "clickmode": "event+select"}
         layout["hoverlabel"] = {"align": "left", "font": {"size": box.letters}}
         traces = [trace | ALIKE for trace in traces]
-    if given.stacking == "group":  # Plotly draws the last of a group on top
+    if chart.stacking == "group":  # Plotly draws the last of a group on top
         traces = traces[::-1]
         layout["legend"]["traceorder"] = "reversed"
     return {"data": traces, "layout": layout}
@@ -83,11 +83,11 @@ def _lying(drawing: Drawing) -> Figure:
     }
 
 
-def _room(given: Chart) -> float:
+def _room(chart: Chart) -> float:
     """How much longer than the longest bar the axis is: a phone has room for its text, too."""
-    if given.ends:
+    if chart.ends:
         return 1.9
-    longest = max((len(text) for one in given.series for text in one.texts), default=0)
+    longest = max((len(text) for one in chart.series for text in one.texts), default=0)
     return 1.08 + 0.035 * longest
 
 

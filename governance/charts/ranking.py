@@ -54,9 +54,9 @@ class Ranking:
         )
 
 
-def chart(given: Ranking, _: Translator, most: int = MOST) -> Chart:
+def chart(ranking: Ranking, _: Translator, most: int = MOST) -> Chart:
     """One bar an area, longest on top; hatched where no export covers the area and period."""
-    metric, target, drawn = given.metric, given.target, given.areas[:most]
+    metric, target, drawn = ranking.metric, ranking.target, ranking.areas[:most]
     values = tuple(area.now.value for area in drawn)
     known = [0.0, *(value for value in values if value is not None)]
     known += [target.value] if target else []
@@ -100,45 +100,45 @@ def _said(area: AreaReading, metric: Metric, _: Translator) -> str:
     return f"{text}<br>{' ÷ '.join(parts)}"
 
 
-def title(given: Ranking, place: str, days: str, _: Translator) -> str:
+def title(ranking: Ranking, place: str, days: str, _: Translator) -> str:
     """What chart and table show: metric, unit, whose parts, days."""
-    return number_format.heading(given.metric, place, days, _)
+    return number_format.heading(ranking.metric, place, days, _)
 
 
-def columns(given: Ranking, other: str, _: Translator) -> dict[str, str]:
+def columns(ranking: Ranking, other: str, _: Translator) -> dict[str, str]:
     """The table's columns and their headings; `other` names what is compared with."""
-    name = number_format.unit(given.metric, _)
+    name = number_format.unit(ranking.metric, _)
     headings = {
         "area": _("Area"),
         "value": _("Value ({unit})", unit=name),
         "then": other,
-        "change": _("Against the target") if given.against_target else _("Change"),
+        "change": _("Against the target") if ranking.against_target else _("Change"),
         "numerator": _("Numerator"),
         "denominator": _("Denominator"),
         "covered": _("Months with data"),
     }
-    frame = _frame(given, _)
+    frame = _frame(ranking, _)
     optional = ("then", "change", "numerator", "denominator")
     empty = {column for column in optional if frame[column].isna().all()}
     return {column: text for column, text in headings.items() if column not in empty}
 
 
-def settings(given: Ranking, columns: Mapping[str, str], _: Translator) -> dict[str, Any]:
+def settings(ranking: Ranking, columns: Mapping[str, str], _: Translator) -> dict[str, Any]:
     """How the table shows its columns: changes get room for sign, size and word.
 
     The table would measure a column by the numbers below its texts.
     """
-    longest = max((_pixels(text) for text in _changes_said(given, _).values()), default=0)
+    longest = max((_pixels(text) for text in _changes_said(ranking, _).values()), default=0)
     widths = {"change": max(longest, _pixels(columns.get("change", ""))) + 20}
     shown = {
         column: {"label": text, "width": widths.get(column)} for column, text in columns.items()
     }
     percent = {"type_config": {"type": "number", "format": "percent"}}
-    points = {"type_config": {"type": "number", "format": f"%.{given.metric.decimals}f%%"}}
+    points = {"type_config": {"type": "number", "format": f"%.{ranking.metric.decimals}f%%"}}
     kinds = {"covered": percent} | (
-        dict.fromkeys(("value", "then"), points) if given.metric.unit == "percent" else {}
+        dict.fromkeys(("value", "then"), points) if ranking.metric.unit == "percent" else {}
     )
-    hidden = dict.fromkeys(name for name in _frame(given, _) if name not in columns)
+    hidden = dict.fromkeys(name for name in _frame(ranking, _) if name not in columns)
     return {name: one | kinds.get(name, {}) for name, one in shown.items()} | hidden
 
 
@@ -146,25 +146,25 @@ def _pixels(text: str) -> int:
     return sum(15 if ord(letter) > 0x2E80 else 8 for letter in text)
 
 
-def _changes_said(given: Ranking, _: Translator) -> dict[float, str]:
+def _changes_said(ranking: Ranking, _: Translator) -> dict[float, str]:
     """The text of each change, by its size."""
-    words = number_format.AIMED if given.against_target else number_format.VERDICTS
-    changes = [_change(area, given, _) for area in given.areas]
+    words = number_format.AIMED if ranking.against_target else number_format.VERDICTS
+    changes = [_change(area, ranking, _) for area in ranking.areas]
     return {change.size: number_format.judgement(change, words, _) for change in changes if change}
 
 
-def table(given: Ranking, look: Look) -> Styler:
+def table(ranking: Ranking, look: Look) -> Styler:
     """One row an area, in the order of the chart; numbers sort as such, whatever text they show.
 
     Columns: area, value, then, change (per cent or points), numerator, denominator, covered (the
     share of the period's months with data, 0 to 1). The index is the area's code.
     """
-    _, decimals = look.translate, given.metric.decimals
-    frame = _frame(given, _)
-    changes = [_change(area, given, _) for area in given.areas]
+    _, decimals = look.translate, ranking.metric.decimals
+    frame = _frame(ranking, _)
+    changes = [_change(area, ranking, _) for area in ranking.areas]
     colours = {"better": look.palette.good, "worse": look.palette.bad}
     styles = [f"color: {colours[c.verdict]}" if c and c.verdict in colours else "" for c in changes]
-    texts = _changes_said(given, _)
+    texts = _changes_said(ranking, _)
     formats = {
         **dict.fromkeys(("value", "then"), lambda value: number_format.number(value, decimals)),
         **dict.fromkeys(("numerator", "denominator"), number_format.number),
@@ -177,17 +177,17 @@ def table(given: Ranking, look: Look) -> Styler:
     )
 
 
-def _frame(given: Ranking, _: Translator) -> pd.DataFrame:
-    codes = pd.Index([area.code for area in given.areas], name="code")
-    return pd.DataFrame([_record(area, given, _) for area in given.areas], index=codes)
+def _frame(ranking: Ranking, _: Translator) -> pd.DataFrame:
+    codes = pd.Index([area.code for area in ranking.areas], name="code")
+    return pd.DataFrame([_record(area, ranking, _) for area in ranking.areas], index=codes)
 
 
-def _record(area: AreaReading, given: Ranking, _: Translator) -> dict[str, Any]:
-    change, ratio = _change(area, given, _), area.now.denominator is not None
+def _record(area: AreaReading, ranking: Ranking, _: Translator) -> dict[str, Any]:
+    change, ratio = _change(area, ranking, _), area.now.denominator is not None
     return {
         "area": _named(area, _),
         "value": area.now.value,
-        "then": given.beside(area),
+        "then": ranking.beside(area),
         "change": change.size if change else None,
         "numerator": area.now.numerator if ratio else None,
         "denominator": area.now.denominator,
@@ -195,5 +195,5 @@ def _record(area: AreaReading, given: Ranking, _: Translator) -> dict[str, Any]:
     }
 
 
-def _change(area: AreaReading, given: Ranking, _: Translator) -> Change | None:
-    return number_format.change(given.metric, area.now.value, given.beside(area), _)
+def _change(area: AreaReading, ranking: Ranking, _: Translator) -> Change | None:
+    return number_format.change(ranking.metric, area.now.value, ranking.beside(area), _)

@@ -67,21 +67,21 @@ def line(number: int) -> Line:
 
 
 @cache
-def colour(tone: str, given: Palette) -> str:
+def colour(tone: str, palette: Palette) -> str:
     """The colour of a role; the accent of one that has none of its own."""
     if tone.startswith("line "):
-        known = series(given)
+        known = series(palette)
         return known[int(tone[5:]) % len(known)]
     if tone in STRENGTH:
-        return given.fade(STRENGTH[tone])
+        return palette.fade(STRENGTH[tone])
     return {
-        "better": given.good,
-        "worse": given.bad,
-        "missed": given.bad,
-        "signal": given.text,
-        "target": given.text,
-        "limit": given.muted,
-        "alike": mix(given.muted, given.background, 0.55),
-        "missing": mix(given.muted, given.background, 0.3),
-        "gap": mix(given.muted, given.background, 0.6),
-    }.get(tone, given.accent)
+        "better": palette.good,
+        "worse": palette.bad,
+        "missed": palette.bad,
+        "signal": palette.text,
+        "target": palette.text,
+        "limit": palette.muted,
+        "alike": mix(palette.muted, palette.background, 0.55),
+        "missing": mix(palette.muted, palette.background, 0.3),
+        "gap": mix(palette.muted, palette.background, 0.6),
+    }.get(tone, palette.accent)

@@ -12,16 +12,16 @@ from governance.core.palette import Palette
 from governance.metrics import number_format
 
 
-def picture(given: Chart, box: tuple[int, int], palette: Palette, _: Translator) -> str:
+def picture(chart: Chart, box: tuple[int, int], palette: Palette, _: Translator) -> str:
     """A chart as <svg> in a box of so many pixels; its title is the text behind it."""
     width, height = box
-    drawing = Drawing(given, width, height, palette, _)
-    if given.is_empty:
+    drawing = Drawing(chart, width, height, palette, _)
+    if chart.is_empty:
         inside = label(width / 2, height / 2, _("No data"), "middle")
     else:
-        inside = "".join(lying(drawing) if given.is_lying else _upright(drawing))
-        inside += "".join(_legend(drawing)) if len(given.series) > 1 or not given.is_lying else ""
-    return wrapped(inside, given.title, box, "bars" if given.is_lying else "months")
+        inside = "".join(lying(drawing) if chart.is_lying else _upright(drawing))
+        inside += "".join(_legend(drawing)) if len(chart.series) > 1 or not chart.is_lying else ""
+    return wrapped(inside, chart.title, box, "bars" if chart.is_lying else "months")
 
 
 def wrapped(inside: str, title: str, box: tuple[int, int], form: str) -> str:
@@ -112,20 +112,22 @@ def _gap(drawing: Drawing, plot: _Plot, place: int) -> str:
     )
 
 
-def _bars(drawing: Drawing, plot: _Plot, one: Series) -> Iterator[str]:
-    for place in one.places:
-        ends = sorted((plot.y(0.0), plot.y(one.values[place] or 0.0)))
+def _bars(drawing: Drawing, plot: _Plot, series: Series) -> Iterator[str]:
+    for place in series.places:
+        ends = sorted((plot.y(0.0), plot.y(series.values[place] or 0.0)))
         box = (plot.x(place - FULL / 2), ends[0], plot.step * FULL, ends[1] - ends[0])
-        yield bar(drawing, one, place, box)
+        yield bar(drawing, series, place, box)
 
 
-def _line(drawing: Drawing, plot: _Plot, one: Series) -> Iterator[str]:
+def _line(drawing: Drawing, plot: _Plot, series: Series) -> Iterator[str]:
     """A line, broken where there is no value; a rule goes on level and steps where it changes."""
-    if one.kind == "dots":
+    if series.kind == "dots":
         return
-    is_rule, strong = one.kind == "rule", one.role(0) == "target"
-    look = stroke(drawing, one.role(0), (1.8 if strong else 1.2) if is_rule else 2.5, one.line)
-    for run in runs(one.values):
+    is_rule, strong = series.kind == "rule", series.role(0) == "target"
+    look = stroke(
+        drawing, series.role(0), (1.8 if strong else 1.2) if is_rule else 2.5, series.line
+    )
+    for run in runs(series.values):
         spots = [(plot.x(place), plot.y(value)) for place, value in run]
         if is_rule:
             spots = [
@@ -134,31 +136,31 @@ def _line(drawing: Drawing, plot: _Plot, one: Series) -> Iterator[str]:
                 for side in (-0.5, 0.5)
             ]
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
-        yield f'<polyline class="{one.kind}" points="{points}" {look}/>'
+        yield f'<polyline class="{series.kind}" points="{points}" {look}/>'
 
 
-def _mark(drawing: Drawing, plot: _Plot, one: Series, place: int) -> str:
+def _mark(drawing: Drawing, plot: _Plot, series: Series, place: int) -> str:
     """One mark with its exact value and what it says; that of the chosen period has a rim."""
-    given, value = drawing.given, one.values[place] or 0.0
-    said = plain(given.said(one, place, drawing.translate))
-    is_chosen = one.kind == "dots" and place in given.chosen
-    shape = _symbol(drawing, one, place, (plot.x(place), plot.y(value)), rim=is_chosen)
+    given, value = drawing.given, series.values[place] or 0.0
+    said = plain(given.said(series, place, drawing.translate))
+    is_chosen = series.kind == "dots" and place in given.chosen
+    shape = _symbol(drawing, series, place, (plot.x(place), plot.y(value)), rim=is_chosen)
     data = f'data-code="{escape(given.codes[place])}" data-value="{value!r}"'
     return f"<path {shape} {data}><title>{escape(said)}</title></path>"
 
 
 def _symbol(
-    drawing: Drawing, one: Series, place: int, at: tuple[float, float], *, rim: bool = False
+    drawing: Drawing, series: Series, place: int, at: tuple[float, float], *, rim: bool = False
 ) -> str:
     """The attributes of a symbol at these pixels."""
-    ink, scale = drawing.ink(one.role(place)), one.size(place) / 13
+    ink, scale = drawing.ink(series.role(place)), series.size(place) / 13
     fill = f'fill="{ink}"'
-    if one.mark.endswith("open"):
+    if series.mark.endswith("open"):
         fill = f'fill="{drawing.palette.background}" stroke="{ink}" stroke-width="{2 / scale:.1f}"'
     elif rim:
         fill += f' stroke="{drawing.palette.text}" stroke-width="{2.5 / scale:.1f}"'
     moved = f'transform="translate({at[0]:.1f},{at[1]:.1f}) scale({scale:.2f})"'
-    return f'class="{one.mark}" d="{roles.OUTLINES[one.mark]}" {moved} {fill}'
+    return f'class="{series.mark}" d="{roles.OUTLINES[series.mark]}" {moved} {fill}'
 
 
 def _legend(drawing: Drawing) -> Iterator[str]:
@@ -174,24 +176,24 @@ def _legend(drawing: Drawing) -> Iterator[str]:
         left += 44 + export_tables.letters(one.key) * LETTER
 
 
-def _key(drawing: Drawing, one: Series, left: float) -> Iterator[str]:
+def _key(drawing: Drawing, series: Series, left: float) -> Iterator[str]:
     """The sign of a series beside its name."""
-    first = next(iter(one.places), 0)
-    if one.kind == "bar" or drawing.given.is_lying:
-        yield _bar_key(drawing, one, left, first)
+    first = next(iter(series.places), 0)
+    if series.kind == "bar" or drawing.given.is_lying:
+        yield _bar_key(drawing, series, left, first)
         return
-    if one.kind in ("rule", "line", "value"):
-        look = stroke(drawing, one.role(0), 1.2 if one.kind == "rule" else 2.5, one.line)
+    if series.kind in ("rule", "line", "value"):
+        look = stroke(drawing, series.role(0), 1.2 if series.kind == "rule" else 2.5, series.line)
         yield f'<line x1="{left}" x2="{left + 22}" y1="14" y2="14" {look}/>'
-    if one.kind in ("dots", "value"):
-        yield f"<path {_symbol(drawing, one, first, (left + 11, 14))}/>"
+    if series.kind in ("dots", "value"):
+        yield f"<path {_symbol(drawing, series, first, (left + 11, 14))}/>"
 
 
-def _bar_key(drawing: Drawing, one: Series, left: float, first: int) -> str:
-    ink = drawing.ink(one.role(first))
+def _bar_key(drawing: Drawing, series: Series, left: float, first: int) -> str:
+    ink = drawing.ink(series.role(first))
     fill = (
         f'fill="url(#hatch-{ink.lstrip("#")})" stroke="{ink}"'
-        if one.is_hatched
+        if series.is_hatched
         else f'fill="{ink}"'
     )
     return f'<rect class="key" x="{left + 6}" y="8" width="12" height="12" {fill}/>'

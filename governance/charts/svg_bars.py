@@ -98,13 +98,15 @@ def _row(drawing: Drawing, frame: _Frame, place: int, numbers: list[str]) -> Ite
         numbers.append(label(end, frame.middle(place), given.ends[place], "start", "over"))
 
 
-def bar(drawing: Drawing, one: Series, place: int, box: tuple[float, float, float, float]) -> str:
+def bar(
+    drawing: Drawing, series: Series, place: int, box: tuple[float, float, float, float]
+) -> str:
     """One bar, filled or hatched, with its exact value and what it says."""
-    said = plain(drawing.given.said(one, place, drawing.translate))
-    ink = drawing.ink(one.role(place))
+    said = plain(drawing.given.said(series, place, drawing.translate))
+    ink = drawing.ink(series.role(place))
     left, top, wide, tall = box
     pattern, fill = "", f'fill="{ink}"'
-    if one.is_hatched:
+    if series.is_hatched:
         name = f"hatch-{ink.lstrip('#')}"
         stripe = f'<line x1="0" y1="0" x2="0" y2="6" stroke="{ink}" stroke-width="4"/>'
         pattern = f'<pattern id="{name}" {HATCH}>{stripe}</pattern>'
@@ -112,7 +114,7 @@ def bar(drawing: Drawing, one: Series, place: int, box: tuple[float, float, floa
     return (
         f'{pattern}<rect class="bar" x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" '
         f'height="{tall:.1f}" {fill} data-code="{escape(drawing.given.codes[place])}" '
-        f'data-value="{one.values[place]!r}"><title>{escape(said)}</title></rect>'
+        f'data-value="{series.values[place]!r}"><title>{escape(said)}</title></rect>'
     )
 
 

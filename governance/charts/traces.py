@@ -50,48 +50,48 @@ class Drawing:
         return {"size": self.box.letters, "color": self.look.palette.text}
 
 
-def trace(drawing: Drawing, one: Series) -> Figure:
+def trace(drawing: Drawing, series: Series) -> Figure:
     """One series; without marks it is left out, so that no legend names what is not there."""
-    given, places = drawing.given, one.places
-    is_line = one.kind in ("line", "rule") or (one.kind == "value" and not given.is_lying)
+    given, places = drawing.given, series.places
+    is_line = series.kind in ("line", "rule") or (series.kind == "value" and not given.is_lying)
     if not places and not is_line:
         return {}
     if is_line:  # a gap in a line is a value that is missing
-        places = list(range(len(one.values)))
-    values = [one.values[place] for place in places]
+        places = list(range(len(series.values)))
+    values = [series.values[place] for place in places]
     shared = {
-        "name": one.key or one.name,
-        "showlegend": bool(one.key),
-        **_said(drawing, one, places),
+        "name": series.key or series.name,
+        "showlegend": bool(series.key),
+        **_said(drawing, series, places),
     }
     if given.is_lying:
         sides = {"orientation": "h", "y": [given.codes[place] for place in places], "x": values}
-        return {"type": "bar", **sides, **shared, **_bars(drawing, one, places)}
+        return {"type": "bar", **sides, **shared, **_bars(drawing, series, places)}
     sides = {"x": places, "y": values}
-    if one.kind == "bar":
-        return {"type": "bar", **sides, **shared, **_bars(drawing, one, places)}
-    return {"type": "scatter", **sides, **shared, **_scatter(drawing, one, places)}
+    if series.kind == "bar":
+        return {"type": "bar", **sides, **shared, **_bars(drawing, series, places)}
+    return {"type": "scatter", **sides, **shared, **_scatter(drawing, series, places)}
 
 
-def _said(drawing: Drawing, one: Series, places: list[int]) -> Figure:
+def _said(drawing: Drawing, series: Series, places: list[int]) -> Figure:
     """What marks say, and what they are of: flat lists, which Plotly checks at once."""
-    if one.kind in ("line", "rule"):
+    if series.kind in ("line", "rule"):
         return {"hoverinfo": "skip"}
     given, _ = drawing.given, drawing.look.translate
     return {
         "customdata": [given.codes[place] for place in places],
-        "hovertext": [given.said(one, place, _) for place in places],
+        "hovertext": [given.said(series, place, _) for place in places],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 
-def _bars(drawing: Drawing, one: Series, places: list[int]) -> Figure:
-    inks = [drawing.ink(one.role(place)) for place in places]
+def _bars(drawing: Drawing, series: Series, places: list[int]) -> Figure:
+    inks = [drawing.ink(series.role(place)) for place in places]
     same = inks[0] if len(set(inks)) == 1 else inks
-    found: Figure = {"marker": _hatch(drawing, same) if one.is_hatched else {"color": same}}
+    found: Figure = {"marker": _hatch(drawing, same) if series.is_hatched else {"color": same}}
     given = drawing.given
     if given.is_lying and not given.ends and not drawing.is_beside:
-        texts = [given.text(one, place, drawing.look.translate) for place in places]
+        texts = [given.text(series, place, drawing.look.translate) for place in places]
         # Beside a bar the number would stand on the rule's line.
         where = "outside" if given.rule is None else "auto"
         found |= {"text": texts, "textposition": where, "cliponaxis": False}
@@ -106,28 +106,28 @@ def _hatch(drawing: Drawing, ink: object) -> Figure:
     return {"color": ink, "pattern": pattern, "line": {"color": ink, "width": 1}}
 
 
-def _scatter(drawing: Drawing, one: Series, places: list[int]) -> Figure:
-    scale, ink = drawing.box.scale, drawing.ink(one.role(0))
-    wide = (1.2 if one.kind == "rule" else 2) * scale
-    line = {"color": ink, "width": wide, "dash": one.line}
-    if one.kind == "rule":
+def _scatter(drawing: Drawing, series: Series, places: list[int]) -> Figure:
+    scale, ink = drawing.box.scale, drawing.ink(series.role(0))
+    wide = (1.2 if series.kind == "rule" else 2) * scale
+    line = {"color": ink, "width": wide, "dash": series.line}
+    if series.kind == "rule":
         return {"mode": "lines", "line": line | {"shape": "hvh"}}
-    if one.kind == "line":
+    if series.kind == "line":
         return {"mode": "lines", "line": line, "connectgaps": False}
     chosen = drawing.given.chosen
-    sizes = [one.size(place) * scale for place in places]
+    sizes = [series.size(place) * scale for place in places]
     # Plotly lets marks of different sizes shine through each other unless it is told.
-    marker: Figure = {"symbol": one.mark, "color": ink, "opacity": 1}
-    if one.mark.endswith("-open"):  # filled with the background, so that no line shines through
+    marker: Figure = {"symbol": series.mark, "color": ink, "opacity": 1}
+    if series.mark.endswith("-open"):  # filled with the background, so that no line shines through
         marker |= {
-            "symbol": one.mark.removesuffix("-open"),
+            "symbol": series.mark.removesuffix("-open"),
             "color": drawing.look.palette.background,
         }
         marker["line"] = {"width": 1.8 * scale, "color": ink}
     marker["size"] = sizes[0] if len(set(sizes)) == 1 else sizes
-    if one.kind == "value":
+    if series.kind == "value":
         return {"mode": "lines+markers", "line": line, "connectgaps": False, "marker": marker}
-    if chosen and not one.mark.endswith("open"):
+    if chosen and not series.mark.endswith("open"):
         around = [2.5 * scale if place in chosen else 0 for place in places]
         marker["line"] = {"width": around, "color": drawing.look.palette.text}
     return {"mode": "markers", "marker": marker}

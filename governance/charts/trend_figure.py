@@ -79,35 +79,35 @@ def of(
     return Trend(metric, points, scope.window, before, target, known)
 
 
-def title(given: Trend, place: str, _: Translator) -> str:
+def title(trend: Trend, place: str, _: Translator) -> str:
     """What the chart shows: metric, unit, area, months."""
-    months = (given.points[0].window[0], given.points[-1].window[1])
-    return number_format.heading(given.metric, place, dates.window(months, _.lang), _)
+    months = (trend.points[0].window[0], trend.points[-1].window[1])
+    return number_format.heading(trend.metric, place, dates.window(months, _.lang), _)
 
 
-def table(given: Trend, _: Translator) -> pd.DataFrame:
+def table(trend: Trend, _: Translator) -> pd.DataFrame:
     """The chart's numbers, one row a month; columns that are empty throughout are left out."""
-    unit = number_format.unit(given.metric, _)
+    unit = number_format.unit(trend.metric, _)
     rows = [
         {
             _("Period"): dates.window(point.window, _.lang),
             _("First day"): point.window[0],
             _("Last day"): point.window[1] - DAY,
             _("Value ({unit})", unit=unit): point.now.value,
-            _("Numerator"): point.now.numerator if given.metric.is_ratio else None,
+            _("Numerator"): point.now.numerator if trend.metric.is_ratio else None,
             _("Denominator"): point.now.denominator,
             _("Same month last year"): point.then.value if point.then else None,
         }
-        for point in given.points
+        for point in trend.points
     ]
     return pd.DataFrame(rows, dtype=object).dropna(axis="columns", how="all")
 
 
-def chart(given: Trend, _: Translator) -> Chart:
+def chart(trend: Trend, _: Translator) -> Chart:
     """Bars for what is counted in a month; a line for what stands at its end and for rates."""
-    metric, target, months = given.metric, given.target, [point.window for point in given.points]
+    metric, target, months = trend.metric, trend.target, [point.window for point in trend.points]
     said = tuple(dates.window(month, _.lang) for month in months)
-    line = Series(_.pick(metric.title), "line", _amounts(given), legend="")
+    line = Series(_.pick(metric.title), "line", _amounts(trend), legend="")
     return Chart(
         name="months",
         title="",
@@ -118,44 +118,44 @@ def chart(given: Trend, _: Translator) -> Chart:
         categories=said,
         codes=tuple(start.isoformat() for start, _end in months),
         series=(
-            *(() if given.is_counted else (line,)),
-            *_kinds(given, said, _),
-            *_year_before(given, _),
+            *(() if trend.is_counted else (line,)),
+            *_kinds(trend, said, _),
+            *_year_before(trend, _),
         ),
         rule=target.value if target else None,
         ruled=_("Target {aim}", aim=number_format.level(target.value, metric)) if target else "",
-        note=month_notes.listed(given.notes, _),
+        note=month_notes.listed(trend.notes, _),
         labels=tuple(dates.ticks(tuple(months), _.lang)),
-        reach=_reach(given),
-        gaps=tuple(n for n, point in enumerate(given.points) if not point.now.has_data),
-        notes=month_notes.placed(given.notes, months, _),
+        reach=_reach(trend),
+        gaps=tuple(n for n, point in enumerate(trend.points) if not point.now.has_data),
+        notes=month_notes.placed(trend.notes, months, _),
     )
 
 
-def _amounts(given: Trend) -> Amounts:
-    return tuple(point.now.value for point in given.points)
+def _amounts(trend: Trend) -> Amounts:
+    return tuple(point.now.value for point in trend.points)
 
 
-def _reach(given: Trend) -> tuple[float, ...]:
+def _reach(trend: Trend) -> tuple[float, ...]:
     """Bars stand on zero. A line's axis shows what moves, but no tenth blown up to a cliff."""
-    known = _values(given)
+    known = _values(trend)
     if not known:
         return ()
     low, high = min(known), max(known)
-    if given.is_counted:
+    if trend.is_counted:
         return min(low, 0.0), max(high, 0.0) * 1.06 or 1.0
     margin = max((high - low) * 0.15, (0.2 * abs(high) - (high - low)) / 2) or 1.0
     return max(low - margin, min(low, 0.0)), high + margin
 
 
-def _values(given: Trend) -> list[float]:
+def _values(trend: Trend) -> list[float]:
     """Every value that is drawn; the target only beside one."""
-    values = [p.value for point in given.points for p in (point.now, point.then) if p]
+    values = [p.value for point in trend.points for p in (point.now, point.then) if p]
     known = [value for value in values if value is not None]
-    return [*known, given.target.value] if known and given.target else known
+    return [*known, trend.target.value] if known and trend.target else known
 
 
-def _kinds(given: Trend, months: Texts, _: Translator) -> list[Series]:
+def _kinds(trend: Trend, months: Texts, _: Translator) -> list[Series]:
     """The months by what they are to the reader: chosen, compared with, or neither."""
     names = {
         "value": _("Chosen period"),
@@ -163,15 +163,15 @@ def _kinds(given: Trend, months: Texts, _: Translator) -> list[Series]:
         "other": _("Other months"),
     }
     kinds = []
-    for point in given.points:
-        chosen, before = (overlaps(point.window, w) for w in (given.chosen, given.before))
+    for point in trend.points:
+        chosen, before = (overlaps(point.window, w) for w in (trend.chosen, trend.before))
         kinds.append("value" if chosen else "before" if before else "other")
     said = tuple(
-        _said(month, point.now, given.metric, _)
-        for month, point in zip(months, given.points, strict=True)
+        _said(month, point.now, trend.metric, _)
+        for month, point in zip(months, trend.points, strict=True)
     )
-    pairs = list(zip(_amounts(given), kinds, strict=True))
-    form = "bar" if given.is_counted else "dots"
+    pairs = list(zip(_amounts(trend), kinds, strict=True))
+    form = "bar" if trend.is_counted else "dots"
     return [
         Series(
             name,
@@ -196,12 +196,12 @@ def _said(month: str, value: Value, metric: Metric, _: Translator) -> str:
     return f"{text}<br>{' ÷ '.join(parts)}"
 
 
-def _year_before(given: Trend, _: Translator) -> list[Series]:
+def _year_before(trend: Trend, _: Translator) -> list[Series]:
     """The same months a year before, where they are asked for."""
-    values = tuple(point.then.value if point.then else None for point in given.points)
-    if not any(point.then for point in given.points):
+    values = tuple(point.then.value if point.then else None for point in trend.points)
+    if not any(point.then for point in trend.points):
         return []
     name = _("Same month last year")
-    said = tuple(f"{name}<br><b>{number_format.exact(v, given.metric, _)}</b>" for v in values)
+    said = tuple(f"{name}<br><b>{number_format.exact(v, trend.metric, _)}</b>" for v in values)
     look = roles.Line(tone="limit", symbol="diamond-open", dash="dot")
     return [Series(name, "value", values, **look, hovers=said)]

@@ -51,7 +51,7 @@ def metrics(asked: str, catalog: Mapping[str, Metric], usual: Sequence[str]) -> 
 def of(
     chosen: Sequence[Area],
     metrics: Mapping[str, Metric],
-    found: Sequence[Values],
+    samples: Sequence[Values],
     window: Window,
     only: tuple[str, str] | None = None,
 ) -> Sides:
@@ -63,7 +63,7 @@ def of(
     rows = {
         key: [
             NOTHING if key in refused else values.at(key, area.code, window)
-            for area, values in zip(chosen, found, strict=True)
+            for area, values in zip(chosen, samples, strict=True)
         ]
         for key in metrics
     }

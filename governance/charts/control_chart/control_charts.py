@@ -16,44 +16,46 @@ from governance.stats.signals import xmr
 BEYOND, RUN, USUAL, OPEN = 13.0, 9.0, 7.0, 9.0
 
 
-def chart(given: Control, place: str, _: Translator) -> Chart:
+def chart(control: Control, place: str, _: Translator) -> Chart:
     """Values with mean and natural limits; a signal has another shape and colour."""
-    metric, values = given.metric, tuple(value.value for value in given.values)
-    target, months = given.target, _months(given, _)
+    metric, values = control.metric, tuple(value.value for value in control.values)
+    target, months = control.target, _months(control, _)
     line = Series(_.pick(metric.title), "line", values, legend="")
     return Chart(
         name="months",
-        title=title(given, place, _),
+        title=title(control, place, _),
         form="months",
         key=metric.key,
         unit=number_format.unit(metric, _),
         decimals=metric.decimals,
         categories=months,
-        codes=tuple(start.isoformat() for start, _end in given.months),
-        series=(line, *_limits(given, _), *_marks(given, months, _)),
+        codes=tuple(start.isoformat() for start, _end in control.months),
+        series=(line, *_limits(control, _), *_marks(control, months, _)),
         rule=target.value if target else None,
         ruled=_("Target {aim}", aim=number_format.level(target.value, metric)) if target else "",
-        note=month_notes.listed(given.notes, _),
-        labels=tuple(dates.ticks(tuple(given.months), _.lang)),
-        reach=_reach(given),
-        gaps=tuple(n for n, value in enumerate(given.values) if not value.has_data),
-        chosen=tuple(n for n, month in enumerate(given.months) if overlaps(month, given.chosen)),
-        notes=month_notes.placed(given.notes, given.months, _),
+        note=month_notes.listed(control.notes, _),
+        labels=tuple(dates.ticks(tuple(control.months), _.lang)),
+        reach=_reach(control),
+        gaps=tuple(n for n, value in enumerate(control.values) if not value.has_data),
+        chosen=tuple(
+            n for n, month in enumerate(control.months) if overlaps(month, control.chosen)
+        ),
+        notes=month_notes.placed(control.notes, control.months, _),
     )
 
 
-def ranges(given: Control, _: Translator) -> Chart:
+def ranges(control: Control, _: Translator) -> Chart:
     """The step from each month to the next, with the limit of what is usual."""
-    found, metric = given.chart.limits, given.metric
+    found, metric = control.chart.limits, control.metric
     limit = float(found.range_limit[0, 0])
-    steps = _beyond(given, _plain(found.ranges[0]))
+    steps = _beyond(control, _plain(found.ranges[0]))
     far = [step is not None and step > limit for step in steps]
-    months = _months(given, _)
+    months = _months(control, _)
     said = tuple(
         f"{month}<br><b>{number_format.number(step, metric.decimals)}</b>"
         for month, step in zip(months, steps, strict=True)
     )
-    name, wide = _("Moving range"), _beyond(given, (limit,) * given.judged)
+    name, wide = _("Moving range"), _beyond(control, (limit,) * control.judged)
     over = tuple(step if one else None for step, one in zip(steps, far, strict=True))
     known = [0.0, limit, *(step for step in steps if step is not None)]
     return Chart(
@@ -64,7 +66,7 @@ def ranges(given: Control, _: Translator) -> Chart:
         unit=number_format.unit(metric, _),
         decimals=metric.decimals,
         categories=months,
-        codes=tuple(start.isoformat() for start, _end in given.months),
+        codes=tuple(start.isoformat() for start, _end in control.months),
         series=(
             Series(name, "value", steps, sizes=(5.0,) * len(steps), hovers=said),
             Series(_("Limit of the range"), "rule", wide, dash="dash"),
@@ -79,21 +81,21 @@ def ranges(given: Control, _: Translator) -> Chart:
                 legend="",
             ),
         ),
-        labels=tuple(dates.ticks(tuple(given.months), _.lang)),
+        labels=tuple(dates.ticks(tuple(control.months), _.lang)),
         reach=(0.0, max(known) * 1.08 or 1.0),
     )
 
 
-def _months(given: Control, _: Translator) -> Texts:
-    return tuple(dates.window(month, _.lang) for month in given.months)
+def _months(control: Control, _: Translator) -> Texts:
+    return tuple(dates.window(month, _.lang) for month in control.months)
 
 
-def _reach(given: Control) -> tuple[float, ...]:
+def _reach(control: Control) -> tuple[float, ...]:
     """Room for values, limits and target; no limit is shown below 0 or above 100 %."""
-    lower, upper = _cut(given)
-    known = [value.value for value in given.values if value.value is not None]
+    lower, upper = _cut(control)
+    known = [value.value for value in control.values if value.value is not None]
     known += [one for one in (*_plain(lower), *_plain(upper)) if one is not None]
-    known += [given.target.value] if given.target else []
+    known += [control.target.value] if control.target else []
     if not known:
         return ()
     low, high = min(known), max(known)
@@ -101,16 +103,18 @@ def _reach(given: Control) -> tuple[float, ...]:
     return max(low - margin, -0.04 * high), high + margin
 
 
-def _cut(given: Control) -> tuple[xmr.Series, xmr.Series]:
+def _cut(control: Control) -> tuple[xmr.Series, xmr.Series]:
     """The limits as they are drawn: cut at what the metric can be, for the eye alone."""
-    limits = given.chart.limits
-    top = 100.0 if given.metric.unit == "percent" else np.inf
+    limits = control.chart.limits
+    top = 100.0 if control.metric.unit == "percent" else np.inf
     return np.maximum(limits.lower[0], 0.0), np.minimum(limits.upper[0], top)
 
 
-def _limits(given: Control, _: Translator) -> list[Series]:
-    (lower, upper), centre = _cut(given), given.chart.limits.centre[0]
-    value = number_format.level(float(centre[-1]), given.metric) if np.isfinite(centre[-1]) else ""
+def _limits(control: Control, _: Translator) -> list[Series]:
+    (lower, upper), centre = _cut(control), control.chart.limits.centre[0]
+    value = (
+        number_format.level(float(centre[-1]), control.metric) if np.isfinite(centre[-1]) else ""
+    )
     mean = _("Mean {value}", value=value) if value else _("Mean")
     rows = (
         (mean, centre, "solid", None),
@@ -118,17 +122,17 @@ def _limits(given: Control, _: Translator) -> list[Series]:
         (_("Upper limit"), upper, "dot", _("Natural limits")),
     )
     return [
-        Series(name, "rule", _beyond(given, _plain(line)), dash=dash, legend=legend)
+        Series(name, "rule", _beyond(control, _plain(line)), dash=dash, legend=legend)
         for name, line, dash, legend in rows
     ]
 
 
-def _marks(given: Control, months: Texts, _: Translator) -> list[Series]:
+def _marks(control: Control, months: Texts, _: Translator) -> list[Series]:
     """The months by what they are: usual, signals above, signals below, still open."""
-    values, better = [value.value for value in given.values], given.metric.better
-    sides = [*given.special, *[None] * (len(values) - given.judged)]
+    values, better = [value.value for value in control.values], control.metric.better
+    sides = [*control.special, *[None] * (len(values) - control.judged)]
     said = tuple(
-        _said(given, n, month, side or 0, _)
+        _said(control, n, month, side or 0, _)
         for n, (month, side) in enumerate(zip(months, sides, strict=True))
     )
     kinds: tuple[tuple[int | None, str, str, str], ...] = (
@@ -144,7 +148,7 @@ def _marks(given: Control, months: Texts, _: Translator) -> list[Series]:
             tuple(v if s == side else None for v, s in zip(values, sides, strict=True)),
             tone=tone,
             symbol=symbol,
-            sizes=_sizes(given, side, len(values)),
+            sizes=_sizes(control, side, len(values)),
             hovers=said,
         )
         for side, name, tone, symbol in kinds
@@ -152,17 +156,17 @@ def _marks(given: Control, months: Texts, _: Translator) -> list[Series]:
     return [one for one in found if one.places]
 
 
-def _sizes(given: Control, side: int | None, count: int) -> tuple[float, ...]:
+def _sizes(control: Control, side: int | None, count: int) -> tuple[float, ...]:
     """A month that is a signal only as one of a run is drawn smaller than one beyond a limit."""
     if not side:
         return (USUAL if side == 0 else OPEN,) * count
-    beyond = given.chart.beyond[0]
-    return tuple(BEYOND if n < given.judged and beyond[n] else RUN for n in range(count))
+    beyond = control.chart.beyond[0]
+    return tuple(BEYOND if n < control.judged and beyond[n] else RUN for n in range(count))
 
 
-def _said(given: Control, index: int, month: str, side: int, _: Translator) -> str:
+def _said(control: Control, index: int, month: str, side: int, _: Translator) -> str:
     """What a mark says: the month, the value, what it is made of, how it is judged."""
-    value, metric = given.values[index], given.metric
+    value, metric = control.values[index], control.metric
     lines = [month, f"<b>{number_format.amount(value.value, metric, _)}</b>"]
     if value.denominator is not None and value.numerator is not None:
         lines.append(
@@ -173,9 +177,9 @@ def _said(given: Control, index: int, month: str, side: int, _: Translator) -> s
     return "<br>".join(lines)
 
 
-def _beyond(given: Control, values: Values) -> Values:
+def _beyond(control: Control, values: Values) -> Values:
     """The values of the judged months, and none for those that have not settled."""
-    return (*values, *(None,) * (len(given.months) - given.judged))
+    return (*values, *(None,) * (len(control.months) - control.judged))
 
 
 def _plain(values: xmr.Series) -> Values:

@@ -86,45 +86,46 @@ def asked(month: Window) -> dict[str, str]:
     return {"period": "custom", "start": start.isoformat(), "end": (end - DAY).isoformat()}
 
 
-def title(given: Control, place: str, _: Translator) -> str:
+def title(control: Control, place: str, _: Translator) -> str:
     """What the chart shows: metric, unit, area, months."""
-    months = (given.months[0][0], given.months[-1][1])
-    return number_format.heading(given.metric, place, dates.window(months, _.lang), _)
+    months = (control.months[0][0], control.months[-1][1])
+    return number_format.heading(control.metric, place, dates.window(months, _.lang), _)
 
 
-def said(given: Control, _: Translator) -> str:
+def said(control: Control, _: Translator) -> str:
     """The verdict on the last judged month in one sentence, "signal" or "no signal"."""
-    if given.state != judgement.SIGNAL:
-        return _(signal_states.EXPLAINED[given.state])
-    start = given.months[int(given.verdict.since[0])][0]
+    if control.state != judgement.SIGNAL:
+        return _(signal_states.EXPLAINED[control.state])
+    start = control.months[int(control.verdict.since[0])][0]
     return _(
         "{word}: {side} the mean of {centre} since {month}.",
-        word=signal_states.word(given.state, given.side, given.metric.better, _),
-        side=_("above") if given.side > 0 else _("below"),
-        centre=number_format.level(float(given.chart.limits.centre[0, -1]), given.metric),
+        word=signal_states.word(control.state, control.side, control.metric.better, _),
+        side=_("above") if control.side > 0 else _("below"),
+        centre=number_format.level(float(control.chart.limits.centre[0, -1]), control.metric),
         month=dates.month(start, _.lang),
     )
 
 
-def banner(given: Control, _: Translator) -> str:
+def banner(control: Control, _: Translator) -> str:
     """The verdict as HTML; a signal stands out by its frame and by its words."""
-    kind = "signal" if given.state == judgement.SIGNAL else "quiet"
-    month = dates.window(given.months[given.judged - 1], _.lang)
-    return f'<p class="verdict {kind}"><b>{escape(month)}</b> {escape(said(given, _))}</p>'
+    kind = "signal" if control.state == judgement.SIGNAL else "quiet"
+    month = dates.window(control.months[control.judged - 1], _.lang)
+    return f'<p class="verdict {kind}"><b>{escape(month)}</b> {escape(said(control, _))}</p>'
 
 
-def numbers(given: Control, _: Translator) -> pd.DataFrame:
+def numbers(control: Control, _: Translator) -> pd.DataFrame:
     """The chart's numbers, one row a month, under the headings that a reader sees."""
-    limits, judged = given.chart.limits, given.judged
+    limits, judged = control.chart.limits, control.judged
     words = {1: _("Signal: high"), 0: "", -1: _("Signal: low")}
-    beyond = len(given.months) - judged
+    beyond = len(control.months) - judged
     columns = {_("Mean"): limits.centre, _("Lower limit"): limits.lower}
     columns |= {_("Upper limit"): limits.upper, _("Moving range"): limits.ranges}
     return pd.DataFrame(
         {
-            _("Month"): [dates.month(start, _.lang) for start, _end in given.months],
-            _("Value"): [value.value for value in given.values],
+            _("Month"): [dates.month(start, _.lang) for start, _end in control.months],
+            _("Value"): [value.value for value in control.values],
             **{name: [*part[0], *[None] * beyond] for name, part in columns.items()},
-            _("Signal"): [words[side] for side in given.special] + [_("Not settled yet")] * beyond,
+            _("Signal"): [words[side] for side in control.special]
+            + [_("Not settled yet")] * beyond,
         }
     )

@@ -8,12 +8,12 @@ from governance.metrics import scope as asked
 from governance.metrics.scope import Scope
 
 
-def of_row(given: Grid, row: str, scope: Scope, tree: AreaTree) -> dict[str, str]:
+def of_row(grid: Grid, row: str, scope: Scope, tree: AreaTree) -> dict[str, str]:
     """The page filtered by a row: its area, its days, its segment's value alone.
 
     The value that is filtered by already is let go; a row of no known area asks for nothing.
     """
-    dimension = given.by[0]
+    dimension = grid.by[0]
     if dimension in cross_grid.TITLES:
         return _place(dimension, row, scope, tree) or {}
     pair = (dimension, row)
@@ -21,13 +21,13 @@ def of_row(given: Grid, row: str, scope: Scope, tree: AreaTree) -> dict[str, str
 
 
 def of_cell(
-    given: Grid, row: str, column: str, scope: Scope, tree: AreaTree
+    grid: Grid, row: str, column: str, scope: Scope, tree: AreaTree
 ) -> dict[str, str] | None:
     """The scope of exactly one number: area, days and segment values of its row and column.
 
     None where no scope has it: records whose area is not known stand below no area.
     """
-    chosen = dict(zip(given.by, (row, column), strict=True))
+    chosen = dict(zip(grid.by, (row, column), strict=True))
     values = {name: key for name, key in chosen.items() if name not in cross_grid.TITLES}
     found = asked.written(list((dict(scope.filters) | values).items()))
     for dimension in chosen.keys() - values.keys():

@@ -67,12 +67,12 @@ def title(dimension: str, metric: Metric, _: Translator) -> str:
     return segments.title(dimension, _, metric.dataset)
 
 
-def of(found: pd.DataFrame, metric: Metric, by: Place, tree: AreaTree, _: Translator) -> Grid:
+def of(frame: pd.DataFrame, metric: Metric, by: Place, tree: AreaTree, _: Translator) -> Grid:
     """The grid of a frame with row_key, column_key and value (query.explored).
 
     Months stand in their order, everything else by size.
     """
-    known = found.dropna(subset=["value"])
+    known = frame.dropna(subset=["value"])
     values = {
         (str(row), str(column)): float(value)
         for row, column, value in zip(

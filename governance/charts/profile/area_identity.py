@@ -46,19 +46,19 @@ def _inside(tree: AreaTree, code: str) -> list[Area]:
     return [found for child in tree.children(code) for found in (child, *_inside(tree, child.code))]
 
 
-def heading(given: Identity, link: Link, _: Translator) -> str:
+def heading(identity: Identity, link: Link, _: Translator) -> str:
     """The name, its level, code and kind, and the way up; link: the address of an area."""
-    kind = given.figures["kind"].dropna()
-    words = [_(LEVELS[given.area.level]), given.area.code]
+    kind = identity.figures["kind"].dropna()
+    words = [_(LEVELS[identity.area.level]), identity.area.code]
     kinds = [segments.value("kind", code, _, "areas") for code in kind]
     words += [kind for kind in kinds if kind not in words]  # a community is one in both ways
-    *above, _here = given.tree.chain(given.area.code)
+    *above, _here = identity.tree.chain(identity.area.code)
     way = " › ".join(
         f'<a href="{escape(link(area.code))}">{escape(_name(area, _))}</a>' for area in above
     )
     said, above_it = escape(" · ".join(words)), escape(_("Areas above"))
     return (
-        f'<header class="place"><h2>{escape(_name(given.area, _))}</h2>'
+        f'<header class="place"><h2>{escape(_name(identity.area, _))}</h2>'
         f'<p>{said}</p><nav aria-label="{above_it}">{way}</nav></header>'
     )
 
@@ -67,11 +67,11 @@ def _name(area: Area, _: Translator) -> str:
     return _(LEVELS[ROOT]) if area.code == ROOT else area.name
 
 
-def facts(given: Identity, _: Translator) -> list[tuple[str, str]]:
+def facts(identity: Identity, _: Translator) -> list[tuple[str, str]]:
     """People, homes and areas inside, label by label; "no data" where the register is silent."""
-    known = given.figures.iloc[0].to_dict() if len(given.figures) else {}
+    known = identity.figures.iloc[0].to_dict() if len(identity.figures) else {}
     people = [(_(title), _figure(name, known.get(name), _)) for name, title in FIGURES.items()]
-    below = given.below()
+    below = identity.below()
     inside = [(_(LEVELS[lev]), number_format.number(below[lev])) for lev in LEVELS if below[lev]]
     return people + inside
 
@@ -84,9 +84,9 @@ def _figure(name: str, value: Any, _: Translator) -> str:
     return number_format.number(value)
 
 
-def counted(given: Identity, dataset: str, _: Translator) -> list[tuple[str, str]]:
+def counted(identity: Identity, dataset: str, _: Translator) -> list[tuple[str, str]]:
     """The records of a register by kind, most first; () where it holds none of this area."""
-    found = given.registers[given.registers["dataset"] == dataset]
+    found = identity.registers[identity.registers["dataset"] == dataset]
     kinds = found["kind"].fillna("")
     return [
         (segments.value("kind", kind, _, dataset), number_format.number(count))
@@ -94,12 +94,12 @@ def counted(given: Identity, dataset: str, _: Translator) -> list[tuple[str, str
     ]
 
 
-def html(given: Identity, _: Translator) -> str:
+def html(identity: Identity, _: Translator) -> str:
     """The figures and both registers as lists beside each other."""
-    parts = [_list(_("People and areas"), facts(given, _))]
+    parts = [_list(_("People and areas"), facts(identity, _))]
     for dataset, title in REGISTERS.items():
-        absent = _("No data") if dataset not in given.present else _("None in the register")
-        parts.append(_list(_(title), counted(given, dataset, _), absent))
+        absent = _("No data") if dataset not in identity.present else _("None in the register")
+        parts.append(_list(_(title), counted(identity, dataset, _), absent))
     return f'<div class="who">{"".join(parts)}</div>'
 
 

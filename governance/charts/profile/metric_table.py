@@ -37,11 +37,11 @@ class Around:
         return self.look.translate
 
 
-def sheet(found: Sequence[Reading], around: Around) -> Sheet:
+def sheet(readings: Sequence[Reading], around: Around) -> Sheet:
     """A row a metric, grouped by dataset; the column of siblings only where there are any."""
     _ = around.translate
     groups: dict[str, list[Row]] = {}
-    for reading in found:
+    for reading in readings:
         groups.setdefault(reading.metric.dataset, []).append(_row(reading, around))
     titles = contracts.load()
     last = [_("Among its siblings")] if around.standings else []

@@ -31,9 +31,9 @@ class Block:
     def view(self) -> str:
         return f"profile_{self.key}"
 
-    def sheet(self, found: pd.DataFrame, _: Translator) -> Sheet:
+    def sheet(self, frame: pd.DataFrame, _: Translator) -> Sheet:
         """The records found as a table."""
-        rows = [self.row(one, _) for one in found.itertuples(index=False)]
+        rows = [self.row(one, _) for one in frame.itertuples(index=False)]
         return Sheet([_(head) for head in self.heads], [("", rows)], self.numbers)
 
 
