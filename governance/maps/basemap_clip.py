@@ -42,10 +42,10 @@ def box_of(bounds: Bounds) -> Bounds:
     return tuple(round(edge, 4) for edge in box)  # type: ignore[return-value]
 
 
-def cut(found: Shapes, box: Bounds) -> tuple[list[Cut], list[Notice]]:
+def cut(shapes: Shapes, box: Bounds) -> tuple[list[Cut], list[Notice]]:
     """The kinds that have anything in the box, from the lowest up, and what was too much."""
     step = (box[3] - box[1]) / 2 / PIXELS
-    near = _clipped(found, box, step)
+    near = _clipped(shapes, box, step)
     room, cuts = MOST_BYTES, []
     for kind in IMPORTANCE:
         own = near.only(near.kinds == kind)

@@ -188,13 +188,13 @@ def _layer(file: Path, name: str, about: Declared, **how: Any) -> Shapes:
     return _in_wgs84(found, about.crs or str(meta["crs"] or datums.WGS84))
 
 
-def _in_wgs84(found: Shapes, crs: str) -> Shapes:
+def _in_wgs84(shapes: Shapes, crs: str) -> Shapes:
     if datums.named(crs) == datums.WGS84:
-        return found
+        return shapes
     moved = shapely.transform(
-        found.geometry, lambda xy: np.column_stack(datums.to_wgs84(xy[:, 0], xy[:, 1], crs))
+        shapes.geometry, lambda xy: np.column_stack(datums.to_wgs84(xy[:, 0], xy[:, 1], crs))
     )
-    return Shapes(moved, found.kinds, found.names)
+    return Shapes(moved, shapes.kinds, shapes.names)
 
 
 def _name(facts: Mapping[str, object]) -> str:

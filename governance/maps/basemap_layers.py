@@ -33,19 +33,19 @@ def drawn(
     return below, [layer for kind, layer in made.items() if kind in OVER]
 
 
-def _layer(one: BaseLayer, look: Look, wider: float) -> pdk.Layer:
-    colour = colour_ramps.rgb(COLOURS[one.kind][0 if look.palette.is_light else 1])
+def _layer(layer: BaseLayer, look: Look, wider: float) -> pdk.Layer:
+    colour = colour_ramps.rgb(COLOURS[layer.kind][0 if look.palette.is_light else 1])
     return pdk.Layer(
         "GeoJsonLayer",
-        one.url,
-        id=f"base-{one.kind}",
+        layer.url,
+        id=f"base-{layer.kind}",
         filled=True,
         # A layer's own would be faded when an area is clicked (camera.py).
         _sub_layer_props={"polygons-fill": {"getFillColor": colour}},
         # Surfaces have no line: one would show where tiles cut them.
-        stroked=one.kind in OVER,
+        stroked=layer.kind in OVER,
         get_line_color=colour,
-        get_line_width=WIDTHS.get(one.kind, 1.0) * wider,
+        get_line_width=WIDTHS.get(layer.kind, 1.0) * wider,
         line_width_units=deck.word("pixels"),
         line_joint_rounded=True,
         line_cap_rounded=True,

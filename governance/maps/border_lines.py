@@ -16,7 +16,7 @@ HATCH = 11  # pixels between lines
 MOST_HATCHED = 400
 
 
-def hatches(stage: Stage, found: Sequence[Shade]) -> list[pdk.Layer]:
+def hatches(stage: Stage, shades: Sequence[Shade]) -> list[pdk.Layer]:
     """Lines across cells without a value: one way for no data, both ways for suppressed ones.
 
     Their colour is deck.gl's own black: one that is set would be faded on a selection.
@@ -24,7 +24,7 @@ def hatches(stage: Stage, found: Sequence[Shade]) -> list[pdk.Layer]:
     kinds = {
         kind: frozenset(
             code
-            for code, shade in zip(stage.cells.codes, found, strict=True)
+            for code, shade in zip(stage.cells.codes, shades, strict=True)
             if shade.kind == kind and code not in stage.faded
         )
         for kind in ("no_data", "suppressed")

@@ -172,23 +172,23 @@ def both(
 
 
 def _pair(
-    found: Sequence[Value],
+    values: Sequence[Value],
     given: tuple[tuple[Known, Metric, Scale], ...],
     colours: tuple[tuple[str, ...], ...],
     look: Look,
 ) -> Shade:
     metrics = [metric for _known, metric, _scale in given]
-    bare = [_without(value, look) for value in found]
+    bare = [_without(value, look) for value in values]
     said = "\n".join(
         f"{look.translate.pick(metric.title)}: "
         + (shade.text if shade else number_format.exact(value.value, metric, look.translate))
-        for value, metric, shade in zip(found, metrics, bare, strict=True)
+        for value, metric, shade in zip(values, metrics, bare, strict=True)
     )
     if missing := sorted(shade.kind for shade in bare if shade):
         return Shade(getattr(colour_ramps.marks(look.palette), missing[0]), said, missing[0])
     column, row = (
         spread(scale.place(value.value or 0.0), scale)
-        for value, (_known, _metric, scale) in zip(found, given, strict=True)
+        for value, (_known, _metric, scale) in zip(values, given, strict=True)
     )
     return Shade(colours[row][column], said, "class", row * 3 + column)
 

@@ -85,34 +85,34 @@ def small(
     return choropleth(bare, values, metric, scale)
 
 
-def _map(stage: Stage, found: Sequence[Shade], classes: int, title: str, shape: Shape) -> Map:
+def _map(stage: Stage, shades: Sequence[Shade], classes: int, title: str, shape: Shape) -> Map:
     faded = sum(code in stage.faded for code in stage.cells.codes)
-    tally = cell_values.tally(found, classes, stage.cells.left_out, faded)
-    most = max((shade.size for shade in found), default=0.0)
-    return Map(drawn(stage, found, title, shape), tally, most)
+    tally = cell_values.tally(shades, classes, stage.cells.left_out, faded)
+    most = max((shade.size for shade in shades), default=0.0)
+    return Map(drawn(stage, shades, title, shape), tally, most)
 
 
-def drawn(stage: Stage, found: Sequence[Shade], title: str, shape: Shape) -> CompactDeck:
+def drawn(stage: Stage, shades: Sequence[Shade], title: str, shape: Shape) -> CompactDeck:
     """Cells in their shades, with borders, names and base map. title: what their texts tell of."""
-    layers = [*stage.below, layer(stage, found, shape), *border_lines.hatches(stage, found)]
+    layers = [*stage.below, layer(stage, shades, shape), *border_lines.hatches(stage, shades)]
     layers += [*border_lines.borders(stage), *stage.above]
     if shape == "columns":
-        layers.append(height_columns.layer(stage, found))
+        layers.append(height_columns.layer(stage, shades))
     if stage.is_named:
         layers += name_layers.layers(
-            stage, found, height_columns.drop(stage) if shape == "columns" else 0
+            stage, shades, height_columns.drop(stage) if shape == "columns" else 0
         )
     return CompactDeck(layers, stage.view, tooltip(stage, title), still=stage.still)
 
 
-def layer(stage: Stage, found: Sequence[Shade], shape: Shape) -> pdk.Layer:
+def layer(stage: Stage, shades: Sequence[Shade], shape: Shape) -> pdk.Layer:
     """All cells as the layer "cells", each in the colour of its shade."""
     raised = shape == "raised"
     colours = colour_ramps.marks(stage.look.palette)
     light = stage.look.palette.is_light
     return pdk.Layer(
         "PolygonLayer",
-        _data(stage, found, shape),
+        _data(stage, shades, shape),
         id=CELLS,
         get_polygon="p",
         extruded=raised,
@@ -131,12 +131,12 @@ def layer(stage: Stage, found: Sequence[Shade], shape: Shape) -> pdk.Layer:
     )
 
 
-def _data(stage: Stage, found: Sequence[Shade], shape: Shape) -> Text:
+def _data(stage: Stage, shades: Sequence[Shade], shape: Shape) -> Text:
     """One object a polygon, cells of several having several, in the order of the cells."""
-    height = height_columns.heights(stage, found)
+    height = height_columns.heights(stage, shades)
     drawn = []
     for code, openings, shade in zip(
-        stage.cells.codes, cell_outlines.parts(stage.cells), found, strict=True
+        stage.cells.codes, cell_outlines.parts(stage.cells), shades, strict=True
     ):
         rest = (
             f',"text":{cell_outlines.quoted(shade.text)},"c":{_colour(stage, code, shade, shape)}'

@@ -95,7 +95,7 @@ def months(window: Window, as_of: date) -> tuple[Window, ...]:
     return tuple(found) if window in found else ()
 
 
-def beside(found: Sequence[Window], window: Window, step: int) -> Window | None:
+def beside(windows: Sequence[Window], window: Window, step: int) -> Window | None:
     """The month before (-1) or after (1) the window among those found; None beyond the ends."""
-    place = found.index(window) + step if window in found else -1
-    return found[place] if 0 <= place < len(found) else None
+    place = windows.index(window) + step if window in windows else -1
+    return windows[place] if 0 <= place < len(windows) else None

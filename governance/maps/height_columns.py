@@ -16,9 +16,9 @@ DEGREE = 111_320  # metres of latitude
 MATERIAL = {"ambient": 0.72, "diffuse": 0.32, "shininess": 8, "specularColor": [20, 20, 20]}
 
 
-def heights(stage: Stage, found: Sequence[Shade]) -> float:
+def heights(stage: Stage, shades: Sequence[Shade]) -> float:
     """Metres for each unit of the metric: the largest value is as high as the map allows."""
-    most = max((shade.size for shade in found), default=0.0)
+    most = max((shade.size for shade in shades), default=0.0)
     return highest(stage) / most if most > 0 else 0.0
 
 
@@ -27,9 +27,9 @@ def highest(stage: Stage) -> float:
     return HIGHEST * min(stage.width, stage.height) * camera.metres(stage.view)
 
 
-def layer(stage: Stage, found: Sequence[Shade]) -> pdk.Layer:
+def layer(stage: Stage, shades: Sequence[Shade]) -> pdk.Layer:
     """Square columns: of all solid layers the one that Streamlit does not fade on a selection."""
-    height, width = heights(stage, found), side(stage)
+    height, width = heights(stage, shades), side(stage)
     data = [
         {
             "area_code": code,
@@ -40,7 +40,7 @@ def layer(stage: Stage, found: Sequence[Shade]) -> pdk.Layer:
             "h": round(shade.size * height),
         }
         for code, name, (lon, lat), shade in zip(
-            stage.cells.codes, stage.cells.names, stage.cells.points.tolist(), found, strict=True
+            stage.cells.codes, stage.cells.names, stage.cells.points.tolist(), shades, strict=True
         )
         if shade.size > 0 and code not in stage.faded
     ]

@@ -60,7 +60,7 @@ def colours(look: Look) -> dict[str, str]:
     }
 
 
-def shades(found: Found, look: Look, texts: Mapping[str, str] | None = None) -> list[Shade]:
+def shades(matches: Found, look: Look, texts: Mapping[str, str] | None = None) -> list[Shade]:
     """One shade a cell in the order of found.frame, for the layer that draws the cells.
 
     texts: of each area the value as it is shown, put before the verdict.
@@ -76,16 +76,16 @@ def shades(found: Found, look: Look, texts: Mapping[str, str] | None = None) -> 
             kind="no_data" if spot == UNTESTED else "class",
             place=places.get(spot, -1),
         )
-        for code, spot in zip(found.frame["area_code"], found.frame["spot"], strict=True)
+        for code, spot in zip(matches.frame["area_code"], matches.frame["spot"], strict=True)
     ]
 
 
-def signs(found: Found, at: Places, look: Look, room: float = float("inf")) -> list[pdk.Layer]:
+def signs(matches: Found, at: Places, look: Look, room: float = float("inf")) -> list[pdk.Layer]:
     """▲ and ▼ on the spots, "spot_signs": colour alone tells nobody. at: a place in each cell.
 
     room: square pixels of the map that all cells are in.
     """
-    frame = found.frame.assign(side=found.frame["spot"].str.split("_").str[0])
+    frame = matches.frame.assign(side=matches.frame["spot"].str.split("_").str[0])
     where = np.asarray(at, dtype=float).reshape(-1, 2)
     frame = frame.assign(longitude=where[:, 0], latitude=where[:, 1])
     frame = frame[frame["side"].isin(list(SIGNS))]
@@ -94,7 +94,7 @@ def signs(found: Found, at: Places, look: Look, room: float = float("inf")) -> l
     data: list[dict[str, object]] = [
         {"p": p, "t": SIGNS[side]} for p, side in zip(places, frame["side"], strict=True)
     ]
-    size = SIGN * point_layers.size(len(found.frame), room)
+    size = SIGN * point_layers.size(len(matches.frame), room)
     return [_sign_layer(data, origin, look, size)] if data else []
 
 
@@ -121,16 +121,16 @@ def _sign_layer(
     )
 
 
-def counts(found: Found) -> dict[str, int]:
+def counts(matches: Found) -> dict[str, int]:
     """How many cells are in each class of ORDER, and untested."""
-    tally = found.frame["spot"].value_counts()
+    tally = matches.frame["spot"].value_counts()
     return {name: int(tally.get(name, 0)) for name in (*ORDER, UNTESTED)}
 
 
-def said(found: Found, subject: Subject, names: Mapping[str, str], _: Translator) -> list[str]:
+def said(matches: Found, subject: Subject, names: Mapping[str, str], _: Translator) -> list[str]:
     """What was found, in sentences: hot, cold, or nothing; and what it does not mean."""
-    if not found.is_enough:
-        said = _(COUNTED[subject.level], n=found.tested)
+    if not matches.is_enough:
+        said = _(COUNTED[subject.level], n=matches.tested)
         return [
             _(
                 "Hot and cold spots need at least {least} areas with data and neighbours; here "
@@ -139,17 +139,17 @@ def said(found: Found, subject: Subject, names: Mapping[str, str], _: Translator
                 areas=said,
             )
         ]
-    parts = [_side(found, side, subject, names, _) for side in SIGNS]
+    parts = [_side(matches, side, subject, names, _) for side in SIGNS]
     parts = [part for part in parts if part]
     if not parts:
-        return [_none(found, subject, _)]
+        return [_none(matches, subject, _)]
     return [*parts, _limits(_)]
 
 
 def _side(
-    found: Found, side: str, subject: Subject, names: Mapping[str, str], _: Translator
+    matches: Found, side: str, subject: Subject, names: Mapping[str, str], _: Translator
 ) -> str:
-    spots = found.spots(side).sort_values("z", key=abs, ascending=False, kind="stable")
+    spots = matches.spots(side).sort_values("z", key=abs, ascending=False, kind="stable")
     if spots.empty:
         return ""
     message = HOT if side == "hot" else COLD
@@ -157,7 +157,7 @@ def _side(
     line = _(
         message,
         areas=_(COUNTED[subject.level], n=number_format.number(len(spots))),
-        all=number_format.number(found.tested),
+        all=number_format.number(matches.tested),
         place=subject.place,
         title=subject.title,
     )
@@ -174,15 +174,15 @@ COLD = mark(
 )
 
 
-def _none(found: Found, subject: Subject, _: Translator) -> str:
+def _none(matches: Found, subject: Subject, _: Translator) -> str:
     line = _(
         "No hot or cold spot of {title} in {place}: high and low values lie among {areas} as they "
         "would by chance.",
         title=subject.title,
         place=subject.place,
-        areas=_(COUNTED[subject.level], n=number_format.number(found.tested)),
+        areas=_(COUNTED[subject.level], n=number_format.number(matches.tested)),
     )
-    weak = sum(len(found.spots(side, WEAK)) for side in SIGNS)
+    weak = sum(len(matches.spots(side, WEAK)) for side in SIGNS)
     if not weak:
         return line
     return line + _(" Marked at 90 % only, too little to go by: {n}.", n=number_format.number(weak))

@@ -47,9 +47,9 @@ class Paper:
         return [self.of(layer, pair) for pair in zip(flat[::2], flat[1::2], strict=True)]
 
 
-def svg(given: CompactDeck, box: tuple[int, int], look: Palette, title: str) -> str:
+def svg(deck: CompactDeck, box: tuple[int, int], look: Palette, title: str) -> str:
     """The map as a document of its own, in a box of so many pixels; what lies outside is cut."""
-    (width, height), whole = box, json.loads(given.to_json())
+    (width, height), whole = box, json.loads(deck.to_json())
     seen = {name: part for name, part in whole["initialViewState"].items() if name != "bearing"}
     paper, layers = Paper(View(**seen), box, look), whole["layers"]
     inside = "".join(

@@ -19,13 +19,13 @@ LEGIBLE = 0.6
 
 
 def layers(
-    stage: Stage, found: Sequence[Shade], drop: int = 0, taken: Sequence[Box] = ()
+    stage: Stage, shades: Sequence[Shade], drop: int = 0, taken: Sequence[Box] = ()
 ) -> list[pdk.Layer]:
     """The names of a stage's cells that have room; with numbers, those of the areas above as well.
 
     drop: pixels below its place at which a name stands. taken: boxes that no name may cover.
     """
-    wish = replace(_wish(stage, found, drop), taken=tuple(taken))
+    wish = replace(_wish(stage, shades, drop), taken=tuple(taken))
     cells, view = stage.cells, stage.view
     if not label_placement.are_numbers(cells, view, wish):
         return [_layer("labels", label_placement.place(cells, view, wish), stage.look, wish)]
@@ -52,14 +52,14 @@ def _beside(wish: Wish, others: Sequence[Label]) -> Wish:
     return replace(wish, taken=(*wish.taken, *(one.box for one in others)))
 
 
-def _wish(stage: Stage, found: Sequence[Shade], drop: int) -> Wish:
+def _wish(stage: Stage, shades: Sequence[Shade], drop: int) -> Wish:
     return Wish(
         width=stage.width,
         height=stage.height,
         size=stage.letters or (label_placement.LARGE if stage.projector else label_placement.SIZE),
         chosen=stage.chosen if stage.is_first else "",
         below=_names(stage.parents),
-        numbers=tuple(shade.short for shade in found) if stage.numbers else (),
+        numbers=tuple(shade.short for shade in shades) if stage.numbers else (),
         drop=drop,
     )
 

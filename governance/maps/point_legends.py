@@ -13,12 +13,12 @@ from governance.metrics.catalog import Metric
 from governance.metrics.number_format import number
 
 
-def signs(title: str, told: Kinds, facts: Sequence[str], *, projector: bool = False) -> str:
+def signs(title: str, kinds: Kinds, facts: Sequence[str], *, projector: bool = False) -> str:
     """The sign of each value with how many records have it."""
     rows = "".join(
         f'<li><i class="sign" style="{symbols.style(kind.sign)}"></i>'
         f"<span>{escape(kind.title)}</span><b>{number(kind.records)}</b></li>"
-        for kind in told.all
+        for kind in kinds.all
     )
     return legend.section(title, f"<ul>{rows}</ul>", facts, projector)
 
@@ -68,10 +68,10 @@ def ramp(
 
 
 def verdicts(
-    title: str, found: Found, facts: Sequence[str], look: Look, *, projector: bool = False
+    title: str, matches: Found, facts: Sequence[str], look: Look, *, projector: bool = False
 ) -> str:
     """The classes of hot and cold spots with how many cells are in each."""
-    colours, tally = hotspot_layers.colours(look), hotspot_layers.counts(found)
+    colours, tally = hotspot_layers.colours(look), hotspot_layers.counts(matches)
     _ = look.translate
     rows = [
         legend.Class(colours[name], _(text), tally[name], "hatched" if name == UNTESTED else "")

@@ -55,49 +55,49 @@ class Drawn(NamedTuple):
     said: list[str]
 
 
-def signs(stage: Stage, found: Shown, dataset: str, split: str, title: str) -> Drawn:
+def signs(stage: Stage, shown: Shown, dataset: str, split: str, title: str) -> Drawn:
     """Each record a sign by its value of `split`; hexagons where there are too many for that."""
-    if found.is_crowded:
-        return hexagons(stage, found, title)
-    _, told = stage.look.translate, point_layers.kinds(found, dataset, split, stage.look)
-    said = [points_shown.said(found, _)]
+    if shown.is_crowded:
+        return hexagons(stage, shown, title)
+    _, told = stage.look.translate, point_layers.kinds(shown, dataset, split, stage.look)
+    said = [points_shown.said(shown, _)]
     key = point_legends.signs(title, told, said, projector=stage.projector)
     return Drawn(
-        _deck(stage, point_layers.layers(found, told, stage.look, _room(stage))), key, said
+        _deck(stage, point_layers.layers(shown, told, stage.look, _room(stage))), key, said
     )
 
 
-def circles(stage: Stage, found: Shown, title: str) -> Drawn:
+def circles(stage: Stage, shown: Shown, title: str) -> Drawn:
     """Circles with numbers, of points close together."""
-    made = clusters.by_zoom(found.frame, stage.view.zoom, LARGE if stage.projector else 1.0)
-    said = [points_shown.said(found, stage.look.translate)]
+    made = clusters.by_zoom(shown.frame, stage.view.zoom, LARGE if stage.projector else 1.0)
+    said = [points_shown.said(shown, stage.look.translate)]
     key = point_legends.sizes(title, made, said, stage.look, projector=stage.projector)
     drawn = _deck(stage, clusters.layers(made, stage.look), taken=made.boxes(stage.view))
     return Drawn(drawn, key, said)
 
 
-def hexagons(stage: Stage, found: Shown, title: str) -> Drawn:
+def hexagons(stage: Stage, shown: Shown, title: str) -> Drawn:
     """Hexagons coloured by how many records lie in each."""
     _ = stage.look.translate
-    made = hexagon_cells.fitting(found.frame, hexagon_cells.resolution(stage.cells.bounds))
+    made = hexagon_cells.fitting(shown.frame, hexagon_cells.resolution(stage.cells.bounds))
     scale = classes.scale(made.frame["records"].tolist(), COUNT, stage.look)
-    said = [points_shown.said(found, _), _across(made, _)]
+    said = [points_shown.said(shown, _), _across(made, _)]
     key = point_legends.ramp(
         title, COUNT, scale, [scale.words, *said], stage.look, projector=stage.projector
     )
     return Drawn(_deck(stage, hexagon_cells.layers(made, scale, stage.look)), key, said)
 
 
-def density(stage: Stage, found: Shown, title: str, metres: float | None = None) -> Drawn:
+def density(stage: Stage, shown: Shown, title: str, metres: float | None = None) -> Drawn:
     """A picture coloured by records on a square kilometre; metres: how far a record is spread."""
     _ = stage.look.translate
-    made = _surface(found, heat_map.around(stage.cells.bounds), metres)
+    made = _surface(shown, heat_map.around(stage.cells.bounds), metres)
     # By quantiles a fifth of the map would be in the highest class, wherever the peaks are.
     scale = classes.scale(made.felt.tolist(), DENSITY, stage.look, method="equal")
     spread = _(
         "Each record is spread over about {n} m", n=number_format.number(round(made.metres, -1))
     )
-    said = [points_shown.said(found, _), spread]
+    said = [points_shown.said(shown, _), spread]
     facts = [scale.words, *said]
     key = point_legends.ramp(title, DENSITY, scale, facts, stage.look, projector=stage.projector)
     return Drawn(_deck(stage, heat_map.layers(made, scale)), key, said)
@@ -105,8 +105,8 @@ def density(stage: Stage, found: Shown, title: str, metres: float | None = None)
 
 # The same records as long as a build and the filters stay: 60 ms of CPU for 10,000 of them.
 @lru_cache(maxsize=16)
-def _surface(found: Shown, bounds: Bounds, metres: float | None) -> Surface:
-    return heat_map.surface(found.frame, bounds, metres)
+def _surface(shown: Shown, bounds: Bounds, metres: float | None) -> Surface:
+    return heat_map.surface(shown.frame, bounds, metres)
 
 
 def cell_spots(
@@ -145,7 +145,7 @@ def _across(made: Hexagons, _: Translator) -> str:
 def _deck(
     stage: Stage,
     over: Sequence[pdk.Layer],
-    found: Sequence[Shade] | None = None,
+    shades: Sequence[Shade] | None = None,
     taken: Sequence[Box] = (),
 ) -> CompactDeck:
     """The cells in one pale colour, or in given ones, and over them what is shown.
@@ -155,7 +155,7 @@ def _deck(
     palette = stage.look.palette
     # On dark, lighter than the page, so that the dark borders of cells are seen.
     ground = palette.surface if palette.is_light else mix(palette.text, palette.background, 0.13)
-    plain = found or [Shade(ground, "", "class")] * len(stage.cells)
+    plain = shades or [Shade(ground, "", "class")] * len(stage.cells)
     layers = [
         *stage.below,
         choropleths.layer(stage, plain, "flat"),

@@ -40,13 +40,13 @@ class Shown:
         return int(self.frame["records"].sum())
 
 
-def of(found: pd.DataFrame) -> Shown:
+def of(frame: pd.DataFrame) -> Shown:
     """The answer of the view "points", told apart."""
-    is_good = found["reason"] == ""
-    bad = found[~is_good]
+    is_good = frame["reason"] == ""
+    bad = frame[~is_good]
     left = dict(zip(bad["reason"], bad["records"].astype(int), strict=True))
-    good = found[is_good].drop(columns=["reason", "is_apart"]).reset_index(drop=True)
-    return Shown(good, left, bool(found.loc[is_good, "is_apart"].all()))
+    good = frame[is_good].drop(columns=["reason", "is_apart"]).reset_index(drop=True)
+    return Shown(good, left, bool(frame.loc[is_good, "is_apart"].all()))
 
 
 def said(shown: Shown, _: Translator) -> str:
