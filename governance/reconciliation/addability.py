@@ -76,51 +76,58 @@ def of_finding(finding: Finding, rules: Rules) -> Amount:
     )
 
 
-def of_metric(key: str, unit: Family, title: Text, place: Published, found: Computed) -> Amount:
+def of_metric(key: str, unit: Family, title: Text, place: Published, computed: Computed) -> Amount:
     """A metric's value in the place of a figure as a side of a sum; its measure is its key."""
     figure = replace(
-        place, id=key, source="", printed="", value=found.value, bound="exact", measure=key, note=""
+        place,
+        id=key,
+        source="",
+        printed="",
+        value=computed.value,
+        bound="exact",
+        measure=key,
+        note="",
     )
-    return Amount(key, title, figure, unit, computed=found.value)
+    return Amount(key, title, figure, unit, computed=computed.value)
 
 
-def rule(one: Amount, other: Amount, rules: Rules) -> Ruling:
+def rule(amount: Amount, other: Amount, rules: Rules) -> Ruling:
     """May the two be added? The first reason against it, else the sum and what to say with it."""
     for refusal in REFUSALS:
-        if why := refusal(one, other, rules):
-            return Ruling(one, other, why)
-    assert one.value is not None
+        if why := refusal(amount, other, rules):
+            return Ruling(amount, other, why)
+    assert amount.value is not None
     assert other.value is not None
-    together = _together(one, other, rules)
-    bound = _bound(one, other, together)
+    together = _together(amount, other, rules)
+    bound = _bound(amount, other, together)
     caveats = [say(together.caveat)] if together and together.caveat else []
-    if "at_least" in (one.figure.bound, other.figure.bound):
+    if "at_least" in (amount.figure.bound, other.figure.bound):
         caveats.append(say(mark("One is printed as a lower bound, so the sum is one, too.")))
     if bound == "about":
         caveats.append(say(mark("One is printed as “about”, so the sum is one, too.")))
-    known = one.computed is not None and other.computed is not None
-    computed = (one.computed or 0) + (other.computed or 0) if known else None
-    return Ruling(one, other, None, one.value + other.value, bound, computed, tuple(caveats))
+    known = amount.computed is not None and other.computed is not None
+    computed = (amount.computed or 0) + (other.computed or 0) if known else None
+    return Ruling(amount, other, None, amount.value + other.value, bound, computed, tuple(caveats))
 
 
-def _bound(one: Amount, other: Amount, together: Together | None) -> str:
-    bounds = {one.figure.bound, other.figure.bound}
+def _bound(amount: Amount, other: Amount, together: Together | None) -> str:
+    bounds = {amount.figure.bound, other.figure.bound}
     if "about" in bounds:
         return "about"
     is_open = (
-        together is not None and together.is_open and one.figure.measure != other.figure.measure
+        together is not None and together.is_open and amount.figure.measure != other.figure.measure
     )
     return "at_least" if "at_least" in bounds or is_open else "exact"
 
 
-def _together(one: Amount, other: Amount, rules: Rules) -> Together | None:
+def _together(amount: Amount, other: Amount, rules: Rules) -> Together | None:
     """The group of measures that has both; None where they are one measure of no group, or two."""
-    both = {one.figure.measure, other.figure.measure}
+    both = {amount.figure.measure, other.figure.measure}
     return next((group for group in rules.together if both <= set(group.measures)), None)
 
 
-def _same(one: Amount, other: Amount, _rules: Rules) -> Said | None:
-    return say(mark("This is one figure, twice.")) if one.id == other.id else None
+def _same(amount: Amount, other: Amount, _rules: Rules) -> Said | None:
+    return say(mark("This is one figure, twice.")) if amount.id == other.id else None
 
 
 def _a_name(one: Amount, other: Amount, _rules: Rules) -> Said | None:
@@ -146,53 +153,53 @@ def _a_rate(one: Amount, other: Amount, rules: Rules) -> Said | None:
     return None
 
 
-def _units(one: Amount, other: Amount, rules: Rules) -> Said | None:
-    if one.family.key == other.family.key:
+def _units(amount: Amount, other: Amount, rules: Rules) -> Said | None:
+    if amount.family.key == other.family.key:
         return None
     for pair in rules.apart:
-        if pair.parts_units(one.family.key, other.family.key):
+        if pair.parts_units(amount.family.key, other.family.key):
             return say(pair.why)
     message = mark("Units differ: {one} and {other} have no sum.")
-    return say(message, one=one.family.title, other=other.family.title)
+    return say(message, one=amount.family.title, other=other.family.title)
 
 
-def _measures(one: Amount, other: Amount, rules: Rules) -> Said | None:
-    measures = one.figure.measure, other.figure.measure
+def _measures(amount: Amount, other: Amount, rules: Rules) -> Said | None:
+    measures = amount.figure.measure, other.figure.measure
     for pair in rules.apart:
         if pair.parts_measures(*measures):
             return say(pair.why)
-    if measures[0] == measures[1] or _together(one, other, rules):
+    if measures[0] == measures[1] or _together(amount, other, rules):
         return None
     message = mark("They count different things: {one}; {other}.")
-    return say(message, one=one.what, other=other.what)
+    return say(message, one=amount.what, other=other.what)
 
 
-def _datasets(one: Amount, other: Amount, _rules: Rules) -> Said | None:
-    if one.figure.dataset == other.figure.dataset:
+def _datasets(amount: Amount, other: Amount, _rules: Rules) -> Said | None:
+    if amount.figure.dataset == other.figure.dataset:
         return None
     return say(mark("They come from different ledgers, which may count the same in two ways."))
 
 
-def _scopes(one: Amount, other: Amount, _rules: Rules) -> Said | None:
-    if one.days == other.days:
+def _scopes(amount: Amount, other: Amount, _rules: Rules) -> Said | None:
+    if amount.days == other.days:
         return None
     message = mark("Other scope: {one} and {other} speak of different days, and may overlap.")
-    return say(message, one=one.id, other=other.id)
+    return say(message, one=amount.id, other=other.id)
 
 
-def _overlap(one: Amount, other: Amount, _rules: Rules) -> Said | None:
+def _overlap(amount: Amount, other: Amount, _rules: Rules) -> Said | None:
     """Two counts of one kind overlap unless their places or their filters keep them apart."""
-    figures = one.figure, other.figure
+    figures = amount.figure, other.figure
     if not (figures[0].is_in(figures[1]) or figures[1].is_in(figures[0])):
         return None
-    if _are_disjoint(dict(one.filters), dict(other.filters)):
+    if _are_disjoint(dict(amount.filters), dict(other.filters)):
         return None
     message = mark(
         "{one} and {other} count the same kind of thing in {place}, and nothing says that one is "
         "not part of the other (programmes may overlap): the sum could count twice."
     )
     inner = figures[0] if figures[0].is_in(figures[1]) else figures[1]
-    return say(message, one=one.id, other=other.id, place=inner.place)
+    return say(message, one=amount.id, other=other.id, place=inner.place)
 
 
 def _are_disjoint(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

@@ -114,16 +114,16 @@ class Computer:
         return self._divided(found, check, area, compound) if check.over else found
 
     def _divided(
-        self, found: Computed, check: Records, area: str, compound: str | None
+        self, computed: Computed, check: Records, area: str, compound: str | None
     ) -> Computed:
         assert check.over is not None
-        assert found.value is not None
+        assert computed.value is not None
         below = self._records(check.over, area, compound)
-        steps = (*found.steps, *below.steps)
+        steps = (*computed.steps, *below.steps)
         if not below.value:
             missing = below.missing or say(NO_DIVISOR)
-            return Computed(None, found.rows, missing, steps)
-        return replace(found, value=found.value / below.value * check.scale, steps=steps)
+            return Computed(None, computed.rows, missing, steps)
+        return replace(computed, value=computed.value / below.value * check.scale, steps=steps)
 
     def _own(self, check: OwnQuery, area: str) -> Computed:
         step = Step(check.query, {"area": area, **dict(check.bind)})

@@ -49,24 +49,24 @@ class Comparison:
     is_quotient: bool = False
 
 
-def judge(figure: Published, found: Comparison, tolerance: Tolerance) -> Verdict:
+def judge(figure: Published, comparison: Comparison, tolerance: Tolerance) -> Verdict:
     """The verdict: first whether the two can be compared at all, then whether they agree."""
-    if found.value is None:
-        return Verdict(NOT_ENOUGH, found.missing or say(mark("Nothing was computed.")))
-    if found.printed_in.key != found.measured_in.key:
-        return Verdict(OTHER_UNIT, _units(found))
-    if found.scope:
-        return Verdict(OTHER_SCOPE, found.scope)
+    if comparison.value is None:
+        return Verdict(NOT_ENOUGH, comparison.missing or say(mark("Nothing was computed.")))
+    if comparison.printed_in.key != comparison.measured_in.key:
+        return Verdict(OTHER_UNIT, _units(comparison))
+    if comparison.scope:
+        return Verdict(OTHER_SCOPE, comparison.scope)
     if figure.value is None:
         return Verdict(AGREES, say(mark("The name is found in the data.")))
     if figure.bound == "at_least":
-        return _lower_bound(figure.value, found.value)
-    return _near(figure.value, found, tolerance, is_about=figure.bound == "about")
+        return _lower_bound(figure.value, comparison.value)
+    return _near(figure.value, comparison, tolerance, is_about=figure.bound == "about")
 
 
-def _units(found: Comparison) -> Said:
+def _units(comparison: Comparison) -> Said:
     message = mark("Printed in {printed}, computed in {measured}: never compared.")
-    return say(message, printed=found.printed_in.title, measured=found.measured_in.title)
+    return say(message, printed=comparison.printed_in.title, measured=comparison.measured_in.title)
 
 
 def _lower_bound(printed: float, value: float) -> Verdict:
@@ -88,15 +88,15 @@ def next_round(printed: float) -> float:
     return printed + step
 
 
-def _near(printed: float, found: Comparison, tolerance: Tolerance, is_about: bool) -> Verdict:
-    assert found.value is not None
-    away = abs(found.value - printed)
+def _near(printed: float, comparison: Comparison, tolerance: Tolerance, is_about: bool) -> Verdict:
+    assert comparison.value is not None
+    away = abs(comparison.value - printed)
     if is_about:
         if away <= tolerance.about * printed + ENDLESS * printed:
             share = number_format.number(tolerance.about * 100)
             return Verdict(WITHIN, say(mark("Within ±{share}% of the printed value."), share=share))
         return Verdict(DIFFERS, say(mark("Further away than “about” allows.")))
-    if found.is_quotient and away < tolerance.quotient:
+    if comparison.is_quotient and away < tolerance.quotient:
         return Verdict(AGREES, say(mark("Comes out, rounded as it is printed.")))
     if away <= (tolerance.exact + ENDLESS) * abs(printed):
         return Verdict(AGREES, say(mark("Comes out exactly.")))
