@@ -81,8 +81,8 @@ def filter_by(segment: str, value: str, now: Only | None = None) -> None:
 
 def language() -> Translator:
     """The language asked for in the address, else the browser's."""
-    asked = i18n.known(st.session_state.get("lang", ""))
-    return i18n.translator(asked or i18n.known(st.context.locale) or i18n.FALLBACK)
+    asked = i18n.known_language(st.session_state.get("lang", ""))
+    return i18n.translator(asked or i18n.known_language(st.context.locale) or i18n.FALLBACK)
 
 
 @dataclass(frozen=True)

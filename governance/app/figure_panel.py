@@ -174,7 +174,7 @@ def table(
             _heading(title, key, 3 if options.get("heading") else 0)
             with downloads.menu(_("Download"), key) as is_open:
                 if is_open:
-                    given = export_tables.of(plain, settings)
+                    given = export_tables.from_frame(plain, settings)
                     downloads.numbers(here, given, title, key, options.get("source"))
                     add_to_briefing.offer(
                         here, Shown(title, options.get("slide"), table=given), key

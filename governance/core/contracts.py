@@ -163,7 +163,9 @@ def parse(text: str) -> Contract:
 
 def structure(spec: Mapping[str, Any]) -> Contract:
     """A contract from the tables of its file. Raises EntryError."""
-    named = toml_entries.named(toml_entries.named(spec, "columns", "name"), "points", "name")
+    named = toml_entries.named_entries(
+        toml_entries.named_entries(spec, "columns", "name"), "points", "name"
+    )
     return toml_entries.structure(Contract, named)
 
 

@@ -52,7 +52,7 @@ class Words:
     lang: str = "en"
 
 
-def of(frame: pd.DataFrame, settings: Mapping[str, Any]) -> Table:
+def from_frame(frame: pd.DataFrame, settings: Mapping[str, Any]) -> Table:
     """The table as a page shows it: hidden columns gone, headings for names, formats kept.
 
     settings: as Streamlit's column_config; None hides a column, a text is its heading.

@@ -139,7 +139,7 @@ def read(text: str, table: str, kind: type[Kind]) -> tuple[Kind, ...]:
     return tuple(found)
 
 
-def named(spec: Mapping[str, Any], tables: str, field: str) -> Mapping[str, Any]:
+def named_entries(spec: Mapping[str, Any], tables: str, field: str) -> Mapping[str, Any]:
     """A table whose [tables.<name>] each have their own name as a field."""
     found = spec.get(tables)
     if not isinstance(found, Mapping):

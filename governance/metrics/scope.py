@@ -92,7 +92,7 @@ def read(asked: Mapping[str, str], ground: Ground, _: Translator) -> tuple[Scope
     with the period before.
     """
     notices: list[str] = []
-    if (lang := asked.get("lang")) and not i18n.known(lang):
+    if (lang := asked.get("lang")) and not i18n.known_language(lang):
         notices.append(_("This page does not speak “{lang}”.", lang=quoted(lang)))
     area = asked.get("area") or ROOT
     if area not in ground.tree:

@@ -144,6 +144,6 @@ def _read(folder: Path, name: str, kind: type[Kind]) -> Kind:
     path = folder / "reconciliation" / f"{name}.toml"
     try:
         spec = toml_entries.parse(path.read_text(encoding="utf-8"), path.name)
-        return toml_entries.structure(kind, toml_entries.named(spec, "families", "key"))
+        return toml_entries.structure(kind, toml_entries.named_entries(spec, "families", "key"))
     except EntryError as error:
         raise FigureError(f"{path.name}: {error}") from error

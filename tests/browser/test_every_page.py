@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard import PAGES
 from governance.app.registry import Entry
 from governance.app.style import TAGS
-from governance.core.i18n import LANGUAGES, known, translator
+from governance.core.i18n import LANGUAGES, known_language, translator
 from tests.browser.chromium import Look, Recorder, settle
 from tests.support import offices
 from tests.support.shown import ENGLISH
@@ -88,7 +88,7 @@ def resize(page: Page, look: Look) -> None:
 
 def check(page: Page, entry: Entry, look: Look) -> None:
     """The page has not failed, has its title, speaks the language, fits, and is read by all."""
-    lang = known(look.locale)
+    lang = known_language(look.locale)
     expect(page.locator("h1")).to_have_text(translator(lang)(entry.title))
     expect(page.locator("html")).to_have_attribute("lang", TAGS[lang])
     expect(page.locator(FAILED)).to_have_count(0)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from governance.core.i18n import known, translator
+from governance.core.i18n import known_language, translator
 from tests.browser.chromium import Look, settle
 
 AREA = "110105012023"
@@ -42,7 +42,7 @@ def test_a_profile_is_printed_whole_and_without_anything_to_click(
     assert {tuple(map(round, sheet.mediabox[2:])) for sheet in paper} == {A4}
     # A font may draw a character by the sign of its radical, which looks the same.
     said = normalize("NFKC", "".join(" ".join(sheet.extract_text() for sheet in paper).split()))
-    _ = translator(known(look.locale))
+    _ = translator(known_language(look.locale))
     for text in ("霞光里社区", AREA, _(SAMPLE), *WHOLE[_.lang]):
         assert normalize("NFKC", text.replace(" ", "")) in said
     for text in ("Overview", "Explore", "Download", "Compared with"):

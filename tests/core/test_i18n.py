@@ -105,4 +105,4 @@ def test_pick_falls_back_to_english():
     ],
 )
 def test_language_of_a_browser(locale, lang):
-    assert i18n.known(locale) == lang
+    assert i18n.known_language(locale) == lang

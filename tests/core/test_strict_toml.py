@@ -34,7 +34,7 @@ def contract(spec: dict[str, Any]) -> object:
 
 def figure_rules(spec: dict[str, Any]) -> object:
     return toml_entries.structure(
-        tolerance_rules.Rules, toml_entries.named(spec, "families", "key")
+        tolerance_rules.Rules, toml_entries.named_entries(spec, "families", "key")
     )
 
 

@@ -40,7 +40,7 @@ def frame():
 def taken():
     kinds = {"比率": "percent", "按期率": "%.2f%%"}
     settings = {name: {"type_config": {"format": kind}} for name, kind in kinds.items()}
-    return export_tables.of(frame(), settings)
+    return export_tables.from_frame(frame(), settings)
 
 
 def book(table, words=WORDS):
@@ -109,7 +109,9 @@ def test_negative_numbers_stay_numbers():
 
 def test_hidden_columns_stay_and_headings_are_the_readers():
     given = pd.DataFrame({"code": ["1"], "area": ["甲"], "value": [1]})
-    table = export_tables.of(given, {"code": None, "area": "区域", "value": {"label": "数值"}})
+    table = export_tables.from_frame(
+        given, {"code": None, "area": "区域", "value": {"label": "数值"}}
+    )
     assert list(table.frame) == ["区域", "数值"]
 
 
