@@ -107,7 +107,7 @@ def _gap(
     row: Mapping[str, Any], metric: Metric, target: Target
 ) -> tuple[float | None, float, float | None]:
     """How likely chance alone falls so short of the target, in deviations, and in cases."""
-    kind = chance.law(metric)
+    kind = chance.probability_law(metric)
     if not kind:
         sigma = (row["upper"] - row["centre"]) / 3
         gap = target.missed_by(row["value"], metric.better)
@@ -119,6 +119,6 @@ def _gap(
     hoped = chance.expected(count, cases, aim, kind)
     above = np.array([metric.better == "down"])
     tail = chance.tail(count, cases, hoped, kind, above)
-    spread = chance.noise(cases, hoped, kind) * cases
+    spread = chance.expected_noise(cases, hoped, kind) * cases
     away = abs(float(count[0] - hoped[0]))
     return float(tail[0]), away / float(spread[0]), away

@@ -35,7 +35,7 @@ def judge(view: View) -> League:
     (metric,), window = view.metrics, view.scope.window
     parts = view.values([metric.key], view.level, [window])
     whole = view.values([metric.key], view.scope.level, [window])
-    return league.of(parts, whole.at(metric.key, view.scope.area, window), metric, window)
+    return league.build_league(parts, whole.at(metric.key, view.scope.area, window), metric, window)
 
 
 def order(view: View) -> Ranking:

@@ -152,8 +152,16 @@ def league(view: View, given: League) -> Told:
     _ = view.translate
     if not given.judged:
         return (_("No area has any cases in this period: there is nothing to rank."),)
-    apart = _apart(given, _) if given.metric.better == "neither" else league_words.worst(given, _)
-    told = (league_words.summary(given, view.place, _), apart, league_words.unranked(given, _))
+    apart = (
+        _apart(given, _)
+        if given.metric.better == "neither"
+        else league_words.describe_worst(given, _)
+    )
+    told = (
+        league_words.summary(given, view.place, _),
+        apart,
+        league_words.describe_unranked(given, _),
+    )
     return tuple(text for text in told if text)
 
 
@@ -162,7 +170,7 @@ def _apart(given: League, _: Translator) -> str:
     high = [one.name for one, unit in given.judged if unit.verdict == "above"]
     if not high:
         return ""
-    names = _("; ").join(high[: league_words.MOST_TOLD])
+    names = _("; ").join(high[: league_words.MOST_NAMED])
     return _("Clearly higher, the highest first: {areas}.", areas=names)
 
 

@@ -25,8 +25,8 @@ def rank(options: argparse.Namespace) -> int:
     place = _place(warehouse, options.area, _)
     said = (
         league_words.summary(given, place, _),
-        league_words.worst(given, _),
-        league_words.unranked(given, _),
+        league_words.describe_worst(given, _),
+        league_words.describe_unranked(given, _),
     )
     print(*filter(None, said), sep="\n", file=sys.stderr)
     frame = league_table.frame(given, _).reset_index(names="area_code")
@@ -46,7 +46,7 @@ def _league(warehouse: Warehouse, options: argparse.Namespace, _: Translator) ->
 
     own = warehouse.areas().set_index("area_code")["level"][options.area]
     whole = values(own).at(metric.key, options.area, window)
-    return league.of(values(options.level), whole, metric, window)
+    return league.build_league(values(options.level), whole, metric, window)
 
 
 def _place(warehouse: Warehouse, area: str, _: Translator) -> str:

@@ -19,23 +19,27 @@ def judge(here: Here, metric: Metric, level: str) -> League:
     windows = [wanted.window]
     parts = cache.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
     whole = cache.measure(here.build, [metric.key], wanted.level, wanted.area, windows, wanted.only)
-    return league.of(parts, whole.at(metric.key, wanted.area, wanted.window), metric, wanted.window)
+    return league.build_league(
+        parts, whole.at(metric.key, wanted.area, wanted.window), metric, wanted.window
+    )
 
 
 def say(here: Here, given: League) -> None:
     _ = here.translate
     if summary := league_words.summary(given, here.place, _):
         more = " ".join(
-            filter(None, (league_words.worst(given, _), league_words.example(given, _)))
+            filter(
+                None, (league_words.describe_worst(given, _), league_words.describe_luck(given, _))
+            )
         )
         st.markdown(f"**{markdown(summary)}** {markdown(more)}")
     ways = [
         (one.name, here.address("receipt", area=one.code, metric=given.metric.key))
-        for one, _unit in league_words.suspects(given)
+        for one, _unit in league_words.worst_standings(given)
     ]
     if ways:
-        st.html(league_words.ways(ways, _))
-    if silent := league_words.unranked(given, _):
+        st.html(league_words.describe_directions(ways, _))
+    if silent := league_words.describe_unranked(given, _):
         st.caption(silent)
 
 

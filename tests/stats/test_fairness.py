@@ -120,7 +120,7 @@ def test_22_of_22_is_a_warning_and_no_alarm_where_84_of_100_is_usual():
 
 def test_the_priors_weight_is_that_of_geisslers_families():
     boys = np.repeat(np.arange(13.0), FAMILIES)
-    found = shrinkage.prior(boys, np.full(len(boys), 12.0), "proportion")
+    found = shrinkage.estimate_prior(boys, np.full(len(boys), 12.0), "proportion")
     assert found.mean == pytest.approx(34.1 / 65.7, abs=5e-4)
     assert found.weight == pytest.approx(65.7, rel=0.02)
 
@@ -163,7 +163,7 @@ def test_a_posterior_by_hand():
     """Gelman et al. (2013), 5.1: mean 0.136 and sd 0.103 of 70 groups are a prior of about
     Beta(1.4, 8.6); with 4 of 14 rats that is Beta(5.4, 18.6), mean 0.223, sd 0.083."""
     given = Prior(0.136, 0.136 * 0.864 / 0.103**2 - 1)
-    found = shrinkage.posterior(numbers([4]), numbers([14]), given, "proportion")
+    found = shrinkage.update_prior(numbers([4]), numbers([14]), given, "proportion")
     assert (found.a[0], found.b[0]) == pytest.approx((5.4, 18.6), abs=0.15)
     assert found.mean[0] == pytest.approx(0.223, abs=5e-4)
     assert found.draws(20_000, 1).std() == pytest.approx(0.083, abs=2e-3)
@@ -171,7 +171,7 @@ def test_a_posterior_by_hand():
 
 def test_a_posterior_of_a_count_by_hand():
     """Gelman et al. (2013), 2.6: prior Gamma(3, 5), 3 deaths in 2 (x 100,000): Gamma(6, 7)."""
-    found = shrinkage.posterior(numbers([3]), numbers([2]), Prior(0.6, 3), "count")
+    found = shrinkage.update_prior(numbers([3]), numbers([2]), Prior(0.6, 3), "count")
     assert (found.a[0], found.b[0]) == pytest.approx((6, 7))
     assert found.mean[0] == pytest.approx(0.86, abs=5e-3)
 
@@ -179,17 +179,17 @@ def test_a_posterior_of_a_count_by_hand():
 @pytest.mark.parametrize("share", [0.025, 0.5, 0.975])
 def test_quantiles_are_scipys(share):
     top, bottom, given = numbers([0, 3, 20]), numbers([4, 5, 22]), Prior(0.8, 12)
-    beta = shrinkage.posterior(top, bottom, given, "proportion")
+    beta = shrinkage.update_prior(top, bottom, given, "proportion")
     expected = stats.beta.ppf(share, top + 9.6, bottom - top + 2.4)
     np.testing.assert_allclose(beta.quantile(share), expected)
-    gamma = shrinkage.posterior(top, bottom, given, "count")
+    gamma = shrinkage.update_prior(top, bottom, given, "count")
     expected = stats.gamma.ppf(share, top + 12, scale=1 / (bottom + 15))
     np.testing.assert_allclose(gamma.quantile(share), expected)
 
 
 def test_rank_intervals_are_those_of_every_possible_order():
     """Two units of one clear winner: it is always first; the equals share the places below."""
-    given = shrinkage.posterior(
+    given = shrinkage.update_prior(
         numbers([900, 50, 50]), numbers([1000, 100, 100]), Prior(0.5, 2), "proportion"
     )
     assert rank_intervals.interval(given, descending=True) == ([1, 2, 2], [1, 3, 3])
@@ -201,7 +201,7 @@ def test_rank_intervals_are_those_of_every_possible_order():
 @pytest.mark.parametrize("descending", [True, False])
 def test_of_a_thousand_worlds_a_rank_interval_leaves_out_25_at_each_end(descending):
     cases = np.full(40, 60.0)
-    given = shrinkage.posterior(numbers(range(10, 50)), cases, Prior(0.5, 2), "proportion")
+    given = shrinkage.update_prior(numbers(range(10, 50)), cases, Prior(0.5, 2), "proportion")
     worlds = given.draws(rank_intervals.DRAWS, rank_intervals.SEED)
     places = stats.rankdata(-worlds if descending else worlds, axis=1)
     best, worst = map(np.array, rank_intervals.interval(given, descending=descending))

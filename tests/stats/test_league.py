@@ -51,7 +51,7 @@ def values(areas, metric=RATE):
 
 def given(areas=AREAS, metric=RATE, whole=(1680, 2000)):
     cell = Value(whole[0] / whole[1] * metric.scale, True, *whole) if whole else Value()
-    return league.of(values(areas, metric), cell, metric, OCTOBER)
+    return league.build_league(values(areas, metric), cell, metric, OCTOBER)
 
 
 def many(count):
@@ -84,15 +84,17 @@ def test_the_sentence_counts_and_tells_the_lucky_unit():
     assert league_words.summary(found, "甲街道", ZH) == (
         "甲街道整体为 84.0%。5 个区域中，明显更好 1 个，明显更差 1 个，其余 3 个与整体无法区分。"
     )
-    assert league_words.worst(found, EN) == "Look first at <bad>."
+    assert league_words.describe_worst(found, EN) == "Look first at <bad>."
     low, high = found.lucky[1].rank_low, found.lucky[1].rank_high
     assert high - low >= 2
-    assert league_words.example(found, EN) == (
+    assert league_words.describe_luck(found, EN) == (
         "For example, <village> has the first raw rank with 100.0%, but 14 cases only: truly it "
         f"may stand anywhere from place {low} to {high}."
     )
-    assert "&lt;bad&gt;" in league_words.ways([("<bad>", "receipt?area=1&metric=a")], EN)
-    assert league_words.unranked(found, EN) == (
+    assert "&lt;bad&gt;" in league_words.describe_directions(
+        [("<bad>", "receipt?area=1&metric=a")], EN
+    )
+    assert league_words.describe_unranked(found, EN) == (
         "⚠ 1 areas have no data and are not ranked. 1 areas have no cases and are not ranked. "
         "⚠ 9 cases of the whole are in none of these areas."
     )
@@ -100,7 +102,7 @@ def test_the_sentence_counts_and_tells_the_lucky_unit():
 
 def test_where_none_stands_apart_the_worst_raw_rate_is_said_to_be_chance():
     found = given({"a": (9, 10), "b": (8, 10), "c": (7, 10)}, whole=(24, 30))
-    assert league_words.worst(found, EN) == (
+    assert league_words.describe_worst(found, EN) == (
         "The worst raw rate, 70.0% in <c> (10 cases), may be chance: it cannot be told apart."
     )
 
@@ -108,24 +110,24 @@ def test_where_none_stands_apart_the_worst_raw_rate_is_said_to_be_chance():
 def test_where_most_are_first_nobody_is_lucky():
     found = given({"a": (9, 9), "b": (5, 5), "c": (3, 4)}, whole=(17, 18))
     assert [unit.rank for _one, unit in found.judged] == [1, 1, 3]
-    assert league_words.example(found, EN) == ""
+    assert league_words.describe_luck(found, EN) == ""
 
 
 def test_words_follow_the_direction_of_good():
-    assert league_words.verdict("below", given(metric=LATE), EN) == "▼ clearly better"
-    assert league_words.verdict("below", given(), EN) == "▼ clearly worse"
-    assert league_words.verdict("above", given(metric=NEUTRAL), ZH) == "▲ 明显更高"
+    assert league_words.describe_verdict("below", given(metric=LATE), EN) == "▼ clearly better"
+    assert league_words.describe_verdict("below", given(), EN) == "▼ clearly worse"
+    assert league_words.describe_verdict("above", given(metric=NEUTRAL), ZH) == "▲ 明显更高"
     assert (
         league_words.summary(given(metric=LATE), "S", EN).count("1 are clearly better, 1 clearly")
         == 1
     )
     assert "明显更高 1 个" in league_words.summary(given(metric=NEUTRAL), "S", ZH)
-    assert league_words.worst(given(metric=NEUTRAL), ZH) == ""
+    assert league_words.describe_worst(given(metric=NEUTRAL), ZH) == ""
 
 
 def test_an_area_above_100_percent_is_told_and_not_ranked():
     found = given({**AREAS, "register": (12, 10)})
-    assert "1 areas are above 100 %" in league_words.unranked(found, EN)
+    assert "1 areas are above 100 %" in league_words.describe_unranked(found, EN)
     assert league_table.frame(found, EN).loc["register", "verdict"] == "Above 100%"
     assert len(found.judged) == 5
 
@@ -145,7 +147,9 @@ def test_counts_are_told_in_their_unit_and_rest_on_events():
 def test_the_factor_is_the_one_that_measure_used():
     monthly = dataclasses.replace(PER_HEAD, per_month=True)
     cell = Value(10.0, True, 120, 6000)
-    found = league.of(values({"a": (60, 3000), "b": (60, 3000)}, monthly), cell, monthly, OCTOBER)
+    found = league.build_league(
+        values({"a": (60, 3000), "b": (60, 3000)}, monthly), cell, monthly, OCTOBER
+    )
     assert found.factor == pytest.approx(500)
 
 
@@ -228,4 +232,4 @@ def test_each_metric_is_ranked_or_says_why_not():
     assert suitability.kind(PER_HEAD) == "count"
     assert suitability.kind(RATE) == "proportion"
     with pytest.raises(KeyError):
-        league.of(values(AREAS, VISITS), Value(), VISITS, OCTOBER)
+        league.build_league(values(AREAS, VISITS), Value(), VISITS, OCTOBER)

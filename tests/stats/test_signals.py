@@ -35,7 +35,7 @@ def counts(*values: float | None) -> Figures:
 
 
 def verdict(given: Figures, metric: catalog.Metric) -> judgement.Verdict:
-    return judgement.judge(given, metric, judgement.chart(given, metric))
+    return judgement.judge(given, metric, judgement.compute_chart(given, metric))
 
 
 @pytest.mark.parametrize(("k", "n", "p"), [(3, 5, 0.95), (0, 4, 0.3), (5, 5, 0.9), (40, 90, 0.6)])
@@ -57,10 +57,10 @@ def test_the_poisson_tail_is_exact(k: int, mean: float) -> None:
 
 
 def test_each_kind_of_metric_has_its_law() -> None:
-    assert chance.law(RATE) == "binomial"
-    assert chance.law(VISITS) == chance.law(OVERDUE) == "poisson"
-    assert chance.law(METRICS["visit_coverage"]) == "poisson"
-    assert chance.law(MEDIAN) == ""
+    assert chance.probability_law(RATE) == "binomial"
+    assert chance.probability_law(VISITS) == chance.probability_law(OVERDUE) == "poisson"
+    assert chance.probability_law(METRICS["visit_coverage"]) == "poisson"
+    assert chance.probability_law(MEDIAN) == ""
 
 
 def test_a_collapse_is_a_signal_since_its_first_month() -> None:
@@ -86,7 +86,7 @@ def test_the_same_share_of_many_cases_is_a_signal() -> None:
 
 
 def test_limits_widen_where_cases_are_few() -> None:
-    found = judgement.chart(rates(*[(n, 100) for n in STEADY], (5, 5)), RATE).limits
+    found = judgement.compute_chart(rates(*[(n, 100) for n in STEADY], (5, 5)), RATE).limits
     assert found.lower[0, -1] < found.lower[0, 0] - 10
     assert found.centre[0, -1] == found.centre[0, 0]
 
@@ -102,7 +102,7 @@ def test_a_lucky_unit_is_no_signal() -> None:
     lucky = [(1, 1)] * 19 + [(0, 0), (1, 1), (2, 2), (0, 0), (0, 0)]
     assert verdict(rates(*lucky), RATE).state[0] == judgement.NOTHING
     assert verdict(rates(*lucky[:21]), RATE).state[0] == judgement.FEW
-    assert not judgement.chart(rates(*lucky), RATE).special.any()
+    assert not judgement.compute_chart(rates(*lucky), RATE).special.any()
 
 
 def test_missing_months_are_no_fall() -> None:
@@ -111,7 +111,7 @@ def test_missing_months_are_no_fall() -> None:
     assert verdict(gap, VISITS).state[0] == judgement.NO_DATA
     after = counts(*steady, GAP, GAP, 300, 290)
     assert verdict(after, VISITS).state[0] == judgement.NONE
-    assert not judgement.chart(after, VISITS).special.any()
+    assert not judgement.compute_chart(after, VISITS).special.any()
 
 
 def test_zero_visits_are_a_fall() -> None:
@@ -123,7 +123,7 @@ def test_a_long_small_shift_is_a_signal_by_its_run() -> None:
     high = [102, 98, 104, 100, 101, 99, 103, 100, 97, 101, 100, 99]
     low = [92, 88, 91, 90, 89, 93, 90, 91]
     found = verdict(counts(*high, *low), VISITS)
-    chart = judgement.chart(counts(*high, *low), VISITS)
+    chart = judgement.compute_chart(counts(*high, *low), VISITS)
     assert not chart.beyond.any()
     assert (found.state[0], found.side[0], found.since[0]) == (judgement.NONE, 0, -1)
     many = counts(*[10 * v for v in high], *[10 * v for v in low])
@@ -173,8 +173,8 @@ def test_a_metric_that_looks_back_is_judged_once_it_sees_all() -> None:
     rising = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, *[12, 13, 12, 11, 12, 13, 12, 11, 12, 13, 12]]
     given = array(np.nan, *rising)
     empty = np.full(given.shape, np.nan)
-    found = judgement.figures(cycles, (given, given, empty), np.isfinite(given))
+    found = judgement.build_figures(cycles, (given, given, empty), np.isfinite(given))
     assert np.isnan(found.values[0, :12]).all()
     assert found.values[0, 12:].tolist() == rising[11:]
     assert verdict(found, cycles).state[0] == judgement.NONE
-    assert judgement.is_running(cycles)
+    assert judgement.is_stock(cycles)

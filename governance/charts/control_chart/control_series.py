@@ -70,8 +70,8 @@ def judge(
         _series(found[:judged], part) for part in ("value", "numerator", "denominator")
     )
     has_data = np.array([[one.has_data for one in found[:judged]]])
-    given = judgement.figures(metric, (value, top, whole), has_data)
-    chart = judgement.chart(given, metric)
+    given = judgement.build_figures(metric, (value, top, whole), has_data)
+    chart = judgement.compute_chart(given, metric)
     verdict = judgement.judge(given, metric, chart)
     return Control(metric, months, found, judged, chart, verdict, chosen)
 

@@ -84,7 +84,7 @@ def _cases_axis(league: League, look: Look) -> Figure:
     """Logarithmic: the smallest area has a handful of cases, the largest thousands."""
     sizes = _sizes(league)
     title = {
-        "text": league_words.base(league, look.translate),
+        "text": league_words.describe_reference(league, look.translate),
         "font": {"size": 13},
         "standoff": 14,
     }

@@ -68,7 +68,10 @@ def _marks(pairs: Sequence[Pair], verdict: Verdict, league: League, look: Look) 
 @lru_cache(maxsize=8)
 def _told(league: League, _: Translator) -> Mapping[str, str]:
     """What each area's mark says, written once for both charts."""
-    return {one.code: league_words.told(one, unit, league, _) for one, unit in league.judged}
+    return {
+        one.code: league_words.describe_standing(one, unit, league, _)
+        for one, unit in league.judged
+    }
 
 
 def code(points: Sequence[Figure]) -> str:

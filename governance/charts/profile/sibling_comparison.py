@@ -30,7 +30,7 @@ class Standing:
 
     def verdict(self, _: Translator) -> str:
         """▲ clearly better, ● cannot be told apart, ▼ clearly worse."""
-        return league_words.verdict(self.unit.verdict, self.league, _)
+        return league_words.describe_verdict(self.unit.verdict, self.league, _)
 
     def places(self, _: Translator) -> str:
         """Where it may truly stand among how many."""
@@ -48,7 +48,7 @@ def standings(
     around = next(iter(whole.names), "")
     found = {}
     for key, metric in suitability.rankable(catalog).items():
-        judged = league.of(values, whole.at(key, around, window), metric, window)
+        judged = league.build_league(values, whole.at(key, around, window), metric, window)
         unit = next((unit for one, unit in judged.judged if one.code == area), None)
         if unit and len(judged.judged) >= FEWEST:
             found[key] = Standing(unit, judged)

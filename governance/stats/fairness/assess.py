@@ -82,7 +82,7 @@ def _units(
     top: Numbers, bottom: Numbers, kind: Kind, reference: float, descending: bool
 ) -> tuple[list[Assessment], Spread]:
     rates = top / bottom
-    known = shrinkage.posterior(top, bottom, shrinkage.prior(top, bottom, kind), kind)
+    known = shrinkage.update_prior(top, bottom, shrinkage.estimate_prior(top, bottom, kind), kind)
     ends = known.quantile(TAIL), known.quantile(1 - TAIL)
     middle = float(funnel_limits.transformed(np.asarray(reference), kind))
     spread = funnel_limits.spread(

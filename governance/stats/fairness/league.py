@@ -79,7 +79,7 @@ class League:
         return max(first, key=lambda pair: (self.cases(pair[0]), pair[0].code), default=None)
 
 
-def of(values: Values, whole: Value, metric: Metric, window: Window) -> League:
+def build_league(values: Values, whole: Value, metric: Metric, window: Window) -> League:
     """The league of the areas in `values`, held against the whole that they are part of.
 
     Raises KeyError for a metric that is not rankable (suitable.why_not says why).

@@ -40,7 +40,7 @@ def _judged(standing: Standing, unit: Assessment, league: League, _: Translator)
         "places": league_words.places(unit),
         "shrunken": unit.shrunken * league.factor,
         "span": league_words.span(unit, league),
-        "verdict": league_words.verdict(unit.verdict, league, _),
+        "verdict": league_words.describe_verdict(unit.verdict, league, _),
     }
 
 
@@ -64,7 +64,7 @@ def headings(league: League, _: Translator) -> dict[str, str]:
     unit = number_format.unit(league.metric, _)
     return {
         "area": _("Area"),
-        "base": league_words.base(league, _),
+        "base": league_words.describe_reference(league, _),
         "raw": _("Raw rate ({unit})", unit=unit),
         "rank": _("Raw rank"),
         "places": _("Possible places"),

@@ -33,7 +33,7 @@ BASES = {
     "full_time_gridders": mark("Full-time gridders"),
 }
 # More names are no sentence any more.
-MOST_TOLD = 3
+MOST_NAMED = 3
 METHOD = (
     mark(
         "Shrunken rate: an area's own cases weighed against all areas (beta-binomial for shares, "
@@ -54,7 +54,7 @@ METHOD = (
 )
 
 
-def verdict(given: Verdict, league: League, _: Translator) -> str:
+def describe_verdict(given: Verdict, league: League, _: Translator) -> str:
     """A verdict with its symbol: "▲ clearly better"."""
     return f"{SYMBOLS[given]} {_(SAID[league.metric.better][given])}"
 
@@ -79,7 +79,7 @@ def summary(league: League, place: str, _: Translator) -> str:
     return _(JUDGED, better=better, worse=worse, **facts)
 
 
-def example(league: League, _: Translator) -> str:
+def describe_luck(league: League, _: Translator) -> str:
     """An area that luck may have put first, in a sentence; "" where there is none."""
     if league.lucky is None:
         return ""
@@ -95,19 +95,19 @@ def example(league: League, _: Translator) -> str:
     )
 
 
-def suspects(league: League) -> list[tuple[Standing, Assessment]]:
+def worst_standings(league: League) -> list[tuple[Standing, Assessment]]:
     """Where to look first, the worst first: what is clearly worse, else the worst raw rate."""
     if league.metric.better == "neither":
         return []
     bad: Verdict = "below" if league.metric.better == "up" else "above"
-    found = [pair for pair in league.judged if pair[1].verdict == bad][-MOST_TOLD:]
+    found = [pair for pair in league.judged if pair[1].verdict == bad][-MOST_NAMED:]
     last = max(league.judged, key=lambda pair: (pair[1].rank, pair[0].code), default=None)
     return found[::-1] or ([last] if last else [])
 
 
-def worst(league: League, _: Translator) -> str:
+def describe_worst(league: League, _: Translator) -> str:
     """The areas furthest on the bad side of the whole, and whether that is more than chance."""
-    found = suspects(league)
+    found = worst_standings(league)
     if not found:
         return ""
     if found[0][1].verdict != "indistinguishable":
@@ -121,14 +121,14 @@ def worst(league: League, _: Translator) -> str:
     )
 
 
-def ways(found: Sequence[tuple[str, str]], _: Translator) -> str:
+def describe_directions(found: Sequence[tuple[str, str]], _: Translator) -> str:
     """The ways to the cases of areas, by name and address, as HTML, every text in it escaped."""
     named = ((_("Cases of {area}", area=name), address) for name, address in found)
     links = (f'<a href="{escape(address)}">{escape(said)} →</a>' for said, address in named)
     return f'<p class="attend">{" · ".join(links)}</p>'
 
 
-def unranked(league: League, _: Translator) -> str:
+def describe_unranked(league: League, _: Translator) -> str:
     """How many areas and cases are not judged, and why, in sentences; "" where all are."""
     silent = [one for one in league.standings if one.judged is None]
     missing = sum(not one.now.has_data for one in silent)
@@ -142,7 +142,7 @@ def unranked(league: League, _: Translator) -> str:
     return " ".join(_(text, n=number_format.number(count)) for count, text in said if count)
 
 
-def scatter(league: League, _: Translator) -> str:
+def describe_scatter(league: League, _: Translator) -> str:
     """How much areas differ beyond chance, in a sentence."""
     spread = league.judgement.spread
     if not spread.tau2:
@@ -153,7 +153,7 @@ def scatter(league: League, _: Translator) -> str:
     )
 
 
-def base(league: League, _: Translator) -> str:
+def describe_reference(league: League, _: Translator) -> str:
     """What the rates are divided by."""
     return _(BASES[league.metric.per])
 
@@ -171,7 +171,7 @@ def span(unit: Assessment, league: League) -> str:
     )
 
 
-def told(standing: Standing, unit: Assessment, league: League, _: Translator) -> str:
+def describe_standing(standing: Standing, unit: Assessment, league: League, _: Translator) -> str:
     """Everything about an area, line by line, as its mark says it."""
     parts = (
         number_format.number(part) for part in (standing.now.numerator, standing.now.denominator)
@@ -190,6 +190,6 @@ def told(standing: Standing, unit: Assessment, league: League, _: Translator) ->
             span=span(unit, league),
         ),
         _("Possible places {places}", places=places(unit)),
-        verdict(unit.verdict, league, _),
+        describe_verdict(unit.verdict, league, _),
     )
     return "<br>".join(lines)

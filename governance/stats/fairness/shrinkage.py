@@ -58,7 +58,7 @@ class Posterior:
         return random.standard_gamma(self.a, shape) / self.b
 
 
-def prior(numerators: Numbers, denominators: Numbers, kind: Kind) -> Prior:
+def estimate_prior(numerators: Numbers, denominators: Numbers, kind: Kind) -> Prior:
     """The prior that the units' own figures tell; at least one unit."""
     # Half a case more of either keeps the mean off 0 and 1, where there is no distribution.
     more = 1.0 if kind == "proportion" else 0.0
@@ -93,7 +93,7 @@ def _gamma_poisson(events: Numbers, exposure: Numbers, mean: float) -> Numbers:
     return np.asarray(each.sum(axis=0) + len(events) * (a * np.log(b) - gammaln(a)))
 
 
-def posterior(numerators: Numbers, denominators: Numbers, given: Prior, kind: Kind) -> Posterior:
+def update_prior(numerators: Numbers, denominators: Numbers, given: Prior, kind: Kind) -> Posterior:
     """Prior and cases together."""
     own = given.mean * given.weight
     if kind == "proportion":

@@ -19,7 +19,7 @@ Law = Literal["binomial", "poisson", ""]
 ALARM = float(ndtr(-3.0))
 
 
-def law(metric: Metric) -> Law:
+def probability_law(metric: Metric) -> Law:
     """The law that a metric's monthly figures follow where nothing but chance moves them."""
     if metric.per_month or metric.combine != "divide" or metric.time == "register":
         return ""
@@ -41,7 +41,7 @@ def expected(numerators: Series, cases: Series, centre: Series, kind: Law) -> Se
     return np.asarray(np.clip(centre, half, top) * cases, dtype=np.float64)
 
 
-def noise(cases: Series, hoped: Series, kind: Law) -> Series:
+def expected_noise(cases: Series, hoped: Series, kind: Law) -> Series:
     """The standard deviation that chance gives each month's numerator ÷ cases."""
     share = hoped / cases if kind == "binomial" else np.zeros(hoped.shape)
     spread = np.sqrt(hoped * (1 - share))

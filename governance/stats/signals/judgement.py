@@ -35,7 +35,7 @@ class Figures:
     has_data: NDArray[np.bool_]
 
 
-def figures(
+def build_figures(
     metric: Metric, found: tuple[Series, Series, Series], has_data: NDArray[np.bool_]
 ) -> Figures:
     """Series of measure()'s value, numerator and denominator, without what is not whole yet.
@@ -49,7 +49,7 @@ def figures(
     return Figures(np.where(is_whole, values, np.nan), numerators, denominators, has_data)
 
 
-def is_running(metric: Metric) -> bool:
+def is_stock(metric: Metric) -> bool:
     """Whether a month's value holds most of the month before in it."""
     return metric.time == "stock" or "months" in (metric.lookback or {})
 
@@ -79,7 +79,7 @@ class Chart:
         return np.where(self.beyond != 0, self.beyond, self.runs).astype(np.int8)
 
 
-def chart(given: Figures, metric: Metric) -> Chart:
+def compute_chart(given: Figures, metric: Metric) -> Chart:
     """Limits and special causes of each series.
 
     A point beyond a limit, or a run, counts only where the exact law finds it rarer than three
@@ -90,12 +90,12 @@ def chart(given: Figures, metric: Metric) -> Chart:
     A stock (cases in hand at a month's end) holds most of the last month's in it, so that its
     months are no separate draws: of a run no more is said than of its last month.
     """
-    kind = chance.law(metric)
+    kind = chance.probability_law(metric)
     values = given.values
     cases, hoped, noise = _law(given, metric, kind)
-    found = xmr.limits(values, noise * metric.scale if kind else None)
-    sides, beyond = xmr.sides(values, found), xmr.beyond(values, found)
-    lengths, starts = xmr.runs(values, found)
+    found = xmr.compute_limits(values, noise * metric.scale if kind else None)
+    sides, beyond = xmr.sides_of_centre(values, found), xmr.points_beyond(values, found)
+    lengths, starts = xmr.find_runs(values, found)
     counts = given.numerators if kind else np.zeros(values.shape)
     points = (counts, cases, hoped)
     runs = tuple(_along(part, starts) for part in points)
@@ -104,12 +104,12 @@ def chart(given: Figures, metric: Metric) -> Chart:
         steps = np.where(found.sigma > 0, (values - found.centre) / found.sigma, np.nan)
     pooled = _along(steps, starts) / np.sqrt(np.maximum(lengths, 1))
     is_run = (lengths >= xmr.RUN) & ~(run_tails > ALARM) & _is_rare(lengths, sides, values)
-    if is_running(metric):
+    if is_stock(metric):
         pooled, run_tails = np.abs(steps), tails
     return Chart(
         limits=found,
         beyond=np.where(tails > ALARM, 0, beyond).astype(np.int8),
-        runs=xmr.back(is_run, lengths, sides, np.isfinite(values)),
+        runs=xmr.mark_runs(is_run, lengths, sides, np.isfinite(values)),
         sides=sides,
         starts=starts,
         tails=np.fmax(tails, ndtr(-np.abs(steps))),
@@ -129,7 +129,7 @@ def _law(given: Figures, metric: Metric, kind: Law) -> tuple[Series, Series, Ser
     cases = np.where(known, given.denominators if is_quotient else 1.0, np.nan)
     centre = xmr.mean(given.values) / (metric.scale if is_quotient else 1.0)
     hoped = chance.expected(given.numerators, cases, centre, kind)
-    noise = chance.noise(cases, hoped, kind)
+    noise = chance.expected_noise(cases, hoped, kind)
     return cases, hoped, noise if is_quotient else noise / metric.scale
 
 
@@ -206,9 +206,9 @@ def judge(given: Figures, metric: Metric, drawn_chart: Chart) -> Verdict:
 def _cases(drawn_chart: Chart, since: NDArray[np.int64], metric: Metric) -> Series:
     """Cases above or below the centre line: of all months since, of a stock in the last alone."""
     excess = drawn_chart.excess
-    if not chance.law(metric):
+    if not chance.probability_law(metric):
         return np.full(since.shape, np.nan)
-    if is_running(metric):
+    if is_stock(metric):
         return np.abs(excess[..., -1])
     starts = np.broadcast_to(np.maximum(since, 0)[..., None], excess.shape)
     return np.abs(_along(excess, starts)[..., -1])
@@ -224,7 +224,7 @@ def _since(drawn_chart: Chart, is_run: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 def _is_few(given: Figures, metric: Metric) -> NDArray[np.bool_]:
     """Whether even the worst that this month could have been is within chance."""
-    kind = chance.law(metric)
+    kind = chance.probability_law(metric)
     if not kind or metric.better == "neither" or (kind == "poisson" and metric.better == "down"):
         return np.zeros(given.values.shape[:-1], dtype=bool)
     cases, hoped, _noise = _law(given, metric, kind)

@@ -83,7 +83,7 @@ def _level(
             yield rows(own, metric, level, months)
 
 
-def figures(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
+def figures_of(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
     """measure()'s rows of one metric, by area and then month, as series."""
 
     def series(column: str) -> Series:
@@ -91,13 +91,13 @@ def figures(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
 
     has_data = frame["has_data"].to_numpy(dtype=bool).reshape(-1, months)
     found = series("value"), series("numerator"), series("denominator")
-    return judgement.figures(metric, found, has_data)
+    return judgement.build_figures(metric, found, has_data)
 
 
 def rows(own: pd.DataFrame, metric: Metric, level: str, months: Sequence[Window]) -> pd.DataFrame:
     """One row an area: the columns of the table `signals` (queries/warehouse/signals.sql)."""
-    given = figures(own, metric, len(months))
-    chart = judgement.chart(given, metric)
+    given = figures_of(own, metric, len(months))
+    chart = judgement.compute_chart(given, metric)
     verdict = judgement.judge(given, metric, chart)
     starts = np.array([start for start, _end in months], dtype="datetime64[us]")
     since = np.where(verdict.since >= 0, starts[verdict.since], np.datetime64("NaT"))
