@@ -52,12 +52,12 @@ class Item:
         return min(self.effect, SURE_ENOUGH) * log10(10 + (self.cases or 0.0))
 
 
-def known(value: float) -> float | None:
+def finite_or_none(value: float) -> float | None:
     """The number, None where it is none."""
     return value if isfinite(value) else None
 
 
-def folded(items: list[Item], chains: Mapping[str, list[str]]) -> list[Item]:
+def fold_into_parents(items: list[Item], chains: Mapping[str, list[str]]) -> list[Item]:
     """One entry for what is one matter: an area, or the part of it that explains it.
 
     chains: each area's code with those above it. An area stands for all those inside that have the
@@ -78,7 +78,7 @@ def _explains(part: Item, whole: Item) -> bool:
     return bool(part.cases and whole.cases) and (part.cases or 0) * 2 >= (whole.cases or 0)
 
 
-def ranked(items: Iterable[Item]) -> list[Item]:
+def rank(items: Iterable[Item]) -> list[Item]:
     """Signals first, since they are news and a target may have been missed for years; by weight."""
     return sorted(items, key=_order)
 
@@ -87,7 +87,7 @@ def _order(item: Item) -> tuple[bool, float, str, str]:
     return not item.is_signal, -item.weight, item.area, item.metric.key
 
 
-def gathered(items: Iterable[Item]) -> list[Item]:
+def heaviest_with_others(items: Iterable[Item]) -> list[Item]:
     """Of the areas that miss a metric's target, the heaviest, with how many others do so."""
-    first, *others = ranked(items)
+    first, *others = rank(items)
     return [replace(first, beside=len(others) + sum(item.inside for item in others))]

@@ -7,7 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from governance.attention.attention_items import Item, folded, gathered, known, ranked
+from governance.attention.attention_items import (
+    Item,
+    finite_or_none,
+    fold_into_parents,
+    heaviest_with_others,
+    rank,
+)
 from governance.core.area_tree import AreaTree
 from governance.core.periods import add_months
 from governance.metrics import targets
@@ -43,9 +49,13 @@ def find(
             signals.setdefault(metric.key, []).append(_signal(row, metric, breach))
         elif breach:
             missed.setdefault(metric.key, []).append(breach)
-    told = [item for ones in signals.values() for item in folded(ones, chains)]
-    told += [item for ones in missed.values() for item in gathered(folded(ones, chains))]
-    return ranked(told)
+    told = [item for ones in signals.values() for item in fold_into_parents(ones, chains)]
+    told += [
+        item
+        for ones in missed.values()
+        for item in heaviest_with_others(fold_into_parents(ones, chains))
+    ]
+    return rank(told)
 
 
 def _signal(row: Mapping[str, Any], metric: Metric, breach: Item | None) -> Item:
@@ -53,9 +63,9 @@ def _signal(row: Mapping[str, Any], metric: Metric, breach: Item | None) -> Item
         **_base(row, metric),
         since=row["since"].date(),
         side=row["side"],
-        effect=known(row["effect"]) or 3.0,
-        tail=known(row["tail"]),
-        cases=known(row["cases"]),
+        effect=finite_or_none(row["effect"]) or 3.0,
+        tail=finite_or_none(row["tail"]),
+        cases=finite_or_none(row["cases"]),
         target=breach.target if breach else None,
     )
 
