@@ -44,7 +44,7 @@ def write_export(folder: Path, name: str, frame: pd.DataFrame) -> list[Path]:
 def _projected(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Coordinates as the source declares them."""
     crs = source_spec(name).get("crs", datums.WGS84)
-    if "longitude" not in frame or datums.named(crs) == datums.WGS84:
+    if "longitude" not in frame or datums.canonical_crs(crs) == datums.WGS84:
         return frame
     x, y = datums.from_wgs84(frame["longitude"].to_numpy(), frame["latitude"].to_numpy(), crs)
     return frame.assign(longitude=x.round(6), latitude=y.round(6))

@@ -64,7 +64,7 @@ class Errand:
 
 def start(briefing: str, form: str, lang: str, warehouse: Path, state: str = "") -> Errand:
     """Starts the export of a briefing of a warehouse, or of one of its frozen states."""
-    room = Path(tempfile.mkdtemp(prefix="export-", dir=settings.workroom()))
+    room = Path(tempfile.mkdtemp(prefix="export-", dir=settings.working_folder()))
     target, log = room / f"briefing.{form}", room / "log"
     # Readers come first: what is taken along may take a moment longer.
     call = ["nice", "-n", "10"] if shutil.which("nice") else []

@@ -104,8 +104,8 @@ def _save(file: Path, source: Source, options: argparse.Namespace) -> None:
     inside = file.resolve().is_relative_to(exports)
     path = file.resolve().relative_to(exports).as_posix() if inside else file.name
     title = {"zh": file.stem, "en": file.stem}
-    text = source_writer.to_toml(source_writer.named(source, options.save, title, (path,)))
-    settings.keep(text.encode(), options.sources, target.name)
+    text = source_writer.to_toml(source_writer.with_identity(source, options.save, title, (path,)))
+    settings.store(text.encode(), options.sources, target.name)
     print(f"wrote {target}", file=sys.stderr)
     if not inside:
         print(f"put the file into {options.exports}, where it is read", file=sys.stderr)

@@ -10,8 +10,8 @@ from governance.core import contracts
 from governance.core.i18n import FALLBACK, translator
 from governance.ingest.input_files import Input
 from governance.ingest.mapping import assistant, dry_run, mapping_report
-from governance.ingest.mapping.assistant import Understood
-from governance.ingest.mapping.dry_run import Trial
+from governance.ingest.mapping.assistant import Proposal
+from governance.ingest.mapping.dry_run import DryRun
 from governance.ingest.mapping.value_profiles import Gazetteer
 from governance.ingest.sources import Source
 from governance.warehouse import file_lineage
@@ -27,21 +27,21 @@ def table(frame: pd.DataFrame) -> str:
 
 def understood(
     file: Path, areas: Gazetteer, sources: Iterable[Source]
-) -> tuple[Understood, list[str]]:
+) -> tuple[Proposal, list[str]]:
     """The assistant's view of a file that no source reads, and what to print of it.
 
     Raises SourceError where the file holds no table.
     """
-    found = assistant.understand(file, areas)
+    found = assistant.propose(file, areas)
     best, contract = found.best, contracts.load()[found.best.dataset]
     runners_up = mapping_report.runners_up(found.candidates, _)
     lines = [
         f"{file}: no source reads it; this is what it looks like",
-        table(mapping_report.shape(found.shape, _)),
+        table(mapping_report.describe_shape(found.shape, _)),
         f"dataset: {best.dataset} {best.score:.2f} (next: {runners_up})",
         *(
             f"it has every column of source {source.name}: --source {source.name} reads it so"
-            for source in assistant.fitting(sources, found.export)[:3]
+            for source in assistant.fitting_sources(sources, found.export)[:3]
         ),
         table(mapping_report.columns(best, _)),
         f"not used: {', '.join(found.unused) or '—'}",
@@ -57,9 +57,9 @@ def understood(
 
 def tried(
     file: Path, source: Source, areas: Sequence[Input], limit: int, *, shows_rows: bool
-) -> tuple[Trial, list[str]]:
+) -> tuple[DryRun, list[str]]:
     """What would become of the rows, and what to print of it. Raises SourceError."""
-    made = dry_run.trial(source, file, areas, dt.datetime.now(dt.UTC).date(), limit)
+    made = dry_run.dry_run(source, file, areas, dt.datetime.now(dt.UTC).date(), limit)
     rows = (
         [_("First rows as understood"), table(mapping_report.preview(made, _))]
         if shows_rows

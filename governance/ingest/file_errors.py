@@ -57,7 +57,7 @@ PIECES = (
 FIELD = re.compile(r"\\\{(\w+)\\\}")
 
 
-def told(error: object, _: Translator) -> str:
+def translate(error: object, _: Translator) -> str:
     """The message of an error in the translator's language; as it is where nothing is known."""
     text = str(error)
     for template in TEMPLATES:

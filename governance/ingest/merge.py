@@ -9,7 +9,7 @@ from governance.ingest.parsing import col, const
 from governance.ingest.sources import Source, SourceError
 
 
-def settle(
+def merge_states(
     con: DuckDBPyConnection, contract: Contract, sources: list[Source], keep_changes: bool
 ) -> None:
     """Merges intake.taken_<dataset> into accepted_<dataset>, and closes the books of its files.
@@ -24,19 +24,19 @@ def settle(
         taken, contract, col("file_id"), col("row_number"), col("is_gone")
     )
     versions.create("intake.versions")
-    _hold(con, contract, only_busy=True)
+    _stage_states(con, contract, only_busy=True)
     con.execute(sql.text("intake", "chain"))
     merge = sql.text_for(dataset, "intake", "merge")
     con.execute(merge, {"keep_changes": keep_changes})
     con.execute(sql.text_for(dataset, "intake", "retire"))
     for source in sources:
         if source.full:
-            _let_vanish(con, contract, source)
+            _remove_vanished(con, contract, source)
     con.execute(sql.text("intake", "correct"))
     con.execute(sql.text_for(dataset, "intake", "counts"))
 
 
-def _hold(con: DuckDBPyConnection, contract: Contract, only_busy: bool) -> None:
+def _stage_states(con: DuckDBPyConnection, contract: Contract, only_busy: bool) -> None:
     """The states that are held: all, or those of records that came again."""
     con.execute("drop table if exists intake.held")
     accepted = con.table(f"accepted_{contract.dataset}")
@@ -46,7 +46,7 @@ def _hold(con: DuckDBPyConnection, contract: Contract, only_busy: bool) -> None:
     held.create("intake.held")
 
 
-def _let_vanish(con: DuckDBPyConnection, contract: Contract, source: Source) -> None:
+def _remove_vanished(con: DuckDBPyConnection, contract: Contract, source: Source) -> None:
     """Takes out what the latest full export lacks, unless that looks like a file cut off."""
     exports = con.execute(sql.text("intake", "full_exports"), {"source": source.name}).fetchall()
     if len(exports) < 2:
@@ -54,7 +54,7 @@ def _let_vanish(con: DuckDBPyConnection, contract: Contract, source: Source) -> 
     (latest, path), (earlier, _) = exports
     if not con.table("intake.seen").filter(col("file_id") == const(latest)).limit(1).fetchall():
         return
-    _hold(con, contract, only_busy=False)
+    _stage_states(con, contract, only_busy=False)
     asked = {"source": source.name, "latest": latest}
     share = con.execute(sql.text("intake", "lost_share"), {**asked, "earlier": earlier})
     lost, present = share.fetchall()[0]

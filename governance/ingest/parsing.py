@@ -43,7 +43,7 @@ def headers_of(source: Source, headers: tuple[str, ...], file: str) -> Mapping[s
     return {name: hits[0] for name, hits in found.items()}
 
 
-def cleaned(source: Source, table: pa.Table, is_mended: bool = False) -> pa.Table:
+def clean(source: Source, table: pa.Table, is_mended: bool = False) -> pa.Table:
     """The cells of an export without blanks around them, null where they mean "no value".
 
     is_mended: the apostrophe goes that keeps a spreadsheet from running a text as a formula; our
@@ -71,27 +71,29 @@ def texts(source: Source, headers: Mapping[str, str]) -> list[Expression]:
     return [col(ROW), *columns, _name_path(source).alias(NAMES)]
 
 
-def spelt(source: Source, given: Container[str]) -> list[Expression]:
+def correct_spelling(source: Source, given: Container[str]) -> list[Expression]:
     """Over `texts`: what is to be read in its usual spelling, and the text as it was beside it.
 
     A step of its own, so that the expressions of the next one name it instead of repeating it.
     """
     columns = source.contract.columns.values()
     usual = [
-        (_spelt(source, column) if column.name in given else col(column.name)).alias(column.name)
+        (_correct_spelling(source, column) if column.name in given else col(column.name)).alias(
+            column.name
+        )
         for column in columns
     ]
     return [col(ROW), col(NAMES), *usual, *(col(c.name).alias(c.name + TEXT) for c in columns)]
 
 
-def typed(source: Source, given: Container[str]) -> list[Expression]:
+def parse_types(source: Source, given: Container[str]) -> list[Expression]:
     """Over `spelt`: each contract column in its type, null where its text cannot be read.
 
     given: the columns that have texts at all; the others cost nothing.
     """
     columns = source.contract.columns.values()
     values = [
-        _typed(source, column).alias(column.name)
+        _parse_type(source, column).alias(column.name)
         if column.name in given
         else const(None).cast(column.sql_type).alias(column.name)
         for column in columns
@@ -99,14 +101,14 @@ def typed(source: Source, given: Container[str]) -> list[Expression]:
     return [col(ROW), col(NAMES), *values, *(col(c.name + TEXT) for c in columns)]
 
 
-def unread(source: Source, given: Container[str]) -> Mapping[str, Expression]:
+def unreadable(source: Source, given: Container[str]) -> Mapping[str, Expression]:
     """Over `typed`: of each column that may be a date in words, whether one waits."""
     columns = source.contract.columns.values()
     dates = [c.name for c in columns if c.name in given and c.type in ("date", "datetime")]
     return {name: col(name).isnull() & may_be_words(col(name + TEXT)) for name in dates}
 
 
-def late(source: Source, name: str) -> Expression:
+def read_late_column(source: Source, name: str) -> Expression:
     """Over `typed`: the date column with what it says in words, where it said nothing else."""
     kind = source.contract.columns[name].sql_type
     words = in_words(normalise.usual(col(name + TEXT))).cast(kind)
@@ -153,13 +155,13 @@ def shortened(text: Expression) -> Expression:
     return call("regexp_full_match", text, const(SHORTENED))
 
 
-def _spelt(source: Source, column: Column) -> Expression:
+def _correct_spelling(source: Source, column: Column) -> Expression:
     text = col(column.name)
     is_prose = column.type == "text" and not _is_code(source, column)
     return text if is_prose or column.type == "geometry" else normalise.usual(text)
 
 
-def _typed(source: Source, column: Column) -> Expression:
+def _parse_type(source: Source, column: Column) -> Expression:
     text = col(column.name)
     if column.type in ("date", "datetime"):
         formats = source.formats.get(column.name, ())

@@ -23,11 +23,16 @@ from governance.ingest.parsing import col, const
 from governance.ingest.sources import Source, SourceError
 
 # Which of a row's columns are at fault (",due_at,"; null when clean), and where it came from.
-BOOKS = {"faults": "varchar", "system": "varchar", "file_id": "integer", "row_number": "bigint"}
-MENDED = ("governance:file", "governance:row")  # a mended row names the one that it corrects
+DATA_HEALTH = {
+    "faults": "varchar",
+    "system": "varchar",
+    "file_id": "integer",
+    "row_number": "bigint",
+}
+CORRECTED = ("governance:file", "governance:row")  # a mended row names the one that it corrects
 
 
-def open_books(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> frozenset[str]:
+def create_health_tables(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> frozenset[str]:
     """Opens the ledger, and a workroom with empty tables for what will be taken in.
 
     Returns the datasets of which nothing is held so far.
@@ -37,7 +42,7 @@ def open_books(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> frozen
     con.execute(sql.text("intake", "workroom"))
     for contract in contracts:
         columns = [const(None).cast(c.sql_type).alias(c.name) for c in contract.columns.values()]
-        books = [const(None).cast(kind).alias(name) for name, kind in BOOKS.items()]
+        books = [const(None).cast(kind).alias(name) for name, kind in DATA_HEALTH.items()]
         empty = con.sql("select 1").project(*columns, *books).limit(0)
         empty.select(StarExpression(), const(False).alias("is_gone")).create(
             f"intake.taken_{contract.dataset}"
@@ -49,7 +54,7 @@ def open_books(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> frozen
     return frozenset(new)
 
 
-def take_in(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
+def ingest(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
     """Reads, maps, checks and stores one file into intake.taken_<dataset>.
 
     Raises SourceError where the file as a whole cannot be what its source says.
@@ -58,10 +63,10 @@ def take_in(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
     headers = parsing.headers_of(entry.source, export.headers, entry.path)
     con.execute("set TimeZone = $zone", {"zone": entry.source.time_zone})
     con.register("export_rows", export.table)
-    is_mended = set(MENDED) <= set(export.headers)
-    con.register("export_texts", parsing.cleaned(entry.source, export.table, is_mended))
+    is_mended = set(CORRECTED) <= set(export.headers)
+    con.register("export_texts", parsing.clean(entry.source, export.table, is_mended))
     _record(con, entry, export, is_mended)
-    _refuse_broken(con, entry, export)
+    _reject_broken(con, entry, export)
     _exclude(con, entry)
     source = _located(entry.source, export)
     entry = dataclasses.replace(entry, source=source)
@@ -82,11 +87,11 @@ def _located(source: Source, export: Export) -> Source:
 
     GCJ-02 and BD-09 have no code, so a file in them names WGS84 or nothing.
     """
-    is_plain = datums.named(source.crs) == datums.WGS84
+    is_plain = datums.canonical_crs(source.crs) == datums.WGS84
     return dataclasses.replace(source, crs=export.crs) if is_plain and export.crs else source
 
 
-def refuse_orphans(con: DuckDBPyConnection) -> None:
+def reject_orphans(con: DuckDBPyConnection) -> None:
     """Refuses areas whose parent is unknown or not above them, and then those below, in turn."""
     while orphans := con.execute(sql.text("intake", "orphans")).fetchall():
         for file_id, row_number, code, parent, content in orphans:
@@ -129,7 +134,7 @@ def _record(con: DuckDBPyConnection, entry: Input, export: Export, is_mended: bo
     )
 
 
-def _refuse_broken(con: DuckDBPyConnection, entry: Input, export: Export) -> None:
+def _reject_broken(con: DuckDBPyConnection, entry: Input, export: Export) -> None:
     for row in export.broken:
         key = [entry.file_id, row.row_number]
         content = json.dumps(row.cells, ensure_ascii=False)
@@ -167,15 +172,15 @@ def _parse(
         if name not in headers:
             number = record_keys.number(source).alias(name)
             texts = texts.select(StarExpression(exclude=[name]), number)
-    spelt = texts.select(*parsing.spelt(source, mapped))
-    spelt.select(*parsing.typed(source, mapped)).create("intake.row_parsed")
+    spelt = texts.select(*parsing.correct_spelling(source, mapped))
+    spelt.select(*parsing.parse_types(source, mapped)).create("intake.row_parsed")
     _read_late(con, source, mapped)
     area_resolution.resolve(con, source)
 
 
 def _read_late(con: DuckDBPyConnection, source: Source, mapped: Container[str]) -> None:
     """Reads the dates in words, of the columns that have any."""
-    unread = parsing.unread(source, mapped)
+    unread = parsing.unreadable(source, mapped)
     rows = con.table("intake.row_parsed")
     counts = [parsing.call("count_if", is_unread) for is_unread in unread.values()]
     found = rows.aggregate(counts).fetchall()[0] if counts else ()
@@ -184,7 +189,7 @@ def _read_late(con: DuckDBPyConnection, source: Source, mapped: Container[str]) 
         con.execute("alter table intake.row_parsed rename to row_early")
         rest = StarExpression(exclude=names)
         rows = con.table("intake.row_early")
-        rows.select(rest, *(parsing.late(source, name) for name in names)).create(
+        rows.select(rest, *(parsing.read_late_column(source, name) for name in names)).create(
             "intake.row_parsed"
         )
         con.execute("drop table intake.row_early")
@@ -218,10 +223,10 @@ def _find_problems(
     """What is wrong with each row alone; then, of those not rejected, among the others."""
     contract = entry.source.contract
     alone = list(validation.problems(entry.source, mapped, today))
-    _find(con, entry, validation.ruled(contract, mapped, among_rows=False), alone)
+    _find(con, entry, validation.apply_checks(contract, mapped, among_rows=False), alone)
     if among := list(validation.broken(contract, mapped, among_rows=True)):
         con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
-        _find(con, entry, validation.ruled(contract, mapped, among_rows=True), among)
+        _find(con, entry, validation.apply_checks(contract, mapped, among_rows=True), among)
 
 
 def _find(

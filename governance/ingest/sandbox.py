@@ -105,17 +105,17 @@ def call(file: Path, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
         pickle.dump((Path.cwd(), allowed, function, args, kwargs), exchange)
         exchange.flush()
         if reason := _ask(exchange):
-            raise _refusal(file, reason, allowed)
+            raise _limit_error(file, reason, allowed)
         fault, answer = _received(exchange)
     if isinstance(fault, BaseException):
         raise fault
     if fault:
-        raise _refusal(file, fault, allowed)
+        raise _limit_error(file, fault, allowed)
     result: T = answer
     return result
 
 
-def _refusal(file: Path, reason: str, allowed: Limits) -> SourceError:
+def _limit_error(file: Path, reason: str, allowed: Limits) -> SourceError:
     if reason in MESSAGES:
         limit = getattr(allowed, reason)
         return SourceError(MESSAGES[reason].format(file=file.name, limit=limit))

@@ -16,7 +16,7 @@ from governance.ingest.sources import SOURCES, Source, SourceError
 
 SAMPLE_EXPORTS = PROJECT / "data" / "sample" / "exports"  # written by sample_data/
 LONGEST = 100  # letters of a file's name
-WORKROOM = "governance-upload-"
+WORKING_FOLDER = "governance-upload-"
 # What is kept of a name beside letters and digits of any script.
 HARMLESS = frozenset(" ._-（）()")
 RESERVED = frozenset(["con", "prn", "aux", "nul"])
@@ -43,22 +43,22 @@ def takes_uploads() -> bool:
 
 
 @cache
-def workroom() -> Path:
+def working_folder() -> Path:
     """A folder of this process for files that are looked at and not handed in yet.
 
     What servers that were killed have left there goes: it may hold records about people.
     """
-    for left in Path(tempfile.gettempdir()).glob(f"{WORKROOM}*"):
+    for left in Path(tempfile.gettempdir()).glob(f"{WORKING_FOLDER}*"):
         if left.stat().st_uid == os.getuid() and not _is_running(left.name):
             shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=f"{WORKROOM}{os.getpid()}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{WORKING_FOLDER}{os.getpid()}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
 def _is_running(workroom: str) -> bool:
     """Whether the process whose workroom has this name is still there."""
-    process = workroom.removeprefix(WORKROOM).partition("-")[0]
+    process = workroom.removeprefix(WORKING_FOLDER).partition("-")[0]
     try:
         os.kill(int(process), 0)  # asks, and ends nothing
     except (ValueError, ProcessLookupError):
@@ -66,7 +66,7 @@ def _is_running(workroom: str) -> bool:
     return True
 
 
-class LaidFile:
+class StoredFile:
     """A file in a folder of its own in the workroom, to be looked at.
 
     The folder's name begins with the content's SHA-256. Both are removed once nobody holds this any
@@ -75,7 +75,7 @@ class LaidFile:
 
     def __init__(self, content: bytes, name: str) -> None:
         digest = hashlib.sha256(content).hexdigest()
-        folder = tempfile.mkdtemp(prefix=f"{digest[:12]}-", dir=workroom())
+        folder = tempfile.mkdtemp(prefix=f"{digest[:12]}-", dir=working_folder())
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self.path = Path(folder) / safe_name(name)
         self.path.write_bytes(content)
@@ -109,7 +109,7 @@ def place(source: Source, file: str) -> str:
     return ""
 
 
-def refuse_other(folder: Path, path: str, content: bytes) -> None:
+def require_same_content(folder: Path, path: str, content: bytes) -> None:
     """Raises SourceError where another file has this name; the same one may be there."""
     target = folder / path
     if target.exists() and not (target.is_file() and _holds(target, content)):
@@ -120,7 +120,7 @@ def _holds(file: Path, content: bytes) -> bool:
     return file.stat().st_size == len(content) and file.read_bytes() == content
 
 
-def keep(content: bytes, folder: Path, path: str) -> bool:
+def store(content: bytes, folder: Path, path: str) -> bool:
     """Puts a file below the folder, whole or not at all; False where the same one is there.
 
     Raises SourceError where another file has this name, or the path leads out of the folder.
@@ -128,7 +128,7 @@ def keep(content: bytes, folder: Path, path: str) -> bool:
     target = (folder / path).resolve()
     if not target.is_relative_to(folder.resolve()):
         raise SourceError(f"{path}: leads out of the folder; choose a plain file name")
-    refuse_other(folder, path, content)
+    require_same_content(folder, path, content)
     if target.exists():
         return False
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ class Problem:
     found: Expression
 
 
-def ruled(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Expression]:
+def apply_checks(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Expression]:
     """What the rules of the contract say of a row, as columns beside row_values."""
     checks = _applicable(contract, mapped, among_rows)
     return [SQLExpression(check.rule).alias(VERDICT + check.key) for check in checks]
@@ -82,7 +82,7 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
 
 def _undrawable(column: Column) -> Iterator[Problem]:
     """What `outlines` says of a boundary: refused, or mended and in doubt."""
-    for name in (*geometry.REFUSED, geometry.MENDED):
+    for name in (*geometry.REJECTED, geometry.MENDED):
         severity = "flag" if name == geometry.MENDED else "reject"
         yield Problem(column.name, name, column.type, severity, col(OUTLINE) == const(name))
 

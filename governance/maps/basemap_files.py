@@ -189,7 +189,7 @@ def _layer(file: Path, name: str, about: Declared, **how: Any) -> Shapes:
 
 
 def _in_wgs84(shapes: Shapes, crs: str) -> Shapes:
-    if datums.named(crs) == datums.WGS84:
+    if datums.canonical_crs(crs) == datums.WGS84:
         return shapes
     moved = shapely.transform(
         shapes.geometry, lambda xy: np.column_stack(datums.to_wgs84(xy[:, 0], xy[:, 1], crs))

@@ -34,7 +34,7 @@ def _columns_read(texts: tuple[str, ...]) -> Mapping[str, frozenset[tuple[str, s
     metrics = catalog.from_texts(texts)
     with duckdb.connect(config=dict(ASIDE)) as con:
         con.execute(sql.text("warehouse", "tables"))
-        pipeline.open_books(con, contracts.load().values())
+        pipeline.create_health_tables(con, contracts.load().values())
         marts.define_facts(con)
         con.execute(sql.text("warehouse", "area_rollup"))
         marts.define_metrics(con, metrics)

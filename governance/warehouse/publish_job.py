@@ -31,6 +31,8 @@ class Publication:
 
 def publish() -> Publication:
     """Starts a build of the office's exports; the pages go on with the old one until it is done."""
-    with tempfile.NamedTemporaryFile(dir=settings.workroom(), suffix=".log", delete=False) as log:
+    with tempfile.NamedTemporaryFile(
+        dir=settings.working_folder(), suffix=".log", delete=False
+    ) as log:
         process = subprocess.Popen([sys.executable, *COMMAND], cwd=PROJECT, stdout=log, stderr=log)
     return Publication(process, Path(log.name))

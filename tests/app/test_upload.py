@@ -93,12 +93,14 @@ def test_a_bad_file_is_told_in_chinese_too(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(SourceError) as raised:
         assistant.look(tmp_path / name)
-    assert file_errors.told(raised.value, translator("zh")) == f"{name}：{said}"
-    assert file_errors.told(raised.value, translator("en")) == str(raised.value)
+    assert file_errors.translate(raised.value, translator("zh")) == f"{name}：{said}"
+    assert file_errors.translate(raised.value, translator("en")) == str(raised.value)
 
 
 def test_what_nobody_translated_is_told_as_it_is() -> None:
-    assert file_errors.told(SourceError("something else"), translator("zh")) == "something else"
+    assert (
+        file_errors.translate(SourceError("something else"), translator("zh")) == "something else"
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,9 +123,9 @@ def test_a_file_of_another_form_is_read_by_a_sibling_of_its_source(
     file = tmp_path / "台账_4月.csv"
     file.write_bytes(content)
     _shape, probe, export = assistant.look(file)
-    assert assistant.fitting([known], export) == [known]
-    found = assistant.continued(known, probe, export, file)
-    assert assistant.fitting([found], export) == ([found] if "mended" not in name else [])
+    assert assistant.fitting_sources([known], export) == [known]
+    found = assistant.continued_source(known, probe, export, file)
+    assert assistant.fitting_sources([found], export) == ([found] if "mended" not in name else [])
     assert found.name == name
     assert found.columns == known.columns
     if found != known:
@@ -143,15 +145,17 @@ def test_what_a_person_corrects_is_what_the_source_says(tmp_path: Path) -> None:
     assert frame.loc["visited_at", "header"] == "日期"
     frame.loc["visitor_role", "header"] = "身份"
     frame.loc["purpose", "header"] = None
-    columns = form_tables.chosen(frame)
+    columns = form_tables.chosen_columns(frame)
     details = dataset_detection.details(export, "visits", columns, candidate.area)
     assert details.dates["visited_at"].is_asked
     edited = form_tables.words(details.words["visitor_role"])
     edited.loc[edited["value"] == "网格员", "meaning"] = "part_time_gridder"
-    words = {"visitor_role": form_tables.meant(details.words["visitor_role"], edited)}
-    settled = form_tables.settled(details, words, {"visited_at": "%d/%m/%Y"}, {"persons": "2"}, ())
+    words = {"visitor_role": form_tables.edited_words(details.words["visitor_role"], edited)}
+    settled = form_tables.apply_edits(
+        details, words, {"visited_at": "%d/%m/%Y"}, {"persons": "2"}, ()
+    )
     source = source_writer.source(probe, "visits", columns, candidate.area, settled)
     assert source.values["visitor_role"] == {"网格员": "part_time_gridder", "党员": "party_member"}
     assert source.formats == {"visited_at": ("%d/%m/%Y",)}
     assert source.constants == {"persons": "2"}
-    assert form_tables.taken_twice({"a": "x", "b": "x", "c": "y"}) == ["x"]
+    assert form_tables.repeated_headers({"a": "x", "b": "x", "c": "y"}) == ["x"]

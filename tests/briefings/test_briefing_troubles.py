@@ -97,7 +97,7 @@ def test_an_export_that_has_no_room_tells_it(folder, app, monkeypatch):
         raise OSError(28, "No space left on device")
 
     page = opened(app, PAGE, lang="zh")
-    monkeypatch.setattr(settings, "workroom", full)
+    monkeypatch.setattr(settings, "working_folder", full)
     page.button(key="export").click().run()
     assert [one.value for one in page.error] == ["文件没有生成：No space left on device"]
     assert not page.exception

@@ -118,7 +118,7 @@ def test_what_comes_in_is_not_changed_and_pieces_join() -> None:
     ],
 )
 def test_names_are_known_in_any_spelling(crs: str, name: str) -> None:
-    assert datums.named(crs) == name
+    assert datums.canonical_crs(crs) == name
 
 
 def test_cgcs2000_is_wgs84_and_projected_coordinates_become_degrees() -> None:

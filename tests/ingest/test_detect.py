@@ -45,11 +45,11 @@ PAGE = (
 )
 def test_the_content_tells_the_shape(tmp_path, name, content, expected):
     (tmp_path / name).write_bytes(content)
-    found = format_detection.shape(tmp_path / name)
+    found = format_detection.detect_shape(tmp_path / name)
     parts = (found.form, found.encoding, found.delimiter, found.header_row, found.header_rows)
     assert tuple(part.value for part in parts) == expected
     assert all(0 <= part.confidence <= 1 for part in parts)
-    assert found == format_detection.shape(tmp_path / name)
+    assert found == format_detection.detect_shape(tmp_path / name)
 
 
 def test_merged_headers_below_a_title_are_found_and_read_as_guessed(tmp_path):
@@ -64,7 +64,7 @@ def test_merged_headers_below_a_title_are_found_and_read_as_guessed(tmp_path):
         sheet.merge_range(1, 3, 2, 3, "网格编码")
         for row in range(3, 9):
             sheet.write_row(row, 0, [f"a{row}", "2024-03-05", "2024-03-06", 370211002046001])
-    found = format_detection.shape(path)
+    found = format_detection.detect_shape(path)
     guessed = (found.sheet.value, found.header_row.value, found.header_rows.value)
     assert (guessed, found.sheets) == (("台账", 2, 2), ("说明", "台账"))
     declared = f'dataset="visits"\nfiles="*"\nsheet="{guessed[0]}"\nheader_row=2\nheader_rows=2'
@@ -76,10 +76,14 @@ def test_merged_headers_below_a_title_are_found_and_read_as_guessed(tmp_path):
 
 def test_what_a_person_chose_is_not_guessed_again(tmp_path):
     (tmp_path / "x.csv").write_bytes(TABLE.encode())
-    found = format_detection.shape(tmp_path / "x.csv", format_detection.Chosen(delimiter=";"))
+    found = format_detection.detect_shape(
+        tmp_path / "x.csv", format_detection.Chosen(delimiter=";")
+    )
     assert (found.delimiter.value, found.delimiter.confidence) == (";", 1.0)
     with pytest.raises(SourceError, match="not utf-16"):
-        format_detection.shape(tmp_path / "x.csv", format_detection.Chosen(encoding="utf-16"))
+        format_detection.detect_shape(
+            tmp_path / "x.csv", format_detection.Chosen(encoding="utf-16")
+        )
 
 
 @pytest.mark.parametrize(
@@ -102,4 +106,4 @@ def test_what_is_no_table_is_refused_with_a_way_out(
 ):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(SourceError, match=message):
-        format_detection.shape(tmp_path / name)
+        format_detection.detect_shape(tmp_path / name)

@@ -129,7 +129,7 @@ def read(given: str, *formats: str, until: int = 0) -> dt.datetime | None:
     con.execute("set TimeZone = 'Asia/Shanghai'")
     given_text = normalise.usual(ColumnExpression("t"))
     cells = pa.table({"t": [given], "_row": [2]})
-    con.register("cells", parsing.cleaned(tiny.from_rows("visits", [{}]), cells))
+    con.register("cells", parsing.clean(tiny.from_rows("visits", [{}]), cells))
     table = con.table("cells")
     figures = datetimes.moment(given_text, formats, until)
     return table.select(CoalesceOperator(figures, datetimes.in_words(given_text))).fetchall()[0][0]

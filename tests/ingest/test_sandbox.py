@@ -75,8 +75,8 @@ def test_over_a_limit_a_call_is_refused_in_both_languages(
     said = str(refusal.value)
     assert said.startswith("台账.xlsx: ")
     assert re.search(english, said)
-    assert file_errors.told(refusal.value, translator("en")) == said
-    assert chinese in file_errors.told(refusal.value, translator("zh"))
+    assert file_errors.translate(refusal.value, translator("en")) == said
+    assert chinese in file_errors.translate(refusal.value, translator("zh"))
     monkeypatch.undo()
     assert sandbox.call(FILE, table, 3).num_rows == 3, "the next call is answered"
 

@@ -54,7 +54,7 @@ def test_nine_of_ten_columns_of_an_unknown_ledger_are_right(
 ) -> None:
     """Text with tabs in GB18030 that calls itself .xls, below a title, as old systems write it."""
     path = ledger.write(tmp_path, "gb18030", "\t", ".xls", title="二〇二六年三月统计表")
-    found = assistant.understand(path, street if knows_areas else NOWHERE)
+    found = assistant.propose(path, street if knows_areas else NOWHERE)
     assert found.best.dataset == ledger.dataset
     right = [name for name, h in ledger.truth.items() if found.best.columns.get(name) == h]
     assert len(right) >= ENOUGH * len(ledger.truth), found.best.columns
@@ -64,14 +64,14 @@ def test_nine_of_ten_columns_of_an_unknown_ledger_are_right(
 @pytest.mark.parametrize("file", REAL)
 def test_real_exports_are_recognised(shared_real: Path, file: str) -> None:
     known = sources.parse("known", REAL[file].read_text(encoding="utf-8"))
-    found = assistant.understand(shared_real / file, NOWHERE)
+    found = assistant.propose(shared_real / file, NOWHERE)
     assert found.best.dataset == known.dataset
     right = [name for name, (h,) in known.columns.items() if found.best.columns.get(name) == h]
     assert len(right) >= ENOUGH * len(known.columns), found.best.columns
 
 
 def test_a_real_list_of_meters_is_parking(shared_real: Path) -> None:
-    found = assistant.understand(shared_real / "boston_meters/Parking_Meters.csv", NOWHERE)
+    found = assistant.propose(shared_real / "boston_meters/Parking_Meters.csv", NOWHERE)
     assert found.best.dataset == "parking_spaces"
     assert {n: found.best.columns.get(n) for n in BOSTON} == BOSTON
     assert found.source.area.by == ("point",)
@@ -188,8 +188,10 @@ def test_a_running_number_is_pointed_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.name)
 def test_a_suggested_source_reads_back_as_it_was_written(tmp_path: Path, ledger: Ledger) -> None:
     path = ledger.write(tmp_path, "gb18030", ";", ".csv")
-    found = assistant.understand(path, NOWHERE)
-    source = source_writer.named(found.source, "saved", {"zh": "台账", "en": "Ledger"}, ("a*.csv",))
+    found = assistant.propose(path, NOWHERE)
+    source = source_writer.with_identity(
+        found.source, "saved", {"zh": "台账", "en": "Ledger"}, ("a*.csv",)
+    )
     text = source_writer.to_toml(source)
     assert sources.parse("saved", text) == source
     encoding = "utf-8" if path.read_bytes().isascii() else "gb18030"

@@ -54,7 +54,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_books_add_up_and_rows_are_shown_as_understood(file: Path) -> None:
-    made = dry_run.trial(SOURCE, file, AREAS, TODAY)
+    made = dry_run.dry_run(SOURCE, file, AREAS, TODAY)
     assert made.books["rows_read"] == 5
     assert (made.books["accepted"], made.books["rejected"], made.books["excluded"]) == (2, 2, 1)
     assert made.books["duplicated"] == 1
@@ -64,7 +64,7 @@ def test_the_books_add_up_and_rows_are_shown_as_understood(file: Path) -> None:
 
 
 def test_problems_are_told_in_both_languages(file: Path) -> None:
-    made = dry_run.trial(SOURCE, file, AREAS, TODAY)
+    made = dry_run.dry_run(SOURCE, file, AREAS, TODAY)
     english = [
         said for _row, severity, said in made.reasons(translator("en")) if severity == "reject"
     ]
@@ -76,7 +76,7 @@ def test_problems_are_told_in_both_languages(file: Path) -> None:
 
 
 def test_rejected_rows_can_be_mended_and_handed_in_again(file: Path, tmp_path: Path) -> None:
-    made = dry_run.trial(SOURCE, file, AREAS, TODAY)
+    made = dry_run.dry_run(SOURCE, file, AREAS, TODAY)
     text = rejected_rows.csv_bytes(made.rejected(translator("zh"))).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["人次"] for row in rows] == ["许多", "1"]
@@ -86,13 +86,13 @@ def test_rejected_rows_can_be_mended_and_handed_in_again(file: Path, tmp_path: P
     mended.write_text(
         text.replace("许多", "4").replace("nowhere", tiny.GRIDS[2]), encoding="utf-8-sig"
     )
-    again = dry_run.trial(SOURCE, mended, AREAS, TODAY)
+    again = dry_run.dry_run(SOURCE, mended, AREAS, TODAY)
     assert again.books["rejected"] == 0
     assert again.books["rows_read"] == 2
 
 
 def test_without_areas_every_row_that_names_one_is_rejected(file: Path) -> None:
-    made = dry_run.trial(SOURCE, file, [], TODAY)
+    made = dry_run.dry_run(SOURCE, file, [], TODAY)
     assert made.books["accepted"] == 0
     assert dry_run.gazetteer([], TODAY) == Gazetteer()
 
@@ -108,17 +108,19 @@ def test_a_gazetteer_knows_codes_and_names_without_their_endings() -> None:
 def test_what_the_assistant_suggests_can_be_taken_in(tmp_path: Path, ledger: object) -> None:
     """As suggested, untouched: the rows of every ledger are accepted."""
     path = ledger.write(tmp_path, "gb18030", "\t", ".xls", title="统计表")
-    found = assistant.understand(path, dry_run.gazetteer(AREAS, TODAY))
-    made = dry_run.trial(found.source, path, AREAS, TODAY)
+    found = assistant.propose(path, dry_run.gazetteer(AREAS, TODAY))
+    made = dry_run.dry_run(found.source, path, AREAS, TODAY)
     assert made.books["accepted"] == made.books["rows_read"] == 40, made.reasons(translator("en"))[
         :3
     ]
 
 
 def test_a_known_source_is_recognised_by_its_columns(file: Path) -> None:
-    found = assistant.understand(file, Gazetteer())
+    found = assistant.propose(file, Gazetteer())
     other = sources.parse("other", 'dataset = "visits"\nfiles = "*"\n[columns]\nvisit_id = "单号"')
-    assert [one.name for one in assistant.fitting([other, SOURCE], found.export)] == ["visits"]
+    assert [one.name for one in assistant.fitting_sources([other, SOURCE], found.export)] == [
+        "visits"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,12 +153,12 @@ def test_a_source_of_one_fixed_file_takes_no_other() -> None:
 
 
 def test_a_file_never_replaces_another_one_silently(tmp_path: Path) -> None:
-    assert settings.keep(b"a", tmp_path, "走访/a.csv")
-    assert not settings.keep(b"a", tmp_path, "走访/a.csv")
+    assert settings.store(b"a", tmp_path, "走访/a.csv")
+    assert not settings.store(b"a", tmp_path, "走访/a.csv")
     with pytest.raises(SourceError, match="another file has this name"):
-        settings.keep(b"b", tmp_path, "走访/a.csv")
+        settings.store(b"b", tmp_path, "走访/a.csv")
     with pytest.raises(SourceError, match="leads out of the folder"):
-        settings.keep(b"b", tmp_path, "../a.csv")
+        settings.store(b"b", tmp_path, "../a.csv")
     assert [path.name for path in (tmp_path / "走访").iterdir()] == ["a.csv"]
     assert (tmp_path / "走访" / "a.csv").read_bytes() == b"a"
 
@@ -167,14 +169,16 @@ def test_a_killed_servers_workroom_goes_and_a_running_ones_stays(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with subprocess.Popen([sys.executable, "-c", ""]) as ended:
         ended.wait()
-    dead, alive = (tmp_path / f"{settings.WORKROOM}{pid}-a" for pid in (ended.pid, os.getpid()))
+    dead, alive = (
+        tmp_path / f"{settings.WORKING_FOLDER}{pid}-a" for pid in (ended.pid, os.getpid())
+    )
     for folder in (dead, alive):
         folder.mkdir()
-    settings.workroom.cache_clear()
-    laid = settings.LaidFile(b"a", "走访.csv")
+    settings.working_folder.cache_clear()
+    laid = settings.StoredFile(b"a", "走访.csv")
     file = laid.path
     assert file.read_bytes() == b"a"
     assert (dead.exists(), alive.exists()) == (False, True)
     del laid
     assert not file.parent.exists()
-    settings.workroom.cache_clear()
+    settings.working_folder.cache_clear()

@@ -16,7 +16,7 @@ import xlwt
 
 from governance.ingest import sandbox
 from governance.ingest.formats import reader
-from governance.ingest.formats.used_range import Stray
+from governance.ingest.formats.used_range import StrayCell
 from governance.ingest.mapping import assistant
 from governance.ingest.sources import Source, SourceError
 
@@ -43,7 +43,7 @@ def test_a_blank_far_from_the_table_is_left_out_and_told(tmp_path: Path, stray: 
     assert found.table["编号"][1999].as_py() == "V2000"
     reach = "1048576" if "1048576" in stray else "2001"
     column = stray.rstrip("0123456789").replace("B", "D")
-    assert found.stray == Stray(f"{column}{reach}", "D2001")
+    assert found.stray == StrayCell(f"{column}{reach}", "D2001")
 
 
 def test_blanks_beside_a_table_are_cells_as_ever(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_an_old_workbook_is_trimmed_too(tmp_path: Path) -> None:
     book.save(str(tmp_path / "台账.xls"))
     found = reader.read(SOURCE, tmp_path / "台账.xls")
     assert (found.headers, found.table.num_rows) == (("编号", "人次"), 2000)
-    assert found.stray == Stray("IV65536", "B2001")
+    assert found.stray == StrayCell("IV65536", "B2001")
 
 
 def test_a_word_in_the_last_cell_is_refused_with_its_place(tmp_path: Path) -> None:

@@ -44,8 +44,8 @@ def columns(candidate: Candidate, export: Export, stem: str, _: Translator) -> d
         key=f"columns_{stem}_{_.lang}",
         alt=_("2. What it means"),
     )
-    picked = form_tables.chosen(edited)
-    if twice := form_tables.taken_twice(picked):
+    picked = form_tables.chosen_columns(edited)
+    if twice := form_tables.repeated_headers(picked):
         st.warning(
             _("Stands at more than one column: {headers}", headers=markdown(", ".join(twice)))
         )
@@ -120,7 +120,7 @@ def details(
             format_func=titles.__getitem__,
             key=f"key_{stem}",
         )
-    return form_tables.settled(found, meant, formats, constants, key)
+    return form_tables.apply_edits(found, meant, formats, constants, key)
 
 
 def _words(
@@ -145,7 +145,7 @@ def _words(
             key=f"words_{stem}_{column.name}_{header}_{_.lang}",
             alt=label,
         )
-    return form_tables.meant(found, edited)
+    return form_tables.edited_words(found, edited)
 
 
 def _constant(column: Column, given: str, stem: str, _: Translator) -> str:

@@ -12,7 +12,7 @@ from governance.ingest.formats.reader import Export
 from governance.ingest.input_files import Input
 from governance.ingest.mapping import assistant, dataset_detection, dry_run, format_detection
 from governance.ingest.mapping.dataset_detection import Candidate, Details
-from governance.ingest.mapping.dry_run import Trial
+from governance.ingest.mapping.dry_run import DryRun
 from governance.ingest.mapping.format_detection import Chosen, Shape
 from governance.ingest.mapping.value_profiles import Gazetteer
 from governance.ingest.sources import AreaRule, Source
@@ -29,18 +29,18 @@ HASHES: dict[str | type[Any], Callable[[Any], Any]] = {
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, scope="session")
-def lay_down(_content: bytes, name: str, file_id: str) -> settings.LaidFile:  # noqa: ARG001 - a key
+def lay_down(_content: bytes, name: str, file_id: str) -> settings.StoredFile:  # noqa: ARG001 - a key
     """The file in the workroom, until the session and the run that holds it end.
 
     file_id: Streamlit's, of the upload.
     """
-    return settings.LaidFile(_content, name)
+    return settings.StoredFile(_content, name)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
 def shape(file: Path, chosen: Chosen) -> Shape:
     """What the file looks like."""
-    return format_detection.shape(file, chosen)
+    return format_detection.detect_shape(file, chosen)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
@@ -72,10 +72,10 @@ def details(export: Export, dataset: str, columns: Mapping[str, str], area: Area
 @st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
 def continue_(known: Source, probe: Source, export: Export, file: Path) -> Source:
     """The known source, or its sibling for a file of another form."""
-    return assistant.continued(known, probe, export, file)
+    return assistant.continued_source(known, probe, export, file)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, scope="session", hash_funcs=HASHES)
-def attempt(source: Source, file: Path, registers: Sequence[Input]) -> Trial:
+def attempt(source: Source, file: Path, registers: Sequence[Input]) -> DryRun:
     """What would become of the file's rows."""
-    return dry_run.trial(source, file, registers, dt.datetime.now(dt.UTC).date())
+    return dry_run.dry_run(source, file, registers, dt.datetime.now(dt.UTC).date())

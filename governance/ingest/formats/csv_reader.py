@@ -14,7 +14,7 @@ FIELD_LIMIT = 16 * 1024 * 1024  # a boundary in a CSV cell exceeds Python's defa
 
 
 @dataclass(frozen=True)
-class Torn:
+class TornRow:
     """A line that cannot be taken apart into cells."""
 
     text: str
@@ -23,7 +23,7 @@ class Torn:
 
 def rows(
     stream: TextIO, delimiter: str, path: Path, source: str
-) -> Iterator[tuple[int, list[str] | Torn]]:
+) -> Iterator[tuple[int, list[str] | TornRow]]:
     """Each row with its number as a spreadsheet counts; a quoted newline does not end a row.
 
     Raises SourceError where the text is not in the encoding of the stream.
@@ -39,7 +39,7 @@ def rows(
             return
         except csv.Error as error:
             text = "".join(lines.seen).rstrip("\r\n")
-            yield number, Torn(text, f"line {reader.line_num}: {error}")
+            yield number, TornRow(text, f"line {reader.line_num}: {error}")
         except UnicodeError as error:
             raise SourceError(
                 f"{path.name}: after row {number - 1} the text is not {stream.encoding} "

@@ -8,7 +8,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from governance.ingest.formats import encodings, used_range
 from governance.ingest.formats.header_cells import text_of
-from governance.ingest.formats.used_range import Stray
+from governance.ingest.formats.used_range import StrayCell
 from governance.ingest.sources import SourceError
 
 Grid = list[list[str | None]]
@@ -20,7 +20,7 @@ class Sheet:
     """The cells of a sheet as texts; blank ones far from the table that were left out."""
 
     grid: Grid
-    stray: Stray | None
+    stray: StrayCell | None
 
 
 def sheets(path: Path) -> tuple[str, ...]:

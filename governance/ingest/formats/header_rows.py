@@ -16,7 +16,7 @@ DATA = re.compile(r"[\d\s.,:：/\\+%eE-]+|\d{4}年.*|true|false|是|否|—+|nul
 
 
 @dataclass(frozen=True)
-class Top:
+class HeaderRows:
     """The header's first row as people count, how many rows it takes, how sure, and why."""
 
     row: int
@@ -25,19 +25,19 @@ class Top:
     why: str
 
 
-def find(rows: Sequence[Cells]) -> Top:
+def find(rows: Sequence[Cells]) -> HeaderRows:
     """The header among the first rows of a table, merged cells' text in all that they cover."""
     texts = [[(cell or "").strip() for cell in row] for row in rows]
     width = max((len(set(filter(None, row))) for row in texts), default=0)
     if not width:
-        return Top(1, 1, 0.0, mark("the table is empty"))
+        return HeaderRows(1, 1, 0.0, mark("the table is empty"))
     scores = [_score(texts, number, width) for number in range(min(len(texts), HIGHEST))]
     best = max(range(len(scores)), key=lambda number: (scores[number], -number))
     first, last = _extent(texts, best)
     others = [score for number, score in enumerate(scores) if not first <= number <= last]
     lead = scores[best] - max(others, default=0.0)
     confidence = round(min(1.0, 0.5 + 1.5 * max(lead, 0.0)) * min(1.0, scores[best] + 0.2), 2)
-    return Top(first + 1, last - first + 1, confidence, _why(texts, first, last))
+    return HeaderRows(first + 1, last - first + 1, confidence, _why(texts, first, last))
 
 
 def _score(texts: list[list[str]], number: int, width: int) -> float:

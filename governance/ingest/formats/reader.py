@@ -12,14 +12,14 @@ from python_calamine import CalamineError
 
 from governance.ingest import sandbox
 from governance.ingest.formats import csv_reader, encodings, excel, signatures, structured_files
-from governance.ingest.formats.csv_reader import Torn
+from governance.ingest.formats.csv_reader import TornRow
 from governance.ingest.formats.header_cells import Cells, one_header, text_of, unique
-from governance.ingest.formats.used_range import Stray
+from governance.ingest.formats.used_range import StrayCell
 from governance.ingest.sources import Source, SourceError
 
 ROW = "_row"
 BATCH = 65_536
-Row = tuple[int, Cells | Torn]
+Row = tuple[int, Cells | TornRow]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Export:
     form: str = ""
     encoding: str = ""
     crs: str = ""
-    stray: Stray | None = None
+    stray: StrayCell | None = None
 
 
 def read(source: Source, path: Path) -> Export:
@@ -61,12 +61,12 @@ def read(source: Source, path: Path) -> Export:
 
 def _read(source: Source, path: Path) -> Export:
     form = form_of(source, path)
-    with damage_told(path, form):
+    with translated_damage(path, form):
         return READERS[form](source, path)
 
 
 @contextmanager
-def damage_told(path: Path, form: str) -> Iterator[None]:
+def translated_damage(path: Path, form: str) -> Iterator[None]:
     """What libraries raise of a file that is damaged becomes a SourceError that names the file."""
     try:
         yield
@@ -170,13 +170,16 @@ READERS = {
 }
 
 
-def _of_records(records: Iterable[tuple[int, structured_files.Record | Torn]]) -> Export:
+def _of_records(records: Iterable[tuple[int, structured_files.Record | TornRow]]) -> Export:
     """Records that name their columns; one that lacks a column has no value in it."""
     found = list(records)
-    named = (record for _, record in found if not isinstance(record, Torn))
+    named = (record for _, record in found if not isinstance(record, TornRow))
     headers = tuple(dict.fromkeys(chain.from_iterable(named)))
     rows = (
-        (number, record if isinstance(record, Torn) else [text_of(record.get(h)) for h in headers])
+        (
+            number,
+            record if isinstance(record, TornRow) else [text_of(record.get(h)) for h in headers],
+        )
         for number, record in found
     )
     return _assemble(headers, rows)
@@ -187,7 +190,7 @@ def _of_rows(rows: Iterable[Row], source: Source, path: Path) -> Export:
     given = iter(rows)
     top: list[Cells] = []
     for number, cells in given:
-        if number >= source.header_row and not isinstance(cells, Torn):
+        if number >= source.header_row and not isinstance(cells, TornRow):
             top.append(cells)
         if number >= source.header_row + source.header_rows - 1:
             break
@@ -202,7 +205,7 @@ def _of_rows(rows: Iterable[Row], source: Source, path: Path) -> Export:
 def _assemble(headers: tuple[str, ...], rows: Iterable[Row]) -> Export:
     table, broken = _Table(headers), []
     for number, cells in rows:
-        if isinstance(cells, Torn):
+        if isinstance(cells, TornRow):
             broken.append(BrokenRow(number, (cells.text,), cells.detail))
         elif not any(cells):
             continue  # an empty line is not a row

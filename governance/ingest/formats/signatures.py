@@ -54,10 +54,10 @@ def kind(path: Path) -> str:
     with path.open("rb") as stream:
         start = stream.read(START)
     if not start:
-        raise _refusal(path, "is empty", "export it again")
+        raise _rejection(path, "is empty", "export it again")
     for first, what, instead in STRANGERS:
         if start.startswith(first) and not (first in WORDLIKE and _is_plain(start)):
-            raise _refusal(path, what, instead)
+            raise _rejection(path, what, instead)
     if start.startswith(ZIP):
         return _zipped(path)
     if start.startswith(OLE):
@@ -77,22 +77,24 @@ def _zipped(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             members = set(archive.namelist())
     except (zipfile.BadZipFile, EOFError) as error:
-        raise _refusal(path, "is a workbook that was cut off", "copy or export it again") from error
+        raise _rejection(
+            path, "is a workbook that was cut off", "copy or export it again"
+        ) from error
     for member, what in MEMBERS:
         if member in members:
-            return what if what == "excel" else _refuse(path, f"is {what}", EXPORT_AGAIN)
-    return _refuse(path, "is a packed archive", "unpack it first")
+            return what if what == "excel" else _reject(path, f"is {what}", EXPORT_AGAIN)
+    return _reject(path, "is a packed archive", "unpack it first")
 
 
 def _old_office(path: Path) -> str:
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as whole:
         found = [what for name, what in STREAMS if whole.find(name.encode("utf-16-le")) >= 0]
     if "encrypted" in found:
-        return _refuse(path, "is locked with a password", "save it in Excel without a password")
+        return _reject(path, "is locked with a password", "save it in Excel without a password")
     if found and found[0] != "excel":
-        return _refuse(path, f"is {found[0]}", EXPORT_AGAIN)
+        return _reject(path, f"is {found[0]}", EXPORT_AGAIN)
     if not found:
-        return _refuse(path, "is an office file without a table", EXPORT_AGAIN)
+        return _reject(path, "is an office file without a table", EXPORT_AGAIN)
     return "excel"
 
 
@@ -100,7 +102,7 @@ def _text(path: Path, start: bytes) -> str:
     if start.startswith(TEXT_BOMS[1:]) or _is_wide(start):
         return "text"
     if len(start.translate(None, CONTROL)) < 0.98 * len(start):
-        _refuse(path, "is no text; perhaps it is encrypted", EXPORT_AGAIN)
+        _reject(path, "is no text; perhaps it is encrypted", EXPORT_AGAIN)
     opening = start.removeprefix(TEXT_BOMS[0]).lstrip()[:4096].lower()
     if opening.startswith(HTML) or (opening.startswith(b"<") and b"<table" in opening):
         return "html"
@@ -113,9 +115,9 @@ def _is_wide(start: bytes) -> bool:
     return max(odd, even) > len(start) / 20 and min(odd, even) <= max(odd, even) / 20
 
 
-def _refuse(path: Path, what: str, instead: str) -> str:
-    raise _refusal(path, what, instead)
+def _reject(path: Path, what: str, instead: str) -> str:
+    raise _rejection(path, what, instead)
 
 
-def _refusal(path: Path, what: str, instead: str) -> SourceError:
+def _rejection(path: Path, what: str, instead: str) -> SourceError:
     return SourceError(f"{path.name}: the file {what}; {instead}")

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from governance.ingest.formats import encodings
-from governance.ingest.formats.csv_reader import Torn
+from governance.ingest.formats.csv_reader import TornRow
 from governance.ingest.formats.header_cells import EXACT, text_of
 from governance.ingest.sources import SourceError
 
@@ -20,7 +20,7 @@ CRS = re.compile(r"EPSG:(?:[\d.]*:)?(\d+)$", re.IGNORECASE)  # CRS84 is WGS84 in
 NO_LIST = "no list of records in it; export a list of objects, or one object a line"
 
 
-def json_records(path: Path, encoding: str) -> Iterator[tuple[int, Record | Torn]]:
+def json_records(path: Path, encoding: str) -> Iterator[tuple[int, Record | TornRow]]:
     """Records of a list, of the one list in an object, or one a line; numbered from 1.
 
     Raises SourceError where the file holds no list of records, or more than one.
@@ -38,26 +38,26 @@ def json_records(path: Path, encoding: str) -> Iterator[tuple[int, Record | Torn
     return _numbered(_list_in(path, content))
 
 
-def _lines(text: str) -> Iterator[tuple[int, Record | Torn]]:
+def _lines(text: str) -> Iterator[tuple[int, Record | TornRow]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
         except json.JSONDecodeError as error:
-            yield number, Torn(line, f"line {number}: {error}")
+            yield number, TornRow(line, f"line {number}: {error}")
         else:
             yield number, _checked(record)
 
 
-def _numbered(records: list[Any]) -> Iterator[tuple[int, Record | Torn]]:
+def _numbered(records: list[Any]) -> Iterator[tuple[int, Record | TornRow]]:
     return ((number, _checked(record)) for number, record in enumerate(records, start=1))
 
 
-def _checked(record: Any) -> Record | Torn:
+def _checked(record: Any) -> Record | TornRow:
     if isinstance(record, dict):
         return record
-    return Torn(json.dumps(record, ensure_ascii=False), "no object with named values")
+    return TornRow(json.dumps(record, ensure_ascii=False), "no object with named values")
 
 
 def _list_in(path: Path, content: Any) -> list[Any]:
@@ -86,7 +86,9 @@ def _lists(content: Any) -> Iterator[list[Any]]:
                 yield from _lists(value)
 
 
-def geojson_records(path: Path, encoding: str) -> tuple[Iterator[tuple[int, Record | Torn]], str]:
+def geojson_records(
+    path: Path, encoding: str
+) -> tuple[Iterator[tuple[int, Record | TornRow]], str]:
     """The properties of each feature and, as “geometry”, its shape as GeoJSON text; and its crs.
 
     crs: the coordinate system that the file itself names, "" for none (WGS84 then).

@@ -26,14 +26,14 @@ REACH = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]+\d+:)?([A-Z]{1,3}\d{1,7}
 
 
 @dataclass(frozen=True)
-class Stray:
+class StrayCell:
     """How far a sheet reaches, and how far its table does: XFD1048576, D6."""
 
     cell: str
     end: str
 
 
-def without_strays(path: Path, name: str) -> tuple[IO[bytes] | None, Stray | None]:
+def without_strays(path: Path, name: str) -> tuple[IO[bytes] | None, StrayCell | None]:
     """An xlsx workbook without the blank cells of a sheet, where these make it far too large.
 
     None for a workbook that can be read as it is. Raises SourceError where the sheet is far too
@@ -57,12 +57,12 @@ def without_strays(path: Path, name: str) -> tuple[IO[bytes] | None, Stray | Non
             f"{path.name}: sheet {name!r} reaches to cell {_reference(*end)}; delete what stands "
             "far from the table and save it again"
         )
-    stray = Stray(_reference(*reach), _reference(*end)) if reach != end else None
+    stray = StrayCell(_reference(*reach), _reference(*end)) if reach != end else None
     copy.seek(0)
     return copy, stray
 
 
-def trim(grid: list[list[str | None]]) -> Stray | None:
+def trim(grid: list[list[str | None]]) -> StrayCell | None:
     """Takes blank columns at the end and blank rows off a sheet that is as wide as any xls is."""
     width, height = max(map(len, grid), default=0), len(grid)
     if width < WIDE:
@@ -75,7 +75,7 @@ def trim(grid: list[list[str | None]]) -> Stray | None:
         del row[end:]
     if (height, width) == (last, end):
         return None
-    return Stray(_reference(height, width), _reference(last, end))
+    return StrayCell(_reference(height, width), _reference(last, end))
 
 
 def _part(book: zipfile.ZipFile, name: str) -> str | None:

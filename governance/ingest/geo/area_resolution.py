@@ -82,7 +82,7 @@ def suspected_crs(con: DuckDBPyConnection, source: Source) -> Suspicion | None:
     if len(rows) < ENOUGH:
         return None
     x, y = (rows[name].to_numpy() for name in POINT)
-    declared = datums.named(source.crs)
+    declared = datums.canonical_crs(source.crs)
     if declared in (datums.GCJ02, datums.BD09):
         x, y = datums.from_wgs84(x, y, declared)  # as they stood in the export
     shares = {
@@ -142,7 +142,7 @@ def _points(con: DuckDBPyConnection) -> dict[str, np.ndarray]:
 
 
 def _project(con: DuckDBPyConnection, crs: str) -> None:
-    if datums.named(crs) == datums.WGS84:
+    if datums.canonical_crs(crs) == datums.WGS84:
         return
     rows = _points(con)
     x, y = datums.to_wgs84(rows["longitude"], rows["latitude"], crs)
@@ -180,4 +180,6 @@ def _held(con: DuckDBPyConnection, around: pa.ChunkedArray, x: Array, y: Array) 
     codes: Sequence[str] = coded.dictionary.to_pylist()
     cells = con.execute(sql.text("intake", "boundaries_of"), {"codes": codes}).fetchall()
     shapes = dict(cells)
-    return boundaries.hold([shapes[code] for code in codes], coded.indices.to_numpy(), x, y)
+    return boundaries.find_containing(
+        [shapes[code] for code in codes], coded.indices.to_numpy(), x, y
+    )

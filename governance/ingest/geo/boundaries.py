@@ -31,7 +31,7 @@ def around_points(codes: Sequence[str], boundaries: Sequence[str], x: Array, y: 
     return names.take(pa.array(result))
 
 
-def hold(
+def find_containing(
     boundaries: Sequence[str], which: NDArray[np.int64], x: Array, y: Array
 ) -> NDArray[np.bool_]:
     """Whether each point lies in its own boundary, boundaries[which], or within 50 m of it."""

@@ -29,7 +29,7 @@ Array = NDArray[np.float64]
 Points = tuple[Array, Array]
 
 
-def named(crs: str) -> str:
+def canonical_crs(crs: str) -> str:
     """One spelling of each known name; any other text stays, for the projection library."""
     return NAMES.get(crs.upper().translate({ord(sign): None for sign in " -_"}), crs.strip())
 
@@ -40,18 +40,18 @@ def to_wgs84(x: Array, y: Array, crs: str) -> Points:
     crs: WGS84, CGCS2000, GCJ-02, BD-09 or what pyproj knows ("EPSG:4547"); x is east, y is north.
     GCJ-02 and BD-09 are undone to 2 mm. Raises SourceError for an unknown system.
     """
-    undo = {GCJ02: _from_gcj02, BD09: _from_bd09}.get(named(crs))
+    undo = {GCJ02: _from_gcj02, BD09: _from_bd09}.get(canonical_crs(crs))
     return _in_china(undo, x, y) if undo else _projected(x, y, crs, WGS84)
 
 
 def from_wgs84(x: Array, y: Array, crs: str) -> Points:
     """The reverse of to_wgs84, exact. Raises SourceError for an unknown system."""
-    move = {GCJ02: _to_gcj02, BD09: _to_bd09}.get(named(crs))
+    move = {GCJ02: _to_gcj02, BD09: _to_bd09}.get(canonical_crs(crs))
     return _in_china(move, x, y) if move else _projected(x, y, WGS84, crs)
 
 
 def _projected(x: Array, y: Array, start: str, end: str) -> Points:
-    start, end = named(start), named(end)
+    start, end = canonical_crs(start), canonical_crs(end)
     if start == end:
         return x, y
     try:

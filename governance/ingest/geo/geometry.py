@@ -14,7 +14,7 @@ from governance.ingest.geo import datums
 # What may be wrong, in the words of ingest/problem_messages.py; only the last can be mended here.
 UNREADABLE, OPEN, EMPTY = "type", "boundary_open", "boundary_empty"
 SWAPPED, FAR, MENDED = "boundary_swapped", "boundary_far", "boundary_mended"
-REFUSED = (UNREADABLE, OPEN, EMPTY, SWAPPED, FAR)
+REJECTED = (UNREADABLE, OPEN, EMPTY, SWAPPED, FAR)
 SHOWN = 60  # characters of a text that cannot be read at all
 PLACE = re.compile(r"\[(\S+) (\S+)\]")  # where a polygon is not valid, as GEOS says it
 

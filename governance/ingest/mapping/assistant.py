@@ -16,11 +16,11 @@ from governance.ingest.mapping.value_profiles import Gazetteer
 from governance.ingest.sources import Source, SourceError
 
 OPEN = Chosen()
-MENDED = "mended_"  # in the name of a source that reads rejected rows which came back mended
+CORRECTED = "mended_"  # in the name of a source that reads rejected rows which came back mended
 
 
 @dataclass(frozen=True)
-class Understood:
+class Proposal:
     """What the assistant makes of a file: how it is read, what it may be, and a source for it."""
 
     shape: Shape
@@ -40,14 +40,14 @@ class Understood:
         return [h for h in self.export.headers if h not in used | {*self.source.area.columns}]
 
 
-def understand(file: Path, areas: Gazetteer) -> Understood:
+def propose(file: Path, areas: Gazetteer) -> Proposal:
     """Detects, reads and maps a file. Raises SourceError where it holds no table."""
     shape, probe, export = look(file)
     candidates = dataset_detection.rank(export, areas, f"{file.stem} {probe.sheet}")
     best = candidates[0]
     details = dataset_detection.details(export, best.dataset, best.columns, best.area)
     source = source_writer.source(probe, best.dataset, best.columns, best.area, details)
-    return Understood(shape, export, candidates, details, source)
+    return Proposal(shape, export, candidates, details, source)
 
 
 def look(
@@ -64,7 +64,7 @@ def look(
 def _look(
     file: Path, chosen: Chosen, header: tuple[int, int] | None
 ) -> tuple[Shape, Source, Export]:
-    shape = format_detection.shape(file, chosen)
+    shape = format_detection.detect_shape(file, chosen)
     probe = source_writer.probe(shape, file)
     if header:
         probe = replace(probe, header_row=header[0], header_rows=header[1])
@@ -76,25 +76,27 @@ def areas_of(sources: Iterable[Source], folder: Path) -> list[Input]:
     return inputs_of([one for one in sources if one.dataset in GROUND], folder)
 
 
-def fitting(sources: Iterable[Source], export: Export) -> list[Source]:
+def fitting_sources(sources: Iterable[Source], export: Export) -> list[Source]:
     """Known sources whose columns the export has, all of them; the one with the most first."""
     known = [
         source
         for source in sources
-        if source.files and source.columns and MENDED not in source.name
+        if source.files and source.columns and CORRECTED not in source.name
     ]
     fits = [source for source in known if _has_columns(source, export)]
     return sorted(fits, key=lambda source: (-len(source.columns), source.name))
 
 
-def continued(known: Source, probe: Source, export: Export, file: Path) -> Source:
+def continued_source(known: Source, probe: Source, export: Export, file: Path) -> Source:
     """The known source where it reads this file as it is, else a sibling that does.
 
     Rejected rows that come back mended have a form of their own, whatever the ledger's is.
     """
     if rejected_rows.FILE in export.headers:
         # Spreadsheets save what they opened in an encoding of their own: it is found each time.
-        return replace(source_writer.sibling(known, probe, f"{MENDED}{probe.format}"), encoding="")
+        return replace(
+            source_writer.sibling(known, probe, f"{CORRECTED}{probe.format}"), encoding=""
+        )
     if settings.place(known, file.name) and _is_read_alike(known, file, export):
         return known
     return source_writer.sibling(known, probe, probe.format)

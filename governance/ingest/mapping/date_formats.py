@@ -60,12 +60,14 @@ def needed(export: Export, contract: Contract, columns: Mapping[str, str]) -> di
     con = duckdb.connect()
     source = Source("", contract.dataset, columns={n: (h,) for n, h in dated.items()})
     con.register(
-        "export_texts", parsing.cleaned(source, value_profiles.spread(export.table, LOOKED_AT))
+        "export_texts", parsing.clean(source, value_profiles.spread(export.table, LOOKED_AT))
     )
     texts = con.table("export_texts").select(*parsing.texts(source, dated))
-    typed = texts.select(*parsing.spelt(source, dated)).select(*parsing.typed(source, dated))
+    typed = texts.select(*parsing.correct_spelling(source, dated)).select(
+        *parsing.parse_types(source, dated)
+    )
     rest = duckdb.StarExpression(exclude=list(dated))
-    typed.select(rest, *(parsing.late(source, name) for name in dated)).create("typed")
+    typed.select(rest, *(parsing.read_late_column(source, name) for name in dated)).create("typed")
     return {name: found for name in dated if (found := _needed(con, name))}
 
 

@@ -38,7 +38,7 @@ FIGURES = {
 
 
 @dataclass(frozen=True)
-class Trial:
+class DryRun:
     """One file, read as one source says.
 
     books: counts by ledger. preview: the first rows as understood, typed, with their row number.
@@ -82,27 +82,27 @@ class Trial:
         ]
 
 
-def trial(
+def dry_run(
     source: Source, file: Path, areas: Sequence[Input], today: dt.date, problems: int = PROBLEMS
-) -> Trial:
+) -> DryRun:
     """Reads the file after the areas and says what would become of each row.
 
     Raises SourceError where the file as a whole cannot be what the source says, or takes more than
     governance/ingest/sandbox.py allows.
     """
-    return sandbox.call(file, _trial, source, file, areas, today, problems)
+    return sandbox.call(file, _dry_run, source, file, areas, today, problems)
 
 
-def _trial(
+def _dry_run(
     source: Source, file: Path, areas: Sequence[Input], today: dt.date, problems: int
-) -> Trial:
+) -> DryRun:
     entry = Input(AREA_FILE, source, file.name, file).recognised()
     others = [one for one in areas if one.source.name != source.name]
     with duckdb.connect(config=dict(TRYING)) as con:
         load_inputs(con, [*others, entry], today)
         about = {"file": AREA_FILE}
         warnings = con.execute(sql.text("views", "file_warnings"), about).fetchall()
-        return Trial(
+        return DryRun(
             source,
             entry.fingerprint().sha256,
             con.execute(sql.text("views", "trial_books"), about).df().iloc[0].astype(int).to_dict(),

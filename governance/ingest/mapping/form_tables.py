@@ -49,13 +49,13 @@ def examples(export: Export, header: str) -> str:
     return " · ".join(value_profiles.profile(export, header).texts[:SHOWN]) if header else ""
 
 
-def chosen(edited: pd.DataFrame) -> dict[str, str]:
+def chosen_columns(edited: pd.DataFrame) -> dict[str, str]:
     """Contract column → header, of an edited table of columns."""
     picked = edited["header"].dropna()
     return {str(name): str(header) for name, header in picked.items() if header}
 
 
-def taken_twice(columns: Mapping[str, str]) -> list[str]:
+def repeated_headers(columns: Mapping[str, str]) -> list[str]:
     """Headers that stand at more than one column: allowed, but seldom meant."""
     given = list(columns.values())
     return sorted({header for header in given if given.count(header) > 1})
@@ -67,7 +67,7 @@ def words(known: Sequence[Word]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["value", "count", "meaning"])
 
 
-def meant(known: Sequence[Word], edited: pd.DataFrame) -> tuple[Word, ...]:
+def edited_words(known: Sequence[Word], edited: pd.DataFrame) -> tuple[Word, ...]:
     """The words with the meanings of an edited table."""
     codes = edited["meaning"].fillna(NOTHING)
     return tuple(replace(word, code=str(code)) for word, code in zip(known, codes, strict=True))
@@ -80,7 +80,7 @@ def meanings(column: Column, _: Translator) -> dict[str, str]:
     return {"true": _("Yes"), "false": _("No")}
 
 
-def settled(
+def apply_edits(
     details: Details,
     words: Mapping[str, tuple[Word, ...]],
     formats: Mapping[str, str],

@@ -64,17 +64,17 @@ class Chosen:
     sheet: str = ""
 
 
-def shape(path: Path, chosen: Chosen = Chosen()) -> Shape:
+def detect_shape(path: Path, chosen: Chosen = Chosen()) -> Shape:
     """What the file looks like, by its content and never by its suffix.
 
     Raises SourceError where it holds no table: what it is, and what to hand in instead.
     """
-    return sandbox.call(path, _shape, path, chosen)
+    return sandbox.call(path, _detect_shape, path, chosen)
 
 
-def _shape(path: Path, chosen: Chosen) -> Shape:
+def _detect_shape(path: Path, chosen: Chosen) -> Shape:
     kind = signatures.kind(path)
-    with exports.damage_told(path, kind):
+    with exports.translated_damage(path, kind):
         return _shape_of(path, kind, chosen)
 
 

@@ -8,7 +8,7 @@ from governance.core import contracts
 from governance.core.contracts import Contract
 from governance.core.i18n import Translator, mark
 from governance.ingest.mapping.dataset_detection import Candidate, Details
-from governance.ingest.mapping.dry_run import FIGURES, Trial
+from governance.ingest.mapping.dry_run import FIGURES, DryRun
 from governance.ingest.mapping.format_detection import Guess, Shape
 from governance.ingest.mapping.suggestions import Word
 
@@ -28,7 +28,7 @@ DELIMITERS = {
 }
 
 
-def shape(found: Shape, _: Translator) -> pd.DataFrame:
+def describe_shape(found: Shape, _: Translator) -> pd.DataFrame:
     """One row a part of the format: what was detected, how sure, and why."""
     guesses = {name: getattr(found, name) for name in PARTS}
     return pd.DataFrame([_part(name, guess, _) for name, guess in guesses.items() if guess.value])
@@ -97,7 +97,7 @@ def notes(dataset: str, details: Details, _: Translator) -> list[str]:
     return [*(said if lost else []), *(reason.say(_) for reason in details.notes)]
 
 
-def books(trial: Trial, _: Translator) -> dict[str, int]:
+def dry_run_counts(trial: DryRun, _: Translator) -> dict[str, int]:
     """The ledgers of a trial by their titles, what is none left out but the first four."""
     always = ("rows_read", "accepted", "flagged", "rejected", "excluded")
     return {
@@ -107,7 +107,7 @@ def books(trial: Trial, _: Translator) -> dict[str, int]:
     }
 
 
-def preview(trial: Trial, _: Translator) -> pd.DataFrame:
+def preview(trial: DryRun, _: Translator) -> pd.DataFrame:
     """The first rows as understood, under the titles of the columns, codes with their labels."""
     frame, contract = trial.preview, trial.source.contract
     named = {"row_number": _("Row")}

@@ -56,7 +56,7 @@ def meanings(words: tuple[Word, ...]) -> dict[str, str]:
     return {word.text: word.code for word in words if word.code and word.code != word.text}
 
 
-def named(source: Source, name: str, title: Text, files: tuple[str, ...]) -> Source:
+def with_identity(source: Source, name: str, title: Text, files: tuple[str, ...]) -> Source:
     """The source under its name, with the files that it reads."""
     return replace(source, name=name, title=dict(title), files=files)
 
