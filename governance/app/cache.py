@@ -81,7 +81,7 @@ NAMES: dict[str | type, Callable[[Any], Any]] = {Build: _name, Figure: _asked, A
 
 def pin() -> Build:
     """The build that is published now. Raises WarehouseMissingError."""
-    file = reader.current(reader.chosen())
+    file = reader.current(reader.chosen_file())
     return Build(file, _open(str(file)))
 
 
@@ -166,7 +166,7 @@ def datasets(build: Build) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
 def ground(build: Build) -> Ground:
     """What the pinned build lets one choose from."""
-    return filter_options.ground(build.warehouse)
+    return filter_options.load_options(build.warehouse)
 
 
 def aims(build: Build) -> tuple[Target, ...]:
@@ -280,7 +280,7 @@ def today(build: Build) -> date:
 def watch(file: Path | None) -> None:
     """Draws the page anew once another build than `file` is published."""
     try:
-        now = reader.current(reader.chosen())
+        now = reader.current(reader.chosen_file())
     except WarehouseMissingError:
         return  # the pinned build stays readable; without one the page says so already
     if now != file:

@@ -34,7 +34,7 @@ Told = Callable[[int, int], None]
 
 def reader_of(warehouse: Warehouse, lang: str, *, dark: bool = False) -> Reader:
     """What slides of this build are asked of. dark: whether their maps lie on the dark theme."""
-    ground, look = filter_options.ground(warehouse), Look(translator(lang), palette(dark))
+    ground, look = filter_options.load_options(warehouse), Look(translator(lang), palette(dark))
     return Reader(warehouse, ground, look, variants.load())
 
 

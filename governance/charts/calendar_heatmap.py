@@ -26,7 +26,7 @@ MOST_PARTED = 31
 def figure(calendar: Calendar, look: Look) -> Figure:
     """A cell a bucket and area: darker for more, pale for none, a cross without any data."""
     rows = calendar.drawn
-    names = [data_gaps.named(row, look.translate) for row in rows]
+    names = [data_gaps.row_name(row, look.translate) for row in rows]
     layout = chart_base.layout(look, 96 + ROW * max(len(rows), 2)) | {
         "margin": {"l": 8, "r": 8, "t": 40, "b": 8},
         "xaxis": chart_base.axis(
@@ -137,7 +137,7 @@ def _said(row: Row, place: int, calendar: Calendar, look: Look) -> str:
     _, count = look.translate, row.records[place]
     said = _("No data") if count is None else _("{n} records", n=number_format.number(count))
     days = dates.window(calendar.buckets[place], _.lang)
-    return f"{data_gaps.named(row, _)}<br>{days}<br><b>{said}</b>"
+    return f"{data_gaps.row_name(row, _)}<br>{days}<br><b>{said}</b>"
 
 
 def _colours(edges: Sequence[int], look: Look) -> list[str]:

@@ -13,7 +13,7 @@ from governance.briefings import compose, export_files, frozen, frozen_compariso
 from governance.briefings.parse import BriefingError
 from governance.briefings.slide_content import Deck
 from governance.cli import build_commands
-from governance.warehouse.reader import Warehouse, chosen
+from governance.warehouse.reader import Warehouse, chosen_file
 
 Shown = TypeVar("Shown")
 ACTIONS = {"list": 0, "check": 1, "freeze": 1, "compare": 2}
@@ -58,7 +58,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _freeze(options: argparse.Namespace) -> int:
     """Freezes a briefing to the published build; prints the file."""
-    warehouse = Warehouse.open(chosen(options.warehouse))
+    warehouse = Warehouse.open(chosen_file(options.warehouse))
     print(frozen.freeze(warehouse, store.load(options.names[0])))
     return 0
 
@@ -118,5 +118,5 @@ def _deck(options: argparse.Namespace) -> Deck:
     given = store.load(options.briefing).briefing
     if options.slide is not None:
         given = replace(given, slides=(_one(given.slides, options.slide),))
-    warehouse = Warehouse.open(chosen(options.warehouse))
+    warehouse = Warehouse.open(chosen_file(options.warehouse))
     return compose.deck(warehouse, options.briefing, given, options.lang, _told("slide"))

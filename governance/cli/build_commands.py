@@ -16,7 +16,7 @@ from governance.ingest.mapping import assistant, dry_run, source_writer
 from governance.ingest.sources import Source
 from governance.warehouse import build as building
 from governance.warehouse import build_history, publish
-from governance.warehouse.reader import Warehouse, chosen
+from governance.warehouse.reader import Warehouse, chosen_file
 
 
 class RequestError(ValueError):
@@ -33,7 +33,7 @@ def day(text: str) -> dt.date:
 
 def build(options: argparse.Namespace) -> int:
     """Builds and publishes a warehouse; prints each dataset's books."""
-    target = chosen(options.warehouse)
+    target = chosen_file(options.warehouse)
     found = sourcing.load(options.sources)
     made = building.build(found, options.exports, target, options.full)
     if made.is_new:
@@ -46,15 +46,15 @@ def build(options: argparse.Namespace) -> int:
 
 def builds(options: argparse.Namespace) -> int:
     """The builds that are kept, or the files of one of them; publishes one of them again."""
-    target = chosen(options.warehouse)
+    target = chosen_file(options.warehouse)
     if options.publish:
         with publish.builder(target):
             publish.point(target, options.publish)
         print(f"published build {options.publish} as {target} again", file=sys.stderr)
     if options.files:
-        show(build_history.files(target, options.files), options.format)
+        show(build_history.files_of(target, options.files), options.format)
     elif not options.publish:
-        show(build_history.listed(target), options.format)
+        show(build_history.list_builds(target), options.format)
     return 0
 
 

@@ -15,7 +15,7 @@ from governance.metrics.aggregate import Asked
 from governance.metrics.catalog import Metric
 from governance.receipts import figure_records, receipt_text, record_listing
 from governance.receipts.proof import prove
-from governance.warehouse.reader import Warehouse, chosen
+from governance.warehouse.reader import Warehouse, chosen_file
 
 BEGINNING = dt.date.min
 
@@ -30,7 +30,7 @@ def one_value(text: str) -> tuple[str, str]:
 
 def metric(options: argparse.Namespace) -> int:
     """One row an area: area_code, area_name[, segment], numerator, denominator, value."""
-    warehouse = Warehouse.open(chosen(options.warehouse))
+    warehouse = Warehouse.open(chosen_file(options.warehouse))
     chosen_metric = metric_of(warehouse, options)
     refuse_area(warehouse, options)
     start, end = window_of(warehouse, options)
@@ -60,7 +60,7 @@ def window_of(warehouse: Warehouse, options: argparse.Namespace) -> Window:
 
 def receipt(options: argparse.Namespace) -> int:
     """A figure with its definition, files, proof and first records; 1 where the proof fails."""
-    warehouse = Warehouse.open(chosen(options.warehouse))
+    warehouse = Warehouse.open(chosen_file(options.warehouse))
     metric = metric_of(warehouse, options)
     levels = [level for code, level in _levels(warehouse) if code == options.area]
     if not levels:
@@ -116,7 +116,7 @@ def refuse_area(warehouse: Warehouse, options: argparse.Namespace) -> None:
 
 def metrics(options: argparse.Namespace) -> int:
     """Every metric of the warehouse, and whether it has data there."""
-    warehouse = Warehouse.open(chosen(options.warehouse))
+    warehouse = Warehouse.open(chosen_file(options.warehouse))
     rows = [
         {
             "key": m.key,

@@ -12,12 +12,12 @@ from governance.metrics.aggregate import Asked
 from governance.metrics.metric_values import Values
 from governance.stats.fairness import league, league_table, league_words, suitability
 from governance.stats.fairness.league import League
-from governance.warehouse.reader import Warehouse, chosen
+from governance.warehouse.reader import Warehouse, chosen_file
 
 
 def rank(options: argparse.Namespace) -> int:
     """One row an area, best verdict first; the sentence above it goes to standard error."""
-    warehouse, _ = Warehouse.open(chosen(options.warehouse)), translator(options.lang)
+    warehouse, _ = Warehouse.open(chosen_file(options.warehouse)), translator(options.lang)
     refuse_area(warehouse, options)
     given = _league(warehouse, options, _)
     if not given.judged:

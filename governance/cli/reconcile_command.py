@@ -20,14 +20,14 @@ from governance.reconciliation import (
     verdicts,
 )
 from governance.reconciliation.audit import Audit, Finding
-from governance.warehouse.reader import Warehouse, chosen
+from governance.warehouse.reader import Warehouse, chosen_file
 
 WHAT = ("figures", "claims", "sums")
 
 
 def reconcile(options: argparse.Namespace) -> int:
     """Prints the figures, claims or sums with what may be said of them; counts to error."""
-    warehouse = Warehouse.open(chosen(options.warehouse))
+    warehouse = Warehouse.open(chosen_file(options.warehouse))
     made, _ = audit.run(warehouse), translator(options.lang)
     rows = {"figures": _figures, "claims": _claims, "sums": _sums}[options.what]
     build_commands.show(pd.DataFrame(rows(made, options, _)), options.format)

@@ -46,7 +46,7 @@ def build(sources: Sequence[Source], exports: Path, target: Path, full: bool = F
     """
     inputs = inputs_of(sources, exports)
     with publish.builder(target) as workplace:
-        work = plan.make(publish.published(target), inputs, full)
+        work = plan.make_plan(publish.published(target), inputs, full)
         if work.base and work.is_idle:
             return Build(work.base.parent.name, work.base, is_new=False)
         return _carry_out(work, sources, workplace, target)
@@ -62,7 +62,7 @@ def _carry_out(work: Plan, sources: Sequence[Source], workplace: Path, target: P
     con = duckdb.connect(file, config=dict(BUILDER))
     try:
         fill(con, work, sources, catalog.load(), now.date())
-        _refuse_empty(con)
+        _require_records(con)
         stamp = {"build_id": build_id, "built_at": now.replace(tzinfo=None)}
         stamp["started_from"] = work.base.parent.name if work.base else None
         recipe = {"intake_recipe": intake_recipe, "derived_recipe": derived_recipe}
@@ -101,7 +101,7 @@ def fill(
         marts.define_metrics(con, metrics)
     marts.name_metrics(con, metrics)
     marts.derive(con, metrics, touched)
-    moved = marts.moved(metrics, touched)
+    moved = marts.stale_metrics(metrics, touched)
     signals.refresh(con, marts.measurable(con, metrics), moved, _as_of(con))
     con.execute("detach intake")
 
@@ -129,7 +129,7 @@ def _name_sources(con: duckdb.DuckDBPyConnection, sources: Iterable[Source]) -> 
         con.execute("insert into sources values (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
-def _refuse_empty(con: duckdb.DuckDBPyConnection) -> None:
+def _require_records(con: duckdb.DuckDBPyConnection) -> None:
     if not con.table("happened").limit(1).fetchall():
         raise SourceError(
             "no dated record was accepted, so there is nothing to publish; a warehouse needs areas "

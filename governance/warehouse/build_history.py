@@ -9,7 +9,7 @@ from governance.warehouse import publish
 from governance.warehouse.reader import Warehouse, WarehouseUnreadableError
 
 
-def listed(target: Path) -> pd.DataFrame:
+def list_builds(target: Path) -> pd.DataFrame:
     """A row a kept build, the latest first, with what it was made of and its books.
 
     Columns: is_current, build_id, built_at (UTC), seconds, started_from, as_of, inputs (a hash over
@@ -18,7 +18,7 @@ def listed(target: Path) -> pd.DataFrame:
     """
     current = publish.published(target)
     rows = []
-    for build_id in publish.kept(target):
+    for build_id in publish.kept_builds(target):
         file = publish.file_of(target, build_id)
         is_current = current is not None and current.parent.name == build_id
         try:
@@ -33,7 +33,7 @@ def listed(target: Path) -> pd.DataFrame:
     return frame.set_index("is_current").reset_index() if rows else frame
 
 
-def files(target: Path, build_id: str) -> pd.DataFrame:
+def files_of(target: Path, build_id: str) -> pd.DataFrame:
     """dataset, source, path, sha256, bytes, rows_read, accepted, rejected, taken_at of a build.
 
     Raises PublishError for a build that is not kept, WarehouseUnreadableError for a damaged one.

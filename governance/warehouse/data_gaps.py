@@ -78,7 +78,7 @@ def buckets(window: Window, by: str) -> list[Window]:
     return [(day, day + DAY) for day in days]
 
 
-def of(frame: pd.DataFrame, window: Window, by: str) -> Calendar:
+def build_calendar(frame: pd.DataFrame, window: Window, by: str) -> Calendar:
     """The calendar of a frame of queries/views/gaps.sql, asked for the same window and grain.
 
     A rest ("unspecified") without any record is left out, for nothing is missing there.
@@ -104,7 +104,7 @@ def title(calendar: Calendar, dataset: str, place: str, level: str, _: Translato
     return f"{name} · {place} · {days} · {_(what, level=level)}"
 
 
-def missing(calendar: Calendar, _: Translator) -> str:
+def describe_gaps(calendar: Calendar, _: Translator) -> str:
     """The gaps in a sentence, longest first; "" where there is none."""
     found = sorted(_gaps(calendar), key=lambda gap: (gap[1][0] - gap[1][1], gap[0].code))
     if not found:
@@ -129,7 +129,7 @@ def table(calendar: Calendar, _: Translator) -> pd.DataFrame:
     """Every number of the calendar: one row an area, one column a bucket, none without data."""
     heading = [dates.window(window, _.lang) for window in calendar.buckets]
     cells = [[*row.records, _total(row)] for row in calendar.rows]
-    names = pd.Index([named(row, _) for row in calendar.rows], name=_("Area"))
+    names = pd.Index([row_name(row, _) for row in calendar.rows], name=_("Area"))
     frame = pd.DataFrame(cells, index=names, columns=[*heading, _("Total")], dtype="Int64")
     return frame.reset_index()
 
@@ -139,6 +139,6 @@ def _total(row: Row) -> int | None:
     return sum(known) if known else None
 
 
-def named(row: Row, _: Translator) -> str:
+def row_name(row: Row, _: Translator) -> str:
     """The area's name; a rest is unspecified."""
     return _("Unspecified") if row.is_rest else row.name

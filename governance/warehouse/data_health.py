@@ -82,12 +82,12 @@ def ledger(books: pd.DataFrame, today: date, _: Translator) -> Styler:
 
 def _ledger_row(row: dict[str, Any], today: date, _: Translator) -> dict[str, object]:
     last = pd.Timestamp(row["last_day"]).date() if row["last_day"] is not None else None
-    fresh = freshness.of(last, _texts(row["cadences"]), today)
+    fresh = freshness.assess(last, _texts(row["cadences"]), today)
     return {
         _("Dataset"): catalog_tables.dataset_title(row["dataset"], _),
         _("Last day with data"): last,
         _("Days ago"): fresh.age if last else None,
-        _("State"): freshness.state(fresh, _),
+        _("State"): freshness.describe(fresh, _),
         _("Files"): row["files"],
         **counts(row, _),
     }

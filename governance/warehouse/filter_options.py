@@ -9,17 +9,17 @@ from governance.metrics.scope import Ground
 from governance.warehouse.reader import Warehouse
 
 
-def ground(opened: Warehouse) -> Ground:
+def load_options(opened: Warehouse) -> Ground:
     """Areas, days, targets, and the segments of the metrics that have data."""
     areas = opened.areas()
     records = areas.astype(object).where(areas.notna(), None).to_dict("records")
     metrics = opened.catalog.items()
     splits = {key: metric.splits for key, metric in metrics if opened.available(key)}
     has_targets = bool(office_files.targets(opened.meta.synthetic))
-    return Ground(AreaTree(records), known(opened), has_targets, splits)
+    return Ground(AreaTree(records), known_days(opened), has_targets, splits)
 
 
-def known(opened: Warehouse) -> Known:
+def known_days(opened: Warehouse) -> Known:
     """Presets are told from the last record of any dataset, not from the last answer to one."""
     end, days = opened.meta.as_of, opened.datasets()[["first_day", "last_day"]].dropna()
     if days.empty:

@@ -34,7 +34,7 @@ class Freshness:
         return self.last is not None and 0 < self.allowed < self.age
 
 
-def of(last: date | None, cadences: Iterable[str], today: date) -> Freshness:
+def assess(last: date | None, cadences: Iterable[str], today: date) -> Freshness:
     """How fresh a dataset is whose sources come at these cadences; the shortest one counts."""
     promised = [days for days in map(_days, cadences) if days]
     age = max((today - last).days, 0) if last else 0
@@ -47,7 +47,7 @@ def cadence(text: str, _: Translator) -> str:
     return _(CADENCES[key][0]) if key in CADENCES else text
 
 
-def state(freshness: Freshness, _: Translator) -> str:
+def describe(freshness: Freshness, _: Translator) -> str:
     """Whether the next export is late, with a sign and in words."""
     if freshness.last is None:
         return _("register, no days")

@@ -137,7 +137,7 @@ def measurable(con: DuckDBPyConnection, metrics: Catalog) -> Catalog:
     return Catalog(metric for metric in metrics.values() if metric.dataset in present)
 
 
-def moved(metrics: Catalog, touched: Touched) -> set[str]:
+def stale_metrics(metrics: Catalog, touched: Touched) -> set[str]:
     """The metrics whose figures can have changed with these datasets."""
     return {key for key, metric in metrics.items() if metric.reads & set(touched)}
 

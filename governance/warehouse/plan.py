@@ -66,7 +66,7 @@ DERIVED_ROOMS = ("staging", "intermediate", "marts", "warehouse")
 
 
 @dataclass(frozen=True)
-class Held:
+class LoadedFile:
     """One file of the build that is published now."""
 
     file_id: int
@@ -100,10 +100,10 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Books:
+class LoadedState:
     """What a build was made of: its files by source and path, its recipes, its metrics' texts."""
 
-    held: dict[tuple[str, str], Held]
+    held: dict[tuple[str, str], LoadedFile]
     recipes: tuple[str, str]
     metrics: frozenset[str]
 
@@ -119,17 +119,17 @@ def recipes() -> tuple[str, str]:
     return _hash(INTAKE, INTAKE_ROOMS, declared), _hash(DERIVED, DERIVED_ROOMS, computed)
 
 
-def anew(inputs: Iterable[Input]) -> Plan:
+def rebuild_all(inputs: Iterable[Input]) -> Plan:
     """Everything from nothing."""
     return Plan(None, frozenset(), _numbered(inputs, 0), derive_all=True)
 
 
-def make(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan:
+def make_plan(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan:
     """The least that turns the current build into one of these inputs; full: everything anew."""
     entries = list(inputs)
     books = None if full or current is None else _books(current)
     if books is None:
-        return anew(entries)
+        return rebuild_all(entries)
     held, (intake_recipe, derived_recipe) = books.held, books.recipes
     now = recipes()
     marked = [_recognised(entry, held) for entry in entries]
@@ -139,7 +139,7 @@ def make(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan:
     moved = stale.union(entry.source.dataset for entry in unread)
     # Every row that is held was placed by the areas and boundaries as they were.
     if intake_recipe != now[0] or moved.intersection(contracts.GROUND):
-        return anew(marked)
+        return rebuild_all(marked)
     last = max((one.file_id for one in held.values()), default=0)
     said = {metric.text for metric in catalog.load().values()}
     return Plan(
@@ -151,7 +151,7 @@ def make(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan:
     )
 
 
-def _stale(entries: Sequence[Input], held: dict[tuple[str, str], Held]) -> set[str]:
+def _stale(entries: Sequence[Input], held: dict[tuple[str, str], LoadedFile]) -> set[str]:
     """Datasets of which a file changed, went, is read otherwise, or comes before a known one."""
     now = {(entry.source.name, entry.path): entry for entry in entries}
     stale = {one.dataset for key, one in held.items() if not _is_same(one, now.get(key))}
@@ -166,7 +166,7 @@ def _stale(entries: Sequence[Input], held: dict[tuple[str, str], Held]) -> set[s
     return stale
 
 
-def _is_same(held: Held, entry: Input | None) -> bool:
+def _is_same(held: LoadedFile, entry: Input | None) -> bool:
     return (
         entry is not None
         and entry.fingerprint().sha256 == held.mark.sha256
@@ -174,7 +174,7 @@ def _is_same(held: Held, entry: Input | None) -> bool:
     )
 
 
-def _recognised(entry: Input, held: dict[tuple[str, str], Held]) -> Input:
+def _recognised(entry: Input, held: dict[tuple[str, str], LoadedFile]) -> Input:
     """Its fingerprint: the one in the books where size and time of change are as they were."""
     one = held.get((entry.source.name, entry.path))
     if one and entry.file and entry.stat() == (one.mark.size, one.mark.modified_ns):
@@ -190,7 +190,7 @@ def _numbered(entries: Iterable[Input], last: int) -> tuple[Input, ...]:
     return tuple(replace(entry, file_id=last + n) for n, entry in enumerate(entries, start=1))
 
 
-def _books(file: Path) -> Books | None:
+def _books(file: Path) -> LoadedState | None:
     """The books of a build; None where it cannot be read."""
     try:
         with duckdb.connect(file, read_only=True) as con:
@@ -200,11 +200,11 @@ def _books(file: Path) -> Books | None:
     except duckdb.Error:  # torn, or of another version: everything is read anew
         return None
     held = (
-        Held(file_id, source, system, dataset, path, Fingerprint(*mark), digest)
+        LoadedFile(file_id, source, system, dataset, path, Fingerprint(*mark), digest)
         for file_id, source, system, dataset, path, *mark, digest in rows
     )
     by_file = {(one.source, one.path): one for one in held}
-    return Books(by_file, recipe[0], frozenset(text for (text,) in texts))
+    return LoadedState(by_file, recipe[0], frozenset(text for (text,) in texts))
 
 
 def _hash(modules: Iterable[str], rooms: Iterable[str], declared: Iterable[bytes]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 KEEP = 3  # builds kept, so that open pages finish on theirs and the last good ones stay
 UNFINISHED = ".unfinished-"
-STOOD = "stood"  # the mark of a build that has been published: a kill may come just before
+PUBLISHED = "stood"  # the mark of a build that has been published: a kill may come just before
 
 
 class PublishError(RuntimeError):
@@ -75,7 +75,7 @@ def point(target: Path, build_id: str) -> Path:
     pointer.symlink_to(Path(folder.name) / build_id / "warehouse.duckdb")
     pointer.replace(target)
     _sync(target.parent)
-    (file.parent / STOOD).touch()
+    (file.parent / PUBLISHED).touch()
     _prune(target)
     return file
 
@@ -84,15 +84,15 @@ def file_of(target: Path, build_id: str) -> Path:
     """The file of a build that is kept. Raises PublishError where it is not."""
     file = builds_folder(target) / build_id / "warehouse.duckdb"
     if not file.is_file():
-        known = ", ".join(kept(target)) or "none"
+        known = ", ".join(kept_builds(target)) or "none"
         raise PublishError(f"no build {build_id!r}; kept are: {known}")
     return file
 
 
-def kept(target: Path) -> list[str]:
+def kept_builds(target: Path) -> list[str]:
     """The builds that can be published again, the latest first."""
     folder = builds_folder(target)
-    found = [path.parent.name for path in folder.glob(f"*/{STOOD}")]
+    found = [path.parent.name for path in folder.glob(f"*/{PUBLISHED}")]
     current = published(target)
     return sorted({*found, current.parent.name} if current else found, reverse=True)
 
@@ -101,8 +101,8 @@ def _tidy(target: Path) -> None:
     """Ends what a killed builder left: a build half made, one never published, one too many."""
     current = published(target)
     if current and current.parent.parent == builds_folder(target).resolve():
-        (current.parent / STOOD).touch()
-    known = kept(target)
+        (current.parent / PUBLISHED).touch()
+    known = kept_builds(target)
     for path in builds_folder(target).iterdir():
         if path.is_dir() and path.name not in known:
             shutil.rmtree(path)
@@ -111,7 +111,9 @@ def _tidy(target: Path) -> None:
 
 def _prune(target: Path) -> None:
     current = published(target)
-    others = [build for build in kept(target) if current is None or build != current.parent.name]
+    others = [
+        build for build in kept_builds(target) if current is None or build != current.parent.name
+    ]
     for old in others[KEEP - 1 :]:
         shutil.rmtree(builds_folder(target) / old)
 

@@ -52,7 +52,7 @@ class Meta:
     synthetic: bool
 
 
-def chosen(path: Path | None = None) -> Path:
+def chosen_file(path: Path | None = None) -> Path:
     """The warehouse asked for: the argument, else GOVERNANCE_WAREHOUSE, else the project's own."""
     return path or Path(os.environ.get(VARIABLE) or DEFAULT)
 

@@ -224,7 +224,7 @@ def cells_of(deck):
 )
 def test_inside_an_area_the_slide_asks_the_next_question(paged_warehouse, slide, code, kind, level):
     code = {"EAST": tiny.EAST, "GRID": tiny.GRIDS[0]}[code]
-    tree = filter_options.ground(Warehouse.open(paged_warehouse)).tree
+    tree = filter_options.load_options(Warehouse.open(paged_warehouse)).tree
     found = inside(replace(slide, words={"zh": "整体", "en": "whole"}), code, tree)
     assert (found.kind, found.level, found.area) == (kind, level, code)
     assert found.metrics == slide.metrics

@@ -71,7 +71,7 @@ def derived(name: str, metrics: Catalog) -> duckdb.DuckDBPyConnection:
     inputs = inputs_of([source_of(*entry) for entry in rows.items()], CASES)
     con = duckdb.connect()
     keys = {name, *statements.rules(metrics[name].sql)}
-    build.fill(con, plan.anew(inputs), [], Catalog(metrics[key] for key in keys), TODAY)
+    build.fill(con, plan.rebuild_all(inputs), [], Catalog(metrics[key] for key in keys), TODAY)
     return con
 
 

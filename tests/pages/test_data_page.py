@@ -266,10 +266,10 @@ def test_too_many_areas_are_cut_to_those_with_the_most_gaps():
 def test_long_gaps_come_first_and_the_rest_is_counted():
     lost = [None, *[1] * 11]
     given = months(*((f"{n}", lost) for n in range(5)), ("z", [1, *[None] * 11]))
-    said = data_gaps.missing(given, EN)
+    said = data_gaps.describe_gaps(given, EN)
     assert said.startswith("⚠ No data: z Feb – Dec 2026; 0 Jan 2026;")
     assert said.endswith(" and 2 more")
-    assert data_gaps.missing(months(("a", [1] * 12)), EN) == ""
+    assert data_gaps.describe_gaps(months(("a", [1] * 12)), EN) == ""
 
 
 @pytest.mark.parametrize(("days", "by"), [(1, "day"), (92, "day"), (93, "month")])

@@ -40,7 +40,7 @@ def ledger(*rows, _=EN):
     ],
 )
 def test_late_is_told_by_the_shortest_cadence(last, cadences, said):
-    assert freshness.state(freshness.of(last, cadences, TODAY), EN) == said
+    assert freshness.describe(freshness.assess(last, cadences, TODAY), EN) == said
 
 
 def test_a_cadence_is_said_in_the_readers_words():

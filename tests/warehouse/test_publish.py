@@ -84,7 +84,7 @@ def test_a_build_that_is_kept_can_be_published_again(tmp_path: Path) -> None:
     with publish.builder(target):
         publish.point(target, first.build_id)
     assert visits(Warehouse.open(target)) == 1
-    assert publish.kept(target) == [second.build_id, first.build_id]
+    assert publish.kept_builds(target) == [second.build_id, first.build_id]
     with publish.builder(target), pytest.raises(publish.PublishError, match="kept are: "):
         publish.point(target, "20200101T000000")
     assert publish_visits(tmp_path, 3).is_new
@@ -97,7 +97,7 @@ def test_a_build_that_was_finished_but_never_published_is_cleared(tmp_path: Path
     stray = publish.builds_folder(target) / "20990101T000000000000-dead"
     stray.mkdir()
     (stray / "warehouse.duckdb").write_bytes(first.file.read_bytes())
-    assert publish.kept(target) == [first.build_id]
+    assert publish.kept_builds(target) == [first.build_id]
     publish_visits(tmp_path, 2)
     assert not stray.exists()
 
@@ -105,15 +105,20 @@ def test_a_build_that_was_finished_but_never_published_is_cleared(tmp_path: Path
 def test_the_list_of_builds_says_what_each_was_made_of(tmp_path: Path) -> None:
     target = tmp_path / "w.duckdb"
     first, second = publish_visits(tmp_path, 1), publish_visits(tmp_path, 2)
-    listed = build_history.listed(target)
+    listed = build_history.list_builds(target)
     assert listed["build_id"].tolist() == [second.build_id, first.build_id]
     assert listed["is_current"].tolist() == [True, False]
     assert listed["rows_read"].tolist() == [8, 7]
     assert listed["started_from"].tolist() == [first.build_id, None]
     assert (listed["seconds"] > 0).all()
-    assert build_history.files(target, first.build_id)["sha256"].str.fullmatch("[0-9a-f]{64}").all()
+    assert (
+        build_history.files_of(target, first.build_id)["sha256"].str.fullmatch("[0-9a-f]{64}").all()
+    )
     first.file.write_bytes(b"torn")
-    assert build_history.listed(target)["build_id"].tolist() == [second.build_id, first.build_id]
+    assert build_history.list_builds(target)["build_id"].tolist() == [
+        second.build_id,
+        first.build_id,
+    ]
 
 
 def test_nothing_is_built_where_nothing_changed(tmp_path: Path) -> None:
