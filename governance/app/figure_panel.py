@@ -182,8 +182,10 @@ def table(
         if len(plain) > MOST_SHOWN and isinstance(frame, pd.DataFrame):
             frame = frame.head(MOST_SHOWN)
             st.caption(_("The first {n} rows; the CSV has all.", n=f"{MOST_SHOWN:,}"))
-        strong = table_columns.strong(frame, settings, here.look.palette)
-        return _grid(strong, title, key, options, table_columns.settled(frame, settings, _.lang))
+        strong = table_columns.emphasise(frame, settings, here.look.palette)
+        return _grid(
+            strong, title, key, options, table_columns.complete_settings(frame, settings, _.lang)
+        )
 
 
 def empty(here: Here, title: str) -> None:

@@ -118,7 +118,7 @@ def months(here: Here, metric: Metric) -> None:
         only=wanted.only,
     )
     known = here.notes(metric.key, found)
-    given = trend_figure.of(values, metric, wanted, found, here.target(metric.key), known)
+    given = trend_figure.build_trend(values, metric, wanted, found, here.target(metric.key), known)
     title = trend_figure.title(given, here.place, here.translate)
     chart, frame = (
         trend_figure.chart(given, here.translate),

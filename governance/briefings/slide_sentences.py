@@ -109,7 +109,7 @@ def _against_target(reading: Reading, facts: dict[str, str], _: Translator) -> s
 def monthly_verdict(given: Control, _: Translator) -> str:
     """What the last settled month is, signal or no more than chance."""
     month = dates.window(given.months[given.judged - 1], _.lang)
-    return _("{month}: {said}", month=month, said=monthly.said(given, _))
+    return _("{month}: {said}", month=month, said=monthly.describe_verdict(given, _))
 
 
 def _verdicts(found: Sequence[tuple[Reading, Control]], _: Translator) -> str:

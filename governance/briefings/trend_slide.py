@@ -35,7 +35,7 @@ def months(view: View) -> Trend:
     found = periods.months_of(scope.window, view.ground.known.as_of)
     values = view.values([metric.key], scope.level, trend_figure.windows(found))
     known = view.known(metric, found)
-    return trend_figure.of(values, metric, scope, found, view.target(metric), known)
+    return trend_figure.build_trend(values, metric, scope, found, view.target(metric), known)
 
 
 def month_chart(view: View, given: Trend) -> Chart:

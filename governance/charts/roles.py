@@ -42,7 +42,7 @@ LINE_DASHES = ("solid", "dash", "dot", "dashdot")
 STRENGTH = {"before": 0.65, "other": 0.38, "back": 0.4, "second": 0.5}
 
 
-def judged(side: int, better: str) -> str:
+def tone_of_side(side: int, better: str) -> str:
     """The role of what lies high (1) or low (-1) of a metric: better, worse, or signal."""
     if better == "neither":
         return "signal"

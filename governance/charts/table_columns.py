@@ -19,7 +19,7 @@ LETTER, EDGES, WIDEST = 8, 24, 320
 FINEST, SHARE_STEP = 2, 0.001
 
 
-def settled(
+def complete_settings(
     given: pd.DataFrame | Styler, settings: Mapping[str, Any], lang: str
 ) -> dict[str, dict[str, Any] | None]:
     """The settings with days and numbers in the reader's form and the first column held in sight.
@@ -79,7 +79,7 @@ def _even(setting: dict[str, Any]) -> dict[str, Any]:
     return setting | {"type_config": {"step": SHARE_STEP, **kind}}
 
 
-def strong(frame: pd.DataFrame | Styler, settings: Mapping[str, Any], palette: Palette) -> Any:
+def emphasise(frame: pd.DataFrame | Styler, settings: Mapping[str, Any], palette: Palette) -> Any:
     """The table as it is shown, its first column's text as dark, or as light, as it can be.
 
     A frame of numbers stays a frame: a Styler would write them in its own way.

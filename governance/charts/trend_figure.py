@@ -58,7 +58,7 @@ def windows(months: Sequence[Window]) -> list[Window]:
     return [*months, *(shift(month, -12) for month in months)]
 
 
-def of(
+def build_trend(
     values: Values,
     metric: Metric,
     scope: Scope,
@@ -124,11 +124,11 @@ def chart(trend: Trend, _: Translator) -> Chart:
         ),
         rule=target.value if target else None,
         ruled=_("Target {aim}", aim=number_format.level(target.value, metric)) if target else "",
-        note=month_notes.listed(trend.notes, _),
+        note=month_notes.list_notes(trend.notes, _),
         labels=tuple(dates.ticks(tuple(months), _.lang)),
         reach=_reach(trend),
         gaps=tuple(n for n, point in enumerate(trend.points) if not point.now.has_data),
-        notes=month_notes.placed(trend.notes, months, _),
+        notes=month_notes.place_notes(trend.notes, months, _),
     )
 
 

@@ -17,7 +17,7 @@ from governance.metrics.metric_values import Values
 
 def choose_areas(here: Here) -> list[Area]:
     _, tree = here.translate, here.ground.tree
-    found = side_by_side.areas(context.wanted("areas"), tree, here.scope.area)
+    found = side_by_side.chosen_areas(context.wanted("areas"), tree, here.scope.area)
     st.session_state["pick_areas"] = found
     listed = [code for code in tree.options(here.scope.area) if code != "all"]
     st.multiselect(
@@ -33,7 +33,7 @@ def choose_areas(here: Here) -> list[Area]:
 
 def choose_metrics(here: Here) -> dict[str, Metric]:
     _, catalog = here.translate, here.catalog
-    found = side_by_side.metrics(context.wanted("metrics"), catalog, list(here.headlines))
+    found = side_by_side.chosen_metrics(context.wanted("metrics"), catalog, list(here.headlines))
     st.session_state["pick_metrics"] = found
     st.multiselect(
         _("Metrics compared"),
@@ -63,7 +63,7 @@ def show_table(here: Here, given: Sides) -> None:
     _ = here.translate
     days = dates.window(here.scope.window, _.lang)
     title = _("Areas side by side · {days}", days=days)
-    frame, settings = comparison_table.styled(given, _), comparison_table.settings(given, _)
+    frame, settings = comparison_table.style(given, _), comparison_table.settings(given, _)
     key = "side_" + "_".join(area.code for area in given.areas)
     figure_panel.table(here, frame, title, key, settings=settings, chosen=chosen, heading=True)
     hint = _("Click a metric to see it over time, a number to see its receipt.")
@@ -97,7 +97,7 @@ def show(here: Here) -> None:
         st.info(_("Choose at least two areas to compare."))
         return
     found = ask(here, areas, list(metrics), [here.scope.window])
-    given = side_by_side.of(areas, metrics, found, here.scope.window, here.scope.only)
+    given = side_by_side.build_sides(areas, metrics, found, here.scope.window, here.scope.only)
     show_table(here, given)
     wanted = here.metric and here.in_force(here.metric)
     drawn = metrics.get(wanted) or next(iter(metrics.values()))

@@ -28,14 +28,14 @@ def choose_dimension(here: Here, metric: Metric, name: str, label: str, offered:
 
 
 def filter_by_row(here: Here, given: Grid, row: str) -> None:
-    context.go(**cross_clicks.of_row(given, row, here.scope, here.ground.tree))
+    context.go(**cross_clicks.row_filters(given, row, here.scope, here.ground.tree))
 
 
 def open_receipt(here: Here, given: Grid, row: str, column: str) -> None:
     """Opens the receipt of one cell's number."""
     _, wanted = (
         here.translate,
-        cross_clicks.of_cell(given, row, column, here.scope, here.ground.tree),
+        cross_clicks.cell_filters(given, row, column, here.scope, here.ground.tree),
     )
     if wanted is None:
         st.toast(_("Records whose area is not known have no receipt of their own."))
@@ -99,12 +99,12 @@ def show(here: Here) -> None:
     with middle:
         first = choose_dimension(here, metric, "by", _("Rows by"), offered)
     with right:
-        others = cross_grid.seconds(metric, first, offered)
+        others = cross_grid.second_dimensions(metric, first, offered)
         second = choose_dimension(here, metric, "and", _("Columns by"), others)
     if metric.apart not in (first, second) and metric_picker.stays_apart(here, metric):
         return
     found = cache.explored(here.build, metric, here.scope, (first, second))
-    given = cross_grid.of(found, metric, (first, second), here.ground.tree, _)
+    given = cross_grid.build_grid(found, metric, (first, second), here.ground.tree, _)
     names = _(" × ").join(cross_grid.title(one, metric, _) for one in given.by if one)
     days = dates.window(here.scope.window, _.lang)
     title = f"{number_format.heading(metric, here.place, days, _)} · {names}"

@@ -42,7 +42,7 @@ def judge(here: Here) -> dict[str, Standing]:
     """The verdicts among the siblings: nothing is said of micro-grids, which have few cases."""
     wanted, tree = here.scope, here.ground.tree
     around = tree[wanted.area].parent
-    keys = list(sibling_comparison.ranked(here.catalog, wanted.level))
+    keys = list(sibling_comparison.rankable_metrics(here.catalog, wanted.level))
     if not around or not keys:
         return {}
     windows, only = [wanted.window], wanted.only
@@ -77,7 +77,7 @@ def known_of(here: Here, months: Sequence[periods.Window]) -> str:
     """What people wrote of these months, of any metric, in one line."""
     found = [note for key in here.catalog for note in here.notes(key, months)]
     unique = [note for place, note in enumerate(found) if note not in found[:place]]
-    return month_notes.listed(sorted(unique, key=lambda note: note.date), here.translate)
+    return month_notes.list_notes(sorted(unique, key=lambda note: note.date), here.translate)
 
 
 here = context.here()

@@ -29,7 +29,7 @@ def judged(here: Here, metric: Metric) -> Control:
 def show_chart(here: Here, given: Control) -> None:
     def chosen(points: list[dict[str, Any]]) -> None:
         if points:
-            context.go(**control_series.asked(given.months[int(points[0]["x"])]))
+            context.go(**control_series.month_query(given.months[int(points[0]["x"])]))
 
     _, area = here.translate, here.scope.area
     title = control_series.title(given, here.place, _)
@@ -54,7 +54,7 @@ def show_areas(here: Here, metric: Metric) -> None:
     if found.empty:
         st.caption(_("The areas below this one are not judged for this metric."))
         return
-    ordered = areas_below.ordered(found, metric)
+    ordered = areas_below.order_by_signal(found, metric)
 
     def chosen(row: int, column: str) -> None:
         if column == "area":

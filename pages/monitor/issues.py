@@ -28,7 +28,7 @@ def show_backlog(here: Here) -> None:
         return
     last_days = issue_loop.metric(here, "backlog").numbers["ages"]
     frame = issue_charts.ages_table(found, last_days, _)
-    chart = issue_charts.ages(found, last_days, _)
+    chart = issue_charts.ages_chart(found, last_days, _)
     figure_panel.chart(here, chart, title, "ages", frame=frame, source=source)
 
 

@@ -90,7 +90,7 @@ def show_red(here: Here) -> None:
         return
     name = page_sections.titled_now(here, _("Red owners' committees: {n}", n=len(found)))
     settings = {_("Party members (share)"): SHARE}
-    table = organisation_tables.red(found, _)
+    table = organisation_tables.red_committees(found, _)
     figure_panel.table(here, table, name, "red", settings=settings, heading=True, source=source)
 
 

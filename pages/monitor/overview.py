@@ -27,7 +27,7 @@ def show_trend(here: Here, metric: Metric) -> None:
         here.build, [metric.key], wanted.level, wanted.area, windows, wanted.only
     )
     known = here.notes(metric.key, months)
-    given = trend_figure.of(values, metric, wanted, months, here.target(metric.key), known)
+    given = trend_figure.build_trend(values, metric, wanted, months, here.target(metric.key), known)
     title = trend_figure.title(given, here.place, here.translate)
     chart, frame = (
         trend_figure.chart(given, here.translate),

@@ -48,7 +48,7 @@ def show_load(here: Here, metric: Metric) -> None:
     mean = whole.at(metric.key, wanted.area, wanted.window)
     chart = visit_charts.load_chart(found, values, metric, mean, here.translate)
     table = visit_charts.load_table(found, values, number_format.unit(metric, _), _)
-    said = visit_charts.load_said(found, values, metric, _)
+    said = visit_charts.load_text(found, values, metric, _)
     figure_panel.chart(here, chart, title, "grid_load", frame=table, notes=said)
 
 

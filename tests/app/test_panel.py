@@ -92,20 +92,22 @@ def test_a_name_from_an_export_is_no_markup_in_a_title():
     [([1, 2, None], None), ([1.0], None), ([1.5, 2.0], 0.1), ([1.9, 1.95], 0.01)],
 )
 def test_all_numbers_of_a_column_have_as_many_decimals(numbers, step):
-    found = table_columns.settled(pd.DataFrame({"区域": numbers, "数": numbers}), {}, "zh")
+    found = table_columns.complete_settings(
+        pd.DataFrame({"区域": numbers, "数": numbers}), {}, "zh"
+    )
     assert found["数"]["type_config"].get("step") == step
 
 
 def test_what_is_written_is_rounded_and_not_cut():
     percent = {"type_config": {"type": "number", "format": "percent"}}
     frame = pd.DataFrame({"率": [0.99958], "比": [2 / 3]})
-    shown = table_columns.strong(frame, {"率": percent}, palette.palette(dark=False))
+    shown = table_columns.emphasise(frame, {"率": percent}, palette.palette(dark=False))
     assert shown.iloc[0].tolist() == [1.0, 0.67]
 
 
 def test_shares_have_one_decimal_each():
     percent = {"type_config": {"type": "number", "format": "percent"}}
-    found = table_columns.settled(
+    found = table_columns.complete_settings(
         pd.DataFrame({"地": ["甲"], "率": [0.875]}), {"率": percent}, "zh"
     )
     assert found["率"]["type_config"]["step"] == 0.001
@@ -114,24 +116,26 @@ def test_shares_have_one_decimal_each():
 def test_settings_keep_the_first_column_in_sight_whatever_they_say():
     days = [dt.date(2026, 10, 31)]
     frame = pd.DataFrame({"code": ["1"], "区域": ["甲"], "日期": days, "数": [4019]})
-    found = table_columns.settled(
+    found = table_columns.complete_settings(
         frame, {"code": None, "区域": {"pinned": None, "width": 80}}, "zh"
     )
     assert found["code"] is None
     assert found["区域"] == {"pinned": True, "width": 80}
     assert found["日期"]["type_config"]["format"] == "YYYY年M月D日"
     assert found["数"]["type_config"]["format"] == "localized"
-    assert "数" not in table_columns.settled(frame.style, {}, "zh")  # it has a form already
+    assert "数" not in table_columns.complete_settings(
+        frame.style, {}, "zh"
+    )  # it has a form already
 
 
 def test_only_texts_and_finished_tables_get_their_first_column_darkened():
     light = palette.palette(dark=False)
     texts, numbers = pd.DataFrame({"区域": ["甲", None]}), pd.DataFrame({"区域": ["甲"], "数": [1]})
-    assert "#000000" in table_columns.strong(texts, {}, light).to_html()
-    assert table_columns.strong(numbers, {}, light) is numbers
-    assert "#000000" in table_columns.strong(numbers.style, {}, light).to_html()
+    assert "#000000" in table_columns.emphasise(texts, {}, light).to_html()
+    assert table_columns.emphasise(numbers, {}, light) is numbers
+    assert "#000000" in table_columns.emphasise(numbers.style, {}, light).to_html()
     long = pd.DataFrame({"区域": ["甲"] * (table_columns.MOST_STYLED + 1)})
-    assert table_columns.strong(long, {}, light) is long
+    assert table_columns.emphasise(long, {}, light) is long
 
 
 def test_moments_are_written_as_the_reader_writes_them():
@@ -145,9 +149,9 @@ def test_moments_are_written_as_the_reader_writes_them():
     )
     found = {
         name: setting["type_config"]["format"]
-        for name, setting in table_columns.settled(frame, {}, "zh").items()
+        for name, setting in table_columns.complete_settings(frame, {}, "zh").items()
         if "type_config" in setting
     }
     days = "YYYY年M月D日"
     assert found == {"at": f"{days} HH:mm", "to the second": f"{days} HH:mm:ss", "day": days}
-    assert table_columns.settled(frame, {}, "zh")["name"]["width"] == 10 * 2 * 8 + 24
+    assert table_columns.complete_settings(frame, {}, "zh")["name"]["width"] == 10 * 2 * 8 + 24

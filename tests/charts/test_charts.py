@@ -58,13 +58,15 @@ def compared():
 def loop():
     row = {name: 8.0 - place for place, (name, *_rest) in enumerate(issue_charts.STEPS)}
     hours = {wait: None for *_rest, wait in issue_charts.STEPS if wait}
-    return issue_charts.funnel(issue_charts.steps({**row, **hours, "settled": 2.0}, ZH), ZH)
+    return issue_charts.funnel_chart(
+        issue_charts.build_steps({**row, **hours, "settled": 2.0}, ZH), ZH
+    )
 
 
 def rates():
     metrics = [METRICS[key] for key in ("on_time_rate", "closure_rate")]
     row = [Value(81.5, has_data=True), Value(90.0, has_data=True)]
-    return issue_charts.rates(
+    return issue_charts.rates_chart(
         issue_charts.Rates(metrics, {"本期": row, "上期": row, "同期": row}), ZH
     )
 
@@ -143,7 +145,7 @@ def test_the_slide_of_the_overviews_months_is_its_chart(reader, metric):
     view, months = View(reader, slide), MONTHS_OF_THE_SAMPLE
     values = view.values([metric], view.scope.level, trend_figure.windows(months))
     given = view.metrics[0]
-    page = trend_figure.of(
+    page = trend_figure.build_trend(
         values, given, view.scope, months, view.target(given), view.known(given, months)
     )
     content = compose.slide(reader, slide)
@@ -166,7 +168,7 @@ def test_a_low_signal_that_is_good_points_down_in_the_colour_of_what_is_good(rea
             side = control.special[place] if place < control.judged else 0
             if side:
                 assert symbol == roles.SIDES[side]
-                assert ink == roles.colour(roles.judged(side, better), LIGHT)
+                assert ink == roles.colour(roles.tone_of_side(side, better), LIGHT)
                 seen.add((side, better))
     assert {(1, "down")} <= seen
 

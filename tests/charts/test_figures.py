@@ -125,7 +125,7 @@ def test_last_year_is_drawn_where_it_is_asked_for():
         ("visits", "a", "甲", *OCTOBER, 8.0, True),
         ("visits", "a", "甲", *periods.shift(OCTOBER, -12), 5.0, True),
     )
-    given = trend_figure.of(Values(table), VISITS, scope, [OCTOBER], None)
+    given = trend_figure.build_trend(Values(table), VISITS, scope, [OCTOBER], None)
     assert by_name(shown(trend_figure.chart(given, ZH)))["去年同月"]["y"] == [5.0]
     assert (
         trend_figure.title(given, "甲社区", LOOK.translate)
@@ -142,7 +142,7 @@ def test_annotations_are_numbered_over_the_months_that_they_speak_of():
     layout = drawn(VISITS, 1.0, 2.0, 3.0, 4.0, notes=known)["layout"]
     assert [(one["text"], one["x"]) for one in layout["annotations"]] == [("①", 0), ("②", 1.5)]
     assert [(one["x0"], one["x1"]) for one in layout["shapes"]] == [(-0.5, 0.5), (0.5, 2.5)]
-    said = month_notes.listed(known[:2], LOOK.translate)
+    said = month_notes.list_notes(known[:2], LOOK.translate)
     assert said == "① 2026年7月6日 停电 · ② 2026年8月30日至9月1日 防汛"
 
 

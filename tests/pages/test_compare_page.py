@@ -32,12 +32,14 @@ def rate(numerator, denominator):
     ],
 )
 def test_areas_are_told_apart_where_their_intervals_do_not_touch(values, apart):
-    assert side_by_side.can_be_told_apart(RATE, values) is apart
+    assert side_by_side.are_distinguishable(RATE, values) is apart
 
 
 def test_a_count_has_no_law_of_chance():
     visits = catalog.load()["visits"]
-    assert side_by_side.can_be_told_apart(visits, [Value(9, True, 9), Value(90, True, 90)]) is None
+    assert (
+        side_by_side.are_distinguishable(visits, [Value(9, True, 9), Value(90, True, 90)]) is None
+    )
 
 
 def test_the_areas_below_stand_there_until_others_are_chosen(app):
@@ -70,11 +72,13 @@ def test_what_may_be_of_several_units_is_not_compared():
         for code in "ab"
     ]
     found = [Values(row) for row in rows]
-    mixed = side_by_side.of(areas, {"outputs": outputs}, found, window)
+    mixed = side_by_side.build_sides(areas, {"outputs": outputs}, found, window)
     told = comparison_table.frame(mixed, ZH).iloc[0]
     assert pd.isna(told["a"])
     assert told["apart"] == "✗ 不作比较：单位不同"
-    alone = side_by_side.of(areas, {"outputs": outputs}, found, window, ("quantity_unit", "台"))
+    alone = side_by_side.build_sides(
+        areas, {"outputs": outputs}, found, window, ("quantity_unit", "台")
+    )
     assert comparison_table.frame(alone, ZH).iloc[0]["a"] == 35
 
 

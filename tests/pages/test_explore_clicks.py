@@ -80,11 +80,11 @@ def grids(build, metric, scope):
     tree = cache.ground(build).tree
     offered = cross_grid.dimensions(metric, has_areas=bool(tree.level_below(scope.area)))
     for first in offered:
-        for second in cross_grid.seconds(metric, first, offered):
+        for second in cross_grid.second_dimensions(metric, first, offered):
             if metric.apart not in (first, second) and not metric.compares(scope.only):
                 continue
             found = cache.explored(build, metric, scope, (first, second))
-            yield cross_grid.of(found, metric, (first, second), tree, ZH)
+            yield cross_grid.build_grid(found, metric, (first, second), tree, ZH)
 
 
 def mismatched(build, key, base, most):
@@ -95,7 +95,7 @@ def mismatched(build, key, base, most):
     for given in grids(build, metric, scope):
         cells = list(given.values.items())
         for (row, column), value in cells[:: -(-len(cells) // most)]:
-            clicked = cross_clicks.of_cell(given, row, column, scope, tree)
+            clicked = cross_clicks.cell_filters(given, row, column, scope, tree)
             if clicked is None:
                 assert given.by[0 if row.endswith("unspecified") else 1] == cross_grid.AREA
                 continue
@@ -136,7 +136,7 @@ def test_a_rows_name_filters_by_the_row(build, key):
     scope = read(build, **DAYS)
     for given in grids(build, metric, scope):
         for row in given.rows:
-            filtered = read(build, **(DAYS | cross_clicks.of_row(given, row.key, scope, tree)))
+            filtered = read(build, **(DAYS | cross_clicks.row_filters(given, row.key, scope, tree)))
             name = given.by[0]
             if name == cross_grid.AREA:
                 assert filtered.area == (row.key if row.key in tree else scope.area)
@@ -144,7 +144,7 @@ def test_a_rows_name_filters_by_the_row(build, key):
                 assert filtered.start.isoformat() == row.key
             else:
                 assert filtered.filters == ((name, row.key),)
-                assert cross_clicks.of_row(given, row.key, filtered, tree)["only"] == ""
+                assert cross_clicks.row_filters(given, row.key, filtered, tree)["only"] == ""
 
 
 def test_filters_of_any_value_are_read_as_they_were_written(build):
@@ -195,7 +195,7 @@ def test_clicks_lead_there_in_both_languages(build, monkeypatch, lang, by):
     found.button(key=name).click().run()
     assert not found.exception
     assert not found.warning
-    wanted = cross_clicks.of_row(given, given.rows[0].key, scope, cache.ground(build).tree)
+    wanted = cross_clicks.row_filters(given, given.rows[0].key, scope, cache.ground(build).tree)
     assert {name: found.session_state[name] for name in wanted} == wanted
 
 

@@ -46,13 +46,13 @@ def test_two_segments_at_once_are_divided_after_adding_up(warehouse: Warehouse):
 
 def test_what_does_not_add_up_is_not_crossed_by_two_segments():
     offered = cross_grid.dimensions(CATALOG["visit_coverage"], has_areas=True)
-    assert cross_grid.seconds(CATALOG["visit_coverage"], "purpose", offered) == [
+    assert cross_grid.second_dimensions(CATALOG["visit_coverage"], "purpose", offered) == [
         "",
         "area",
         "month",
     ]
     offered = cross_grid.dimensions(CATALOG["visits"], has_areas=False)
-    assert cross_grid.seconds(CATALOG["visits"], "purpose", offered)[-2:] == [
+    assert cross_grid.second_dimensions(CATALOG["visits"], "purpose", offered)[-2:] == [
         "visitor_role",
         "key_group",
     ]

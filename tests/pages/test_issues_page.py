@@ -108,10 +108,10 @@ def test_what_is_settled_without_dispatch_is_no_loss(warehouse):
     row = warehouse.view("issue_funnel", {**ALL, **DAYS}).iloc[0]
     assert row["settled"] == 1
     look = Look(i18n.translator("zh"), palette(dark=False))
-    steps = {step.key: step for step in issue_charts.steps(row, look.translate)}
+    steps = {step.key: step for step in issue_charts.build_steps(row, look.translate)}
     assert (steps["dispatched"].count, steps["dispatched"].settled) == (2, 1)
     assert (steps["closed"].settled, steps["contacted"].lost) == (0, "2 件没有联系")
-    drawn = plotly.figure(issue_charts.funnel(list(steps.values()), look.translate), look)
+    drawn = plotly.figure(issue_charts.funnel_chart(list(steps.values()), look.translate), look)
     go.Figure(drawn).to_json()
     for step, end in zip(steps.values(), drawn["layout"]["annotations"], strict=True):
         assert end["text"].endswith("· 100%") == (step.count == steps["reported"].count)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from governance.charts.comparison.side_by_side import Sides, can_be_told_apart
+from governance.charts.comparison.side_by_side import Sides, are_distinguishable
 from governance.core.i18n import Translator
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
@@ -29,13 +29,13 @@ def _record(sides: Sides, key: str, _: Translator) -> dict[str, Any]:
 def _apart(sides: Sides, key: str, _: Translator) -> str:
     if key in sides.refused:
         return _("✗ not compared: units differ")
-    found = can_be_told_apart(sides.metrics[key], sides.rows[key])
+    found = are_distinguishable(sides.metrics[key], sides.rows[key])
     if found is None:
         return ""
     return _("✓ yes") if found else _("≈ cannot be told apart")
 
 
-def styled(sides: Sides, _: Translator) -> Styler:
+def style(sides: Sides, _: Translator) -> Styler:
     """The frame with the digits of each row, the best value of it marked."""
     found = frame(sides, _)
     codes = [area.code for area in sides.areas]

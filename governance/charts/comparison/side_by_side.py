@@ -29,7 +29,7 @@ class Sides:
     refused: frozenset[str] = frozenset()
 
 
-def areas(asked: str, tree: AreaTree, around: str) -> list[str]:
+def chosen_areas(asked: str, tree: AreaTree, around: str) -> list[str]:
     """The codes asked for (comma-separated) that exist; else the first areas below `around`."""
     found = [code for code in dict.fromkeys(asked.split(",")) if code in tree and code != "all"]
     if found:
@@ -42,13 +42,13 @@ def _inside(tree: AreaTree, code: str) -> list[Area]:
     return [found for child in tree.children(code) for found in (child, *_inside(tree, child.code))]
 
 
-def metrics(asked: str, catalog: Mapping[str, Metric], usual: Sequence[str]) -> list[str]:
+def chosen_metrics(asked: str, catalog: Mapping[str, Metric], usual: Sequence[str]) -> list[str]:
     """The keys asked for (comma-separated) that exist; else the usual ones."""
     found = [key for key in dict.fromkeys(asked.split(",")) if key in catalog]
     return found or list(usual)[:METRICS]
 
 
-def of(
+def build_sides(
     chosen: Sequence[Area],
     metrics: Mapping[str, Metric],
     samples: Sequence[Values],
@@ -70,7 +70,7 @@ def of(
     return Sides(chosen, rows, metrics, refused)
 
 
-def can_be_told_apart(metric: Metric, values: Sequence[Value]) -> bool | None:
+def are_distinguishable(metric: Metric, values: Sequence[Value]) -> bool | None:
     """Whether the intervals of the highest and the lowest area do not touch.
 
     None where chance has no law for the metric, or fewer than two areas have a value.

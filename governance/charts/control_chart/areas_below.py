@@ -17,7 +17,7 @@ from governance.stats.signals.judgement import SIGNAL
 ORDER = {state: rank for rank, state in enumerate(signal_states.STATES)}
 
 
-def ordered(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+def order_by_signal(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     """queries/views/signals_below.sql with the signals for the worse first, the strongest first."""
     worse = {"up": -1, "down": 1}.get(metric.better, 0)
     ranked = frame.assign(

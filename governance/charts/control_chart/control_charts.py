@@ -33,14 +33,14 @@ def chart(control: Control, place: str, _: Translator) -> Chart:
         series=(line, *_limits(control, _), *_marks(control, months, _)),
         rule=target.value if target else None,
         ruled=_("Target {aim}", aim=number_format.level(target.value, metric)) if target else "",
-        note=month_notes.listed(control.notes, _),
+        note=month_notes.list_notes(control.notes, _),
         labels=tuple(dates.ticks(tuple(control.months), _.lang)),
         reach=_reach(control),
         gaps=tuple(n for n, value in enumerate(control.values) if not value.has_data),
         chosen=tuple(
             n for n, month in enumerate(control.months) if overlaps(month, control.chosen)
         ),
-        notes=month_notes.placed(control.notes, control.months, _),
+        notes=month_notes.place_notes(control.notes, control.months, _),
     )
 
 
@@ -137,8 +137,8 @@ def _marks(control: Control, months: Texts, _: Translator) -> list[Series]:
     )
     kinds: tuple[tuple[int | None, str, str, str], ...] = (
         (0, _("Within chance"), "value", roles.SIDES[0]),
-        (1, _("Signal: high"), roles.judged(1, better), roles.SIDES[1]),
-        (-1, _("Signal: low"), roles.judged(-1, better), roles.SIDES[-1]),
+        (1, _("Signal: high"), roles.tone_of_side(1, better), roles.SIDES[1]),
+        (-1, _("Signal: low"), roles.tone_of_side(-1, better), roles.SIDES[-1]),
         (None, _("Not settled yet"), "value", "circle-open"),
     )
     found = [

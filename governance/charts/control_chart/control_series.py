@@ -80,7 +80,7 @@ def _series(values: Sequence[Value], part: str) -> np.ndarray:
     return np.array([[getattr(value, part) for value in values]], dtype=np.float64)
 
 
-def asked(month: Window) -> dict[str, str]:
+def month_query(month: Window) -> dict[str, str]:
     """What the address says where a month is the period."""
     start, end = month
     return {"period": "custom", "start": start.isoformat(), "end": (end - DAY).isoformat()}
@@ -92,7 +92,7 @@ def title(control: Control, place: str, _: Translator) -> str:
     return number_format.heading(control.metric, place, dates.window(months, _.lang), _)
 
 
-def said(control: Control, _: Translator) -> str:
+def describe_verdict(control: Control, _: Translator) -> str:
     """The verdict on the last judged month in one sentence, "signal" or "no signal"."""
     if control.state != judgement.SIGNAL:
         return _(signal_states.EXPLAINED[control.state])
@@ -110,7 +110,8 @@ def banner(control: Control, _: Translator) -> str:
     """The verdict as HTML; a signal stands out by its frame and by its words."""
     kind = "signal" if control.state == judgement.SIGNAL else "quiet"
     month = dates.window(control.months[control.judged - 1], _.lang)
-    return f'<p class="verdict {kind}"><b>{escape(month)}</b> {escape(said(control, _))}</p>'
+    text = escape(describe_verdict(control, _))
+    return f'<p class="verdict {kind}"><b>{escape(month)}</b> {text}</p>'
 
 
 def numbers(control: Control, _: Translator) -> pd.DataFrame:

@@ -12,29 +12,31 @@ from governance.metrics.annotations import Annotation
 FIRST, MOST = 0x2460, 20
 
 
-def numbered(notes: Sequence[Annotation]) -> list[tuple[str, Annotation]]:
+def number_notes(notes: Sequence[Annotation]) -> list[tuple[str, Annotation]]:
     """Each annotation with the mark that it has on the chart and in the list."""
     return [(chr(FIRST + index), note) for index, note in enumerate(notes[:MOST])]
 
 
-def placed(
+def place_notes(
     notes: Sequence[Annotation], months: Sequence[Window], _: Translator
 ) -> tuple[Note, ...]:
     """The annotations that speak of these months, as a chart has them."""
     found = [
         (sign, note, [n for n, month in enumerate(months) if overlaps(note.window, month)])
-        for sign, note in numbered(notes)
+        for sign, note in number_notes(notes)
     ]
     return tuple(
-        Note(sign, said(note, _), places[0], places[-1]) for sign, note, places in found if places
+        Note(sign, describe_note(note, _), places[0], places[-1])
+        for sign, note, places in found
+        if places
     )
 
 
-def said(note: Annotation, _: Translator) -> str:
+def describe_note(note: Annotation, _: Translator) -> str:
     """The days and the words: "2026年5月6日 网格员离岗"."""
     return f"{dates.window(note.window, _.lang)} {_.pick(note.text)}"
 
 
-def listed(notes: Sequence[Annotation], _: Translator) -> str:
+def list_notes(notes: Sequence[Annotation], _: Translator) -> str:
     """All annotations in one line, as they are numbered on the chart; "" where there is none."""
-    return " · ".join(f"{sign} {said(note, _)}" for sign, note in numbered(notes))
+    return " · ".join(f"{sign} {describe_note(note, _)}" for sign, note in number_notes(notes))

@@ -8,7 +8,7 @@ from governance.metrics import scope as asked
 from governance.metrics.scope import Scope
 
 
-def of_row(grid: Grid, row: str, scope: Scope, tree: AreaTree) -> dict[str, str]:
+def row_filters(grid: Grid, row: str, scope: Scope, tree: AreaTree) -> dict[str, str]:
     """The page filtered by a row: its area, its days, its segment's value alone.
 
     The value that is filtered by already is let go; a row of no known area asks for nothing.
@@ -20,7 +20,7 @@ def of_row(grid: Grid, row: str, scope: Scope, tree: AreaTree) -> dict[str, str]
     return asked.written([] if pair in scope.filters else [pair])
 
 
-def of_cell(
+def cell_filters(
     grid: Grid, row: str, column: str, scope: Scope, tree: AreaTree
 ) -> dict[str, str] | None:
     """The scope of exactly one number: area, days and segment values of its row and column.

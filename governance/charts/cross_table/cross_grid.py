@@ -47,7 +47,7 @@ def dimensions(metric: Metric, *, has_areas: bool) -> list[str]:
     return [*found, *metric.segments]
 
 
-def seconds(metric: Metric, first: str, offered: Sequence[str]) -> list[str]:
+def second_dimensions(metric: Metric, first: str, offered: Sequence[str]) -> list[str]:
     """By what else beside the first: two segments at once only where rows can be added up."""
     adds = metric.aggregate == "sum"
     return [
@@ -67,7 +67,9 @@ def title(dimension: str, metric: Metric, _: Translator) -> str:
     return segments.title(dimension, _, metric.dataset)
 
 
-def of(frame: pd.DataFrame, metric: Metric, by: Place, tree: AreaTree, _: Translator) -> Grid:
+def build_grid(
+    frame: pd.DataFrame, metric: Metric, by: Place, tree: AreaTree, _: Translator
+) -> Grid:
     """The grid of a frame with row_key, column_key and value (query.explored).
 
     Months stand in their order, everything else by size.

@@ -44,7 +44,7 @@ def colours(league: League, look: Look) -> dict[Verdict, str]:
 
 
 def _marks(pairs: Sequence[Pair], verdict: Verdict, league: League, look: Look) -> Figure:
-    _, told = look.translate, _told(league, look.translate)
+    _, told = look.translate, _descriptions(league, look.translate)
     small = len(league.judged) > MOST_NAMED
     size = {True: (5, 9), False: (9, 12)}[small][verdict != "indistinguishable"]
     return {
@@ -66,7 +66,7 @@ def _marks(pairs: Sequence[Pair], verdict: Verdict, league: League, look: Look) 
 
 
 @lru_cache(maxsize=8)
-def _told(league: League, _: Translator) -> Mapping[str, str]:
+def _descriptions(league: League, _: Translator) -> Mapping[str, str]:
     """What each area's mark says, written once for both charts."""
     return {
         one.code: league_words.describe_standing(one, unit, league, _)

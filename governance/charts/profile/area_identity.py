@@ -84,7 +84,7 @@ def _figure(name: str, value: Any, _: Translator) -> str:
     return number_format.number(value)
 
 
-def counted(identity: Identity, dataset: str, _: Translator) -> list[tuple[str, str]]:
+def count_of(identity: Identity, dataset: str, _: Translator) -> list[tuple[str, str]]:
     """The records of a register by kind, most first; () where it holds none of this area."""
     found = identity.registers[identity.registers["dataset"] == dataset]
     kinds = found["kind"].fillna("")
@@ -99,7 +99,7 @@ def html(identity: Identity, _: Translator) -> str:
     parts = [_list(_("People and areas"), facts(identity, _))]
     for dataset, title in REGISTERS.items():
         absent = _("No data") if dataset not in identity.present else _("None in the register")
-        parts.append(_list(_(title), counted(identity, dataset, _), absent))
+        parts.append(_list(_(title), count_of(identity, dataset, _), absent))
     return f'<div class="who">{"".join(parts)}</div>'
 
 

@@ -29,17 +29,17 @@ def level(tree: AreaTree, area: str) -> str:
     fitting = [
         one
         for one in tree.levels_below(area)
-        if one not in ("grid_cell", "micro_grid") and len(inside(tree, area, one)) <= MOST
+        if one not in ("grid_cell", "micro_grid") and len(areas_inside(tree, area, one)) <= MOST
     ]
     return fitting[-1] if fitting else near
 
 
-def inside(tree: AreaTree, code: str, wanted: str) -> list[Area]:
+def areas_inside(tree: AreaTree, code: str, wanted: str) -> list[Area]:
     """The areas of a level inside an area, in the tree's order."""
     return [
         found
         for child in tree.children(code)
-        for found in ([child] if child.level == wanted else inside(tree, child.code, wanted))
+        for found in ([child] if child.level == wanted else areas_inside(tree, child.code, wanted))
     ]
 
 

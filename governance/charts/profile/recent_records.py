@@ -156,6 +156,6 @@ BLOCKS = (
 )
 
 
-def last(end: dt.date, as_of: dt.date) -> dt.date:
+def last_period(end: dt.date, as_of: dt.date) -> dt.date:
     """The first day that the lists leave out: the period's end, or that of the data."""
     return min(end, as_of + dt.timedelta(days=1))

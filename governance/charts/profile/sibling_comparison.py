@@ -55,6 +55,6 @@ def standings(
     return found
 
 
-def ranked(catalog: Mapping[str, Metric], level: str) -> dict[str, Metric]:
+def rankable_metrics(catalog: Mapping[str, Metric], level: str) -> dict[str, Metric]:
     """The metrics by which areas of a level can be judged."""
     return suitability.rankable(catalog) if level in league.LEVELS else {}

@@ -59,7 +59,7 @@ class Step:
     since: str
 
 
-def steps(found: Mapping[str, float], _: Translator) -> list[Step]:
+def build_steps(found: Mapping[str, float], _: Translator) -> list[Step]:
     """The closed loop of the one row that the view issue_funnel finds."""
     return [_step(found, key, name, lost, hours, _) for key, name, lost, hours in STEPS]
 
@@ -83,7 +83,7 @@ def _step(
     )
 
 
-def funnel(given: Sequence[Step], _: Translator) -> Chart:
+def funnel_chart(given: Sequence[Step], _: Translator) -> Chart:
     """A bar a step; what is settled without dispatch stands beside, hatched, and is no loss."""
     names = [step.name for step in given]
     reached = _bar(_("Reached this step"), names, [step.count for step in given])
@@ -176,7 +176,7 @@ class Rates:
         return any(value.value is not None for row in self.periods.values() for value in row)
 
 
-def rates(given: Rates, _: Translator) -> Chart:
+def rates_chart(given: Rates, _: Translator) -> Chart:
     """A group of bars a rate, one a period; the score is the last group."""
     names = [_.pick(metric.title) for metric in given.metrics]
     bars = [
@@ -214,7 +214,7 @@ def bands(last_days: Sequence[int], _: Translator) -> dict[int, str]:
     return dict(zip(firsts, [*names, _("Over {n} days", n=last_days[-1])], strict=True))
 
 
-def ages(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> Chart:
+def ages_chart(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> Chart:
     """Open issues by age, one bar a band; what is overdue is hatched and red."""
     known = bands(last_days, _)
     found = frame.set_index("from_days").reindex(list(known)).fillna(0).astype(int)

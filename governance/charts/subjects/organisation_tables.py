@@ -62,7 +62,7 @@ def bodies(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     return pd.DataFrame(named | {segments.title(p, _, "organisations"): frame[p] for p in people})
 
 
-def red(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
+def red_committees(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """Red owners' committees with the share of party members (0 to 1)."""
     return pd.DataFrame(
         {
@@ -86,7 +86,7 @@ def kinds(frame: pd.DataFrame, _: Translator) -> list[Bar]:
     )
 
 
-def ways(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
+def contact_ways(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """Each kind of compound and what governs it: branch, committees, property company."""
     managed = frame["kind"].eq("property_managed")
     return pd.DataFrame(
@@ -130,7 +130,7 @@ def compounds(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     )
 
 
-def lacking(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
+def lacking_grids(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """Grids without a branch or a gridder, and which of them is missing."""
     signs = {True: _("✗ none"), False: "✓"}
     return pd.DataFrame(

@@ -37,12 +37,12 @@ def _count(cell: Value, is_rest: bool) -> int | None:
     return int(cell.value)
 
 
-def recent(window: Window, metric: Metric) -> Window:
+def recent_windows(window: Window, metric: Metric) -> Window:
     """The days before the window's end in which a visit counts as recent, by the metric."""
     return window[1] - timedelta(days=(metric.lookback or {})["days"]), window[1]
 
 
-def known(frame: pd.DataFrame, window: Window) -> dict[str, float] | None:
+def households_by_group(frame: pd.DataFrame, window: Window) -> dict[str, float] | None:
     """Households by key group in one window of measure()'s frame; those of no group left out.
 
     None where they are suppressed, which they are together.
@@ -181,7 +181,7 @@ def load_chart(
     )
 
 
-def load_said(
+def load_text(
     found: Sequence[tuple[str, float]], values: Values, metric: Metric, _: Translator
 ) -> str:
     """The busiest and the least busy grid cell, and how many there are, in a sentence."""
