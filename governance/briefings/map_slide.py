@@ -19,11 +19,11 @@ def picture(view: View) -> Map:
     told = [value.value for value in found.values()]
     look = view.reader.look
     scale = classes.scale(told, metric, look)
-    shades = cell_values.shades(codes, found, metric, scale, look)
+    shades = cell_values.classify(codes, found, metric, scale, look)
     drawn = outlines(view)
     shapes = dict(zip(drawn.codes, map(_rings, drawn.polygons), strict=True))
     left_out = sum(code not in shapes for code in codes)
-    tally = cell_values.tally(shades, len(scale.colours), left_out)
+    tally = cell_values.count_classes(shades, len(scale.colours), left_out)
     return Map(
         name="areas",
         title=number_format.heading(metric, view.place, view.days, _),
@@ -49,7 +49,7 @@ def picture(view: View) -> Map:
 def outlines(view: View) -> Cells:
     """The boundaries of the slide's areas."""
     asked = {"frame": view.scope.area, "level": view.level}
-    return cells.of(view.reader.warehouse.view("cells", asked))
+    return cells.from_frame(view.reader.warehouse.view("cells", asked))
 
 
 def _rings(polygons: Sequence[Polygon]) -> tuple[tuple[float, ...], ...]:

@@ -78,12 +78,12 @@ def notices(bounds: Bounds, synthetic: bool, _: Translator) -> list[str]:
 def around(bounds: Bounds, synthetic: bool) -> BaseMap:
     """The base map of these bounds; kept until a file of the folder changes."""
     where = SAMPLE if synthetic else basemap_files.folder()
-    return _made(where, basemap_files.stamps(where), basemap_clip.box_of(bounds))
+    return _load(where, basemap_files.stamps(where), basemap_clip.box_of(bounds))
 
 
 @lru_cache(maxsize=64)
-def _made(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
-    settings, wrong = basemap_files.declared(where)
+def _load(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
+    settings, wrong = basemap_files.read_declarations(where)
     found, names = [], []
     for stamp in stamps:
         file = where / stamp[0]
@@ -93,7 +93,7 @@ def _made(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
             wrong += told
             found.append(shapes)
             names += [about.attribution] if len(shapes.geometry) else []
-    cuts, thinned = basemap_clip.cut(basemap_files.joined(found), box)
-    packed = tuple(Packed(one.kind, *static_routes.packed(one.geojson)) for one in cuts)
+    cuts, thinned = basemap_clip.cut(basemap_files.join(found), box)
+    packed = tuple(Packed(one.kind, *static_routes.pack(one.geojson)) for one in cuts)
     said = " · ".join(dict.fromkeys(name for name in names if name))
     return BaseMap(packed, said, (*wrong, *thinned))

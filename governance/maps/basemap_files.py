@@ -99,7 +99,7 @@ def stamps(where: Path) -> tuple[Stamp, ...]:
     return tuple((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in wanted if f.is_file())
 
 
-def declared(where: Path) -> tuple[dict[str, Declared], list[Notice]]:
+def read_declarations(where: Path) -> tuple[dict[str, Declared], list[Notice]]:
     """The settings by file name, "" for every other file; a wrong file of settings is told."""
     file = where / SETTINGS
     if not file.is_file():
@@ -158,10 +158,10 @@ def _tiles(file: Path, about: Declared, box: Bounds) -> Shapes:
     layers = [str(name) for name, _kind in pyogrio.list_layers(file)]
     own = Declared(about.crs or MERCATOR, about.attribution, about.kind)
     parts = [_layer(file, name, own, bbox=near, ZOOM_LEVEL=zoom, layer=name) for name in layers]
-    return joined(parts)
+    return join(parts)
 
 
-def joined(parts: list[Shapes]) -> Shapes:
+def join(parts: list[Shapes]) -> Shapes:
     """All shapes of several files or layers, in their order."""
     columns = ("geometry", "kinds", "names")
     return Shapes(*(np.concatenate([getattr(p, c) for p in (NONE, *parts)]) for c in columns))

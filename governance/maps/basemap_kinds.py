@@ -6,12 +6,12 @@ from collections.abc import Mapping
 KINDS = ("green", "water", "building", "lane", "street", "trunk")
 # Columns that say what a feature is, the plainest first: our own and Protomaps' kind, class of
 # OpenMapTiles, fclass of Geofabrik, and the keys of OpenStreetMap itself.
-TOLD = (
+DESCRIBED = (
     *("kind", "class", "fclass", "highway", "waterway", "water", "natural", "landuse", "leisure"),
     *("subclass", "kind_detail", "type", "类型", "类别", "等级"),
 )
 BUILDING, NAME = "building", ("name", "name:zh", "名称", "道路名称")
-COLUMNS = (*TOLD, BUILDING, *NAME)
+COLUMNS = (*DESCRIBED, BUILDING, *NAME)
 
 SURFACES = {
     "water": "water river riverbank lake sea ocean pond reservoir basin bay dock canal stream "
@@ -54,10 +54,10 @@ def kind_of(facts: Mapping[str, object], layer: str, *, is_surface: bool) -> str
     facts: columns in lower case. layer: the name of the layer or file that it lies in.
     """
     known = OF_SURFACE if is_surface else OF_LINE
-    if is_surface and _is_told(facts.get(BUILDING)):
+    if is_surface and _is_described(facts.get(BUILDING)):
         return "building"
-    for column in TOLD:
-        if _is_told(facts.get(column)):
+    for column in DESCRIBED:
+        if _is_described(facts.get(column)):
             if kind := known.get(str(facts[column]).strip().lower(), ""):
                 return kind
             if column in ("kind", "class", "fclass", "highway"):
@@ -67,5 +67,5 @@ def kind_of(facts: Mapping[str, object], layer: str, *, is_surface: bool) -> str
     return kind if kind in known.values() else ""
 
 
-def _is_told(value: object) -> bool:
+def _is_described(value: object) -> bool:
     return value is not None and str(value).strip().lower() not in ("", "no", "nan", "none")

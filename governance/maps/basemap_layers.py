@@ -21,7 +21,7 @@ WIDTHS = {"lane": 0.8, "street": 1.6, "trunk": 2.8, "water": 1.5}
 OVER = ("lane", "street", "trunk")
 
 
-def drawn(
+def draw(
     layers: Sequence[BaseLayer], look: Look, *, wider: float = 1.0
 ) -> tuple[list[pdk.Layer], list[pdk.Layer]]:
     """Layers below the cells (surfaces and waters) and above them (roads), from the lowest up.

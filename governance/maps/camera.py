@@ -106,7 +106,7 @@ def metres(view: View) -> float:
     return EARTH * math.cos(math.radians(view.latitude)) / (TILE * math.pow(2.0, view.zoom))
 
 
-def moved(view: View, right: float, down: float) -> View:
+def move(view: View, right: float, down: float) -> View:
     """The view from a place so many pixels to the right and down: the map moves the other way."""
     size = TILE * 2.0**view.zoom
     lowered = math.cos(math.radians(view.pitch))

@@ -24,7 +24,7 @@ def origin(cells: Cells) -> Origin:
 
 
 @lru_cache(maxsize=KEPT)
-def drawn(cells: Cells) -> tuple[list[Polygon], ...]:
+def drawn_polygons(cells: Cells) -> tuple[list[Polygon], ...]:
     """The polygons with the corners that can be seen, neighbours still sharing theirs.
 
     A frame fills some 1,000 pixels: what moves a border by less than one is left out (94 streets
@@ -57,7 +57,9 @@ def parts(cells: Cells) -> tuple[tuple[str, ...], ...]:
     start = origin(cells)
     return tuple(
         tuple(_opening(code, name, shape(polygon, start)) for polygon in polygons)
-        for code, name, polygons in zip(cells.codes, cells.names, drawn(cells), strict=True)
+        for code, name, polygons in zip(
+            cells.codes, cells.names, drawn_polygons(cells), strict=True
+        )
     )
 
 
@@ -85,7 +87,7 @@ def outlines(cells: Cells, start: Origin, only: str = "") -> Text:
     """Data of the cells' outlines, of one cell or all of them."""
     found = [
         f'{{"p":{shape(polygon, start)}}}'
-        for code, polygons in zip(cells.codes, drawn(cells), strict=True)
+        for code, polygons in zip(cells.codes, drawn_polygons(cells), strict=True)
         if only in ("", code)
         for polygon in polygons
     ]
@@ -100,7 +102,7 @@ def hatching(cells: Cells, single: frozenset[str], crossed: frozenset[str], gap:
     """
     start = origin(cells)
     lines: list[str] = []
-    for code, polygons in zip(cells.codes, drawn(cells), strict=True):
+    for code, polygons in zip(cells.codes, drawn_polygons(cells), strict=True):
         slopes = (1, -1) if code in crossed else (1,) if code in single else ()
         for polygon in polygons if slopes else ():
             area = shapely.Polygon(polygon[0], polygon[1:])

@@ -50,7 +50,7 @@ class Tally:
     faded: int = 0
 
 
-def shades(
+def classify(
     codes: Sequence[str], values: Known, metric: Metric, scale: Scale, look: Look
 ) -> list[Shade]:
     """One metric: the class of each area's value, in the order of the codes."""
@@ -95,7 +95,7 @@ def _no_data(value: Value, look: Look) -> Shade:
     return Shade(colour_ramps.marks(look.palette).no_data, said, "no_data", short="–")
 
 
-def differences(now: Known, then: Known) -> dict[str, float]:
+def changed_values(now: Known, then: Known) -> dict[str, float]:
     """Now minus then, in the metric's unit, of the areas whose numbers are both told."""
     pairs = {code: (now[code], then.get(code, NOTHING)) for code in now}
     return {
@@ -107,11 +107,11 @@ def differences(now: Known, then: Known) -> dict[str, float]:
     }
 
 
-def changes(
+def change_shades(
     codes: Sequence[str], now: Known, then: Known, metric: Metric, scale: Scale, look: Look
 ) -> list[Shade]:
     """Now minus then: the class of each area's difference."""
-    known = differences(now, then)
+    known = changed_values(now, then)
     return [
         _classed(
             known[code],
@@ -152,7 +152,7 @@ def _unchangeable(now: Value, then: Value, look: Look) -> Shade:
     return (missing or few)[0]
 
 
-def both(
+def bivariate_shades(
     codes: Sequence[str],
     first: tuple[Known, Metric, Scale],
     second: tuple[Known, Metric, Scale],
@@ -198,7 +198,7 @@ def spread(place: int, scale: Scale) -> int:
     return place * 2 if len(scale.colours) == 2 else place
 
 
-def tally(found: Sequence[Shade], classes: int, left_out: int = 0, faded: int = 0) -> Tally:
+def count_classes(found: Sequence[Shade], classes: int, left_out: int = 0, faded: int = 0) -> Tally:
     """Counts of shades. classes: how many there are, 9 of a bivariate map."""
     kinds = [shade.kind for shade in found]
     return Tally(

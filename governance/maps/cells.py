@@ -38,7 +38,7 @@ class Cells:
         return len(self.codes)
 
 
-def of(frame: pd.DataFrame) -> Cells:
+def from_frame(frame: pd.DataFrame) -> Cells:
     """Cells of a frame of queries/views/cells.sql: area_code, area_name, kind, geometry."""
     drawn = frame[frame["geometry"].notna()]
     if drawn.empty:

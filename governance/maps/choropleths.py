@@ -48,14 +48,14 @@ def choropleth(
     values: by area_code; an area that is not among them has no data. scale: `classes.scale` of the
     values of every month that the map may show.
     """
-    found = cell_values.shades(stage.cells.codes, values, metric, scale, stage.look)
+    found = cell_values.classify(stage.cells.codes, values, metric, scale, stage.look)
     title = stage.look.translate.pick(metric.title)
     return _map(stage, found, len(scale.colours), title, shape)
 
 
 def difference(stage: Stage, now: Known, then: Known, metric: Metric, scale: Scale) -> Map:
     """Now minus then. scale: `classes.scale(..., diverging=True)` of `amounts.differences`."""
-    found = cell_values.changes(stage.cells.codes, now, then, metric, scale, stage.look)
+    found = cell_values.change_shades(stage.cells.codes, now, then, metric, scale, stage.look)
     _ = stage.look.translate
     title = _("{title}, change", title=_.pick(metric.title))
     return _map(stage, found, len(scale.colours), title, "flat")
@@ -65,11 +65,11 @@ def bivariate(
     stage: Stage, first: tuple[Known, Metric, Scale], second: tuple[Known, Metric, Scale]
 ) -> Map:
     """Two metrics in three classes each (`classes.scale(..., count=3, apart=False)`)."""
-    found = cell_values.both(stage.cells.codes, first, second, stage.look)
+    found = cell_values.bivariate_shades(stage.cells.codes, first, second, stage.look)
     return _map(stage, found, 9, "", "flat")
 
 
-def small(
+def small_map(
     cells: Cells,
     values: Known,
     metric: Metric,
@@ -87,12 +87,12 @@ def small(
 
 def _map(stage: Stage, shades: Sequence[Shade], classes: int, title: str, shape: Shape) -> Map:
     faded = sum(code in stage.faded for code in stage.cells.codes)
-    tally = cell_values.tally(shades, classes, stage.cells.left_out, faded)
+    tally = cell_values.count_classes(shades, classes, stage.cells.left_out, faded)
     most = max((shade.size for shade in shades), default=0.0)
-    return Map(drawn(stage, shades, title, shape), tally, most)
+    return Map(draw(stage, shades, title, shape), tally, most)
 
 
-def drawn(stage: Stage, shades: Sequence[Shade], title: str, shape: Shape) -> CompactDeck:
+def draw(stage: Stage, shades: Sequence[Shade], title: str, shape: Shape) -> CompactDeck:
     """Cells in their shades, with borders, names and base map. title: what their texts tell of."""
     layers = [*stage.below, layer(stage, shades, shape), *border_lines.hatches(stage, shades)]
     layers += [*border_lines.borders(stage), *stage.above]

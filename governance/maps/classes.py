@@ -132,7 +132,7 @@ def _limits(
         raw = distinct[:-1]
     else:
         raw = [limit for limit in _classified(values, method, count) if limit < distinct[-1]]
-    return tuple(sorted(set(round_breaks.rounded(raw, distinct, decimals))))
+    return tuple(sorted(set(round_breaks.round_limits(raw, distinct, decimals))))
 
 
 def _classified(values: Sequence[float], method: Method, count: int) -> list[float]:

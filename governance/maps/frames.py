@@ -30,7 +30,7 @@ class Frame:
     level: str
 
 
-def of(tree: AreaTree, area: str, wanted: str = "") -> Frame | None:
+def choose_frame(tree: AreaTree, area: str, wanted: str = "") -> Frame | None:
     """The map on which an area is seen, at the wanted level if it has one; None without areas.
 
     Without a wish an area shows what lies directly below it, and one with nothing below itself
@@ -66,7 +66,7 @@ def _around(tree: AreaTree, area: str, level: str) -> str:
     return found or (ROOT if chain[-1].level == level else area)
 
 
-def fullest(tree: AreaTree, codes: Sequence[str]) -> str:
+def fullest_area(tree: AreaTree, codes: Sequence[str]) -> str:
     """Of several areas the one with the most areas inside, the first in order among equals."""
 
     def inside(code: str) -> int:
@@ -95,7 +95,7 @@ def months(window: Window, as_of: date) -> tuple[Window, ...]:
     return tuple(found) if window in found else ()
 
 
-def beside(windows: Sequence[Window], window: Window, step: int) -> Window | None:
+def neighbouring_window(windows: Sequence[Window], window: Window, step: int) -> Window | None:
     """The month before (-1) or after (1) the window among those found; None beyond the ends."""
     place = windows.index(window) + step if window in windows else -1
     return windows[place] if 0 <= place < len(windows) else None

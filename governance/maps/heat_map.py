@@ -51,14 +51,14 @@ class Surface:
         return found[:: max(len(found) // 2000, 1)]
 
 
-def around(bounds: Bounds) -> Bounds:
+def bounds_around(bounds: Bounds) -> Bounds:
     """An extent with room for the records at its edge to be spread."""
     west, south, east, north = bounds
     room = max(east - west, north - south) * REACH * 3
     return west - room, south - room, east + room, north + room
 
 
-def surface(frame: pd.DataFrame, bounds: Bounds, metres: float | None = None) -> Surface:
+def estimate_surface(frame: pd.DataFrame, bounds: Bounds, metres: float | None = None) -> Surface:
     """The density of Shown.frame inside an extent, each record spread by a normal kernel.
 
     metres: how far a record is spread; by default a share of the extent.

@@ -54,11 +54,11 @@ def fitting(frame: pd.DataFrame, resolution: int) -> Hexagons:
 
     Larger where the usual ones would mostly hold a record each, and say no more than points do.
     """
-    made = counted(frame, resolution)
+    made = count_points(frame, resolution)
     is_thin = len(made.frame) and made.frame["records"].mean() < LEAST
     if not is_thin or resolution == RESOLUTIONS[0]:
         return made
-    return counted(frame, resolution - 1)
+    return count_points(frame, resolution - 1)
 
 
 def side(resolution: int) -> float:
@@ -66,7 +66,7 @@ def side(resolution: int) -> float:
     return float(h3.average_hexagon_edge_length(resolution, unit="m"))
 
 
-def counted(frame: pd.DataFrame, resolution: int) -> Hexagons:
+def count_points(frame: pd.DataFrame, resolution: int) -> Hexagons:
     """Shown.frame counted in hexagons; each row may stand for several records."""
     pairs = zip(frame["latitude"].tolist(), frame["longitude"].tolist(), strict=True)
     names = [h3.latlng_to_cell(latitude, longitude, resolution) for latitude, longitude in pairs]
@@ -104,10 +104,10 @@ def layer(frame: pd.DataFrame, scale: Scale, look: Look, alpha: int) -> pdk.Laye
             frame["id"], frame["area_code"], frame["records"], _texts(frame, look), strict=True
         )
     ]
-    return drawn("hexes", data, look)
+    return draw("hexes", data, look)
 
 
-def drawn(name: str, data: list[dict[str, object]], look: Look) -> pdk.Layer:
+def draw(name: str, data: list[dict[str, object]], look: Look) -> pdk.Layer:
     """Hexagons with an outline in the colour of the background; each datum has id and c."""
     return pdk.Layer(
         "H3HexagonLayer",

@@ -12,7 +12,7 @@ from governance.core.i18n import Translator, mark
 from governance.core.palette import FONTS
 from governance.maps import colour_ramps, deck, point_layers
 from governance.maps.cell_values import Shade
-from governance.maps.hotspots import FEWEST, NONE, UNTESTED, Found
+from governance.maps.hotspots import FEWEST, NONE, UNTESTED, Hotspots
 from governance.metrics import number_format
 
 Places = Sequence[tuple[float, float]] | NDArray[np.float64]
@@ -60,7 +60,7 @@ def colours(look: Look) -> dict[str, str]:
     }
 
 
-def shades(matches: Found, look: Look, texts: Mapping[str, str] | None = None) -> list[Shade]:
+def shades(matches: Hotspots, look: Look, texts: Mapping[str, str] | None = None) -> list[Shade]:
     """One shade a cell in the order of found.frame, for the layer that draws the cells.
 
     texts: of each area the value as it is shown, put before the verdict.
@@ -80,7 +80,7 @@ def shades(matches: Found, look: Look, texts: Mapping[str, str] | None = None) -
     ]
 
 
-def signs(matches: Found, at: Places, look: Look, room: float = float("inf")) -> list[pdk.Layer]:
+def signs(matches: Hotspots, at: Places, look: Look, room: float = float("inf")) -> list[pdk.Layer]:
     """▲ and ▼ on the spots, "spot_signs": colour alone tells nobody. at: a place in each cell.
 
     room: square pixels of the map that all cells are in.
@@ -121,13 +121,15 @@ def _sign_layer(
     )
 
 
-def counts(matches: Found) -> dict[str, int]:
+def counts(matches: Hotspots) -> dict[str, int]:
     """How many cells are in each class of ORDER, and untested."""
     tally = matches.frame["spot"].value_counts()
     return {name: int(tally.get(name, 0)) for name in (*ORDER, UNTESTED)}
 
 
-def said(matches: Found, subject: Subject, names: Mapping[str, str], _: Translator) -> list[str]:
+def describe(
+    matches: Hotspots, subject: Subject, names: Mapping[str, str], _: Translator
+) -> list[str]:
     """What was found, in sentences: hot, cold, or nothing; and what it does not mean."""
     if not matches.is_enough:
         said = _(COUNTED[subject.level], n=matches.tested)
@@ -147,7 +149,7 @@ def said(matches: Found, subject: Subject, names: Mapping[str, str], _: Translat
 
 
 def _side(
-    matches: Found, side: str, subject: Subject, names: Mapping[str, str], _: Translator
+    matches: Hotspots, side: str, subject: Subject, names: Mapping[str, str], _: Translator
 ) -> str:
     spots = matches.spots(side).sort_values("z", key=abs, ascending=False, kind="stable")
     if spots.empty:
@@ -174,7 +176,7 @@ COLD = mark(
 )
 
 
-def _none(matches: Found, subject: Subject, _: Translator) -> str:
+def _none(matches: Hotspots, subject: Subject, _: Translator) -> str:
     line = _(
         "No hot or cold spot of {title} in {place}: high and low values lie among {areas} as they "
         "would by chance.",

@@ -32,7 +32,7 @@ NONE, UNTESTED = "none", "untested"
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class Hotspots:
     """Every cell with its test: area_code, value, z, p, q, spot ("hot_95", "none", …).
 
     z, p and q are empty where a cell is untested: no value, no neighbour, or too few cells.
@@ -52,7 +52,7 @@ class Found:
         return self.frame[is_side & (self.frame["q"] <= sure)]
 
 
-def find(codes: Any, values: Any, neighbours: sparse.csr_matrix) -> Found:
+def find(codes: Any, values: Any, neighbours: sparse.csr_matrix) -> Hotspots:
     """Gi* of each cell, its chance p (two-sided), the corrected chance q and its class.
 
     codes: of the cells, in the order of `neighbours` (governance.maps.neighbours). values: a rate,
@@ -69,10 +69,10 @@ def find(codes: Any, values: Any, neighbours: sparse.csr_matrix) -> Found:
         p = chance(given[has], linked)
         frame.loc[has, "z"] = gi_star(given[has], linked)
         frame.loc[has, "p"] = p
-        frame.loc[has, "q"] = corrected(p)
+        frame.loc[has, "q"] = correct_for_tests(p)
     frame["spot"] = _classed(frame)
     frame.loc[has & frame["q"].isna(), "spot"] = NONE if int(has.sum()) >= FEWEST else UNTESTED
-    return Found(frame, int(has.sum()))
+    return Hotspots(frame, int(has.sum()))
 
 
 def _linked(neighbours: sparse.csr_matrix) -> NDArray[np.bool_]:
@@ -115,7 +115,7 @@ def _drawn(values: Numbers, size: int, draws: int) -> Numbers:
     return np.sort(mixed.reshape(-1, size).sum(axis=1)[:draws])
 
 
-def corrected(chances: Numbers) -> Numbers:
+def correct_for_tests(chances: Numbers) -> Numbers:
     """The smallest share of false discoveries at which each would be among those found."""
     n, order = len(chances), np.argsort(chances)
     stepped = chances[order] * n / np.arange(1, n + 1)

@@ -25,7 +25,7 @@ def colours(cells: Cells, look: Look) -> dict[str, str]:
     return dict(zip(found, series, strict=False))
 
 
-def drawn(stage: Stage) -> CompactDeck:
+def draw(stage: Stage) -> CompactDeck:
     """The map: each cell in the colour of its kind, which it also says in words."""
     _, shade = stage.look.translate, colours(stage.cells, stage.look)
     none = colour_ramps.marks(stage.look.palette).no_data
@@ -57,7 +57,7 @@ def key(stage: Stage, title: str) -> str:
     if rest := len(stage.cells) - sum(one.count for one in rows):
         grey = colour_ramps.marks(look.palette).no_data
         rows.append(Class(grey, _("No data"), rest, "hatched"))
-    return legend.section(title, legend.listed(rows, _), [], stage.projector)
+    return legend.section(title, legend.list_classes(rows, _), [], stage.projector)
 
 
 def table(cells: Cells, look: Look) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ import numpy as np
 from governance.maps import camera
 from governance.maps.camera import View
 from governance.maps.cells import Cells
-from governance.maps.shortening import is_numbered, shortened
+from governance.maps.shortening import is_numbered, shorten
 
 # Widths of characters as shares of the type size: a Chinese one is square, others are narrower.
 WIDE, NARROW = 1.0, 0.58
@@ -67,7 +67,7 @@ class Wish:
 
 # The names stay where they are while metrics, periods and filters change.
 @lru_cache(maxsize=64)
-def place(cells: Cells, view: View, wish: Wish) -> tuple[Label, ...]:
+def place_labels(cells: Cells, view: View, wish: Wish) -> tuple[Label, ...]:
     """The labels that have room, the chosen area's first, then those of larger areas."""
     frames = [_frame(around, view) for around in boxes(cells)]
     order = sorted(
@@ -86,7 +86,7 @@ def place(cells: Cells, view: View, wish: Wish) -> tuple[Label, ...]:
 @lru_cache(maxsize=64)
 def are_numbers(cells: Cells, view: View, wish: Wish) -> bool:
     """Whether numbered names are written as numbers alone: alike on one map, if many need it."""
-    ways = [shortened(name, wish.below)[0] for name in cells.names]
+    ways = [shorten(name, wish.below)[0] for name in cells.names]
     numbered = [n for n, way in enumerate(ways) if is_numbered(way)]
     around = boxes(cells)
     full = [measure(ways[n], wish.size)[0] <= _room(_frame(around[n], view)) for n in numbered]
@@ -144,7 +144,7 @@ def _texts(cells: Cells, number: int, wish: Wish, *, is_short: bool) -> Iterator
 
     Where names are numbers, values stand alone: nobody could tell one from the other.
     """
-    ways = shortened(cells.names[number], wish.below)
+    ways = shorten(cells.names[number], wish.below)
     value = wish.numbers[number] if wish.numbers else ""
     if is_short and cells.codes[number] != wish.chosen and is_numbered(ways[0]):
         yield value or ways[-1]

@@ -47,7 +47,7 @@ def html(
     facts = [scale.words, *gaps(tally, _)]
     if height:
         facts.append(_("The highest column is {value}", value=height))
-    return section(title, f"{listed(rows, _)}{ends}", facts, projector)
+    return section(title, f"{list_classes(rows, _)}{ends}", facts, projector)
 
 
 def pair(
@@ -82,7 +82,7 @@ def pair(
     )
     facts = [f"{_.pick(m.title)}: {s.words}" for m, s in zip(metrics, scales, strict=True)]
     rows = _others(scales[0], tally, look)
-    body = f"{square}{listed(rows, _)}"
+    body = f"{square}{list_classes(rows, _)}"
     return section(titles[0], body, [titles[1], *facts, *gaps(tally, _)], projector)
 
 
@@ -174,7 +174,7 @@ def _others(scale: Scale, tally: Tally, look: Look) -> list[Class]:
     return [*zero, *(row for row in rows if row.count)]
 
 
-def listed(rows: Sequence[Class], _: Translator) -> str:
+def list_classes(rows: Sequence[Class], _: Translator) -> str:
     """A list of colours with their texts and counts of areas, every text escaped."""
     said = [escape(_("{n} areas", n=one.count)) for one in rows]
     items = "".join(

@@ -26,7 +26,7 @@ COUNTS = tuple(range(3, 8))
 
 
 @dataclass(frozen=True)
-class Wish:
+class MapOptions:
     """kind: of KINDS. method, count: of the classes. shown: of PARTS.
 
     second: another metric, fact: which records are points; both as asked for, known or not.
@@ -48,14 +48,14 @@ class Wish:
         return "columns" in self.shown
 
 
-def read(asked: Mapping[str, str]) -> Wish:
+def parse_options(asked: Mapping[str, str]) -> MapOptions:
     """The wish in an address' parameters map, classes, fact, second and show."""
     found = {name: asked.get(name) or usual for name, usual in USUAL.items()}
     named, _, count = found["classes"].partition("-")
     method = next((known for known in METHODS if known == named), None)
     if method is None or count not in map(str, COUNTS):
         method, count = "quantiles", "5"
-    return Wish(
+    return MapOptions(
         kind=found["map"] if found["map"] in KINDS else USUAL["map"],
         method=method,
         count=int(count),
@@ -65,6 +65,6 @@ def read(asked: Mapping[str, str]) -> Wish:
     )
 
 
-def shown(parts: frozenset[str]) -> str:
+def join_parts(parts: frozenset[str]) -> str:
     """The parts on the map as the address says them; "none" where it is to be bare."""
     return ",".join(part for part in PARTS if part in parts) or "none"

@@ -25,13 +25,13 @@ def layers(
 
     drop: pixels below its place at which a name stands. taken: boxes that no name may cover.
     """
-    wish = replace(_wish(stage, shades, drop), taken=tuple(taken))
+    wish = replace(_constraints(stage, shades, drop), taken=tuple(taken))
     cells, view = stage.cells, stage.view
     if not label_placement.are_numbers(cells, view, wish):
-        return [_layer("labels", label_placement.place(cells, view, wish), stage.look, wish)]
-    mine = label_placement.place(cells, view, replace(wish, only=True))
+        return [_layer("labels", label_placement.place_labels(cells, view, wish), stage.look, wish)]
+    mine = label_placement.place_labels(cells, view, replace(wish, only=True))
     heads = _heads(stage, wish, mine)
-    own = label_placement.place(cells, view, _beside(wish, heads))
+    own = label_placement.place_labels(cells, view, _beside(wish, heads))
     if len(own) < LEGIBLE * len(cells):
         own = mine
     drawn = _layer("labels", own, stage.look, wish)
@@ -44,7 +44,7 @@ def _heads(stage: Stage, wish: Wish, mine: Sequence[Label]) -> tuple[Label, ...]
     for place, cells in enumerate(stage.parents):
         named = replace(above, below=_names(stage.parents[place + 1 :]))
         if not label_placement.are_numbers(cells, stage.view, named):
-            return label_placement.place(cells, stage.view, named)
+            return label_placement.place_labels(cells, stage.view, named)
     return ()
 
 
@@ -52,7 +52,7 @@ def _beside(wish: Wish, others: Sequence[Label]) -> Wish:
     return replace(wish, taken=(*wish.taken, *(one.box for one in others)))
 
 
-def _wish(stage: Stage, shades: Sequence[Shade], drop: int) -> Wish:
+def _constraints(stage: Stage, shades: Sequence[Shade], drop: int) -> Wish:
     return Wish(
         width=stage.width,
         height=stage.height,

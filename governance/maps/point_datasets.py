@@ -48,7 +48,9 @@ def load() -> Mapping[str, Fact]:
     return dict(sorted(found.items(), key=lambda entry: not entry[1].points.day))
 
 
-def asked(fact: Fact, scope: Scope, by: str = "", *, apart: bool = True) -> dict[str, Hashable]:
+def query_parameters(
+    fact: Fact, scope: Scope, by: str = "", *, apart: bool = True
+) -> dict[str, Hashable]:
     """The parameters of the view "points" for a scope.
 
     by: the column that tells the points apart (one of fact.splits; "" for the first). apart: one

@@ -9,7 +9,7 @@ import pydeck as pdk
 
 from governance.charts.chart_base import Look
 from governance.maps import deck, symbols
-from governance.maps.points_shown import Shown
+from governance.maps.points_shown import ShownPoints
 from governance.maps.symbols import Sign
 from governance.metrics import segments
 
@@ -44,7 +44,7 @@ class Kinds:
         return (*self.shown, self.rest) if self.rest else self.shown
 
 
-def kinds(shown: Shown, dataset: str, split: str, look: Look) -> Kinds:
+def kinds(shown: ShownPoints, dataset: str, split: str, look: Look) -> Kinds:
     """The most frequent values of the points, each with its sign, and one for the rest."""
     _, signs = look.translate, symbols.signs(look.palette)
     counts = shown.frame.groupby("kind")["records"].sum().sort_index()
@@ -59,7 +59,9 @@ def kinds(shown: Shown, dataset: str, split: str, look: Look) -> Kinds:
     return Kinds(split, dataset, told, rest)
 
 
-def layers(shown: Shown, told: Kinds, look: Look, room: float = float("inf")) -> list[pdk.Layer]:
+def layers(
+    shown: ShownPoints, told: Kinds, look: Look, room: float = float("inf")
+) -> list[pdk.Layer]:
     """One layer, "points": each datum has id, area_code, name and text (for a box), k (its sign).
 
     Of points counted in squares there is none to draw: use hexes or heat for those. The most

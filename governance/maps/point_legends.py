@@ -7,7 +7,7 @@ from governance.charts.chart_base import Look
 from governance.maps import clusters, hotspot_layers, legend, symbols
 from governance.maps.classes import Scale
 from governance.maps.clusters import Clusters
-from governance.maps.hotspots import UNTESTED, Found
+from governance.maps.hotspots import UNTESTED, Hotspots
 from governance.maps.point_layers import Kinds
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import number
@@ -68,7 +68,7 @@ def ramp(
 
 
 def verdicts(
-    title: str, matches: Found, facts: Sequence[str], look: Look, *, projector: bool = False
+    title: str, matches: Hotspots, facts: Sequence[str], look: Look, *, projector: bool = False
 ) -> str:
     """The classes of hot and cold spots with how many cells are in each."""
     colours, tally = hotspot_layers.colours(look), hotspot_layers.counts(matches)
@@ -78,4 +78,4 @@ def verdicts(
         for name, text in hotspot_layers.TITLES.items()
         if name != UNTESTED or tally[name]
     ]
-    return legend.section(title, legend.listed(rows, _), facts, projector)
+    return legend.section(title, legend.list_classes(rows, _), facts, projector)

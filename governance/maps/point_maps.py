@@ -29,10 +29,10 @@ from governance.maps.deck import CompactDeck
 from governance.maps.heat_map import Surface
 from governance.maps.hexagon_cells import Hexagons
 from governance.maps.hotspot_layers import Subject
-from governance.maps.hotspots import Found
+from governance.maps.hotspots import Hotspots
 from governance.maps.label_placement import Box
 from governance.maps.map_base import Stage
-from governance.maps.points_shown import Shown
+from governance.maps.points_shown import ShownPoints
 from governance.metrics import number_format
 
 # Layers that cover the ground.
@@ -55,49 +55,49 @@ class Drawn(NamedTuple):
     said: list[str]
 
 
-def signs(stage: Stage, shown: Shown, dataset: str, split: str, title: str) -> Drawn:
+def signs(stage: Stage, shown: ShownPoints, dataset: str, split: str, title: str) -> Drawn:
     """Each record a sign by its value of `split`; hexagons where there are too many for that."""
     if shown.is_crowded:
         return hexagons(stage, shown, title)
     _, told = stage.look.translate, point_layers.kinds(shown, dataset, split, stage.look)
-    said = [points_shown.said(shown, _)]
+    said = [points_shown.describe(shown, _)]
     key = point_legends.signs(title, told, said, projector=stage.projector)
     return Drawn(
         _deck(stage, point_layers.layers(shown, told, stage.look, _room(stage))), key, said
     )
 
 
-def circles(stage: Stage, shown: Shown, title: str) -> Drawn:
+def circles(stage: Stage, shown: ShownPoints, title: str) -> Drawn:
     """Circles with numbers, of points close together."""
     made = clusters.by_zoom(shown.frame, stage.view.zoom, LARGE if stage.projector else 1.0)
-    said = [points_shown.said(shown, stage.look.translate)]
+    said = [points_shown.describe(shown, stage.look.translate)]
     key = point_legends.sizes(title, made, said, stage.look, projector=stage.projector)
     drawn = _deck(stage, clusters.layers(made, stage.look), taken=made.boxes(stage.view))
     return Drawn(drawn, key, said)
 
 
-def hexagons(stage: Stage, shown: Shown, title: str) -> Drawn:
+def hexagons(stage: Stage, shown: ShownPoints, title: str) -> Drawn:
     """Hexagons coloured by how many records lie in each."""
     _ = stage.look.translate
     made = hexagon_cells.fitting(shown.frame, hexagon_cells.resolution(stage.cells.bounds))
     scale = classes.scale(made.frame["records"].tolist(), COUNT, stage.look)
-    said = [points_shown.said(shown, _), _across(made, _)]
+    said = [points_shown.describe(shown, _), _across(made, _)]
     key = point_legends.ramp(
         title, COUNT, scale, [scale.words, *said], stage.look, projector=stage.projector
     )
     return Drawn(_deck(stage, hexagon_cells.layers(made, scale, stage.look)), key, said)
 
 
-def density(stage: Stage, shown: Shown, title: str, metres: float | None = None) -> Drawn:
+def density(stage: Stage, shown: ShownPoints, title: str, metres: float | None = None) -> Drawn:
     """A picture coloured by records on a square kilometre; metres: how far a record is spread."""
     _ = stage.look.translate
-    made = _surface(shown, heat_map.around(stage.cells.bounds), metres)
+    made = _surface(shown, heat_map.bounds_around(stage.cells.bounds), metres)
     # By quantiles a fifth of the map would be in the highest class, wherever the peaks are.
     scale = classes.scale(made.felt.tolist(), DENSITY, stage.look, method="equal")
     spread = _(
         "Each record is spread over about {n} m", n=number_format.number(round(made.metres, -1))
     )
-    said = [points_shown.said(shown, _), spread]
+    said = [points_shown.describe(shown, _), spread]
     facts = [scale.words, *said]
     key = point_legends.ramp(title, DENSITY, scale, facts, stage.look, projector=stage.projector)
     return Drawn(_deck(stage, heat_map.layers(made, scale)), key, said)
@@ -105,13 +105,13 @@ def density(stage: Stage, shown: Shown, title: str, metres: float | None = None)
 
 # The same records as long as a build and the filters stay: 60 ms of CPU for 10,000 of them.
 @lru_cache(maxsize=16)
-def _surface(shown: Shown, bounds: Bounds, metres: float | None) -> Surface:
-    return heat_map.surface(shown.frame, bounds, metres)
+def _surface(shown: ShownPoints, bounds: Bounds, metres: float | None) -> Surface:
+    return heat_map.estimate_surface(shown.frame, bounds, metres)
 
 
 def cell_spots(
     stage: Stage,
-    tested: Found,
+    tested: Hotspots,
     title: str,
     subject: Subject,
     texts: Mapping[str, str] | None = None,
@@ -123,7 +123,7 @@ def cell_spots(
     """
     cells = stage.cells
     names = dict(zip(cells.codes, cells.names, strict=True))
-    said = hotspot_layers.said(tested, subject, names, stage.look.translate)
+    said = hotspot_layers.describe(tested, subject, names, stage.look.translate)
     key = point_legends.verdicts(title, tested, [], stage.look, projector=stage.projector)
     over = hotspot_layers.signs(tested, cells.points, stage.look, _room(stage))
     return Drawn(_deck(stage, over, hotspot_layers.shades(tested, stage.look, texts)), key, said)

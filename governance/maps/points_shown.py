@@ -18,7 +18,7 @@ REASONS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class ShownPoints:
     """The good points of one answer of the view "points", and the count of all others.
 
     frame: id, longitude, latitude, kind, area_code, day, records; one row a point, or a square of
@@ -40,16 +40,16 @@ class Shown:
         return int(self.frame["records"].sum())
 
 
-def of(frame: pd.DataFrame) -> Shown:
+def split_points(frame: pd.DataFrame) -> ShownPoints:
     """The answer of the view "points", told apart."""
     is_good = frame["reason"] == ""
     bad = frame[~is_good]
     left = dict(zip(bad["reason"], bad["records"].astype(int), strict=True))
     good = frame[is_good].drop(columns=["reason", "is_apart"]).reset_index(drop=True)
-    return Shown(good, left, bool(frame.loc[is_good, "is_apart"].all()))
+    return ShownPoints(good, left, bool(frame.loc[is_good, "is_apart"].all()))
 
 
-def said(shown: Shown, _: Translator) -> str:
+def describe(shown: ShownPoints, _: Translator) -> str:
     """How many records are shown and how many are not, and why: one line under the map."""
     parts = [_("{n} shown", n=number(shown.total))]
     parts += [_(REASONS[r], n=number(shown.left[r])) for r in REASONS if shown.left.get(r)]

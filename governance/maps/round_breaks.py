@@ -8,7 +8,7 @@ REACH = 0.3
 STEPS = (5.0, 2.5, 2.0, 1.0)
 
 
-def rounded(limits: Sequence[float], values: Sequence[float], decimals: int) -> list[float]:
+def round_limits(limits: Sequence[float], values: Sequence[float], decimals: int) -> list[float]:
     """Each limit as the roundest number of so many decimals that parts the same values.
 
     limits and values ascend; the values have no more decimals than that, and no repetition. A

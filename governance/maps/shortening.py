@@ -7,7 +7,7 @@ SUFFIX = re.compile(r"(街道办事处|街道|社区|镇|乡|村|微网格|网�
 NUMBER = re.compile(r"第?(\d+)(?:微网格|网格|片区)?$")
 
 
-def shortened(name: str, above: Iterable[str] = ()) -> list[str]:
+def shorten(name: str, above: Iterable[str] = ()) -> list[str]:
     """The ways to write a name, the fullest first: 永红社区第03网格, 第03网格, 03."""
     own = name
     for other in sorted(above, key=len, reverse=True):

@@ -24,7 +24,7 @@ KEPT: OrderedDict[str, bytes] = OrderedDict()
 
 # Each drawing of a page has the same parts as the one before it.
 @lru_cache(maxsize=128)
-def packed(geojson: str) -> tuple[str, bytes]:
+def pack(geojson: str) -> tuple[str, bytes]:
     """Digest and compressed bytes, the same for the same text."""
     plain = geojson.encode()
     return hashlib.sha256(plain).hexdigest(), gzip.compress(plain, 6, mtime=0)

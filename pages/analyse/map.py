@@ -11,7 +11,7 @@ from governance.app.maps import map_by_kind, map_controls, map_export, map_view,
 from governance.app.maps.map_sheet import Sheet, sheet
 from governance.core.escaping import markdown
 from governance.core.export_tables import Table
-from governance.maps.map_options import Wish
+from governance.maps.map_options import MapOptions
 from governance.metrics.catalog import Metric
 from governance.receipts import receipt_tables
 
@@ -42,7 +42,7 @@ def show_beside(here: Here, metric: Metric) -> None:
     st.markdown(f"[{way}]({address})")
 
 
-def slide_of(given: Sheet, wanted: Wish, metric: Metric) -> dict[str, Any] | None:
+def slide_of(given: Sheet, wanted: MapOptions, metric: Metric) -> dict[str, Any] | None:
     """The slide of a briefing that draws the same areas; None for maps of another kind."""
     if wanted.kind != "areas":
         return None

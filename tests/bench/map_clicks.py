@@ -35,7 +35,7 @@ def main() -> None:
     """Prints the middle, the 90th percentile and the longest of the clicks, and the load."""
     options = parser().parse_args()
     opened = Warehouse.open(DEFAULT)
-    cells = drawn.of(opened.view("cells", {"frame": STREET, "level": "grid_cell"}))
+    cells = drawn.from_frame(opened.view("cells", {"frame": STREET, "level": "grid_cell"}))
     opened.close()
     with (
         serving(DEFAULT) as address,

@@ -190,7 +190,7 @@ def difference(metrics, look, box):
 
     cells, metric = mapped.streets(), metrics["on_time_rate"]
     now, then = mapped.amounts(cells, zeros=0), mapped.amounts(cells, seed=2, zeros=0)
-    found = cell_values.differences(now, then)
+    found = cell_values.changed_values(now, then)
     scale = classes.scale(found.values(), metric, look, diverging=True, count=7)
     drawn = choropleths.difference(_stage(cells, look, box), now, then, metric, scale)
     title = f"{look.translate.pick(metric.title)} · 2026-10 − 2026-09"
@@ -217,7 +217,7 @@ def small(metrics, look, box):
     cells, metric = mapped.voronoi(195), metrics["visits"]
     known = mapped.amounts(cells)
     scale = classes.scale(_numbers(known), metric, look)
-    drawn = choropleths.small(
+    drawn = choropleths.small_map(
         cells, known, metric, scale, look, (min(box[0], 400), 260), cells.codes[9]
     )
     return drawn, legend.html("", metric, scale, drawn.tally, look)
@@ -235,7 +235,7 @@ def sample(metrics, look, box, level="grid_cell", above=("community",), **more):
     con = duckdb.connect(str(PROJECT / "data" / "warehouse" / "current.duckdb"), read_only=True)
     query = sql.text("views", "cells")
     drawn, *parents = (
-        cells.of(con.execute(query, {"frame": "500113011", "level": one}).df())
+        cells.from_frame(con.execute(query, {"frame": "500113011", "level": one}).df())
         for one in (level, *above)
     )
     metric, known = metrics["visits"], mapped.amounts(drawn, high=90)

@@ -140,7 +140,7 @@ header { display: none !important; }
 def _made(look, box, count, **more):
     from governance.maps import camera
     from governance.maps.map_base import Stage
-    from governance.maps.points_shown import Shown
+    from governance.maps.points_shown import ShownPoints
     from tests.support import mapped
 
     cells = mapped.voronoi(195)
@@ -149,7 +149,7 @@ def _made(look, box, count, **more):
         **{"is_named": False, **more},
     )  # fmt: skip
     left = {"none": 678, "placeholder": 9, "outside": 4}
-    return stage, Shown(records(count, cells), left, is_apart=True)
+    return stage, ShownPoints(records(count, cells), left, is_apart=True)
 
 
 TITLE = "诉求 · 莲花街道 · 2026年10月"

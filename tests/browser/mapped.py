@@ -103,5 +103,5 @@ class Seen:
     def _look(self, at: View) -> None:
         """The server asks for a view, its middle in what the legend leaves free."""
         self.sent = at
-        aside = camera.moved(at, -map_sheet.PAGE[0] * map_sheet.TAKEN[False][0] / 2, 0)
+        aside = camera.move(at, -map_sheet.PAGE[0] * map_sheet.TAKEN[False][0] / 2, 0)
         self.view = replace(aside, zoom=aside.zoom + self.zoomed)

@@ -32,7 +32,7 @@ ENGLISH = Look("en-US", "light", 1440, 1100)
 @pytest.fixture(scope="module")
 def grids(sample_warehouse: Path) -> Iterator[Cells]:
     opened = Warehouse.open(sample_warehouse)
-    yield drawn.of(opened.view("cells", {"frame": STREET, "level": "grid_cell"}))
+    yield drawn.from_frame(opened.view("cells", {"frame": STREET, "level": "grid_cell"}))
     opened.close()
 
 

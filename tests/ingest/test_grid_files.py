@@ -237,7 +237,7 @@ def test_cells_are_all_areas_of_a_level_that_have_a_boundary(tmp_path: Path) -> 
         boundary(tiny.EAST, 100),
     ]
     warehouse = opened(tmp_path, drawn(*rows), tiny.visits({}))
-    found = cells.of(warehouse.view("cells", {"frame": "all", "level": "grid_cell"}))
+    found = cells.from_frame(warehouse.view("cells", {"frame": "all", "level": "grid_cell"}))
     assert (found.codes, found.left_out, len(found)) == ((tiny.GRIDS[0], tiny.GRIDS[2]), 1, 2)
     assert found.names == ("第001网格", "第001网格")
     assert found.kinds == ("", "")
@@ -247,10 +247,10 @@ def test_cells_are_all_areas_of_a_level_that_have_a_boundary(tmp_path: Path) -> 
     assert shapely.box(5, 1, 8, 4).contains_properly(largest)
     assert holed.contains_properly(ring)
     inside = warehouse.view("cells", {"frame": tiny.WEST, "level": "grid_cell"})
-    assert cells.of(inside).codes == (tiny.GRIDS[2],)
+    assert cells.from_frame(inside).codes == (tiny.GRIDS[2],)
     itself = warehouse.view("cells", {"frame": tiny.EAST, "level": "community"})
-    assert cells.of(itself).codes == (tiny.EAST,)
-    nothing = cells.of(warehouse.view("cells", {"frame": "all", "level": "street_office"}))
+    assert cells.from_frame(itself).codes == (tiny.EAST,)
+    nothing = cells.from_frame(warehouse.view("cells", {"frame": "all", "level": "street_office"}))
     assert (len(nothing), nothing.left_out, nothing.points.shape) == (0, 1, (0, 2))
 
 
@@ -262,4 +262,4 @@ def test_points_of_cells_are_rounded_to_a_decimetre() -> None:
         "select area_code, name as area_name, cast(null as varchar) as kind, geometry"
         " from intake.grounds where geometry is not null"
     ).df()
-    assert cells.of(frame).polygons[0][0][0][0] == [0.333333, 0.333333]
+    assert cells.from_frame(frame).polygons[0][0][0][0] == [0.333333, 0.333333]

@@ -208,7 +208,7 @@ def test_too_much_is_thinned_the_smallest_of_the_least_useful_first(
     }
     assert told() == []
     monkeypatch.setattr(basemap_clip, "MOST_BYTES", 4_500)
-    basemap._made.cache_clear()
+    basemap._load.cache_clear()
     found = content()
     assert (len(found["trunk"]), len(found["lane"])) == (1, 20)
     assert 0 < len(found["building"]) < 20
@@ -220,7 +220,7 @@ def test_too_much_is_thinned_the_smallest_of_the_least_useful_first(
     ]
     monkeypatch.setattr(basemap_clip, "MOST_BYTES", 1_500_000)
     monkeypatch.setattr(basemap_clip, "MOST_BUILDINGS", 3)
-    basemap._made.cache_clear()
+    basemap._load.cache_clear()
     assert len(content()["building"]) == 3
 
 
@@ -260,7 +260,7 @@ def test_vector_tiles_are_read_at_the_zoom_that_a_map_shows(folder: Path) -> Non
 @pytest.mark.parametrize("dark", [False, True])
 def test_surfaces_lie_below_the_cells_and_roads_above(dark: bool) -> None:
     given = [BaseLayer(kind, f"/basemap/{kind}.geojson", "") for kind in basemap_kinds.KINDS]
-    below, above = basemap_layers.drawn(given, Look(EN, palette(dark)))
+    below, above = basemap_layers.draw(given, Look(EN, palette(dark)))
     assert [layer.id for layer in below] == ["base-green", "base-water", "base-building"]
     assert [layer.id for layer in above] == ["base-lane", "base-street", "base-trunk"]
     drawn = json.loads(deck.dumps(below[0]))

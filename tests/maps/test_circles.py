@@ -6,7 +6,7 @@ import pytest
 
 from governance.maps import camera, clusters, label_placement, point_maps
 from governance.maps.label_placement import Wish
-from governance.maps.points_shown import Shown
+from governance.maps.points_shown import ShownPoints
 from tests.maps.test_many_points import BOX, CELLS, frame, layer, scattered, stage
 
 
@@ -72,7 +72,7 @@ def test_no_points_make_no_circles():
 @pytest.mark.parametrize("projector", [False, True])
 def test_circles_are_as_large_as_a_projector_needs_and_still_apart(projector):
     drawn = point_maps.circles(
-        stage(projector=projector), Shown(scattered(400), {}, is_apart=True), "T"
+        stage(projector=projector), ShownPoints(scattered(400), {}, is_apart=True), "T"
     )
     circles = layer(drawn, "clusters")
     scale = circles.point_radius_scale
@@ -88,7 +88,7 @@ def test_no_name_covers_a_circle():
     made = stage()
     found = clusters.by_zoom(scattered(300), made.view.zoom)
     circles = found.boxes(made.view)
-    named = label_placement.place(CELLS, made.view, Wish(*BOX, taken=tuple(circles)))
+    named = label_placement.place_labels(CELLS, made.view, Wish(*BOX, taken=tuple(circles)))
     assert len(named) >= 0.6 * len(CELLS)
     assert any(one.drop for one in named)
     for left, top, right, bottom in (one.box for one in named):
@@ -98,7 +98,7 @@ def test_no_name_covers_a_circle():
 
 def test_a_click_fades_neither_circles_nor_numbers():
     """Streamlit fades colours that are set on a layer itself (governance/maps/camera.py)."""
-    drawn = point_maps.circles(stage(), Shown(scattered(300), {}, is_apart=True), "T")
+    drawn = point_maps.circles(stage(), ShownPoints(scattered(300), {}, is_apart=True), "T")
     for name, parts in (("clusters", "points-circle"), ("cluster_numbers", "characters")):
         made = layer(drawn, name)
         assert not {"get_fill_color", "get_line_color", "get_color"} & vars(made).keys()

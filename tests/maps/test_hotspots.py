@@ -87,7 +87,7 @@ def test_chance_is_the_share_of_all_choices_where_these_can_be_counted():
 def test_correction_is_that_of_statsmodels():
     chances = np.random.default_rng(5).beta(0.4, 2, 400)
     expected = multipletests(chances, method="fdr_bh")[1]
-    assert hotspots.corrected(chances) == pytest.approx(expected, abs=1e-12)
+    assert hotspots.correct_for_tests(chances) == pytest.approx(expected, abs=1e-12)
 
 
 @pytest.mark.parametrize("draw", ["gamma", "poisson", "lognormal"])
@@ -168,7 +168,7 @@ def test_the_sentence_counts_and_names_the_clearest():
     found = hotspots.find([str(n) for n in range(196)], values, GRID)
     names = {str(n): f"G{n}" for n in range(196)}
     subject = Subject("Water complaints per household", "Lotus", "grid_cell")
-    lines = hotspot_layers.said(found, subject, names, translator("en"))
+    lines = hotspot_layers.describe(found, subject, names, translator("en"))
     count = len(found.spots("hot"))
     assert lines[0].startswith(
         f"Hot spots of Water complaints per household: {count} grids of 196 in Lotus."
@@ -176,7 +176,7 @@ def test_the_sentence_counts_and_names_the_clearest():
     first = found.frame.sort_values("z", ascending=False)["area_code"].iloc[0]
     assert f"The clearest: G{first}, " in lines[0]
     assert "false discoveries" in lines[1]
-    chinese = hotspot_layers.said(
+    chinese = hotspot_layers.describe(
         found, Subject("每户水诉求", "莲花街道", "grid_cell"), names, translator("zh")
     )
     assert f"{count} 个网格" in chinese[0]
@@ -189,14 +189,14 @@ WEAK = {True: "hot_90", False: hotspots.NONE}
 def test_nothing_found_and_too_few_are_said():
     subject = Subject("Visits", "Lotus", "community")
     nothing = hotspots.find(range(196), np.random.default_rng(8).normal(9, 1, 196), GRID)
-    (line,) = hotspot_layers.said(nothing, subject, {}, translator("en"))
+    (line,) = hotspot_layers.describe(nothing, subject, {}, translator("en"))
     assert line == (
         "No hot or cold spot of Visits in Lotus: high and low values lie among 196 communities as "
         "they would by chance."
     )
     q = nothing.frame["q"].where(nothing.frame.index > 1, 0.08)
-    weak = hotspots.Found(nothing.frame.assign(q=q, spot=q.lt(0.1).map(WEAK)), nothing.tested)
-    (line,) = hotspot_layers.said(weak, subject, {}, translator("en"))
+    weak = hotspots.Hotspots(nothing.frame.assign(q=q, spot=q.lt(0.1).map(WEAK)), nothing.tested)
+    (line,) = hotspot_layers.describe(weak, subject, {}, translator("en"))
     assert line.endswith(" Marked at 90 % only, too little to go by: 2.")
     few = hotspots.find(range(3), [1, 2, 3], neighbours.of_cells(cells_of(squares(1, 3))))
-    assert "at least 8 areas" in hotspot_layers.said(few, subject, {}, translator("en"))[0]
+    assert "at least 8 areas" in hotspot_layers.describe(few, subject, {}, translator("en"))[0]

@@ -15,7 +15,7 @@ from governance.core.palette import palette
 from governance.maps import camera, classes, heat_map, hexagon_cells, point_datasets, point_maps
 from governance.maps.hotspot_layers import Subject
 from governance.maps.map_base import Stage
-from governance.maps.points_shown import Shown
+from governance.maps.points_shown import ShownPoints
 from tests.support import mapped
 
 EN = Look(translator("en"), palette(dark=False))
@@ -56,7 +56,7 @@ def test_hexagons_that_would_hold_a_record_each_are_larger():
 
 def test_hexagons_keep_the_number_and_h3s_places():
     points = scattered(500)
-    found = hexagon_cells.counted(points, 9)
+    found = hexagon_cells.count_points(points, 9)
     pairs = points[["latitude", "longitude"]].itertuples(index=False)
     names = [h3.latlng_to_cell(*pair, 9) for pair in pairs]
     expected = pd.Series(names).value_counts().to_dict()
@@ -65,7 +65,7 @@ def test_hexagons_keep_the_number_and_h3s_places():
 
 def test_a_hexagon_belongs_to_the_area_of_most_of_its_records():
     parts = [frame([120.0], [36.0], n, code) for code, n in (("a", 2), ("b", 5), ("c", 2))]
-    found = hexagon_cells.counted(pd.concat(parts), 9).frame
+    found = hexagon_cells.count_points(pd.concat(parts), 9).frame
     assert found.to_dict("records")[0] | {"id": ""} == {"id": "", "records": 9, "area_code": "b"}
 
 
@@ -79,8 +79,8 @@ def test_squares_of_the_server_move_hardly_a_point_to_another_hexagon():
         records=("records", "sum"),
         area_code=("area_code", "first"),
     )
-    exact = hexagon_cells.counted(points, 9).frame.set_index("id")["records"]
-    rough = hexagon_cells.counted(squares, 9).frame.set_index("id")["records"]
+    exact = hexagon_cells.count_points(points, 9).frame.set_index("id")["records"]
+    rough = hexagon_cells.count_points(squares, 9).frame.set_index("id")["records"]
     moved = exact.sub(rough, fill_value=0).abs().sum() / 2
     assert moved / 20_000 < 0.01
 
@@ -101,7 +101,7 @@ def test_density_is_records_on_a_square_kilometre():
     """An even field of 10,000 records on the whole extent: the same density everywhere inside."""
     west, south, east, north = CELLS.bounds
     x, y = np.meshgrid(np.linspace(west, east, 100), np.linspace(south, north, 100))
-    found = heat_map.surface(frame(x.ravel(), y.ravel()), CELLS.bounds)
+    found = heat_map.estimate_surface(frame(x.ravel(), y.ravel()), CELLS.bounds)
     wide = (east - west) * hexagon_cells.METRES * np.cos(np.radians((south + north) / 2)) / 1000
     area = wide * (north - south) * hexagon_cells.METRES / 1000
     middle = found.density[200:300, 200:300]
@@ -113,7 +113,7 @@ def test_the_picture_is_the_right_way_round():
     """One place in the north-east corner: the highest class lies up and to the right."""
     east, north = CELLS.bounds[2:]
     at = frame([east - 0.01], [north - 0.01], records=50)
-    found = heat_map.surface(at, CELLS.bounds)
+    found = heat_map.estimate_surface(at, CELLS.bounds)
     scale = classes.scale(found.felt.tolist(), point_maps.DENSITY, EN, method="equal")
     picture = heat_map.picture(found, scale).partition(",")[2]
     shown = np.asarray(Image.open(io.BytesIO(base64.b64decode(picture))).convert("RGBA"))
@@ -124,7 +124,7 @@ def test_the_picture_is_the_right_way_round():
 
 
 def test_nothing_makes_no_picture():
-    found = heat_map.surface(scattered(0), CELLS.bounds)
+    found = heat_map.estimate_surface(scattered(0), CELLS.bounds)
     assert heat_map.layers(found, classes.scale([], point_maps.DENSITY, EN)) == []
 
 
@@ -140,7 +140,7 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_the_cells_below_a_legend_and_its_counts(kind):
-    drawn = KINDS[kind](Shown(scattered(300), {"placeholder": 9}, is_apart=True))
+    drawn = KINDS[kind](ShownPoints(scattered(300), {"placeholder": 9}, is_apart=True))
     assert drawn.deck.layers[0].id == "cells"
     assert kind in [one.id for one in drawn.deck.layers]
     assert 'class="map-legend"' in drawn.legend
@@ -150,20 +150,20 @@ def test_every_kind_has_the_cells_below_a_legend_and_its_counts(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_stands_without_a_point(kind):
-    drawn = KINDS[kind](Shown(scattered(0), {"none": 5}, is_apart=True))
+    drawn = KINDS[kind](ShownPoints(scattered(0), {"none": 5}, is_apart=True))
     assert drawn.said[0] == "0 shown, 5 without a point"
     assert drawn.deck.size > 100
 
 
 @pytest.mark.parametrize("kind", ["clusters", "hexes", "points"])
 def test_every_datum_that_can_be_clicked_has_an_area_and_words(kind):
-    drawn = KINDS[kind](Shown(scattered(300), {}, is_apart=True))
+    drawn = KINDS[kind](ShownPoints(scattered(300), {}, is_apart=True))
     for datum in layer(drawn, kind).data:
         assert {"id", "area_code", "name", "text"} <= datum.keys()
 
 
 def test_too_many_for_points_become_hexagons_and_say_so():
-    found = Shown(scattered(300).assign(records=400), {}, is_apart=False)
+    found = ShownPoints(scattered(300).assign(records=400), {}, is_apart=False)
     drawn = KINDS["points"](found)
     assert "hexes" in [one.id for one in drawn.deck.layers]
     assert "120,000 shown. So many" in drawn.said[0]

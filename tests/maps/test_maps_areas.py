@@ -65,7 +65,7 @@ def test_large_values_are_said_in_the_readers_scale():
     scale = scaled(known)
     for lang, said in (("zh", "238,500 次 (23.85 万)"), ("en", "238,500 visits (238.5k)")):
         look = Look(translator(lang), LIGHT)
-        (shade,) = cell_values.shades(CODES[:1], known, VISITS, scale, look)
+        (shade,) = cell_values.classify(CODES[:1], known, VISITS, scale, look)
         assert shade.text.replace("（", " (").replace("）", ")").replace("  (", " (") == said
 
 
@@ -73,7 +73,7 @@ def test_large_values_are_said_in_the_readers_scale():
 def test_a_suppressed_value_is_said_to_be(is_few):
     value = Value(None if is_few else 80.0, True, is_few=is_few)
     scale = classes.scale([1.0, 50.0, 100.0], COVERAGE, LOOK)
-    (shade,) = cell_values.shades(["a"], {"a": value}, COVERAGE, scale, LOOK)
+    (shade,) = cell_values.classify(["a"], {"a": value}, COVERAGE, scale, LOOK)
     assert (shade.kind == "suppressed") is is_few
     if is_few:
         said = LOOK.translate("Suppressed: a small number")
@@ -103,16 +103,18 @@ def test_a_difference_is_none_where_one_side_is_missing_or_few():
     few = Value(None, True, is_few=True)
     now = {"a": Value(9.0, True), "b": few, "c": Value(9.0, True), "d": NOTHING}
     then = {"a": Value(6.0, True), "b": Value(9.0, True), "c": few}
-    assert cell_values.differences(now, then) == {"a": 3.0}
+    assert cell_values.changed_values(now, then) == {"a": 3.0}
     scale = classes.scale([3.0, -3.0], OVERDUE, LOOK, diverging=True)
-    kinds = [s.kind for s in cell_values.changes(list("abcd"), now, then, OVERDUE, scale, LOOK)]
+    kinds = [
+        s.kind for s in cell_values.change_shades(list("abcd"), now, then, OVERDUE, scale, LOOK)
+    ]
     assert kinds == ["class", "suppressed", "suppressed", "no_data"]
 
 
 def test_a_difference_says_both_sides():
     now, then = {"a": Value(98.4, True)}, {"a": Value(95.2, True)}
     scale = classes.scale([3.2, -1.0], RATE, LOOK, diverging=True)
-    (shade,) = cell_values.changes(["a"], now, then, RATE, scale, LOOK)
+    (shade,) = cell_values.change_shades(["a"], now, then, RATE, scale, LOOK)
     assert shade.text == "+3.2 pp (95.2% → 98.4%)"
     assert shade.colour == scale.colours[-1]
     assert cell_values.difference(-3.2, RATE, LOOK.translate) == "−3.2 pp"
@@ -141,7 +143,7 @@ def test_one_metric_missing_is_no_data_of_both():
 
 
 def test_small_maps_stand_still_and_have_no_names():
-    found = choropleths.small(CELLS, KNOWN, VISITS, scaled(KNOWN), LOOK, (300, 200), CODES[1])
+    found = choropleths.small_map(CELLS, KNOWN, VISITS, scaled(KNOWN), LOOK, (300, 200), CODES[1])
     sent = json.loads(found.deck.to_json())
     assert sent["views"][0]["controller"] is False
     assert "labels" not in keys(sent)
@@ -156,7 +158,7 @@ def test_a_map_without_any_cell():
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_an_area_unknown_to_the_numbers_is_no_data_in_both_themes(theme):
     look = Look(translator("zh"), theme)
-    (shade,) = cell_values.shades(["x"], {}, VISITS, scaled(KNOWN), look)
+    (shade,) = cell_values.classify(["x"], {}, VISITS, scaled(KNOWN), look)
     assert (shade.kind, shade.text) == ("no_data", "无数据")
 
 

@@ -50,7 +50,7 @@ FRAMES = [
 
 @pytest.mark.parametrize(("area", "wanted", "expected"), FRAMES)
 def test_a_map_shows_an_area_among_its_neighbours(area: str, wanted: str, expected: Frame) -> None:
-    assert frames.of(TREE, area, wanted) == expected
+    assert frames.choose_frame(TREE, area, wanted) == expected
 
 
 def test_all_cells_of_a_frame_share_it() -> None:
@@ -61,12 +61,12 @@ def test_all_cells_of_a_frame_share_it() -> None:
             for code, (level, _parent) in AREAS.items()
             if level == frame.level and code.startswith(frame.area)
         ]
-        assert {frames.of(TREE, code, frame.level) for code in inside} == {frame}
+        assert {frames.choose_frame(TREE, code, frame.level) for code in inside} == {frame}
 
 
 def test_an_office_without_areas_has_no_map() -> None:
     bare = AreaTree([{"area_code": "all", "area_name": "", "level": "all", "parent_code": None}])
-    assert frames.of(bare, "all") is None
+    assert frames.choose_frame(bare, "all") is None
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_what_lies_in_a_cell_answers_for_it(code: str, level: str, cell: str) ->
 
 
 def test_the_fullest_of_several_places() -> None:
-    assert frames.fullest(TREE, ["D2", "D1", "S9"]) == "D1"
-    assert frames.fullest(TREE, ["S9", "D2"]) == "S9"
+    assert frames.fullest_area(TREE, ["D2", "D1", "S9"]) == "D1"
+    assert frames.fullest_area(TREE, ["S9", "D2"]) == "S9"
 
 
 def test_places_in_several_cities_are_scattered() -> None:
@@ -101,9 +101,9 @@ def test_a_month_is_stepped_among_twelve_that_are_over() -> None:
         (date(2026, 10, 1), date(2026, 11, 1)),
     )
     assert len(found) == 12
-    assert frames.beside(found, month, 1) == found[-1]
-    assert frames.beside(found, found[-1], 1) is None
-    assert frames.beside(found, found[0], -1) is None
+    assert frames.neighbouring_window(found, month, 1) == found[-1]
+    assert frames.neighbouring_window(found, found[-1], 1) is None
+    assert frames.neighbouring_window(found, found[0], -1) is None
 
 
 def test_an_old_month_is_the_last_of_its_twelve() -> None:
@@ -121,4 +121,4 @@ def test_an_old_month_is_the_last_of_its_twelve() -> None:
 )
 def test_what_is_no_month_is_not_stepped(window: tuple[date, date]) -> None:
     assert frames.months(window, date(2026, 10, 31)) == ()
-    assert frames.beside((), window, 1) is None
+    assert frames.neighbouring_window((), window, 1) is None

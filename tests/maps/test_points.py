@@ -24,8 +24,10 @@ def scope(area="all", only=None, start=dt.date(2026, 3, 1), end=dt.date(2026, 4,
 
 
 def asked(warehouse, fact, of=None, by="", **more):
-    found = warehouse.view("points", point_datasets.asked(FACTS[fact], of or scope(), by, **more))
-    return points_shown.of(found)
+    found = warehouse.view(
+        "points", point_datasets.query_parameters(FACTS[fact], of or scope(), by, **more)
+    )
+    return points_shown.split_points(found)
 
 
 @pytest.fixture(scope="module")
@@ -84,12 +86,14 @@ def test_where_persons_in_need_live_cannot_be_asked_for(office):
     assert found.total == 2
     for column in ("key_group", "purpose"):
         with pytest.raises(KeyError, match=column):
-            point_datasets.asked(FACTS["visits"], scope(), column)
+            point_datasets.query_parameters(FACTS["visits"], scope(), column)
 
 
 def test_above_the_limit_they_are_counted_in_squares(office):
-    parameters = point_datasets.asked(FACTS["issues"], scope())
-    found = points_shown.of(office.view("points", {**parameters, "most": 2, "step": 0.01}))
+    parameters = point_datasets.query_parameters(FACTS["issues"], scope())
+    found = points_shown.split_points(
+        office.view("points", {**parameters, "most": 2, "step": 0.01})
+    )
     assert not found.is_apart
     assert found.total == 3
     assert found.frame["id"].isna().all()
@@ -97,7 +101,7 @@ def test_above_the_limit_they_are_counted_in_squares(office):
     assert sorted(found.frame["records"]) == [1, 2]
     east = found.frame[found.frame["records"] == 2].iloc[0]
     assert (round(east["longitude"], 4), round(east["latitude"], 4)) == (116.3115, 39.9015)
-    at_limit = points_shown.of(office.view("points", {**parameters, "most": 3}))
+    at_limit = points_shown.split_points(office.view("points", {**parameters, "most": 3}))
     assert at_limit.is_apart
 
 
@@ -131,18 +135,18 @@ def made(kinds):
             "records": 1,
         }
     )
-    return Shown(frame, {"none": 1200, "outside": 4}, is_apart=True)
+    return ShownPoints(frame, {"none": 1200, "outside": 4}, is_apart=True)
 
 
 def test_the_sentence_says_what_is_left_out_and_why():
     found = made(["a"] * 3)
     assert (
-        points_shown.said(found, EN.translate)
+        points_shown.describe(found, EN.translate)
         == "3 shown, 1,200 without a point, 4 outside their area"
     )
-    assert "没有坐标" in points_shown.said(found, ZH.translate)
-    squares = Shown(found.frame, {}, is_apart=False)
-    assert "counted in small squares" in points_shown.said(squares, EN.translate)
+    assert "没有坐标" in points_shown.describe(found, ZH.translate)
+    squares = ShownPoints(found.frame, {}, is_apart=False)
+    assert "counted in small squares" in points_shown.describe(squares, EN.translate)
 
 
 def test_six_values_have_a_sign_and_the_rest_one_together():
@@ -172,7 +176,7 @@ def test_each_point_can_be_clicked_and_read():
 
 
 def test_squares_are_not_drawn_as_points():
-    found = Shown(made(["a"]).frame, {}, is_apart=False)
+    found = ShownPoints(made(["a"]).frame, {}, is_apart=False)
     (layer,) = point_layers.layers(found, point_layers.kinds(found, "issues", "category", EN), EN)
     assert layer.data == []
 

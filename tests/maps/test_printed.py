@@ -12,7 +12,7 @@ from shapely import Polygon
 
 from governance.maps import camera, choropleths, hotspots, map_svg, neighbours, point_maps
 from governance.maps.hotspot_layers import Subject
-from governance.maps.points_shown import Shown
+from governance.maps.points_shown import ShownPoints
 from tests.support import mapped
 from tests.support.staged import (
     BOX,
@@ -48,7 +48,7 @@ def records(count=60):
     )
 
 
-FOUND = Shown(records(), {}, is_apart=True)
+FOUND = ShownPoints(records(), {}, is_apart=True)
 SPOTS = hotspots.find(
     CELLS.codes,
     [50.0 if n < 5 else n % 3 for n, _code in enumerate(CELLS.codes)],

@@ -96,7 +96,7 @@ def beijing(shared_real: Path, tmp_path_factory: pytest.TempPathFactory) -> Ware
 
 
 def drawn(warehouse: Warehouse, level: str) -> Cells:
-    return cells.of(warehouse.view("cells", {"frame": "all", "level": level}))
+    return cells.from_frame(warehouse.view("cells", {"frame": "all", "level": level}))
 
 
 def counted(warehouse: Warehouse) -> dict[str, int]:

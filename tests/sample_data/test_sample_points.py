@@ -8,7 +8,7 @@ from scipy import sparse
 
 from governance.ingest.geo import datums
 from governance.maps import hotspots, neighbours
-from governance.maps.cells import of
+from governance.maps.cells import from_frame
 from sample_data import SEED, stories, writing
 from sample_data.exports import build_exports
 from sample_data.ground.astray import ASTRAY
@@ -160,7 +160,7 @@ def gi_star(sample: Sample, shapes: pd.Series, issues: pd.DataFrame) -> pd.DataF
     codes = [code for code in shapes.index if code.startswith(LH) and len(code) == 15]
     frame = pd.DataFrame({"area_code": codes, "area_name": codes, "kind": ""})
     touching: sparse.csr_matrix = neighbours.of_cells(
-        of(frame.assign(geometry=[shapely.to_geojson(shapes[code]) for code in codes]))
+        from_frame(frame.assign(geometry=[shapely.to_geojson(shapes[code]) for code in codes]))
     )
     chosen = issues[
         (issues["category"] == stories.HOT_SPOT.category) & issues["duplicate_of"].isna()

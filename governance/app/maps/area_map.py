@@ -17,13 +17,13 @@ from governance.maps.choropleths import Map, Shape
 from governance.maps.classes import Scale
 from governance.maps.frames import Frame
 from governance.maps.hotspot_layers import Subject
-from governance.maps.map_options import Wish
+from governance.maps.map_options import MapOptions
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 
 
-def one(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture:
+def one(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture:
     """A metric in the scope's window, in classes of all months that can be stepped to."""
     window, look = here.scope.window, here.look
     months = frames.months(window, here.ground.known.as_of) or (window,)
@@ -50,7 +50,7 @@ def one(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture:
     )
 
 
-def change(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture | None:
+def change(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture | None:
     """A metric's difference from the window compared with; None where there is none."""
     now, then, _ = here.scope.window, here.scope.other, here.translate
     if then is None:
@@ -62,7 +62,7 @@ def change(here: Here, sheet: Sheet, metric: Metric, wanted: Wish) -> Picture | 
     sizes = [
         size
         for later, earlier in pairs
-        for size in cell_values.differences(found[later], found[earlier]).values()
+        for size in cell_values.changed_values(found[later], found[earlier]).values()
     ]
     scale = classes.scale(
         sizes, metric, here.look, method=wanted.method, count=wanted.count, diverging=True
@@ -160,7 +160,7 @@ def kinds(here: Here, sheet: Sheet) -> Picture:
     title = _("Kinds of areas · {place}, by {level}", place=sheet.place, level=level)
     rows = kind_maps.table(sheet.stage.cells, here.look)
     return Picture(
-        kind_maps.drawn(sheet.stage),
+        kind_maps.draw(sheet.stage),
         kind_maps.key(sheet.stage, _head(sheet, "", title)),
         title,
         title,
@@ -180,7 +180,7 @@ def _known(
     }
 
 
-def _scale(here: Here, months: Iterable[Known], metric: Metric, wanted: Wish) -> Scale:
+def _scale(here: Here, months: Iterable[Known], metric: Metric, wanted: MapOptions) -> Scale:
     told = [value.value for known in months for value in known.values()]
     return classes.scale(told, metric, here.look, method=wanted.method, count=wanted.count)
 

@@ -4,11 +4,11 @@ from governance.app.context import Here
 from governance.app.maps import area_map, map_controls, point_map
 from governance.app.maps.map_sheet import Picture, Sheet
 from governance.maps import map_options
-from governance.maps.map_options import Wish
+from governance.maps.map_options import MapOptions
 from governance.metrics.catalog import Metric
 
 
-def draw(here: Here, given: Sheet, wanted: Wish, metric: Metric) -> Picture | None:
+def draw(here: Here, given: Sheet, wanted: MapOptions, metric: Metric) -> Picture | None:
     """The picture; None where a change is wished for and there is nothing to compare with."""
     if wanted.kind in map_options.OF_POINTS and (found := point_map.offered(here)):
         fact = found.get(wanted.fact) or next(iter(found.values()))

@@ -14,14 +14,14 @@ from governance.maps import frames, hotspots, points_shown
 from governance.maps import neighbours as touching
 from governance.maps.cells import Cells
 from governance.maps.frames import Frame
-from governance.maps.hotspots import Found
-from governance.maps.points_shown import Shown
+from governance.maps.hotspots import Hotspots
+from governance.maps.points_shown import ShownPoints
 
 
 @st.cache_resource(show_spinner=False, max_entries=40, hash_funcs=NAMES)
 def cells(build: Build, frame: Frame) -> Cells:
     """The cells of a frame; read once, the same object each time."""
-    return drawn.of(view(build, "cells", frame=frame.area, level=frame.level))
+    return drawn.from_frame(view(build, "cells", frame=frame.area, level=frame.level))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
@@ -31,16 +31,16 @@ def neighbours(build: Build, frame: Frame) -> sparse.csr_matrix:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
-def spots(build: Build, frame: Frame, values: tuple[float | None, ...]) -> Found:
+def spots(build: Build, frame: Frame, values: tuple[float | None, ...]) -> Hotspots:
     """Gi* of a frame's cells, whose values stand in their order; None is no data. Tested once."""
     numbers = np.array([np.nan if value is None else value for value in values], dtype=float)
     return hotspots.find(cells(build, frame).codes, numbers, neighbours(build, frame))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
-def points(build: Build, **asked: Hashable) -> Shown:
-    """The answer of the view "points" (point_datasets.asked), the same object each time."""
-    return points_shown.of(view(build, "points", **asked))
+def points(build: Build, **asked: Hashable) -> ShownPoints:
+    """The answer of the view "points" (point_datasets.query_parameters), the same object each time."""
+    return points_shown.split_points(view(build, "points", **asked))
 
 
 def frame(here: Here, wanted: str) -> Frame | None:
@@ -49,13 +49,15 @@ def frame(here: Here, wanted: str) -> Frame | None:
     All areas at once are one map where they are one city; else the fullest place stands for them.
     """
     tree, area = here.ground.tree, here.scope.area
-    found = frames.of(tree, area, wanted)
+    found = frames.choose_frame(tree, area, wanted)
     if found is None or area != ROOT:
         return found
     places = tree.children(ROOT)
     if len(places) < 2 or not frames.is_scattered(_extent(here)):
         return found
-    return frames.of(tree, frames.fullest(tree, [place.code for place in places]), wanted)
+    return frames.choose_frame(
+        tree, frames.fullest_area(tree, [place.code for place in places]), wanted
+    )
 
 
 def _extent(here: Here) -> tuple[float, float, float, float]:

@@ -10,14 +10,16 @@ from governance.app.maps import map_cache, month_steps, point_map
 from governance.app.maps.map_sheet import Sheet
 from governance.maps import classes, frames, map_options
 from governance.maps.frames import Frame
-from governance.maps.map_options import Wish
+from governance.maps.map_options import MapOptions
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 
 
-def wished() -> Wish:
+def wished() -> MapOptions:
     """How the address wants the map."""
-    return map_options.read({name: context.wanted(name) for name in (*map_options.USUAL, "second")})
+    return map_options.parse_options(
+        {name: context.wanted(name) for name in (*map_options.USUAL, "second")}
+    )
 
 
 def pick(
@@ -46,14 +48,14 @@ def frame(here: Here) -> Frame | None:
     return map_cache.frame(here, context.wanted("level"))
 
 
-def head(here: Here, wanted: Wish) -> None:
+def head(here: Here, wanted: MapOptions) -> None:
     """Which kind of map, and of which month."""
     with st.container(key="map_head", horizontal=True, vertical_alignment="center", gap="small"):
         pick_kind(here, wanted)
         month_steps.pick_month(here)
 
 
-def pick_kind(here: Here, wanted: Wish) -> None:
+def pick_kind(here: Here, wanted: MapOptions) -> None:
     """Which kind of map; kinds of points only where records have places."""
     _ = here.translate
     has_points = bool(point_map.offered(here))
@@ -61,7 +63,7 @@ def pick_kind(here: Here, wanted: Wish) -> None:
     pick(_("Kind of map"), "map", kinds, wanted.kind, lambda kind: _(map_options.KINDS[kind]))
 
 
-def bar(here: Here, given: Sheet, wanted: Wish) -> Metric:
+def bar(here: Here, given: Sheet, wanted: MapOptions) -> Metric:
     """What is shown, in which cells and classes. Returns the metric in focus."""
     _ = here.translate
     with st.container(key="map_bar", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -82,7 +84,7 @@ def bar(here: Here, given: Sheet, wanted: Wish) -> Metric:
     return metric
 
 
-def second(here: Here, wanted: Wish, first: Metric) -> Metric:
+def second(here: Here, wanted: MapOptions, first: Metric) -> Metric:
     """The other metric of a map of two; a headline of another subject where none is asked for."""
     others = {key: one for key, one in here.catalog.items() if key != first.key}
     elsewhere = (one for one in here.headlines.values() if one.dataset != first.dataset)
@@ -90,7 +92,7 @@ def second(here: Here, wanted: Wish, first: Metric) -> Metric:
     return others.get(wanted.second, usual)
 
 
-def pick_second(here: Here, wanted: Wish, first: Metric) -> None:
+def pick_second(here: Here, wanted: MapOptions, first: Metric) -> None:
     """Which other metric."""
     _ = here.translate
     others = {key: one for key, one in here.catalog.items() if key != first.key}
@@ -106,7 +108,7 @@ def pick_second(here: Here, wanted: Wish, first: Metric) -> None:
     )
 
 
-def pick_fact(here: Here, wanted: Wish) -> None:
+def pick_fact(here: Here, wanted: MapOptions) -> None:
     """Which records are points."""
     _, found = here.translate, point_map.offered(here)
     st.session_state["pick_fact"] = wanted.fact if wanted.fact in found else next(iter(found))
@@ -127,7 +129,7 @@ def pick_level(here: Here, frame: Frame) -> None:
         pick(_("Cells"), "level", offered, frame.level, lambda level: _(LEVELS[level]))
 
 
-def options(here: Here, wanted: Wish) -> None:
+def options(here: Here, wanted: MapOptions) -> None:
     """How cells are classed and what stands on them."""
     _ = here.translate
     with st.popover(_("Options"), icon=":material/tune:", key="map_options"):
@@ -157,4 +159,4 @@ def _choose_classes() -> None:
 
 def _choose_parts() -> None:
     parts = frozenset(part for part in map_options.PARTS if st.session_state[f"map_{part}"])
-    context.go(show=map_options.shown(parts))
+    context.go(show=map_options.join_parts(parts))

@@ -15,7 +15,7 @@ from governance.maps.cells import Cells
 from governance.maps.deck import CompactDeck
 from governance.maps.frames import Frame
 from governance.maps.map_base import Stage
-from governance.maps.map_options import Wish
+from governance.maps.map_options import MapOptions
 
 # Shares of the width and height that the legend at the left, the title above and the source below
 # take, on a page and on a projector.
@@ -61,7 +61,7 @@ class Picture:
 
 
 def sheet(
-    here: Here, frame: Frame, wanted: Wish, box: Box = PAGE, *, projector: bool = False
+    here: Here, frame: Frame, wanted: MapOptions, box: Box = PAGE, *, projector: bool = False
 ) -> Sheet | None:
     """The cells of a frame with their borders, seen from where the chosen area is in the middle.
 
@@ -91,7 +91,7 @@ def sheet(
     return Sheet(frame, stage, here.named(frame.area), _flown(stage, projector))
 
 
-def _view(cells: Cells, box: Box, wanted: Wish, projector: bool) -> View:
+def _view(cells: Cells, box: Box, wanted: MapOptions, projector: bool) -> View:
     """All cells in what legend and titles leave free of the box."""
     (width, height), (left, top, bottom) = box, _taken(box, projector)
     free = round(width * (1 - left)), round(height * (1 - top - bottom))
@@ -115,13 +115,13 @@ def _taken(box: Box, projector: bool) -> tuple[float, float, float]:
 
 def _aside(view: View, box: Box, projector: bool) -> View:
     (width, height), (left, top, bottom) = box, _taken(box, projector)
-    return camera.moved(view, -width * left / 2, height * (bottom - top) / 2)
+    return camera.move(view, -width * left / 2, height * (bottom - top) / 2)
 
 
 def _ground(here: Here, cells: Cells, wider: float) -> tuple[list[Layer], list[Layer]]:
     """The base map below the cells and above them."""
     found = basemap.layers(cells.bounds, here.build.meta.synthetic)
-    return basemap_layers.drawn(found, here.look, wider=wider)
+    return basemap_layers.draw(found, here.look, wider=wider)
 
 
 def around(here: Here, frame: Frame) -> tuple[Cells, ...]:

@@ -72,7 +72,7 @@ def lighten(deck: CompactDeck) -> None:
     for layer in deck.layers:
         data = Text(dumps(layer.data)) if isinstance(layer.data, list) else layer.data
         if isinstance(data, Text) and len(data.json) >= LARGE:
-            layer.data = static_routes.offer(*static_routes.packed(data.json))
+            layer.data = static_routes.offer(*static_routes.pack(data.json))
 
 
 def clicked(objects: dict[str, list[dict[str, Any]]]) -> str:

@@ -60,7 +60,7 @@ def pick_month(here: Here) -> None:
             (_("Month before"), ":material/chevron_left:", "step_back", -1),
             (_("Month after"), ":material/chevron_right:", "step_on", 1),
         ):
-            to = frames.beside(found, window, way)
+            to = frames.neighbouring_window(found, window, way)
             step(label, icon, key, partial(go_to_month, to) if to else None)
             if way < 0:
                 st.markdown(f"**{dates.window(window, _.lang)}**")
@@ -99,7 +99,7 @@ def _tick(here: Here, found: Sequence[Window]) -> None:
     if time.monotonic() - st.session_state.get(SHOWN_AT, 0.0) < SECONDS:
         return
     st.session_state[SHOWN_AT] = time.monotonic()
-    following = frames.beside(found, here.scope.window, 1)
+    following = frames.neighbouring_window(found, here.scope.window, 1)
     if following is None:
         stop()
     else:

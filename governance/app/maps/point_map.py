@@ -8,9 +8,9 @@ from governance.app.maps.map_sheet import Picture, Sheet
 from governance.core import dates
 from governance.core.i18n import Translator, mark
 from governance.maps import point_datasets, point_maps
-from governance.maps.map_options import Wish
+from governance.maps.map_options import MapOptions
 from governance.maps.point_datasets import Fact
-from governance.maps.points_shown import Shown
+from governance.maps.points_shown import ShownPoints
 from governance.metrics import segments
 from governance.metrics.number_format import LEVELS
 
@@ -31,7 +31,7 @@ def offered(here: Here) -> dict[str, Fact]:
     }
 
 
-def draw(here: Here, sheet: Sheet, fact: Fact, wanted: Wish) -> Picture:
+def draw(here: Here, sheet: Sheet, fact: Fact, wanted: MapOptions) -> Picture:
     """The records of the frame's area and the scope's window, in the way that is wanted."""
     _ = here.translate
     found = _found(here, sheet, fact)
@@ -57,9 +57,9 @@ def _said(fact: Fact, way: str, _: Translator) -> str:
     return _(SHOWN[way], records=_.pick(fact.title), split=split)
 
 
-def _found(here: Here, sheet: Sheet, fact: Fact) -> Shown:
+def _found(here: Here, sheet: Sheet, fact: Fact) -> ShownPoints:
     around = here.within(sheet.frame.area)
-    return map_cache.points(here.build, **point_datasets.asked(fact, around))
+    return map_cache.points(here.build, **point_datasets.query_parameters(fact, around))
 
 
 def _when(here: Here, fact: Fact) -> list[str]:
@@ -69,7 +69,7 @@ def _when(here: Here, fact: Fact) -> list[str]:
     return [days, segments.alone(*only, _)] if only and fact.filtered(only) else [days]
 
 
-def _table(here: Here, found: Shown) -> pd.DataFrame:
+def _table(here: Here, found: ShownPoints) -> pd.DataFrame:
     """How many records lie in each area: what a map of points says in numbers."""
     _, tree = here.translate, here.ground.tree
     counts = found.frame.groupby("area_code")["records"].sum().sort_values(ascending=False)

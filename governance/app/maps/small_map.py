@@ -29,7 +29,7 @@ def show(here: Here, metric: Metric) -> None:
     )
     known = {code: values.at(metric.key, code, wanted.window) for code in cells.codes}
     scale = classes.scale([value.value for value in known.values()], metric, here.look)
-    drawn = choropleths.small(cells, known, metric, scale, here.look, BOX, chosen=wanted.area)
+    drawn = choropleths.small_map(cells, known, metric, scale, here.look, BOX, chosen=wanted.area)
     title = title_of(here, frame, number_format.named(metric, _))
     place = f"small_map_{metric.key}"
     with st.container(key=place, gap="xsmall"):

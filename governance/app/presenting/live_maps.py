@@ -24,7 +24,7 @@ def outlines(given: Map) -> Cells:
     """The areas of a slide's map that have a boundary, in the map's order."""
     shapes = [_geojson(_polygons(rings)) if rings else None for rings in given.shapes]
     columns = {"area_code": given.codes, "area_name": given.names, "kind": None, "geometry": shapes}
-    return cells.of(pd.DataFrame(columns, dtype=object))
+    return cells.from_frame(pd.DataFrame(columns, dtype=object))
 
 
 def deck(
@@ -45,7 +45,7 @@ def deck(
     """
     found = basemap.layers(drawn.bounds, synthetic)
     large = letters >= LARGE
-    under, over = basemap_layers.drawn(found, look, wider=2.0 if large else 1.0)
+    under, over = basemap_layers.draw(found, look, wider=2.0 if large else 1.0)
     stage = Stage(
         drawn,
         camera.fit(drawn.bounds, *box),
@@ -58,7 +58,7 @@ def deck(
         projector=large,
         letters=round(letters * NAMES),
     )
-    return choropleths.drawn(stage, shades(given, drawn, look), "", "flat")
+    return choropleths.draw(stage, shades(given, drawn, look), "", "flat")
 
 
 def shades(given: Map, drawn: Cells, look: Look) -> list[Shade]:
