@@ -40,7 +40,7 @@ def _figures(made: Audit, options: argparse.Namespace, _: Translator) -> list[di
     places = dict.fromkeys(finding.figure.place for finding in made.findings.values())
     _refuse("place", options.place, places)
     _refuse("verdict", options.verdict, verdicts.VERDICTS)
-    found = audit_table.chosen(made.findings.values(), options.place, options.verdict)
+    found = audit_table.choose(made.findings.values(), options.place, options.verdict)
     counted = {key: sum(f.verdict.key == key for f in found) for key in verdicts.VERDICTS}
     said = [f"{_(words)} {counted[key]}" for key, words in verdicts.VERDICTS.items()]
     print(" · ".join(said), file=sys.stderr)
@@ -66,7 +66,7 @@ def _row(finding: Finding, made: Audit, _: Translator) -> dict[str, Any]:
         "verdict": finding.verdict.key,
         "why": finding.verdict.why.text(_),
         "rows": computed.rows,
-        "computed_from": figure_words.check(
+        "computed_from": figure_words.describe_check(
             finding.entry.check, made.computer.warehouse.catalog, _
         ),
         "sql": " ".join(step.path for step in computed.steps),
@@ -75,7 +75,7 @@ def _row(finding: Finding, made: Audit, _: Translator) -> dict[str, Any]:
 
 
 def _claims(made: Audit, _options: argparse.Namespace, _: Translator) -> list[dict[str, Any]]:
-    judged = [claims.judge(claim, made) for claim in tolerance_rules.claims()]
+    judged = [claims.judge_claim(claim, made) for claim in tolerance_rules.claims()]
     return [
         {
             "claim": _.pick(one.claim.says),
@@ -99,7 +99,7 @@ def _sums(made: Audit, _options: argparse.Namespace, _: Translator) -> list[dict
             "allowed": ruling.allowed,
             "sum": ruling.total,
             "bound": ruling.bound if ruling.allowed else None,
-            "why": ruling_tables.why(ruling, _),
+            "why": ruling_tables.describe_reason(ruling, _),
         }
-        for ruling in sums.shown(made)
+        for ruling in sums.rule_all(made)
     ]

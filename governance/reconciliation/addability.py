@@ -50,11 +50,11 @@ class Ruling:
 
     one: Amount
     other: Amount
-    why: Said | None = None
+    why: DeferredText | None = None
     total: float | None = None
     bound: str = "exact"
     computed: float | None = None
-    caveats: tuple[Said, ...] = ()
+    caveats: tuple[DeferredText, ...] = ()
 
     @property
     def allowed(self) -> bool:
@@ -91,20 +91,20 @@ def of_metric(key: str, unit: Family, title: Text, place: Published, computed: C
     return Amount(key, title, figure, unit, computed=computed.value)
 
 
-def rule(amount: Amount, other: Amount, rules: Rules) -> Ruling:
+def rule_on_sum(amount: Amount, other: Amount, rules: Rules) -> Ruling:
     """May the two be added? The first reason against it, else the sum and what to say with it."""
-    for refusal in REFUSALS:
+    for refusal in OBJECTIONS:
         if why := refusal(amount, other, rules):
             return Ruling(amount, other, why)
     assert amount.value is not None
     assert other.value is not None
     together = _together(amount, other, rules)
     bound = _bound(amount, other, together)
-    caveats = [say(together.caveat)] if together and together.caveat else []
+    caveats = [defer(together.caveat)] if together and together.caveat else []
     if "at_least" in (amount.figure.bound, other.figure.bound):
-        caveats.append(say(mark("One is printed as a lower bound, so the sum is one, too.")))
+        caveats.append(defer(mark("One is printed as a lower bound, so the sum is one, too.")))
     if bound == "about":
-        caveats.append(say(mark("One is printed as “about”, so the sum is one, too.")))
+        caveats.append(defer(mark("One is printed as “about”, so the sum is one, too.")))
     known = amount.computed is not None and other.computed is not None
     computed = (amount.computed or 0) + (other.computed or 0) if known else None
     return Ruling(amount, other, None, amount.value + other.value, bound, computed, tuple(caveats))
@@ -126,68 +126,68 @@ def _together(amount: Amount, other: Amount, rules: Rules) -> Together | None:
     return next((group for group in rules.together if both <= set(group.measures)), None)
 
 
-def _same(amount: Amount, other: Amount, _rules: Rules) -> Said | None:
-    return say(mark("This is one figure, twice.")) if amount.id == other.id else None
+def _same(amount: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
+    return defer(mark("This is one figure, twice.")) if amount.id == other.id else None
 
 
-def _a_name(one: Amount, other: Amount, _rules: Rules) -> Said | None:
+def _a_name(one: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
     for amount in (one, other):
         if amount.figure.bound == "label":
-            return say(mark("{id} is a name, not a number."), id=amount.id)
+            return defer(mark("{id} is a name, not a number."), id=amount.id)
     return None
 
 
-def _no_value(one: Amount, other: Amount, _rules: Rules) -> Said | None:
+def _no_value(one: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
     for amount in (one, other):
         if amount.value is None:
-            return say(mark("{id} has no value here."), id=amount.id)
+            return defer(mark("{id} has no value here."), id=amount.id)
     return None
 
 
-def _a_rate(one: Amount, other: Amount, rules: Rules) -> Said | None:
+def _a_rate(one: Amount, other: Amount, rules: Rules) -> DeferredText | None:
     for amount in (one, other):
         declared = amount.figure.measure in rules.rates.measures or amount.family.is_rate
         if declared or amount.is_quotient:
             message = mark("{id} is a rate, a mean or a rule, no count: such are never added.")
-            return say(message, id=amount.id)
+            return defer(message, id=amount.id)
     return None
 
 
-def _units(amount: Amount, other: Amount, rules: Rules) -> Said | None:
+def _units(amount: Amount, other: Amount, rules: Rules) -> DeferredText | None:
     if amount.family.key == other.family.key:
         return None
     for pair in rules.apart:
         if pair.parts_units(amount.family.key, other.family.key):
-            return say(pair.why)
+            return defer(pair.why)
     message = mark("Units differ: {one} and {other} have no sum.")
-    return say(message, one=amount.family.title, other=other.family.title)
+    return defer(message, one=amount.family.title, other=other.family.title)
 
 
-def _measures(amount: Amount, other: Amount, rules: Rules) -> Said | None:
+def _measures(amount: Amount, other: Amount, rules: Rules) -> DeferredText | None:
     measures = amount.figure.measure, other.figure.measure
     for pair in rules.apart:
         if pair.parts_measures(*measures):
-            return say(pair.why)
+            return defer(pair.why)
     if measures[0] == measures[1] or _together(amount, other, rules):
         return None
     message = mark("They count different things: {one}; {other}.")
-    return say(message, one=amount.what, other=other.what)
+    return defer(message, one=amount.what, other=other.what)
 
 
-def _datasets(amount: Amount, other: Amount, _rules: Rules) -> Said | None:
+def _datasets(amount: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
     if amount.figure.dataset == other.figure.dataset:
         return None
-    return say(mark("They come from different ledgers, which may count the same in two ways."))
+    return defer(mark("They come from different ledgers, which may count the same in two ways."))
 
 
-def _scopes(amount: Amount, other: Amount, _rules: Rules) -> Said | None:
+def _scopes(amount: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
     if amount.days == other.days:
         return None
     message = mark("Other scope: {one} and {other} speak of different days, and may overlap.")
-    return say(message, one=amount.id, other=other.id)
+    return defer(message, one=amount.id, other=other.id)
 
 
-def _overlap(amount: Amount, other: Amount, _rules: Rules) -> Said | None:
+def _overlap(amount: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
     """Two counts of one kind overlap unless their places or their filters keep them apart."""
     figures = amount.figure, other.figure
     if not (figures[0].is_in(figures[1]) or figures[1].is_in(figures[0])):
@@ -199,7 +199,7 @@ def _overlap(amount: Amount, other: Amount, _rules: Rules) -> Said | None:
         "not part of the other (programmes may overlap): the sum could count twice."
     )
     inner = figures[0] if figures[0].is_in(figures[1]) else figures[1]
-    return say(message, one=amount.id, other=other.id, place=inner.place)
+    return defer(message, one=amount.id, other=other.id, place=inner.place)
 
 
 def _are_disjoint(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
@@ -210,6 +210,6 @@ def _are_disjoint(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     )
 
 
-REFUSALS: tuple[Callable[[Amount, Amount, Rules], Said | None], ...] = (
+OBJECTIONS: tuple[Callable[[Amount, Amount, Rules], DeferredText | None], ...] = (
     *(_same, _a_name, _a_rate, _units, _measures, _datasets, _scopes, _overlap, _no_value),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from governance.metrics.catalog import Catalog
 from governance.reconciliation import figure_entries, published_figures, tolerance_rules, verdicts
 from governance.reconciliation.computed_figures import Computed, Computer
-from governance.reconciliation.deferred_text import say
+from governance.reconciliation.deferred_text import defer
 from governance.reconciliation.figure_entries import Check, Entry, MetricValue, Records
 from governance.reconciliation.published_figures import FigureError, Published
 from governance.reconciliation.tolerance_rules import Family, Rules
@@ -63,7 +63,7 @@ def _finding(figure: Published, entry: Entry, computer: Computer, declared: Rule
     comparison = Comparison(
         computed.value,
         computed.missing,
-        say(entry.scope) if entry.scope else None,
+        defer(entry.scope) if entry.scope else None,
         printed,
         _measured(entry, computer.warehouse.catalog, declared) or printed,
         _is_quotient(entry.check, computer.warehouse.catalog),

@@ -28,7 +28,7 @@ class Words:
     rules: Rules
 
 
-def chosen(findings: Iterable[Finding], place: str, verdict: str) -> list[Finding]:
+def choose(findings: Iterable[Finding], place: str, verdict: str) -> list[Finding]:
     """The findings of a place and what lies inside it, with a verdict; "" for any."""
     known = list(findings)
     around = next((f.figure for f in known if f.figure.place == place), None)
@@ -38,7 +38,7 @@ def chosen(findings: Iterable[Finding], place: str, verdict: str) -> list[Findin
 
 def counts(findings: Iterable[Finding], place: str) -> dict[str, int]:
     """How many figures of a place have each verdict."""
-    keys = [finding.verdict.key for finding in chosen(findings, place, "")]
+    keys = [finding.verdict.key for finding in choose(findings, place, "")]
     return {key: keys.count(key) for key in verdicts.VERDICTS}
 
 
@@ -49,8 +49,8 @@ def figures(findings: Sequence[Finding], words: Words) -> Styler:
     printed, computed = _("Printed"), _("Computed")
     formats = {
         **dict.fromkeys((printed, computed), figure_words.number),
-        _("Difference"): lambda value: signed(figure_words.number(value)),
-        _("Share"): lambda value: signed(f"{number_format.number(value, 1)}%"),
+        _("Difference"): lambda value: with_sign(figure_words.number(value)),
+        _("Share"): lambda value: with_sign(f"{number_format.number(value, 1)}%"),
     }
     styled = frame.style.format(formats, na_rep="—")
     for place, finding in enumerate(findings):
@@ -73,7 +73,7 @@ def _row(finding: Finding, words: Words) -> dict[str, object]:
         _("Computed"): None if figure.value is None else finding.computed.value,
         _("Difference"): finding.difference,
         _("Share"): share_of(finding),
-        _("Computed from"): how(finding, words),
+        _("Computed from"): describe_check(finding, words),
         _("Source"): figure.source,
     }
 
@@ -84,10 +84,12 @@ def _unit(figure: Published, words: Words) -> str:
     return f"{figure.printed} {text}" if figure.value is None else text
 
 
-def how(finding: Finding, words: Words) -> str:
+def describe_check(finding: Finding, words: Words) -> str:
     """How the figure is computed, else why it is not."""
     _ = words.look.translate
-    return figure_words.check(finding.entry.check, words.catalog, _) or finding.verdict.why.text(_)
+    return figure_words.describe_check(
+        finding.entry.check, words.catalog, _
+    ) or finding.verdict.why.text(_)
 
 
 def share_of(finding: Finding) -> float | None:
@@ -97,7 +99,7 @@ def share_of(finding: Finding) -> float | None:
     return finding.difference / finding.figure.value * 100
 
 
-def signed(text: str) -> str:
+def with_sign(text: str) -> str:
     """A number's text with its sign, the plus too; 0 has none."""
     is_bare = text.startswith(number_format.MINUS) or not text.strip("0.,%")
     return text if is_bare else f"+{text}"

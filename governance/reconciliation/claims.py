@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from governance.core.i18n import mark
 from governance.metrics import number_format
 from governance.reconciliation.audit import Audit, Finding
-from governance.reconciliation.deferred_text import Said, say
+from governance.reconciliation.deferred_text import DeferredText, defer
 from governance.reconciliation.figure_entries import MetricValue
 from governance.reconciliation.published_figures import FigureError
 from governance.reconciliation.tolerance_rules import Claim
@@ -31,7 +31,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedClaim:
     """A claim with its two figures, and the shares as printed and as computed."""
 
     claim: Claim
@@ -40,7 +40,7 @@ class Judged:
     printed: Share
     computed: Share
 
-    def why(self, found: Share) -> Said:
+    def why(self, found: Share) -> DeferredText:
         """What a share, printed or computed, says of the claim, in a sentence."""
         message = {
             HOLDS: mark("{part} of {whole} = {percent}%: as claimed."),
@@ -48,7 +48,7 @@ class Judged:
             OPEN: mark("{part} of {whole} = {percent}%: a bound, which leaves the claim open."),
             NO_DATA: mark("At least one of the two figures has no value."),
         }[found.outcome]
-        return say(message, **self._numbers(found))
+        return defer(message, **self._numbers(found))
 
     def _numbers(self, shown: Share) -> dict[str, str]:
         claimed = self.claim.claimed
@@ -62,16 +62,16 @@ class Judged:
         }
 
 
-def judge(claim: Claim, audit: Audit) -> Judged:
+def judge_claim(claim: Claim, audit: Audit) -> JudgedClaim:
     """The claim held against both of its figures. Raises FigureError for a figure unknown."""
     try:
         part, whole = audit.findings[claim.part], audit.findings[claim.whole]
     except KeyError as error:
         raise FigureError(f"claims.toml: there is no figure {error}") from error
     bounds = part.figure.bound, whole.figure.bound
-    printed = share(part.figure.value, whole.figure.value, claim.claimed, bounds)
-    computed = share(*_computed(claim, audit, part, whole), claim.claimed)
-    return Judged(claim, part, whole, printed, computed)
+    printed = judge_share(part.figure.value, whole.figure.value, claim.claimed, bounds)
+    computed = judge_share(*_computed(claim, audit, part, whole), claim.claimed)
+    return JudgedClaim(claim, part, whole, printed, computed)
 
 
 def _computed(
@@ -86,7 +86,7 @@ def _computed(
     return one, all_of_it
 
 
-def share(
+def judge_share(
     part: float | None,
     whole: float | None,
     claimed: float,

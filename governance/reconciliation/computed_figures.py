@@ -10,7 +10,7 @@ from typing import Any
 from governance.core import contracts, sql
 from governance.core.i18n import mark
 from governance.metrics import aggregate, measure
-from governance.reconciliation.deferred_text import Said, say
+from governance.reconciliation.deferred_text import DeferredText, defer
 from governance.reconciliation.figure_entries import Check, Entry, MetricValue, OwnQuery, Records
 from governance.reconciliation.published_figures import Published
 from governance.warehouse.reader import Warehouse
@@ -46,7 +46,7 @@ class Computed:
 
     value: float | None = None
     rows: int | None = None
-    missing: Said | None = None
+    missing: DeferredText | None = None
     steps: tuple[Step, ...] = ()
 
 
@@ -77,9 +77,9 @@ class Computer:
         """What the figure's check comes to in its place, over all time unless it names days."""
         area = entry.area or figure.area_code
         if entry.check is None:
-            return Computed(missing=say(entry.missing or ""))
+            return Computed(missing=defer(entry.missing or ""))
         if area not in self.levels:
-            return Computed(missing=say(NO_AREA))
+            return Computed(missing=defer(NO_AREA))
         return self.check(entry.check, area, figure.compound)
 
     def check(self, check: Check, area: str, compound: str | None = None) -> Computed:
@@ -99,17 +99,17 @@ class Computer:
     def _records(self, check: Records, area: str, compound: str | None) -> Computed:
         dataset = contracts.load()[check.dataset].title
         if check.dataset not in self.present:
-            return Computed(missing=say(NO_EXPORT, dataset=dataset))
+            return Computed(missing=defer(NO_EXPORT, dataset=dataset))
         step = Step("records", _bound(check, area, compound))
         held, fitting, total, distinct = self._row(step)
         steps = (step,)
         if not held:
-            return Computed(missing=say(NO_ROW, dataset=dataset), steps=steps)
+            return Computed(missing=defer(NO_ROW, dataset=dataset), steps=steps)
         if not fitting:
-            return Computed(None, 0, say(NONE_FITS, rows=f"{held:,}"), steps)
+            return Computed(None, 0, defer(NONE_FITS, rows=f"{held:,}"), steps)
         value = {"count": fitting, "sum": total, "distinct": distinct or None}[check.take]
         if value is None:
-            return Computed(None, fitting, say(EMPTY), steps)
+            return Computed(None, fitting, defer(EMPTY), steps)
         found = Computed(float(value), fitting, None, steps)
         return self._divided(found, check, area, compound) if check.over else found
 
@@ -121,7 +121,7 @@ class Computer:
         below = self._records(check.over, area, compound)
         steps = (*computed.steps, *below.steps)
         if not below.value:
-            missing = below.missing or say(NO_DIVISOR)
+            missing = below.missing or defer(NO_DIVISOR)
             return Computed(None, computed.rows, missing, steps)
         return replace(computed, value=computed.value / below.value * check.scale, steps=steps)
 
@@ -130,7 +130,7 @@ class Computer:
         held, fitting, value = self._row(step)
         if value is not None:
             return Computed(value, fitting, None, (step,))
-        reason = say(NONE_FITS, rows=f"{held:,}") if held else say(UNCOVERED)
+        reason = defer(NONE_FITS, rows=f"{held:,}") if held else defer(UNCOVERED)
         return Computed(None, fitting, reason, (step,))
 
     def _row(self, step: Step) -> tuple[Any, ...]:
@@ -144,28 +144,28 @@ class Computer:
         """The metric's own value, from measure(), so that no page can show another."""
         catalog = self.warehouse.catalog
         if check.metric not in catalog:
-            return Computed(missing=say(NO_METRIC))
+            return Computed(missing=defer(NO_METRIC))
         metric = catalog[check.metric]
         if metric.dataset not in self.present:
             title = contracts.load()[metric.dataset].title
-            return Computed(missing=say(NO_EXPORT, dataset=title))
+            return Computed(missing=defer(NO_EXPORT, dataset=title))
         asked = aggregate.Asked(self.levels[area], area, (self.all_time,), "", check.only)
         frame = measure.answer(self.warehouse.cursor(), catalog, [check.metric], asked)
         cell: dict[str, Any] = next(iter(frame[frame["area_code"] == area].to_dict("records")), {})
         asking = _metric_rows(check, metric.view, area)
         (rows,) = self._row(asking)
-        steps = (_asked(check, asked), asking)
+        steps = (_metric_step(check, asked), asking)
         if not cell.get("has_data"):
-            return Computed(None, rows, say(UNCOVERED), steps)
+            return Computed(None, rows, defer(UNCOVERED), steps)
         if cell["is_mixed"]:
-            return Computed(None, rows, say(MIXED), steps)
+            return Computed(None, rows, defer(MIXED), steps)
         if not rows:
             dataset = contracts.load()[metric.dataset].title
-            return Computed(None, 0, say(NO_ROW, dataset=dataset), steps)
+            return Computed(None, 0, defer(NO_ROW, dataset=dataset), steps)
         return Computed(_number(cell[check.part]), rows, None, steps)
 
 
-def _asked(check: MetricValue, asked: aggregate.Asked) -> Step:
+def _metric_step(check: MetricValue, asked: aggregate.Asked) -> Step:
     """What measure() was asked, as a reader sees it."""
     ((start, end),) = asked.windows
     days = {} if start == dt.date.min else {"start": start}

@@ -10,7 +10,7 @@ Part = str | Text
 
 
 @dataclass(frozen=True)
-class Said:
+class DeferredText:
     """A message of the catalogue, or a zh/en text of a file, with the {fields} to fill in.
 
     A value that is a zh/en text is said in the same language.
@@ -29,6 +29,6 @@ class Said:
         return _(self.message, **values)
 
 
-def say(message: Part, **values: Part) -> Said:
+def defer(message: Part, **values: Part) -> DeferredText:
     """A Said with its values by name."""
-    return Said(message, values)
+    return DeferredText(message, values)

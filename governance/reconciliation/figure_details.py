@@ -65,15 +65,15 @@ def facts(finding: Finding, words: Words) -> dict[str, str]:
     """One figure, heading by heading; only what there is to say."""
     _, figure, computed = words.look.translate, finding.figure, finding.computed
     share = audit_table.share_of(finding)
-    difference = audit_table.signed(figure_words.number(finding.difference))
+    difference = audit_table.with_sign(figure_words.number(finding.difference))
     if share is not None and finding.difference:
-        difference += f" ({audit_table.signed(f'{number_format.number(share, 1)}%')})"
+        difference += f" ({audit_table.with_sign(f'{number_format.number(share, 1)}%')})"
     found = {
         _("Printed"): figure_words.quantity(figure, words.rules, _),
         _("Computed"): _computed(finding, _),
         _("Difference"): difference,
         _("Why"): finding.verdict.why.text(_),
-        _("How it is computed"): figure_words.check(finding.entry.check, words.catalog, _),
+        _("How it is computed"): figure_words.describe_check(finding.entry.check, words.catalog, _),
         _("Rows counted"): "" if computed.rows is None else f"{computed.rows:,}",
         _("Assumed"): _.pick(finding.entry.note) if finding.entry.note else "",
         _("Area code"): finding.entry.area or figure.area_code,

@@ -57,28 +57,28 @@ def total(ruling: Ruling, _: Translator) -> str:
     return bounded(ruling.total, ruling.bound, _)
 
 
-def check(given: Check | None, catalog: Catalog, _: Translator) -> str:
+def describe_check(given: Check | None, catalog: Catalog, _: Translator) -> str:
     """How a figure is computed, in one line; "" where nothing carries it."""
     if given is None:
         return ""
     if isinstance(given, MetricValue):
-        return _metric(given, catalog, _)
+        return _describe_metric(given, catalog, _)
     if isinstance(given, OwnQuery):
         return _("Own query {file}", file=f"{given.query}.sql")
-    return _records(given, _)
+    return _describe_records(given, _)
 
 
-def _metric(given: MetricValue, catalog: Catalog, _: Translator) -> str:
+def _describe_metric(given: MetricValue, catalog: Catalog, _: Translator) -> str:
     known = catalog.get(given.metric)
     title = _.pick(known.title) if known else given.metric
     parts = [_("Metric {metric}", metric=title)]
     if given.part != "value":
         parts.append(_(PARTS[given.part]))
     dataset = known.dataset if known else ""
-    return " · ".join(parts + _filters(given, dataset, _))
+    return " · ".join(parts + _describe_filters(given, dataset, _))
 
 
-def _records(given: Records, _: Translator) -> str:
+def _describe_records(given: Records, _: Translator) -> str:
     column = segments.title(given.column, _, given.dataset)
     taken = {
         "count": _("number of rows"),
@@ -88,15 +88,15 @@ def _records(given: Records, _: Translator) -> str:
     parts = [
         catalog_tables.dataset_title(given.dataset, _),
         taken,
-        *_filters(given, given.dataset, _),
+        *_describe_filters(given, given.dataset, _),
     ]
     if given.start and given.end:
         parts.append(dates.window((given.start, given.end), _.lang))
     text = " · ".join(parts)
-    return f"{text} ÷ {_records(given.over, _)}" if given.over else text
+    return f"{text} ÷ {_describe_records(given.over, _)}" if given.over else text
 
 
-def _filters(given: Records | MetricValue, dataset: str, _: Translator) -> list[str]:
+def _describe_filters(given: Records | MetricValue, dataset: str, _: Translator) -> list[str]:
     return [
         f"{_column(column, dataset, _)} = {_value(column, value, dataset, _)}"
         for column, value in given.filters

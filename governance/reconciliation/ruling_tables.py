@@ -10,21 +10,23 @@ from governance.core.i18n import Translator, mark
 from governance.reconciliation import audit_table, claims, figure_words, verdicts
 from governance.reconciliation.addability import Amount, Ruling
 from governance.reconciliation.audit_table import Words
-from governance.reconciliation.claims import Judged
+from governance.reconciliation.claims import JudgedClaim
 
 ALLOWED = mark("✓ may be added")
-REFUSED = mark("✗ refused")
+NOT_ALLOWED = mark("✗ refused")
 
 
-def claimed(judged: Sequence[Judged], look: Look) -> Styler:
+def claims_table(judged: Sequence[JudgedClaim], look: Look) -> Styler:
     """One row a claim: what the figures as printed say of it, and what the data says."""
     _ = look.translate
     printed, computed = _("As printed"), _("From the data")
     rows = [
         {
             _("Claim"): f"{_.pick(one.claim.says)} · {one.part.figure.place}",
-            printed: said(_(claims.OUTCOMES[one.printed.outcome]), one.why(one.printed).text(_), _),
-            computed: said(
+            printed: describe_verdict(
+                _(claims.OUTCOMES[one.printed.outcome]), one.why(one.printed).text(_), _
+            ),
+            computed: describe_verdict(
                 _(claims.OUTCOMES[one.computed.outcome]), one.why(one.computed).text(_), _
             ),
         }
@@ -39,11 +41,12 @@ def claimed(judged: Sequence[Judged], look: Look) -> Styler:
     )
 
 
-def sums(rulings: Sequence[Ruling], words: Words) -> Styler:
+def sums_table(rulings: Sequence[Ruling], words: Words) -> Styler:
     """One row a sum: both sides, and the ruling with its reason."""
     _ = words.look.translate
     rows = [
-        {_("Sum"): equation(ruling, words), _("Verdict"): verdict(ruling, _)} for ruling in rulings
+        {_("Sum"): equation(ruling, words), _("Verdict"): ruling_verdict(ruling, _)}
+        for ruling in rulings
     ]
     keys = [verdicts.AGREES if ruling.allowed else verdicts.DIFFERS for ruling in rulings]
     return pd.DataFrame(rows).style.apply(
@@ -51,24 +54,26 @@ def sums(rulings: Sequence[Ruling], words: Words) -> Styler:
     )
 
 
-def said(verdict: str, reason: str, _: Translator) -> str:
+def describe_verdict(verdict: str, reason: str, _: Translator) -> str:
     """A verdict and its reason in one sentence."""
     return _("{verdict}: {reason}", verdict=verdict, reason=reason)
 
 
-def verdict(ruling: Ruling, _: Translator) -> str:
+def ruling_verdict(ruling: Ruling, _: Translator) -> str:
     """Whether the two may be added, with the sum where they may, and the reason."""
     if not ruling.allowed:
-        return said(_(REFUSED), why(ruling, _), _)
-    return said(f"{_(ALLOWED)} = {figure_words.total(ruling, _)}", why(ruling, _), _)
+        return describe_verdict(_(NOT_ALLOWED), describe_reason(ruling, _), _)
+    return describe_verdict(
+        f"{_(ALLOWED)} = {figure_words.total(ruling, _)}", describe_reason(ruling, _), _
+    )
 
 
 def equation(ruling: Ruling, words: Words) -> str:
     """Both sides of a sum, as printed."""
-    return f"{amount(ruling.one, words)} + {amount(ruling.other, words)}"
+    return f"{describe_amount(ruling.one, words)} + {describe_amount(ruling.other, words)}"
 
 
-def amount(one: Amount, words: Words) -> str:
+def describe_amount(one: Amount, words: Words) -> str:
     """A side of a sum: "849 个泊位 · 新增泊位 · 莲花街道 (F066)"."""
     _ = words.look.translate
     figure = one.figure
@@ -80,7 +85,7 @@ def amount(one: Amount, words: Words) -> str:
     return f"{text} · {_.pick(one.what)} · {figure.place} ({one.id})"
 
 
-def why(ruling: Ruling, _: Translator) -> str:
+def describe_reason(ruling: Ruling, _: Translator) -> str:
     """The reason of a refusal, or what has to be said with the sum."""
     if ruling.why:
         return ruling.why.text(_)

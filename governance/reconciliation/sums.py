@@ -5,24 +5,24 @@ from governance.reconciliation import addability, tolerance_rules
 from governance.reconciliation.addability import Amount, Ruling
 from governance.reconciliation.audit import Audit
 from governance.reconciliation.computed_figures import Computed
-from governance.reconciliation.deferred_text import say
+from governance.reconciliation.deferred_text import defer
 from governance.reconciliation.figure_entries import MetricValue
 from governance.reconciliation.published_figures import FigureError, Published
 
 NO_AREA = mark("This place is not among the areas here.")
 
 
-def rule(audit: Audit, one: str, other: str) -> Ruling:
+def rule_on_pair(audit: Audit, one: str, other: str) -> Ruling:
     """May the figure `one` and the figure or metric `other` be added? Raises FigureError."""
     if one not in audit.findings:
         raise FigureError(f"there is no figure {one!r}")
     first = addability.of_finding(audit.findings[one], audit.rules)
-    return addability.rule(first, _other(audit, other, first.figure), audit.rules)
+    return addability.rule_on_sum(first, _other(audit, other, first.figure), audit.rules)
 
 
-def shown(audit: Audit) -> list[Ruling]:
+def rule_all(audit: Audit) -> list[Ruling]:
     """The rulings on the sums of claims.toml. Raises FigureError."""
-    return [rule(audit, one, other) for one, other in tolerance_rules.sums()]
+    return [rule_on_pair(audit, one, other) for one, other in tolerance_rules.sums()]
 
 
 def _other(audit: Audit, key: str, place: Published) -> Amount:
@@ -36,6 +36,6 @@ def _other(audit: Audit, key: str, place: Published) -> Amount:
     found = (
         computer.check(MetricValue(key), place.area_code)
         if known
-        else Computed(missing=say(NO_AREA))
+        else Computed(missing=defer(NO_AREA))
     )
     return addability.of_metric(key, audit.rules.measured(metric.unit), metric.title, place, found)

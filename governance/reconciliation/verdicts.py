@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from governance.core.i18n import mark
 from governance.metrics import number_format
-from governance.reconciliation.deferred_text import Said, say
+from governance.reconciliation.deferred_text import DeferredText, defer
 from governance.reconciliation.published_figures import Published
 from governance.reconciliation.tolerance_rules import Family, Tolerance
 
@@ -34,7 +34,7 @@ class Verdict:
     """One of VERDICTS, and why."""
 
     key: str
-    why: Said
+    why: DeferredText
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class Comparison:
     """What a verdict is reached from. value None: nothing could be computed, for `missing`."""
 
     value: float | None
-    missing: Said | None
-    scope: Said | None
+    missing: DeferredText | None
+    scope: DeferredText | None
     printed_in: Family
     measured_in: Family
     is_quotient: bool = False
@@ -52,32 +52,34 @@ class Comparison:
 def judge(figure: Published, comparison: Comparison, tolerance: Tolerance) -> Verdict:
     """The verdict: first whether the two can be compared at all, then whether they agree."""
     if comparison.value is None:
-        return Verdict(NOT_ENOUGH, comparison.missing or say(mark("Nothing was computed.")))
+        return Verdict(NOT_ENOUGH, comparison.missing or defer(mark("Nothing was computed.")))
     if comparison.printed_in.key != comparison.measured_in.key:
         return Verdict(OTHER_UNIT, _units(comparison))
     if comparison.scope:
         return Verdict(OTHER_SCOPE, comparison.scope)
     if figure.value is None:
-        return Verdict(AGREES, say(mark("The name is found in the data.")))
+        return Verdict(AGREES, defer(mark("The name is found in the data.")))
     if figure.bound == "at_least":
         return _lower_bound(figure.value, comparison.value)
     return _near(figure.value, comparison, tolerance, is_about=figure.bound == "about")
 
 
-def _units(comparison: Comparison) -> Said:
+def _units(comparison: Comparison) -> DeferredText:
     message = mark("Printed in {printed}, computed in {measured}: never compared.")
-    return say(message, printed=comparison.printed_in.title, measured=comparison.measured_in.title)
+    return defer(
+        message, printed=comparison.printed_in.title, measured=comparison.measured_in.title
+    )
 
 
 def _lower_bound(printed: float, value: float) -> Verdict:
     """A lower bound is reached or not; far above it, that is said."""
     if value < printed:
-        return Verdict(DIFFERS, say(mark("Below the printed lower bound.")))
+        return Verdict(DIFFERS, defer(mark("Below the printed lower bound.")))
     if value >= next_round(printed):
         more = number_format.number(next_round(printed))
         message = mark("Reaches the lower bound, but {more} or more would be written otherwise.")
-        return Verdict(WITHIN, say(message, more=more))
-    return Verdict(WITHIN, say(mark("Reaches the printed lower bound.")))
+        return Verdict(WITHIN, defer(message, more=more))
+    return Verdict(WITHIN, defer(mark("Reaches the printed lower bound.")))
 
 
 def next_round(printed: float) -> float:
@@ -94,10 +96,12 @@ def _near(printed: float, comparison: Comparison, tolerance: Tolerance, is_about
     if is_about:
         if away <= tolerance.about * printed + ENDLESS * printed:
             share = number_format.number(tolerance.about * 100)
-            return Verdict(WITHIN, say(mark("Within ±{share}% of the printed value."), share=share))
-        return Verdict(DIFFERS, say(mark("Further away than “about” allows.")))
+            return Verdict(
+                WITHIN, defer(mark("Within ±{share}% of the printed value."), share=share)
+            )
+        return Verdict(DIFFERS, defer(mark("Further away than “about” allows.")))
     if comparison.is_quotient and away < tolerance.quotient:
-        return Verdict(AGREES, say(mark("Comes out, rounded as it is printed.")))
+        return Verdict(AGREES, defer(mark("Comes out, rounded as it is printed.")))
     if away <= (tolerance.exact + ENDLESS) * abs(printed):
-        return Verdict(AGREES, say(mark("Comes out exactly.")))
-    return Verdict(DIFFERS, say(mark("Printed exactly, and something else comes out.")))
+        return Verdict(AGREES, defer(mark("Comes out exactly.")))
+    return Verdict(DIFFERS, defer(mark("Printed exactly, and something else comes out.")))

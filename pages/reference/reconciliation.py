@@ -54,7 +54,7 @@ def pick(here: Here, found: Audit) -> list[Finding]:
             key="pick_verdict",
             on_change=lambda: context.go(verdict=st.session_state["pick_verdict"] or "", figure=""),
         )
-    return audit_table.chosen(found.findings.values(), place, verdict)
+    return audit_table.choose(found.findings.values(), place, verdict)
 
 
 def show_figures(here: Here, found: list[Finding], words: Words) -> None:

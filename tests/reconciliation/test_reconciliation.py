@@ -100,7 +100,7 @@ def test_a_quotient_is_divided_after_adding_up(whole):
 )
 def test_full_coverage_is_flagged_from_the_figures(whole, part, percent, missing):
     (claim,) = [claim for claim in tolerance_rules.claims() if claim.part == part]
-    found = claims.judge(claim, whole)
+    found = claims.judge_claim(claim, whole)
     for share in (found.printed, found.computed):
         assert (share.outcome, round(share.percent, 1)) == ("short", percent)
         assert found.why(share).text(EN).endswith(f"claimed 100%: {missing} short.")
@@ -110,7 +110,7 @@ def test_a_claim_that_holds_is_not_flagged(whole):
     claim = tolerance_rules.Claim(
         {"zh": "一委一社区", "en": "One committee each"}, "F112", "F102", 100
     )
-    assert claims.judge(claim, whole).printed.outcome == "holds"
+    assert claims.judge_claim(claim, whole).printed.outcome == "holds"
 
 
 @pytest.mark.parametrize(
@@ -139,12 +139,12 @@ def test_a_claim_that_holds_is_not_flagged(whole):
     ],
 )
 def test_sums_that_are_refused_say_why(whole, one, other, reason):
-    ruling = sums.rule(whole, one, other)
+    ruling = sums.rule_on_pair(whole, one, other)
     assert not ruling.allowed
     assert reason in ruling.why.text(ZH)
     assert ruling.why.text(EN).isascii() or ruling.why.text(EN) != ruling.why.text(ZH)
     if other in whole.findings:
-        assert reason in sums.rule(whole, other, one).why.text(ZH)
+        assert reason in sums.rule_on_pair(whole, other, one).why.text(ZH)
 
 
 @pytest.mark.parametrize(
@@ -159,35 +159,35 @@ def test_sums_that_are_refused_say_why(whole, one, other, reason):
     ],
 )
 def test_sums_that_may_be_made_carry_their_bound(whole, one, other, total, bound):
-    ruling = sums.rule(whole, one, other)
+    ruling = sums.rule_on_pair(whole, one, other)
     assert (ruling.allowed, ruling.total, ruling.bound) == (True, total, bound)
     assert bool(ruling.caveats) == (bound == "at_least")
 
 
 def test_the_sums_of_the_page_are_ruled_as_they_stand(whole):
-    assert [ruling.allowed for ruling in sums.shown(whole)] == [False] * 7 + [True] * 3
+    assert [ruling.allowed for ruling in sums.rule_all(whole)] == [False] * 7 + [True] * 3
 
 
 def test_an_approximate_figure_makes_an_approximate_sum(whole):
     about = addability.of_finding(whole.findings["F008"], whole.rules)
     about = addability.replace(about, figure=addability.replace(about.figure, bound="about"))
     other = addability.of_finding(whole.findings["F003"], whole.rules)
-    assert addability.rule(about, other, whole.rules).bound == "about"
+    assert addability.rule_on_sum(about, other, whole.rules).bound == "about"
 
 
 def test_an_unknown_figure_is_refused(whole):
     with pytest.raises(FigureError):
-        sums.rule(whole, "F999", "F001")
+        sums.rule_on_pair(whole, "F999", "F001")
     with pytest.raises(FigureError):
-        sums.rule(whole, "F001", "no_metric")
+        sums.rule_on_pair(whole, "F001", "no_metric")
 
 
 def test_another_warehouse_has_not_enough_data_for_any_figure(tmp_path):
     found = audit.run(tiny.warehouse(tmp_path, tiny.visits({})))
     assert {f.verdict.key for f in found.findings.values()} == {"not_enough"}
     assert all(f.verdict.why.text(ZH) for f in found.findings.values())
-    assert claims.judge(tolerance_rules.claims()[0], found).computed.outcome == "no_data"
-    assert len(sums.shown(found)) == len(tolerance_rules.sums())
+    assert claims.judge_claim(tolerance_rules.claims()[0], found).computed.outcome == "no_data"
+    assert len(sums.rule_all(found)) == len(tolerance_rules.sums())
 
 
 def test_what_is_missing_is_said_apart(tmp_path):

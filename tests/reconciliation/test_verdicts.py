@@ -6,8 +6,8 @@ import pytest
 
 from governance.core.i18n import translator
 from governance.reconciliation import tolerance_rules, verdicts
-from governance.reconciliation.claims import share
-from governance.reconciliation.deferred_text import say
+from governance.reconciliation.claims import judge_share
+from governance.reconciliation.deferred_text import defer
 from governance.reconciliation.published_figures import Published
 from governance.reconciliation.verdicts import Comparison
 
@@ -65,7 +65,7 @@ def test_a_quotient_agrees_to_the_printed_digit(value, verdict):
 
 
 def test_another_scope_is_said_whatever_the_numbers():
-    scope = say("Five streets only")
+    scope = defer("Five streets only")
     assert [judged(49, "exact", value, scope=scope).key for value in (45, 49)] == [
         "other_scope"
     ] * 2
@@ -113,7 +113,7 @@ def test_far_above_a_lower_bound_is_remarked_upon():
     ],
 )
 def test_a_claim_holds_only_where_its_figures_say_so(part, whole, bounds, outcome):
-    assert share(part, whole, 100, bounds).outcome == outcome
+    assert judge_share(part, whole, 100, bounds).outcome == outcome
 
 
 def test_every_unit_that_is_printed_has_one_family():
