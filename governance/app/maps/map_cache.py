@@ -39,7 +39,7 @@ def spots(build: Build, frame: Frame, values: tuple[float | None, ...]) -> Hotsp
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
 def points(build: Build, **asked: Hashable) -> ShownPoints:
-    """The answer of the view "points" (point_datasets.query_parameters), the same object each time."""
+    """The view "points" for point_datasets.query_parameters, the same object each time."""
     return points_shown.split_points(view(build, "points", **asked))
 
 
