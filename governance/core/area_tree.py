@@ -82,7 +82,7 @@ class AreaTree:
 
     def _walk(self, code: str, keep: set[str]) -> list[str]:
         below = [a for a in self.children(code) if a.level in LISTED or a.code in keep]
-        return [code, *(found for area in below for found in self._walk(area.code, keep))]
+        return [code, *(inner for area in below for inner in self._walk(area.code, keep))]
 
     def called(self, code: str) -> str:
         """The area's name, and as much more of it as tells it from all others."""
@@ -91,14 +91,14 @@ class AreaTree:
     @cached_property
     def _called(self) -> Mapping[str, str]:
         """By code. Two communities may each have a first grid; a list knows a line by its text."""
-        found = {area.code: area.name for area in self._areas.values()}
+        by_code = {area.code: area.name for area in self._areas.values()}
         for more in (self._above, str):
-            names = Counter(found.values())
-            found = {
+            names = Counter(by_code.values())
+            by_code = {
                 code: name if names[name] == 1 else f"{name} · {more(code)}"
-                for code, name in found.items()
+                for code, name in by_code.items()
             }
-        return found
+        return by_code
 
     def _above(self, code: str) -> str:
         parent = self._areas[code].parent

@@ -140,20 +140,20 @@ def write_rows(book: Any, name: str, table: Table, lang: str) -> None:
     sheet = book.add_worksheet(name, worksheet_class=Exact)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     days = DAYS[lang]
-    moments: dict[type[object], Any] = {
+    datetime_formats: dict[type[object], Any] = {
         dt.datetime: book.add_format({"num_format": f"{days} hh:mm", "align": "left"}),
         dt.date: book.add_format({"num_format": days, "align": "left"}),
     }
     for place, heading in enumerate(frame.columns):
         cells = _cells(frame.iloc[:, place])
-        given = table.formats.get(str(heading), "")
-        if given == POINTS:
-            cells, given = [_hundredth(cell) for cell in cells], PERCENT
-        number = book.add_format({"num_format": given or _number_format(cells)})
+        number_format = table.formats.get(str(heading), "")
+        if number_format == POINTS:
+            cells, number_format = [_hundredth(cell) for cell in cells], PERCENT
+        number = book.add_format({"num_format": number_format or _number_format(cells)})
         sheet.write_string(0, place, str(heading), bold)
         sheet.set_column(place, place, _width([heading, *cells[:MEASURED]]))
         for row, cell in enumerate(cells, start=1):
-            _write(sheet, (row, place), cell, moments.get(type(cell), number))
+            _write(sheet, (row, place), cell, datetime_formats.get(type(cell), number))
     sheet.freeze_panes(1, 1)
     if len(frame.columns):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)

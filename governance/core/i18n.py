@@ -78,5 +78,5 @@ def mark(message: str) -> str:
 
 def known_language(lang: str | None) -> str:
     """The language of LANGUAGES that a browser's locale or a link asks for, "" for none of them."""
-    found = (lang or "").replace("_", "-").split("-")[0].lower()
-    return found if found in LANGUAGES else ""
+    language = (lang or "").replace("_", "-").split("-")[0].lower()
+    return language if language in LANGUAGES else ""

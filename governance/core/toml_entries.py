@@ -59,8 +59,8 @@ def _in_both_languages(text: Mapping[str, str]) -> Mapping[str, str]:
     return text
 
 
-def _listed(given: Any) -> Any:
-    return (given,) if isinstance(given, str) else given
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
 
 
 def _pairs(given: Any) -> Any:
@@ -110,9 +110,9 @@ def _none_of(key: str, value: str, allowed: Sequence[str]) -> EntryError:
     return _with_nearest(error, value, allowed)
 
 
-def _with_nearest(error: EntryError, given: str, allowed: Sequence[str]) -> EntryError:
+def _with_nearest(error: EntryError, value: str, allowed: Sequence[str]) -> EntryError:
     """The error, and the one of what is allowed that was probably meant."""
-    near = get_close_matches(given, allowed, n=1)
+    near = get_close_matches(value, allowed, n=1)
     message = mark("{error}; perhaps {near}?")
     return EntryError(message, error=error, near=near[0]) if near else error
 
@@ -132,20 +132,24 @@ def read(text: str, table: str, kind: type[Kind]) -> tuple[Kind, ...]:
     if not isinstance(specs, list):
         message = mark("{table}: write [[{table}]] in double brackets, once an entry")
         raise EntryError(message, table=table)
-    found = []
+    entries = []
     for n, spec in enumerate(specs, start=1):
         with entry(table, n):
-            found.append(structure(kind, spec))
-    return tuple(found)
+            entries.append(structure(kind, spec))
+    return tuple(entries)
 
 
 def named_entries(spec: Mapping[str, Any], tables: str, field: str) -> Mapping[str, Any]:
     """A table whose [tables.<name>] each have their own name as a field."""
-    found = spec.get(tables)
-    if not isinstance(found, Mapping):
+    entries = spec.get(tables)
+    if not isinstance(entries, Mapping):
         return spec
-    known = {name: {**one, field: name} for name, one in found.items() if isinstance(one, Mapping)}
-    return {**spec, tables: {**found, **known}}
+    known = {
+        name: {**entry, field: name}
+        for name, entry in entries.items()
+        if isinstance(entry, Mapping)
+    }
+    return {**spec, tables: {**entries, **known}}
 
 
 @contextmanager
@@ -163,12 +167,12 @@ def structure(kind: type[Kind], spec: object, **fixed: object) -> Kind:
 
     fixed: fields that are no keys of the table.
     """
-    given = {**spec, **fixed} if isinstance(spec, Mapping) else spec
+    values = {**spec, **fixed} if isinstance(spec, Mapping) else spec
     try:
-        found: Kind = _adapter(cast(Any, kind)).validate_python((_frozen(given),))[0]
+        structured: Kind = _adapter(cast(Any, kind)).validate_python((_frozen(values),))[0]
     except ValidationError as error:
-        raise _problem(min(error.errors(), key=_rank), kind, given, fixed.keys()) from error
-    return found
+        raise _problem(min(error.errors(), key=_rank), kind, values, fixed.keys()) from error
+    return structured
 
 
 @cache
@@ -177,33 +181,33 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(several, config=ConfigDict(strict=True, extra="forbid"))
 
 
-def _frozen(given: Any) -> Any:
+def _frozen(value: Any) -> Any:
     """TOML's lists as tuples, which is what dataclasses hold."""
-    if isinstance(given, Mapping):
-        return {key: _frozen(value) for key, value in given.items()}
-    return tuple(map(_frozen, given)) if isinstance(given, list) else given
+    if isinstance(value, Mapping):
+        return {key: _frozen(value) for key, value in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _rank(error: ErrorDetails) -> int:
     return FIRST.index(error["type"]) if error["type"] in FIRST else len(FIRST)
 
 
-def _problem(error: ErrorDetails, kind: Any, given: Any, hidden: Collection[str]) -> EntryError:
+def _problem(error: ErrorDetails, kind: Any, values: Any, hidden: Collection[str]) -> EntryError:
     """What pydantic found, in words that can be translated."""
-    where, asked, value = error["loc"][1:], error["type"], error["input"]
-    if asked == "value_error":  # of a dataclass that looks at several of its fields
+    where, problem, value = error["loc"][1:], error["type"], error["input"]
+    if problem == "value_error":  # of a dataclass that looks at several of its fields
         return cast(EntryError, error["ctx"]["error"])
-    if asked == "unexpected_keyword_argument":
+    if problem == "unexpected_keyword_argument":
         return _unknown(where, kind, hidden)
-    if asked == "missing":
+    if problem == "missing":
         return EntryError(mark("{key!r} is missing"), key=_path(where))
-    if asked == "choice":
+    if problem == "choice":
         return _none_of(_path(where), value, error["ctx"]["allowed"])
-    if asked == "string_type" and isinstance(where[-1], int):  # of a list of texts
-        where, asked = where[:-1], "tuple_type"
-        value = reduce(getitem, where, given)
+    if problem == "string_type" and isinstance(where[-1], int):  # of a list of texts
+        where, problem = where[:-1], "tuple_type"
+        value = reduce(getitem, where, values)
     message = mark("{key} = {value!r} is not {kind}")
-    return EntryError(message, key=_path(where), value=value, kind=KINDS.get(asked, TABLE))
+    return EntryError(message, key=_path(where), value=value, kind=KINDS.get(problem, TABLE))
 
 
 def _unknown(where: Sequence[int | str], kind: Any, hidden: Collection[str]) -> EntryError:
