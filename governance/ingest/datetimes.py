@@ -39,8 +39,8 @@ def moment(text: Expression, declared: tuple[str, ...], until: int = 0) -> Expre
     ways = [*_declared(text, full), _iso(text), _zoned(text)]
     if until:
         ways += [_pivoted(way, until) for way in _strptime(text, short)]
-    found = CoalesceOperator(*ways, _digits(text), _serial(text))
-    return call("date_trunc", const("second"), found)
+    parsed = CoalesceOperator(*ways, _digits(text), _serial(text))
+    return call("date_trunc", const("second"), parsed)
 
 
 def _declared(text: Expression, formats: tuple[str, ...]) -> list[Expression]:
@@ -80,15 +80,15 @@ def _zoned(text: Expression) -> Expression:
 
 def _digits(text: Expression) -> Expression:
     (first, form), *rest = DIGITS
-    found = CaseExpression(_is(text, first), _after_1000(text, form))
+    parsed = CaseExpression(_is(text, first), _after_1000(text, form))
     for pattern, other in rest:
-        found = found.when(_is(text, pattern), _after_1000(text, other))
-    return found
+        parsed = parsed.when(_is(text, pattern), _after_1000(text, other))
+    return parsed
 
 
 def _after_1000(text: Expression, form: str) -> Expression:
-    found = call("try_strptime", text, const(form))
-    return CaseExpression(found >= const(OLDEST), found)
+    parsed = call("try_strptime", text, const(form))
+    return CaseExpression(parsed >= const(OLDEST), parsed)
 
 
 def _serial(text: Expression) -> Expression:
@@ -122,8 +122,8 @@ def in_words(text: Expression) -> Expression:
     whole = call("concat", day, const(" "), time).try_cast("timestamp")
     read = (part["y"] != const("")) & _hour(part["h"], half).isnotnull()
     # The outer guard keeps DuckDB from taking every text apart before it knows which need it.
-    found = CaseExpression(may_be_words(text), CaseExpression(read, whole))
-    return call("date_trunc", const("second"), found)
+    parsed = CaseExpression(may_be_words(text), CaseExpression(read, whole))
+    return call("date_trunc", const("second"), parsed)
 
 
 def _hour(expression: Expression, half: Expression) -> Expression:

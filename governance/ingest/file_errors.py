@@ -61,10 +61,10 @@ def translate(error: object, _: Translator) -> str:
     """The message of an error in the translator's language; as it is where nothing is known."""
     text = str(error)
     for template in TEMPLATES:
-        if found := _pattern(template).fullmatch(text):
+        if match := _pattern(template).fullmatch(text):
             fields = {
                 name: _(value) if value in PIECES else value
-                for name, value in found.groupdict().items()
+                for name, value in match.groupdict().items()
             }
             return _(template, **fields)
     return text

@@ -39,8 +39,8 @@ class Input:
 
     def stat(self) -> tuple[int, int]:
         """Size in bytes and time of the last change; (0, 0) for inline rows."""
-        found = self.file.stat() if self.file else None
-        return (found.st_size, found.st_mtime_ns) if found else (0, 0)
+        status = self.file.stat() if self.file else None
+        return (status.st_size, status.st_mtime_ns) if status else (0, 0)
 
     def fingerprint(self) -> Fingerprint:
         """The content's SHA-256 and the file's state; reads the file unless it is known."""

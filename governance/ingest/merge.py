@@ -55,8 +55,8 @@ def _remove_vanished(con: DuckDBPyConnection, contract: Contract, source: Source
     if not con.table("intake.seen").filter(col("file_id") == const(latest)).limit(1).fetchall():
         return
     _stage_states(con, contract, only_busy=False)
-    asked = {"source": source.name, "latest": latest}
-    share = con.execute(sql.text("intake", "lost_share"), {**asked, "earlier": earlier})
+    parameters = {"source": source.name, "latest": latest}
+    share = con.execute(sql.text("intake", "lost_share"), {**parameters, "earlier": earlier})
     lost, present = share.fetchall()[0]
     if lost > source.may_vanish * (lost + present):
         raise SourceError(
@@ -64,5 +64,5 @@ def _remove_vanished(con: DuckDBPyConnection, contract: Contract, source: Source
             "had, as if it were cut off; export it again, or raise may_vanish "
             f"(now {source.may_vanish:g}) in source {source.name}"
         )
-    con.execute(sql.text("intake", "vanished"), {**asked, "path": path})
+    con.execute(sql.text("intake", "vanished"), {**parameters, "path": path})
     con.execute(sql.text_for(contract.dataset, "intake", "retire"))

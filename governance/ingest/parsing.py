@@ -31,16 +31,16 @@ call, col, const = normalise.call, normalise.col, normalise.const
 def headers_of(source: Source, headers: tuple[str, ...], file: str) -> Mapping[str, str]:
     """Contract column → header of this file. Raises SourceError for a column that is not there."""
     wanted = source.columns or {name: (name,) for name in headers}
-    wanted = {name: given for name, given in wanted.items() if name in source.contract.columns}
-    found = {name: [h for h in given if h in headers] for name, given in wanted.items()}
+    wanted = {name: names for name, names in wanted.items() if name in source.contract.columns}
+    present = {name: [h for h in names if h in headers] for name, names in wanted.items()}
     extra = [entry.column for entry in source.exclude] + list(source.area.columns)
-    lost = [" / ".join(wanted[name]) for name, hits in found.items() if not hits]
+    lost = [" / ".join(wanted[name]) for name, hits in present.items() if not hits]
     if lost := lost + [header for header in extra if header not in headers]:
         raise SourceError(
             f"{file}: no column {', '.join(lost)}; the header in row {source.header_row} is: "
             f"{', '.join(headers)}; correct [columns] or header_row in source {source.name}"
         )
-    return {name: hits[0] for name, hits in found.items()}
+    return {name: hits[0] for name, hits in present.items()}
 
 
 def clean(source: Source, table: pa.Table, is_mended: bool = False) -> pa.Table:
@@ -71,14 +71,14 @@ def texts(source: Source, headers: Mapping[str, str]) -> list[Expression]:
     return [col(ROW), *columns, _name_path(source).alias(NAMES)]
 
 
-def correct_spelling(source: Source, given: Container[str]) -> list[Expression]:
+def correct_spelling(source: Source, filled: Container[str]) -> list[Expression]:
     """Over `texts`: what is to be read in its usual spelling, and the text as it was beside it.
 
     A step of its own, so that the expressions of the next one name it instead of repeating it.
     """
     columns = source.contract.columns.values()
     usual = [
-        (_correct_spelling(source, column) if column.name in given else col(column.name)).alias(
+        (_correct_spelling(source, column) if column.name in filled else col(column.name)).alias(
             column.name
         )
         for column in columns
@@ -86,7 +86,7 @@ def correct_spelling(source: Source, given: Container[str]) -> list[Expression]:
     return [col(ROW), col(NAMES), *usual, *(col(c.name).alias(c.name + TEXT) for c in columns)]
 
 
-def parse_types(source: Source, given: Container[str]) -> list[Expression]:
+def parse_types(source: Source, filled: Container[str]) -> list[Expression]:
     """Over `spelt`: each contract column in its type, null where its text cannot be read.
 
     given: the columns that have texts at all; the others cost nothing.
@@ -94,17 +94,17 @@ def parse_types(source: Source, given: Container[str]) -> list[Expression]:
     columns = source.contract.columns.values()
     values = [
         _parse_type(source, column).alias(column.name)
-        if column.name in given
+        if column.name in filled
         else const(None).cast(column.sql_type).alias(column.name)
         for column in columns
     ]
     return [col(ROW), col(NAMES), *values, *(col(c.name + TEXT) for c in columns)]
 
 
-def unreadable(source: Source, given: Container[str]) -> Mapping[str, Expression]:
+def unreadable(source: Source, filled: Container[str]) -> Mapping[str, Expression]:
     """Over `typed`: of each column that may be a date in words, whether one waits."""
     columns = source.contract.columns.values()
-    dates = [c.name for c in columns if c.name in given and c.type in ("date", "datetime")]
+    dates = [c.name for c in columns if c.name in filled and c.type in ("date", "datetime")]
     return {name: col(name).isnull() & may_be_words(col(name + TEXT)) for name in dates}
 
 
@@ -138,8 +138,8 @@ def _mapped(text: Expression, values: Mapping[str, str]) -> Expression:
         return text
     (first, target), *rest = values.items()
     result = CaseExpression(text == const(first), const(target))
-    for given, target in rest:
-        result = result.when(text == const(given), const(target))
+    for value, target in rest:
+        result = result.when(text == const(value), const(target))
     return result.otherwise(text)
 
 

@@ -99,8 +99,8 @@ def reject_orphans(con: DuckDBPyConnection) -> None:
                 "insert into row_problems values (?, ?, 'parent_code', ?, 'orphan', '', 'reject')",
                 [file_id, row_number, parent],
             )
-            refused = [file_id, row_number, content]
-            con.execute("insert into refused_rows values (?, ?, 'rejected', ?)", refused)
+            row_columns = [file_id, row_number, content]
+            con.execute("insert into refused_rows values (?, ?, 'rejected', ?)", row_columns)
             con.execute("delete from intake.taken_areas where area_code = ?", [code])
 
 
@@ -183,8 +183,8 @@ def _read_late(con: DuckDBPyConnection, source: Source, mapped: Container[str]) 
     unread = parsing.unreadable(source, mapped)
     rows = con.table("intake.row_parsed")
     counts = [parsing.call("count_if", is_unread) for is_unread in unread.values()]
-    found = rows.aggregate(counts).fetchall()[0] if counts else ()
-    names = [name for name, count in zip(unread, found, strict=True) if count]
+    waiting = rows.aggregate(counts).fetchall()[0] if counts else ()
+    names = [name for name, count in zip(unread, waiting, strict=True) if count]
     if names:
         con.execute("alter table intake.row_parsed rename to row_early")
         rest = StarExpression(exclude=names)
@@ -238,8 +238,8 @@ def _find(
     """One scan says which problems there are; only those are then written down row by row."""
     rows = _standing(con).select(StarExpression(), *ruled)
     counts = [parsing.call("count_if", problem.found) for problem in possible]
-    found = rows.aggregate(counts).fetchall()[0]
-    for problem, count in zip(possible, found, strict=True):
+    totals = rows.aggregate(counts).fetchall()[0]
+    for problem, count in zip(possible, totals, strict=True):
         if count:
             _note(entry, rows, problem)
 
@@ -282,16 +282,16 @@ def _store(con: DuckDBPyConnection, entry: Input) -> None:
 def _warn(con: DuckDBPyConnection, entry: Input, export: Export) -> None:
     """What is suspicious of a file as a whole, for a person to look at."""
     counts = con.execute(sql.text("intake", "file_counts"), {"file": entry.file_id}).fetchall()
-    read, refused = counts[0]
-    found: list[tuple[str, dict[str, object]]] = []
+    read, rejected = counts[0]
+    warnings: list[tuple[str, dict[str, object]]] = []
     if not read:
-        found.append(("empty", {}))
-    elif read == refused:
-        found.append(("nothing_accepted", {"rows": read}))
+        warnings.append(("empty", {}))
+    elif read == rejected:
+        warnings.append(("nothing_accepted", {"rows": read}))
     if suspicion := area_resolution.suspected_crs(con, entry.source):
-        found.append(("crs", dataclasses.asdict(suspicion)))
+        warnings.append(("crs", dataclasses.asdict(suspicion)))
     if export.stray:
-        found.append(("stray", dataclasses.asdict(export.stray)))
-    for warning, detail in found:
+        warnings.append(("stray", dataclasses.asdict(export.stray)))
+    for warning, detail in warnings:
         row = [entry.file_id, warning, json.dumps(detail, ensure_ascii=False)]
         con.execute("insert into file_warnings values (?, ?, ?)", row)

@@ -155,8 +155,8 @@ def sentence(
     spec = contracts.load()[dataset].columns.get(column or "") if dataset else None
     filled = {"value": value or "", "detail": _detail(problem, detail, spec, _), "column": column}
     what, mend = SENTENCES.get(problem, RULE)
-    if problem not in SENTENCES and (told := _message(problem, _)):
-        said = _(SAID, value=value, said=told) if value else told
+    if problem not in SENTENCES and (message := _message(problem, _)):
+        said = _(SAID, value=value, said=message) if value else message
     else:
         said = _(what, **filled)
     parts = {"what": said, "mend": _(mend, **filled)}

@@ -59,11 +59,11 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 def _names(headers: Sequence[str], contents: Iterable[Any]) -> list[str]:
     """The file's columns: as its header says, else as the rows that fit it say."""
-    found = dict.fromkeys(headers)
+    names = dict.fromkeys(headers)
     for content in contents:
         if isinstance(content, dict):
-            found |= dict.fromkeys(content)
-    return [name for name in found if name not in (ROW_NUMBER, *BOOKS)]
+            names |= dict.fromkeys(content)
+    return [name for name in names if name not in (ROW_NUMBER, *BOOKS)]
 
 
 def _cells(content: Mapping[str, Any] | list[Any], names: Sequence[str]) -> dict[str, str | None]:

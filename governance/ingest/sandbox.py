@@ -83,13 +83,13 @@ class Limits:
 def limits(file: Path = LIMITS) -> Limits:
     """The limits in force. Raises SourceError where the file is wrong."""
     try:
-        found = Limits(**tomllib.loads(file.read_text(encoding="utf-8")))
+        loaded = Limits(**tomllib.loads(file.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, TypeError) as error:
         raise SourceError(f"{file.name}: {error}") from error
-    for name, value in asdict(found).items():
+    for name, value in asdict(loaded).items():
         if type(value) is not int or value < 1:
             raise SourceError(f"{file.name}: {name} must be a whole number above 0")
-    return found
+    return loaded
 
 
 def call(file: Path, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -179,8 +179,8 @@ class _Child:
             return "memory_mb"
         if status >= 0:
             return f"status {status}"
-        found = signal.Signals(-status)
-        return ENDED_BY.get(found, found.name)
+        sent = signal.Signals(-status)
+        return ENDED_BY.get(sent, sent.name)
 
 
 _WAITING: list[_Child] = []
@@ -220,7 +220,7 @@ def _received(exchange: IO[bytes]) -> tuple[Any, Any]:
     start = int.from_bytes(mapped[-8:], "big")
     # What is loaded here was written by governance/ingest/sandboxed.py.
     body, places = pickle.loads(mapped[start:-8])  # noqa: S301
-    found: tuple[Any, Any] = pickle.loads(  # noqa: S301
+    answer: tuple[Any, Any] = pickle.loads(  # noqa: S301
         body, buffers=[mapped[first:last] for first, last in places]
     )
-    return found
+    return answer

@@ -81,12 +81,12 @@ class StoredFile:
         self.path.write_bytes(content)
 
 
-def safe_name(given: str) -> str:
+def safe_name(name_from_outside: str) -> str:
     """A file name that stays in its folder on every system, as close to the given one as can be."""
-    name = unicodedata.normalize("NFC", given.replace("\\", "/").rpartition("/")[2])
-    kept = "".join(c if c.isalnum() or c in HARMLESS else "_" for c in name).strip(" .")
-    stem, dot, suffix = kept.rpartition(".")
-    stem, suffix = (stem, dot + suffix) if stem else (kept, "")
+    name = unicodedata.normalize("NFC", name_from_outside.replace("\\", "/").rpartition("/")[2])
+    allowed = "".join(c if c.isalnum() or c in HARMLESS else "_" for c in name).strip(" .")
+    stem, dot, suffix = allowed.rpartition(".")
+    stem, suffix = (stem, dot + suffix) if stem else (allowed, "")
     return (stem[:LONGEST] if stem.lower() not in RESERVED else f"_{stem}") + suffix or "export"
 
 

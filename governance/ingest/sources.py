@@ -108,13 +108,13 @@ class Source(Table):
 
         Raises SourceError for a suffix that no reader knows.
         """
-        found = self.format or FORMATS.get(path.suffix.lower())
-        if not found:
+        form = self.format or FORMATS.get(path.suffix.lower())
+        if not form:
             raise SourceError(
                 f"{path.name}: no reader for {path.suffix!r}; declare format = one of "
                 f"{sorted(FORMATS.values())} in source {self.name}"
             )
-        return found
+        return form
 
 
 def parse(name: str, text: str) -> Source:

@@ -48,8 +48,8 @@ def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator
 def broken(contract: Contract, mapped: Container[str], among_rows: bool) -> Iterator[Problem]:
     """The rules of the contract that a row may break, as expressions over `ruled`."""
     for check in _applicable(contract, mapped, among_rows):
-        found = col(VERDICT + check.key) == const(False)
-        yield Problem(check.column, check.key, check.rule, check.severity, found)
+        is_broken = col(VERDICT + check.key) == const(False)
+        yield Problem(check.column, check.key, check.rule, check.severity, is_broken)
 
 
 def _applicable(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Check]:

@@ -107,10 +107,10 @@ def _marked(start: bytes) -> str:
 
 def _chinese(sample: bytes) -> Encoding:
     """GB18030 or Big5. Other encodings are left out: on short files detectors prefer Korean."""
-    found = from_bytes(sample, cp_isolation=list(CHINESE)).best()
-    if found is None:
+    best = from_bytes(sample, cp_isolation=list(CHINESE)).best()
+    if best is None:
         return Encoding("gb18030", 0.5, mark("it is neither UTF-8 nor surely Big5"))
-    confidence = round(0.95 * (1 - float(found.chaos)), 2)
-    if found.encoding == "gb18030":
+    confidence = round(0.95 * (1 - float(best.chaos)), 2)
+    if best.encoding == "gb18030":
         return Encoding("gb18030", confidence, mark("it reads as Chinese in GB18030"))
     return Encoding("big5", confidence, mark("it reads as Chinese in Big5"))

@@ -41,10 +41,10 @@ def sheet(path: Path, name: str, header: slice, rows: int | None = None) -> Shee
     Raises SourceError where the workbook has no such sheet, or one too wide and long for its cells.
     """
     with CalamineWorkbook.from_path(path) as book:
-        found = _named(path, name, tuple(book.sheet_names))
-    content, stray = used_range.without_strays(path, found)
+        matched = _named(path, name, tuple(book.sheet_names))
+    content, stray = used_range.without_strays(path, matched)
     with CalamineWorkbook.from_object(content or path) as book:
-        page = book.get_sheet_by_name(found)
+        page = book.get_sheet_by_name(matched)
         cells = page.to_python(skip_empty_area=False, nrows=rows)
         grid = [[text_of(cell) for cell in row] for row in cells]
         _unmerge(grid, page, header)
@@ -61,9 +61,9 @@ def _unmerge(grid: Grid, page: CalamineSheet, header: slice) -> None:
 
 def tables(path: Path, encoding: str) -> tuple[str, ...]:
     """The tables of a web page: "table 1", "table 2" …, the largest first."""
-    found = _tables(path, encoding)
-    names = [f"table {number}" for number in range(1, len(found) + 1)]
-    size = {n: len(t.findall(".//tr")) for n, t in zip(names, found, strict=True)}
+    grids = _tables(path, encoding)
+    names = [f"table {number}" for number in range(1, len(grids) + 1)]
+    size = {n: len(t.findall(".//tr")) for n, t in zip(names, grids, strict=True)}
     return tuple(sorted(names, key=lambda name: -size[name]))
 
 
@@ -82,14 +82,14 @@ def _tables(path: Path, encoding: str) -> list[etree._Element]:
         text = stream.read()
     # The parser refuses a text that declares an encoding; it is decoded already.
     page = html.fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-    found = [
+    grids = [
         t for t in page.iter("table") if t.find(".//table") is None and t.find(".//tr") is not None
     ]
-    if not found:
+    if not grids:
         raise SourceError(
             f"{path.name}: this web page has no table (perhaps it asks to sign in); export it again"
         )
-    return found
+    return grids
 
 
 def _grid(element: etree._Element) -> Grid:

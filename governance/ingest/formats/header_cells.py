@@ -69,8 +69,8 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
     """Blank headers get their position, repeated ones a number, so that each can be named."""
     seen: dict[str, int] = {}
     result = []
-    for position, given in enumerate(names, start=1):
-        name = given or f"column {position}"
+    for position, header in enumerate(names, start=1):
+        name = header or f"column {position}"
         seen[name] = seen.get(name, 0) + 1
         result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return tuple(result)

@@ -172,24 +172,24 @@ READERS = {
 
 def _of_records(records: Iterable[tuple[int, structured_files.Record | TornRow]]) -> Export:
     """Records that name their columns; one that lacks a column has no value in it."""
-    found = list(records)
-    named = (record for _, record in found if not isinstance(record, TornRow))
+    numbered = list(records)
+    named = (record for _, record in numbered if not isinstance(record, TornRow))
     headers = tuple(dict.fromkeys(chain.from_iterable(named)))
     rows = (
         (
             number,
             record if isinstance(record, TornRow) else [text_of(record.get(h)) for h in headers],
         )
-        for number, record in found
+        for number, record in numbered
     )
     return _assemble(headers, rows)
 
 
 def _of_rows(rows: Iterable[Row], source: Source, path: Path) -> Export:
     """Rows below a header of one or more rows; what stands above it is skipped."""
-    given = iter(rows)
+    lines = iter(rows)
     top: list[Cells] = []
-    for number, cells in given:
+    for number, cells in lines:
         if number >= source.header_row and not isinstance(cells, TornRow):
             top.append(cells)
         if number >= source.header_row + source.header_rows - 1:
@@ -199,7 +199,7 @@ def _of_rows(rows: Iterable[Row], source: Source, path: Path) -> Export:
             f"{path.name}: no header in row {source.header_row}; correct header_row in source "
             f"{source.name}, or export the file again"
         )
-    return _assemble(unique(one_header(top)), given)
+    return _assemble(unique(one_header(top)), lines)
 
 
 def _assemble(headers: tuple[str, ...], rows: Iterable[Row]) -> Export:

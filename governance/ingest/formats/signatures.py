@@ -88,12 +88,12 @@ def _zipped(path: Path) -> str:
 
 def _old_office(path: Path) -> str:
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        found = [what for name, what in STREAMS if whole.find(name.encode("utf-16-le")) >= 0]
-    if "encrypted" in found:
+        contents = [what for name, what in STREAMS if whole.find(name.encode("utf-16-le")) >= 0]
+    if "encrypted" in contents:
         return _reject(path, "is locked with a password", "save it in Excel without a password")
-    if found and found[0] != "excel":
-        return _reject(path, f"is {found[0]}", EXPORT_AGAIN)
-    if not found:
+    if contents and contents[0] != "excel":
+        return _reject(path, f"is {contents[0]}", EXPORT_AGAIN)
+    if not contents:
         return _reject(path, "is an office file without a table", EXPORT_AGAIN)
     return "excel"
 

@@ -64,12 +64,12 @@ def _list_in(path: Path, content: Any) -> list[Any]:
     """The records: the content itself, or the only list of objects anywhere in it."""
     if isinstance(content, list):
         return content
-    found = list(_lists(content))
-    if not found and isinstance(content, dict) and content and not _has_lists(content):
+    lists = list(_lists(content))
+    if not lists and isinstance(content, dict) and content and not _has_lists(content):
         return [content]  # a file of one record by lines
-    if len(found) != 1:
-        raise SourceError(f"{path.name}: {f'{len(found)} lists' if found else NO_LIST}")
-    return found[0]
+    if len(lists) != 1:
+        raise SourceError(f"{path.name}: {f'{len(lists)} lists' if lists else NO_LIST}")
+    return lists[0]
 
 
 def _has_lists(content: Record) -> bool:

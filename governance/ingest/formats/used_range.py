@@ -50,8 +50,8 @@ def without_strays(path: Path, name: str) -> tuple[IO[bytes] | None, StrayCell |
             for entry in book.infolist():
                 if entry.filename != part:
                     target.writestr(entry.filename, book.read(entry))
-            with book.open(part) as rows, target.open(part, "w", force_zip64=True) as kept:
-                reach, end = _copy(rows, kept, _blank_texts(book))
+            with book.open(part) as rows, target.open(part, "w", force_zip64=True) as output:
+                reach, end = _copy(rows, output, _blank_texts(book))
     if end[0] * end[1] > MOST:
         raise SourceError(
             f"{path.name}: sheet {name!r} reaches to cell {_reference(*end)}; delete what stands "
@@ -127,18 +127,20 @@ def _copy(
         out.element(root, nsmap={None: MAIN[1:-1]}),
     ):
         with out.element(f"{MAIN}sheetData"):
-            for found in _elements(rows, f"{MAIN}row", f"{MAIN}mergeCell"):
-                if found.tag == f"{MAIN}mergeCell":
-                    merged.append(found.get("ref"))
+            for element in _elements(rows, f"{MAIN}row", f"{MAIN}mergeCell"):
+                if element.tag == f"{MAIN}mergeCell":
+                    merged.append(element.get("ref"))
                     continue
-                for cell in list(found):
+                for cell in list(element):
                     reach = _further(reach, cell)
                     if _is_blank(cell, blank):
-                        found.remove(cell)
+                        element.remove(cell)
                     else:
                         end = _further(end, cell)
-                if len(found) or not found.get("r"):  # the place of the next ones may hang on it
-                    out.write(found)
+                if len(element) or not element.get(
+                    "r"
+                ):  # the place of the next ones may hang on it
+                    out.write(element)
         with out.element(f"{MAIN}mergeCells"):
             for ref in merged:
                 out.write(etree.Element(f"{MAIN}mergeCell", ref=ref))
@@ -147,11 +149,11 @@ def _copy(
 
 def _elements(stream: IO[bytes], *tags: str) -> Iterator[Any]:
     """Each such element of a document, which are forgotten on the way."""
-    for _event, found in etree.iterparse(stream, tag=tags, resolve_entities=False):
-        yield found
-        found.clear()
-        while found.getprevious() is not None:
-            del found.getparent()[0]
+    for _event, element in etree.iterparse(stream, tag=tags, resolve_entities=False):
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
 
 
 def _is_blank(cell: Any, blank: frozenset[str]) -> bool:
@@ -167,13 +169,13 @@ def _further(known: tuple[int, int], cell: Any) -> tuple[int, int]:
 
 def _place(reference: str) -> tuple[int, int]:
     """Row and column of a reference such as D6, both from 1."""
-    found = REFERENCE.fullmatch(reference)
-    if not found:
+    match = REFERENCE.fullmatch(reference)
+    if not match:
         return 0, 0
     column = 0
-    for letter in found.group(1):
+    for letter in match.group(1):
         column = column * 26 + ord(letter) - 64
-    return int(found.group(2)), column
+    return int(match.group(2)), column
 
 
 def _reference(row: int, column: int) -> str:

@@ -77,8 +77,8 @@ def suspected_crs(con: DuckDBPyConnection, source: Source) -> Suspicion | None:
     """
     if not set(POINT) <= set(source.contract.columns) or source.dataset == "areas":
         return None
-    asked = {"most": LOOKED_AT}
-    rows = con.sql(sql.text("intake", "stated_points"), params=asked).to_arrow_table()
+    parameters = {"most": LOOKED_AT}
+    rows = con.sql(sql.text("intake", "stated_points"), params=parameters).to_arrow_table()
     if len(rows) < ENOUGH:
         return None
     x, y = (rows[name].to_numpy() for name in POINT)
@@ -131,9 +131,9 @@ def _areas_of_points(con: DuckDBPyConnection, source: Source) -> dict[str, Any]:
         )
     rows = _points(con)
     codes, shapes = zip(*cells, strict=True)
-    found = boundaries.around_points(codes, shapes, rows["longitude"], rows["latitude"])
+    areas = boundaries.around_points(codes, shapes, rows["longitude"], rows["latitude"])
     where = [f"{x:.6f}, {y:.6f}" for x, y in zip(rows["longitude"], rows["latitude"], strict=True)]
-    return {ROW: pa.array(rows[ROW]), "area_code": found, "point": pa.array(where, pa.string())}
+    return {ROW: pa.array(rows[ROW]), "area_code": areas, "point": pa.array(where, pa.string())}
 
 
 def _points(con: DuckDBPyConnection) -> dict[str, np.ndarray]:
@@ -155,10 +155,10 @@ def _mend_boundaries(con: DuckDBPyConnection, crs: str) -> None:
     rows = con.sql(
         "select _row, geometry from intake.row_parsed where geometry is not null"
     ).fetchall()
-    found = [geometry.read(boundary, crs) for _, boundary in rows]
+    outlines = [geometry.read(boundary, crs) for _, boundary in rows]
     table = {ROW: pa.array([row for row, _ in rows], pa.int64())}
     for name in ("geometry", "problem", "about"):
-        table[name] = pa.array([getattr(outline, name) for outline in found], pa.string())
+        table[name] = pa.array([getattr(outline, name) for outline in outlines], pa.string())
     con.register("outlines", pa.table(table))
     con.execute(sql.text("intake", "mend"))
     con.unregister("outlines")

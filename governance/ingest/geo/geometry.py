@@ -34,15 +34,15 @@ class Outline:
 
 def read(text: str, crs: str) -> Outline:
     """A boundary in GeoJSON or WKT. Raises SourceError for an unknown coordinate system."""
-    given = _shape(text)
-    if given is None:
+    shape = _shape(text)
+    if shape is None:
         broken = _open_end(text)
         return Outline(None, OPEN if broken else UNREADABLE, broken or text[:SHOWN])
-    xy = shapely.get_coordinates(given)
+    xy = shapely.get_coordinates(shape)
     if not len(xy):
         return Outline(None, EMPTY, text[:SHOWN])
     moved = shapely.transform(
-        shapely.force_2d(given),
+        shapely.force_2d(shape),
         lambda xy: np.column_stack(datums.to_wgs84(xy[:, 0], xy[:, 1], crs)),
     )
     if wrong := _out_of_range(xy, shapely.get_coordinates(moved)):
@@ -69,11 +69,11 @@ def _shape(text: str) -> shapely.Geometry | None:
     return shapely.from_wkt(text, on_invalid="ignore")
 
 
-def _out_of_range(given: Any, moved: Any) -> str:
+def _out_of_range(shape: Any, moved: Any) -> str:
     """SWAPPED where the other order of the two numbers would lie on the earth, else FAR, or ""."""
     if _on_earth(moved):
         return ""
-    return SWAPPED if _on_earth(given[:, ::-1]) else FAR
+    return SWAPPED if _on_earth(shape[:, ::-1]) else FAR
 
 
 def _on_earth(xy: Any) -> bool:
@@ -95,16 +95,16 @@ def _rings(coordinates: Any) -> Iterator[list[Any]]:
     """The lists of points anywhere in nested coordinates."""
     if not isinstance(coordinates, list) or not coordinates:
         return
-    if all(_is_point(one) for one in coordinates):
+    if all(_is_point(part) for part in coordinates):
         yield coordinates
         return
-    for one in coordinates:
-        yield from _rings(one)
+    for part in coordinates:
+        yield from _rings(part)
 
 
-def _is_point(given: Any) -> bool:
-    is_pair = isinstance(given, list) and len(given) > 1
-    return is_pair and all(isinstance(number, int | float) for number in given)
+def _is_point(value: Any) -> bool:
+    is_pair = isinstance(value, list) and len(value) > 1
+    return is_pair and all(isinstance(number, int | float) for number in value)
 
 
 def _point(xy: Any) -> str:

@@ -62,8 +62,8 @@ class Gazetteer:
         }
         scores = {code: score for code in possible if (score := self._score(code, names))}
         best = max(scores.values(), default=())
-        found = [code for code, score in scores.items() if score == best]
-        return found[0] if len(found) == 1 else None
+        codes = [code for code, score in scores.items() if score == best]
+        return codes[0] if len(codes) == 1 else None
 
     def _score(self, code: str, names: Iterable[Spelling]) -> tuple[int, ...]:
         """How well each name fits, lowest first, and how many areas between are left out."""

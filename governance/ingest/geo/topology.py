@@ -54,12 +54,12 @@ def note(con: DuckDBPyConnection) -> None:
     The rows stay, in doubt: their boundary is flagged.
     """
     rows = con.sql(sql.text("intake", "plots")).fetchall()
-    found = findings(Plot(*row) for row in rows)
+    results = findings(Plot(*row) for row in rows)
     columns = {
-        "code": [one.code for one in found],
-        "other": [one.other for one in found],
-        "problem": [one.kind for one in found],
-        "detail": [_detail(one) for one in found],
+        "code": [finding.code for finding in results],
+        "other": [finding.other for finding in results],
+        "problem": [finding.kind for finding in results],
+        "detail": [_detail(finding) for finding in results],
     }
     con.register("misfits", pa.table(columns, schema=pa.schema([(c, "string") for c in columns])))
     con.execute(sql.text("intake", "misfits"))
@@ -85,11 +85,11 @@ def findings(plots: Iterable[Plot]) -> list[Finding]:
     groups: dict[tuple[str, str], list[Plot]] = {}
     for plot in known.values():
         groups.setdefault((plot.parent, plot.level), []).append(plot)
-    found: list[Finding] = []
+    results: list[Finding] = []
     for (parent, _level), siblings in groups.items():
         above = _above(parent, known, by_code)
-        found += _within(siblings, by_code, parent, above, scale)
-    return sorted(found, key=lambda one: -one.area)
+        results += _within(siblings, by_code, parent, above, scale)
+    return sorted(results, key=lambda finding: -finding.area)
 
 
 def _within(
@@ -112,8 +112,10 @@ def _overlaps(codes: Sequence[str], own: Shapes, scale: Any) -> Iterator[Finding
     first, second = shapely.STRtree(own).query(own, predicate="intersects")
     first, second = first[first < second], second[first < second]
     common = shapely.intersection(own[first], own[second])
-    for one, other, shape in zip(first, second, common, strict=True):
-        yield from _found("boundary_overlap", codes[one], codes[other], _real(shape), scale)
+    for first_number, other, shape in zip(first, second, common, strict=True):
+        yield from _found(
+            "boundary_overlap", codes[first_number], codes[other], _real(shape), scale
+        )
 
 
 def _outside(
@@ -156,10 +158,10 @@ def _real(shape: Any) -> list[Any]:
 
 def _flat(boundaries: Sequence[str]) -> tuple[NDArray[np.float64], Shapes]:
     """Metres a degree where these lie, and their shapes in metres: good to 1 % in a city."""
-    given = shapely.from_geojson(np.array(boundaries, dtype=object))
-    _west, south, _east, north = shapely.total_bounds(given)
+    shapes = shapely.from_geojson(np.array(boundaries, dtype=object))
+    _west, south, _east, north = shapely.total_bounds(shapes)
     scale = np.array([DEGREE * np.cos(np.radians((south + north) / 2)), DEGREE])
-    return scale, shapely.transform(given, lambda xy: xy * scale)
+    return scale, shapely.transform(shapes, lambda xy: xy * scale)
 
 
 def _above(code: str, known: Mapping[str, Plot], shapes: Mapping[str, Any]) -> str:

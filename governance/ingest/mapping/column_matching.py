@@ -37,24 +37,26 @@ def match(profiles: Sequence[Profile], contract: Contract, areas: Gazetteer) -> 
     from scipy.optimize import linear_sum_assignment  # 0.15 s of CPU for who maps no file
 
     columns = list(contract.columns.values())
-    found = [[_match(one, column, contract, areas) for one in profiles] for column in columns]
+    candidates = [
+        [_match(profile, column, contract, areas) for profile in profiles] for column in columns
+    ]
     # Cubed, so that two half-good headers never take the place of one that is named exactly.
     # As many places without a header as there are columns: none has to take what does not fit.
     scores = [
         [m.score**3 if m.score >= ENOUGH else -1.0 for m in row] + [0.0] * len(columns)
-        for row in found
+        for row in candidates
     ]
-    _rows, given = linear_sum_assignment(scores, maximize=True)
+    _rows, assigned = linear_sum_assignment(scores, maximize=True)
     return tuple(
         row[place] if place < len(profiles) else Match(column.name)
-        for row, place, column in zip(found, given, columns, strict=True)
+        for row, place, column in zip(candidates, assigned, columns, strict=True)
     )
 
 
 def _match(profile: Profile, column: Column, contract: Contract, areas: Gazetteer) -> Match:
     named, why = header_similarity.likeness(profile.header, column)
     fit = value_profiles.fit(profile, column, areas, is_key=column.name in contract.key)
-    told = column.type != "text" or bool(column.allowed)
+    is_distinctive = column.type != "text" or bool(column.allowed)
     reasons = [why] if why else []
     if named < ALIKE:
         named, reasons = 0.0, []
@@ -68,7 +70,7 @@ def _match(profile: Profile, column: Column, contract: Contract, areas: Gazettee
         score, share = named * 0.9, Reason(EMPTY)
     elif fit < UNLIKE and _has_to_fit(column, contract):
         score, share = named * 0.4, Reason(NOT_FIT, (("share", fit),))
-    reasons += [share] if told or not profile.texts else []
+    reasons += [share] if is_distinctive or not profile.texts else []
     return Match(column.name, profile.header, round(min(1.0, score), 3), tuple(reasons))
 
 

@@ -65,7 +65,7 @@ def rank(export: Export, areas: Gazetteer, about: str = "") -> list[Candidate]:
     about: the file's and its sheet's name, which often say what it is.
     """
     profiles = value_profiles.profiles(export)
-    found = []
+    candidates = []
     for contract in contracts.load().values():
         matches = column_matching.match(profiles, contract, areas)
         area, matches = suggestions.area(profiles, matches, areas)
@@ -82,8 +82,8 @@ def details(export: Export, dataset: str, columns: Mapping[str, str], area: Area
     key = suggestions.key(export, contract, columns)
     words = suggestions.words(export, contract, columns)
     dates = date_formats.needed(export, contract, columns)
-    given = {*columns, *constants, *(contract.key if key else ())}
-    missing = [name for name in _required(contract) if name not in given]
+    mapped = {*columns, *constants, *(contract.key if key else ())}
+    missing = [name for name in _required(contract) if name not in mapped]
     if set(area.by) - {"code"}:
         missing = [name for name in missing if contract.columns[name].type != "area"]
     notes = tuple(_notes(export, contract, columns, words, dates))
@@ -118,8 +118,8 @@ def _notes(
     for header in numbers:
         if value_profiles.is_running_number(value_profiles.profile(export, header)):
             yield Reason(RUNNING, (("header", header),))
-    for name, found in dates.items():
-        yield from _date_notes(columns[name], found)
+    for name, read in dates.items():
+        yield from _date_notes(columns[name], read)
     for name, known in words.items():
         if strange := [word.text for word in known if not word.code]:
             said = ", ".join(f"“{text}”" for text in strange[:5])

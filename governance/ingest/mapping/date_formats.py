@@ -68,7 +68,7 @@ def needed(export: Export, contract: Contract, columns: Mapping[str, str]) -> di
     )
     rest = duckdb.StarExpression(exclude=list(dated))
     typed.select(rest, *(parsing.read_late_column(source, name) for name in dated)).create("typed")
-    return {name: found for name in dated if (found := _needed(con, name))}
+    return {name: read for name in dated if (read := _needed(con, name))}
 
 
 def _needed(con: DuckDBPyConnection, name: str) -> Dates | None:

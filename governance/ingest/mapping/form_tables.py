@@ -57,8 +57,8 @@ def chosen_columns(edited: pd.DataFrame) -> dict[str, str]:
 
 def repeated_headers(columns: Mapping[str, str]) -> list[str]:
     """Headers that stand at more than one column: allowed, but seldom meant."""
-    given = list(columns.values())
-    return sorted({header for header in given if given.count(header) > 1})
+    headers = list(columns.values())
+    return sorted({header for header in headers if headers.count(header) > 1})
 
 
 def words(known: Sequence[Word]) -> pd.DataFrame:
@@ -89,11 +89,11 @@ def apply_edits(
 ) -> Details:
     """The details as a person left them; formats and constants that are empty go."""
     dates = {
-        name: replace(found, formats=(formats[name],) if formats.get(name) else found.formats)
-        for name, found in details.dates.items()
+        name: replace(read, formats=(formats[name],) if formats.get(name) else read.formats)
+        for name, read in details.dates.items()
     }
-    given = {name: value for name, value in constants.items() if value}
-    missing = tuple(name for name in details.missing if name not in given)
+    filled = {name: value for name, value in constants.items() if value}
+    missing = tuple(name for name in details.missing if name not in filled)
     return replace(
-        details, missing=missing, words=dict(words), dates=dates, constants=given, key=tuple(key)
+        details, missing=missing, words=dict(words), dates=dates, constants=filled, key=tuple(key)
     )

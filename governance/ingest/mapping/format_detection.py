@@ -99,8 +99,8 @@ def _shape_of(path: Path, kind: str, chosen: Chosen) -> Shape:
 def _encoding(path: Path, sample: bytes, chosen: Chosen) -> Guess[str]:
     if chosen.encoding:
         return _by_hand(chosen.encoding)
-    found = encodings.guess(path, sample)
-    return Guess(found.name, found.confidence, found.why)
+    guessed = encodings.guess(path, sample)
+    return Guess(guessed.name, guessed.confidence, guessed.why)
 
 
 def _by_hand(value: str) -> Guess[str]:
@@ -148,13 +148,13 @@ def _delimiter(text: str) -> Guess[str]:
 
     sample = "".join(text.splitlines(keepends=True)[:ROWS])
     try:
-        found = Detector().detect(sample, delimiters=list(DELIMITERS), method="consistency")
+        detected = Detector().detect(sample, delimiters=list(DELIMITERS), method="consistency")
     except Error:
-        found = None
-    if found is None or not found.delimiter:
+        detected = None
+    if detected is None or not detected.delimiter:
         return _commonest(sample)
-    share = _evenness(sample, found.delimiter)
-    return Guess(found.delimiter, share, mark("with it the rows have equally many cells"))
+    share = _evenness(sample, detected.delimiter)
+    return Guess(detected.delimiter, share, mark("with it the rows have equally many cells"))
 
 
 def _commonest(sample: str) -> Guess[str]:

@@ -28,9 +28,9 @@ DELIMITERS = {
 }
 
 
-def describe_shape(found: Shape, _: Translator) -> pd.DataFrame:
+def describe_shape(shape: Shape, _: Translator) -> pd.DataFrame:
     """One row a part of the format: what was detected, how sure, and why."""
-    guesses = {name: getattr(found, name) for name in PARTS}
+    guesses = {name: getattr(shape, name) for name in PARTS}
     return pd.DataFrame([_part(name, guess, _) for name, guess in guesses.items() if guess.value])
 
 
@@ -70,16 +70,20 @@ def dataset(key: str, _: Translator) -> str:
 
 def runners_up(candidates: list[Candidate], _: Translator) -> str:
     """The next likely datasets with their scores."""
-    return ", ".join(f"{dataset(one.dataset, _)} {one.score:.2f}" for one in candidates[1:4])
+    return ", ".join(
+        f"{dataset(candidate.dataset, _)} {candidate.score:.2f}" for candidate in candidates[1:4]
+    )
 
 
 def words(
     known: Mapping[str, tuple[Word, ...]], contract: Contract, _: Translator
 ) -> Iterator[str]:
     """One line a column with words to explain: what each is taken for."""
-    for name, found in known.items():
+    for name, listed in known.items():
         column = contract.columns[name]
-        said = ", ".join(f"{word.text} → {meaning(word.code, name, contract, _)}" for word in found)
+        said = ", ".join(
+            f"{word.text} → {meaning(word.code, name, contract, _)}" for word in listed
+        )
         yield f"{_.pick(column.title)}: {said}"
 
 
@@ -97,19 +101,19 @@ def notes(dataset: str, details: Details, _: Translator) -> list[str]:
     return [*(said if lost else []), *(reason.say(_) for reason in details.notes)]
 
 
-def dry_run_counts(trial: DryRun, _: Translator) -> dict[str, int]:
+def dry_run_counts(result: DryRun, _: Translator) -> dict[str, int]:
     """The ledgers of a trial by their titles, what is none left out but the first four."""
     always = ("rows_read", "accepted", "flagged", "rejected", "excluded")
     return {
-        _(title): trial.books[name]
+        _(title): result.books[name]
         for name, title in FIGURES.items()
-        if name in always or trial.books[name]
+        if name in always or result.books[name]
     }
 
 
-def preview(trial: DryRun, _: Translator) -> pd.DataFrame:
+def preview(result: DryRun, _: Translator) -> pd.DataFrame:
     """The first rows as understood, under the titles of the columns, codes with their labels."""
-    frame, contract = trial.preview, trial.source.contract
+    frame, contract = result.preview, result.source.contract
     named = {"row_number": _("Row")}
     for name in frame.columns.drop("row_number"):
         column = contract.columns[name]

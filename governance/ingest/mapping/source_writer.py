@@ -37,7 +37,7 @@ def source(
     probe: Source, dataset: str, columns: Mapping[str, str], area: AreaRule, details: Details
 ) -> Source:
     """The probe with a dataset's mapping in it."""
-    formats = {name: found.formats for name, found in details.dates.items() if found.formats}
+    formats = {name: read.formats for name, read in details.dates.items() if read.formats}
     values = {name: said for name, known in details.words.items() if (said := meanings(known))}
     return replace(
         probe,
@@ -98,9 +98,9 @@ def _plain(value: Any, is_short: bool = False) -> Any:
     """A value as TOML has it. is_short: a list of one text becomes that text."""
     if is_dataclass(value):
         known = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: _plain(one) for name, one in known if one}
+        return {name: _plain(item) for name, item in known if item}
     if isinstance(value, Mapping):
-        return {name: _plain(one, is_short) for name, one in value.items()}
+        return {name: _plain(item, is_short) for name, item in value.items()}
     if isinstance(value, tuple):
-        return value[0] if is_short and len(value) == 1 else [_plain(one) for one in value]
+        return value[0] if is_short and len(value) == 1 else [_plain(item) for item in value]
     return value

@@ -58,23 +58,23 @@ def key(export: Export, contract: Contract, columns: Mapping[str, str]) -> tuple
         return ()
     waiting = [name for name in (*contract.happened, *columns) if name in columns]
     chosen: list[str] = []
-    told, whole = 0, _distinct(export, list(columns.values()))
-    while told < whole:
+    distinct, whole = 0, _distinct(export, list(columns.values()))
+    while distinct < whole:
         counts = {
-            name: _distinct(export, [columns[one] for one in (*chosen, name)])
+            name: _distinct(export, [columns[column] for column in (*chosen, name)])
             for name in dict.fromkeys(waiting)
             if name not in chosen
         }
         # The time comes first; afterwards whatever tells the most records apart.
         best = waiting[0] if not chosen else max(counts, key=lambda name: counts[name])
-        chosen, told = [*chosen, best], counts[best]
+        chosen, distinct = [*chosen, best], counts[best]
     return tuple(chosen)
 
 
-def _distinct(export: Export, given: Sequence[str]) -> int:
+def _distinct(export: Export, headers: Sequence[str]) -> int:
     con = duckdb.connect()
     rows = con.from_arrow(value_profiles.spread(export.table, 20_000))
-    wanted = [duckdb.ColumnExpression(header) for header in given]
+    wanted = [duckdb.ColumnExpression(header) for header in headers]
     return int(rows.select(*wanted).distinct().count("*").fetchall()[0][0])
 
 
@@ -83,19 +83,19 @@ def area(
 ) -> tuple[AreaRule, tuple[Match, ...]]:
     """How rows find their area, and the matches without a header that holds names, not codes."""
     by_header = {profile.header: profile for profile in profiles}
-    given = {match.column: match.header for match in matches if match.header}
-    if not any(match.column == "area_code" for match in matches) or "parent_code" in given:
+    matched = {match.column: match.header for match in matches if match.header}
+    if not any(match.column == "area_code" for match in matches) or "parent_code" in matched:
         return AreaRule(), matches
-    header = given.get("area_code", "")
+    header = matched.get("area_code", "")
     ways, path = [], _path(profiles, areas)
     if header and _holds_codes(by_header[header], areas, sure=header not in path):
         ways.append("code")
     elif header:
         path = path or (header,)
         matches = tuple(Match(m.column) if m.column == "area_code" else m for m in matches)
-    path = tuple(one for one in path if one != header or "code" not in ways)
+    path = tuple(name for name in path if name != header or "code" not in ways)
     ways += ["name_path"] if path else []
-    if {"longitude", "latitude"} <= set(given) and (areas.bounded or not ways):
+    if {"longitude", "latitude"} <= set(matched) and (areas.bounded or not ways):
         ways.append("point")
     level = max(areas.bounded, key=LEVELS.index, default=AreaRule.level)
     return AreaRule(tuple(ways) or ("code",), path, level), matches
@@ -110,31 +110,31 @@ def _holds_codes(profile: Profile, areas: Gazetteer, *, sure: bool) -> bool:
 
 def _path(profiles: Sequence[Profile], areas: Gazetteer) -> tuple[str, ...]:
     """The headers of place names, top to bottom."""
-    found = []
+    path = []
     for names in PATH.values():
         hits = [
             p for p in profiles if header_similarity.plain(p.header) in names.split() and p.texts
         ]
-        found += [p.header for p in hits if p.share(CODE.fullmatch) < SOME][:1]
+        path += [p.header for p in hits if p.share(CODE.fullmatch) < SOME][:1]
     lowest = {profile.header: profile for profile in profiles}
     if areas.names and not any(
-        value_profiles.name_fit(lowest[one], areas) >= SOME for one in found
+        value_profiles.name_fit(lowest[level], areas) >= SOME for level in path
     ):
         return ()
-    return tuple(found)
+    return tuple(path)
 
 
 def words(
     export: Export, contract: Contract, columns: Mapping[str, str]
 ) -> dict[str, tuple[Word, ...]]:
     """By column with allowed values, or of yes and no: the words that a source has to explain."""
-    found = {}
+    suggested = {}
     for name, header in columns.items():
         column = contract.columns[name]
         if column.allowed or column.type == "boolean":
             known = [_word(text, count, column) for text, count in _counted(export, header)]
-            found[name] = tuple(word for word in known if word.text != word.code)
-    return {name: known for name, known in found.items() if known}
+            suggested[name] = tuple(word for word in known if word.text != word.code)
+    return {name: known for name, known in suggested.items() if known}
 
 
 def _counted(export: Export, header: str) -> list[tuple[str, int]]:
