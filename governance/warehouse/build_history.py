@@ -26,9 +26,9 @@ def list_builds(target: Path) -> pd.DataFrame:
         except WarehouseUnreadableError:
             rows.append(pd.DataFrame({"build_id": [build_id]}).assign(is_current=is_current))
             continue
-        found = warehouse.cursor().execute(sql.text("views", "build_summary")).df()
+        builds = warehouse.cursor().execute(sql.text("views", "build_summary")).df()
         warehouse.close()
-        rows.append(found.assign(is_current=is_current))
+        rows.append(builds.assign(is_current=is_current))
     frame = pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
     return frame.set_index("is_current").reset_index() if rows else frame
 
@@ -39,6 +39,6 @@ def files_of(target: Path, build_id: str) -> pd.DataFrame:
     Raises PublishError for a build that is not kept, WarehouseUnreadableError for a damaged one.
     """
     warehouse = Warehouse(publish.file_of(target, build_id))
-    found = warehouse.cursor().execute(sql.text("views", "build_files")).df()
+    frame = warehouse.cursor().execute(sql.text("views", "build_files")).df()
     warehouse.close()
-    return found
+    return frame

@@ -106,11 +106,11 @@ def title(calendar: Calendar, dataset: str, place: str, level: str, _: Translato
 
 def describe_gaps(calendar: Calendar, _: Translator) -> str:
     """The gaps in a sentence, longest first; "" where there is none."""
-    found = sorted(_gaps(calendar), key=lambda gap: (gap[1][0] - gap[1][1], gap[0].code))
-    if not found:
+    gaps = sorted(_gaps(calendar), key=lambda gap: (gap[1][0] - gap[1][1], gap[0].code))
+    if not gaps:
         return ""
-    named = [f"{row.name} {dates.window(days, _.lang)}" for row, days in found[:MOST_GAPS]]
-    more = len(found) - len(named)
+    named = [f"{row.name} {dates.window(days, _.lang)}" for row, days in gaps[:MOST_GAPS]]
+    more = len(gaps) - len(named)
     said = _("; ").join(named) + (_(" and {n} more", n=more) if more else "")
     return _("⚠ No data: {gaps}", gaps=said)
 

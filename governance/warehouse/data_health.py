@@ -118,5 +118,5 @@ def total(books: pd.DataFrame) -> dict[str, int]:
     return {key: int(books[key].sum()) for key in (*COUNTS, *PARTS)}
 
 
-def _texts(given: Any) -> list[str]:
-    return [] if given is None else list(given)
+def _texts(values: Any) -> list[str]:
+    return [] if values is None else list(values)

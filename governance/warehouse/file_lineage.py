@@ -46,8 +46,10 @@ def table(files: pd.DataFrame, time_zone: str, _: Translator) -> Styler:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries, None where there is no value."""
-    found: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return found
+    entries: list[dict[str, Any]] = (
+        frame.astype(object).where(frame.notna(), None).to_dict("records")
+    )
+    return entries
 
 
 def _record(row: Mapping[str, Any], time_zone: str, _: Translator) -> dict[str, object]:
@@ -67,7 +69,7 @@ def _record(row: Mapping[str, Any], time_zone: str, _: Translator) -> dict[str, 
 def facts(row: Mapping[str, Any], time_zone: str, _: Translator) -> dict[str, str]:
     """What is known of one file, heading by heading."""
     limitations = {"zh": row["limitations_zh"] or "", "en": row["limitations_en"] or ""}
-    found = {
+    pairs = {
         _("Source"): source(row, _),
         _("Owner"): row["owner"] or "",
         _("Cadence"): freshness.cadence(row["cadence"] or "", _),
@@ -77,7 +79,7 @@ def facts(row: Mapping[str, Any], time_zone: str, _: Translator) -> dict[str, st
         _("Size"): size(row["bytes"]),
         _("Taken in"): f"{moment(row['taken_at'], time_zone, _.lang)} ({time_zone})",
     }
-    return {heading: text for heading, text in found.items() if text and text != "—"}
+    return {heading: text for heading, text in pairs.items() if text and text != "—"}
 
 
 def source(row: Mapping[str, Any], _: Translator) -> str:
@@ -110,21 +112,21 @@ def size(count: int) -> str:
 
 def moment(taken_at: Any, time_zone: str, lang: str) -> str:
     """A time of UTC as the clock showed it in the time zone, in the reader's form."""
-    found = local(taken_at, time_zone)
-    return dates.moment(found, lang) if found else "—"
+    localised = local(taken_at, time_zone)
+    return dates.moment(localised, lang) if localised else "—"
 
 
 def local(taken_at: Any, time_zone: str) -> pd.Timestamp | None:
     """A time of UTC as the clock showed it in the time zone; None stays None."""
     if taken_at is None:
         return None
-    given = pd.Timestamp(taken_at).tz_localize("UTC")
-    return given.tz_convert(ZoneInfo(time_zone)).tz_localize(None)
+    timestamp = pd.Timestamp(taken_at).tz_localize("UTC")
+    return timestamp.tz_convert(ZoneInfo(time_zone)).tz_localize(None)
 
 
-def warnings(found: Iterable[Mapping[str, Any]], _: Translator) -> list[str]:
+def warnings(rows: Iterable[Mapping[str, Any]], _: Translator) -> list[str]:
     """What looked wrong with a file as a whole, in sentences."""
-    return [warning(row["warning"], row["detail"], _) for row in found]
+    return [warning(row["warning"], row["detail"], _) for row in rows]
 
 
 def warning(name: str, detail: str, _: Translator) -> str:

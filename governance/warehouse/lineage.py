@@ -38,17 +38,19 @@ def _columns_read(texts: tuple[str, ...]) -> Mapping[str, frozenset[tuple[str, s
         marts.define_facts(con)
         con.execute(sql.text("warehouse", "area_rollup"))
         marts.define_metrics(con, metrics)
-        plans = {key: con.table(one.view).explain(format="json") for key, one in metrics.items()}
+        plans = {
+            key: con.table(metric.view).explain(format="json") for key, metric in metrics.items()
+        }
     return {key: frozenset(_scanned(json.loads(plan)[0])) for key, plan in plans.items()}
 
 
 def _scanned(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(dataset, column) of every scan of accepted rows in a plan."""
-    told = step["extra_info"]
-    dataset = str(told.get("Table", "")).rpartition(".")[2].removeprefix(ACCEPTED)
+    info = step["extra_info"]
+    dataset = str(info.get("Table", "")).rpartition(".")[2].removeprefix(ACCEPTED)
     if dataset in contracts.load():
-        found = told.get("Projections", [])
-        names = {found} if isinstance(found, str) else set(found)
+        projections = info.get("Projections", [])
+        names = {projections} if isinstance(projections, str) else set(projections)
         yield from ((dataset, name) for name in names & contracts.load()[dataset].columns.keys())
     for below in step["children"]:
         yield from _scanned(below)

@@ -168,8 +168,8 @@ def _refresh_days(
     con.table(contract.dataset).filter(reduce(or_, near)).create("intake.near_rows")
     con.execute(sql.text_for(contract.dataset, "warehouse", "step_forward"))
     for metric in local:
-        asked = {"metric": metric.key, "days": wanted}
-        con.execute(sql.text("warehouse", "forget_days"), asked)
+        parameters = {"metric": metric.key, "days": wanted}
+        con.execute(sql.text("warehouse", "forget_days"), parameters)
         rows = con.sql(metric.sql).filter(col("day").isin(*map(const, wanted)))
         _add(con, metric, rows)
     con.execute(sql.text_for(contract.dataset, "warehouse", "step_back"))

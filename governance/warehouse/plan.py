@@ -134,13 +134,13 @@ def make_plan(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan
     now = recipes()
     marked = [_recognised(entry, held) for entry in entries]
     stale = _stale(marked, held)
-    known = {(one.source, one.path) for one in held.values() if one.dataset not in stale}
+    known = {(file.source, file.path) for file in held.values() if file.dataset not in stale}
     unread = [entry for entry in marked if (entry.source.name, entry.path) not in known]
     moved = stale.union(entry.source.dataset for entry in unread)
     # Every row that is held was placed by the areas and boundaries as they were.
     if intake_recipe != now[0] or moved.intersection(contracts.GROUND):
         return rebuild_all(marked)
-    last = max((one.file_id for one in held.values()), default=0)
+    last = max((file.file_id for file in held.values()), default=0)
     said = {metric.text for metric in catalog.load().values()}
     return Plan(
         base=current,
@@ -154,7 +154,7 @@ def make_plan(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan
 def _stale(entries: Sequence[Input], held: dict[tuple[str, str], LoadedFile]) -> set[str]:
     """Datasets of which a file changed, went, is read otherwise, or comes before a known one."""
     now = {(entry.source.name, entry.path): entry for entry in entries}
-    stale = {one.dataset for key, one in held.items() if not _is_same(one, now.get(key))}
+    stale = {file.dataset for key, file in held.items() if not _is_same(file, now.get(key))}
     last: dict[str, tuple[object, ...]] = {}
     for entry in entries:
         if (entry.source.name, entry.path) in held:
@@ -176,9 +176,9 @@ def _is_same(held: LoadedFile, entry: Input | None) -> bool:
 
 def _recognised(entry: Input, held: dict[tuple[str, str], LoadedFile]) -> Input:
     """Its fingerprint: the one in the books where size and time of change are as they were."""
-    one = held.get((entry.source.name, entry.path))
-    if one and entry.file and entry.stat() == (one.mark.size, one.mark.modified_ns):
-        return replace(entry, known=one.mark)
+    loaded = held.get((entry.source.name, entry.path))
+    if loaded and entry.file and entry.stat() == (loaded.mark.size, loaded.mark.modified_ns):
+        return replace(entry, known=loaded.mark)
     return entry.recognised()
 
 
@@ -203,7 +203,7 @@ def _books(file: Path) -> LoadedState | None:
         LoadedFile(file_id, source, system, dataset, path, Fingerprint(*mark), digest)
         for file_id, source, system, dataset, path, *mark, digest in rows
     )
-    by_file = {(one.source, one.path): one for one in held}
+    by_file = {(file.source, file.path): file for file in held}
     return LoadedState(by_file, recipe[0], frozenset(text for (text,) in texts))
 
 

@@ -92,9 +92,9 @@ def file_of(target: Path, build_id: str) -> Path:
 def kept_builds(target: Path) -> list[str]:
     """The builds that can be published again, the latest first."""
     folder = builds_folder(target)
-    found = [path.parent.name for path in folder.glob(f"*/{PUBLISHED}")]
+    builds = [path.parent.name for path in folder.glob(f"*/{PUBLISHED}")]
     current = published(target)
-    return sorted({*found, current.parent.name} if current else found, reverse=True)
+    return sorted({*builds, current.parent.name} if current else builds, reverse=True)
 
 
 def _tidy(target: Path) -> None:

@@ -61,16 +61,16 @@ def problem(key: str, dataset: str, _: Translator) -> str:
 
 def column(name: str | None, dataset: str, _: Translator) -> str:
     """What people call a column of the contract; "—" for a row as a whole."""
-    found = contracts.load()[dataset].columns.get(name or "")
-    return _.pick(found.title) if found else name or "—"
+    declared = contracts.load()[dataset].columns.get(name or "")
+    return _.pick(declared.title) if declared else name or "—"
 
 
 def summary(counts: pd.DataFrame, dataset: str, _: Translator) -> pd.DataFrame:
     """How often which problem is there. counts: queries/views/problem_counts.sql."""
     keys = ["problem", "column_name", "fate"]
     grouped = counts.groupby(keys, dropna=False, sort=False)
-    found = grouped.agg(rows=("rows", "sum"), example=("example", "first")).reset_index()
-    found = found.sort_values("rows", ascending=False, kind="stable")
+    totals = grouped.agg(rows=("rows", "sum"), example=("example", "first")).reset_index()
+    totals = totals.sort_values("rows", ascending=False, kind="stable")
     return pd.DataFrame(
         [
             {
@@ -80,7 +80,7 @@ def summary(counts: pd.DataFrame, dataset: str, _: Translator) -> pd.DataFrame:
                 _("Rows"): row["rows"],
                 _("For example"): row["example"] or "",
             }
-            for row in records(found)
+            for row in records(totals)
         ]
     )
 
@@ -104,8 +104,8 @@ def table(rows: pd.DataFrame, dataset: str, _: Translator) -> pd.DataFrame:
 
 def fate(row: Mapping[str, Any], _: Translator) -> str:
     """What became of a row, in a word."""
-    found = FATES[row["fate"]]
-    return _(found)
+    label = FATES[row["fate"]]
+    return _(label)
 
 
 def reason(row: Mapping[str, Any], dataset: str, _: Translator) -> str:
@@ -116,9 +116,9 @@ def reason(row: Mapping[str, Any], dataset: str, _: Translator) -> str:
 
 def cells(content: str, _: Translator) -> pd.DataFrame:
     """A refused row as it came: one line a column of its file. content: JSON of refused_rows."""
-    given = json.loads(content)
-    if isinstance(given, list):
-        given = {str(place): cell for place, cell in enumerate(given, start=1)}
-    given = {name: cell for name, cell in given.items() if name != rejected_rows.ROW_NUMBER}
-    texts = ["" if cell is None else str(cell) for cell in given.values()]
-    return pd.DataFrame({_("Column"): list(given), _("Value"): texts})
+    values = json.loads(content)
+    if isinstance(values, list):
+        values = {str(place): cell for place, cell in enumerate(values, start=1)}
+    values = {name: cell for name, cell in values.items() if name != rejected_rows.ROW_NUMBER}
+    texts = ["" if cell is None else str(cell) for cell in values.values()]
+    return pd.DataFrame({_("Column"): list(values), _("Value"): texts})
