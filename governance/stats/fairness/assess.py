@@ -64,18 +64,18 @@ def assess(
     descending: whether the largest rate is the first. Raises ValueError for a numerator that no
     number of cases can be: below zero, or a proportion's above its denominator.
     """
-    tops, bottoms = numbers(numerators), numbers(denominators)
-    known = np.isfinite(tops) & (bottoms > 0)
-    top, bottom = tops[known], bottoms[known]
+    all_numerators, bottoms = numbers(numerators), numbers(denominators)
+    known = np.isfinite(all_numerators) & (bottoms > 0)
+    top, bottom = all_numerators[known], bottoms[known]
     if (top < 0).any() or (kind == "proportion" and (top > bottom).any()):
         raise ValueError("no proportion: a numerator is below zero or above its denominator")
     if not len(top):
-        return Judgement([None] * len(tops), None, NOTHING)
+        return Judgement([None] * len(all_numerators), None, NOTHING)
     whole_top, whole_bottom = whole or (top.sum(), bottom.sum())
     reference = float(whole_top / whole_bottom)
-    found, spread = _units(top, bottom, kind, reference, descending)
-    each = iter(found)
-    return Judgement([next(each) if one else None for one in known], reference, spread)
+    units, spread = _units(top, bottom, kind, reference, descending)
+    each = iter(units)
+    return Judgement([next(each) if is_known else None for is_known in known], reference, spread)
 
 
 def _units(

@@ -51,7 +51,7 @@ class League:
     @property
     def judged(self) -> list[tuple[Standing, Assessment]]:
         """The areas with a judgement, in order."""
-        return [(one, one.judged) for one in self.standings if one.judged]
+        return [(standing, standing.judged) for standing in self.standings if standing.judged]
 
     @property
     def reference(self) -> float:
@@ -72,7 +72,7 @@ class League:
 
         None where most are first: nobody takes that for luck.
         """
-        best = [(one, unit) for one, unit in self.judged if unit.rank == 1]
+        best = [(standing, unit) for standing, unit in self.judged if unit.rank == 1]
         if 2 * len(best) > len(self.judged):
             return None
         first = [pair for pair in best if pair[1].verdict == "indistinguishable"]
@@ -90,16 +90,16 @@ def build_league(values: Values, whole: Value, metric: Metric, window: Window) -
     named = [(code, name) for code, name in values.names.items() if not code.endswith(REST)]
     cells = [values.at(metric.key, code, window) for code, _name in named]
     pairs = [_pair(cell, kind) for cell in cells]
-    tops, bottoms = (tuple(pair[side] for pair in pairs) for side in (0, 1))
-    found = _judged(tops, bottoms, kind, _pair(whole, kind), metric.better != "down")
+    numerators, bottoms = (tuple(pair[side] for pair in pairs) for side in (0, 1))
+    judgement = _judged(numerators, bottoms, kind, _pair(whole, kind), metric.better != "down")
     standings = [
         Standing(code, name, cell, unit)
-        for (code, name), cell, unit in zip(named, cells, found.units, strict=True)
+        for (code, name), cell, unit in zip(named, cells, judgement.units, strict=True)
     ]
-    ordered = sorted(standings, key=lambda one: _place(one, metric))
+    ordered = sorted(standings, key=lambda standing: _place(standing, metric))
     rests = [values.at(metric.key, code, window) for code in values.names if code.endswith(REST)]
     unplaced = sum(_cases(rest, kind) for rest in rests)
-    return League(metric, kind, ordered, found, _factor(whole, metric), unplaced)
+    return League(metric, kind, ordered, judgement, _factor(whole, metric), unplaced)
 
 
 def _cases(cell: Value, kind: Kind) -> float:
@@ -116,7 +116,7 @@ def _pair(cell: Value, kind: Kind) -> tuple[float | None, float | None]:
 
 @lru_cache(maxsize=64)
 def _judged(
-    tops: Numbers,
+    numerators: Numbers,
     bottoms: Numbers,
     kind: Kind,
     whole: tuple[float | None, float | None],
@@ -125,7 +125,7 @@ def _judged(
     """A page is drawn anew at every click; the same figures are judged once."""
     top, bottom = whole
     held = (top, bottom) if top is not None and bottom else None
-    return assess(tops, bottoms, kind, whole=held, descending=descending)
+    return assess(numerators, bottoms, kind, whole=held, descending=descending)
 
 
 def _place(standing: Standing, metric: Metric) -> tuple[bool, int, float, str]:

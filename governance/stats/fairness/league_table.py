@@ -19,10 +19,10 @@ NUMBERS, RANGES = (*RATES, "base", "rank"), ("places", "span")
 def frame(league: League, _: Translator) -> pd.DataFrame:
     """One row an area in the league's order, rates in the metric's unit; the index is its code."""
     rows = [
-        _judged(one, one.judged, league, _) if one.judged else _silent(one, _)
-        for one in league.standings
+        _judged(standing, standing.judged, league, _) if standing.judged else _silent(standing, _)
+        for standing in league.standings
     ]
-    codes = pd.Index([one.code for one in league.standings], name="code")
+    codes = pd.Index([standing.code for standing in league.standings], name="code")
     columns: dict[str, Any] = {name: [row.get(name) for row in rows] for name in COLUMNS}
     for name in RANGES:
         columns[name] = _aligned(columns[name])

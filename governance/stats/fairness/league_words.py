@@ -54,9 +54,9 @@ METHOD = (
 )
 
 
-def describe_verdict(given: Verdict, league: League, _: Translator) -> str:
+def describe_verdict(verdict: Verdict, league: League, _: Translator) -> str:
     """A verdict with its symbol: "▲ clearly better"."""
-    return f"{SYMBOLS[given]} {_(SAID[league.metric.better][given])}"
+    return f"{SYMBOLS[verdict]} {_(SAID[league.metric.better][verdict])}"
 
 
 def rate(value: float, league: League, _: Translator) -> str:
@@ -83,13 +83,13 @@ def describe_luck(league: League, _: Translator) -> str:
     """An area that luck may have put first, in a sentence; "" where there is none."""
     if league.lucky is None:
         return ""
-    one, unit = league.lucky
+    standing, unit = league.lucky
     return _(
         "For example, {area} has the first raw rank with {rate}, but {n} cases only: truly it may "
         "stand anywhere from place {low} to {high}.",
-        area=one.name,
+        area=standing.name,
         rate=rate(unit.raw, league, _),
-        n=number_format.number(league.cases(one)),
+        n=number_format.number(league.cases(standing)),
         low=unit.rank_low,
         high=unit.rank_high,
     )
@@ -100,39 +100,41 @@ def worst_standings(league: League) -> list[tuple[Standing, Assessment]]:
     if league.metric.better == "neither":
         return []
     bad: Verdict = "below" if league.metric.better == "up" else "above"
-    found = [pair for pair in league.judged if pair[1].verdict == bad][-MOST_NAMED:]
+    worse = [pair for pair in league.judged if pair[1].verdict == bad][-MOST_NAMED:]
     last = max(league.judged, key=lambda pair: (pair[1].rank, pair[0].code), default=None)
-    return found[::-1] or ([last] if last else [])
+    return worse[::-1] or ([last] if last else [])
 
 
 def describe_worst(league: League, _: Translator) -> str:
     """The areas furthest on the bad side of the whole, and whether that is more than chance."""
-    found = worst_standings(league)
-    if not found:
+    pairs = worst_standings(league)
+    if not pairs:
         return ""
-    if found[0][1].verdict != "indistinguishable":
-        return _("Look first at {areas}.", areas=_("; ").join(one.name for one, _unit in found))
-    one, unit = found[0]
+    if pairs[0][1].verdict != "indistinguishable":
+        return _(
+            "Look first at {areas}.", areas=_("; ").join(standing.name for standing, _unit in pairs)
+        )
+    standing, unit = pairs[0]
     return _(
         "The worst raw rate, {rate} in {area} ({n} cases), may be chance: it cannot be told apart.",
         rate=rate(unit.raw, league, _),
-        area=one.name,
-        n=number_format.number(league.cases(one)),
+        area=standing.name,
+        n=number_format.number(league.cases(standing)),
     )
 
 
-def describe_directions(found: Sequence[tuple[str, str]], _: Translator) -> str:
+def describe_directions(targets: Sequence[tuple[str, str]], _: Translator) -> str:
     """The ways to the cases of areas, by name and address, as HTML, every text in it escaped."""
-    named = ((_("Cases of {area}", area=name), address) for name, address in found)
+    named = ((_("Cases of {area}", area=name), address) for name, address in targets)
     links = (f'<a href="{escape(address)}">{escape(said)} →</a>' for said, address in named)
     return f'<p class="attend">{" · ".join(links)}</p>'
 
 
 def describe_unranked(league: League, _: Translator) -> str:
     """How many areas and cases are not judged, and why, in sentences; "" where all are."""
-    silent = [one for one in league.standings if one.judged is None]
-    missing = sum(not one.now.has_data for one in silent)
-    wrong = sum(one.is_impossible for one in silent)
+    silent = [standing for standing in league.standings if standing.judged is None]
+    missing = sum(not standing.now.has_data for standing in silent)
+    wrong = sum(standing.is_impossible for standing in silent)
     said = (
         (missing, mark("⚠ {n} areas have no data and are not ranked.")),
         (len(silent) - missing - wrong, mark("{n} areas have no cases and are not ranked.")),

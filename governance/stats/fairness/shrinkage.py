@@ -63,10 +63,10 @@ def estimate_prior(numerators: Numbers, denominators: Numbers, kind: Kind) -> Pr
     # Half a case more of either keeps the mean off 0 and 1, where there is no distribution.
     more = 1.0 if kind == "proportion" else 0.0
     mean = float((numerators.sum() + 0.5) / (denominators.sum() + more))
-    told = (_beta_binomial if kind == "proportion" else _gamma_poisson)(
+    weight = (_beta_binomial if kind == "proportion" else _gamma_poisson)(
         numerators, denominators, mean
     )
-    chances = np.exp(told - told.max()) * np.gradient(SCALES)
+    chances = np.exp(weight - weight.max()) * np.gradient(SCALES)
     scale = float(chances @ SCALES / chances.sum())
     return Prior(mean, scale**-2)
 
@@ -81,8 +81,8 @@ def _beta_binomial(successes: Numbers, cases: Numbers, mean: float) -> Numbers:
         - gammaln(cases[:, None] + weights)
     )
     whole = gammaln(weights) - gammaln(a) - gammaln(b)
-    told = each.sum(axis=0) + len(cases) * whole
-    return np.where(np.minimum(a, b) >= LEAST, told, -np.inf)
+    information = each.sum(axis=0) + len(cases) * whole
+    return np.where(np.minimum(a, b) >= LEAST, information, -np.inf)
 
 
 def _gamma_poisson(events: Numbers, exposure: Numbers, mean: float) -> Numbers:
@@ -93,10 +93,10 @@ def _gamma_poisson(events: Numbers, exposure: Numbers, mean: float) -> Numbers:
     return np.asarray(each.sum(axis=0) + len(events) * (a * np.log(b) - gammaln(a)))
 
 
-def update_prior(numerators: Numbers, denominators: Numbers, given: Prior, kind: Kind) -> Posterior:
+def update_prior(numerators: Numbers, denominators: Numbers, prior: Prior, kind: Kind) -> Posterior:
     """Prior and cases together."""
-    own = given.mean * given.weight
+    own = prior.mean * prior.weight
     if kind == "proportion":
-        rest = given.weight - own
+        rest = prior.weight - own
         return Posterior(numerators + own, denominators - numerators + rest, kind)
-    return Posterior(numerators + given.weight, denominators + given.weight / given.mean, kind)
+    return Posterior(numerators + prior.weight, denominators + prior.weight / prior.mean, kind)

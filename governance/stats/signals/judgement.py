@@ -36,13 +36,13 @@ class Figures:
 
 
 def build_figures(
-    metric: Metric, found: tuple[Series, Series, Series], has_data: NDArray[np.bool_]
+    metric: Metric, parts: tuple[Series, Series, Series], has_data: NDArray[np.bool_]
 ) -> Figures:
     """Series of measure()'s value, numerator and denominator, without what is not whole yet.
 
     A metric that looks back twelve months misses cases until there have been data for twelve.
     """
-    values, numerators, denominators = found
+    values, numerators, denominators = parts
     back = metric.lookback or {}
     short = back.get("months", 2 if back else 1) - 1
     is_whole = np.cumsum(np.maximum.accumulate(has_data, axis=-1), axis=-1) > short
@@ -79,7 +79,7 @@ class Chart:
         return np.where(self.beyond != 0, self.beyond, self.runs).astype(np.int8)
 
 
-def compute_chart(given: Figures, metric: Metric) -> Chart:
+def compute_chart(figures: Figures, metric: Metric) -> Chart:
     """Limits and special causes of each series.
 
     A point beyond a limit, or a run, counts only where the exact law finds it rarer than three
@@ -91,23 +91,23 @@ def compute_chart(given: Figures, metric: Metric) -> Chart:
     months are no separate draws: of a run no more is said than of its last month.
     """
     kind = chance.probability_law(metric)
-    values = given.values
-    cases, hoped, noise = _law(given, metric, kind)
-    found = xmr.compute_limits(values, noise * metric.scale if kind else None)
-    sides, beyond = xmr.sides_of_centre(values, found), xmr.points_beyond(values, found)
-    lengths, starts = xmr.find_runs(values, found)
-    counts = given.numerators if kind else np.zeros(values.shape)
+    values = figures.values
+    cases, hoped, noise = _law(figures, metric, kind)
+    limits = xmr.compute_limits(values, noise * metric.scale if kind else None)
+    sides, beyond = xmr.sides_of_centre(values, limits), xmr.points_beyond(values, limits)
+    lengths, starts = xmr.find_runs(values, limits)
+    counts = figures.numerators if kind else np.zeros(values.shape)
     points = (counts, cases, hoped)
     runs = tuple(_along(part, starts) for part in points)
     tails, run_tails = (_tail(part, kind, sides > 0) for part in (points, runs))
     with np.errstate(divide="ignore", invalid="ignore"):
-        steps = np.where(found.sigma > 0, (values - found.centre) / found.sigma, np.nan)
+        steps = np.where(limits.sigma > 0, (values - limits.centre) / limits.sigma, np.nan)
     pooled = _along(steps, starts) / np.sqrt(np.maximum(lengths, 1))
     is_run = (lengths >= xmr.RUN) & ~(run_tails > ALARM) & _is_rare(lengths, sides, values)
     if is_stock(metric):
         pooled, run_tails = np.abs(steps), tails
     return Chart(
-        limits=found,
+        limits=limits,
         beyond=np.where(tails > ALARM, 0, beyond).astype(np.int8),
         runs=xmr.mark_runs(is_run, lengths, sides, np.isfinite(values)),
         sides=sides,
@@ -119,16 +119,16 @@ def compute_chart(given: Figures, metric: Metric) -> Chart:
     )
 
 
-def _law(given: Figures, metric: Metric, kind: Law) -> tuple[Series, Series, Series]:
+def _law(figures: Figures, metric: Metric, kind: Law) -> tuple[Series, Series, Series]:
     """Cases, expected numerators and the noise of the quotient; zeros without a law."""
     if not kind:
-        none = np.zeros(given.values.shape)
+        none = np.zeros(figures.values.shape)
         return none, none, none
     is_quotient = metric.has_denominator or bool(metric.per)
-    known = np.isfinite(given.values)
-    cases = np.where(known, given.denominators if is_quotient else 1.0, np.nan)
-    centre = xmr.mean(given.values) / (metric.scale if is_quotient else 1.0)
-    hoped = chance.expected(given.numerators, cases, centre, kind)
+    known = np.isfinite(figures.values)
+    cases = np.where(known, figures.denominators if is_quotient else 1.0, np.nan)
+    centre = xmr.mean(figures.values) / (metric.scale if is_quotient else 1.0)
+    hoped = chance.expected(figures.numerators, cases, centre, kind)
     noise = chance.expected_noise(cases, hoped, kind)
     return cases, hoped, noise if is_quotient else noise / metric.scale
 
@@ -174,38 +174,36 @@ class Verdict:
     cases: Series
 
 
-def judge(given: Figures, metric: Metric, drawn_chart: Chart) -> Verdict:
+def judge(figures: Figures, metric: Metric, chart: Chart) -> Verdict:
     """The verdict on the last month of each series. Raises IndexError for series of no months."""
-    last = drawn_chart.special[..., -1]
-    is_run = drawn_chart.runs[..., -1] != 0
-    points = np.isfinite(given.values).sum(axis=-1)
+    last = chart.special[..., -1]
+    is_run = chart.runs[..., -1] != 0
+    points = np.isfinite(figures.values).sum(axis=-1)
     conditions = [
-        ~given.has_data[..., -1],
-        ~np.isfinite(given.values[..., -1]),
+        ~figures.has_data[..., -1],
+        ~np.isfinite(figures.values[..., -1]),
         points < LEAST,
         last != 0,
-        _is_few(given, metric),
+        _is_few(figures, metric),
     ]
     state = np.select(conditions, [NO_DATA, NOTHING, SHORT, SIGNAL, FEW], NONE)
     is_signal = state == SIGNAL
-    since = np.where(is_signal, _since(drawn_chart, is_run), -1)
-    cases = _cases(drawn_chart, since, metric)
-    tail = np.fmin(
-        drawn_chart.tails[..., -1], np.where(is_run, drawn_chart.run_tails[..., -1], np.nan)
-    )
+    since = np.where(is_signal, _since(chart, is_run), -1)
+    cases = _cases(chart, since, metric)
+    tail = np.fmin(chart.tails[..., -1], np.where(is_run, chart.run_tails[..., -1], np.nan))
     return Verdict(
         state=state,
         side=np.where(is_signal, last, 0).astype(np.int8),
         since=since,
-        effect=np.where(is_signal, drawn_chart.effects[..., -1], np.nan),
+        effect=np.where(is_signal, chart.effects[..., -1], np.nan),
         tail=np.where(is_signal, tail, np.nan),
         cases=np.where(is_signal, cases, np.nan),
     )
 
 
-def _cases(drawn_chart: Chart, since: NDArray[np.int64], metric: Metric) -> Series:
+def _cases(chart: Chart, since: NDArray[np.int64], metric: Metric) -> Series:
     """Cases above or below the centre line: of all months since, of a stock in the last alone."""
-    excess = drawn_chart.excess
+    excess = chart.excess
     if not chance.probability_law(metric):
         return np.full(since.shape, np.nan)
     if is_stock(metric):
@@ -214,21 +212,21 @@ def _cases(drawn_chart: Chart, since: NDArray[np.int64], metric: Metric) -> Seri
     return np.abs(_along(excess, starts)[..., -1])
 
 
-def _since(drawn_chart: Chart, is_run: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _since(chart: Chart, is_run: NDArray[np.bool_]) -> NDArray[np.int64]:
     """The first month of the last run; of a shorter one the first further than one deviation."""
-    months = np.arange(drawn_chart.sides.shape[-1])
-    start = drawn_chart.starts[..., -1]
-    far = (drawn_chart.effects > 1) & (months >= start[..., None])
+    months = np.arange(chart.sides.shape[-1])
+    start = chart.starts[..., -1]
+    far = (chart.effects > 1) & (months >= start[..., None])
     return np.where(is_run | ~far.any(axis=-1), start, far.argmax(axis=-1)).astype(np.int64)
 
 
-def _is_few(given: Figures, metric: Metric) -> NDArray[np.bool_]:
+def _is_few(figures: Figures, metric: Metric) -> NDArray[np.bool_]:
     """Whether even the worst that this month could have been is within chance."""
     kind = chance.probability_law(metric)
     if not kind or metric.better == "neither" or (kind == "poisson" and metric.better == "down"):
-        return np.zeros(given.values.shape[:-1], dtype=bool)
-    cases, hoped, _noise = _law(given, metric, kind)
+        return np.zeros(figures.values.shape[:-1], dtype=bool)
+    cases, hoped, _noise = _law(figures, metric, kind)
     above = np.full(cases.shape[:-1], metric.better == "down")
     worst = np.where(above, cases[..., -1], 0.0)
-    found = chance.tail(worst, cases[..., -1], hoped[..., -1], kind, above)
-    return np.asarray(found > ALARM)
+    tail = chance.tail(worst, cases[..., -1], hoped[..., -1], kind, above)
+    return np.asarray(tail > ALARM)

@@ -33,8 +33,8 @@ REST = "unspecified"
 def last_month(metric: Metric, as_of: dt.date) -> Window:
     """The last month that is over and whose figures have settled by the last day of the data."""
     known = min(as_of, as_of - metric.settles * DAY)
-    (found,) = months_before(known + DAY, known, 1)
-    return found
+    (month,) = months_before(known + DAY, known, 1)
+    return month
 
 
 def refresh(
@@ -42,14 +42,16 @@ def refresh(
 ) -> None:
     """Judges anew the metrics named, and those for which another month has become the last."""
     con.execute(sql.text("warehouse", "signals"))
-    kept = dict(con.execute("select metric, max(month) from signals group by metric").fetchall())
+    last_months = dict(
+        con.execute("select metric, max(month) from signals group by metric").fetchall()
+    )
     wanted = [
         metric
         for metric in metrics.values()
         if metric.time != "register"
-        and (metric.key in touched or kept.get(metric.key) != last_month(metric, as_of)[0])
+        and (metric.key in touched or last_months.get(metric.key) != last_month(metric, as_of)[0])
     ]
-    gone = [*(set(kept) - set(metrics)), *(metric.key for metric in wanted)]
+    gone = [*(set(last_months) - set(metrics)), *(metric.key for metric in wanted)]
     con.execute(sql.text("warehouse", "forget_signals"), {"metrics": gone})
     for frame in _judged(con, wanted, as_of):
         con.from_df(frame).insert_into("signals")
@@ -75,10 +77,10 @@ def _level(
     con: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], level: str, months: Sequence[Window]
 ) -> Iterator[pd.DataFrame]:
     by_key = {metric.key: metric for metric in metrics}
-    found = measure(con, by_key, list(by_key), level, ROOT, months)
-    found = found[~found["area_code"].str.endswith(REST)]
+    measured = measure(con, by_key, list(by_key), level, ROOT, months)
+    measured = measured[~measured["area_code"].str.endswith(REST)]
     for metric in metrics:
-        own = found[found["metric"] == metric.key]
+        own = measured[measured["metric"] == metric.key]
         if own["value"].notna().any():
             yield rows(own, metric, level, months)
 
@@ -90,15 +92,15 @@ def figures_of(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
         return np.asarray(frame[column], dtype=np.float64).reshape(-1, months)
 
     has_data = frame["has_data"].to_numpy(dtype=bool).reshape(-1, months)
-    found = series("value"), series("numerator"), series("denominator")
-    return judgement.build_figures(metric, found, has_data)
+    parts = series("value"), series("numerator"), series("denominator")
+    return judgement.build_figures(metric, parts, has_data)
 
 
 def rows(own: pd.DataFrame, metric: Metric, level: str, months: Sequence[Window]) -> pd.DataFrame:
     """One row an area: the columns of the table `signals` (queries/warehouse/signals.sql)."""
-    given = figures_of(own, metric, len(months))
-    chart = judgement.compute_chart(given, metric)
-    verdict = judgement.judge(given, metric, chart)
+    figures = figures_of(own, metric, len(months))
+    chart = judgement.compute_chart(figures, metric)
+    verdict = judgement.judge(figures, metric, chart)
     starts = np.array([start for start, _end in months], dtype="datetime64[us]")
     since = np.where(verdict.since >= 0, starts[verdict.since], np.datetime64("NaT"))
     frame = pd.DataFrame(
@@ -110,16 +112,16 @@ def rows(own: pd.DataFrame, metric: Metric, level: str, months: Sequence[Window]
             "state": verdict.state,
             "side": verdict.side.astype(int),
             "since": since,
-            "value": given.values[:, -1],
-            "numerator": given.numerators[:, -1],
-            "denominator": given.denominators[:, -1],
+            "value": figures.values[:, -1],
+            "numerator": figures.numerators[:, -1],
+            "denominator": figures.denominators[:, -1],
             "centre": chart.limits.centre[:, -1],
             "lower": chart.limits.lower[:, -1],
             "upper": chart.limits.upper[:, -1],
             "effect": verdict.effect,
             "tail": verdict.tail,
             "cases": verdict.cases,
-            "series": list(_steady(given.values)),
+            "series": list(_steady(figures.values)),
         }
     )
     exact = frame.select_dtypes("float").columns

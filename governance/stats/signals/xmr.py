@@ -89,14 +89,14 @@ def compute_limits(values: Series, noise: Series | None = None) -> Limits:
     return Limits(wide, wide - reach, wide + reach, ranges, range_mean, RANGES * range_mean)
 
 
-def points_beyond(values: Series, found: Limits) -> NDArray[np.int8]:
+def points_beyond(values: Series, limits: Limits) -> NDArray[np.int8]:
     """+1 above the upper natural limit, −1 below the lower one, 0 inside or unknown."""
-    return _apart(values, found.lower, found.upper)
+    return _apart(values, limits.lower, limits.upper)
 
 
-def sides_of_centre(values: Series, found: Limits) -> NDArray[np.int8]:
+def sides_of_centre(values: Series, limits: Limits) -> NDArray[np.int8]:
     """+1 above the centre line, −1 below it, 0 on it or unknown."""
-    return _apart(values, found.centre, found.centre)
+    return _apart(values, limits.centre, limits.centre)
 
 
 def _apart(values: Series, low: Series, high: Series) -> NDArray[np.int8]:
@@ -104,12 +104,12 @@ def _apart(values: Series, low: Series, high: Series) -> NDArray[np.int8]:
     return np.asarray((values > high + hair) * 1 - (values < low - hair) * 1, dtype=np.int8)
 
 
-def find_runs(values: Series, found: Limits) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def find_runs(values: Series, limits: Limits) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """How many points in a row have been on this one's side, and the month of the first of them.
 
     0 where there is no point or it lies on the centre line.
     """
-    side, known = sides_of_centre(values, found), np.isfinite(values)
+    side, known = sides_of_centre(values, limits), np.isfinite(values)
     lengths, starts = (np.zeros(values.shape, dtype=np.int64) for _part in range(2))
     length, start = (np.zeros(values.shape[:-1], dtype=np.int64) for _part in range(2))
     last = np.zeros(values.shape[:-1], dtype=np.int8)
