@@ -64,14 +64,16 @@ def fold_into_parents(items: list[Item], chains: Mapping[str, list[str]]) -> lis
     same; where one of them has half of its cases or more, a signal is told there instead. (A
     target is missed by the area itself, whichever part misses it most.)
     """
-    kept: list[Item] = []
-    for one in sorted(items, key=lambda item: -len(chains[item.area])):
-        below = [item for item in kept if item.area != one.area and one.area in chains[item.area]]
-        if one.is_signal and any(_explains(part, one) for part in below):
+    entries: list[Item] = []
+    for entry in sorted(items, key=lambda item: -len(chains[item.area])):
+        below = [
+            item for item in entries if item.area != entry.area and entry.area in chains[item.area]
+        ]
+        if entry.is_signal and any(_explains(part, entry) for part in below):
             continue
         count = len(below) + sum(item.inside for item in below)
-        kept = [item for item in kept if item not in below] + [replace(one, inside=count)]
-    return kept
+        entries = [item for item in entries if item not in below] + [replace(entry, inside=count)]
+    return entries
 
 
 def _explains(part: Item, whole: Item) -> bool:

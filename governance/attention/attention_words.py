@@ -156,9 +156,9 @@ def unjudged(states: dict[str, int], _: Translator) -> str:
         "few": _("{n} with too few cases to tell a fall from chance", n=counts["few"]),
         "short": _("{n} with too few months", n=counts["short"]),
     }
-    found = [text for state, text in known.items() if states.get(state)]
+    texts = [text for state, text in known.items() if states.get(state)]
     total = f"{sum(states.values()):,}"
-    if not found:
+    if not texts:
         return _("{n} figures looked at.", n=total)
-    reasons = _(", ").join(found)
+    reasons = _(", ").join(texts)
     return _("{n} figures looked at. Not judged: {reasons}.", n=total, reasons=reasons)

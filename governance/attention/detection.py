@@ -49,13 +49,13 @@ def find(
             signals.setdefault(metric.key, []).append(_signal(row, metric, breach))
         elif breach:
             missed.setdefault(metric.key, []).append(breach)
-    told = [item for ones in signals.values() for item in fold_into_parents(ones, chains)]
-    told += [
+    signalled = [item for ones in signals.values() for item in fold_into_parents(ones, chains)]
+    signalled += [
         item
         for ones in missed.values()
         for item in heaviest_with_others(fold_into_parents(ones, chains))
     ]
-    return rank(told)
+    return rank(signalled)
 
 
 def _signal(row: Mapping[str, Any], metric: Metric, breach: Item | None) -> Item:
