@@ -130,22 +130,22 @@ def _same(amount: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
     return defer(mark("This is one figure, twice.")) if amount.id == other.id else None
 
 
-def _a_name(one: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
-    for amount in (one, other):
+def _a_name(first: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
+    for amount in (first, other):
         if amount.figure.bound == "label":
             return defer(mark("{id} is a name, not a number."), id=amount.id)
     return None
 
 
-def _no_value(one: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
-    for amount in (one, other):
+def _no_value(first: Amount, other: Amount, _rules: Rules) -> DeferredText | None:
+    for amount in (first, other):
         if amount.value is None:
             return defer(mark("{id} has no value here."), id=amount.id)
     return None
 
 
-def _a_rate(one: Amount, other: Amount, rules: Rules) -> DeferredText | None:
-    for amount in (one, other):
+def _a_rate(first: Amount, other: Amount, rules: Rules) -> DeferredText | None:
+    for amount in (first, other):
         declared = amount.figure.measure in rules.rates.measures or amount.family.is_rate
         if declared or amount.is_quotient:
             message = mark("{id} is a rate, a mean or a rule, no count: such are never added.")
@@ -202,11 +202,11 @@ def _overlap(amount: Amount, other: Amount, _rules: Rules) -> DeferredText | Non
     return defer(message, one=amount.id, other=other.id, place=inner.place)
 
 
-def _are_disjoint(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+def _are_disjoint(filters: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Whether no record can fit both: a column that has to have two different values."""
     return any(
-        one[column] != other[column] and "*" not in one[column] + other[column]
-        for column in one.keys() & other.keys()
+        filters[column] != other[column] and "*" not in filters[column] + other[column]
+        for column in filters.keys() & other.keys()
     )
 
 

@@ -51,10 +51,10 @@ def run(warehouse: Warehouse) -> Audit:
     if strangers := set(figures) ^ set(known):
         raise FigureError(f"figure without entry, or entry without figure: {sorted(strangers)}")
     computer = Computer(warehouse)
-    found = {
+    findings = {
         key: _finding(figure, known[key], computer, declared) for key, figure in figures.items()
     }
-    return Audit(found, computer, declared)
+    return Audit(findings, computer, declared)
 
 
 def _finding(figure: Published, entry: Entry, computer: Computer, declared: Rules) -> Finding:

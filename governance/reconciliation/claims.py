@@ -40,15 +40,15 @@ class JudgedClaim:
     printed: Share
     computed: Share
 
-    def why(self, found: Share) -> DeferredText:
+    def why(self, share: Share) -> DeferredText:
         """What a share, printed or computed, says of the claim, in a sentence."""
         message = {
             HOLDS: mark("{part} of {whole} = {percent}%: as claimed."),
             SHORT: mark("{part} of {whole} = {percent}%, claimed {claimed}%: {missing} short."),
             OPEN: mark("{part} of {whole} = {percent}%: a bound, which leaves the claim open."),
             NO_DATA: mark("At least one of the two figures has no value."),
-        }[found.outcome]
-        return defer(message, **self._numbers(found))
+        }[share.outcome]
+        return defer(message, **self._numbers(share))
 
     def _numbers(self, shown: Share) -> dict[str, str]:
         claimed = self.claim.claimed
@@ -81,9 +81,9 @@ def _computed(
     area = part.figure.area_code
     if not claim.metric or area not in audit.computer.levels:
         return part.computed.value, whole.computed.value
-    asked = [MetricValue(claim.metric, part=side) for side in ("numerator", "denominator")]
-    one, all_of_it = (audit.computer.check(check, area).value for check in asked)
-    return one, all_of_it
+    checks = [MetricValue(claim.metric, part=side) for side in ("numerator", "denominator")]
+    part_value, all_of_it = (audit.computer.check(check, area).value for check in checks)
+    return part_value, all_of_it
 
 
 def judge_share(

@@ -110,8 +110,8 @@ class Computer:
         value = {"count": fitting, "sum": total, "distinct": distinct or None}[check.take]
         if value is None:
             return Computed(None, fitting, defer(EMPTY), steps)
-        found = Computed(float(value), fitting, None, steps)
-        return self._divided(found, check, area, compound) if check.over else found
+        computed = Computed(float(value), fitting, None, steps)
+        return self._divided(computed, check, area, compound) if check.over else computed
 
     def _divided(
         self, computed: Computed, check: Records, area: str, compound: str | None
@@ -135,10 +135,8 @@ class Computer:
 
     def _row(self, step: Step) -> tuple[Any, ...]:
         text = sql.text(step.room, step.file)
-        found: tuple[Any, ...] = (
-            self.warehouse.cursor().execute(text, dict(step.bound)).fetchall()[0]
-        )
-        return found
+        row: tuple[Any, ...] = self.warehouse.cursor().execute(text, dict(step.bound)).fetchall()[0]
+        return row
 
     def _metric(self, check: MetricValue, area: str) -> Computed:
         """The metric's own value, from measure(), so that no page can show another."""
@@ -149,12 +147,12 @@ class Computer:
         if metric.dataset not in self.present:
             title = contracts.load()[metric.dataset].title
             return Computed(missing=defer(NO_EXPORT, dataset=title))
-        asked = aggregate.Asked(self.levels[area], area, (self.all_time,), "", check.only)
-        frame = measure.answer(self.warehouse.cursor(), catalog, [check.metric], asked)
+        query = aggregate.Asked(self.levels[area], area, (self.all_time,), "", check.only)
+        frame = measure.answer(self.warehouse.cursor(), catalog, [check.metric], query)
         cell: dict[str, Any] = next(iter(frame[frame["area_code"] == area].to_dict("records")), {})
         asking = _metric_rows(check, metric.view, area)
         (rows,) = self._row(asking)
-        steps = (_metric_step(check, asked), asking)
+        steps = (_metric_step(check, query), asking)
         if not cell.get("has_data"):
             return Computed(None, rows, defer(UNCOVERED), steps)
         if cell["is_mixed"]:
@@ -165,11 +163,11 @@ class Computer:
         return Computed(_number(cell[check.part]), rows, None, steps)
 
 
-def _metric_step(check: MetricValue, asked: aggregate.Asked) -> Step:
+def _metric_step(check: MetricValue, query: aggregate.Asked) -> Step:
     """What measure() was asked, as a reader sees it."""
-    ((start, end),) = asked.windows
+    ((start, end),) = query.windows
     days = {} if start == dt.date.min else {"start": start}
-    bound = {"level": asked.level, "area": asked.area, **days, "end": end, "part": check.part}
+    bound = {"level": query.level, "area": query.area, **days, "end": end, "part": check.part}
     return Step(check.metric, {**bound, **dict(check.filters)}, "metrics")
 
 

@@ -68,7 +68,7 @@ def facts(finding: Finding, words: Words) -> dict[str, str]:
     difference = audit_table.with_sign(figure_words.number(finding.difference))
     if share is not None and finding.difference:
         difference += f" ({audit_table.with_sign(f'{number_format.number(share, 1)}%')})"
-    found = {
+    pairs = {
         _("Printed"): figure_words.quantity(figure, words.rules, _),
         _("Computed"): _computed(finding, _),
         _("Difference"): difference,
@@ -79,4 +79,4 @@ def facts(finding: Finding, words: Words) -> dict[str, str]:
         _("Area code"): finding.entry.area or figure.area_code,
         _("Source"): figure.source,
     }
-    return {heading: text for heading, text in found.items() if text}
+    return {heading: text for heading, text in pairs.items() if text}

@@ -134,13 +134,13 @@ WORDS = {field.name for field in fields(Entry)} - {"id", "check"}
 @cache
 def load(folder: Path = FOLDER) -> Mapping[str, Entry]:
     """Every entry by the id of its figure. Raises FigureError naming file, figure and mistake."""
-    found: dict[str, Entry] = {}
+    entries: dict[str, Entry] = {}
     for path in sorted((folder / "reconciliation" / "figures").glob("*.toml")):
         for entry in _entries(path):
-            if entry.id in found:
+            if entry.id in entries:
                 raise FigureError(f"{path.name}: {entry.id} stands in another file, too")
-            found[entry.id] = entry
-    return dict(sorted(found.items()))
+            entries[entry.id] = entry
+    return dict(sorted(entries.items()))
 
 
 def _entries(path: Path) -> Iterator[Entry]:
@@ -155,9 +155,9 @@ def _entries(path: Path) -> Iterator[Entry]:
 def parse(key: str, spec: Mapping[str, Any]) -> Entry:
     """One entry from its table. Raises EntryError."""
     words = {name: value for name, value in spec.items() if name in WORDS}
-    given = {name: value for name, value in spec.items() if name not in WORDS}
-    if bool(given) == ("missing" in words):
+    values = {name: value for name, value in spec.items() if name not in WORDS}
+    if bool(values) == ("missing" in words):
         raise EntryError("says either what carries it or, under `missing`, why nothing does")
-    kind = MetricValue if "metric" in given else OwnQuery if "query" in given else Records
-    check = structure(kind, given) if given else None
+    kind = MetricValue if "metric" in values else OwnQuery if "query" in values else Records
+    check = structure(kind, values) if values else None
     return structure(Entry, words, id=key, check=check)

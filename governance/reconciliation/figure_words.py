@@ -57,49 +57,49 @@ def total(ruling: Ruling, _: Translator) -> str:
     return bounded(ruling.total, ruling.bound, _)
 
 
-def describe_check(given: Check | None, catalog: Catalog, _: Translator) -> str:
+def describe_check(check: Check | None, catalog: Catalog, _: Translator) -> str:
     """How a figure is computed, in one line; "" where nothing carries it."""
-    if given is None:
+    if check is None:
         return ""
-    if isinstance(given, MetricValue):
-        return _describe_metric(given, catalog, _)
-    if isinstance(given, OwnQuery):
-        return _("Own query {file}", file=f"{given.query}.sql")
-    return _describe_records(given, _)
+    if isinstance(check, MetricValue):
+        return _describe_metric(check, catalog, _)
+    if isinstance(check, OwnQuery):
+        return _("Own query {file}", file=f"{check.query}.sql")
+    return _describe_records(check, _)
 
 
-def _describe_metric(given: MetricValue, catalog: Catalog, _: Translator) -> str:
-    known = catalog.get(given.metric)
-    title = _.pick(known.title) if known else given.metric
+def _describe_metric(check: MetricValue, catalog: Catalog, _: Translator) -> str:
+    known = catalog.get(check.metric)
+    title = _.pick(known.title) if known else check.metric
     parts = [_("Metric {metric}", metric=title)]
-    if given.part != "value":
-        parts.append(_(PARTS[given.part]))
+    if check.part != "value":
+        parts.append(_(PARTS[check.part]))
     dataset = known.dataset if known else ""
-    return " · ".join(parts + _describe_filters(given, dataset, _))
+    return " · ".join(parts + _describe_filters(check, dataset, _))
 
 
-def _describe_records(given: Records, _: Translator) -> str:
-    column = segments.title(given.column, _, given.dataset)
+def _describe_records(check: Records, _: Translator) -> str:
+    column = segments.title(check.column, _, check.dataset)
     taken = {
         "count": _("number of rows"),
         "sum": _("sum of {column}", column=column),
         "distinct": _("distinct values of {column}", column=column),
-    }[given.take]
+    }[check.take]
     parts = [
-        catalog_tables.dataset_title(given.dataset, _),
+        catalog_tables.dataset_title(check.dataset, _),
         taken,
-        *_describe_filters(given, given.dataset, _),
+        *_describe_filters(check, check.dataset, _),
     ]
-    if given.start and given.end:
-        parts.append(dates.window((given.start, given.end), _.lang))
+    if check.start and check.end:
+        parts.append(dates.window((check.start, check.end), _.lang))
     text = " · ".join(parts)
-    return f"{text} ÷ {_describe_records(given.over, _)}" if given.over else text
+    return f"{text} ÷ {_describe_records(check.over, _)}" if check.over else text
 
 
-def _describe_filters(given: Records | MetricValue, dataset: str, _: Translator) -> list[str]:
+def _describe_filters(check: Records | MetricValue, dataset: str, _: Translator) -> list[str]:
     return [
         f"{_column(column, dataset, _)} = {_value(column, value, dataset, _)}"
-        for column, value in given.filters
+        for column, value in check.filters
     ]
 
 

@@ -52,20 +52,20 @@ class Published:
 def load(folder: Path = FOLDER) -> Mapping[str, Published]:
     """Every published figure by id, in the order of the file. Raises FigureError."""
     with (folder / "published_figures.csv").open(encoding="utf-8-sig", newline="") as file:
-        found = [_figure(row) for row in csv.DictReader(file)]
-    figures = {figure.id: figure for figure in found}
-    if len(figures) < len(found):
+        loaded = [_figure(row) for row in csv.DictReader(file)]
+    figures = {figure.id: figure for figure in loaded}
+    if len(figures) < len(loaded):
         raise FigureError("published_figures.csv: an id stands twice")
     return figures
 
 
 def _figure(row: Mapping[str, str]) -> Published:
-    given = dict(row)
-    printed, bound = given.pop("value"), given["bound"]
+    values = dict(row)
+    printed, bound = values.pop("value"), values["bound"]
     if bound not in BOUNDS:
-        raise FigureError(f"figure {given['id']}: bound {bound!r} is none of {BOUNDS}")
+        raise FigureError(f"figure {values['id']}: bound {bound!r} is none of {BOUNDS}")
     try:
         value = None if bound == "label" else float(printed)
     except ValueError as error:
-        raise FigureError(f"figure {given['id']}: {printed!r} is no number") from error
-    return Published(printed=printed, value=value, **given)
+        raise FigureError(f"figure {values['id']}: {printed!r} is no number") from error
+    return Published(printed=printed, value=value, **values)

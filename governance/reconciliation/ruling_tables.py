@@ -22,19 +22,19 @@ def claims_table(judged: Sequence[JudgedClaim], look: Look) -> Styler:
     printed, computed = _("As printed"), _("From the data")
     rows = [
         {
-            _("Claim"): f"{_.pick(one.claim.says)} · {one.part.figure.place}",
+            _("Claim"): f"{_.pick(claim.claim.says)} · {claim.part.figure.place}",
             printed: describe_verdict(
-                _(claims.OUTCOMES[one.printed.outcome]), one.why(one.printed).text(_), _
+                _(claims.OUTCOMES[claim.printed.outcome]), claim.why(claim.printed).text(_), _
             ),
             computed: describe_verdict(
-                _(claims.OUTCOMES[one.computed.outcome]), one.why(one.computed).text(_), _
+                _(claims.OUTCOMES[claim.computed.outcome]), claim.why(claim.computed).text(_), _
             ),
         }
-        for one in judged
+        for claim in judged
     ]
     keys = {
-        printed: [one.printed.outcome for one in judged],
-        computed: [one.computed.outcome for one in judged],
+        printed: [claim.printed.outcome for claim in judged],
+        computed: [claim.computed.outcome for claim in judged],
     }
     return pd.DataFrame(rows).style.apply(
         lambda column: audit_table.colours(keys[column.name], look), subset=list(keys)
@@ -73,16 +73,16 @@ def equation(ruling: Ruling, words: Words) -> str:
     return f"{describe_amount(ruling.one, words)} + {describe_amount(ruling.other, words)}"
 
 
-def describe_amount(one: Amount, words: Words) -> str:
+def describe_amount(amount: Amount, words: Words) -> str:
     """A side of a sum: "849 个泊位 · 新增泊位 · 莲花街道 (F066)"."""
     _ = words.look.translate
-    figure = one.figure
-    if figure.measure == one.id:  # a metric's value
-        number = figure_words.number(one.value)
-        text = f"{number} {_.pick(one.family.title)}" if number else _("No data")
+    figure = amount.figure
+    if figure.measure == amount.id:  # a metric's value
+        number = figure_words.number(amount.value)
+        text = f"{number} {_.pick(amount.family.title)}" if number else _("No data")
     else:
         text = figure_words.quantity(figure, words.rules, _)
-    return f"{text} · {_.pick(one.what)} · {figure.place} ({one.id})"
+    return f"{text} · {_.pick(amount.what)} · {figure.place} ({amount.id})"
 
 
 def describe_reason(ruling: Ruling, _: Translator) -> str:

@@ -12,17 +12,17 @@ from governance.reconciliation.published_figures import FigureError, Published
 NO_AREA = mark("This place is not among the areas here.")
 
 
-def rule_on_pair(audit: Audit, one: str, other: str) -> Ruling:
+def rule_on_pair(audit: Audit, key: str, other: str) -> Ruling:
     """May the figure `one` and the figure or metric `other` be added? Raises FigureError."""
-    if one not in audit.findings:
-        raise FigureError(f"there is no figure {one!r}")
-    first = addability.of_finding(audit.findings[one], audit.rules)
+    if key not in audit.findings:
+        raise FigureError(f"there is no figure {key!r}")
+    first = addability.of_finding(audit.findings[key], audit.rules)
     return addability.rule_on_sum(first, _other(audit, other, first.figure), audit.rules)
 
 
 def rule_all(audit: Audit) -> list[Ruling]:
     """The rulings on the sums of claims.toml. Raises FigureError."""
-    return [rule_on_pair(audit, one, other) for one, other in tolerance_rules.sums()]
+    return [rule_on_pair(audit, key, other) for key, other in tolerance_rules.sums()]
 
 
 def _other(audit: Audit, key: str, place: Published) -> Amount:
@@ -33,9 +33,9 @@ def _other(audit: Audit, key: str, place: Published) -> Amount:
     if metric is None:
         raise FigureError(f"there is no figure and no metric {key!r}")
     known = place.area_code in computer.levels
-    found = (
+    amount = (
         computer.check(MetricValue(key), place.area_code)
         if known
         else Computed(missing=defer(NO_AREA))
     )
-    return addability.of_metric(key, audit.rules.measured(metric.unit), metric.title, place, found)
+    return addability.of_metric(key, audit.rules.measured(metric.unit), metric.title, place, amount)

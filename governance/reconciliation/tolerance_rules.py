@@ -51,13 +51,15 @@ class Apart(Table):
     families: tuple[str, ...] = ()
     measures: tuple[tuple[str, ...], ...] = ()
 
-    def parts_units(self, one: str, other: str) -> bool:
+    def parts_units(self, unit: str, other: str) -> bool:
         """Whether these are the two families, in whichever order."""
-        return {one, other} == set(self.families)
+        return {unit, other} == set(self.families)
 
-    def parts_measures(self, one: str, other: str) -> bool:
+    def parts_measures(self, measure: str, other: str) -> bool:
         """Whether the two measures lie on different sides, in whichever order."""
-        return any(one in left and other in right for left, right in permutations(self.measures, 2))
+        return any(
+            measure in left and other in right for left, right in permutations(self.measures, 2)
+        )
 
 
 @dataclass(frozen=True)
