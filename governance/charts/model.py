@@ -130,13 +130,13 @@ class Chart:
     @property
     def is_empty(self) -> bool:
         """Whether there is no mark at all."""
-        return not any(one.places for one in self.series)
+        return not any(series.places for series in self.series)
 
     @property
     def amounts(self) -> Values:
         """The value of each category: of the line, or of the bars that stand at one place each."""
-        bars = [one for one in self.series if one.kind == "bar"] or self.series[:1]
-        columns = zip(*(one.values for one in bars), strict=True)
+        bars = [bar for bar in self.series if bar.kind == "bar"] or self.series[:1]
+        columns = zip(*(bar.values for bar in bars), strict=True)
         return tuple(next((v for v in column if v is not None), None) for column in columns)
 
     @property
@@ -163,7 +163,7 @@ class Chart:
         """The ends of the axis of values; not from zero, where every value is far from it."""
         if self.reach:
             return self.reach[0], self.reach[1]
-        known = [value for one in self.drawn for value in one.values if value is not None]
+        known = [value for series in self.drawn for value in series.values if value is not None]
         low, high = min(known, default=0.0), max(known, default=1.0)
         if self.is_lying:
             ends = [0.0, low, high, *([self.rule] if self.rule is not None else [])]

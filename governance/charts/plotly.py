@@ -33,7 +33,7 @@ def figure(chart: Chart, look: Look, box: Box = PAGE) -> Figure:
     layout |= _lying(drawing) if chart.is_lying else _upright(drawing)
     layout |= _overlay(drawing)
     layout["legend"] = {**layout["legend"], "traceorder": "normal", "font": drawing.font}
-    traces = [made for one in chart.series if (made := trace(drawing, one))]
+    traces = [made for series in chart.series if (made := trace(drawing, series))]
     traces += [gaps(drawing)] if chart.gaps else []
     traces = traces or [EMPTY]
     if box.width:
@@ -47,36 +47,36 @@ def figure(chart: Chart, look: Look, box: Box = PAGE) -> Figure:
 
 
 def _names(drawing: Drawing) -> Figure:
-    given = drawing.given
-    shown, places = given.labels or given.names, list(range(len(given.codes)))
-    if not given.is_lying:
+    chart = drawing.given
+    shown, places = chart.labels or chart.names, list(range(len(chart.codes)))
+    if not chart.is_lying:
         return {"tickmode": "array", "tickvals": places, "ticktext": list(shown)}
-    cut = _broken if given.stacking else _cut
-    return {"tickmode": "array", "tickvals": list(given.codes), "ticktext": list(map(cut, shown))}
+    cut = _broken if chart.stacking else _cut
+    return {"tickmode": "array", "tickvals": list(chart.codes), "ticktext": list(map(cut, shown))}
 
 
 def _lying(drawing: Drawing) -> Figure:
-    given, look = drawing.given, drawing.look
+    chart, look = drawing.given, drawing.look
     order: Figure = {
         "type": "category",
         "categoryorder": "array",
-        "categoryarray": list(given.codes)[::-1],
-        "range": [-0.5, max(len(given.codes), 1) - 0.5],  # where no bar is, there is a row
+        "categoryarray": list(chart.codes)[::-1],
+        "range": [-0.5, max(len(chart.codes), 1) - 0.5],  # where no bar is, there is a row
     }
-    low, high = given.scale
-    room = 1.0 if drawing.is_beside else _room(given)
+    low, high = chart.scale
+    room = 1.0 if drawing.is_beside else _room(chart)
     return {
         "bargap": 0.3,
-        "barmode": given.stacking or "overlay",
-        "showlegend": len(given.series) > 1,
+        "barmode": chart.stacking or "overlay",
+        "showlegend": len(chart.series) > 1,
         "margin": {
             "l": 8,
             "r": max(map(len, _numbers(drawing)), default=0) * drawing.box.letters * 0.62 + 8,
-            "t": 28 * drawing.box.scale if given.ruled else 8,
+            "t": 28 * drawing.box.scale if chart.ruled else 8,
             "b": 8,
         },
-        "xaxis": _values(drawing, low * room, high * room) | {"visible": not given.is_bare},
-        **({"xaxis2": _hidden("x")} if given.gaps else {}),
+        "xaxis": _values(drawing, low * room, high * room) | {"visible": not chart.is_bare},
+        **({"xaxis2": _hidden("x")} if chart.gaps else {}),
         "yaxis": chart_base.axis(
             look, **_names(drawing), **order, showgrid=False, tickfont=drawing.font
         ),
@@ -87,24 +87,24 @@ def _room(chart: Chart) -> float:
     """How much longer than the longest bar the axis is: a phone has room for its text, too."""
     if chart.ends:
         return 1.9
-    longest = max((len(text) for one in chart.series for text in one.texts), default=0)
+    longest = max((len(text) for series in chart.series for text in series.texts), default=0)
     return 1.08 + 0.035 * longest
 
 
 def _upright(drawing: Drawing) -> Figure:
-    given, look = drawing.given, drawing.look
-    ends = [-0.6, len(given.codes) - 0.4]
+    chart, look = drawing.given, drawing.look
+    ends = [-0.6, len(chart.codes) - 0.4]
     along = {"showgrid": False, "range": ends, "autotickangles": [0, 90], "tickfont": drawing.font}
-    shown = not given.is_empty
+    shown = not chart.is_empty
     return {
-        "barmode": given.stacking or "overlay",
-        "bargap": 0.28 if len(given.codes) < 100 else 0,
-        "showlegend": any(one.key for one in given.series),
+        "barmode": chart.stacking or "overlay",
+        "bargap": 0.28 if len(chart.codes) < 100 else 0,
+        "showlegend": any(series.key for series in chart.series),
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "xaxis": chart_base.axis(look, **_names(drawing), **along)
-        | {"showticklabels": not given.is_bare},
-        "yaxis": _values(drawing, *given.scale) | {"showticklabels": shown, "showgrid": shown},
-        **({"yaxis2": _hidden("y")} if given.gaps else {}),
+        | {"showticklabels": not chart.is_bare},
+        "yaxis": _values(drawing, *chart.scale) | {"showticklabels": shown, "showgrid": shown},
+        **({"yaxis2": _hidden("y")} if chart.gaps else {}),
     }
 
 
@@ -127,15 +127,15 @@ def _hidden(over: str) -> Figure:
 
 def _overlay(drawing: Drawing) -> Figure:
     """The rule with its words, notes above their months, and what stands behind stacked bars."""
-    given = drawing.given
-    across = [] if given.rule is None else [_rule(drawing, given.rule)]
-    words = [_ruled(drawing, given.rule)] if given.rule is not None and given.ruled else []
-    shapes = [*across, *(_band(drawing, n.first, n.last) for n in given.notes)]
-    notes = [*words, *(_sign(drawing, n.sign, n.text, n.first, n.last) for n in given.notes)]
-    notes += [_end(drawing, place, text) for place, text in enumerate(given.ends)]
+    chart = drawing.given
+    across = [] if chart.rule is None else [_rule(drawing, chart.rule)]
+    words = [_ruled(drawing, chart.rule)] if chart.rule is not None and chart.ruled else []
+    shapes = [*across, *(_band(drawing, n.first, n.last) for n in chart.notes)]
+    notes = [*words, *(_sign(drawing, n.sign, n.text, n.first, n.last) for n in chart.notes)]
+    notes += [_end(drawing, place, text) for place, text in enumerate(chart.ends)]
     notes += [_beside(drawing, place, text) for place, text in enumerate(_numbers(drawing))]
-    found = {"shapes": shapes, "annotations": notes}
-    return {name: ones for name, ones in found.items() if ones}
+    layout = {"shapes": shapes, "annotations": notes}
+    return {name: ones for name, ones in layout.items() if ones}
 
 
 def _rule(drawing: Drawing, at: float) -> Figure:
@@ -191,17 +191,17 @@ def _sign(drawing: Drawing, sign: str, text: str, first: int, last: int) -> Figu
 
 
 def _end(drawing: Drawing, place: int, text: str) -> Figure:
-    given = drawing.given
-    end = sum(one.values[place] or 0.0 for one in given.series)
+    chart = drawing.given
+    end = sum(series.values[place] or 0.0 for series in chart.series)
     right = {"showarrow": False, "xanchor": "left", "xshift": 4}
     return {"x": end, "y": _row(drawing, place), "text": text, "font": drawing.font, **right}
 
 
 def _numbers(drawing: Drawing) -> list[str]:
     """What stands beside the rows of lying bars, where it stands there."""
-    given, _ = drawing.given, drawing.look.translate
-    rows = range(len(given.codes)) if drawing.is_beside else ()
-    return [given.text(given.series[0], place, _) for place in rows]
+    chart, _ = drawing.given, drawing.look.translate
+    rows = range(len(chart.codes)) if drawing.is_beside else ()
+    return [chart.text(chart.series[0], place, _) for place in rows]
 
 
 def _beside(drawing: Drawing, place: int, text: str) -> Figure:

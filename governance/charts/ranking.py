@@ -139,7 +139,7 @@ def settings(ranking: Ranking, columns: Mapping[str, str], _: Translator) -> dic
         dict.fromkeys(("value", "then"), points) if ranking.metric.unit == "percent" else {}
     )
     hidden = dict.fromkeys(name for name in _frame(ranking, _) if name not in columns)
-    return {name: one | kinds.get(name, {}) for name, one in shown.items()} | hidden
+    return {name: setting | kinds.get(name, {}) for name, setting in shown.items()} | hidden
 
 
 def _pixels(text: str) -> int:

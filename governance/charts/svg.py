@@ -35,19 +35,21 @@ def wrapped(inside: str, title: str, box: tuple[int, int], form: str) -> str:
 
 def _upright(drawing: Drawing) -> Iterator[str]:
     """Categories along, values up: lines, bars, marks and rules with a legend above."""
-    given, plot = drawing.given, _Plot(drawing)
+    chart, plot = drawing.given, _Plot(drawing)
     yield from _grid(drawing, plot)
-    for note in given.notes:
+    for note in chart.notes:
         yield from _note(drawing, plot, note)
-    for place in given.gaps:
+    for place in chart.gaps:
         yield _gap(drawing, plot, place)
-    for one in given.drawn:
-        yield from _bars(drawing, plot, one) if one.kind == "bar" else _line(drawing, plot, one)
+    for series in chart.drawn:
+        yield from (
+            _bars(drawing, plot, series) if series.kind == "bar" else _line(drawing, plot, series)
+        )
     # Place by place, so that a file lists the values of a line in their order.
-    for place in range(len(given.codes)):
-        for one in given.drawn:
-            if one.kind in ("dots", "value") and one.values[place] is not None:
-                yield _mark(drawing, plot, one, place)
+    for place in range(len(chart.codes)):
+        for series in chart.drawn:
+            if series.kind in ("dots", "value") and series.values[place] is not None:
+                yield _mark(drawing, plot, series, place)
 
 
 class _Plot:
@@ -73,15 +75,15 @@ class _Plot:
 
 def _grid(drawing: Drawing, plot: _Plot) -> Iterator[str]:
     """Lines and numbers of the values, names of the categories."""
-    given, _ = drawing.given, drawing.translate
+    chart, _ = drawing.given, drawing.translate
     is_large = max(map(abs, plot.ticks), default=0) >= number_format.TICKS_FROM
     large = number_format.ticks(plot.ticks, _.lang)
     for tick, short in zip(plot.ticks, large, strict=True):
         at = plot.y(tick)
         ends = f'x1="{plot.left}" x2="{plot.right}" y1="{at:.1f}" y2="{at:.1f}"'
         yield f'<line class="grid" {ends}/>'
-        yield label(plot.left - 8, at, short if is_large else given.number(tick, _), "end")
-    for place, name in enumerate([] if given.is_bare else given.names):
+        yield label(plot.left - 8, at, short if is_large else chart.number(tick, _), "end")
+    for place, name in enumerate([] if chart.is_bare else chart.names):
         x, y = plot.x(place) + 4, plot.bottom + 14
         yield (
             f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="end" '
@@ -102,8 +104,8 @@ def _note(drawing: Drawing, plot: _Plot, note: Note) -> Iterator[str]:
 
 def _gap(drawing: Drawing, plot: _Plot, place: int) -> str:
     """A category without data, hatched from bottom to top."""
-    given, ink = drawing.given, drawing.ink("gap")
-    said = f"{given.categories[place]} {drawing.translate('No data')}"
+    chart, ink = drawing.given, drawing.ink("gap")
+    said = f"{chart.categories[place]} {drawing.translate('No data')}"
     stripe = f'<line x1="0" y1="0" x2="0" y2="6" stroke="{ink}" stroke-width="1.4"/>'
     return (
         f'<pattern id="gap" {HATCH}>{stripe}</pattern><rect class="gap" fill="url(#gap)" '
@@ -141,11 +143,11 @@ def _line(drawing: Drawing, plot: _Plot, series: Series) -> Iterator[str]:
 
 def _mark(drawing: Drawing, plot: _Plot, series: Series, place: int) -> str:
     """One mark with its exact value and what it says; that of the chosen period has a rim."""
-    given, value = drawing.given, series.values[place] or 0.0
-    said = plain(given.said(series, place, drawing.translate))
-    is_chosen = series.kind == "dots" and place in given.chosen
+    chart, value = drawing.given, series.values[place] or 0.0
+    said = plain(chart.said(series, place, drawing.translate))
+    is_chosen = series.kind == "dots" and place in chart.chosen
     shape = _symbol(drawing, series, place, (plot.x(place), plot.y(value)), rim=is_chosen)
-    data = f'data-code="{escape(given.codes[place])}" data-value="{value!r}"'
+    data = f'data-code="{escape(chart.codes[place])}" data-value="{value!r}"'
     return f"<path {shape} {data}><title>{escape(said)}</title></path>"
 
 
@@ -166,14 +168,14 @@ def _symbol(
 def _legend(drawing: Drawing) -> Iterator[str]:
     """What each series is, above the plot, in as many entries as there is room for."""
     left = 74.0
-    for one in drawing.given.drawn:
-        if not one.key or (one.kind not in ("rule", "value") and not one.places):
+    for series in drawing.given.drawn:
+        if not series.key or (series.kind not in ("rule", "value") and not series.places):
             continue
         if left > drawing.width - 120:
             return
-        yield from _key(drawing, one, left)
-        yield label(left + 28, 14, one.key, "start")
-        left += 44 + export_tables.letters(one.key) * LETTER
+        yield from _key(drawing, series, left)
+        yield label(left + 28, 14, series.key, "start")
+        left += 44 + export_tables.letters(series.key) * LETTER
 
 
 def _key(drawing: Drawing, series: Series, left: float) -> Iterator[str]:

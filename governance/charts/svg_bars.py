@@ -33,28 +33,28 @@ class Drawing:
 
 def lying(drawing: Drawing) -> Iterator[str]:
     """Lying bars with what stands at their ends; a line where the whole or the target is."""
-    given, _ = drawing.given, drawing.translate
-    top = 30 if len(given.series) > 1 else 12
-    step = min((drawing.height - top - 12) / max(len(given.codes), 1), 44)
-    longest = max(map(export_tables.letters, given.categories), default=4)
+    chart, _ = drawing.given, drawing.translate
+    top = 30 if len(chart.series) > 1 else 12
+    step = min((drawing.height - top - 12) / max(len(chart.codes), 1), 44)
+    longest = max(map(export_tables.letters, chart.categories), default=4)
     left = min(longest * LETTER + 12, drawing.width * 0.42)
-    texts = [given.text(one, n, _) for one in given.series for n in range(len(given.codes))]
+    texts = [chart.text(series, n, _) for series in chart.series for n in range(len(chart.codes))]
     room = (
         drawing.width
         - left
-        - max(map(export_tables.letters, [*texts, *given.ends]), default=3) * 8
+        - max(map(export_tables.letters, [*texts, *chart.ends]), default=3) * 8
         - 12
     )
-    low, high = given.scale
+    low, high = chart.scale
     scale = room / ((high - low) or 1.0)
     frame = _Frame(left - low * scale, scale, top, step)
     numbers: list[str] = []
-    for place, name in enumerate(given.categories):
+    for place, name in enumerate(chart.categories):
         yield label(left - 8, frame.middle(place), name, "end")
         yield from _row(drawing, frame, place, numbers)
-    if given.rule is not None:
-        at = frame.along(given.rule)
-        ends = f'y1="{top - 4}" y2="{frame.middle(len(given.codes) - 0.5):.1f}"'
+    if chart.rule is not None:
+        at = frame.along(chart.rule)
+        ends = f'y1="{top - 4}" y2="{frame.middle(len(chart.codes) - 0.5):.1f}"'
         line = stroke(drawing, "target", 1.8, "dash")
         yield f'<line class="across" x1="{at:.1f}" x2="{at:.1f}" {ends} {line}/>'
     yield from numbers
@@ -78,24 +78,24 @@ class _Frame:
 
 def _row(drawing: Drawing, frame: _Frame, place: int, numbers: list[str]) -> Iterator[str]:
     """The bars of one category; what stands at their ends is put on top of all at last."""
-    given, _, before = drawing.given, drawing.translate, 0.0
-    is_group = given.stacking == "group"
-    tall = frame.step * FULL / (len(given.series) if is_group else 1)
-    for number, one in enumerate(given.series):
-        value = one.values[place]
+    chart, _, before = drawing.given, drawing.translate, 0.0
+    is_group = chart.stacking == "group"
+    tall = frame.step * FULL / (len(chart.series) if is_group else 1)
+    for number, series in enumerate(chart.series):
+        value = series.values[place]
         above = frame.middle(place) - frame.step * FULL / 2 + (number * tall if is_group else 0)
-        start = before if given.stacking == "stack" else 0.0
+        start = before if chart.stacking == "stack" else 0.0
         ends = sorted((frame.along(start), frame.along(start + (value or 0.0))))
         if value is not None:
             before += value
             box = (ends[0], above, ends[1] - ends[0], tall)
-            yield bar(drawing, one, place, box)
-        if not given.ends:
-            text = given.text(one, place, _)
+            yield bar(drawing, series, place, box)
+        if not chart.ends:
+            text = chart.text(series, place, _)
             numbers.append(label(ends[1] + 6, above + tall / 2, text, "start", "over"))
-    if given.ends:
+    if chart.ends:
         end = frame.along(before) + 6
-        numbers.append(label(end, frame.middle(place), given.ends[place], "start", "over"))
+        numbers.append(label(end, frame.middle(place), chart.ends[place], "start", "over"))
 
 
 def bar(

@@ -20,24 +20,25 @@ FINEST, SHARE_STEP = 2, 0.001
 
 
 def complete_settings(
-    given: pd.DataFrame | Styler, settings: Mapping[str, Any], lang: str
+    table: pd.DataFrame | Styler, settings: Mapping[str, Any], lang: str
 ) -> dict[str, dict[str, Any] | None]:
     """The settings with days and numbers in the reader's form and the first column held in sight.
 
     What a Styler says of its numbers stays.
     """
-    is_styled = isinstance(given, Styler)
-    frame = given.data if is_styled else given
+    is_styled = isinstance(table, Styler)
+    frame = table.data if is_styled else table
     known = {
-        name: {"label": one} if isinstance(one, str) else one for name, one in settings.items()
+        name: {"label": setting} if isinstance(setting, str) else setting
+        for name, setting in settings.items()
     }
     shown = [name for name in frame if known.get(name, "") is not None]
-    found = {
+    columns = {
         name: _written(frame[name], lang, is_styled) | (known.get(name) or {}) for name in shown
     }
-    found = {name: _even(one) for name, one in found.items()}
-    found |= {name: {**found[name], "pinned": True} for name in shown[:1]}
-    return {**known, **{name: one for name, one in found.items() if one}}
+    columns = {name: _even(setting) for name, setting in columns.items()}
+    columns |= {name: {**columns[name], "pinned": True} for name in shown[:1]}
+    return {**known, **{name: setting for name, setting in columns.items() if setting}}
 
 
 def _width(texts: Iterable[object]) -> int:
@@ -107,12 +108,12 @@ def _columns(frame: pd.DataFrame) -> list[Any]:
 
 def _rounded(frame: pd.DataFrame, settings: Mapping[str, Any]) -> pd.DataFrame:
     """Numbers as they are to be written: Streamlit cuts at a column's step and does not round."""
-    found = {}
+    rounded = {}
     for name, column in frame.items():
         setting = settings.get(str(name)) or {}
         kind = {} if isinstance(setting, str) else setting.get("type_config") or {}
         if export_tables.has_numbers(column) and column.dtype.kind == "f":
             share = kind.get("format") == "percent"
             if share or not kind:
-                found[str(name)] = column.round(FINEST + 1 if share else FINEST)
-    return frame.assign(**found) if found else frame
+                rounded[str(name)] = column.round(FINEST + 1 if share else FINEST)
+    return frame.assign(**rounded) if rounded else frame

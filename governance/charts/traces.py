@@ -52,8 +52,8 @@ class Drawing:
 
 def trace(drawing: Drawing, series: Series) -> Figure:
     """One series; without marks it is left out, so that no legend names what is not there."""
-    given, places = drawing.given, series.places
-    is_line = series.kind in ("line", "rule") or (series.kind == "value" and not given.is_lying)
+    chart, places = drawing.given, series.places
+    is_line = series.kind in ("line", "rule") or (series.kind == "value" and not chart.is_lying)
     if not places and not is_line:
         return {}
     if is_line:  # a gap in a line is a value that is missing
@@ -64,8 +64,8 @@ def trace(drawing: Drawing, series: Series) -> Figure:
         "showlegend": bool(series.key),
         **_said(drawing, series, places),
     }
-    if given.is_lying:
-        sides = {"orientation": "h", "y": [given.codes[place] for place in places], "x": values}
+    if chart.is_lying:
+        sides = {"orientation": "h", "y": [chart.codes[place] for place in places], "x": values}
         return {"type": "bar", **sides, **shared, **_bars(drawing, series, places)}
     sides = {"x": places, "y": values}
     if series.kind == "bar":
@@ -77,10 +77,10 @@ def _said(drawing: Drawing, series: Series, places: list[int]) -> Figure:
     """What marks say, and what they are of: flat lists, which Plotly checks at once."""
     if series.kind in ("line", "rule"):
         return {"hoverinfo": "skip"}
-    given, _ = drawing.given, drawing.look.translate
+    chart, _ = drawing.given, drawing.look.translate
     return {
-        "customdata": [given.codes[place] for place in places],
-        "hovertext": [given.said(series, place, _) for place in places],
+        "customdata": [chart.codes[place] for place in places],
+        "hovertext": [chart.said(series, place, _) for place in places],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
@@ -88,15 +88,15 @@ def _said(drawing: Drawing, series: Series, places: list[int]) -> Figure:
 def _bars(drawing: Drawing, series: Series, places: list[int]) -> Figure:
     inks = [drawing.ink(series.role(place)) for place in places]
     same = inks[0] if len(set(inks)) == 1 else inks
-    found: Figure = {"marker": _hatch(drawing, same) if series.is_hatched else {"color": same}}
-    given = drawing.given
-    if given.is_lying and not given.ends and not drawing.is_beside:
-        texts = [given.text(series, place, drawing.look.translate) for place in places]
+    bars: Figure = {"marker": _hatch(drawing, same) if series.is_hatched else {"color": same}}
+    chart = drawing.given
+    if chart.is_lying and not chart.ends and not drawing.is_beside:
+        texts = [chart.text(series, place, drawing.look.translate) for place in places]
         # Beside a bar the number would stand on the rule's line.
-        where = "outside" if given.rule is None else "auto"
-        found |= {"text": texts, "textposition": where, "cliponaxis": False}
-        found |= {"insidetextfont": {"size": drawing.box.letters}, "outsidetextfont": drawing.font}
-    return found
+        where = "outside" if chart.rule is None else "auto"
+        bars |= {"text": texts, "textposition": where, "cliponaxis": False}
+        bars |= {"insidetextfont": {"size": drawing.box.letters}, "outsidetextfont": drawing.font}
+    return bars
 
 
 def _hatch(drawing: Drawing, ink: object) -> Figure:
@@ -135,17 +135,17 @@ def _scatter(drawing: Drawing, series: Series, places: list[int]) -> Figure:
 
 def gaps(drawing: Drawing) -> Figure:
     """Bars across the whole plot, on the second axis, that say "no data"."""
-    given, full = drawing.given, [1] * len(drawing.given.gaps)
+    chart, full = drawing.given, [1] * len(drawing.given.gaps)
     pattern = {"shape": "/", "size": 6, "solidity": 0.2, "fgcolor": drawing.ink("gap")}
-    along = [given.codes[place] for place in given.gaps] if given.is_lying else list(given.gaps)
+    along = [chart.codes[place] for place in chart.gaps] if chart.is_lying else list(chart.gaps)
     sides = (
         {"orientation": "h", "xaxis": "x2", "y": along, "x": full, "width": 0.5}
-        if given.is_lying
+        if chart.is_lying
         else {"yaxis": "y2", "x": along, "y": full}
     )
     _ = drawing.look.translate
     name = _("No data")
-    said = [f"{given.categories[place]}<br>{name}" for place in given.gaps]
+    said = [f"{chart.categories[place]}<br>{name}" for place in chart.gaps]
     return {
         "type": "bar",
         "name": name,

@@ -176,7 +176,7 @@ def _kinds(trend: Trend, months: Texts, _: Translator) -> list[Series]:
         Series(
             name,
             form,
-            tuple(value if one == kind else None for value, one in pairs),
+            tuple(value if own == kind else None for value, own in pairs),
             tone=kind,
             symbol="circle",
             sizes=(SIZES[kind],) * len(pairs),

@@ -41,7 +41,7 @@ def show_load(here: Here, metric: Metric) -> None:
     asked = (wanted.area, [wanted.window], wanted.only)
     whole = cache.measure(here.build, [metric.key], wanted.level, *asked)
     values = cache.measure(here.build, [metric.key], "grid_cell", *asked)
-    found = visit_charts.loads(values, metric.key, wanted.window)
+    found = visit_charts.compute_loads(values, metric.key, wanted.window)
     if not found:
         figure_panel.empty(here, title)
         return

@@ -25,8 +25,8 @@ def chart(
     """A line an area over the months; gaps where there is no data. values: of each area."""
     said = [dates.window(month, _.lang) for month in months]
     series = []
-    for number, (area, found) in enumerate(zip(areas, values, strict=True)):
-        amounts = tuple(found.at(metric.key, area.code, month).value for month in months)
+    for number, (area, measured) in enumerate(zip(areas, values, strict=True)):
+        amounts = tuple(measured.at(metric.key, area.code, month).value for month in months)
         hovers = tuple(
             f"{area.name}<br>{month}<br><b>{number_format.amount(value, metric, _)}</b>"
             for month, value in zip(said, amounts, strict=True)
@@ -56,9 +56,9 @@ def table(
     _: Translator,
 ) -> pd.DataFrame:
     """The chart's numbers: a month a row, an area a column."""
-    found = {
+    columns = {
         area.name: [known.at(metric.key, area.code, month).value for month in months]
         for area, known in zip(areas, values, strict=True)
     }
     said = [dates.window(month, _.lang) for month in months]
-    return pd.DataFrame({_("Period"): said, **found})
+    return pd.DataFrame({_("Period"): said, **columns})

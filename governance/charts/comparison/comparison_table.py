@@ -29,18 +29,18 @@ def _record(sides: Sides, key: str, _: Translator) -> dict[str, Any]:
 def _apart(sides: Sides, key: str, _: Translator) -> str:
     if key in sides.refused:
         return _("✗ not compared: units differ")
-    found = are_distinguishable(sides.metrics[key], sides.rows[key])
-    if found is None:
+    is_apart = are_distinguishable(sides.metrics[key], sides.rows[key])
+    if is_apart is None:
         return ""
-    return _("✓ yes") if found else _("≈ cannot be told apart")
+    return _("✓ yes") if is_apart else _("≈ cannot be told apart")
 
 
 def style(sides: Sides, _: Translator) -> Styler:
     """The frame with the digits of each row, the best value of it marked."""
-    found = frame(sides, _)
+    table = frame(sides, _)
     codes = [area.code for area in sides.areas]
-    style = found.style
-    for key in found.index:
+    style = table.style
+    for key in table.index:
         texts = _texts(sides, key, _)
         none = "—" if key in sides.refused else _("No data")
         style = style.format(texts, subset=pd.IndexSlice[[key], codes], na_rep=none)

@@ -29,23 +29,25 @@ class Sides:
     refused: frozenset[str] = frozenset()
 
 
-def chosen_areas(asked: str, tree: AreaTree, around: str) -> list[str]:
+def chosen_areas(requested: str, tree: AreaTree, around: str) -> list[str]:
     """The codes asked for (comma-separated) that exist; else the first areas below `around`."""
-    found = [code for code in dict.fromkeys(asked.split(",")) if code in tree and code != "all"]
-    if found:
-        return found[:MOST]
+    codes = [code for code in dict.fromkeys(requested.split(",")) if code in tree and code != "all"]
+    if codes:
+        return codes[:MOST]
     level = tree.level_below(around)
     return [area.code for area in _inside(tree, around) if area.level == level][:USUAL]
 
 
 def _inside(tree: AreaTree, code: str) -> list[Area]:
-    return [found for child in tree.children(code) for found in (child, *_inside(tree, child.code))]
+    return [area for child in tree.children(code) for area in (child, *_inside(tree, child.code))]
 
 
-def chosen_metrics(asked: str, catalog: Mapping[str, Metric], usual: Sequence[str]) -> list[str]:
+def chosen_metrics(
+    requested: str, catalog: Mapping[str, Metric], usual: Sequence[str]
+) -> list[str]:
     """The keys asked for (comma-separated) that exist; else the usual ones."""
-    found = [key for key in dict.fromkeys(asked.split(",")) if key in catalog]
-    return found or list(usual)[:METRICS]
+    keys = [key for key in dict.fromkeys(requested.split(",")) if key in catalog]
+    return keys or list(usual)[:METRICS]
 
 
 def build_sides(
@@ -59,15 +61,15 @@ def build_sides(
 
     only: the segment and its one value that count.
     """
-    refused = frozenset(key for key, metric in metrics.items() if not metric.compares(only))
+    incomparable = frozenset(key for key, metric in metrics.items() if not metric.compares(only))
     rows = {
         key: [
-            NOTHING if key in refused else values.at(key, area.code, window)
+            NOTHING if key in incomparable else values.at(key, area.code, window)
             for area, values in zip(chosen, samples, strict=True)
         ]
         for key in metrics
     }
-    return Sides(chosen, rows, metrics, refused)
+    return Sides(chosen, rows, metrics, incomparable)
 
 
 def are_distinguishable(metric: Metric, values: Sequence[Value]) -> bool | None:

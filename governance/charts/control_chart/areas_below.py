@@ -25,8 +25,8 @@ def order_by_signal(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
         rank=frame["state"].map(ORDER),
     )
     by = ["is_worse", "rank", "effect", "area_code"]
-    found = ranked.sort_values(by, ascending=[False, True, False, True])
-    return found.drop(columns=["is_worse", "rank"]).reset_index(drop=True)
+    ordered = ranked.sort_values(by, ascending=[False, True, False, True])
+    return ordered.drop(columns=["is_worse", "rank"]).reset_index(drop=True)
 
 
 def table(frame: pd.DataFrame, metric: Metric, _: Translator) -> Styler:
@@ -45,7 +45,7 @@ def table(frame: pd.DataFrame, metric: Metric, _: Translator) -> Styler:
         }
     )
     numbers = dict.fromkeys(
-        ("value", "mean"), lambda one: number_format.number(one, metric.decimals)
+        ("value", "mean"), lambda value: number_format.number(value, metric.decimals)
     )
     return shown.style.format(numbers, na_rep="—")
 

@@ -46,9 +46,9 @@ def chart(control: Control, place: str, _: Translator) -> Chart:
 
 def ranges(control: Control, _: Translator) -> Chart:
     """The step from each month to the next, with the limit of what is usual."""
-    found, metric = control.chart.limits, control.metric
-    limit = float(found.range_limit[0, 0])
-    steps = _beyond(control, _plain(found.ranges[0]))
+    limits, metric = control.chart.limits, control.metric
+    limit = float(limits.range_limit[0, 0])
+    steps = _beyond(control, _plain(limits.ranges[0]))
     far = [step is not None and step > limit for step in steps]
     months = _months(control, _)
     said = tuple(
@@ -56,7 +56,7 @@ def ranges(control: Control, _: Translator) -> Chart:
         for month, step in zip(months, steps, strict=True)
     )
     name, wide = _("Moving range"), _beyond(control, (limit,) * control.judged)
-    over = tuple(step if one else None for step, one in zip(steps, far, strict=True))
+    over = tuple(step if is_beyond else None for step, is_beyond in zip(steps, far, strict=True))
     known = [0.0, limit, *(step for step in steps if step is not None)]
     return Chart(
         name="ranges",
@@ -94,7 +94,7 @@ def _reach(control: Control) -> tuple[float, ...]:
     """Room for values, limits and target; no limit is shown below 0 or above 100 %."""
     lower, upper = _cut(control)
     known = [value.value for value in control.values if value.value is not None]
-    known += [one for one in (*_plain(lower), *_plain(upper)) if one is not None]
+    known += [limit for limit in (*_plain(lower), *_plain(upper)) if limit is not None]
     known += [control.target.value] if control.target else []
     if not known:
         return ()
@@ -141,7 +141,7 @@ def _marks(control: Control, months: Texts, _: Translator) -> list[Series]:
         (-1, _("Signal: low"), roles.tone_of_side(-1, better), roles.SIDES[-1]),
         (None, _("Not settled yet"), "value", "circle-open"),
     )
-    found = [
+    series = [
         Series(
             name,
             "dots",
@@ -153,7 +153,7 @@ def _marks(control: Control, months: Texts, _: Translator) -> list[Series]:
         )
         for side, name, tone, symbol in kinds
     ]
-    return [one for one in found if one.places]
+    return [item for item in series if item.places]
 
 
 def _sizes(control: Control, side: int | None, count: int) -> tuple[float, ...]:

@@ -51,7 +51,7 @@ class Control:
     @property
     def special(self) -> list[int]:
         """+1, −1 or 0 for each judged month."""
-        return [int(one) for one in self.chart.special[0]]
+        return [int(side) for side in self.chart.special[0]]
 
 
 def judge(
@@ -63,17 +63,17 @@ def judge(
     chosen: Window,
 ) -> Control:
     """The control chart of an area's months; those that have not settled are not judged."""
-    found = [values.at(metric.key, area, month) for month in months]
+    cells = [values.at(metric.key, area, month) for month in months]
     end = signal_table.last_month(metric, as_of)[1]
     judged = max(sum(month[1] <= end for month in months), 1)
     value, top, whole = (
-        _series(found[:judged], part) for part in ("value", "numerator", "denominator")
+        _series(cells[:judged], part) for part in ("value", "numerator", "denominator")
     )
-    has_data = np.array([[one.has_data for one in found[:judged]]])
-    given = judgement.build_figures(metric, (value, top, whole), has_data)
-    chart = judgement.compute_chart(given, metric)
-    verdict = judgement.judge(given, metric, chart)
-    return Control(metric, months, found, judged, chart, verdict, chosen)
+    has_data = np.array([[cell.has_data for cell in cells[:judged]]])
+    figures = judgement.build_figures(metric, (value, top, whole), has_data)
+    chart = judgement.compute_chart(figures, metric)
+    verdict = judgement.judge(figures, metric, chart)
+    return Control(metric, months, cells, judged, chart, verdict, chosen)
 
 
 def _series(values: Sequence[Value], part: str) -> np.ndarray:

@@ -21,13 +21,13 @@ def place_notes(
     notes: Sequence[Annotation], months: Sequence[Window], _: Translator
 ) -> tuple[Note, ...]:
     """The annotations that speak of these months, as a chart has them."""
-    found = [
+    signs = [
         (sign, note, [n for n, month in enumerate(months) if overlaps(note.window, month)])
         for sign, note in number_notes(notes)
     ]
     return tuple(
         Note(sign, describe_note(note, _), places[0], places[-1])
-        for sign, note, places in found
+        for sign, note, places in signs
         if places
     )
 

@@ -29,13 +29,13 @@ def cell_filters(
     """
     chosen = dict(zip(grid.by, (row, column), strict=True))
     values = {name: key for name, key in chosen.items() if name not in cross_grid.TITLES}
-    found = asked.written(list((dict(scope.filters) | values).items()))
+    filters = asked.written(list((dict(scope.filters) | values).items()))
     for dimension in chosen.keys() - values.keys():
         place = _place(dimension, chosen[dimension], scope, tree)
         if place is None:
             return None
-        found |= place
-    return found
+        filters |= place
+    return filters
 
 
 def _place(dimension: str, key: str, scope: Scope, tree: AreaTree) -> dict[str, str] | None:

@@ -42,9 +42,9 @@ class Grid:
 
 def dimensions(metric: Metric, *, has_areas: bool) -> list[str]:
     """By what the metric can be told apart."""
-    found = [AREA] if has_areas else []
-    found += [MONTH] if metric.time != "register" else []
-    return [*found, *metric.segments]
+    names = [AREA] if has_areas else []
+    names += [MONTH] if metric.time != "register" else []
+    return [*names, *metric.segments]
 
 
 def second_dimensions(metric: Metric, first: str, offered: Sequence[str]) -> list[str]:

@@ -25,7 +25,7 @@ def figure(league: League, look: Look) -> Figure:
     """Areas in the order of the table; shaded where they cannot be told apart from the whole."""
     upright, count = is_upright(league), len(league.judged)
     height = HEIGHT if upright else 84 + ROW * max(count, 2)
-    places = {one.code: place for place, (one, _unit) in enumerate(league.judged)}
+    places = {standing.code: place for place, (standing, _unit) in enumerate(league.judged)}
     series = verdict_marks.series(
         league, look, lambda pairs, colour: _marks(pairs, colour, league, look, places)
     )
@@ -53,7 +53,7 @@ def _marks(
         "width": 0,
         "color": _bar(colour, league, look),
     }
-    spots = [places[one.code] for one, _unit in pairs]
+    spots = [places[standing.code] for standing, _unit in pairs]
     if upright:
         return {"x": spots, "y": rates, "error_y": bars}
     return {"x": rates, "y": spots, "error_x": bars}
@@ -75,7 +75,7 @@ def _areas_axis(league: League, look: Look) -> Figure:
         _ = look.translate
         title = {"text": _("Areas, in the order of the table"), "font": {"size": 13}}
         return chart_base.axis(look, range=ends, showgrid=False, showticklabels=False, title=title)
-    names = [one.name for one, _unit in league.judged]
+    names = [standing.name for standing, _unit in league.judged]
     return chart_base.axis(
         look,
         range=ends[::-1],

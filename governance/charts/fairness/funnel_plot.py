@@ -37,13 +37,13 @@ def figure(league: League, look: Look) -> Figure:
 
 def _places(pairs: Sequence[Pair], league: League) -> Figure:
     return {
-        "x": [one.now.denominator for one, _unit in pairs],
+        "x": [standing.now.denominator for standing, _unit in pairs],
         "y": [unit.raw * league.factor for _one, unit in pairs],
     }
 
 
 def _sizes(league: League) -> Numbers:
-    cases = [one.now.denominator or 1.0 for one, _unit in league.judged]
+    cases = [standing.now.denominator or 1.0 for standing, _unit in league.judged]
     # A single area would make a funnel without width.
     return np.geomspace(max(min(cases) * 0.8, 1e-9), max(cases) * 1.25, STEPS)
 
@@ -56,17 +56,17 @@ def _limits(league: League, look: Look) -> list[Figure]:
         (funnel_limits.ALARM, _("99.8% limits"), "solid"),
         (funnel_limits.WARNING, _("95% limits"), "dash"),
     )
-    found = []
+    lines = []
     for z, name, dash in dashes:
         tau2 = league.judgement.spread.tau2
         for side, edge in enumerate(funnel_limits.limits(sizes, reference, tau2, z, league.kind)):
             line = {"color": palette.muted, "width": 1.2, "dash": dash}
-            found.append(_line(sizes, edge * league.factor, line) | {"name": name})
-            found[-1]["showlegend"] = side == 0
+            lines.append(_line(sizes, edge * league.factor, line) | {"name": name})
+            lines[-1]["showlegend"] = side == 0
     level = np.full(STEPS, reference * league.factor)
     whole = _("Whole: {rate}", rate=league_words.rate(reference, league, _))
     line = {"color": palette.text, "width": 1.5, "dash": "solid"}
-    return [*found, _line(sizes, level, line) | {"name": whole}]
+    return [*lines, _line(sizes, level, line) | {"name": whole}]
 
 
 def _line(sizes: Numbers, heights: Numbers, line: Figure) -> Figure:
@@ -144,13 +144,13 @@ def _names(league: League, look: Look) -> list[Figure]:
 
 
 def _name(pair: Pair, league: League, look: Look, middle: float) -> Figure:
-    one, unit = pair
-    place = float(np.log10(one.now.denominator or 1.0))
+    standing, unit = pair
+    place = float(np.log10(standing.now.denominator or 1.0))
     above = unit.raw >= league.reference
     return {
         "x": place,
         "y": unit.raw * league.factor,
-        "text": one.name if len(one.name) <= 14 else f"{one.name[:13]}…",
+        "text": standing.name if len(standing.name) <= 14 else f"{standing.name[:13]}…",
         "showarrow": False,
         "xanchor": "right" if place > middle else "left",
         "yanchor": "bottom" if above else "top",

@@ -23,13 +23,13 @@ def series(
     league: League, look: Look, place: Callable[[Sequence[Pair], str], Figure]
 ) -> list[Figure]:
     """A series for each verdict that occurs; `place` adds where its marks lie, given its colour."""
-    found = []
+    traces = []
     for verdict in ORDER:
         pairs = [pair for pair in league.judged if pair[1].verdict == verdict]
         if pairs:
             colour = colours(league, look)[verdict]
-            found.append(_marks(pairs, verdict, league, look) | place(pairs, colour))
-    return found
+            traces.append(_marks(pairs, verdict, league, look) | place(pairs, colour))
+    return traces
 
 
 def colours(league: League, look: Look) -> dict[Verdict, str]:
@@ -44,7 +44,7 @@ def colours(league: League, look: Look) -> dict[Verdict, str]:
 
 
 def _marks(pairs: Sequence[Pair], verdict: Verdict, league: League, look: Look) -> Figure:
-    _, told = look.translate, _descriptions(league, look.translate)
+    _, descriptions = look.translate, _descriptions(league, look.translate)
     small = len(league.judged) > MOST_NAMED
     size = {True: (5, 9), False: (9, 12)}[small][verdict != "indistinguishable"]
     return {
@@ -59,8 +59,8 @@ def _marks(pairs: Sequence[Pair], verdict: Verdict, league: League, look: Look) 
             "line": {"width": 0 if small else 1, "color": look.palette.background},
         },
         # Two flat lists: Plotly's validation walks through every list inside a list.
-        "customdata": [one.code for one, _unit in pairs],
-        "hovertext": [told[one.code] for one, _unit in pairs],
+        "customdata": [standing.code for standing, _unit in pairs],
+        "hovertext": [descriptions[standing.code] for standing, _unit in pairs],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
@@ -69,12 +69,12 @@ def _marks(pairs: Sequence[Pair], verdict: Verdict, league: League, look: Look) 
 def _descriptions(league: League, _: Translator) -> Mapping[str, str]:
     """What each area's mark says, written once for both charts."""
     return {
-        one.code: league_words.describe_standing(one, unit, league, _)
-        for one, unit in league.judged
+        standing.code: league_words.describe_standing(standing, unit, league, _)
+        for standing, unit in league.judged
     }
 
 
 def code(points: Sequence[Figure]) -> str:
     """The area of the mark that was clicked, "" for none or for a line."""
-    given = points[0].get("customdata") if points else None
-    return str(given or "")
+    clicked = points[0].get("customdata") if points else None
+    return str(clicked or "")

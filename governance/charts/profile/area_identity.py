@@ -43,7 +43,7 @@ class Identity:
 
 
 def _inside(tree: AreaTree, code: str) -> list[Area]:
-    return [found for child in tree.children(code) for found in (child, *_inside(tree, child.code))]
+    return [area for child in tree.children(code) for area in (child, *_inside(tree, child.code))]
 
 
 def heading(identity: Identity, link: Link, _: Translator) -> str:
@@ -86,11 +86,11 @@ def _figure(name: str, value: Any, _: Translator) -> str:
 
 def count_of(identity: Identity, dataset: str, _: Translator) -> list[tuple[str, str]]:
     """The records of a register by kind, most first; () where it holds none of this area."""
-    found = identity.registers[identity.registers["dataset"] == dataset]
-    kinds = found["kind"].fillna("")
+    rows = identity.registers[identity.registers["dataset"] == dataset]
+    kinds = rows["kind"].fillna("")
     return [
         (segments.value("kind", kind, _, dataset), number_format.number(count))
-        for kind, count in zip(kinds, found["records"], strict=True)
+        for kind, count in zip(kinds, rows["records"], strict=True)
     ]
 
 

@@ -27,9 +27,9 @@ def level(tree: AreaTree, area: str) -> str:
     if near in ("", "grid_cell", "micro_grid"):
         return near
     fitting = [
-        one
-        for one in tree.levels_below(area)
-        if one not in ("grid_cell", "micro_grid") and len(areas_inside(tree, area, one)) <= MOST
+        below
+        for below in tree.levels_below(area)
+        if below not in ("grid_cell", "micro_grid") and len(areas_inside(tree, area, below)) <= MOST
     ]
     return fitting[-1] if fitting else near
 
@@ -37,16 +37,16 @@ def level(tree: AreaTree, area: str) -> str:
 def areas_inside(tree: AreaTree, code: str, wanted: str) -> list[Area]:
     """The areas of a level inside an area, in the tree's order."""
     return [
-        found
+        area
         for child in tree.children(code)
-        for found in ([child] if child.level == wanted else areas_inside(tree, child.code, wanted))
+        for area in ([child] if child.level == wanted else areas_inside(tree, child.code, wanted))
     ]
 
 
 def key_figures(catalog: Mapping[str, Metric], in_force: Callable[[str], str]) -> list[Metric]:
     """The metrics shown of each area: the first of KEY that there are, else of the catalogue."""
-    found = [catalog[key] for key in map(in_force, KEY) if key in catalog]
-    return (found or list(catalog.values()))[:FIGURES]
+    metrics = [catalog[key] for key in map(in_force, KEY) if key in catalog]
+    return (metrics or list(catalog.values()))[:FIGURES]
 
 
 def sheet(
@@ -59,11 +59,13 @@ def sheet(
 ) -> Sheet:
     """A row an area. links: the address of an area, and of the receipt of (metric, area)."""
     to_area, to_receipt = links
-    heads = [number_format.named(one, _) for one in metrics]
+    heads = [number_format.named(metric, _) for metric in metrics]
 
     def row(area: Area) -> Row:
-        found = [(one, values.at(one.key, area.code, window)) for one in metrics]
-        figures = [_figure(now, one, to_receipt(one.key, area.code), _) for one, now in found]
+        pairs = [(metric, values.at(metric.key, area.code, window)) for metric in metrics]
+        figures = [
+            _figure(now, metric, to_receipt(metric.key, area.code), _) for metric, now in pairs
+        ]
         return [Cell(area.name, href=to_area(area.code), value=area.name), *figures]
 
     return Sheet([_("Area"), *heads], [("", list(map(row, areas)))], range(1, len(heads) + 1))

@@ -107,12 +107,12 @@ def _target(reading: Reading, _: Translator) -> Cell:
 
 
 def _among(metric: Metric, around: Around) -> Cell:
-    _, found = around.translate, around.standings.get(metric.key)
-    if found is None:
+    _, standing = around.translate, around.standings.get(metric.key)
+    if standing is None:
         reason = suitability.why_not(metric)
         return Cell("—", note=_("not ranked") if reason else _("no cases"), tone="neither")
-    verdict, href = found.verdict(_), around.ranking(metric.key)
-    return Cell(verdict, note=found.places(_), colour=found.tone, href=href)
+    verdict, href = standing.verdict(_), around.ranking(metric.key)
+    return Cell(verdict, note=standing.places(_), colour=standing.tone, href=href)
 
 
 def _line(reading: Reading, around: Around) -> Cell:

@@ -33,54 +33,56 @@ class Block:
 
     def sheet(self, frame: pd.DataFrame, _: Translator) -> Sheet:
         """The records found as a table."""
-        rows = [self.row(one, _) for one in frame.itertuples(index=False)]
+        rows = [self.row(record, _) for record in frame.itertuples(index=False)]
         return Sheet([_(head) for head in self.heads], [("", rows)], self.numbers)
 
 
-def _meeting(one: Any, _: Translator) -> Row:
-    votes = "" if pd.isna(one.votes_cast) else f"{one.votes_for:,.0f} / {one.votes_cast:,.0f}"
+def _meeting(record: Any, _: Translator) -> Row:
+    votes = (
+        "" if pd.isna(record.votes_cast) else f"{record.votes_for:,.0f} / {record.votes_cast:,.0f}"
+    )
     return [
-        _day(one.held_day, _),
-        Cell(_known(one.area_name)),
-        _coded("kind", one.kind, "meetings", _, note=_known(one.topic, "")),
-        _coded("step", one.step, "meetings", _),
-        _number(one.attendance),
+        _day(record.held_day, _),
+        Cell(_known(record.area_name)),
+        _coded("kind", record.kind, "meetings", _, note=_known(record.topic, "")),
+        _coded("step", record.step, "meetings", _),
+        _number(record.attendance),
         Cell(votes or "—"),
     ]
 
 
-def _project(one: Any, _: Translator) -> Row:
+def _project(record: Any, _: Translator) -> Row:
     return [
-        _named(one),
-        Cell(_known(one.area_name)),
-        _coded("status", one.status, "projects", _),
-        _day(one.listed_day, _),
-        _day(one.done_day, _),
+        _named(record),
+        Cell(_known(record.area_name)),
+        _coded("status", record.status, "projects", _),
+        _day(record.listed_day, _),
+        _day(record.done_day, _),
     ]
 
 
-def _rebound(one: Any, _: Translator) -> Row:
+def _rebound(record: Any, _: Translator) -> Row:
     return [
-        Cell(_known(one.place)),
-        Cell(_known(one.category)),
-        _number(one.cycles),
-        _day(one.open_since, _),
+        Cell(_known(record.place)),
+        Cell(_known(record.category)),
+        _number(record.cycles),
+        _day(record.open_since, _),
     ]
 
 
-def _facility(one: Any, _: Translator) -> Row:
+def _facility(record: Any, _: Translator) -> Row:
     return [
-        _named(one),
-        _coded("kind", one.kind, "parking_spaces", _),
-        _coded("status", one.status, "parking_spaces", _),
-        _number(one.spaces),
-        _number(one.ev_spaces),
-        _number(one.occupied),
+        _named(record),
+        _coded("kind", record.kind, "parking_spaces", _),
+        _coded("status", record.status, "parking_spaces", _),
+        _number(record.spaces),
+        _number(record.ev_spaces),
+        _number(record.occupied),
     ]
 
 
-def _named(one: Any) -> Cell:
-    return Cell(_known(one.name), note=_known(one.programme, ""), tone="neither")
+def _named(record: Any) -> Cell:
+    return Cell(_known(record.name), note=_known(record.programme, ""), tone="neither")
 
 
 def _known(text: Any, absent: str = "—") -> str:

@@ -46,13 +46,13 @@ def standings(
     values: of all areas beside this one, with it; whole: of the area that they lie in.
     """
     around = next(iter(whole.names), "")
-    found = {}
+    by_metric = {}
     for key, metric in suitability.rankable(catalog).items():
         judged = league.build_league(values, whole.at(key, around, window), metric, window)
-        unit = next((unit for one, unit in judged.judged if one.code == area), None)
+        unit = next((unit for standing, unit in judged.judged if standing.code == area), None)
         if unit and len(judged.judged) >= FEWEST:
-            found[key] = Standing(unit, judged)
-    return found
+            by_metric[key] = Standing(unit, judged)
+    return by_metric
 
 
 def rankable_metrics(catalog: Mapping[str, Metric], level: str) -> dict[str, Metric]:

@@ -13,10 +13,10 @@ STAGES = ("listed", "in_progress", "done", "dropped")
 LED_TO = {"listed": mark("Projects listed"), "done": mark("Projects done")}
 
 
-def steps(found: Mapping[str, int], _: Translator) -> list[Bar]:
+def steps(counts: Mapping[str, int], _: Translator) -> list[Bar]:
     """Meetings by step of one matter, then the projects that the meetings led to."""
-    named = [(step, segments.value("step", step, _, "meetings"), found[step]) for step in STEPS]
-    return of_counts([*named, *((key, _(text), found[key]) for key, text in LED_TO.items())])
+    named = [(step, segments.value("step", step, _, "meetings"), counts[step]) for step in STEPS]
+    return of_counts([*named, *((key, _(text), counts[key]) for key, text in LED_TO.items())])
 
 
 def votes(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
@@ -88,13 +88,13 @@ def projects(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
 
 def outputs(frame: pd.DataFrame, _: Translator) -> dict[str, list[Bar]]:
     """By unit of quantity, what was built of which kind, the largest first."""
-    found: dict[str, list[Bar]] = {}
+    bars: dict[str, list[Bar]] = {}
     for unit, part in frame.groupby("quantity_unit", sort=False):
-        found[str(unit)] = [
+        bars[str(unit)] = [
             Bar(kind, kind or _("Unspecified"), float(amount), f"{amount:,g} {unit}")
             for kind, amount in zip(part["kind"], part["amount"], strict=True)
         ]
-    return found
+    return bars
 
 
 def demands(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:

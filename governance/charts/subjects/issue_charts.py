@@ -59,23 +59,23 @@ class Step:
     since: str
 
 
-def build_steps(found: Mapping[str, float], _: Translator) -> list[Step]:
+def build_steps(counts: Mapping[str, float], _: Translator) -> list[Step]:
     """The closed loop of the one row that the view issue_funnel finds."""
-    return [_step(found, key, name, lost, hours, _) for key, name, lost, hours in STEPS]
+    return [_step(counts, key, name, lost, hours, _) for key, name, lost, hours in STEPS]
 
 
 def _step(
-    found: Mapping[str, float], key: str, name: str, lost: str, hours: str, _: Translator
+    counts: Mapping[str, float], key: str, name: str, lost: str, hours: str, _: Translator
 ) -> Step:
-    settled = int(found["settled"]) if key in BESIDE else 0
-    away = int(found[BEFORE.get(key, key)] - found[key])
-    away -= int(found["settled"]) if key == "dispatched" else 0
-    wait = found[hours] if hours else None
+    settled = int(counts["settled"]) if key in BESIDE else 0
+    away = int(counts[BEFORE.get(key, key)] - counts[key])
+    away -= int(counts["settled"]) if key == "dispatched" else 0
+    wait = counts[hours] if hours else None
     return Step(
         key=key,
         name=_(name),
-        count=int(found[key]),
-        share=found[key] / found["reported"],
+        count=int(counts[key]),
+        share=counts[key] / counts["reported"],
         settled=settled,
         lost=_(lost, n=f"{away:,}") if lost and away > 0 else "",
         hours=None if wait is None or pd.isna(wait) else float(wait),
@@ -83,13 +83,13 @@ def _step(
     )
 
 
-def funnel_chart(given: Sequence[Step], _: Translator) -> Chart:
+def funnel_chart(steps: Sequence[Step], _: Translator) -> Chart:
     """A bar a step; what is settled without dispatch stands beside, hatched, and is no loss."""
-    names = [step.name for step in given]
-    reached = _bar(_("Reached this step"), names, [step.count for step in given])
-    beside = [step.settled or None for step in given]
+    names = [step.name for step in steps]
+    reached = _bar(_("Reached this step"), names, [step.count for step in steps])
+    beside = [step.settled or None for step in steps]
     settled = _bar(_("Settled without dispatch"), names, beside, is_hatched=True)
-    ends = tuple(f"{step.count:,} · {_share(step)}" for step in given)
+    ends = tuple(f"{step.count:,} · {_share(step)}" for step in steps)
     return _rows(names, (reached, settled), "stack", ends)
 
 
@@ -150,16 +150,16 @@ def _rows(
     )
 
 
-def steps_table(given: Sequence[Step], _: Translator) -> pd.DataFrame:
+def steps_table(steps: Sequence[Step], _: Translator) -> pd.DataFrame:
     """The steps under headings: how many, of all reported (0 to 1), what is lost, the wait."""
     return pd.DataFrame(
         {
-            _("Step"): [step.name for step in given],
-            _("Issues"): [step.count for step in given],
-            _("Of those reported"): [step.share for step in given],
-            _("Not reached"): [step.lost for step in given],
-            _("Median wait, hours"): [step.hours for step in given],
-            _("Counted"): [step.since for step in given],
+            _("Step"): [step.name for step in steps],
+            _("Issues"): [step.count for step in steps],
+            _("Of those reported"): [step.share for step in steps],
+            _("Not reached"): [step.lost for step in steps],
+            _("Median wait, hours"): [step.hours for step in steps],
+            _("Counted"): [step.since for step in steps],
         }
     )
 
@@ -176,32 +176,32 @@ class Rates:
         return any(value.value is not None for row in self.periods.values() for value in row)
 
 
-def rates_chart(given: Rates, _: Translator) -> Chart:
+def rates_chart(rates: Rates, _: Translator) -> Chart:
     """A group of bars a rate, one a period; the score is the last group."""
-    names = [_.pick(metric.title) for metric in given.metrics]
+    names = [_.pick(metric.title) for metric in rates.metrics]
     bars = [
         _bar(
             name,
             names,
-            [one.value for one in row],
+            [cell.value for cell in row],
             [
-                number_format.level(one.value, m) if one.value is not None else ""
-                for m, one in zip(given.metrics, row, strict=True)
+                number_format.level(cell.value, m) if cell.value is not None else ""
+                for m, cell in zip(rates.metrics, row, strict=True)
             ],
             tone,
             is_hatched=place == 2,
         )
         for place, ((name, row), tone) in enumerate(
-            zip(given.periods.items(), ("value", "second", "value"), strict=False)
+            zip(rates.periods.items(), ("value", "second", "value"), strict=False)
         )
     ]
     return _rows(names, bars, "group", unit="%")
 
 
-def rates_table(given: Rates, _: Translator) -> pd.DataFrame:
+def rates_table(rates: Rates, _: Translator) -> pd.DataFrame:
     """The rates under the periods' names."""
-    columns = {name: [value.value for value in row] for name, row in given.periods.items()}
-    return pd.DataFrame({_("Rate"): [_.pick(m.title) for m in given.metrics], **columns})
+    columns = {name: [value.value for value in row] for name, row in rates.periods.items()}
+    return pd.DataFrame({_("Rate"): [_.pick(m.title) for m in rates.metrics], **columns})
 
 
 def bands(last_days: Sequence[int], _: Translator) -> dict[int, str]:
@@ -217,10 +217,10 @@ def bands(last_days: Sequence[int], _: Translator) -> dict[int, str]:
 def ages_chart(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> Chart:
     """Open issues by age, one bar a band; what is overdue is hatched and red."""
     known = bands(last_days, _)
-    found = frame.set_index("from_days").reindex(list(known)).fillna(0).astype(int)
+    counts = frame.set_index("from_days").reindex(list(known)).fillna(0).astype(int)
     names = list(known.values())
-    late, totals = found["overdue"].tolist(), found["issues"].tolist()
-    within = _bar(_("Not overdue"), names, (found["issues"] - found["overdue"]).tolist())
+    late, totals = counts["overdue"].tolist(), counts["issues"].tolist()
+    within = _bar(_("Not overdue"), names, (counts["issues"] - counts["overdue"]).tolist())
     passed = _bar(_("Overdue"), names, late, (), "worse", is_hatched=True)
     ends = [_ages_said(*pair, _) for pair in zip(totals, late, strict=True)]
     return _rows(names, (within, passed), "stack", ends)
@@ -233,6 +233,6 @@ def _ages_said(total: int, overdue: int, _: Translator) -> str:
 def ages_table(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> pd.DataFrame:
     """Open issues by age under headings."""
     known = bands(last_days, _)
-    found = frame.set_index("from_days").reindex(list(known)).fillna(0).astype(int)
-    columns = {_("Issues"): found["issues"].tolist(), _("Overdue"): found["overdue"].tolist()}
+    counts = frame.set_index("from_days").reindex(list(known)).fillna(0).astype(int)
+    columns = {_("Issues"): counts["issues"].tolist(), _("Overdue"): counts["overdue"].tolist()}
     return pd.DataFrame({_("Age"): list(known.values()), **columns})

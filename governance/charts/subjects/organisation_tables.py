@@ -37,15 +37,15 @@ def level_bars(frame: pd.DataFrame, _: Translator) -> list[Bar]:
     """How many areas of each level, from the highest to the lowest."""
     counts = frame.groupby("level")["areas"].sum()
     named = [(level, _(LEVELS[level]), int(counts[level])) for level in LEVELS if level in counts]
-    return of_counts([one for one in named if one[0] != ROOT])
+    return of_counts([pair for pair in named if pair[0] != ROOT])
 
 
-def tree(found: Mapping[str, float], _: Translator) -> pd.DataFrame:
+def tree(sizes: Mapping[str, float], _: Translator) -> pd.DataFrame:
     """The party's way to the neighbours: how many of each, and how many for one of those above.
 
     A step of which nothing is registered is left out.
     """
-    counts = [(_(text), found[name]) for name, text in TREE.items() if found[name] > 0]
+    counts = [(_(text), sizes[name]) for name, text in TREE.items() if sizes[name] > 0]
     frame = pd.DataFrame(counts, columns=[_("Step"), _("Count")])
     each = _each(frame[_("Count")], frame[_("Count")].shift())
     return frame.assign(**{_("For one of those above"): each})

@@ -56,7 +56,7 @@ def by_hour(frame: pd.DataFrame) -> dict[str, float]:
     return dict(zip(known["segment_value"].astype(str), known["value"].astype(float), strict=True))
 
 
-def hours_chart(found: dict[str, dict[str, float]], metric: Metric, _: Translator) -> Chart:
+def hours_chart(rates: dict[str, dict[str, float]], metric: Metric, _: Translator) -> Chart:
     """One line a kind of facility through the day, in per cent."""
     hours = tuple(f"{hour}:00" for hour in HOURS)
     return Chart(
@@ -68,7 +68,7 @@ def hours_chart(found: dict[str, dict[str, float]], metric: Metric, _: Translato
         decimals=metric.decimals,
         categories=hours,
         codes=tuple(HOURS),
-        series=tuple(_line(n, kind, found[kind], metric, _) for n, kind in enumerate(found)),
+        series=tuple(_line(n, kind, rates[kind], metric, _) for n, kind in enumerate(rates)),
         labels=tuple(hour if place % 3 == 0 else "" for place, hour in enumerate(hours)),
         reach=(0.0, 105.0),
     )
@@ -84,10 +84,12 @@ def _line(number: int, kind: str, rates: dict[str, float], metric: Metric, _: Tr
     return Series(name, "value", values, **roles.line(number), hovers=said)
 
 
-def hours_table(found: dict[str, dict[str, float]], metric: Metric, _: Translator) -> pd.DataFrame:
+def hours_table(
+    by_kind: dict[str, dict[str, float]], metric: Metric, _: Translator
+) -> pd.DataFrame:
     """The lines' numbers: one row an hour, one column a kind."""
     columns: dict[str, Any] = {_("Hour of day"): [f"{hour}:00" for hour in HOURS]}
-    for kind, rates in found.items():
+    for kind, rates in by_kind.items():
         name = segments.value("kind", kind, _, metric.dataset)
         columns[f"{name} (%)"] = [rates.get(hour) for hour in HOURS]
     return pd.DataFrame(columns)

@@ -50,8 +50,8 @@ def households_by_group(frame: pd.DataFrame, window: Window) -> dict[str, float]
     rows = frame[(frame["window_start"] == window[0]) & (frame["window_end"] == window[1])]
     if rows["is_few"].any():
         return None
-    found = dict(zip(rows["segment_value"].astype(str), rows["value"].fillna(0), strict=True))
-    return {code: float(count) for code, count in found.items() if code}
+    counts = dict(zip(rows["segment_value"].astype(str), rows["value"].fillna(0), strict=True))
+    return {code: float(count) for code, count in counts.items() if code}
 
 
 def key_groups(
@@ -126,7 +126,7 @@ def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> li
     """Areas by overdue key-group households, the most first; suppressed ones last and no bar."""
     cells = {code: values.at(metric.key, code, window) for code in values.names}
     sizes = {code: 0 if cell.is_few else cell.value or 0 for code, cell in cells.items()}
-    given = [(code, size) for code, size in sizes.items() if size > 0 or cells[code].is_few]
+    pairs = [(code, size) for code, size in sizes.items() if size > 0 or cells[code].is_few]
     return [
         Bar(
             code,
@@ -134,7 +134,7 @@ def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> li
             size,
             _(FEW) if cells[code].is_few else number_format.compact(size, 0, _.lang),
         )
-        for code, size in sorted(given, key=lambda cell: (-cell[1], cell[0]))
+        for code, size in sorted(pairs, key=lambda cell: (-cell[1], cell[0]))
     ]
 
 
@@ -145,7 +145,7 @@ def overdue_table(bars: Sequence[Bar], days: int, _: Translator) -> pd.DataFrame
     return pd.DataFrame({_("Area"): names, _("Not visited for {n} days", n=days): texts})
 
 
-def loads(values: Values, metric: str, window: Window) -> list[tuple[str, float]]:
+def compute_loads(values: Values, metric: str, window: Window) -> list[tuple[str, float]]:
     """Grid cells with a gridder, by visits per gridder and month, the most first."""
     cells = [(code, values.at(metric, code, window).value) for code in values.names]
     return sorted(
@@ -155,14 +155,14 @@ def loads(values: Values, metric: str, window: Window) -> list[tuple[str, float]
 
 
 def load_chart(
-    found: Sequence[tuple[str, float]], values: Values, metric: Metric, mean: Value, _: Translator
+    loads: Sequence[tuple[str, float]], values: Values, metric: Metric, mean: Value, _: Translator
 ) -> Chart:
     """One bar a grid cell, the busiest on the left; the most, the least and the mean are named."""
     said = tuple(
         f"{values.names[code]}<br><b>{number_format.exact(value, metric, _)}</b>"
-        for code, value in found
+        for code, value in loads
     )
-    numbers, whole = tuple(value for _code, value in found), mean.value
+    numbers, whole = tuple(value for _code, value in loads), mean.value
     words = _("Whole area {value}", value=number_format.number(whole, metric.decimals))
     return Chart(
         name="load",
@@ -171,8 +171,8 @@ def load_chart(
         key=metric.key,
         unit=number_format.unit(metric, _),
         decimals=metric.decimals,
-        categories=tuple(values.names[code] for code, _value in found),
-        codes=tuple(code for code, _value in found),
+        categories=tuple(values.names[code] for code, _value in loads),
+        codes=tuple(code for code, _value in loads),
         series=(Series(_.pick(metric.title), "bar", numbers, hovers=said, legend=""),),
         rule=whole,
         ruled="" if whole is None else words,
@@ -182,13 +182,13 @@ def load_chart(
 
 
 def load_text(
-    found: Sequence[tuple[str, float]], values: Values, metric: Metric, _: Translator
+    loads: Sequence[tuple[str, float]], values: Values, metric: Metric, _: Translator
 ) -> str:
     """The busiest and the least busy grid cell, and how many there are, in a sentence."""
-    (most, high), (least, low) = found[0], found[-1]
+    (most, high), (least, low) = loads[0], loads[-1]
     return _(
         "{n} grids with a full-time gridder. Most: {most} {high}; least: {least} {low}.",
-        n=number_format.number(len(found)),
+        n=number_format.number(len(loads)),
         most=values.names[most],
         high=number_format.number(high, metric.decimals),
         least=values.names[least],
@@ -196,10 +196,10 @@ def load_text(
     )
 
 
-def load_table(found: Sequence[tuple[str, float]], values: Values, unit: str, _: Translator) -> Any:
+def load_table(loads: Sequence[tuple[str, float]], values: Values, unit: str, _: Translator) -> Any:
     """Grid cells and their load under headings, to be taken away."""
     return pd.DataFrame(
-        {_("Grid"): [values.names[c] for c, _v in found], unit: [v for _c, v in found]}
+        {_("Grid"): [values.names[c] for c, _v in loads], unit: [v for _c, v in loads]}
     )
 
 
@@ -209,13 +209,13 @@ def purposes(frame: pd.DataFrame, metrics: Sequence[Metric], _: Translator) -> p
     wide = wide.reindex(columns=[metric.key for metric in metrics])
     wide = wide.sort_values(metrics[0].key, ascending=False, kind="stable")
     names = [segments.value("purpose", str(code), _, "visits") for code in wide.index]
-    found = {segments.title("purpose", _, "visits"): names}
+    columns = {segments.title("purpose", _, "visits"): names}
     for metric in metrics:
         column = wide[metric.key].round(metric.decimals)
-        found[number_format.named(metric, _)] = (
+        columns[number_format.named(metric, _)] = (
             column if metric.decimals else column.astype("Int64")
         ).tolist()
-    return pd.DataFrame(found)
+    return pd.DataFrame(columns)
 
 
 def calendar_title(by: str, level: str, title: str, _: Translator) -> str:
