@@ -57,21 +57,23 @@ def layers(bounds: Bounds, synthetic: bool) -> tuple[BaseLayer, ...]:
 
     synthetic: of the sample's own base map, which goes with its invented areas.
     """
-    found = around(bounds, synthetic)
+    base_map = around(bounds, synthetic)
     return tuple(
-        BaseLayer(one.kind, static_routes.offer(one.digest, one.content), found.attribution)
-        for one in found.packed
+        BaseLayer(
+            packed.kind, static_routes.offer(packed.digest, packed.content), base_map.attribution
+        )
+        for packed in base_map.packed
     )
 
 
 def notices(bounds: Bounds, synthetic: bool, _: Translator) -> list[str]:
     """Files that could not be read, and what was too much to draw, in sentences."""
-    found = around(bounds, synthetic).notices
+    entries = around(bounds, synthetic).notices
     return [
-        Notice(one.key, {**one.facts, "what": _(WHAT[str(one.facts["what"])])}).told(_)
-        if "what" in one.facts
-        else one.told(_)
-        for one in found
+        Notice(notice.key, {**notice.facts, "what": _(WHAT[str(notice.facts["what"])])}).told(_)
+        if "what" in notice.facts
+        else notice.told(_)
+        for notice in entries
     ]
 
 
@@ -84,16 +86,16 @@ def around(bounds: Bounds, synthetic: bool) -> BaseMap:
 @lru_cache(maxsize=64)
 def _load(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
     settings, wrong = basemap_files.read_declarations(where)
-    found, names = [], []
+    loaded, names = [], []
     for stamp in stamps:
         file = where / stamp[0]
         if file.name != basemap_files.SETTINGS:
             about = settings.get(file.name) or settings.get("") or Declared()
-            shapes, told = basemap_files.read(file, stamp, about, box)
-            wrong += told
-            found.append(shapes)
+            shapes, file_notices = basemap_files.read(file, stamp, about, box)
+            wrong += file_notices
+            loaded.append(shapes)
             names += [about.attribution] if len(shapes.geometry) else []
-    cuts, thinned = basemap_clip.cut(basemap_files.join(found), box)
-    packed = tuple(Packed(one.kind, *static_routes.pack(one.geojson)) for one in cuts)
+    cuts, thinned = basemap_clip.cut(basemap_files.join(loaded), box)
+    packed = tuple(Packed(cut.kind, *static_routes.pack(cut.geojson)) for cut in cuts)
     said = " · ".join(dict.fromkeys(name for name in names if name))
     return BaseMap(packed, said, (*wrong, *thinned))

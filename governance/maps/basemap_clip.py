@@ -50,21 +50,21 @@ def cut(shapes: Shapes, box: Bounds) -> tuple[list[Cut], list[Notice]]:
     for kind in IMPORTANCE:
         own = near.only(near.kinds == kind)
         if len(own.geometry):
-            one = _fitted(kind, own, room)
-            room -= len(one.geojson)
-            cuts.append(one)
+            fitted = _fitted(kind, own, room)
+            room -= len(fitted.geojson)
+            cuts.append(fitted)
     notices = [
-        Notice("thinned", {"n": f"{one.left_out:,}", "what": one.kind})
-        for one in cuts
-        if one.left_out
+        Notice("thinned", {"n": f"{fitted.left_out:,}", "what": fitted.kind})
+        for fitted in cuts
+        if fitted.left_out
     ]
-    cuts = [one for one in cuts if one.geojson]
-    return sorted(cuts, key=lambda one: KINDS.index(one.kind)), notices
+    cuts = [fitted for fitted in cuts if fitted.geojson]
+    return sorted(cuts, key=lambda fitted: KINDS.index(fitted.kind)), notices
 
 
-def _clipped(found: Shapes, box: Bounds, step: float) -> Shapes:
+def _clipped(whole: Shapes, box: Bounds, step: float) -> Shapes:
     """Valid shapes inside the box, without points that no pixel shows, and without specks."""
-    shapes = found.geometry.copy()
+    shapes = whole.geometry.copy()
     torn = ~shapely.is_valid(shapes)
     shapes[torn] = shapely.make_valid(shapes[torn])
     shapes = shapely.simplify(shapely.clip_by_rect(shapes, *box), step)
@@ -78,7 +78,7 @@ def _clipped(found: Shapes, box: Bounds, step: float) -> Shapes:
     rounded = shapely.transform(shapes[seen], lambda xy: np.round(xy, digits))
     # The largest first: what is thinned away is the smallest.
     order = np.argsort(-sizes[seen], kind="stable")
-    return Shapes(rounded[order], found.kinds[seen][order], found.names[seen][order])
+    return Shapes(rounded[order], whole.kinds[seen][order], whole.names[seen][order])
 
 
 def _fitted(kind: str, own: Shapes, room: int) -> Cut:

@@ -105,11 +105,11 @@ def read_declarations(where: Path) -> tuple[dict[str, Declared], list[Notice]]:
     if not file.is_file():
         return {}, []
     try:
-        given = toml_entries.parse(file.read_text(encoding="utf-8"), SETTINGS)
-        files = given.pop("files", {})
-        whole = toml_entries.structure(Declared, given)
+        common = toml_entries.parse(file.read_text(encoding="utf-8"), SETTINGS)
+        files = common.pop("files", {})
+        whole = toml_entries.structure(Declared, common)
         own = {
-            name: toml_entries.structure(Declared, {**given, **one}) for name, one in files.items()
+            name: toml_entries.structure(Declared, {**common, **own}) for name, own in files.items()
         }
     except (OSError, ValueError, TypeError, AttributeError) as error:
         return {}, [Notice("settings", {"file": SETTINGS, "error": str(error)})]
@@ -121,18 +121,18 @@ def read(file: Path, stamp: Stamp, about: Declared, box: Bounds) -> tuple[Shapes
     _name, size, _modified = stamp
     try:
         if file.suffix.lower() == ".pmtiles":
-            found = _tiles(file, about, box)
+            shapes = _tiles(file, about, box)
         elif size > MOST_BYTES:
             return NONE, [Notice("large", {"file": file.name, "size": MOST_BYTES // 10**6})]
         else:
-            found = _whole(file, stamp, about)
+            shapes = _whole(file, stamp, about)
     except BROKEN as error:
         return NONE, [Notice("unreadable", {"file": file.name, "error": str(error)})]
-    if not len(found.geometry) and file.suffix.lower() != ".pmtiles":
+    if not len(shapes.geometry) and file.suffix.lower() != ".pmtiles":
         return NONE, [Notice("nothing", {"file": file.name})]
-    west, south, east, north = shapely.bounds(found.geometry).T
+    west, south, east, north = shapely.bounds(shapes.geometry).T
     is_near = (west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1])
-    return found.only(is_near), []
+    return shapes.only(is_near), []
 
 
 @lru_cache(maxsize=16)
@@ -170,11 +170,11 @@ def join(parts: list[Shapes]) -> Shapes:
 def _layer(file: Path, name: str, about: Declared, **how: Any) -> Shapes:
     """One layer's lines and surfaces, in WGS84, with what they are."""
     about_layer = {key: how[key] for key in ("layer", "ZOOM_LEVEL") if key in how}
-    fields = [str(one) for one in pyogrio.read_info(file, **about_layer)["fields"]]
-    wanted = [one for one in fields if one.lower() in COLUMNS]
+    fields = [str(field) for field in pyogrio.read_info(file, **about_layer)["fields"]]
+    wanted = [field for field in fields if field.lower() in COLUMNS]
     meta, _fids, shapes, values = pyogrio.raw.read(file, columns=wanted, **how)
     geometry = shapely.force_2d(shapely.from_wkb(shapes))
-    lower = [str(one).lower() for one in meta["fields"]]
+    lower = [str(field).lower() for field in meta["fields"]]
     rows = [dict(zip(lower, row, strict=True)) for row in zip(*values, strict=True)]
     rows = rows or [{}] * len(geometry)
     area = shapely.get_dimensions(geometry) == 2
@@ -183,9 +183,9 @@ def _layer(file: Path, name: str, about: Declared, **how: Any) -> Shapes:
         for facts, flat in zip(rows, area, strict=True)
     ]
     names = [_name(facts) for facts in rows]
-    found = Shapes(geometry, np.array(kinds, dtype=object), np.array(names, dtype=object))
-    found = found.only((found.kinds != "") & (shapely.get_dimensions(geometry) > 0))
-    return _in_wgs84(found, about.crs or str(meta["crs"] or datums.WGS84))
+    joined = Shapes(geometry, np.array(kinds, dtype=object), np.array(names, dtype=object))
+    joined = joined.only((joined.kinds != "") & (shapely.get_dimensions(geometry) > 0))
+    return _in_wgs84(joined, about.crs or str(meta["crs"] or datums.WGS84))
 
 
 def _in_wgs84(shapes: Shapes, crs: str) -> Shapes:
@@ -198,5 +198,5 @@ def _in_wgs84(shapes: Shapes, crs: str) -> Shapes:
 
 
 def _name(facts: Mapping[str, object]) -> str:
-    given = (facts.get(column) for column in NAME)
-    return next((str(text) for text in given if isinstance(text, str) and text), "")
+    values = (facts.get(column) for column in NAME)
+    return next((str(text) for text in values if isinstance(text, str) and text), "")

@@ -28,7 +28,7 @@ def draw(
 
     wider: how many times as wide lines are, for a projector. None of them can be chosen.
     """
-    made = {one.kind: _layer(one, look, wider) for one in layers}
+    made = {layer.kind: _layer(layer, look, wider) for layer in layers}
     below = [layer for kind, layer in made.items() if kind not in OVER]
     return below, [layer for kind, layer in made.items() if kind in OVER]
 

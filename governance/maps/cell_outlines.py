@@ -85,13 +85,13 @@ def shape(polygon: Polygon, start: Origin) -> str:
 @lru_cache(maxsize=KEPT)
 def outlines(cells: Cells, start: Origin, only: str = "") -> Text:
     """Data of the cells' outlines, of one cell or all of them."""
-    found = [
+    rows = [
         f'{{"p":{shape(polygon, start)}}}'
         for code, polygons in zip(cells.codes, drawn_polygons(cells), strict=True)
         if only in ("", code)
         for polygon in polygons
     ]
-    return Text(f"[{','.join(found)}]")
+    return Text(f"[{','.join(rows)}]")
 
 
 @lru_cache(maxsize=KEPT)

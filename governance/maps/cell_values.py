@@ -146,9 +146,9 @@ def difference(size: float, metric: Metric, _: Translator) -> str:
 
 
 def _unchangeable(now: Value, then: Value, look: Look) -> Shade:
-    found = [_without(value, look) for value in (now, then)]
-    missing = [shade for shade in found if shade and shade.kind == "no_data"]
-    few = [shade for shade in found if shade]
+    shades = [_without(value, look) for value in (now, then)]
+    missing = [shade for shade in shades if shade and shade.kind == "no_data"]
+    few = [shade for shade in shades if shade]
     return (missing or few)[0]
 
 
@@ -173,11 +173,11 @@ def bivariate_shades(
 
 def _pair(
     values: Sequence[Value],
-    given: tuple[tuple[Known, Metric, Scale], ...],
+    parts: tuple[tuple[Known, Metric, Scale], ...],
     colours: tuple[tuple[str, ...], ...],
     look: Look,
 ) -> Shade:
-    metrics = [metric for _known, metric, _scale in given]
+    metrics = [metric for _known, metric, _scale in parts]
     bare = [_without(value, look) for value in values]
     said = "\n".join(
         f"{look.translate.pick(metric.title)}: "
@@ -188,7 +188,7 @@ def _pair(
         return Shade(getattr(colour_ramps.marks(look.palette), missing[0]), said, missing[0])
     column, row = (
         spread(scale.place(value.value or 0.0), scale)
-        for value, (_known, _metric, scale) in zip(values, given, strict=True)
+        for value, (_known, _metric, scale) in zip(values, parts, strict=True)
     )
     return Shade(colours[row][column], said, "class", row * 3 + column)
 
@@ -198,11 +198,13 @@ def spread(place: int, scale: Scale) -> int:
     return place * 2 if len(scale.colours) == 2 else place
 
 
-def count_classes(found: Sequence[Shade], classes: int, left_out: int = 0, faded: int = 0) -> Tally:
+def count_classes(
+    shades: Sequence[Shade], classes: int, left_out: int = 0, faded: int = 0
+) -> Tally:
     """Counts of shades. classes: how many there are, 9 of a bivariate map."""
-    kinds = [shade.kind for shade in found]
+    kinds = [shade.kind for shade in shades]
     return Tally(
-        classes=tuple(sum(shade.place == place for shade in found) for place in range(classes)),
+        classes=tuple(sum(shade.place == place for shade in shades) for place in range(classes)),
         zero=kinds.count("zero"),
         no_data=kinds.count("no_data"),
         suppressed=kinds.count("suppressed"),

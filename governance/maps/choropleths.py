@@ -48,25 +48,25 @@ def choropleth(
     values: by area_code; an area that is not among them has no data. scale: `classes.scale` of the
     values of every month that the map may show.
     """
-    found = cell_values.classify(stage.cells.codes, values, metric, scale, stage.look)
+    shades = cell_values.classify(stage.cells.codes, values, metric, scale, stage.look)
     title = stage.look.translate.pick(metric.title)
-    return _map(stage, found, len(scale.colours), title, shape)
+    return _map(stage, shades, len(scale.colours), title, shape)
 
 
 def difference(stage: Stage, now: Known, then: Known, metric: Metric, scale: Scale) -> Map:
     """Now minus then. scale: `classes.scale(..., diverging=True)` of `amounts.differences`."""
-    found = cell_values.change_shades(stage.cells.codes, now, then, metric, scale, stage.look)
+    shades = cell_values.change_shades(stage.cells.codes, now, then, metric, scale, stage.look)
     _ = stage.look.translate
     title = _("{title}, change", title=_.pick(metric.title))
-    return _map(stage, found, len(scale.colours), title, "flat")
+    return _map(stage, shades, len(scale.colours), title, "flat")
 
 
 def bivariate(
     stage: Stage, first: tuple[Known, Metric, Scale], second: tuple[Known, Metric, Scale]
 ) -> Map:
     """Two metrics in three classes each (`classes.scale(..., count=3, apart=False)`)."""
-    found = cell_values.bivariate_shades(stage.cells.codes, first, second, stage.look)
-    return _map(stage, found, 9, "", "flat")
+    shades = cell_values.bivariate_shades(stage.cells.codes, first, second, stage.look)
+    return _map(stage, shades, 9, "", "flat")
 
 
 def small_map(

@@ -162,12 +162,14 @@ def _halfway(limit: float, array: NDArray[np.float64]) -> float:
     return float((limit + above.min()) / 2) if len(above) else limit
 
 
-def _words(values: Sequence[float], method: Method, made: int, asked: int, _: Translator) -> str:
+def _words(
+    values: Sequence[float], method: Method, made: int, requested: int, _: Translator
+) -> str:
     if not values:
         return _("no values to class")
     if made == 1:
         return _("all values are equal")
     said = _("{n} classes by {method}", n=made, method=_(METHODS[method]))
-    if made < asked:
-        said += _(" (too few different values for {n})", n=asked)
+    if made < requested:
+        said += _(" (too few different values for {n})", n=requested)
     return said

@@ -36,12 +36,12 @@ class Clusters:
 
     def boxes(self, view: View) -> list[tuple[float, float, float, float]]:
         """Left, top, right, bottom of each circle, pixels from the middle of the map."""
-        found = []
+        boxes = []
         for row in self.frame.itertuples(index=False):
             x, y = camera.pixels(row.longitude, row.latitude, view)
             wide = row.radius * self.scale
-            found.append((x - wide, y - wide, x + wide, y + wide))
-        return found
+            boxes.append((x - wide, y - wide, x + wide, y + wide))
+        return boxes
 
 
 def by_zoom(frame: pd.DataFrame, zoom: float, scale: float = 1.0) -> Clusters:
@@ -120,7 +120,7 @@ def _hosts(groups: pd.DataFrame) -> np.ndarray:
 def _radii(records: pd.Series) -> pd.Series:
     """Pixels: the area of a circle goes with its number, as far as the number fits into it."""
     most = max(int(records.max()), 1) if len(records) else 1
-    wide = [round(radius(one, most), 1) for one in records.tolist()]
+    wide = [round(radius(count, most), 1) for count in records.tolist()]
     return pd.Series(wide, index=records.index, dtype=float)
 
 
@@ -170,7 +170,7 @@ def _circles(
     look: Look,
 ) -> pdk.Layer:
     """GeoJSON, since Streamlit fades a plain layer of circles when one is clicked (camera.py)."""
-    found = [
+    rows = [
         {**datum, "type": "Feature", "geometry": {"type": "Point", "coordinates": place}}
         for datum, place in made
     ]
@@ -180,7 +180,7 @@ def _circles(
     }
     return pdk.Layer(
         "GeoJsonLayer",
-        found,
+        rows,
         id="clusters",
         pickable=True,
         get_point_radius="r",

@@ -84,15 +84,15 @@ def _properties(thing: object) -> object:
     """A pydeck object as deck.gl's properties, in camel case."""
     if isinstance(thing, PydeckType):
         return repr(thing)
-    found = {
+    properties = {
         name: value
         for name, value in vars(thing).items()
         if value is not None
         and name not in PRIVATE
         and (not name.startswith("_") or name in ("_data", "_sub_layer_props"))
     }
-    lower_camel_case_keys(found)
-    return found
+    lower_camel_case_keys(properties)
+    return properties
 
 
 def word(text: str) -> pdk.types.String:

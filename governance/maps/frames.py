@@ -62,8 +62,8 @@ def levels(tree: AreaTree, area: str) -> list[str]:
 def _around(tree: AreaTree, area: str, level: str) -> str:
     """The nearest area of the level that cells are shown in; the area itself above it."""
     chain = tree.chain(area)
-    found = next((a.code for a in reversed(chain) if a.level == AROUND.get(level)), "")
-    return found or (ROOT if chain[-1].level == level else area)
+    code = next((a.code for a in reversed(chain) if a.level == AROUND.get(level)), "")
+    return code or (ROOT if chain[-1].level == level else area)
 
 
 def fullest_area(tree: AreaTree, codes: Sequence[str]) -> str:
@@ -81,7 +81,7 @@ def is_scattered(bounds: tuple[float, float, float, float]) -> bool:
     return max(east - west, north - south) > SCATTERED
 
 
-def months(window: Window, as_of: date) -> tuple[Window, ...]:
+def choose_months(window: Window, as_of: date) -> tuple[Window, ...]:
     """The months that a map of this window is stepped through, among them the window itself.
 
     The last twelve that are over; for a month before them the twelve up to it. They share one
@@ -91,8 +91,8 @@ def months(window: Window, as_of: date) -> tuple[Window, ...]:
     if periods.whole_months(window) != 1:
         return ()
     last = periods.months_before(as_of + periods.DAY, as_of, MONTHS)
-    found = last if window in last else periods.months_before(window[1], as_of, MONTHS)
-    return tuple(found) if window in found else ()
+    months = last if window in last else periods.months_before(window[1], as_of, MONTHS)
+    return tuple(months) if window in months else ()
 
 
 def neighbouring_window(windows: Sequence[Window], window: Window, step: int) -> Window | None:

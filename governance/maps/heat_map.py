@@ -47,8 +47,8 @@ class Surface:
     @property
     def felt(self) -> Numbers:
         """The densities that are drawn, thinned to what classes can be made of."""
-        found: Numbers = self.density[self.density > self.density.max() * FLOOR]
-        return found[:: max(len(found) // 2000, 1)]
+        values: Numbers = self.density[self.density > self.density.max() * FLOOR]
+        return values[:: max(len(values) // 2000, 1)]
 
 
 def bounds_around(bounds: Bounds) -> Bounds:
@@ -84,19 +84,19 @@ def _kernel(size: int, reach: float) -> Numbers:
     return result
 
 
-def layers(found: Surface, scale: Scale) -> list[pdk.Layer]:
+def layers(surface: Surface, scale: Scale) -> list[pdk.Layer]:
     """One picture, "heat", coloured by the classes of `scale` (made of Surface.felt).
 
     A picture knows nothing of the records in it, so that nothing can be clicked.
     """
-    if not len(found.felt):
+    if not len(surface.felt):
         return []
     return [
         pdk.Layer(
             "BitmapLayer",
             id="heat",
-            image=deck.word(picture(found, scale)),
-            bounds=list(found.bounds),
+            image=deck.word(picture(surface, scale)),
+            bounds=list(surface.bounds),
             pickable=False,
         )
     ]
@@ -104,10 +104,10 @@ def layers(found: Surface, scale: Scale) -> list[pdk.Layer]:
 
 # Drawn again with each click on an area, while the picture stays: 35 ms of CPU for 10,000 records.
 @lru_cache(maxsize=16)
-def picture(found: Surface, scale: Scale) -> str:
+def picture(surface: Surface, scale: Scale) -> str:
     """The picture as a data: address, one colour a class, nothing below FLOOR."""
-    places = np.searchsorted(scale.breaks, np.round(found.density, scale.decimals)) + 1
-    places[found.density <= found.density.max() * FLOOR] = 0
+    places = np.searchsorted(scale.breaks, np.round(surface.density, scale.decimals)) + 1
+    places[surface.density <= surface.density.max() * FLOOR] = 0
     image = Image.fromarray(places.astype(np.uint8), "P")
     channels = [channel for colour in scale.colours for channel in colour_ramps.rgb(colour)]
     image.putpalette([0, 0, 0, *channels])

@@ -58,16 +58,16 @@ def find(codes: Any, values: Any, neighbours: sparse.csr_matrix) -> Hotspots:
     codes: of the cells, in the order of `neighbours` (governance.maps.neighbours). values: a rate,
     or a count of cells of one size; NaN is no data, which is left out and never zero.
     """
-    given = np.asarray(values, dtype=float)
-    has = np.isfinite(given)
+    numbers = np.asarray(values, dtype=float)
+    has = np.isfinite(numbers)
     has[has] = _linked(neighbours[has][:, has])
-    frame = pd.DataFrame({"area_code": list(codes), "value": given})
+    frame = pd.DataFrame({"area_code": list(codes), "value": numbers})
     frame[["z", "p", "q"]] = np.nan
-    enough = int(has.sum()) >= FEWEST and np.ptp(given[has]) > 0
+    enough = int(has.sum()) >= FEWEST and np.ptp(numbers[has]) > 0
     if enough:
         linked = neighbours[has][:, has]
-        p = chance(given[has], linked)
-        frame.loc[has, "z"] = gi_star(given[has], linked)
+        p = chance(numbers[has], linked)
+        frame.loc[has, "z"] = gi_star(numbers[has], linked)
         frame.loc[has, "p"] = p
         frame.loc[has, "q"] = correct_for_tests(p)
     frame["spot"] = _classed(frame)

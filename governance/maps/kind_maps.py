@@ -18,18 +18,19 @@ PALE = 0.55
 
 def colours(cells: Cells, look: Look) -> dict[str, str]:
     """A colour for each kind that occurs, the most frequent kind first; unknown ones have none."""
-    found = [kind for kind, _n in Counter(cells.kinds).most_common() if kind]
+    kinds = [kind for kind, _n in Counter(cells.kinds).most_common() if kind]
     series = [
-        palette.mix(one, look.palette.background, PALE) for one in palette.series(look.palette)
+        palette.mix(colour, look.palette.background, PALE)
+        for colour in palette.series(look.palette)
     ]
-    return dict(zip(found, series, strict=False))
+    return dict(zip(kinds, series, strict=False))
 
 
 def draw(stage: Stage) -> CompactDeck:
     """The map: each cell in the colour of its kind, which it also says in words."""
     _, shade = stage.look.translate, colours(stage.cells, stage.look)
     none = colour_ramps.marks(stage.look.palette).no_data
-    found = [
+    shades = [
         Shade(shade[kind], _named(kind, stage.look), "class")
         if kind in shade
         else Shade(none, _("No data"), "no_data")
@@ -37,12 +38,12 @@ def draw(stage: Stage) -> CompactDeck:
     ]
     layers = [
         *stage.below,
-        choropleths.layer(stage, found, "flat"),
-        *border_lines.hatches(stage, found),
+        choropleths.layer(stage, shades, "flat"),
+        *border_lines.hatches(stage, shades),
     ]
     layers += [*border_lines.borders(stage), *stage.above]
     if stage.is_named:
-        layers += name_layers.layers(stage, found, 0)
+        layers += name_layers.layers(stage, shades, 0)
     return CompactDeck(layers, stage.view, choropleths.tooltip(stage, ""), still=stage.still)
 
 
@@ -54,7 +55,7 @@ def key(stage: Stage, title: str) -> str:
         Class(colour, _named(kind, look), counts[kind])
         for kind, colour in colours(stage.cells, look).items()
     ]
-    if rest := len(stage.cells) - sum(one.count for one in rows):
+    if rest := len(stage.cells) - sum(row.count for row in rows):
         grey = colour_ramps.marks(look.palette).no_data
         rows.append(Class(grey, _("No data"), rest, "hatched"))
     return legend.section(title, legend.list_classes(rows, _), [], stage.projector)

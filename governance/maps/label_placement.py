@@ -78,8 +78,8 @@ def place_labels(cells: Cells, view: View, wish: Wish) -> tuple[Label, ...]:
     placed: list[Label] = []
     for number in order:
         ways = _texts(cells, number, wish, is_short=is_short)
-        if found := next(_fitting((cells, number), frames[number], view, ways, wish, placed), None):
-            placed.append(found)
+        if label := next(_fitting((cells, number), frames[number], view, ways, wish, placed), None):
+            placed.append(label)
     return tuple(placed)
 
 
@@ -105,7 +105,7 @@ def _fitting(
     cells, number = cell
     code, (lon, lat) = cells.codes[number], cells.points[number].tolist()
     x, y = camera.pixels(lon, lat, view)
-    taken = (*wish.taken, *(one.box for one in placed))
+    taken = (*wish.taken, *(label.box for label in placed))
     for text in ways:
         width, height = measure(text, wish.size)
         drops = _drops(frame, y, wish)
@@ -157,19 +157,19 @@ def _texts(cells: Cells, number: int, wish: Wish, *, is_short: bool) -> Iterator
 def measure(text: str, size: float) -> tuple[float, float]:
     """Width and height of a text's pill in pixels, of the widest of its lines."""
     lines = text.split("\n")
-    ems = max(sum(WIDE if ord(one) > 0x2E80 else NARROW for one in line) for line in lines)
+    ems = max(sum(WIDE if ord(letter) > 0x2E80 else NARROW for letter in line) for line in lines)
     return ems * size + 2 * PADDING[0], len(lines) * size * LINE + 2 * PADDING[1]
 
 
 @lru_cache(maxsize=64)
 def boxes(cells: Cells) -> tuple[Box, ...]:
     """West, south, east, north of each cell's largest polygon."""
-    found = []
+    frames = []
     for polygons in cells.polygons:
         rings = [np.asarray(polygon[0]) for polygon in polygons]
         around = [(*ring.min(axis=0).tolist(), *ring.max(axis=0).tolist()) for ring in rings]
-        found.append(max(around, key=_extent))
-    return tuple(found)
+        frames.append(max(around, key=_extent))
+    return tuple(frames)
 
 
 def _frame(around: Box, view: View) -> Box:

@@ -88,14 +88,14 @@ def pair(
 
 def alt(title: str, scale: Scale, metric: Metric, tally: Tally, _: Translator) -> str:
     """The map in words: what it shows, the classes with their counts, and what is missing."""
-    found = _classes(metric, scale, tally, _)
+    rows = _classes(metric, scale, tally, _)
     if tally.zero:
-        found.insert(0, Class("", _("zero"), tally.zero))
+        rows.insert(0, Class("", _("zero"), tally.zero))
     if tally.no_data:
-        found.append(Class("", _("No data"), tally.no_data))
+        rows.append(Class("", _("No data"), tally.no_data))
     if tally.suppressed:
-        found.append(Class("", _("Suppressed"), tally.suppressed))
-    said = [_("{range}: {n} areas", range=one.text, n=one.count) for one in found]
+        rows.append(Class("", _("Suppressed"), tally.suppressed))
+    said = [_("{range}: {n} areas", range=row.text, n=row.count) for row in rows]
     return _("Map. {title}. {classes}", title=title, classes=_("; ").join(said))
 
 
@@ -176,12 +176,12 @@ def _others(scale: Scale, tally: Tally, look: Look) -> list[Class]:
 
 def list_classes(rows: Sequence[Class], _: Translator) -> str:
     """A list of colours with their texts and counts of areas, every text escaped."""
-    said = [escape(_("{n} areas", n=one.count)) for one in rows]
+    said = [escape(_("{n} areas", n=row.count)) for row in rows]
     items = "".join(
-        f'<li><i class="{one.pattern}" style="background-color:{one.colour}"></i>'
-        f"<span>{escape(one.text)}</span>"
-        f'<b title="{counted}">{one.count:,}</b></li>'
-        for one, counted in zip(rows, said, strict=True)
+        f'<li><i class="{row.pattern}" style="background-color:{row.colour}"></i>'
+        f"<span>{escape(row.text)}</span>"
+        f'<b title="{counted}">{row.count:,}</b></li>'
+        for row, counted in zip(rows, said, strict=True)
     )
     head = _("Number of areas")
     return f'<p class="counted">{escape(head)}</p><ul>{items}</ul>' if items else ""

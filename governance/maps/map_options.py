@@ -48,20 +48,20 @@ class MapOptions:
         return "columns" in self.shown
 
 
-def parse_options(asked: Mapping[str, str]) -> MapOptions:
+def parse_options(parameters: Mapping[str, str]) -> MapOptions:
     """The wish in an address' parameters map, classes, fact, second and show."""
-    found = {name: asked.get(name) or usual for name, usual in USUAL.items()}
-    named, _, count = found["classes"].partition("-")
+    values = {name: parameters.get(name) or usual for name, usual in USUAL.items()}
+    named, _, count = values["classes"].partition("-")
     method = next((known for known in METHODS if known == named), None)
     if method is None or count not in map(str, COUNTS):
         method, count = "quantiles", "5"
     return MapOptions(
-        kind=found["map"] if found["map"] in KINDS else USUAL["map"],
+        kind=values["map"] if values["map"] in KINDS else USUAL["map"],
         method=method,
         count=int(count),
-        fact=found["fact"],
-        second=asked.get("second", ""),
-        shown=frozenset(found["show"].split(",")) & frozenset(PARTS),
+        fact=values["fact"],
+        second=parameters.get("second", ""),
+        shown=frozenset(values["show"].split(",")) & frozenset(PARTS),
     )
 
 

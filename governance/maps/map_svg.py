@@ -79,13 +79,13 @@ def _polygons(layer: Layer, paper: Paper) -> Iterator[str]:
         )
 
 
-def _rings(given: Any) -> Iterator[Sequence[float]]:
+def _rings(coordinates: Any) -> Iterator[Sequence[float]]:
     """The outer ring, then the holes."""
-    if isinstance(given, list):
-        yield given
+    if isinstance(coordinates, list):
+        yield coordinates
         return
-    flat = given["positions"]
-    yield from (flat[a:b] for a, b in pairwise([0, *given["holeIndices"], len(flat)]))
+    flat = coordinates["positions"]
+    yield from (flat[a:b] for a, b in pairwise([0, *coordinates["holeIndices"], len(flat)]))
 
 
 def _said(datum: Mapping[str, Any]) -> str:
@@ -184,7 +184,7 @@ def _columns(layer: Layer, paper: Paper) -> Iterator[str]:
     pixel, pitch = camera.metres(paper.view), math.radians(paper.view.pitch)
     wide = layer["cellSize"] / pixel
     deep = wide * math.cos(pitch)
-    for datum in sorted(layer["data"], key=lambda one: -float(one["p"][1])):
+    for datum in sorted(layer["data"], key=lambda column: -float(column["p"][1])):
         x, y = paper.of(layer, datum["p"])
         lift = datum["h"] / pixel * math.sin(pitch)
         front = [round(part * SHADED) for part in datum["c"][:3]]

@@ -49,7 +49,7 @@ def _heads(stage: Stage, wish: Wish, mine: Sequence[Label]) -> tuple[Label, ...]
 
 
 def _beside(wish: Wish, others: Sequence[Label]) -> Wish:
-    return replace(wish, taken=(*wish.taken, *(one.box for one in others)))
+    return replace(wish, taken=(*wish.taken, *(label.box for label in others)))
 
 
 def _constraints(stage: Stage, shades: Sequence[Shade], drop: int) -> Wish:
@@ -79,11 +79,11 @@ def _layer(key: str, placed: Sequence[Label], look: Look, wish: Wish) -> pdk.Lay
         ink, pill = pill, colours.border
     data = [
         {
-            "p": [round(part, 6) for part in one.point],
-            "t": harmless(one.text),
-            "o": [0, one.drop],
+            "p": [round(part, 6) for part in label.point],
+            "t": harmless(label.text),
+            "o": [0, label.drop],
         }
-        for one in placed
+        for label in placed
     ]
     return pdk.Layer(
         "TextLayer",

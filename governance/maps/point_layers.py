@@ -44,23 +44,23 @@ class Kinds:
         return (*self.shown, self.rest) if self.rest else self.shown
 
 
-def kinds(shown: ShownPoints, dataset: str, split: str, look: Look) -> Kinds:
+def find_kinds(shown: ShownPoints, dataset: str, split: str, look: Look) -> Kinds:
     """The most frequent values of the points, each with its sign, and one for the rest."""
     _, signs = look.translate, symbols.signs(look.palette)
     counts = shown.frame.groupby("kind")["records"].sum().sort_index()
     counts = counts.sort_values(ascending=False, kind="stable")
-    told = tuple(
+    listed = tuple(
         Kind(code, segments.value(split, code, _, dataset), sign, int(records))
         for sign, (code, records) in zip(signs, counts.head(MOST).items(), strict=False)
     )
     others = counts.iloc[MOST:]
     title = _("{n} others", n=len(others))
     rest = Kind("", title, signs[-1], int(others.sum())) if len(others) else None
-    return Kinds(split, dataset, told, rest)
+    return Kinds(split, dataset, listed, rest)
 
 
 def layers(
-    shown: ShownPoints, told: Kinds, look: Look, room: float = float("inf")
+    shown: ShownPoints, kinds: Kinds, look: Look, room: float = float("inf")
 ) -> list[pdk.Layer]:
     """One layer, "points": each datum has id, area_code, name and text (for a box), k (its sign).
 
@@ -69,11 +69,11 @@ def layers(
     that the points are in; with more points in them, signs are smaller.
     """
     frame = shown.frame if shown.is_apart else shown.frame.head(0)
-    frame = _rare_last(frame, told)
+    frame = _rare_last(frame, kinds)
     origin = origin_of(frame)
     layer = pdk.Layer(
         "IconLayer",
-        _data(frame, told, origin, look),
+        _data(frame, kinds, origin, look),
         id="points",
         pickable=True,
         get_position="p",
@@ -91,8 +91,8 @@ def size(count: int, room: float) -> float:
     return round(min(max(SHARE * math.sqrt(room / max(count, 1)), SMALL), LARGE), 1)
 
 
-def _rare_last(frame: pd.DataFrame, told: Kinds) -> pd.DataFrame:
-    places = {kind.code: place for place, kind in enumerate(told.shown, start=1)}
+def _rare_last(frame: pd.DataFrame, kinds: Kinds) -> pd.DataFrame:
+    places = {kind.code: place for place, kind in enumerate(kinds.shown, start=1)}
     order = frame["kind"].map(places).fillna(0).to_numpy()
     return frame.iloc[np.argsort(order, kind="stable")]
 
@@ -112,12 +112,14 @@ def offsets(frame: pd.DataFrame, origin: tuple[float, float]) -> list[list[int]]
 
 
 def _data(
-    frame: pd.DataFrame, told: Kinds, origin: tuple[float, float], look: Look
+    frame: pd.DataFrame, kinds: Kinds, origin: tuple[float, float], look: Look
 ) -> list[dict[str, object]]:
-    letters = {kind.code: kind.sign.letter for kind in told.shown}
-    rest = told.rest.sign.letter if told.rest else ""
+    letters = {kind.code: kind.sign.letter for kind in kinds.shown}
+    rest = kinds.rest.sign.letter if kinds.rest else ""
     codes = frame["kind"].unique()
-    words = {code: segments.value(told.split, code, look.translate, told.dataset) for code in codes}
+    words = {
+        code: segments.value(kinds.split, code, look.translate, kinds.dataset) for code in codes
+    }
     days = {day: "" if pd.isna(day) else str(day)[:10] for day in frame["day"].unique()}
     columns = (frame[name].tolist() for name in ("id", "area_code", "kind", "day"))
     return [

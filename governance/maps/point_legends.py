@@ -24,13 +24,13 @@ def signs(title: str, kinds: Kinds, facts: Sequence[str], *, projector: bool = F
 
 
 def sizes(
-    title: str, found: Clusters, facts: Sequence[str], look: Look, *, projector: bool = False
+    title: str, counted: Clusters, facts: Sequence[str], look: Look, *, projector: bool = False
 ) -> str:
     """Three circles as large as they are on the map: the largest, a third and a tenth of it."""
-    most = int(found.frame["records"].max()) if len(found.frame) else 0
+    most = int(counted.frame["records"].max()) if len(counted.frame) else 0
     shown = dict.fromkeys(clusters.round_number(most * share) for share in (1, 0.3, 0.1))
     rows = "".join(
-        _circle(count, 2 * found.scale * wide, look)
+        _circle(count, 2 * counted.scale * wide, look)
         for count in shown
         if count and (wide := clusters.radius(count, most)) == clusters.to_scale(count, most)
     )

@@ -59,11 +59,11 @@ def signs(stage: Stage, shown: ShownPoints, dataset: str, split: str, title: str
     """Each record a sign by its value of `split`; hexagons where there are too many for that."""
     if shown.is_crowded:
         return hexagons(stage, shown, title)
-    _, told = stage.look.translate, point_layers.kinds(shown, dataset, split, stage.look)
+    _, kinds = stage.look.translate, point_layers.find_kinds(shown, dataset, split, stage.look)
     said = [points_shown.describe(shown, _)]
-    key = point_legends.signs(title, told, said, projector=stage.projector)
+    key = point_legends.signs(title, kinds, said, projector=stage.projector)
     return Drawn(
-        _deck(stage, point_layers.layers(shown, told, stage.look, _room(stage))), key, said
+        _deck(stage, point_layers.layers(shown, kinds, stage.look, _room(stage))), key, said
     )
 
 
@@ -162,9 +162,9 @@ def _deck(
         *border_lines.hatches(stage, plain),
     ]
     # What covers the ground lies under the borders, what stands in a place over them.
-    low = [one for one in over if one.id in GROUND]
+    low = [layer for layer in over if layer.id in GROUND]
     layers += [*low, *border_lines.borders(stage), *stage.above]
-    layers += [one for one in over if one not in low]
+    layers += [layer for layer in over if layer not in low]
     if stage.is_named:
         layers += name_layers.layers(stage, plain, taken=taken)
     return CompactDeck(layers, stage.view, choropleths.tooltip(stage, ""), still=stage.still)

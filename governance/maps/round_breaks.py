@@ -38,13 +38,13 @@ def _roundest(limit: float, below: float, low: float, high: float, decimals: int
         for step in STEPS:
             if exponent == -decimals and step == 2.5:
                 continue
-            found = _multiples(step * 10.0**exponent, low, high)
-            if found:
-                return min(found, key=lambda number: abs(number - limit))
+            multiples = _multiples(step * 10.0**exponent, low, high)
+            if multiples:
+                return min(multiples, key=lambda number: abs(number - limit))
     return below
 
 
 def _multiples(size: float, low: float, high: float) -> list[float]:
     first, last = math.ceil(low / size - 1e-9), math.floor(high / size + 1e-9)
-    found = [float(f"{number * size:.12g}") for number in range(first, last + 1)]
-    return [number for number in found if low <= number < high]
+    multiples = [float(f"{number * size:.12g}") for number in range(first, last + 1)]
+    return [number for number in multiples if low <= number < high]

@@ -95,7 +95,7 @@ def test_places_in_several_cities_are_scattered() -> None:
 
 def test_a_month_is_stepped_among_twelve_that_are_over() -> None:
     as_of, month = date(2026, 10, 31), (date(2026, 9, 1), date(2026, 10, 1))
-    found = frames.months(month, as_of)
+    found = frames.choose_months(month, as_of)
     assert (found[0], found[-1]) == (
         (date(2025, 11, 1), date(2025, 12, 1)),
         (date(2026, 10, 1), date(2026, 11, 1)),
@@ -108,7 +108,7 @@ def test_a_month_is_stepped_among_twelve_that_are_over() -> None:
 
 def test_an_old_month_is_the_last_of_its_twelve() -> None:
     month = (date(2024, 2, 1), date(2024, 3, 1))
-    assert frames.months(month, date(2026, 10, 31))[-1] == month
+    assert frames.choose_months(month, date(2026, 10, 31))[-1] == month
 
 
 @pytest.mark.parametrize(
@@ -120,5 +120,5 @@ def test_an_old_month_is_the_last_of_its_twelve() -> None:
     ],
 )
 def test_what_is_no_month_is_not_stepped(window: tuple[date, date]) -> None:
-    assert frames.months(window, date(2026, 10, 31)) == ()
+    assert frames.choose_months(window, date(2026, 10, 31)) == ()
     assert frames.neighbouring_window((), window, 1) is None

@@ -151,7 +151,7 @@ def test_the_sentence_says_what_is_left_out_and_why():
 
 def test_six_values_have_a_sign_and_the_rest_one_together():
     found = made([kind for place, kind in enumerate("abcdefgh") for _ in range(9 - place)])
-    told = point_layers.kinds(found, "issues", "category", EN)
+    told = point_layers.find_kinds(found, "issues", "category", EN)
     assert [kind.code for kind in told.shown] == list("abcdef")
     assert told.rest.title == "2 others"
     assert told.rest.records == 3 + 2
@@ -161,7 +161,9 @@ def test_six_values_have_a_sign_and_the_rest_one_together():
 
 def test_each_point_can_be_clicked_and_read():
     found = made(["b", "a", "a"])
-    (layer,) = point_layers.layers(found, point_layers.kinds(found, "issues", "category", EN), EN)
+    (layer,) = point_layers.layers(
+        found, point_layers.find_kinds(found, "issues", "category", EN), EN
+    )
     # The frequent value first, so that rarer ones are drawn over it.
     assert [datum["id"] for datum in layer.data] == ["I1", "I2", "I0"]
     assert layer.data[0] == {
@@ -177,7 +179,9 @@ def test_each_point_can_be_clicked_and_read():
 
 def test_squares_are_not_drawn_as_points():
     found = ShownPoints(made(["a"]).frame, {}, is_apart=False)
-    (layer,) = point_layers.layers(found, point_layers.kinds(found, "issues", "category", EN), EN)
+    (layer,) = point_layers.layers(
+        found, point_layers.find_kinds(found, "issues", "category", EN), EN
+    )
     assert layer.data == []
 
 

@@ -26,7 +26,7 @@ from governance.metrics.number_format import LEVELS
 def one(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture:
     """A metric in the scope's window, in classes of all months that can be stepped to."""
     window, look = here.scope.window, here.look
-    months = frames.months(window, here.ground.known.as_of) or (window,)
+    months = frames.choose_months(window, here.ground.known.as_of) or (window,)
     found = _known(here, sheet, metric, months)
     scale = _scale(here, found.values(), metric, wanted)
     shape: Shape = "columns" if wanted.has_columns else "flat"
@@ -55,7 +55,7 @@ def change(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Pict
     now, then, _ = here.scope.window, here.scope.other, here.translate
     if then is None:
         return None
-    months = frames.months(now, here.ground.known.as_of)
+    months = frames.choose_months(now, here.ground.known.as_of)
     pairs = [(month, _other(here, month)) for month in months] or [(now, then)]
     windows = [window for pair in pairs for window in pair]
     found = _known(here, sheet, metric, list(dict.fromkeys((now, then, *windows))))

@@ -26,7 +26,7 @@ def go_to_month(window: Window) -> None:
 
 def months(here: Here) -> tuple[Window, ...]:
     """The months that the map is stepped through; () where the period is no single month."""
-    return frames.months(here.scope.window, here.ground.known.as_of)
+    return frames.choose_months(here.scope.window, here.ground.known.as_of)
 
 
 def step(label: str, icon: str, key: str, action: Callable[[], None] | None) -> None:
@@ -47,7 +47,9 @@ def pick_month(here: Here) -> None:
     _, found, window = here.translate, months(here), here.scope.window
     with st.container(key="map_months", horizontal=True, gap="xsmall", vertical_alignment="center"):
         if not found:
-            last = frames.months(_last_month(here.ground.known.as_of), here.ground.known.as_of)
+            last = frames.choose_months(
+                _last_month(here.ground.known.as_of), here.ground.known.as_of
+            )
             st.button(
                 _("Step through the months"),
                 icon=":material/play_circle:",
