@@ -202,7 +202,7 @@ def _kept(view: View) -> Parts:
     try:
         found = view_snapshots.load(view.slide.kept)
     except BriefingError as error:
-        raise ViewError(error.told(view.translate)) from error
+        raise ViewError(error.translated(view.translate)) from error
     _ = view.translate
     return {
         "title": own(view.slide.title, _.lang) or found.title,

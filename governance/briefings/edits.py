@@ -29,7 +29,7 @@ REFUSED = (BriefingError, MeanwhileError, OSError)
 def told(error: Exception, _: Translator) -> str:
     """Why a briefing was not changed, in a reader's language."""
     if isinstance(error, TranslatedError):
-        return error.told(_)
+        return error.translated(_)
     reason = getattr(error, "strerror", None) or str(error)
     return _("The folder of briefings cannot be written to: {reason}", reason=reason)
 

@@ -181,7 +181,7 @@ class Chart:
         """What stands at a mark."""
         return series.texts[place] if series.texts else self.number(series.values[place], _)
 
-    def said(self, series: Series, place: int, _: Translator) -> str:
+    def hover_text(self, series: Series, place: int, _: Translator) -> str:
         """What a mark says, a line each part, as HTML of Plotly's."""
         if series.hovers:
             return series.hovers[place]

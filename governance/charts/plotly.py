@@ -47,7 +47,7 @@ def figure(chart: Chart, look: Look, box: Box = PAGE) -> Figure:
 
 
 def _names(drawing: Drawing) -> Figure:
-    chart = drawing.given
+    chart = drawing.chart
     shown, places = chart.labels or chart.names, list(range(len(chart.codes)))
     if not chart.is_lying:
         return {"tickmode": "array", "tickvals": places, "ticktext": list(shown)}
@@ -56,7 +56,7 @@ def _names(drawing: Drawing) -> Figure:
 
 
 def _lying(drawing: Drawing) -> Figure:
-    chart, look = drawing.given, drawing.look
+    chart, look = drawing.chart, drawing.look
     order: Figure = {
         "type": "category",
         "categoryorder": "array",
@@ -92,7 +92,7 @@ def _room(chart: Chart) -> float:
 
 
 def _upright(drawing: Drawing) -> Figure:
-    chart, look = drawing.given, drawing.look
+    chart, look = drawing.chart, drawing.look
     ends = [-0.6, len(chart.codes) - 0.4]
     along = {"showgrid": False, "range": ends, "autotickangles": [0, 90], "tickfont": drawing.font}
     shown = not chart.is_empty
@@ -109,7 +109,7 @@ def _upright(drawing: Drawing) -> Figure:
 
 
 def _values(drawing: Drawing, low: float, high: float) -> Figure:
-    suffix = "%" if drawing.given.unit == "%" else ""
+    suffix = "%" if drawing.chart.unit == "%" else ""
     numbers = {"tickformat": ",~f", "ticksuffix": suffix, "nticks": _ticks(drawing.box)}
     numbers |= chart_base.short(low, high, drawing.look.translate.lang)
     return chart_base.axis(drawing.look, **numbers, range=[low, high], tickfont=drawing.font)
@@ -127,7 +127,7 @@ def _hidden(over: str) -> Figure:
 
 def _overlay(drawing: Drawing) -> Figure:
     """The rule with its words, notes above their months, and what stands behind stacked bars."""
-    chart = drawing.given
+    chart = drawing.chart
     across = [] if chart.rule is None else [_rule(drawing, chart.rule)]
     words = [_ruled(drawing, chart.rule)] if chart.rule is not None and chart.ruled else []
     shapes = [*across, *(_band(drawing, n.first, n.last) for n in chart.notes)]
@@ -139,11 +139,11 @@ def _overlay(drawing: Drawing) -> Figure:
 
 
 def _rule(drawing: Drawing, at: float) -> Figure:
-    across, along = ("x", "y") if drawing.given.is_lying else ("y", "x")
+    across, along = ("x", "y") if drawing.chart.is_lying else ("y", "x")
     width = 1.5 * drawing.box.scale
     return {
         "type": "line",
-        "layer": "below" if drawing.given.is_lying and not drawing.is_beside else "above",
+        "layer": "below" if drawing.chart.is_lying and not drawing.is_beside else "above",
         f"{along}ref": "paper",
         f"{across}ref": across,
         "line": {"color": drawing.ink("target"), "width": width, "dash": "dash"},
@@ -155,7 +155,7 @@ def _rule(drawing: Drawing, at: float) -> Figure:
 
 
 def _ruled(drawing: Drawing, at: float) -> Figure:
-    lying = drawing.given.is_lying
+    lying = drawing.chart.is_lying
     across, along = ("x", "y") if lying else ("y", "x")
     return {
         across: at,
@@ -163,7 +163,7 @@ def _ruled(drawing: Drawing, at: float) -> Figure:
         f"{along}ref": "paper",
         **({} if lying else {"xanchor": "right"}),
         "yanchor": "bottom",
-        "text": drawing.given.ruled,
+        "text": drawing.chart.ruled,
         "showarrow": False,
         "font": drawing.font,
         "bgcolor": drawing.look.palette.background,
@@ -191,7 +191,7 @@ def _sign(drawing: Drawing, sign: str, text: str, first: int, last: int) -> Figu
 
 
 def _end(drawing: Drawing, place: int, text: str) -> Figure:
-    chart = drawing.given
+    chart = drawing.chart
     end = sum(series.values[place] or 0.0 for series in chart.series)
     right = {"showarrow": False, "xanchor": "left", "xshift": 4}
     return {"x": end, "y": _row(drawing, place), "text": text, "font": drawing.font, **right}
@@ -199,7 +199,7 @@ def _end(drawing: Drawing, place: int, text: str) -> Figure:
 
 def _numbers(drawing: Drawing) -> list[str]:
     """What stands beside the rows of lying bars, where it stands there."""
-    chart, _ = drawing.given, drawing.look.translate
+    chart, _ = drawing.chart, drawing.look.translate
     rows = range(len(chart.codes)) if drawing.is_beside else ()
     return [chart.text(chart.series[0], place, _) for place in rows]
 
@@ -211,7 +211,7 @@ def _beside(drawing: Drawing, place: int, text: str) -> Figure:
 
 def _row(drawing: Drawing, place: int) -> int:
     """A row of lying bars from below: Plotly reads an area's code as a number."""
-    return len(drawing.given.codes) - 1 - place
+    return len(drawing.chart.codes) - 1 - place
 
 
 def _broken(name: str) -> str:

@@ -35,7 +35,7 @@ def wrapped(inside: str, title: str, box: tuple[int, int], form: str) -> str:
 
 def _upright(drawing: Drawing) -> Iterator[str]:
     """Categories along, values up: lines, bars, marks and rules with a legend above."""
-    chart, plot = drawing.given, _Plot(drawing)
+    chart, plot = drawing.chart, _Plot(drawing)
     yield from _grid(drawing, plot)
     for note in chart.notes:
         yield from _note(drawing, plot, note)
@@ -56,12 +56,12 @@ class _Plot:
     """The plot of upright categories: pixels for places and values."""
 
     def __init__(self, drawing: Drawing) -> None:
-        low, high = drawing.given.scale
+        low, high = drawing.chart.scale
         self.ticks = number_format.nice(low, high)
         self._low, self._high = low, high
         self.left, self.right = 70.0, drawing.width - 12.0
         self.top, self.bottom = 40.0, drawing.height - 52.0
-        self.step = (self.right - self.left) / max(len(drawing.given.codes), 1)
+        self.step = (self.right - self.left) / max(len(drawing.chart.codes), 1)
 
     def x(self, place: float) -> float:
         """The middle of a category."""
@@ -75,7 +75,7 @@ class _Plot:
 
 def _grid(drawing: Drawing, plot: _Plot) -> Iterator[str]:
     """Lines and numbers of the values, names of the categories."""
-    chart, _ = drawing.given, drawing.translate
+    chart, _ = drawing.chart, drawing.translate
     is_large = max(map(abs, plot.ticks), default=0) >= number_format.TICKS_FROM
     large = number_format.ticks(plot.ticks, _.lang)
     for tick, short in zip(plot.ticks, large, strict=True):
@@ -104,7 +104,7 @@ def _note(drawing: Drawing, plot: _Plot, note: Note) -> Iterator[str]:
 
 def _gap(drawing: Drawing, plot: _Plot, place: int) -> str:
     """A category without data, hatched from bottom to top."""
-    chart, ink = drawing.given, drawing.ink("gap")
+    chart, ink = drawing.chart, drawing.ink("gap")
     said = f"{chart.categories[place]} {drawing.translate('No data')}"
     stripe = f'<line x1="0" y1="0" x2="0" y2="6" stroke="{ink}" stroke-width="1.4"/>'
     return (
@@ -143,8 +143,8 @@ def _line(drawing: Drawing, plot: _Plot, series: Series) -> Iterator[str]:
 
 def _mark(drawing: Drawing, plot: _Plot, series: Series, place: int) -> str:
     """One mark with its exact value and what it says; that of the chosen period has a rim."""
-    chart, value = drawing.given, series.values[place] or 0.0
-    said = plain(chart.said(series, place, drawing.translate))
+    chart, value = drawing.chart, series.values[place] or 0.0
+    said = plain(chart.hover_text(series, place, drawing.translate))
     is_chosen = series.kind == "dots" and place in chart.chosen
     shape = _symbol(drawing, series, place, (plot.x(place), plot.y(value)), rim=is_chosen)
     data = f'data-code="{escape(chart.codes[place])}" data-value="{value!r}"'
@@ -168,7 +168,7 @@ def _symbol(
 def _legend(drawing: Drawing) -> Iterator[str]:
     """What each series is, above the plot, in as many entries as there is room for."""
     left = 74.0
-    for series in drawing.given.drawn:
+    for series in drawing.chart.drawn:
         if not series.key or (series.kind not in ("rule", "value") and not series.places):
             continue
         if left > drawing.width - 120:
@@ -181,7 +181,7 @@ def _legend(drawing: Drawing) -> Iterator[str]:
 def _key(drawing: Drawing, series: Series, left: float) -> Iterator[str]:
     """The sign of a series beside its name."""
     first = next(iter(series.places), 0)
-    if series.kind == "bar" or drawing.given.is_lying:
+    if series.kind == "bar" or drawing.chart.is_lying:
         yield _bar_key(drawing, series, left, first)
         return
     if series.kind in ("rule", "line", "value"):

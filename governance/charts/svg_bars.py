@@ -21,7 +21,7 @@ HATCH = 'width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="ro
 class Drawing:
     """A chart in a box of pixels, in the colours of a palette and a reader's language."""
 
-    given: Chart
+    chart: Chart
     width: int
     height: int
     palette: Palette
@@ -33,7 +33,7 @@ class Drawing:
 
 def lying(drawing: Drawing) -> Iterator[str]:
     """Lying bars with what stands at their ends; a line where the whole or the target is."""
-    chart, _ = drawing.given, drawing.translate
+    chart, _ = drawing.chart, drawing.translate
     top = 30 if len(chart.series) > 1 else 12
     step = min((drawing.height - top - 12) / max(len(chart.codes), 1), 44)
     longest = max(map(export_tables.letters, chart.categories), default=4)
@@ -78,7 +78,7 @@ class _Frame:
 
 def _row(drawing: Drawing, frame: _Frame, place: int, numbers: list[str]) -> Iterator[str]:
     """The bars of one category; what stands at their ends is put on top of all at last."""
-    chart, _, before = drawing.given, drawing.translate, 0.0
+    chart, _, before = drawing.chart, drawing.translate, 0.0
     is_group = chart.stacking == "group"
     tall = frame.step * FULL / (len(chart.series) if is_group else 1)
     for number, series in enumerate(chart.series):
@@ -102,7 +102,7 @@ def bar(
     drawing: Drawing, series: Series, place: int, box: tuple[float, float, float, float]
 ) -> str:
     """One bar, filled or hatched, with its exact value and what it says."""
-    said = plain(drawing.given.said(series, place, drawing.translate))
+    said = plain(drawing.chart.hover_text(series, place, drawing.translate))
     ink = drawing.ink(series.role(place))
     left, top, wide, tall = box
     pattern, fill = "", f'fill="{ink}"'
@@ -113,7 +113,7 @@ def bar(
         fill = f'fill="url(#{name})" stroke="{ink}" data-ink="{ink}"'
     return (
         f'{pattern}<rect class="bar" x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" '
-        f'height="{tall:.1f}" {fill} data-code="{escape(drawing.given.codes[place])}" '
+        f'height="{tall:.1f}" {fill} data-code="{escape(drawing.chart.codes[place])}" '
         f'data-value="{series.values[place]!r}"><title>{escape(said)}</title></rect>'
     )
 

@@ -28,7 +28,7 @@ PAGE = Box()
 class Drawing:
     """A chart, how its reader sees it, and the box that it fills."""
 
-    given: Chart
+    chart: Chart
     look: Look
     box: Box
 
@@ -42,7 +42,7 @@ class Drawing:
 
         At their ends the line of the rule would strike them through.
         """
-        return bool(self.box.width and self.given.is_lying and self.given.rule is not None)
+        return bool(self.box.width and self.chart.is_lying and self.chart.rule is not None)
 
     @property
     def font(self) -> Figure:
@@ -52,7 +52,7 @@ class Drawing:
 
 def trace(drawing: Drawing, series: Series) -> Figure:
     """One series; without marks it is left out, so that no legend names what is not there."""
-    chart, places = drawing.given, series.places
+    chart, places = drawing.chart, series.places
     is_line = series.kind in ("line", "rule") or (series.kind == "value" and not chart.is_lying)
     if not places and not is_line:
         return {}
@@ -77,10 +77,10 @@ def _said(drawing: Drawing, series: Series, places: list[int]) -> Figure:
     """What marks say, and what they are of: flat lists, which Plotly checks at once."""
     if series.kind in ("line", "rule"):
         return {"hoverinfo": "skip"}
-    chart, _ = drawing.given, drawing.look.translate
+    chart, _ = drawing.chart, drawing.look.translate
     return {
         "customdata": [chart.codes[place] for place in places],
-        "hovertext": [chart.said(series, place, _) for place in places],
+        "hovertext": [chart.hover_text(series, place, _) for place in places],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
@@ -89,7 +89,7 @@ def _bars(drawing: Drawing, series: Series, places: list[int]) -> Figure:
     inks = [drawing.ink(series.role(place)) for place in places]
     same = inks[0] if len(set(inks)) == 1 else inks
     bars: Figure = {"marker": _hatch(drawing, same) if series.is_hatched else {"color": same}}
-    chart = drawing.given
+    chart = drawing.chart
     if chart.is_lying and not chart.ends and not drawing.is_beside:
         texts = [chart.text(series, place, drawing.look.translate) for place in places]
         # Beside a bar the number would stand on the rule's line.
@@ -114,7 +114,7 @@ def _scatter(drawing: Drawing, series: Series, places: list[int]) -> Figure:
         return {"mode": "lines", "line": line | {"shape": "hvh"}}
     if series.kind == "line":
         return {"mode": "lines", "line": line, "connectgaps": False}
-    chosen = drawing.given.chosen
+    chosen = drawing.chart.chosen
     sizes = [series.size(place) * scale for place in places]
     # Plotly lets marks of different sizes shine through each other unless it is told.
     marker: Figure = {"symbol": series.mark, "color": ink, "opacity": 1}
@@ -135,7 +135,7 @@ def _scatter(drawing: Drawing, series: Series, places: list[int]) -> Figure:
 
 def gaps(drawing: Drawing) -> Figure:
     """Bars across the whole plot, on the second axis, that say "no data"."""
-    chart, full = drawing.given, [1] * len(drawing.given.gaps)
+    chart, full = drawing.chart, [1] * len(drawing.chart.gaps)
     pattern = {"shape": "/", "size": 6, "solidity": 0.2, "fgcolor": drawing.ink("gap")}
     along = [chart.codes[place] for place in chart.gaps] if chart.is_lying else list(chart.gaps)
     sides = (

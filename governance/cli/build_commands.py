@@ -92,7 +92,7 @@ def _check(
         rows = made.rejected(translator(FALLBACK))
         options.rejected.write_bytes(rejected_rows.csv_bytes(rows))
         print(f"wrote {len(rows)} rejected rows to {options.rejected}", file=sys.stderr)
-    return int(made.books["rejected"] > 0)
+    return int(made.totals["rejected"] > 0)
 
 
 def _save(file: Path, source: Source, options: argparse.Namespace) -> None:

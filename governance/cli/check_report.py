@@ -68,7 +68,7 @@ def tried(
     lines = [
         f"{file}: read as {source.dataset} by source {source.name}",
         *rows,
-        table(pd.DataFrame([made.books])),
+        table(pd.DataFrame([made.totals])),
         *(f"{file}: warning: {file_lineage.warning(*one, _)}" for one in made.warnings),
         *(f"{file}:{row}: {severity}: {said}" for row, severity, said in made.reasons(_)),
     ]

@@ -94,8 +94,8 @@ def _claims(made: Audit, _options: argparse.Namespace, _: Translator) -> list[di
 def _sums(made: Audit, _options: argparse.Namespace, _: Translator) -> list[dict[str, Any]]:
     return [
         {
-            "one": ruling.one.id,
-            "other": ruling.other.id,
+            "one": ruling.first.id,
+            "other": ruling.second.id,
             "allowed": ruling.allowed,
             "sum": ruling.total,
             "bound": ruling.bound if ruling.allowed else None,

@@ -60,10 +60,10 @@ class TranslatedError(ValueError):
         super().__init__(message.format(**values))
         self.message, self.values = message, values
 
-    def told(self, _: Translator) -> str:
+    def translated(self, _: Translator) -> str:
         """The error in a reader's language."""
         values = {
-            key: value.told(_) if isinstance(value, TranslatedError) else value
+            key: value.translated(_) if isinstance(value, TranslatedError) else value
             for key, value in self.values.items()
         }
         if "kind" in values:

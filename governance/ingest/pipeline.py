@@ -259,7 +259,7 @@ def _note(entry: Input, rows: DuckDBPyRelation, problem: validation.Problem) -> 
 def _store(con: DuckDBPyConnection, entry: Input) -> None:
     """What is sound is taken; so is what the source leaves out, for it may end an earlier state."""
     con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
-    con.execute(sql.text("intake", "refuse"), {"file": entry.file_id})
+    con.execute(sql.text("intake", "reject"), {"file": entry.file_id})
     fates = con.table("row_fates").select(
         col("row_number").alias(ROW), col("fate"), col("faults"), col("is_left_out")
     )

@@ -70,9 +70,9 @@ def notices(bounds: Bounds, synthetic: bool, _: Translator) -> list[str]:
     """Files that could not be read, and what was too much to draw, in sentences."""
     entries = around(bounds, synthetic).notices
     return [
-        Notice(notice.key, {**notice.facts, "what": _(WHAT[str(notice.facts["what"])])}).told(_)
+        Notice(notice.key, {**notice.facts, "what": _(WHAT[str(notice.facts["what"])])}).text(_)
         if "what" in notice.facts
-        else notice.told(_)
+        else notice.text(_)
         for notice in entries
     ]
 

@@ -58,7 +58,7 @@ class Notice:
     key: str
     facts: Mapping[str, object] = field(default_factory=dict)
 
-    def told(self, _: Translator) -> str:
+    def text(self, _: Translator) -> str:
         return _(NOTICES[self.key], **self.facts)
 
 

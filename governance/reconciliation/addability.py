@@ -48,8 +48,8 @@ class Ruling:
     has to be said with the sum. why: of a refusal.
     """
 
-    one: Amount
-    other: Amount
+    first: Amount
+    second: Amount
     why: DeferredText | None = None
     total: float | None = None
     bound: str = "exact"

@@ -70,7 +70,7 @@ def ruling_verdict(ruling: Ruling, _: Translator) -> str:
 
 def equation(ruling: Ruling, words: Words) -> str:
     """Both sides of a sum, as printed."""
-    return f"{describe_amount(ruling.one, words)} + {describe_amount(ruling.other, words)}"
+    return f"{describe_amount(ruling.first, words)} + {describe_amount(ruling.second, words)}"
 
 
 def describe_amount(amount: Amount, words: Words) -> str:

@@ -141,6 +141,6 @@ def _verify(file: Path, build_id: str) -> None:
     """Opens what was written as a reader will; DuckDB checks its block checksums on the way."""
     with duckdb.connect(file, read_only=True) as con:
         rows = con.execute("select build_id from build_info").fetchall()
-        (unsound,) = con.execute(sql.text("warehouse", "unsound_books")).fetchall()[0]
+        (unsound,) = con.execute(sql.text("warehouse", "unsound_files")).fetchall()[0]
     if rows != [(build_id,)] or unsound:
         raise publish.PublishError(f"{file}: the build does not read back; {unsound} unsound books")

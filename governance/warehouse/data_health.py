@@ -69,7 +69,7 @@ def _record(row: dict[str, Any], as_of: date, _: Translator) -> dict[str, object
 
 
 def ledger(books: pd.DataFrame, today: date, _: Translator) -> Styler:
-    """One row a dataset in the order of `books` (queries/views/dataset_books.sql): age and books.
+    """One row a dataset in the order of `books` (queries/views/dataset_health.sql): age and books.
 
     today: the day against which the age is told.
     """

@@ -115,7 +115,10 @@ def reason(row: Mapping[str, Any], dataset: str, _: Translator) -> str:
 
 
 def cells(content: str, _: Translator) -> pd.DataFrame:
-    """A refused row as it came: one line a column of its file. content: JSON of refused_rows."""
+    """A rejected row as it came: one line a column of its file.
+
+    content: JSON of a row of queries/views/rejected_rows.sql.
+    """
     values = json.loads(content)
     if isinstance(values, list):
         values = {str(place): cell for place, cell in enumerate(values, start=1)}

@@ -98,7 +98,7 @@ def show_absent(here: Here) -> None:
 
 
 here = context.here()
-found = cache.view(here.build, "dataset_books")
+found = cache.view(here.build, "dataset_health")
 show_books(here, found)
 dataset = choose(here, found)
 if dataset in set(found["dataset"]):

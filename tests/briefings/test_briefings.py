@@ -102,13 +102,13 @@ def test_what_is_wrong_is_told_by_file_slide_and_field(text, said):
         parse.parse(text, "例会.toml", METRICS)
     assert str(wrong.value).startswith("例会.toml: ")
     assert said in str(wrong.value)
-    assert wrong.value.told(i18n.translator("en")) == str(wrong.value)
+    assert wrong.value.translated(i18n.translator("en")) == str(wrong.value)
 
 
 def test_an_error_is_told_in_chinese():
     with pytest.raises(parse.BriefingError) as wrong:
         parse.parse(HEAD + '[[slides]]\nkind = "trend"', "例会.toml", METRICS)
-    assert wrong.value.told(ZH) == (
+    assert wrong.value.translated(ZH) == (
         "例会.toml: slides 第 1 项：这种幻灯片（趋势与信号）只放一个指标："
         'metrics = ["on_time_rate"]'
     )
@@ -167,7 +167,7 @@ def test_two_editors_lose_nothing_of_each_other(folder):
     with pytest.raises(edits.MeanwhileError) as told:
         store.change("a", edits.replaced(attention, Slide("attention", most=9)))
     assert "“attention”" in str(told.value)
-    assert told.value.told(ZH) == "幻灯片“attention”已被别人改过，请先看看现在的样子。"
+    assert told.value.translated(ZH) == "幻灯片“attention”已被别人改过，请先看看现在的样子。"
     store.change("a", edits.removed(text))
     with pytest.raises(edits.MeanwhileError, match="deleted slide “text”"):
         store.change("a", edits.moved(text, 1))

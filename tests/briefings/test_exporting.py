@@ -265,7 +265,7 @@ def test_without_a_browser_the_pdf_says_what_to_do(nasty, monkeypatch):
     monkeypatch.setenv("CHROMIUM", "no-such-browser")
     with pytest.raises(browser_print.PrintError, match="apt-get install chromium") as wrong:
         export_files.FORMATS["pdf"](nasty, nothing)
-    assert wrong.value.told(translator("zh")).startswith("PDF 要由 Chromium")
+    assert wrong.value.translated(translator("zh")).startswith("PDF 要由 Chromium")
 
 
 def test_a_browser_that_prints_nothing_is_told(monkeypatch, nasty):

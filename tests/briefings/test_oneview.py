@@ -71,7 +71,9 @@ def test_a_slide_without_a_picture_is_told(deck):
     given = one(deck, "attention")
     with pytest.raises(single_slide.PictureError) as wrong:
         single_slide.svg(given, ZH)
-    assert wrong.value.told(ZH) == "“需要关注”没有图表也没有地图，不能存为 SVG；PNG 可画出整页"
+    assert (
+        wrong.value.translated(ZH) == "“需要关注”没有图表也没有地图，不能存为 SVG；PNG 可画出整页"
+    )
     assert not single_slide.has_figure(given.slides[0])
 
 

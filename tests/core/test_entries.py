@@ -82,7 +82,7 @@ def test_a_wrong_annotation_is_told_by_its_number(lines: str, said: str) -> None
 def test_an_error_is_told_in_the_readers_language() -> None:
     with pytest.raises(EntryError) as caught:
         target('metric = "visits"\nvalue = "90%"')
-    assert caught.value.told(translator("zh")) == "targets 第 1 项：value = '90%' 不是数字"
+    assert caught.value.translated(translator("zh")) == "targets 第 1 项：value = '90%' 不是数字"
 
 
 def test_a_single_bracket_is_told() -> None:

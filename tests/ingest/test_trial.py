@@ -55,9 +55,9 @@ def file(tmp_path: Path) -> Path:
 
 def test_the_books_add_up_and_rows_are_shown_as_understood(file: Path) -> None:
     made = dry_run.dry_run(SOURCE, file, AREAS, TODAY)
-    assert made.books["rows_read"] == 5
-    assert (made.books["accepted"], made.books["rejected"], made.books["excluded"]) == (2, 2, 1)
-    assert made.books["duplicated"] == 1
+    assert made.totals["rows_read"] == 5
+    assert (made.totals["accepted"], made.totals["rejected"], made.totals["excluded"]) == (2, 2, 1)
+    assert made.totals["duplicated"] == 1
     first = made.preview.iloc[0]
     assert (first["row_number"], first["visitor_role"], first["persons"]) == (2, "cadre", 2)
     assert str(first["visited_at"]) == "2026-03-05 09:05:00"
@@ -87,13 +87,13 @@ def test_rejected_rows_can_be_mended_and_handed_in_again(file: Path, tmp_path: P
         text.replace("许多", "4").replace("nowhere", tiny.GRIDS[2]), encoding="utf-8-sig"
     )
     again = dry_run.dry_run(SOURCE, mended, AREAS, TODAY)
-    assert again.books["rejected"] == 0
-    assert again.books["rows_read"] == 2
+    assert again.totals["rejected"] == 0
+    assert again.totals["rows_read"] == 2
 
 
 def test_without_areas_every_row_that_names_one_is_rejected(file: Path) -> None:
     made = dry_run.dry_run(SOURCE, file, [], TODAY)
-    assert made.books["accepted"] == 0
+    assert made.totals["accepted"] == 0
     assert dry_run.gazetteer([], TODAY) == Gazetteer()
 
 
@@ -110,9 +110,9 @@ def test_what_the_assistant_suggests_can_be_taken_in(tmp_path: Path, ledger: obj
     path = ledger.write(tmp_path, "gb18030", "\t", ".xls", title="统计表")
     found = assistant.propose(path, dry_run.gazetteer(AREAS, TODAY))
     made = dry_run.dry_run(found.source, path, AREAS, TODAY)
-    assert made.books["accepted"] == made.books["rows_read"] == 40, made.reasons(translator("en"))[
-        :3
-    ]
+    assert made.totals["accepted"] == made.totals["rows_read"] == 40, made.reasons(
+        translator("en")
+    )[:3]
 
 
 def test_a_known_source_is_recognised_by_its_columns(file: Path) -> None:

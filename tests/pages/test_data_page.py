@@ -211,7 +211,7 @@ def rejected(target):
     opened = Warehouse.open(target)
     (file,) = opened.view("files", {"dataset": "visits"}).to_dict("records")
     asked = {"file": file["file_id"], "fate": "rejected", "row": None}
-    rows = opened.view("refused_rows", asked)
+    rows = opened.view("rejected_rows", asked)
     problems = opened.view("file_problems", {"file": file["file_id"]})
     return rejected_rows.frame(rows, problems, file["sha256"], EN)
 

@@ -11,7 +11,7 @@ from governance.core.escaping import markdown
 def show(here: Here, name: str, wrong: BriefingError) -> None:
     """Why the briefing cannot be shown, and its file to put that right; nothing of it is lost."""
     _, key = here.translate, f"mend_{name}"
-    st.error(markdown(wrong.told(_)))
+    st.error(markdown(wrong.translated(_)))
     try:
         now = store.text_of(name)
     except BriefingError:

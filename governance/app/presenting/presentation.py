@@ -62,7 +62,7 @@ def talk(here: Here) -> Talk | None:
         with st.spinner(_("Composing the slides …")):
             found = _asked(here)
     except BriefingError as error:
-        st.error(markdown(error.told(_)))
+        st.error(markdown(error.translated(_)))
         _back(here)
         return None
     if not found.shown:

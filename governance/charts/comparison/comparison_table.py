@@ -27,7 +27,7 @@ def _record(sides: Sides, key: str, _: Translator) -> dict[str, Any]:
 
 
 def _apart(sides: Sides, key: str, _: Translator) -> str:
-    if key in sides.refused:
+    if key in sides.incomparable:
         return _("✗ not compared: units differ")
     is_apart = are_distinguishable(sides.metrics[key], sides.rows[key])
     if is_apart is None:
@@ -42,7 +42,7 @@ def style(sides: Sides, _: Translator) -> Styler:
     style = table.style
     for key in table.index:
         texts = _texts(sides, key, _)
-        none = "—" if key in sides.refused else _("No data")
+        none = "—" if key in sides.incomparable else _("No data")
         style = style.format(texts, subset=pd.IndexSlice[[key], codes], na_rep=none)
     return style
 

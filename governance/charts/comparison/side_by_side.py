@@ -26,7 +26,7 @@ class Sides:
     areas: Sequence[Area]
     rows: Mapping[str, Sequence[Value]]
     metrics: Mapping[str, Metric]
-    refused: frozenset[str] = frozenset()
+    incomparable: frozenset[str] = frozenset()
 
 
 def chosen_areas(requested: str, tree: AreaTree, around: str) -> list[str]:

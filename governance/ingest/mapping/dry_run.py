@@ -49,17 +49,17 @@ class DryRun:
 
     source: Source
     sha256: str
-    books: Mapping[str, int]
+    totals: Mapping[str, int]
     preview: pd.DataFrame
     problems: pd.DataFrame
     counts: pd.DataFrame
-    refused: pa.Table
+    rejected_rows: pa.Table
     why: pa.Table
     warnings: tuple[tuple[str, str], ...]
 
     def rejected(self, _: Translator, headers: Sequence[str] = ()) -> pd.DataFrame:
         """The rejected rows in the file's own columns, with their place and the reasons."""
-        rows, why = self.refused.to_pandas(), self.why.to_pandas()
+        rows, why = self.rejected_rows.to_pandas(), self.why.to_pandas()
         return rejected_rows.frame(rows, why, self.sha256, _, headers, self.source.dataset)
 
     def reasons(self, _: Translator) -> list[tuple[int, str, str]]:
@@ -105,12 +105,16 @@ def _dry_run(
         return DryRun(
             source,
             entry.fingerprint().sha256,
-            con.execute(sql.text("views", "trial_books"), about).df().iloc[0].astype(int).to_dict(),
+            con.execute(sql.text("views", "dry_run_totals"), about)
+            .df()
+            .iloc[0]
+            .astype(int)
+            .to_dict(),
             _preview(con, source),
-            con.execute(sql.text("views", "trial_problems"), about | {"limit": problems}).df(),
-            con.execute(sql.text("views", "trial_counts"), about).df(),
-            con.execute(sql.text("views", "trial_refused"), about).to_arrow_table(),
-            con.execute(sql.text("views", "trial_why"), about).to_arrow_table(),
+            con.execute(sql.text("views", "dry_run_problems"), about | {"limit": problems}).df(),
+            con.execute(sql.text("views", "dry_run_counts"), about).df(),
+            con.execute(sql.text("views", "dry_run_rejected"), about).to_arrow_table(),
+            con.execute(sql.text("views", "dry_run_reasons"), about).to_arrow_table(),
             tuple((warning, detail) for warning, detail in warnings),
         )
 

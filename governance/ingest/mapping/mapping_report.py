@@ -105,9 +105,9 @@ def dry_run_counts(result: DryRun, _: Translator) -> dict[str, int]:
     """The ledgers of a trial by their titles, what is none left out but the first four."""
     always = ("rows_read", "accepted", "flagged", "rejected", "excluded")
     return {
-        _(title): result.books[name]
+        _(title): result.totals[name]
         for name, title in FIGURES.items()
-        if name in always or result.books[name]
+        if name in always or result.totals[name]
     }
 
 

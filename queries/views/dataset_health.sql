@@ -1,4 +1,4 @@
--- The books of each dataset, what its excluded rows are made of, the days that it speaks of, and
+-- The row totals of each dataset, what its excluded rows are made of, the days that it speaks of, and
 -- how often its sources say that they come.
 with days as (
     select dataset, min(first_day) as first_day, max(last_day) as last_day
@@ -12,7 +12,7 @@ promised as (
     where cadence <> ''
     group by dataset
 ),
-books as (
+totals as (
     select
         dataset, count(*) as files, max(taken_at) as taken_at,
         cast(sum(rows_read) as bigint) as rows_read,
@@ -25,9 +25,9 @@ books as (
     group by dataset
 )
 select
-    books.*, excluded - duplicated - repeated - superseded - vanished as left_out,
+    totals.*, excluded - duplicated - repeated - superseded - vanished as left_out,
     days.first_day, days.last_day, promised.cadences
-from books
+from totals
 left join days using (dataset)
 left join promised using (dataset)
 order by days.last_day is null, dataset

@@ -1,4 +1,4 @@
--- Files whose ledgers do not add up to the rows read. There must be none.
+-- Files whose row totals do not add up to the rows read. There must be none.
 select count(*) as unsound
 from files
 where rows_read <> accepted + rejected + corrected + excluded;
