@@ -61,7 +61,7 @@ def fold_into_parents(items: list[Item], chains: Mapping[str, list[str]]) -> lis
     """One entry for what is one matter: an area, or the part of it that explains it.
 
     chains: each area's code with those above it. An area stands for all those inside that have the
-    same; where one of them has half of its cases or more, a signal is told there instead. (A
+    same; where one of them has half of its cases or more, a signal is reported there instead. (A
     target is missed by the area itself, whichever part misses it most.)
     """
     entries: list[Item] = []

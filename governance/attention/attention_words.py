@@ -29,7 +29,7 @@ def entry(item: Item, place: str, address: str, _: Translator) -> str:
 
 
 def method(_: Translator) -> str:
-    """How the list is found and sorted, as Markdown, for whoever asks."""
+    """How the list is found and sorted, as Markdown."""
     return "\n\n".join(
         (
             _(

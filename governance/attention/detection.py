@@ -33,7 +33,7 @@ def find(
     """What needs attention, what matters most first.
 
     frame: queries/views/signals.sql. A target that is missed where the same metric is a signal is
-    told there; a metric of which neither direction is better needs no attention.
+    reported there; a metric of which neither direction is better needs no attention.
     """
     signals: dict[str, list[Item]] = {}
     missed: dict[str, list[Item]] = {}

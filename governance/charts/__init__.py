@@ -1,1 +1,1 @@
-"""Values as charts, cards and tables: what is drawn, told without Streamlit."""
+"""Values as charts, cards and tables: what is drawn, independent of Streamlit."""

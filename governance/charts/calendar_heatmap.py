@@ -113,7 +113,7 @@ def _cells(calendar: Calendar, edges: Sequence[int], look: Look) -> Figure:
         "xgap": 2 if len(calendar.buckets) <= MOST_PARTED else 0.5,
         "ygap": 2,
         "customdata": [
-            [_said(row, place, calendar, look) for place in range(len(calendar.buckets))]
+            [_hover_text(row, place, calendar, look) for place in range(len(calendar.buckets))]
             for row in calendar.drawn
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -133,7 +133,7 @@ def _numbers(calendar: Calendar, look: Look) -> list[list[str]]:
     ]
 
 
-def _said(row: Row, place: int, calendar: Calendar, look: Look) -> str:
+def _hover_text(row: Row, place: int, calendar: Calendar, look: Look) -> str:
     _, count = look.translate, row.records[place]
     said = _("No data") if count is None else _("{n} records", n=number_format.number(count))
     days = dates.window(calendar.buckets[place], _.lang)

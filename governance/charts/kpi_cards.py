@@ -48,7 +48,7 @@ class Card:
         )
 
     def _links(self, reading: Reading) -> str:
-        """The ways on: to the areas held against each other, and to what a doubter asks for."""
+        """The links: to the comparison of areas, and to the receipt of the number."""
         metric, _ = reading.metric, self.translate
         title = _.pick(metric.title)
         ranking = self.ranking if metric.key in self.ranked else ""
@@ -141,7 +141,7 @@ class Card:
 
 
 def absent(value: Value, _: Translator) -> str:
-    """Why there is no number: too few to be told, units differ, no export, nothing to divide."""
+    """Why there is no number: too few to be shown, units differ, no export, nothing to divide."""
     if value.is_few:
         return _("Suppressed: a small number")
     if value.is_mixed:

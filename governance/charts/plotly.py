@@ -13,7 +13,7 @@ BROKEN, LONGEST = 14, 30
 BAND = 0.07
 # Plotly takes no figure without a trace.
 EMPTY = {"type": "scatter", "x": [None], "y": [None], "showlegend": False, "hoverinfo": "skip"}
-# What is not chosen stays as it is: the chosen mark is told in words.
+# What is not chosen stays as it is: the chosen mark is described in words.
 ALIKE = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 
 

@@ -65,7 +65,7 @@ def chart(ranking: Ranking, _: Translator, most: int = MOST) -> Chart:
         "value",
         values,
         texts=tuple(number_format.short(value, metric, _.lang) for value in values),
-        hovers=tuple(_said(area, metric, _) for area in drawn),
+        hovers=tuple(_hover_text(area, metric, _) for area in drawn),
     )
     return Chart(
         name="areas",
@@ -92,7 +92,7 @@ def _named(area: AreaReading, _: Translator, most: int = 100) -> str:
     return name if area.now.has_data else _("{area} (no data)", area=name)
 
 
-def _said(area: AreaReading, metric: Metric, _: Translator) -> str:
+def _hover_text(area: AreaReading, metric: Metric, _: Translator) -> str:
     text = f"{area.name}<br><b>{number_format.exact(area.now.value, metric, _)}</b>"
     if area.now.denominator is None or area.now.numerator is None:
         return text
@@ -128,7 +128,7 @@ def settings(ranking: Ranking, columns: Mapping[str, str], _: Translator) -> dic
 
     The table would measure a column by the numbers below its texts.
     """
-    longest = max((_pixels(text) for text in _changes_said(ranking, _).values()), default=0)
+    longest = max((_pixels(text) for text in _change_texts(ranking, _).values()), default=0)
     widths = {"change": max(longest, _pixels(columns.get("change", ""))) + 20}
     shown = {
         column: {"label": text, "width": widths.get(column)} for column, text in columns.items()
@@ -146,7 +146,7 @@ def _pixels(text: str) -> int:
     return sum(15 if ord(letter) > 0x2E80 else 8 for letter in text)
 
 
-def _changes_said(ranking: Ranking, _: Translator) -> dict[float, str]:
+def _change_texts(ranking: Ranking, _: Translator) -> dict[float, str]:
     """The text of each change, by its size."""
     words = number_format.AIMED if ranking.against_target else number_format.VERDICTS
     changes = [_change(area, ranking, _) for area in ranking.areas]
@@ -164,7 +164,7 @@ def table(ranking: Ranking, look: Look) -> Styler:
     changes = [_change(area, ranking, _) for area in ranking.areas]
     colours = {"better": look.palette.good, "worse": look.palette.bad}
     styles = [f"color: {colours[c.verdict]}" if c and c.verdict in colours else "" for c in changes]
-    texts = _changes_said(ranking, _)
+    texts = _change_texts(ranking, _)
     formats = {
         **dict.fromkeys(("value", "then"), lambda value: number_format.number(value, decimals)),
         **dict.fromkeys(("numerator", "denominator"), number_format.number),

@@ -35,7 +35,7 @@ DASHES: Mapping[str, tuple[int, ...]] = {
     "dashdot": (6, 3, 1, 3),
     "longdash": (10, 4),
 }
-# Lines that stand for different things are told apart by colour, symbol and dash.
+# Lines that stand for different things are distinguished by colour, symbol and dash.
 LINE_SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "pentagon")
 LINE_DASHES = ("solid", "dash", "dot", "dashdot")
 # Of a colour in what stands back, yet can be seen on a projector.

@@ -62,7 +62,7 @@ def trace(drawing: Drawing, series: Series) -> Figure:
     shared = {
         "name": series.key or series.name,
         "showlegend": bool(series.key),
-        **_said(drawing, series, places),
+        **_hover_texts(drawing, series, places),
     }
     if chart.is_lying:
         sides = {"orientation": "h", "y": [chart.codes[place] for place in places], "x": values}
@@ -73,7 +73,7 @@ def trace(drawing: Drawing, series: Series) -> Figure:
     return {"type": "scatter", **sides, **shared, **_scatter(drawing, series, places)}
 
 
-def _said(drawing: Drawing, series: Series, places: list[int]) -> Figure:
+def _hover_texts(drawing: Drawing, series: Series, places: list[int]) -> Figure:
     """What marks say, and what they are of: flat lists, which Plotly checks at once."""
     if series.kind in ("line", "rule"):
         return {"hoverinfo": "skip"}
@@ -100,7 +100,7 @@ def _bars(drawing: Drawing, series: Series, places: list[int]) -> Figure:
 
 
 def _hatch(drawing: Drawing, ink: object) -> Figure:
-    """Stripes on the background: told apart without colour."""
+    """Stripes on the background: distinguishable without colour."""
     pattern = {"shape": "/", "size": 6, "solidity": 0.35, "fgcolor": ink}
     pattern |= {"bgcolor": drawing.look.palette.background}
     return {"color": ink, "pattern": pattern, "line": {"color": ink, "width": 1}}
@@ -116,7 +116,7 @@ def _scatter(drawing: Drawing, series: Series, places: list[int]) -> Figure:
         return {"mode": "lines", "line": line, "connectgaps": False}
     chosen = drawing.chart.chosen
     sizes = [series.size(place) * scale for place in places]
-    # Plotly lets marks of different sizes shine through each other unless it is told.
+    # Plotly lets marks of different sizes shine through each other unless it is set.
     marker: Figure = {"symbol": series.mark, "color": ink, "opacity": 1}
     if series.mark.endswith("-open"):  # filled with the background, so that no line shines through
         marker |= {

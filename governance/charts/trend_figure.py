@@ -25,7 +25,7 @@ SIZES = {"value": 11.0, "before": 9.0, "other": 7.0}
 
 @dataclass(frozen=True)
 class Point:
-    """One month; `then` is the same month a year before, None where it is not asked for."""
+    """One month; `then` is the same month a year before, None where it is not compared."""
 
     window: Window
     now: Value
@@ -54,7 +54,7 @@ class Trend:
 
 
 def windows(months: Sequence[Window]) -> list[Window]:
-    """What a trend asks measure() for: its months and the same months a year before."""
+    """The windows that a trend needs: its months and the same months a year before."""
     return [*months, *(shift(month, -12) for month in months)]
 
 
@@ -66,7 +66,7 @@ def build_trend(
     target: Target | None,
     known: Sequence[Annotation] = (),
 ) -> Trend:
-    """The trend of the scope's area, with the comparison that the scope asks for."""
+    """The trend of the scope's area, with the comparison that the scope requests."""
 
     def at(window: Window) -> Value:
         return values.at(metric.key, scope.area, window)
@@ -167,7 +167,7 @@ def _kinds(trend: Trend, months: Texts, _: Translator) -> list[Series]:
         chosen, before = (overlaps(point.window, w) for w in (trend.chosen, trend.before))
         kinds.append("value" if chosen else "before" if before else "other")
     said = tuple(
-        _said(month, point.now, trend.metric, _)
+        _hover_text(month, point.now, trend.metric, _)
         for month, point in zip(months, trend.points, strict=True)
     )
     pairs = list(zip(_amounts(trend), kinds, strict=True))
@@ -187,7 +187,7 @@ def _kinds(trend: Trend, months: Texts, _: Translator) -> list[Series]:
     ]
 
 
-def _said(month: str, value: Value, metric: Metric, _: Translator) -> str:
+def _hover_text(month: str, value: Value, metric: Metric, _: Translator) -> str:
     """What a month's mark says: the month, the value and what it is made of."""
     text = f"{month}<br><b>{number_format.exact(value.value, metric, _)}</b>"
     if value.denominator is None or value.numerator is None:
@@ -197,7 +197,7 @@ def _said(month: str, value: Value, metric: Metric, _: Translator) -> str:
 
 
 def _year_before(trend: Trend, _: Translator) -> list[Series]:
-    """The same months a year before, where they are asked for."""
+    """The same months a year before, where they are compared."""
     values = tuple(point.then.value if point.then else None for point in trend.points)
     if not any(point.then for point in trend.points):
         return []

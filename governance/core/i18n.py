@@ -51,7 +51,7 @@ def translator(lang: str) -> Translator:
 
 
 class TranslatedError(ValueError):
-    """An error that `told` says in any language.
+    """An error that can be translated into any language.
 
     message: a msgid with {fields}; a value of it may be such an error, and `kind` is a msgid.
     """

@@ -1,4 +1,4 @@
-"""Periods as half-open windows [start, end) of days, told from the last day that has data."""
+"""Periods as half-open windows [start, end) of days, counted from the last day that has data."""
 
 import calendar
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Known:
 
 
 def period(preset: str, known: Known, custom: Window | None = None) -> Period:
-    """The period of a preset, told from the last record. "all_time" leaves nothing out.
+    """The period of a preset, counted from the last record. "all_time" leaves nothing out.
 
     Raises ValueError for an unknown preset, and for "custom" without a window of a day or more.
     """

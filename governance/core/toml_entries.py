@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError
 
 from governance.core.i18n import TranslatedError, mark
 
-# pydantic's kind of error → what was asked for, as a person says it.
+# pydantic's kind of error → what was expected, in plain words.
 KINDS: Mapping[str, str] = {
     "string_type": mark("a text"),
     "float_type": mark("a number"),

@@ -108,7 +108,7 @@ def in_words(text: Expression) -> Expression:
     """The local time that a text like 2024年3月5日 下午3时5分 says.
 
     For the texts that `moment` could not read: it takes DuckDB a tenth of a second to plan. Put
-    together as ISO text, so that a day that does not exist is refused by the cast.
+    together as ISO text, so that a day that does not exist fails in the cast.
     """
     apart = call("regexp_replace", text, const("(上午|下午)"), const(r" \1"))
     parts = call("regexp_extract", apart, const(WORDS), const(PARTS))

@@ -1,4 +1,4 @@
-"""What went wrong with a file, told in the reader's language; the log keeps the English."""
+"""Translates errors about files into the reader's language; the log keeps the English."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""What was taken in joins what is held: each record once, in its latest state."""
+"""Merges newly ingested rows into the accepted records: each record once, in its latest state."""
 
 from duckdb import DuckDBPyConnection
 
@@ -12,9 +12,9 @@ from governance.ingest.sources import Source, SourceError
 def merge_states(
     con: DuckDBPyConnection, contract: Contract, sources: list[Source], keep_changes: bool
 ) -> None:
-    """Merges intake.taken_<dataset> into accepted_<dataset>, and closes the books of its files.
+    """Merges intake.taken_<dataset> into accepted_<dataset>, and completes the totals of its files.
 
-    sources: those that had a file taken in. keep_changes: notes the rows that came or went in
+    sources: those that had a file ingested. keep_changes: notes the rows that came or went in
     intake.changed_<dataset>. Raises SourceError for a full export that looks cut off.
     """
     dataset = contract.dataset
@@ -37,7 +37,7 @@ def merge_states(
 
 
 def _stage_states(con: DuckDBPyConnection, contract: Contract, only_busy: bool) -> None:
-    """The states that are held: all, or those of records that came again."""
+    """Stages the accepted states: all, or those of records that came again."""
     con.execute("drop table if exists intake.held")
     accepted = con.table(f"accepted_{contract.dataset}")
     held = record_keys.states(accepted, contract, col("file_id"), col("row_number"))
@@ -47,7 +47,7 @@ def _stage_states(con: DuckDBPyConnection, contract: Contract, only_busy: bool) 
 
 
 def _remove_vanished(con: DuckDBPyConnection, contract: Contract, source: Source) -> None:
-    """Takes out what the latest full export lacks, unless that looks like a file cut off."""
+    """Removes records that the latest full export lacks, unless the file looks truncated."""
     exports = con.execute(sql.text("intake", "full_exports"), {"source": source.name}).fetchall()
     if len(exports) < 2:
         return

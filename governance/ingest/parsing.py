@@ -66,7 +66,7 @@ def _cleaned(cells: pa.ChunkedArray, missing: pa.Array) -> pa.ChunkedArray:
 
 
 def texts(source: Source, headers: Mapping[str, str]) -> list[Expression]:
-    """Over `cleaned`: one text a contract column, replaced and mapped as the source says."""
+    """Over `clean`: one text a contract column, replaced and mapped as the source says."""
     columns = [_text(source, name, headers).alias(name) for name in source.contract.columns]
     return [col(ROW), *columns, _name_path(source).alias(NAMES)]
 
@@ -87,9 +87,9 @@ def correct_spelling(source: Source, filled: Container[str]) -> list[Expression]
 
 
 def parse_types(source: Source, filled: Container[str]) -> list[Expression]:
-    """Over `spelt`: each contract column in its type, null where its text cannot be read.
+    """Over `correct_spelling`: each contract column in its type, null where unreadable.
 
-    given: the columns that have texts at all; the others cost nothing.
+    filled: the columns that have texts at all; the others cost nothing.
     """
     columns = source.contract.columns.values()
     values = [
@@ -102,14 +102,14 @@ def parse_types(source: Source, filled: Container[str]) -> list[Expression]:
 
 
 def unreadable(source: Source, filled: Container[str]) -> Mapping[str, Expression]:
-    """Over `typed`: of each column that may be a date in words, whether one waits."""
+    """Over `parse_types`: of each column that may be a date in words, whether one waits."""
     columns = source.contract.columns.values()
     dates = [c.name for c in columns if c.name in filled and c.type in ("date", "datetime")]
     return {name: col(name).isnull() & may_be_words(col(name + TEXT)) for name in dates}
 
 
 def read_late_column(source: Source, name: str) -> Expression:
-    """Over `typed`: the date column with what it says in words, where it said nothing else."""
+    """Over `parse_types`: the date column with dates in words read, where it is still null."""
     kind = source.contract.columns[name].sql_type
     words = in_words(normalise.usual(col(name + TEXT))).cast(kind)
     return CoalesceOperator(col(name), words).alias(name)

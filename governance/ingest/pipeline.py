@@ -29,11 +29,11 @@ DATA_HEALTH = {
     "file_id": "integer",
     "row_number": "bigint",
 }
-CORRECTED = ("governance:file", "governance:row")  # a mended row names the one that it corrects
+CORRECTED = ("governance:file", "governance:row")  # a corrected row names the one that it replaces
 
 
 def create_health_tables(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> frozenset[str]:
-    """Opens the ledger, and a workroom with empty tables for what will be taken in.
+    """Creates the data-health tables and empty working tables for the rows to be ingested.
 
     Returns the datasets of which nothing is held so far.
     """

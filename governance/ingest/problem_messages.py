@@ -1,4 +1,4 @@
-"""Why a row was refused or marked, as a sentence that says how to mend it."""
+"""Why a row was rejected or flagged, as a sentence that says how to correct it."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from governance.core import contracts
 from governance.core.contracts import Column
 from governance.core.i18n import FALLBACK, Translator, mark, translator
 
-# problem → (what is wrong, how to mend it); {value}, {detail} and {column} are filled in.
+# problem → (what is wrong, how to correct it); {value}, {detail} and {column} are filled in.
 SENTENCES = {
     "broken": (mark("the row does not fit the header ({detail})"), mark("export the file again")),
     "required": (mark("is empty but required"), mark("fill it in, or map another column")),
@@ -146,9 +146,9 @@ def sentence(
     _: Translator | None = None,
     dataset: str = "",
 ) -> str:
-    """Column, what is wrong with the value, and how to mend it; English unless `_` says else.
+    """Column, what is wrong with the value, and how to correct it; English unless `_` says else.
 
-    A problem that is a contract's own check is told in the words of the contract. With `dataset`
+    A problem that is a contract's own check uses the words of the contract. With `dataset`
     the column and its allowed values have their titles beside their keys.
     """
     _ = _ or translator(FALLBACK)

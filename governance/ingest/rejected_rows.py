@@ -1,4 +1,4 @@
-"""Rows that did not enter the facts, as they came, to be mended and loaded again."""
+"""Rows that did not enter the facts, as they came, to be corrected and loaded again."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,10 +10,10 @@ from governance.core import export_tables
 from governance.core.i18n import Translator
 from governance.ingest import problem_messages
 
-# Where a row stands in the file that it came from, and why it was refused. The intake knows a
-# mended row again by the first two.
+# Where a row stands in the file that it came from, and why it was rejected. The intake recognises
+# a corrected row by the first two.
 FILE, ROW, REASON = "governance:file", "governance:row", "governance:reason"
-BOOKS = (FILE, ROW, REASON)
+TRACKING = (FILE, ROW, REASON)
 ROW_NUMBER = "_row"
 
 
@@ -25,9 +25,9 @@ def frame(
     headers: Sequence[str] = (),
     dataset: str = "",
 ) -> pd.DataFrame:
-    """One row a refused row of ONE file, all cells texts (None where empty), in the file's order.
+    """A row per rejected row of ONE file, all cells texts (None if empty), in the file's order.
 
-    rows: row_number, content (JSON of refused_rows); problems: row_number, column_name, value,
+    rows: row_number, content (JSON of rejected_rows); problems: row_number, column_name, value,
     problem, detail (of row_problems; those of other rows are left alone). sha256: of the file.
     headers: of the file, where they are known; dataset: names its columns in the reasons.
 
@@ -44,8 +44,8 @@ def frame(
         for number, content in zip(rows["row_number"], contents, strict=True)
     ]
     own = dict.fromkeys([*names, *(name for record in records for name in record)])
-    columns = [name for name in own if name not in BOOKS]
-    return pd.DataFrame(records, columns=[*columns, *BOOKS], dtype=object)
+    columns = [name for name in own if name not in TRACKING]
+    return pd.DataFrame(records, columns=[*columns, *TRACKING], dtype=object)
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -63,7 +63,7 @@ def _names(headers: Sequence[str], contents: Iterable[Any]) -> list[str]:
     for content in contents:
         if isinstance(content, dict):
             names |= dict.fromkeys(content)
-    return [name for name in names if name not in (ROW_NUMBER, *BOOKS)]
+    return [name for name in names if name not in (ROW_NUMBER, *TRACKING)]
 
 
 def _cells(content: Mapping[str, Any] | list[Any], names: Sequence[str]) -> dict[str, str | None]:

@@ -60,7 +60,7 @@ def _is_running(workroom: str) -> bool:
     """Whether the process whose workroom has this name is still there."""
     process = workroom.removeprefix(WORKING_FOLDER).partition("-")[0]
     try:
-        os.kill(int(process), 0)  # asks, and ends nothing
+        os.kill(int(process), 0)  # signal 0 only checks, and ends nothing
     except (ValueError, ProcessLookupError):
         return False
     return True

@@ -30,7 +30,7 @@ MISSING = (
 
 
 class SourceError(ValueError):
-    """A source file is wrong, or an export does not fit it. Says what, where and how to mend."""
+    """A source file is wrong, or an export does not fit it. Says what, where and the remedy."""
 
 
 @dataclass(frozen=True)

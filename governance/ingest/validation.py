@@ -1,4 +1,4 @@
-"""What is wrong with a value: what cannot be read is refused, what cannot be believed is marked."""
+"""What is wrong with a value: what cannot be read is rejected, what is implausible is flagged."""
 
 import datetime as dt
 from collections.abc import Container, Iterator
@@ -17,7 +17,7 @@ SLACK = dt.timedelta(days=2)  # a clock ahead of ours by a time zone is no fault
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that may be wrong with a column; rows for which `found` is true have it."""
+    """One thing that may be wrong with a column; rows for which `is_broken` is true have it."""
 
     column: str
     name: str
@@ -27,13 +27,13 @@ class Problem:
 
 
 def apply_checks(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Expression]:
-    """What the rules of the contract say of a row, as columns beside row_values."""
+    """The verdicts of the contract's checks on a row, as columns beside row_values."""
     checks = _applicable(contract, mapped, among_rows)
     return [SQLExpression(check.rule).alias(VERDICT + check.key) for check in checks]
 
 
 def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator[Problem]:
-    """Every problem that a row alone may have, as expressions over row_values and `ruled`.
+    """Every problem that a row alone may have, as expressions over row_values and `apply_checks`.
 
     Of a column that is not `mapped` nothing can be wrong but that it is required.
     """
@@ -46,7 +46,7 @@ def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator
 
 
 def broken(contract: Contract, mapped: Container[str], among_rows: bool) -> Iterator[Problem]:
-    """The rules of the contract that a row may break, as expressions over `ruled`."""
+    """The rules of the contract that a row may break, as expressions over `apply_checks`."""
     for check in _applicable(contract, mapped, among_rows):
         is_broken = col(VERDICT + check.key) == const(False)
         yield Problem(check.column, check.key, check.rule, check.severity, is_broken)
@@ -81,9 +81,9 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
 
 
 def _undrawable(column: Column) -> Iterator[Problem]:
-    """What `outlines` says of a boundary: refused, or mended and in doubt."""
-    for name in (*geometry.REJECTED, geometry.MENDED):
-        severity = "flag" if name == geometry.MENDED else "reject"
+    """What `outlines` says of a boundary: rejected, or repaired and in doubt."""
+    for name in (*geometry.REJECTED, geometry.REPAIRED):
+        severity = "flag" if name == geometry.REPAIRED else "reject"
         yield Problem(column.name, name, column.type, severity, col(OUTLINE) == const(name))
 
 

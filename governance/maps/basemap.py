@@ -78,7 +78,7 @@ def notices(bounds: Bounds, synthetic: bool, _: Translator) -> list[str]:
 
 
 def around(bounds: Bounds, synthetic: bool) -> BaseMap:
-    """The base map of these bounds; kept until a file of the folder changes."""
+    """The base map of these bounds; cached until a file of the folder changes."""
     where = SAMPLE if synthetic else basemap_files.folder()
     return _load(where, basemap_files.stamps(where), basemap_clip.box_of(bounds))
 

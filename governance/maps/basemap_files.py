@@ -100,7 +100,7 @@ def stamps(where: Path) -> tuple[Stamp, ...]:
 
 
 def read_declarations(where: Path) -> tuple[dict[str, Declared], list[Notice]]:
-    """The settings by file name, "" for every other file; a wrong file of settings is told."""
+    """The settings by file name, "" for every other file; a wrong file of settings is reported."""
     file = where / SETTINGS
     if not file.is_file():
         return {}, []

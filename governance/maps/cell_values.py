@@ -58,7 +58,7 @@ def classify(
 
 
 def _shade(value: Value, metric: Metric, scale: Scale, look: Look) -> Shade:
-    if (bare := _without(value, look)) or value.value is None:
+    if (bare := _missing_shade(value, look)) or value.value is None:
         return bare or _no_data(value, look)
     text = number_format.exact(value.value, metric, look.translate)
     return _classed(value.value, text, _short(value.value, metric, look.translate), scale)
@@ -76,8 +76,8 @@ def _classed(number: float, text: str, short: str, scale: Scale) -> Shade:
     return Shade(colour, text, "class", scale.place(number), number, short)
 
 
-def _without(value: Value, look: Look) -> Shade | None:
-    """The shade of an area whose number is missing or must not be told; None of any other."""
+def _missing_shade(value: Value, look: Look) -> Shade | None:
+    """The shade of an area whose number is missing or suppressed; None of any other."""
     if value.is_few:
         _ = look.translate
         said = _("Suppressed: a small number")
@@ -96,7 +96,7 @@ def _no_data(value: Value, look: Look) -> Shade:
 
 
 def changed_values(now: Known, then: Known) -> dict[str, float]:
-    """Now minus then, in the metric's unit, of the areas whose numbers are both told."""
+    """Now minus then, in the metric's unit, of the areas whose numbers are both shown."""
     pairs = {code: (now[code], then.get(code, NOTHING)) for code in now}
     return {
         code: later.value - earlier.value
@@ -146,7 +146,7 @@ def difference(size: float, metric: Metric, _: Translator) -> str:
 
 
 def _unchangeable(now: Value, then: Value, look: Look) -> Shade:
-    shades = [_without(value, look) for value in (now, then)]
+    shades = [_missing_shade(value, look) for value in (now, then)]
     missing = [shade for shade in shades if shade and shade.kind == "no_data"]
     few = [shade for shade in shades if shade]
     return (missing or few)[0]
@@ -161,7 +161,7 @@ def bivariate_shades(
     """Two metrics at once: scales of at most three classes each, zero standing in the lowest."""
     colours = colour_ramps.bivariate(look.palette)
     return [
-        _pair(
+        _pair_shade(
             [values.get(code, NOTHING) for values, _metric, _scale in (first, second)],
             (first, second),
             colours,
@@ -171,14 +171,14 @@ def bivariate_shades(
     ]
 
 
-def _pair(
+def _pair_shade(
     values: Sequence[Value],
     parts: tuple[tuple[Known, Metric, Scale], ...],
     colours: tuple[tuple[str, ...], ...],
     look: Look,
 ) -> Shade:
     metrics = [metric for _known, metric, _scale in parts]
-    bare = [_without(value, look) for value in values]
+    bare = [_missing_shade(value, look) for value in values]
     said = "\n".join(
         f"{look.translate.pick(metric.title)}: "
         + (shade.text if shade else number_format.exact(value.value, metric, look.translate))

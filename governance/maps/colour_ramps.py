@@ -48,7 +48,7 @@ BIVARIATE_DARK = (
 
 @dataclass(frozen=True)
 class Marks:
-    """The colours beside the classes: zero, nothing known, too few to be told, and all lines."""
+    """The colours beside the classes: zero, nothing known, too few to be shown, and all lines."""
 
     zero: str
     no_data: str

@@ -1,4 +1,4 @@
-"""A deck.gl map as compact JSON that asks nothing outside this machine.
+"""A deck.gl map as compact JSON that requests nothing from outside this machine.
 
 Streamlit's page parses it with JSON5, many times slower than JSON, and pydeck indents: each byte
 costs the reader twice. So coordinates are whole hundred-thousandths of a degree (1.1 m at most)

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 Numbers = NDArray[np.float64]
-# With fewer cells nothing can be told from chance: three of eight are one of 56 choices.
+# With fewer cells nothing can be distinguished from chance: three of eight are one of 56 choices.
 FEWEST = 8
-# Draws of the reference; the smallest chance that can be told is 2 in 100,000.
+# Draws of the reference; the smallest chance that can be estimated is 2 in 100,000.
 DRAWS = 99_999
 SEED = 19_951
 # From the strictest: a spot is called by the first share of false discoveries that it stays below.
@@ -100,14 +100,14 @@ def chance(values: Numbers, neighbours: sparse.csr_matrix, draws: int = DRAWS) -
     slack = 1e-9 * np.abs(values).sum()
     result = np.ones(len(values))
     for size in np.unique(sizes):
-        drawn, at = _drawn(values, int(size), draws), sizes == size
+        drawn, at = _random_draws(values, int(size), draws), sizes == size
         above = len(drawn) - np.searchsorted(drawn, sums[at] - slack)
         below = np.searchsorted(drawn, sums[at] + slack, side="right")
         result[at] = 2 * (np.minimum(above, below) + 1) / (len(drawn) + 1)
     return np.minimum(result, 1)
 
 
-def _drawn(values: Numbers, size: int, draws: int) -> Numbers:
+def _random_draws(values: Numbers, size: int, draws: int) -> Numbers:
     """Sorted sums of `size` values without replacement: shuffled rows cut into pieces."""
     pieces = len(values) // size
     rows = np.tile(values, (-(-draws // pieces), 1))

@@ -44,7 +44,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Wish:
+class Constraints:
     """How names are written: in which box of pixels, in type how high, and which area comes first.
 
     below: names of the areas above, which their parts' names need not repeat. numbers: texts that
@@ -67,7 +67,7 @@ class Wish:
 
 # The names stay where they are while metrics, periods and filters change.
 @lru_cache(maxsize=64)
-def place_labels(cells: Cells, view: View, wish: Wish) -> tuple[Label, ...]:
+def place_labels(cells: Cells, view: View, wish: Constraints) -> tuple[Label, ...]:
     """The labels that have room, the chosen area's first, then those of larger areas."""
     frames = [_frame(around, view) for around in boxes(cells)]
     order = sorted(
@@ -84,7 +84,7 @@ def place_labels(cells: Cells, view: View, wish: Wish) -> tuple[Label, ...]:
 
 
 @lru_cache(maxsize=64)
-def are_numbers(cells: Cells, view: View, wish: Wish) -> bool:
+def are_numbers(cells: Cells, view: View, wish: Constraints) -> bool:
     """Whether numbered names are written as numbers alone: alike on one map, if many need it."""
     ways = [shorten(name, wish.below)[0] for name in cells.names]
     numbered = [n for n, way in enumerate(ways) if is_numbered(way)]
@@ -98,7 +98,7 @@ def _fitting(
     frame: Box,
     view: View,
     ways: Iterable[str],
-    wish: Wish,
+    wish: Constraints,
     placed: Sequence[Label],
 ) -> Iterator[Label]:
     """The ways of writing an area's name that have room, the fullest first."""
@@ -119,7 +119,7 @@ def _fitting(
                 yield Label(code, text, (lon, lat), box, drop)
 
 
-def _drops(frame: Box, y: float, wish: Wish) -> list[int]:
+def _drops(frame: Box, y: float, wish: Constraints) -> list[int]:
     """Pixels below an area's place at which its name may stand, the usual first, then the nearest.
 
     frame: the pixels around the area. y: of its place.
@@ -135,11 +135,11 @@ def _room(frame: Box) -> float:
     return (frame[2] - frame[0]) * OVERHANG
 
 
-def _is_free(box: Box, taken: Iterable[Box], wish: Wish) -> bool:
+def _is_free(box: Box, taken: Iterable[Box], wish: Constraints) -> bool:
     return _is_inside(box, wish) and not any(_touch(box, other) for other in taken)
 
 
-def _texts(cells: Cells, number: int, wish: Wish, *, is_short: bool) -> Iterator[str]:
+def _texts(cells: Cells, number: int, wish: Constraints, *, is_short: bool) -> Iterator[str]:
     """The ways to write one label, the fullest first: with its value below, without it.
 
     Where names are numbers, values stand alone: nobody could tell one from the other.
@@ -182,7 +182,7 @@ def _extent(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _is_inside(box: Box, wish: Wish) -> bool:
+def _is_inside(box: Box, wish: Constraints) -> bool:
     right, bottom = wish.width / 2, wish.height / 2
     return -right <= box[0] and box[2] <= right and -bottom <= box[1] and box[3] <= bottom
 

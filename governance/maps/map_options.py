@@ -29,7 +29,7 @@ COUNTS = tuple(range(3, 8))
 class MapOptions:
     """kind: of KINDS. method, count: of the classes. shown: of PARTS.
 
-    second: another metric, fact: which records are points; both as asked for, known or not.
+    second: another metric, fact: which records are points; both as requested, known or not.
     """
 
     kind: str
@@ -49,7 +49,7 @@ class MapOptions:
 
 
 def parse_options(parameters: Mapping[str, str]) -> MapOptions:
-    """The wish in an address' parameters map, classes, fact, second and show."""
+    """The options in a URL's parameters map, classes, fact, second and show."""
     values = {name: parameters.get(name) or usual for name, usual in USUAL.items()}
     named, _, count = values["classes"].partition("-")
     method = next((known for known in METHODS if known == named), None)
@@ -66,5 +66,5 @@ def parse_options(parameters: Mapping[str, str]) -> MapOptions:
 
 
 def join_parts(parts: frozenset[str]) -> str:
-    """The parts on the map as the address says them; "none" where it is to be bare."""
+    """The parts on the map as a URL parameter; "none" where it is to be bare."""
     return ",".join(part for part in PARTS if part in parts) or "none"

@@ -71,7 +71,7 @@ def _polygons(layer: Layer, paper: Paper) -> Iterator[str]:
     line, width = _ink("stroke", layer["getLineColor"]), layer["getLineWidth"]
     for datum in layer["data"]:
         fill = _ink("fill", datum["c"]) if is_filled else 'fill="none"'
-        said = f"<title>{escape(_said(datum))}</title>" if is_filled else ""
+        said = f"<title>{escape(_title_text(datum))}</title>" if is_filled else ""
         path = "".join(f"M{_path(paper.points(layer, ring))}Z" for ring in _rings(datum["p"]))
         yield (
             f'<path d="{path}" {fill} fill-rule="evenodd" {line} stroke-width="{width}" '
@@ -88,7 +88,7 @@ def _rings(coordinates: Any) -> Iterator[Sequence[float]]:
     yield from (flat[a:b] for a, b in pairwise([0, *coordinates["holeIndices"], len(flat)]))
 
 
-def _said(datum: Mapping[str, Any]) -> str:
+def _title_text(datum: Mapping[str, Any]) -> str:
     return " ".join(filter(None, (datum.get("name", ""), datum.get("text", "")))).replace(
         "\n", ", "
     )
@@ -155,7 +155,7 @@ def _circles(layer: Layer, paper: Paper) -> Iterator[str]:
         yield (
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{datum["r"] * layer["pointRadiusScale"]:.1f}" '
             f'{ink} stroke-width="{layer["getLineWidth"]}">'
-            f"<title>{escape(_said(datum))}</title></circle>"
+            f"<title>{escape(_title_text(datum))}</title></circle>"
         )
 
 
@@ -165,7 +165,7 @@ def _hexagons(layer: Layer, paper: Paper) -> Iterator[str]:
         ring = [paper.at(lon, lat) for lat, lon in h3.cell_to_boundary(datum["id"])]
         yield (
             f'<path d="M{_path(ring)}Z" {_ink("fill", datum["c"])} {line}>'
-            f"<title>{escape(_said(datum))}</title></path>"
+            f"<title>{escape(_title_text(datum))}</title></path>"
         )
 
 
@@ -193,7 +193,7 @@ def _columns(layer: Layer, paper: Paper) -> Iterator[str]:
         yield f"<rect {box} {below} {_ink('fill', front)}/>"
         yield (
             f'<rect {box} y="{y - deep / 2 - lift:.1f}" height="{deep:.1f}" '
-            f"{_ink('fill', datum['c'])}><title>{escape(_said(datum))}</title></rect>"
+            f"{_ink('fill', datum['c'])}><title>{escape(_title_text(datum))}</title></rect>"
         )
 
 

@@ -11,7 +11,7 @@ from governance.maps import colour_ramps, label_placement
 from governance.maps.cell_values import Shade
 from governance.maps.cells import Cells
 from governance.maps.deck import Text, dumps, harmless, word
-from governance.maps.label_placement import LINE, PADDING, Box, Label, Wish
+from governance.maps.label_placement import LINE, PADDING, Box, Constraints, Label
 from governance.maps.map_base import Stage
 
 # Where numbers of fewer cells than this have room, those that do would only cover the map.
@@ -38,7 +38,7 @@ def layers(
     return [drawn, _layer("heads", heads, stage.look, wish)] if heads else [drawn]
 
 
-def _heads(stage: Stage, wish: Wish, mine: Sequence[Label]) -> tuple[Label, ...]:
+def _heads(stage: Stage, wish: Constraints, mine: Sequence[Label]) -> tuple[Label, ...]:
     """Names of the nearest areas above that have more than a number."""
     above = replace(_beside(wish, mine), numbers=(), drop=0)
     for place, cells in enumerate(stage.parents):
@@ -48,12 +48,12 @@ def _heads(stage: Stage, wish: Wish, mine: Sequence[Label]) -> tuple[Label, ...]
     return ()
 
 
-def _beside(wish: Wish, others: Sequence[Label]) -> Wish:
+def _beside(wish: Constraints, others: Sequence[Label]) -> Constraints:
     return replace(wish, taken=(*wish.taken, *(label.box for label in others)))
 
 
-def _constraints(stage: Stage, shades: Sequence[Shade], drop: int) -> Wish:
-    return Wish(
+def _constraints(stage: Stage, shades: Sequence[Shade], drop: int) -> Constraints:
+    return Constraints(
         width=stage.width,
         height=stage.height,
         size=stage.letters or (label_placement.LARGE if stage.projector else label_placement.SIZE),
@@ -68,7 +68,7 @@ def _names(parents: Sequence[Cells]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for cells in parents for name in cells.names))
 
 
-def _layer(key: str, placed: Sequence[Label], look: Look, wish: Wish) -> pdk.Layer:
+def _layer(key: str, placed: Sequence[Label], look: Look, wish: Constraints) -> pdk.Layer:
     """Labels that let clicks through; names of areas above stand light on dark, or the reverse.
 
     The colour of the type is that of the sub-layer: Streamlit fades a layer's own on a selection.

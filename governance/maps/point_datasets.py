@@ -1,4 +1,4 @@
-"""What can stand on a map as points: which records, by what they are told apart, how to ask."""
+"""Records that a map can show as points: how they are split, and the query's parameters."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ STEP = 0.0002
 
 @dataclass(frozen=True)
 class Fact:
-    """Records that have a place, as queries/views/points.sql asks for them.
+    """Records that have a place, as queries/views/points.sql selects them.
 
     dataset, title, id: of the contract that declares the points. What would show where persons in
     need live (key group and purpose of a visit) is not among their splits.
@@ -53,7 +53,7 @@ def query_parameters(
 ) -> dict[str, Hashable]:
     """The parameters of the view "points" for a scope.
 
-    by: the column that tells the points apart (one of fact.splits; "" for the first). apart: one
+    by: the column that splits the points (one of fact.splits; "" for the first). apart: one
     by one as long as there are no more than MOST; else always in squares of STEP degrees.
     Raises KeyError for a column that is not among the splits.
     """

@@ -1,4 +1,4 @@
-"""Records as points, one sign each: by colour and shape their most frequent values are told."""
+"""Records as points, one sign each: colour and shape show their most frequent values."""
 
 import math
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from governance.maps.points_shown import ShownPoints
 from governance.maps.symbols import Sign
 from governance.metrics import segments
 
-# Values with a sign of their own; more colours than these are not told apart.
+# Values with a sign of their own; more colours than these cannot be distinguished.
 MOST = 6
 # Pixels of a sign: of few points, and of so many that they would hide one another; between them
 # a share of the side of the square that each point has on the map.

@@ -1,4 +1,4 @@
-"""What of the asked records a map can show, and how many it leaves out for which reason."""
+"""Which of the requested records a map can show, and how many it leaves out for which reason."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class ShownPoints:
 
 
 def split_points(frame: pd.DataFrame) -> ShownPoints:
-    """The answer of the view "points", told apart."""
+    """Splits the rows of the view "points" into those with a place and those without."""
     is_good = frame["reason"] == ""
     bad = frame[~is_good]
     left = dict(zip(bad["reason"], bad["records"].astype(int), strict=True))

@@ -1,7 +1,7 @@
 """Whether two published figures may be added, and if not, why. Pure: two amounts in, a ruling out.
 
-The rules are tried in the order of REFUSALS; the first that applies is the reason. What may be
-added is declared (rules.toml), what overlaps is told from places, days and filters.
+The rules are tried in the order of OBJECTIONS; the first that applies is the reason. What may be
+added is declared (rules.toml), what overlaps follows from places, days and filters.
 """
 
 import datetime as dt
@@ -44,8 +44,8 @@ class Amount:
 class Ruling:
     """Whether the two may be added; total and bound ("exact", "at_least", "about") where so.
 
-    computed: the sum of what the data says, None where it is refused or has none. caveats: what
-    has to be said with the sum. why: of a refusal.
+    computed: the sum of what the data says, None where it is not allowed or has none. caveats: what
+    has to be said with the sum. why: where it is not allowed.
     """
 
     first: Amount

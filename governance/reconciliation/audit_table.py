@@ -21,7 +21,7 @@ BAD = {verdicts.DIFFERS, verdicts.OTHER_UNIT, claims.SHORT}
 
 @dataclass(frozen=True)
 class Words:
-    """What a table is told in: look, and the definitions that give names."""
+    """What a table is written with: look, and the definitions that give names."""
 
     look: Look
     catalog: Catalog

@@ -29,7 +29,7 @@ NO_DIVISOR = mark("There is nothing to divide by.")
 
 @dataclass(frozen=True)
 class Step:
-    """One query that was asked: its file under queries/<room>/, and the values that were bound."""
+    """One query that was run: its file under queries/<room>/, and the values that were bound."""
 
     file: str
     bound: Mapping[str, Any]
@@ -164,7 +164,7 @@ class Computer:
 
 
 def _metric_step(check: MetricValue, query: aggregate.Asked) -> Step:
-    """What measure() was asked, as a reader sees it."""
+    """The arguments of measure(), as a reader sees them."""
     ((start, end),) = query.windows
     days = {} if start == dt.date.min else {"start": start}
     bound = {"level": query.level, "area": query.area, **days, "end": end, "part": check.part}

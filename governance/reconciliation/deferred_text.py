@@ -30,5 +30,5 @@ class DeferredText:
 
 
 def defer(message: Part, **values: Part) -> DeferredText:
-    """A Said with its values by name."""
+    """A DeferredText with its values by name."""
     return DeferredText(message, values)

@@ -1,4 +1,4 @@
-"""One figure in full: heading by heading, and what its queries were asked."""
+"""One figure in full: heading by heading, and the values bound in its queries."""
 
 from governance.core.i18n import Translator, mark
 from governance.metrics import number_format

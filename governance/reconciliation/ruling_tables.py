@@ -86,7 +86,7 @@ def describe_amount(amount: Amount, words: Words) -> str:
 
 
 def describe_reason(ruling: Ruling, _: Translator) -> str:
-    """The reason of a refusal, or what has to be said with the sum."""
+    """Why a sum is not allowed, or what has to be said with it."""
     if ruling.why:
         return ruling.why.text(_)
     caveats = [caveat.text(_) for caveat in ruling.caveats]

@@ -1,4 +1,4 @@
-"""Sums that a reader asks for, or that claims.toml shows: each with its ruling."""
+"""Sums that a reader requests, or that claims.toml shows: each with its ruling."""
 
 from governance.core.i18n import mark
 from governance.reconciliation import addability, tolerance_rules
@@ -13,7 +13,7 @@ NO_AREA = mark("This place is not among the areas here.")
 
 
 def rule_on_pair(audit: Audit, key: str, other: str) -> Ruling:
-    """May the figure `one` and the figure or metric `other` be added? Raises FigureError."""
+    """May the figure `key` and the figure or metric `other` be added? Raises FigureError."""
     if key not in audit.findings:
         raise FigureError(f"there is no figure {key!r}")
     first = addability.of_finding(audit.findings[key], audit.rules)

@@ -1,1 +1,1 @@
-"""Builds, publishes and opens a warehouse, and keeps the books of what became of every row."""
+"""Builds, publishes and opens a warehouse, and accounts for what became of every row."""

@@ -1,4 +1,4 @@
-"""Builds a warehouse: exports in, validated facts, marts and books out, published in one step."""
+"""Builds a warehouse: exports in, facts, marts and data health out, published in one step."""
 
 import datetime as dt
 import shutil
@@ -40,8 +40,8 @@ class Build:
 def build(sources: Sequence[Source], exports: Path, target: Path, full: bool = False) -> Build:
     """Publishes a build of these exports as `target`; readers of the old build are not hurt.
 
-    Starts from the build that is published there and takes in what is new; does nothing where
-    nothing is. full: takes everything in anew. Raises SourceError, PublishError or OSError; then
+    Starts from the build that is published there and ingests what is new; does nothing where
+    nothing is. full: ingests everything again. Raises SourceError, PublishError or OSError; then
     nothing has changed.
     """
     inputs = inputs_of(sources, exports)
@@ -113,7 +113,7 @@ def _as_of(con: duckdb.DuckDBPyConnection) -> dt.date:
 
 
 def _derive_areas(con: duckdb.DuckDBPyConnection) -> None:
-    """Other areas or boundaries make a build from nothing; other SQL derives all anew."""
+    """Other areas or boundaries make a build from nothing; other SQL rebuilds all marts."""
     con.execute(sql.text("warehouse", "area_rollup"))
     con.execute(sql.text("warehouse", "area_macros"))
     con.execute(sql.text("warehouse", "area_list"))

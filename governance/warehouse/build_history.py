@@ -10,10 +10,10 @@ from governance.warehouse.reader import Warehouse, WarehouseUnreadableError
 
 
 def list_builds(target: Path) -> pd.DataFrame:
-    """A row a kept build, the latest first, with what it was made of and its books.
+    """A row per kept build, the latest first, with its inputs and row totals.
 
     Columns: is_current, build_id, built_at (UTC), seconds, started_from, as_of, inputs (a hash over
-    the content of all files), files, and the ledgers added up over them.
+    the content of all files), files, and their row totals added up.
     A build that cannot be read has its name only.
     """
     current = publish.published(target)

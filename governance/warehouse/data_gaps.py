@@ -79,7 +79,7 @@ def buckets(window: Window, by: str) -> list[Window]:
 
 
 def build_calendar(frame: pd.DataFrame, window: Window, by: str) -> Calendar:
-    """The calendar of a frame of queries/views/gaps.sql, asked for the same window and grain.
+    """The calendar of a frame of queries/views/gaps.sql, for the same window and grain.
 
     A rest ("unspecified") without any record is left out, for nothing is missing there.
     """
@@ -106,7 +106,9 @@ def title(calendar: Calendar, dataset: str, place: str, level: str, _: Translato
 
 def describe_gaps(calendar: Calendar, _: Translator) -> str:
     """The gaps in a sentence, longest first; "" where there is none."""
-    gaps = sorted(_gaps(calendar), key=lambda gap: (gap[1][0] - gap[1][1], gap[0].code))
+    gaps = sorted(
+        _runs_without_data(calendar), key=lambda gap: (gap[1][0] - gap[1][1], gap[0].code)
+    )
     if not gaps:
         return ""
     named = [f"{row.name} {dates.window(days, _.lang)}" for row, days in gaps[:MOST_GAPS]]
@@ -115,7 +117,7 @@ def describe_gaps(calendar: Calendar, _: Translator) -> str:
     return _("⚠ No data: {gaps}", gaps=said)
 
 
-def _gaps(calendar: Calendar) -> Iterator[tuple[Row, Window]]:
+def _runs_without_data(calendar: Calendar) -> Iterator[tuple[Row, Window]]:
     """Each unbroken run of buckets without data."""
     for row in calendar.rows:
         pairs = zip(calendar.buckets, row.records, strict=True)

@@ -1,4 +1,4 @@
-"""How fresh and how sound the data is: the books of datasets and files as tables and sums."""
+"""How fresh and how sound the data is: row totals of datasets and files as tables and sums."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,8 +12,8 @@ from governance.core.i18n import Translator, mark
 from governance.metrics import catalog_tables
 from governance.warehouse import freshness
 
-# The four ledgers, in words that follow a number; they add up to the rows read.
-LEDGERS = {
+# The four outcomes of a row, in words that follow a number; they add up to the rows read.
+OUTCOMES = {
     "accepted": mark("accepted"),
     "rejected": mark("rejected"),
     "corrected": mark("corrected"),
@@ -21,11 +21,11 @@ LEDGERS = {
 }
 COUNTS = {
     "rows_read": mark("Rows read"),
-    "accepted": LEDGERS["accepted"],
+    "accepted": OUTCOMES["accepted"],
     "flagged": mark("of these in doubt"),
-    "rejected": LEDGERS["rejected"],
-    "corrected": LEDGERS["corrected"],
-    "excluded": LEDGERS["excluded"],
+    "rejected": OUTCOMES["rejected"],
+    "corrected": OUTCOMES["corrected"],
+    "excluded": OUTCOMES["excluded"],
 }
 # What the excluded rows are made of.
 PARTS = {
@@ -69,9 +69,9 @@ def _record(row: dict[str, Any], as_of: date, _: Translator) -> dict[str, object
 
 
 def ledger(books: pd.DataFrame, today: date, _: Translator) -> Styler:
-    """One row a dataset in the order of `books` (queries/views/dataset_health.sql): age and books.
+    """One row a dataset in the order of `books` (queries/views/dataset_health.sql): age and totals.
 
-    today: the day against which the age is told.
+    today: the day from which the age is counted.
     """
     rows = books.astype(object).where(books.notna(), None).to_dict("records")
     frame = pd.DataFrame([_ledger_row(row, today, _) for row in rows])
@@ -94,14 +94,14 @@ def _ledger_row(row: dict[str, Any], today: date, _: Translator) -> dict[str, ob
 
 
 def counts(row: Mapping[str, Any], _: Translator) -> dict[str, int]:
-    """The books of a file or dataset under translated headings, what makes up a part behind it."""
+    """Row totals of a file or dataset under translated headings, each followed by its parts."""
     return {_(title): int(row[key]) for key, title in (COUNTS | PARTS).items()}
 
 
 def sums(row: Mapping[str, Any], _: Translator) -> str:
-    """The books as a sum in one line, which says so where it does not come out."""
-    total = sum(int(row[key]) for key in LEDGERS)
-    said = " + ".join(f"{int(row[key]):,} {_(title)}" for key, title in LEDGERS.items())
+    """The row totals as a sum in one line, which says so where it does not come out."""
+    total = sum(int(row[key]) for key in OUTCOMES)
+    said = " + ".join(f"{int(row[key]):,} {_(title)}" for key, title in OUTCOMES.items())
     line = _("{n} rows read = {parts}", n=f"{int(row['rows_read']):,}", parts=said)
     return f"{line} ✓" if total == int(row["rows_read"]) else f"⚠ {line}: {total:,}"
 
@@ -114,7 +114,7 @@ def excluded(row: Mapping[str, Any], _: Translator) -> str:
 
 
 def total(books: pd.DataFrame) -> dict[str, int]:
-    """The books of all rows of the frame together."""
+    """The row totals of all rows of the frame together."""
     return {key: int(books[key].sum()) for key in (*COUNTS, *PARTS)}
 
 

@@ -33,7 +33,7 @@ WARNINGS = {
 def table(files: pd.DataFrame, time_zone: str, _: Translator) -> Styler:
     """One row a file in the order of `files` (queries/views/files.sql), under translated headings.
 
-    time_zone: in which the time of taking in is told.
+    time_zone: in which the time of ingestion is shown.
     """
     frame = pd.DataFrame([_record(row, time_zone, _) for row in records(files)])
     parts = [_(title) for title in (*data_health.PARTS.values(), mark("Warnings"))]

@@ -20,7 +20,7 @@ def load_options(opened: Warehouse) -> Ground:
 
 
 def known_days(opened: Warehouse) -> Known:
-    """Presets are told from the last record of any dataset, not from the last answer to one."""
+    """Presets count from the last record of any dataset, not from the last answer to one."""
     end, days = opened.meta.as_of, opened.datasets()[["first_day", "last_day"]].dropna()
     if days.empty:
         return Known(end, end, end)

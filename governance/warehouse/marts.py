@@ -108,7 +108,7 @@ def _keep(con: DuckDBPyConnection, metric: Metric, *, is_stale: bool) -> None:
 
 
 def derive(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> None:
-    """Makes what hangs on the touched datasets anew, as far as it can have changed."""
+    """Rebuilds what depends on the touched datasets, as far as it can have changed."""
     for dataset, days in touched.items():
         _note_months(con, contracts.load()[dataset])
         if days and len(days) <= MOST:

@@ -80,9 +80,9 @@ class LoadedFile:
 
 @dataclass(frozen=True)
 class Plan:
-    """base: the build to start from, None for nothing. stale: datasets taken in again from nothing.
+    """base: the build to start from, None for nothing. stale: datasets ingested again from nothing.
 
-    inputs: the files to read, in their order. derive_all: marts are made anew for every dataset.
+    inputs: the files to read, in their order. derive_all: marts are rebuilt for every dataset.
     reword: what the base says of a metric is not what its file says now.
     """
 
@@ -109,7 +109,7 @@ class LoadedState:
 
 
 def recipes() -> tuple[str, str]:
-    """Hashes of what decides how files are taken in, and of what is derived from them.
+    """Hashes of what decides how files are ingested, and of what is derived from them.
 
     Raises CatalogError for a metric's file that is wrong.
     """
@@ -125,14 +125,14 @@ def rebuild_all(inputs: Iterable[Input]) -> Plan:
 
 
 def make_plan(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan:
-    """The least that turns the current build into one of these inputs; full: everything anew."""
+    """The least that turns the current build into one of these inputs; full: everything again."""
     entries = list(inputs)
-    books = None if full or current is None else _books(current)
+    books = None if full or current is None else _loaded_state(current)
     if books is None:
         return rebuild_all(entries)
     held, (intake_recipe, derived_recipe) = books.held, books.recipes
     now = recipes()
-    marked = [_recognised(entry, held) for entry in entries]
+    marked = [_with_known_fingerprint(entry, held) for entry in entries]
     stale = _stale(marked, held)
     known = {(file.source, file.path) for file in held.values() if file.dataset not in stale}
     unread = [entry for entry in marked if (entry.source.name, entry.path) not in known]
@@ -174,8 +174,8 @@ def _is_same(held: LoadedFile, entry: Input | None) -> bool:
     )
 
 
-def _recognised(entry: Input, held: dict[tuple[str, str], LoadedFile]) -> Input:
-    """Its fingerprint: the one in the books where size and time of change are as they were."""
+def _with_known_fingerprint(entry: Input, held: dict[tuple[str, str], LoadedFile]) -> Input:
+    """The input with its fingerprint: the recorded one where size and mtime are unchanged."""
     loaded = held.get((entry.source.name, entry.path))
     if loaded and entry.file and entry.stat() == (loaded.mark.size, loaded.mark.modified_ns):
         return replace(entry, known=loaded.mark)
@@ -190,14 +190,14 @@ def _numbered(entries: Iterable[Input], last: int) -> tuple[Input, ...]:
     return tuple(replace(entry, file_id=last + n) for n, entry in enumerate(entries, start=1))
 
 
-def _books(file: Path) -> LoadedState | None:
-    """The books of a build; None where it cannot be read."""
+def _loaded_state(file: Path) -> LoadedState | None:
+    """What a build was made of; None where it cannot be read."""
     try:
         with duckdb.connect(file, read_only=True) as con:
             rows = con.execute(sql.text("warehouse", "held_files")).fetchall()
             recipe = con.execute("select intake_recipe, derived_recipe from build_info").fetchall()
             texts = con.execute("select text from metric_catalog").fetchall()
-    except duckdb.Error:  # torn, or of another version: everything is read anew
+    except duckdb.Error:  # torn, or of another version: everything is read again
         return None
     held = (
         LoadedFile(file_id, source, system, dataset, path, Fingerprint(*mark), digest)

@@ -109,7 +109,7 @@ def fate(row: Mapping[str, Any], _: Translator) -> str:
 
 
 def reason(row: Mapping[str, Any], dataset: str, _: Translator) -> str:
-    """Why, and how to mend it, in a sentence."""
+    """Why, and how to correct it, in a sentence."""
     facts = (row["problem"], row["column_name"], row["value"], row["detail"])
     return problem_messages.sentence(*facts, _, dataset)
 

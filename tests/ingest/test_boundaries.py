@@ -50,5 +50,5 @@ def test_each_point_is_held_against_its_own_boundary_and_50_metres_around() -> N
     both = [square(100, 30), square(102, 30)]
     x = np.array([100.5, 102.5, 100 - 45 * metre, 100 - 56 * metre, 102.5, np.nan])
     which = np.array([0, 0, 0, 0, 1, 1])
-    held = boundaries.find_containing(both, which, x, np.full(6, 30.5))
+    held = boundaries.are_within(both, which, x, np.full(6, 30.5))
     assert held.tolist() == [True, False, True, False, True, False]

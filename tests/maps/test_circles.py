@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from governance.maps import camera, clusters, label_placement, point_maps
-from governance.maps.label_placement import Wish
+from governance.maps.label_placement import Constraints
 from governance.maps.points_shown import ShownPoints
 from tests.maps.test_many_points import BOX, CELLS, frame, layer, scattered, stage
 
@@ -88,7 +88,7 @@ def test_no_name_covers_a_circle():
     made = stage()
     found = clusters.by_zoom(scattered(300), made.view.zoom)
     circles = found.boxes(made.view)
-    named = label_placement.place_labels(CELLS, made.view, Wish(*BOX, taken=tuple(circles)))
+    named = label_placement.place_labels(CELLS, made.view, Constraints(*BOX, taken=tuple(circles)))
     assert len(named) >= 0.6 * len(CELLS)
     assert any(one.drop for one in named)
     for left, top, right, bottom in (one.box for one in named):

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from governance.maps import camera, label_placement, shortening
-from governance.maps.label_placement import Wish
+from governance.maps.label_placement import Constraints
 from tests.support import mapped
 
 BOX = (1000, 700)
@@ -13,7 +13,7 @@ BOX = (1000, 700)
 
 def placed(cells, box=BOX, **more):
     view = camera.fit(cells.bounds, *box, tilted=more.pop("tilted", False))
-    return label_placement.place_labels(cells, view, Wish(*box, **more))
+    return label_placement.place_labels(cells, view, Constraints(*box, **more))
 
 
 def overlap(one, other):
@@ -45,7 +45,7 @@ def test_a_box_is_where_deck_draws_it():
     cells = mapped.voronoi(20)
     view = camera.fit(cells.bounds, *BOX)
     for drop in (0, 25):
-        for one in label_placement.place_labels(cells, view, Wish(*BOX, drop=drop)):
+        for one in label_placement.place_labels(cells, view, Constraints(*BOX, drop=drop)):
             x, y = camera.pixels(*one.point, view)
             assert (one.box[0] + one.box[2]) / 2 == pytest.approx(x)
             assert (one.box[1] + one.box[3]) / 2 == pytest.approx(y + drop)

@@ -1,4 +1,4 @@
-"""One metric of several areas over time: a line an area, told apart by colour, mark and dash."""
+"""One metric of several areas over time: a line an area, distinguished by colour, mark and dash."""
 
 from collections.abc import Sequence
 

@@ -13,7 +13,7 @@ from governance.metrics.catalog import Metric
 
 
 def frame(sides: Sides, _: Translator) -> pd.DataFrame:
-    """One row a metric: its title with unit, each area's value, whether areas can be told apart.
+    """One row a metric: its title with unit, each area's value, whether areas are distinguishable.
 
     The index is the metric's key; the columns of areas are their codes.
     """
@@ -23,10 +23,14 @@ def frame(sides: Sides, _: Translator) -> pd.DataFrame:
 def _record(sides: Sides, key: str, _: Translator) -> dict[str, Any]:
     metric, values = sides.metrics[key], sides.rows[key]
     amounts = {area.code: v.value for area, v in zip(sides.areas, values, strict=True)}
-    return {"metric": number_format.named(metric, _), **amounts, "apart": _apart(sides, key, _)}
+    return {
+        "metric": number_format.named(metric, _),
+        **amounts,
+        "apart": _distinguishable(sides, key, _),
+    }
 
 
-def _apart(sides: Sides, key: str, _: Translator) -> str:
+def _distinguishable(sides: Sides, key: str, _: Translator) -> str:
     if key in sides.incomparable:
         return _("✗ not compared: units differ")
     is_apart = are_distinguishable(sides.metrics[key], sides.rows[key])

@@ -20,7 +20,7 @@ METRICS = 8
 class Sides:
     """The areas compared, and each metric's value of each of them, in the areas' order.
 
-    refused: the metrics whose values may be of several units; they have no values here.
+    incomparable: the metrics whose values may be of several units; they have no values here.
     """
 
     areas: Sequence[Area]
@@ -30,7 +30,7 @@ class Sides:
 
 
 def chosen_areas(requested: str, tree: AreaTree, around: str) -> list[str]:
-    """The codes asked for (comma-separated) that exist; else the first areas below `around`."""
+    """The requested codes (comma-separated) that exist; else the first areas below `around`."""
     codes = [code for code in dict.fromkeys(requested.split(",")) if code in tree and code != "all"]
     if codes:
         return codes[:MOST]
@@ -45,7 +45,7 @@ def _inside(tree: AreaTree, code: str) -> list[Area]:
 def chosen_metrics(
     requested: str, catalog: Mapping[str, Metric], usual: Sequence[str]
 ) -> list[str]:
-    """The keys asked for (comma-separated) that exist; else the usual ones."""
+    """The requested keys (comma-separated) that exist; else the usual ones."""
     keys = [key for key in dict.fromkeys(requested.split(",")) if key in catalog]
     return keys or list(usual)[:METRICS]
 
@@ -57,7 +57,7 @@ def build_sides(
     window: Window,
     only: tuple[str, str] | None = None,
 ) -> Sides:
-    """The metrics of the areas in the window; found: the values of each area, in their order.
+    """The metrics of the areas in the window; samples: the values of each area, in their order.
 
     only: the segment and its one value that count.
     """

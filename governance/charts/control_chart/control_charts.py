@@ -132,7 +132,7 @@ def _marks(control: Control, months: Texts, _: Translator) -> list[Series]:
     values, better = [value.value for value in control.values], control.metric.better
     sides = [*control.special, *[None] * (len(values) - control.judged)]
     said = tuple(
-        _said(control, n, month, side or 0, _)
+        _hover_text(control, n, month, side or 0, _)
         for n, (month, side) in enumerate(zip(months, sides, strict=True))
     )
     kinds: tuple[tuple[int | None, str, str, str], ...] = (
@@ -164,7 +164,7 @@ def _sizes(control: Control, side: int | None, count: int) -> tuple[float, ...]:
     return tuple(BEYOND if n < control.judged and beyond[n] else RUN for n in range(count))
 
 
-def _said(control: Control, index: int, month: str, side: int, _: Translator) -> str:
+def _hover_text(control: Control, index: int, month: str, side: int, _: Translator) -> str:
     """What a mark says: the month, the value, what it is made of, how it is judged."""
     value, metric = control.values[index], control.metric
     lines = [month, f"<b>{number_format.amount(value.value, metric, _)}</b>"]

@@ -1,4 +1,4 @@
-"""What a click on a grid asks for: the parameters of an address, of a row or of one number."""
+"""The URL parameters that a click on a grid opens, for a row or for one number."""
 
 from governance.charts.cross_table import cross_grid
 from governance.charts.cross_table.cross_grid import Grid
@@ -11,7 +11,7 @@ from governance.metrics.scope import Scope
 def row_filters(grid: Grid, row: str, scope: Scope, tree: AreaTree) -> dict[str, str]:
     """The page filtered by a row: its area, its days, its segment's value alone.
 
-    The value that is filtered by already is let go; a row of no known area asks for nothing.
+    The value that is filtered by already is let go; a row of no known area opens nothing.
     """
     dimension = grid.by[0]
     if dimension in cross_grid.TITLES:

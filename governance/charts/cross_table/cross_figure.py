@@ -27,7 +27,7 @@ def _bars(grid: Grid, _: Translator) -> Chart:
         "value",
         tuple(values),
         texts=tuple(texts),
-        hovers=tuple(_said(row.title, text) for row, text in zip(rows, texts, strict=False)),
+        hovers=tuple(_hover_text(row.title, text) for row, text in zip(rows, texts, strict=False)),
     )
     return Chart(
         name="view",
@@ -43,7 +43,7 @@ def _bars(grid: Grid, _: Translator) -> Chart:
     )
 
 
-def _said(name: str, text: str) -> str:
+def _hover_text(name: str, text: str) -> str:
     return f"{name}<br><b>{text}</b>"
 
 
@@ -75,7 +75,7 @@ def _heat(grid: Grid, look: Look) -> Figure:
     ]
     heads = [column.title for column in columns]
     said = [
-        [_said(f"{row.title} · {head}", text) for head, text in zip(heads, line, strict=True)]
+        [_hover_text(f"{row.title} · {head}", text) for head, text in zip(heads, line, strict=True)]
         for row, line in zip(rows, texts, strict=True)
     ]
     cells = {

@@ -41,7 +41,7 @@ class Grid:
 
 
 def dimensions(metric: Metric, *, has_areas: bool) -> list[str]:
-    """By what the metric can be told apart."""
+    """By which dimensions the metric can be split."""
     names = [AREA] if has_areas else []
     names += [MONTH] if metric.time != "register" else []
     return [*names, *metric.segments]
@@ -83,7 +83,7 @@ def build_grid(
     }
     rows, columns = (
         [
-            Line(key, _said(key, dimension, metric, tree, _))
+            Line(key, _label(key, dimension, metric, tree, _))
             for key in _ordered(known, side, dimension)
         ]
         for side, dimension in zip(("row_key", "column_key"), by, strict=True)
@@ -98,7 +98,7 @@ def _ordered(known: pd.DataFrame, side: str, dimension: str) -> list[str]:
     return [str(key) for key in sizes.index]
 
 
-def _said(key: str, dimension: str, metric: Metric, tree: AreaTree, _: Translator) -> str:
+def _label(key: str, dimension: str, metric: Metric, tree: AreaTree, _: Translator) -> str:
     if dimension == NONE:
         return number_format.named(metric, _)
     if dimension == AREA:

@@ -22,7 +22,7 @@ def is_upright(league: League) -> bool:
 
 
 def figure(league: League, look: Look) -> Figure:
-    """Areas in the order of the table; shaded where they cannot be told apart from the whole."""
+    """Areas in the order of the table; shaded where they are indistinguishable from the whole."""
     upright, count = is_upright(league), len(league.judged)
     height = HEIGHT if upright else 84 + ROW * max(count, 2)
     places = {standing.code: place for place, (standing, _unit) in enumerate(league.judged)}
@@ -60,7 +60,7 @@ def _marks(
 
 
 def _bar(colour: str, league: League, look: Look) -> str:
-    """What cannot be told apart stands back where its bars lie side by side."""
+    """What is indistinguishable stands back where its bars lie side by side."""
     if is_upright(league) and colour == look.palette.muted:
         return mix(colour, look.palette.background, BACK)
     return colour

@@ -1,4 +1,4 @@
-"""The marks of both charts: one series a verdict, told by symbol, colour and legend."""
+"""The marks of both charts: one series a verdict, shown by symbol, colour and legend."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -33,7 +33,7 @@ def series(
 
 
 def colours(league: League, look: Look) -> dict[Verdict, str]:
-    """Good and bad by the metric's direction; what cannot be told apart stands back."""
+    """Good and bad by the metric's direction; what is indistinguishable stands back."""
     palette = look.palette
     above, below = {
         "up": (palette.good, palette.bad),

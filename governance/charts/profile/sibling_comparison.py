@@ -29,7 +29,7 @@ class Standing:
         return {"above": above, "below": below}.get(self.unit.verdict, "same")
 
     def verdict(self, _: Translator) -> str:
-        """▲ clearly better, ● cannot be told apart, ▼ clearly worse."""
+        """▲ clearly better, ● indistinguishable, ▼ clearly worse."""
         return league_words.describe_verdict(self.unit.verdict, self.league, _)
 
     def places(self, _: Translator) -> str:

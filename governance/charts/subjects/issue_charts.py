@@ -222,11 +222,11 @@ def ages_chart(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> 
     late, totals = counts["overdue"].tolist(), counts["issues"].tolist()
     within = _bar(_("Not overdue"), names, (counts["issues"] - counts["overdue"]).tolist())
     passed = _bar(_("Overdue"), names, late, (), "worse", is_hatched=True)
-    ends = [_ages_said(*pair, _) for pair in zip(totals, late, strict=True)]
+    ends = [_age_texts(*pair, _) for pair in zip(totals, late, strict=True)]
     return _rows(names, (within, passed), "stack", ends)
 
 
-def _ages_said(total: int, overdue: int, _: Translator) -> str:
+def _age_texts(total: int, overdue: int, _: Translator) -> str:
     return _("{n} ({overdue} overdue)", n=f"{total:,}", overdue=f"{overdue:,}")
 
 

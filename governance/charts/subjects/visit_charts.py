@@ -139,7 +139,7 @@ def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> li
 
 
 def overdue_table(bars: Sequence[Bar], days: int, _: Translator) -> pd.DataFrame:
-    """The areas' households not visited for so many days, as they may be told."""
+    """The areas' households not visited for so many days, as far as they may be shown."""
     texts = [bar.text if bar.text == _(FEW) else number_format.number(bar.value) for bar in bars]
     names = [bar.name for bar in bars]
     return pd.DataFrame({_("Area"): names, _("Not visited for {n} days", n=days): texts})

@@ -54,7 +54,7 @@ def encoding_of(path: Path) -> str:
 
 
 def guess(path: Path, sample: bytes) -> Encoding:
-    """The encoding of a file whose first bytes are given; Chinese ones told apart by their look.
+    """The encoding of a file whose first bytes are given; Chinese ones by their characters.
 
     The whole file is read only as UTF-8, which cannot be mistaken for another.
     """

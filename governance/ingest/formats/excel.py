@@ -80,7 +80,7 @@ def table(path: Path, encoding: str, name: str) -> Grid:
 def _tables(path: Path, encoding: str) -> list[etree._Element]:
     with encodings.open_text(path, encoding) as stream:
         text = stream.read()
-    # The parser refuses a text that declares an encoding; it is decoded already.
+    # The parser rejects a text that declares an encoding; it is decoded already.
     page = html.fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     grids = [
         t for t in page.iter("table") if t.find(".//table") is None and t.find(".//tr") is not None

@@ -53,7 +53,7 @@ class Export:
 def read(source: Source, path: Path) -> Export:
     """The rows of `path` as its source declares them.
 
-    Raises SourceError saying what in which file cannot be read, and how to mend it; also where
+    Raises SourceError saying what in which file cannot be read, and how to correct it; also where
     reading it takes more than governance/ingest/sandbox.py allows.
     """
     return sandbox.call(path, _read, source, path)

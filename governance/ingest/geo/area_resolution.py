@@ -37,7 +37,7 @@ class Suspicion:
 
 
 def resolve(con: DuckDBPyConnection, source: Source) -> None:
-    """Makes row_values of row_parsed: coordinates in WGS84, boundaries mended, areas found.
+    """Makes row_values of row_parsed: coordinates in WGS84, boundaries repaired, areas found.
 
     Beside the contract's columns stand _point (text by which an area was sought), _stated (the
     area that code or names tell) and _in_area: whether the point lies within 50 m of the area's
@@ -49,13 +49,13 @@ def resolve(con: DuckDBPyConnection, source: Source) -> None:
     if set(POINT) <= set(columns):
         _project(con, source.crs)
     if "geometry" in columns:
-        _mend_boundaries(con, source.crs)
+        _repair_boundaries(con, source.crs)
     if "area_code" not in columns or source.dataset == "areas":
         con.execute(sql.text("intake", "keep"))
         return
     _find_areas(con, source)
     if set(POINT) <= set(columns):
-        _hold_against_areas(con)
+        _compare_with_areas(con)
 
 
 def name_areas(con: DuckDBPyConnection) -> None:
@@ -86,7 +86,7 @@ def suspected_crs(con: DuckDBPyConnection, source: Source) -> Suspicion | None:
     if declared in (datums.GCJ02, datums.BD09):
         x, y = datums.from_wgs84(x, y, declared)  # as they stood in the export
     shares = {
-        crs: float(_held(con, rows["around"], *datums.to_wgs84(x, y, crs)).mean())
+        crs: float(_are_within(con, rows["around"], *datums.to_wgs84(x, y, crs)).mean())
         for crs in (datums.WGS84, datums.GCJ02, datums.BD09)
     }
     now = shares[declared if declared in shares else datums.WGS84]
@@ -151,7 +151,7 @@ def _project(con: DuckDBPyConnection, crs: str) -> None:
     con.unregister("moved")
 
 
-def _mend_boundaries(con: DuckDBPyConnection, crs: str) -> None:
+def _repair_boundaries(con: DuckDBPyConnection, crs: str) -> None:
     rows = con.sql(
         "select _row, geometry from intake.row_parsed where geometry is not null"
     ).fetchall()
@@ -164,22 +164,20 @@ def _mend_boundaries(con: DuckDBPyConnection, crs: str) -> None:
     con.unregister("outlines")
 
 
-def _hold_against_areas(con: DuckDBPyConnection) -> None:
+def _compare_with_areas(con: DuckDBPyConnection) -> None:
     rows = con.sql(sql.text("intake", "placed_points")).to_arrow_table()
     if not len(rows):
         return
-    inside = _held(con, rows["around"], *(rows[name].to_numpy() for name in POINT))
+    inside = _are_within(con, rows["around"], *(rows[name].to_numpy() for name in POINT))
     con.register("row_inside", pa.table({ROW: rows[ROW], "inside": inside}))
     con.execute(sql.text("intake", "inside"))
     con.unregister("row_inside")
 
 
-def _held(con: DuckDBPyConnection, around: pa.ChunkedArray, x: Array, y: Array) -> np.ndarray:
+def _are_within(con: DuckDBPyConnection, around: pa.ChunkedArray, x: Array, y: Array) -> np.ndarray:
     """Whether each point lies within 50 m of the boundary of the area named in `around`."""
     coded = around.combine_chunks().dictionary_encode()
     codes: Sequence[str] = coded.dictionary.to_pylist()
     cells = con.execute(sql.text("intake", "boundaries_of"), {"codes": codes}).fetchall()
     shapes = dict(cells)
-    return boundaries.find_containing(
-        [shapes[code] for code in codes], coded.indices.to_numpy(), x, y
-    )
+    return boundaries.are_within([shapes[code] for code in codes], coded.indices.to_numpy(), x, y)

@@ -31,7 +31,7 @@ def around_points(codes: Sequence[str], boundaries: Sequence[str], x: Array, y: 
     return names.take(pa.array(result))
 
 
-def find_containing(
+def are_within(
     boundaries: Sequence[str], which: NDArray[np.int64], x: Array, y: Array
 ) -> NDArray[np.bool_]:
     """Whether each point lies in its own boundary, boundaries[which], or within 50 m of it."""
@@ -52,7 +52,7 @@ def _in_own(
     return inside
 
 
-# A ledger comes in many files whose rows lie in the same areas.
+# One register comes in many files whose rows lie in the same areas.
 @lru_cache(maxsize=4096)
 def _widened(boundary: str) -> shapely.Geometry:
     shape = shapely.from_geojson(boundary)

@@ -11,9 +11,9 @@ import shapely
 
 from governance.ingest.geo import datums
 
-# What may be wrong, in the words of ingest/problem_messages.py; only the last can be mended here.
+# What may be wrong, in the words of ingest/problem_messages.py; only the last can be repaired here.
 UNREADABLE, OPEN, EMPTY = "type", "boundary_open", "boundary_empty"
-SWAPPED, FAR, MENDED = "boundary_swapped", "boundary_far", "boundary_mended"
+SWAPPED, FAR, REPAIRED = "boundary_swapped", "boundary_far", "boundary_mended"
 REJECTED = (UNREADABLE, OPEN, EMPTY, SWAPPED, FAR)
 SHOWN = 60  # characters of a text that cannot be read at all
 PLACE = re.compile(r"\[(\S+) (\S+)\]")  # where a polygon is not valid, as GEOS says it
@@ -21,7 +21,7 @@ PLACE = re.compile(r"\[(\S+) (\S+)\]")  # where a polygon is not valid, as GEOS 
 
 @dataclass(frozen=True)
 class Outline:
-    """geometry: GeoJSON in WGS84, wound as RFC 7946 says, None where it is refused.
+    """geometry: GeoJSON in WGS84, wound as RFC 7946 says, None where it is rejected.
 
     problem: "" or one of the names above. about: where, as "longitude, latitude" of the point at
     fault (else the first one), in the file's own coordinates where these are what is wrong.
@@ -51,7 +51,7 @@ def read(text: str, crs: str) -> Outline:
 
 
 def _sound(moved: shapely.Geometry) -> Outline:
-    """The polygons of a shape that lies on the earth, mended where they are not valid."""
+    """The polygons of a shape that lies on the earth, repaired where they are not valid."""
     where = PLACE.search(shapely.is_valid_reason(moved))
     parts = shapely.get_parts(shapely.make_valid(moved))
     merged = shapely.union_all([part for part in parts if part.geom_type.endswith("Polygon")])
@@ -60,7 +60,7 @@ def _sound(moved: shapely.Geometry) -> Outline:
         return Outline(None, EMPTY, first)
     about = _point([float(number) for number in where.groups()]) if where else first
     geometry = shapely.to_geojson(shapely.orient_polygons(merged))
-    return Outline(geometry, MENDED if where else "", about)
+    return Outline(geometry, REPAIRED if where else "", about)
 
 
 def _shape(text: str) -> shapely.Geometry | None:

@@ -13,7 +13,7 @@ ENDINGS = {
     "村": re.compile("(.+?)(村?村民委员会|村?村委会|村)"),
     "街道": re.compile("(.+?)(街道办事处|街道办|街办|街道)"),
 }
-TURNED = {"村", "社区"}  # villages become communities, and ledgers keep the old word for years
+TURNED = {"村", "社区"}  # villages become communities, and registers keep the old word for years
 NUMBERED = re.compile("第?([0-9]+|[零〇一二两三四五六七八九十百]+)号?(微网格|网格|)")
 DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 

@@ -49,7 +49,7 @@ class Finding:
 
 
 def note(con: DuckDBPyConnection) -> None:
-    """Writes what is wrong between the boundaries in intake.grounds into the books of their files.
+    """Records overlaps and gaps of the boundaries in intake.grounds as problems of their files.
 
     The rows stay, in doubt: their boundary is flagged.
     """

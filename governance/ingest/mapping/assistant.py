@@ -16,7 +16,7 @@ from governance.ingest.mapping.value_profiles import Gazetteer
 from governance.ingest.sources import Source, SourceError
 
 OPEN = Chosen()
-CORRECTED = "mended_"  # in the name of a source that reads rejected rows which came back mended
+CORRECTED = "mended_"  # in the name of a source that reads rejected rows that were corrected
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def fitting_sources(sources: Iterable[Source], export: Export) -> list[Source]:
 def continued_source(known: Source, probe: Source, export: Export, file: Path) -> Source:
     """The known source where it reads this file as it is, else a sibling that does.
 
-    Rejected rows that come back mended have a form of their own, whatever the ledger's is.
+    Corrected rejected rows come in a format of their own, whatever that of the register is.
     """
     if rejected_rows.FILE in export.headers:
         # Spreadsheets save what they opened in an encoding of their own: it is found each time.

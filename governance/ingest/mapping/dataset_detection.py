@@ -48,7 +48,7 @@ class Details:
 
     missing: required columns for which the export has nothing. key and constants are as in a
     source file. words: by column, what its values mean; dates: by column, where reading has to be
-    told a format; notes: what a person has to look at.
+    given a format; notes: what a person has to look at.
     """
 
     missing: tuple[str, ...]

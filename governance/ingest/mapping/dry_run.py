@@ -23,9 +23,9 @@ from governance.ingest.sources import Source
 
 PREVIEW = 10
 # Of what ingest/sandbox.py allows the process; each thread takes a part of it for itself.
-TRYING: Mapping[str, str | int | float | list[str]] = {"memory_limit": "1500MB", "threads": 2}
+CONFIG: Mapping[str, str | int | float | list[str]] = {"memory_limit": "1500MB", "threads": 2}
 PROBLEMS = 500
-AREA_FILE = 1_000_000  # the file on trial comes after every file of areas
+AREA_FILE = 1_000_000  # the file of the dry run comes after every file of areas
 FIGURES = {
     "rows_read": mark("Rows read"),
     "accepted": mark("Accepted"),
@@ -41,10 +41,10 @@ FIGURES = {
 class DryRun:
     """One file, read as one source says.
 
-    books: counts by ledger. preview: the first rows as understood, typed, with their row number.
-    problems: the first of them by row; counts: rows by problem, column and severity. refused and
-    why: rejected rows and everything that is wrong with them, which may be millions and stay in
-    the file that they came in until they are asked for. warnings: name and detail.
+    totals: rows by outcome. preview: the first rows as understood, typed, with their row number.
+    problems: the first of them by row; counts: rows by problem, column and severity.
+    rejected_rows and why: the rows and everything that is wrong with them; they may be millions,
+    so they stay Arrow tables until they are needed. warnings: name and detail.
     """
 
     source: Source

@@ -102,7 +102,7 @@ def notes(dataset: str, details: Details, _: Translator) -> list[str]:
 
 
 def dry_run_counts(result: DryRun, _: Translator) -> dict[str, int]:
-    """The ledgers of a trial by their titles, what is none left out but the first four."""
+    """The row totals of a dry run under their titles; zeros are left out after the first four."""
     always = ("rows_read", "accepted", "flagged", "rejected", "excluded")
     return {
         _(title): result.totals[name]

@@ -13,7 +13,7 @@ from governance.ingest.mapping.column_matching import Match
 from governance.ingest.mapping.value_profiles import CODE, Gazetteer, Profile
 from governance.ingest.sources import AreaRule, Source
 
-WORDS = 60  # distinct values of a column that a person may be asked about
+WORDS = 60  # distinct values of a column that a person may have to map
 SOME = 0.3
 PATH = {
     "district": "区县 区 县区 所属区 所属区县 区县名称 district borough",

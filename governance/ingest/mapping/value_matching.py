@@ -49,7 +49,7 @@ def truth(text: str) -> str:
 
 
 def is_plain_truth(text: str) -> bool:
-    """Whether reading understands the word without being told."""
+    """Whether reading understands the word without a mapping."""
     return text.strip().lower() in (*TRUE, *FALSE)
 
 

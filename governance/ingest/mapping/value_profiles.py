@@ -129,7 +129,7 @@ def bare_names(names: Iterable[str]) -> frozenset[str]:
 
 
 def is_running_number(profile: Profile) -> bool:
-    """1, 2, 3 …: it counts the lines of this file and may start anew in the next one."""
+    """1, 2, 3 …: it counts the lines of this file and may start again in the next one."""
     first = [text for text in profile.texts[:20] if text.isdecimal()]
     return (
         len(first) > 2

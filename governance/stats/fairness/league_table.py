@@ -19,7 +19,9 @@ NUMBERS, RANGES = (*RATES, "base", "rank"), ("places", "span")
 def frame(league: League, _: Translator) -> pd.DataFrame:
     """One row an area in the league's order, rates in the metric's unit; the index is its code."""
     rows = [
-        _judged(standing, standing.judged, league, _) if standing.judged else _silent(standing, _)
+        _judged_row(standing, standing.judged, league, _)
+        if standing.judged
+        else _unranked_row(standing, _)
         for standing in league.standings
     ]
     codes = pd.Index([standing.code for standing in league.standings], name="code")
@@ -31,7 +33,9 @@ def frame(league: League, _: Translator) -> pd.DataFrame:
     return pd.DataFrame(columns, index=codes)
 
 
-def _judged(standing: Standing, unit: Assessment, league: League, _: Translator) -> dict[str, Any]:
+def _judged_row(
+    standing: Standing, unit: Assessment, league: League, _: Translator
+) -> dict[str, Any]:
     return {
         "area": standing.name,
         "base": standing.now.denominator,
@@ -44,7 +48,7 @@ def _judged(standing: Standing, unit: Assessment, league: League, _: Translator)
     }
 
 
-def _silent(standing: Standing, _: Translator) -> dict[str, Any]:
+def _unranked_row(standing: Standing, _: Translator) -> dict[str, Any]:
     said = _("No cases") if standing.now.has_data else _("No data")
     return {
         "area": standing.name,

@@ -1,7 +1,7 @@
 """Shrunken rates: each unit's own cases weighed against how far units differ at all.
 
 Proportions are beta-binomial, counts gamma-Poisson. The prior's mean is the whole's rate; what it
-weighs is told by the units themselves. That weight is averaged over its likelihood and not taken
+weighs is estimated from the units. That weight is averaged over its likelihood and not taken
 at the maximum, which is infinite as soon as the units differ no more than by chance, and every
 interval would close. The standard deviation scale (weight ** -0.5) is uniform beforehand, as in
 Gelman et al., "Bayesian Data Analysis", 3rd ed. (2013), section 5.3.

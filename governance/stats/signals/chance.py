@@ -2,7 +2,7 @@
 
 A share of cases follows the binomial law, a number of cases the Poisson law; sums of other things
 (hours, person-times) spread at least as much as the latter. Medians, scores and figures of a
-register have no law here: their limits are told from their own moving ranges alone.
+register have no law here: their limits come from their own moving ranges alone.
 """
 
 from typing import Literal
@@ -51,7 +51,7 @@ def expected_noise(cases: Series, hoped: Series, kind: Law) -> Series:
 def tail(
     numerators: Series, cases: Series, hoped: Series, kind: Law, above: NDArray[np.bool_]
 ) -> Series:
-    """How likely chance alone gives this numerator or one further out, on the side asked for.
+    """How likely chance alone gives this numerator or one further out, on the requested side.
 
     Exact: sums of the binomial and of the Poisson law as incomplete beta and gamma functions.
     """

@@ -40,7 +40,7 @@ def last_month(metric: Metric, as_of: dt.date) -> Window:
 def refresh(
     con: duckdb.DuckDBPyConnection, metrics: Catalog, touched: Collection[str], as_of: dt.date
 ) -> None:
-    """Judges anew the metrics named, and those for which another month has become the last."""
+    """Judges again the metrics named, and those for which another month has become the last."""
     con.execute(sql.text("warehouse", "signals"))
     last_months = dict(
         con.execute("select metric, max(month) from signals group by metric").fetchall()
@@ -53,11 +53,11 @@ def refresh(
     ]
     gone = [*(set(last_months) - set(metrics)), *(metric.key for metric in wanted)]
     con.execute(sql.text("warehouse", "forget_signals"), {"metrics": gone})
-    for frame in _judged(con, wanted, as_of):
+    for frame in _judge(con, wanted, as_of):
         con.from_df(frame).insert_into("signals")
 
 
-def _judged(
+def _judge(
     con: duckdb.DuckDBPyConnection, wanted: Sequence[Metric], as_of: dt.date
 ) -> Iterator[pd.DataFrame]:
     by_end: dict[dt.date, list[Metric]] = {}
