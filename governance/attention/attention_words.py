@@ -22,9 +22,9 @@ def headline(item: Item, _: Translator) -> str:
 def entry(item: Item, place: str, address: str, _: Translator) -> str:
     """Headline, sentence and the way to the trend as HTML, every text in it escaped."""
     sign, text = headline(item, _), sentence(item, place, _)
-    said = _("Trend: {metric}, {area}", metric=_.pick(item.metric.title), area=place)
+    label = _("Trend: {metric}, {area}", metric=_.pick(item.metric.title), area=place)
     word = escape(_("Trend"))
-    link = f'<a href="{escape(address)}" aria-label="{escape(said)}">{word} →</a>'
+    link = f'<a href="{escape(address)}" aria-label="{escape(label)}">{word} →</a>'
     return f'<p class="attend"><b>{escape(sign)}</b> {escape(text)} {link}</p>'
 
 

@@ -126,9 +126,9 @@ def _gap(
     cases = np.array([row["denominator"] if is_quotient else 1.0])
     count = np.array([row["numerator"]])
     aim = np.array([target.value / (metric.scale if is_quotient else 1.0)])
-    hoped = chance.expected(count, cases, aim, kind)
+    expected = chance.expected_numerators(count, cases, aim, kind)
     above = np.array([metric.better == "down"])
-    tail = chance.tail(count, cases, hoped, kind, above)
-    spread = chance.expected_noise(cases, hoped, kind) * cases
-    away = abs(float(count[0] - hoped[0]))
+    tail = chance.tail(count, cases, expected, kind, above)
+    spread = chance.expected_noise(cases, expected, kind) * cases
+    away = abs(float(count[0] - expected[0]))
     return float(tail[0]), away / float(spread[0]), away

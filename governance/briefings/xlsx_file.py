@@ -155,7 +155,7 @@ def facts(deck: Deck) -> dict[str, str]:
     found = {
         _("Briefing"): deck.title,
         _("Build"): deck.build,
-        _("Built"): f"{dates.moment(deck.built_at, deck.lang)} UTC",
+        _("Built"): f"{dates.date_time(deck.built_at, deck.lang)} UTC",
         _("Data up to"): dates.day(deck.as_of, deck.lang),
         _("Note"): deck.warning,
     }

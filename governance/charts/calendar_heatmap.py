@@ -135,9 +135,9 @@ def _numbers(calendar: Calendar, look: Look) -> list[list[str]]:
 
 def _hover_text(row: Row, place: int, calendar: Calendar, look: Look) -> str:
     _, count = look.translate, row.records[place]
-    said = _("No data") if count is None else _("{n} records", n=number_format.number(count))
+    text = _("No data") if count is None else _("{n} records", n=number_format.number(count))
     days = dates.window(calendar.buckets[place], _.lang)
-    return f"{data_gaps.row_name(row, _)}<br>{days}<br><b>{said}</b>"
+    return f"{data_gaps.row_name(row, _)}<br>{days}<br><b>{text}</b>"
 
 
 def _colours(edges: Sequence[int], look: Look) -> list[str]:

@@ -57,9 +57,9 @@ class Card:
             (self.receipt, _("Receipt"), _("Receipt of {title}", title=title)),
         )
         links = [
-            f'<a href="{escape(f"{address}&metric={metric.key}")}" aria-label="{escape(said)}">'
+            f'<a href="{escape(f"{address}&metric={metric.key}")}" aria-label="{escape(hint)}">'
             f"{escape(word)}</a>"
-            for address, word, said in ways
+            for address, word, hint in ways
             if address
         ]
         return f'<span class="ways">{"".join(links)}</span>' if links else ""
@@ -159,13 +159,13 @@ def page(readings: Sequence[Reading], card: Card) -> str:
     for reading in readings:
         groups.setdefault(reading.metric.dataset, []).append(card.html(reading))
     titles = contracts.load()
-    sections = [_group(card.translate.pick(titles[d].title), made) for d, made in groups.items()]
+    sections = [_group(card.translate.pick(titles[d].title), cards) for d, cards in groups.items()]
     return f'<div class="kpi-box"><div class="kpi-page">{"".join(sections)}</div></div>'
 
 
-def _group(title: str, made: Sequence[str]) -> str:
+def _group(title: str, cards: Sequence[str]) -> str:
     """A titled row of cards; --n lets small groups share a line."""
     return (
-        f'<section class="kpis" style="--n:{len(made)}"><h3>{escape(title)}</h3>'
-        f'<div class="row">{"".join(made)}</div></section>'
+        f'<section class="kpis" style="--n:{len(cards)}"><h3>{escape(title)}</h3>'
+        f'<div class="row">{"".join(cards)}</div></section>'
     )

@@ -33,7 +33,7 @@ def figure(chart: Chart, look: Look, box: Box = PAGE) -> Figure:
     layout |= _lying(drawing) if chart.is_lying else _upright(drawing)
     layout |= _overlay(drawing)
     layout["legend"] = {**layout["legend"], "traceorder": "normal", "font": drawing.font}
-    traces = [made for series in chart.series if (made := trace(drawing, series))]
+    traces = [drawn for series in chart.series if (drawn := trace(drawing, series))]
     traces += [gaps(drawing)] if chart.gaps else []
     traces = traces or [EMPTY]
     if box.width:

@@ -105,12 +105,12 @@ def _note(drawing: Drawing, plot: _Plot, note: Note) -> Iterator[str]:
 def _gap(drawing: Drawing, plot: _Plot, place: int) -> str:
     """A category without data, hatched from bottom to top."""
     chart, ink = drawing.chart, drawing.ink("gap")
-    said = f"{chart.categories[place]} {drawing.translate('No data')}"
+    title = f"{chart.categories[place]} {drawing.translate('No data')}"
     stripe = f'<line x1="0" y1="0" x2="0" y2="6" stroke="{ink}" stroke-width="1.4"/>'
     return (
         f'<pattern id="gap" {HATCH}>{stripe}</pattern><rect class="gap" fill="url(#gap)" '
         f'x="{plot.x(place - FULL / 2):.1f}" y="{plot.top}" width="{plot.step * FULL:.1f}" '
-        f'height="{plot.bottom - plot.top:.1f}"><title>{escape(said)}</title></rect>'
+        f'height="{plot.bottom - plot.top:.1f}"><title>{escape(title)}</title></rect>'
     )
 
 
@@ -144,11 +144,11 @@ def _line(drawing: Drawing, plot: _Plot, series: Series) -> Iterator[str]:
 def _mark(drawing: Drawing, plot: _Plot, series: Series, place: int) -> str:
     """One mark with its exact value and what it says; that of the chosen period has a rim."""
     chart, value = drawing.chart, series.values[place] or 0.0
-    said = plain(chart.hover_text(series, place, drawing.translate))
+    title = plain(chart.hover_text(series, place, drawing.translate))
     is_chosen = series.kind == "dots" and place in chart.chosen
     shape = _symbol(drawing, series, place, (plot.x(place), plot.y(value)), rim=is_chosen)
     data = f'data-code="{escape(chart.codes[place])}" data-value="{value!r}"'
-    return f"<path {shape} {data}><title>{escape(said)}</title></path>"
+    return f"<path {shape} {data}><title>{escape(title)}</title></path>"
 
 
 def _symbol(

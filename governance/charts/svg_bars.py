@@ -102,7 +102,7 @@ def bar(
     drawing: Drawing, series: Series, place: int, box: tuple[float, float, float, float]
 ) -> str:
     """One bar, filled or hatched, with its exact value and what it says."""
-    said = plain(drawing.chart.hover_text(series, place, drawing.translate))
+    title = plain(drawing.chart.hover_text(series, place, drawing.translate))
     ink = drawing.ink(series.role(place))
     left, top, wide, tall = box
     pattern, fill = "", f'fill="{ink}"'
@@ -114,7 +114,7 @@ def bar(
     return (
         f'{pattern}<rect class="bar" x="{left:.1f}" y="{top:.1f}" width="{wide:.1f}" '
         f'height="{tall:.1f}" {fill} data-code="{escape(drawing.chart.codes[place])}" '
-        f'data-value="{series.values[place]!r}"><title>{escape(said)}</title></rect>'
+        f'data-value="{series.values[place]!r}"><title>{escape(title)}</title></rect>'
     )
 
 

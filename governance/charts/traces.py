@@ -145,12 +145,12 @@ def gaps(drawing: Drawing) -> Figure:
     )
     _ = drawing.look.translate
     name = _("No data")
-    said = [f"{chart.categories[place]}<br>{name}" for place in chart.gaps]
+    hovers = [f"{chart.categories[place]}<br>{name}" for place in chart.gaps]
     return {
         "type": "bar",
         "name": name,
         "marker": {"color": "rgba(0,0,0,0)", "pattern": pattern, "line": {"width": 0}},
-        "hovertext": said,
+        "hovertext": hovers,
         "hovertemplate": "%{hovertext}<extra></extra>",
         **sides,
     }

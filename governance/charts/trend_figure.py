@@ -106,7 +106,7 @@ def table(trend: Trend, _: Translator) -> pd.DataFrame:
 def chart(trend: Trend, _: Translator) -> Chart:
     """Bars for what is counted in a month; a line for what stands at its end and for rates."""
     metric, target, months = trend.metric, trend.target, [point.window for point in trend.points]
-    said = tuple(dates.window(month, _.lang) for month in months)
+    labels = tuple(dates.window(month, _.lang) for month in months)
     line = Series(_.pick(metric.title), "line", _amounts(trend), legend="")
     return Chart(
         name="months",
@@ -115,11 +115,11 @@ def chart(trend: Trend, _: Translator) -> Chart:
         key=metric.key,
         unit=number_format.unit(metric, _),
         decimals=metric.decimals,
-        categories=said,
+        categories=labels,
         codes=tuple(start.isoformat() for start, _end in months),
         series=(
             *(() if trend.is_counted else (line,)),
-            *_kinds(trend, said, _),
+            *_kinds(trend, labels, _),
             *_year_before(trend, _),
         ),
         rule=target.value if target else None,
@@ -166,7 +166,7 @@ def _kinds(trend: Trend, months: Texts, _: Translator) -> list[Series]:
     for point in trend.points:
         chosen, before = (overlaps(point.window, w) for w in (trend.chosen, trend.before))
         kinds.append("value" if chosen else "before" if before else "other")
-    said = tuple(
+    hovers = tuple(
         _hover_text(month, point.now, trend.metric, _)
         for month, point in zip(months, trend.points, strict=True)
     )
@@ -176,11 +176,11 @@ def _kinds(trend: Trend, months: Texts, _: Translator) -> list[Series]:
         Series(
             name,
             form,
-            tuple(value if own == kind else None for value, own in pairs),
+            tuple(value if point_kind == kind else None for value, point_kind in pairs),
             tone=kind,
             symbol="circle",
             sizes=(SIZES[kind],) * len(pairs),
-            hovers=said,
+            hovers=hovers,
         )
         for kind, name in names.items()
         if kind in kinds
@@ -202,6 +202,6 @@ def _year_before(trend: Trend, _: Translator) -> list[Series]:
     if not any(point.then for point in trend.points):
         return []
     name = _("Same month last year")
-    said = tuple(f"{name}<br><b>{number_format.exact(v, trend.metric, _)}</b>" for v in values)
+    hovers = tuple(f"{name}<br><b>{number_format.exact(v, trend.metric, _)}</b>" for v in values)
     look = roles.Line(tone="limit", symbol="diamond-open", dash="dot")
-    return [Series(name, "value", values, **look, hovers=said)]
+    return [Series(name, "value", values, **look, hovers=hovers)]

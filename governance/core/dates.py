@@ -36,14 +36,14 @@ def month(value: date, lang: str) -> str:
     return str(format_skeleton("yMMM", value, locale=lang))
 
 
-def moment(value: datetime, lang: str) -> str:
+def date_time(value: datetime, lang: str) -> str:
     """2025年10月1日 08:30; Oct 1, 2025 08:30."""
     return f"{day(value, lang)} {value:%H:%M}"
 
 
 def exact(value: datetime, lang: str) -> str:
     """A moment with its seconds, where it has any."""
-    return moment(value, lang) + (f":{value:%S}" if value.second else "")
+    return date_time(value, lang) + (f":{value:%S}" if value.second else "")
 
 
 def times(seconds: bool, lang: str) -> str:
@@ -56,8 +56,10 @@ def window(value: Window, lang: str) -> str:
     start, last = value[0], value[1] - DAY
     if start.month == 1 and whole_months(value) == 12:
         return str(format_skeleton("y", start, locale=lang))
-    said = format_interval(start, last, "yMMM" if whole_months(value) else "yMMMd", locale=lang)
-    return str(said).replace("\u2009", " ")  # thin spaces, which not every font has
+    formatted = format_interval(
+        start, last, "yMMM" if whole_months(value) else "yMMMd", locale=lang
+    )
+    return str(formatted).replace("\u2009", " ")  # thin spaces, which not every font has
 
 
 def preset(key: str, _: Translator) -> str:

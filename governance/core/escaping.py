@@ -25,8 +25,8 @@ def markdown(text: object) -> str:
 
 def quoted(text: object) -> str:
     """The same of what somebody asked for: no more of it than a sentence has room for."""
-    said = str(text).strip()
-    return markdown(said if len(said) <= LONGEST else f"{said[:LONGEST]}…")
+    stripped = str(text).strip()
+    return markdown(stripped if len(stripped) <= LONGEST else f"{stripped[:LONGEST]}…")
 
 
 def parameter(text: str, longest: int) -> str:

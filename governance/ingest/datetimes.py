@@ -28,7 +28,7 @@ FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119
 OLDEST = dt.datetime(1000, 1, 1)  # strptime reads 24 as the year 24
 
 
-def moment(text: Expression, declared: tuple[str, ...], until: int = 0) -> Expression:
+def parse_datetime(text: Expression, declared: tuple[str, ...], until: int = 0) -> Expression:
     """The local time, in whole seconds, that a text says in figures; declared formats first.
 
     until: the last year that %y can mean; 0 leaves formats with %y out. Times with an offset are

@@ -18,10 +18,10 @@ def merge_states(
     intake.changed_<dataset>. Raises SourceError for a full export that looks cut off.
     """
     dataset = contract.dataset
-    taken = con.table(f"intake.taken_{dataset}")
+    ingested = con.table(f"intake.taken_{dataset}")
     con.execute("drop table if exists intake.versions")
     versions = record_keys.states(
-        taken, contract, col("file_id"), col("row_number"), col("is_gone")
+        ingested, contract, col("file_id"), col("row_number"), col("is_gone")
     )
     versions.create("intake.versions")
     _stage_states(con, contract, only_busy=True)
@@ -40,10 +40,10 @@ def _stage_states(con: DuckDBPyConnection, contract: Contract, only_busy: bool) 
     """Stages the accepted states: all, or those of records that came again."""
     con.execute("drop table if exists intake.held")
     accepted = con.table(f"accepted_{contract.dataset}")
-    held = record_keys.states(accepted, contract, col("file_id"), col("row_number"))
+    states = record_keys.states(accepted, contract, col("file_id"), col("row_number"))
     if only_busy:
-        held = held.join(con.table("intake.versions"), "record", how="semi")
-    held.create("intake.held")
+        states = states.join(con.table("intake.versions"), "record", how="semi")
+    states.create("intake.held")
 
 
 def _remove_vanished(con: DuckDBPyConnection, contract: Contract, source: Source) -> None:

@@ -8,7 +8,7 @@ from duckdb import CaseExpression, CoalesceOperator, Expression
 
 from governance.core import normalise
 from governance.core.contracts import Column
-from governance.ingest.datetimes import in_words, may_be_words, moment
+from governance.ingest.datetimes import in_words, may_be_words, parse_datetime
 from governance.ingest.formats.reader import ROW
 from governance.ingest.sources import Source, SourceError
 
@@ -165,7 +165,7 @@ def _parse_type(source: Source, column: Column) -> Expression:
     text = col(column.name)
     if column.type in ("date", "datetime"):
         formats = source.formats.get(column.name, ())
-        return moment(text, formats, source.two_digit_year_until).cast(column.sql_type)
+        return parse_datetime(text, formats, source.two_digit_year_until).cast(column.sql_type)
     if column.type == "integer":
         number = _number(text)
         return CaseExpression(number == call("floor", number), number.try_cast("bigint"))

@@ -212,9 +212,9 @@ def _name_duplicates(con: DuckDBPyConnection, entry: Input) -> None:
 
 def _standing(con: DuckDBPyConnection) -> DuckDBPyRelation:
     """The rows of the file that nothing has set aside so far."""
-    aside = con.table("row_fates").filter(col("fate").isnotnull())
-    aside = aside.select(col("row_number").alias(ROW))
-    return con.table("intake.row_values").join(aside, ROW, how="anti")
+    not_accepted = con.table("row_fates").filter(col("fate").isnotnull())
+    not_accepted = not_accepted.select(col("row_number").alias(ROW))
+    return con.table("intake.row_values").join(not_accepted, ROW, how="anti")
 
 
 def _find_problems(

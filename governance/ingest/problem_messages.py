@@ -156,10 +156,10 @@ def sentence(
     filled = {"value": value or "", "detail": _detail(problem, detail, spec, _), "column": column}
     what, mend = SENTENCES.get(problem, RULE)
     if problem not in SENTENCES and (message := _message(problem, _)):
-        said = _(SAID, value=value, said=message) if value else message
+        with_value = _(SAID, value=value, said=message) if value else message
     else:
-        said = _(what, **filled)
-    parts = {"what": said, "mend": _(mend, **filled)}
+        with_value = _(what, **filled)
+    parts = {"what": with_value, "mend": _(mend, **filled)}
     named = f"{_.pick(spec.title)} ({column})" if spec else column
     return _(SUBJECT, column=named, **parts) if column else _(WHOLE_ROW, **parts)
 

@@ -43,8 +43,8 @@ def frame(
         {**_cells(content, names), FILE: sha256, ROW: str(number), REASON: why.get(number, "")}
         for number, content in zip(rows["row_number"], contents, strict=True)
     ]
-    own = dict.fromkeys([*names, *(name for record in records for name in record)])
-    columns = [name for name in own if name not in TRACKING]
+    headings = dict.fromkeys([*names, *(name for record in records for name in record)])
+    columns = [name for name in headings if name not in TRACKING]
     return pd.DataFrame(records, columns=[*columns, *TRACKING], dtype=object)
 
 
@@ -80,8 +80,10 @@ def _text(value: Any) -> str | None:
 def _reasons(problems: pd.DataFrame, dataset: str, _: Translator) -> dict[int, str]:
     """Everything that is wrong with each row, in one text."""
     known = problems.astype(object).where(problems.notna(), None)
-    said: dict[int, list[str]] = {}
+    by_row: dict[int, list[str]] = {}
     for row in known.to_dict("records"):
         facts = (row["problem"], row["column_name"], row["value"], row["detail"])
-        said.setdefault(row["row_number"], []).append(problem_messages.sentence(*facts, _, dataset))
-    return {number: " | ".join(sentences) for number, sentences in said.items()}
+        by_row.setdefault(row["row_number"], []).append(
+            problem_messages.sentence(*facts, _, dataset)
+        )
+    return {number: " | ".join(sentences) for number, sentences in by_row.items()}

@@ -175,7 +175,7 @@ class _Child:
         self.words.seek(0)
         with self.words as words:
             last = words.read()
-        if any(said in last for said in NO_MEMORY):
+        if any(mark in last for mark in NO_MEMORY):
             return "memory_mb"
         if status >= 0:
             return f"status {status}"

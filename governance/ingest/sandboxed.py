@@ -27,8 +27,8 @@ def serve() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the rows
     with socket.socket(fileno=0) as channel:
         while True:
-            said, handles, *_rest = socket.recv_fds(channel, 1, 1)
-            if not said:
+            greeting, handles, *_rest = socket.recv_fds(channel, 1, 1)
+            if not greeting:
                 return
             with os.fdopen(handles[0], "r+b") as exchange:
                 _answer(exchange)

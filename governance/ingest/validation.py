@@ -53,8 +53,8 @@ def broken(contract: Contract, mapped: Container[str], among_rows: bool) -> Iter
 
 
 def _applicable(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Check]:
-    own = [check for check in contract.checks if check.among_rows == among_rows]
-    return [check for check in own if check.column in mapped]
+    checks = [check for check in contract.checks if check.among_rows == among_rows]
+    return [check for check in checks if check.column in mapped]
 
 
 def _unreadable(source: Source, column: Column) -> Iterator[Problem]:

@@ -97,5 +97,5 @@ def _load(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
             names += [about.attribution] if len(shapes.geometry) else []
     cuts, thinned = basemap_clip.cut(basemap_files.join(loaded), box)
     packed = tuple(Packed(cut.kind, *static_routes.pack(cut.geojson)) for cut in cuts)
-    said = " · ".join(dict.fromkeys(name for name in names if name))
-    return BaseMap(packed, said, (*wrong, *thinned))
+    attribution = " · ".join(dict.fromkeys(name for name in names if name))
+    return BaseMap(packed, attribution, (*wrong, *thinned))

@@ -48,9 +48,9 @@ def cut(shapes: Shapes, box: Bounds) -> tuple[list[Cut], list[Notice]]:
     near = _clipped(shapes, box, step)
     room, cuts = MOST_BYTES, []
     for kind in IMPORTANCE:
-        own = near.only(near.kinds == kind)
-        if len(own.geometry):
-            fitted = _fitted(kind, own, room)
+        of_kind = near.only(near.kinds == kind)
+        if len(of_kind.geometry):
+            fitted = _fitted(kind, of_kind, room)
             room -= len(fitted.geojson)
             cuts.append(fitted)
     notices = [
@@ -81,8 +81,8 @@ def _clipped(whole: Shapes, box: Bounds, step: float) -> Shapes:
     return Shapes(rounded[order], whole.kinds[seen][order], whole.names[seen][order])
 
 
-def _fitted(kind: str, own: Shapes, room: int) -> Cut:
-    texts = list(_features(own))
+def _fitted(kind: str, shapes: Shapes, room: int) -> Cut:
+    texts = list(_features(shapes))
     sizes = np.cumsum([len(text) + 1 for text in texts])
     count = int(np.searchsorted(sizes, room - 100, side="right"))
     if kind == "building":
@@ -92,7 +92,7 @@ def _fitted(kind: str, own: Shapes, room: int) -> Cut:
     return Cut(kind, geojson, len(texts) - count)
 
 
-def _features(own: Shapes) -> Iterable[str]:
-    for shape, name in zip(shapely.to_geojson(own.geometry), own.names, strict=True):
+def _features(shapes: Shapes) -> Iterable[str]:
+    for shape, name in zip(shapely.to_geojson(shapes.geometry), shapes.names, strict=True):
         about = json.dumps({"name": name} if name else {}, ensure_ascii=False)
         yield f'{{"type":"Feature","properties":{about},"geometry":{shape}}}'

@@ -156,8 +156,10 @@ def _tiles(file: Path, about: Declared, box: Bounds) -> Shapes:
     corners = datums.from_wgs84(np.array(box[::2]), np.clip(np.array(box[1::2]), -85, 85), MERCATOR)
     near = tuple(float(corner[place]) for place in (0, 1) for corner in corners)
     layers = [str(name) for name, _kind in pyogrio.list_layers(file)]
-    own = Declared(about.crs or MERCATOR, about.attribution, about.kind)
-    parts = [_layer(file, name, own, bbox=near, ZOOM_LEVEL=zoom, layer=name) for name in layers]
+    declared = Declared(about.crs or MERCATOR, about.attribution, about.kind)
+    parts = [
+        _layer(file, name, declared, bbox=near, ZOOM_LEVEL=zoom, layer=name) for name in layers
+    ]
     return join(parts)
 
 

@@ -28,9 +28,9 @@ def draw(
 
     wider: how many times as wide lines are, for a projector. None of them can be chosen.
     """
-    made = {layer.kind: _layer(layer, look, wider) for layer in layers}
-    below = [layer for kind, layer in made.items() if kind not in OVER]
-    return below, [layer for kind, layer in made.items() if kind in OVER]
+    by_kind = {layer.kind: _layer(layer, look, wider) for layer in layers}
+    below = [layer for kind, layer in by_kind.items() if kind not in OVER]
+    return below, [layer for kind, layer in by_kind.items() if kind in OVER]
 
 
 def _layer(layer: BaseLayer, look: Look, wider: float) -> pdk.Layer:

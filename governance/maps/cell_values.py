@@ -80,10 +80,10 @@ def _missing_shade(value: Value, look: Look) -> Shade | None:
     """The shade of an area whose number is missing or suppressed; None of any other."""
     if value.is_few:
         _ = look.translate
-        said = _("Suppressed: a small number")
+        text = _("Suppressed: a small number")
         return Shade(
             colour_ramps.marks(look.palette).suppressed,
-            said,
+            text,
             "suppressed",
             short=_(number_format.FEW),
         )
@@ -91,8 +91,8 @@ def _missing_shade(value: Value, look: Look) -> Shade | None:
 
 
 def _no_data(value: Value, look: Look) -> Shade:
-    said = kpi_cards.absent(value, look.translate)
-    return Shade(colour_ramps.marks(look.palette).no_data, said, "no_data", short="–")
+    text = kpi_cards.absent(value, look.translate)
+    return Shade(colour_ramps.marks(look.palette).no_data, text, "no_data", short="–")
 
 
 def changed_values(now: Known, then: Known) -> dict[str, float]:
@@ -179,18 +179,18 @@ def _pair_shade(
 ) -> Shade:
     metrics = [metric for _known, metric, _scale in parts]
     bare = [_missing_shade(value, look) for value in values]
-    said = "\n".join(
+    text = "\n".join(
         f"{look.translate.pick(metric.title)}: "
         + (shade.text if shade else number_format.exact(value.value, metric, look.translate))
         for value, metric, shade in zip(values, metrics, bare, strict=True)
     )
     if missing := sorted(shade.kind for shade in bare if shade):
-        return Shade(getattr(colour_ramps.marks(look.palette), missing[0]), said, missing[0])
+        return Shade(getattr(colour_ramps.marks(look.palette), missing[0]), text, missing[0])
     column, row = (
         spread(scale.place(value.value or 0.0), scale)
         for value, (_known, _metric, scale) in zip(values, parts, strict=True)
     )
-    return Shade(colours[row][column], said, "class", row * 3 + column)
+    return Shade(colours[row][column], text, "class", row * 3 + column)
 
 
 def spread(place: int, scale: Scale) -> int:

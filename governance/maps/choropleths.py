@@ -161,5 +161,5 @@ def _colour(stage: Stage, code: str, shade: Shade, shape: Shape) -> str:
 def tooltip(stage: Stage, title: str) -> dict[str, Any]:
     """The box at the pointer: name and text of what lies there. title: what the text tells of."""
     palette = stage.look.palette
-    said = f"{escape(title)}: <b>{{text}}</b>" if title else "{text}"
-    return deck.tooltip(f"<b>{{name}}</b><br>{said}", palette.background, palette.text)
+    html = f"{escape(title)}: <b>{{text}}</b>" if title else "{text}"
+    return deck.tooltip(f"<b>{{name}}</b><br>{html}", palette.background, palette.text)

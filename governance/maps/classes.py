@@ -163,13 +163,13 @@ def _halfway(limit: float, array: NDArray[np.float64]) -> float:
 
 
 def _words(
-    values: Sequence[float], method: Method, made: int, requested: int, _: Translator
+    values: Sequence[float], method: Method, count: int, requested: int, _: Translator
 ) -> str:
     if not values:
         return _("no values to class")
-    if made == 1:
+    if count == 1:
         return _("all values are equal")
-    said = _("{n} classes by {method}", n=made, method=_(METHODS[method]))
-    if made < requested:
-        said += _(" (too few different values for {n})", n=requested)
-    return said
+    text = _("{n} classes by {method}", n=count, method=_(METHODS[method]))
+    if count < requested:
+        text += _(" (too few different values for {n})", n=requested)
+    return text

@@ -156,15 +156,15 @@ def layers(clusters: Clusters, look: Look) -> list[pdk.Layer]:
     data = _data(clusters.frame, look)
     origin = point_layers.origin_of(clusters.frame)
     places = point_layers.offsets(clusters.frame, origin)
-    made = list(zip(data, places, strict=True))
+    pairs = list(zip(data, places, strict=True))
     scale, accent = clusters.scale, look.palette.accent
-    numbers = [{"p": place, "n": datum["n"]} for datum, place in made if datum["n"]]
-    circles = _circles(made, origin, scale, look)
+    numbers = [{"p": place, "n": datum["n"]} for datum, place in pairs if datum["n"]]
+    circles = _circles(pairs, origin, scale, look)
     return [circles, _numbers(numbers, origin, FONT * scale, colour_ramps.ink([accent])[0])]
 
 
 def _circles(
-    made: Sequence[tuple[dict[str, object], list[int]]],
+    pairs: Sequence[tuple[dict[str, object], list[int]]],
     origin: tuple[float, float],
     scale: float,
     look: Look,
@@ -172,7 +172,7 @@ def _circles(
     """GeoJSON, since Streamlit fades a plain layer of circles when one is clicked (camera.py)."""
     rows = [
         {**datum, "type": "Feature", "geometry": {"type": "Point", "coordinates": place}}
-        for datum, place in made
+        for datum, place in pairs
     ]
     colours = {
         "getFillColor": colour_ramps.rgb(look.palette.accent, 235),

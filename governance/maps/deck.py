@@ -71,22 +71,22 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
 def dumps(value: object, texts: list[str] | None = None) -> str:
     """Compact JSON of pydeck objects; every Text goes to `texts`, its place held by a token."""
 
-    def plain(thing: object) -> object:
-        if isinstance(thing, Text) and texts is not None:
-            texts.append(thing.json)
+    def plain(item: object) -> object:
+        if isinstance(item, Text) and texts is not None:
+            texts.append(item.json)
             return MARK.format(len(texts) - 1)
-        return _properties(thing)
+        return _properties(item)
 
     return json.dumps(value, default=plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def _properties(thing: object) -> object:
+def _properties(item: object) -> object:
     """A pydeck object as deck.gl's properties, in camel case."""
-    if isinstance(thing, PydeckType):
-        return repr(thing)
+    if isinstance(item, PydeckType):
+        return repr(item)
     properties = {
         name: value
-        for name, value in vars(thing).items()
+        for name, value in vars(item).items()
         if value is not None
         and name not in PRIVATE
         and (not name.startswith("_") or name in ("_data", "_sub_layer_props"))

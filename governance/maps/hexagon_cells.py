@@ -54,10 +54,10 @@ def fitting(frame: pd.DataFrame, resolution: int) -> Hexagons:
 
     Larger where the usual ones would mostly hold a record each, and say no more than points do.
     """
-    made = count_points(frame, resolution)
-    is_thin = len(made.frame) and made.frame["records"].mean() < LEAST
+    hexagons = count_points(frame, resolution)
+    is_thin = len(hexagons.frame) and hexagons.frame["records"].mean() < LEAST
     if not is_thin or resolution == RESOLUTIONS[0]:
-        return made
+        return hexagons
     return count_points(frame, resolution - 1)
 
 

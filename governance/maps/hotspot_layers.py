@@ -132,13 +132,13 @@ def describe(
 ) -> list[str]:
     """What was found, in sentences: hot, cold, or nothing; and what it does not mean."""
     if not matches.is_enough:
-        said = _(COUNTED[subject.level], n=matches.tested)
+        intro = _(COUNTED[subject.level], n=matches.tested)
         return [
             _(
                 "Hot and cold spots need at least {least} areas with data and neighbours; here "
                 "are {areas}.",
                 least=FEWEST,
-                areas=said,
+                areas=intro,
             )
         ]
     parts = [_side(matches, side, subject, names, _) for side in SIGNS]

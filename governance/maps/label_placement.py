@@ -67,29 +67,37 @@ class Constraints:
 
 # The names stay where they are while metrics, periods and filters change.
 @lru_cache(maxsize=64)
-def place_labels(cells: Cells, view: View, wish: Constraints) -> tuple[Label, ...]:
+def place_labels(cells: Cells, view: View, constraints: Constraints) -> tuple[Label, ...]:
     """The labels that have room, the chosen area's first, then those of larger areas."""
     frames = [_frame(around, view) for around in boxes(cells)]
     order = sorted(
-        (n for n, code in enumerate(cells.codes) if not wish.only or code == wish.chosen),
-        key=lambda n: (cells.codes[n] != wish.chosen, -_extent(frames[n]), cells.codes[n]),
+        (
+            n
+            for n, code in enumerate(cells.codes)
+            if not constraints.only or code == constraints.chosen
+        ),
+        key=lambda n: (cells.codes[n] != constraints.chosen, -_extent(frames[n]), cells.codes[n]),
     )
-    is_short = are_numbers(cells, view, wish)
+    is_short = are_numbers(cells, view, constraints)
     placed: list[Label] = []
     for number in order:
-        ways = _texts(cells, number, wish, is_short=is_short)
-        if label := next(_fitting((cells, number), frames[number], view, ways, wish, placed), None):
+        ways = _texts(cells, number, constraints, is_short=is_short)
+        if label := next(
+            _fitting((cells, number), frames[number], view, ways, constraints, placed), None
+        ):
             placed.append(label)
     return tuple(placed)
 
 
 @lru_cache(maxsize=64)
-def are_numbers(cells: Cells, view: View, wish: Constraints) -> bool:
+def are_numbers(cells: Cells, view: View, constraints: Constraints) -> bool:
     """Whether numbered names are written as numbers alone: alike on one map, if many need it."""
-    ways = [shorten(name, wish.below)[0] for name in cells.names]
+    ways = [shorten(name, constraints.below)[0] for name in cells.names]
     numbered = [n for n, way in enumerate(ways) if is_numbered(way)]
     around = boxes(cells)
-    full = [measure(ways[n], wish.size)[0] <= _room(_frame(around[n], view)) for n in numbered]
+    full = [
+        measure(ways[n], constraints.size)[0] <= _room(_frame(around[n], view)) for n in numbered
+    ]
     return sum(full) < USUAL * len(full)
 
 
@@ -98,36 +106,36 @@ def _fitting(
     frame: Box,
     view: View,
     ways: Iterable[str],
-    wish: Constraints,
+    constraints: Constraints,
     placed: Sequence[Label],
 ) -> Iterator[Label]:
     """The ways of writing an area's name that have room, the fullest first."""
     cells, number = cell
     code, (lon, lat) = cells.codes[number], cells.points[number].tolist()
     x, y = camera.pixels(lon, lat, view)
-    taken = (*wish.taken, *(label.box for label in placed))
+    occupied = (*constraints.taken, *(label.box for label in placed))
     for text in ways:
-        width, height = measure(text, wish.size)
-        drops = _drops(frame, y, wish)
+        width, height = measure(text, constraints.size)
+        drops = _drops(frame, y, constraints)
         if width > _room(frame):
             # The chosen area alone has its name all the same, below it: on it, it would hide it.
-            below = wish.drop or round(frame[3] - y + height / 2 + BESIDE)
-            drops = [below] if code == wish.chosen else []
+            below = constraints.drop or round(frame[3] - y + height / 2 + BESIDE)
+            drops = [below] if code == constraints.chosen else []
         for drop in drops:
             box = (x - width / 2, y + drop - height / 2, x + width / 2, y + drop + height / 2)
-            if _is_free(box, taken, wish):
+            if _is_free(box, occupied, constraints):
                 yield Label(code, text, (lon, lat), box, drop)
 
 
-def _drops(frame: Box, y: float, wish: Constraints) -> list[int]:
+def _drops(frame: Box, y: float, constraints: Constraints) -> list[int]:
     """Pixels below an area's place at which its name may stand, the usual first, then the nearest.
 
     frame: the pixels around the area. y: of its place.
     """
-    if not wish.taken:
-        return [wish.drop]
-    steps = (side * step * wish.size // 2 for step in range(1, 9) for side in (1, -1))
-    return [wish.drop, *(step for step in steps if frame[1] < y + step < frame[3])]
+    if not constraints.taken:
+        return [constraints.drop]
+    steps = (side * step * constraints.size // 2 for step in range(1, 9) for side in (1, -1))
+    return [constraints.drop, *(step for step in steps if frame[1] < y + step < frame[3])]
 
 
 def _room(frame: Box) -> float:
@@ -135,18 +143,18 @@ def _room(frame: Box) -> float:
     return (frame[2] - frame[0]) * OVERHANG
 
 
-def _is_free(box: Box, taken: Iterable[Box], wish: Constraints) -> bool:
-    return _is_inside(box, wish) and not any(_touch(box, other) for other in taken)
+def _is_free(box: Box, occupied: Iterable[Box], constraints: Constraints) -> bool:
+    return _is_inside(box, constraints) and not any(_touch(box, other) for other in occupied)
 
 
-def _texts(cells: Cells, number: int, wish: Constraints, *, is_short: bool) -> Iterator[str]:
+def _texts(cells: Cells, number: int, constraints: Constraints, *, is_short: bool) -> Iterator[str]:
     """The ways to write one label, the fullest first: with its value below, without it.
 
     Where names are numbers, values stand alone: nobody could tell one from the other.
     """
-    ways = shorten(cells.names[number], wish.below)
-    value = wish.numbers[number] if wish.numbers else ""
-    if is_short and cells.codes[number] != wish.chosen and is_numbered(ways[0]):
+    ways = shorten(cells.names[number], constraints.below)
+    value = constraints.numbers[number] if constraints.numbers else ""
+    if is_short and cells.codes[number] != constraints.chosen and is_numbered(ways[0]):
         yield value or ways[-1]
         return
     ways = ways[:1] if value and is_numbered(ways[0]) else ways
@@ -182,8 +190,8 @@ def _extent(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _is_inside(box: Box, wish: Constraints) -> bool:
-    right, bottom = wish.width / 2, wish.height / 2
+def _is_inside(box: Box, constraints: Constraints) -> bool:
+    right, bottom = constraints.width / 2, constraints.height / 2
     return -right <= box[0] and box[2] <= right and -bottom <= box[1] and box[3] <= bottom
 
 

@@ -95,8 +95,8 @@ def alt(title: str, scale: Scale, metric: Metric, tally: Tally, _: Translator) -
         rows.append(Class("", _("No data"), tally.no_data))
     if tally.suppressed:
         rows.append(Class("", _("Suppressed"), tally.suppressed))
-    said = [_("{range}: {n} areas", range=row.text, n=row.count) for row in rows]
-    return _("Map. {title}. {classes}", title=title, classes=_("; ").join(said))
+    texts = [_("{range}: {n} areas", range=row.text, n=row.count) for row in rows]
+    return _("Map. {title}. {classes}", title=title, classes=_("; ").join(texts))
 
 
 def classes(metric: Metric, scale: Scale, tally: Tally, look: Look) -> list[Class]:
@@ -176,12 +176,12 @@ def _others(scale: Scale, tally: Tally, look: Look) -> list[Class]:
 
 def list_classes(rows: Sequence[Class], _: Translator) -> str:
     """A list of colours with their texts and counts of areas, every text escaped."""
-    said = [escape(_("{n} areas", n=row.count)) for row in rows]
+    counts = [escape(_("{n} areas", n=row.count)) for row in rows]
     items = "".join(
         f'<li><i class="{row.pattern}" style="background-color:{row.colour}"></i>'
         f"<span>{escape(row.text)}</span>"
         f'<b title="{counted}">{row.count:,}</b></li>'
-        for row, counted in zip(rows, said, strict=True)
+        for row, counted in zip(rows, counts, strict=True)
     )
     head = _("Number of areas")
     return f'<p class="counted">{escape(head)}</p><ul>{items}</ul>' if items else ""
@@ -210,17 +210,17 @@ def _cell(colour: str, count: int) -> str:
 
 def gaps(tally: Tally, _: Translator) -> list[str]:
     """What the map does not show, counted."""
-    said = []
+    texts = []
     if tally.left_out:
-        said.append(_("{n} areas without a boundary are not drawn", n=tally.left_out))
+        texts.append(_("{n} areas without a boundary are not drawn", n=tally.left_out))
     if tally.faded:
-        said.append(_("{n} areas left out by the filter are dimmed", n=tally.faded))
-    return said
+        texts.append(_("{n} areas left out by the filter are dimmed", n=tally.faded))
+    return texts
 
 
 def section(title: str, body: str, facts: Sequence[str], projector: bool) -> str:
     """The legend around a body that is HTML already; title and facts are escaped."""
     css = "map-legend projector" if projector else "map-legend"
-    said = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
+    paragraphs = "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
     head = f"<h4>{escape(number_format.unbroken(title))}</h4>" if title else ""
-    return f'<section class="{css}">{head}{body}<footer>{said}</footer></section>'
+    return f'<section class="{css}">{head}{body}<footer>{paragraphs}</footer></section>'

@@ -71,11 +71,11 @@ def _polygons(layer: Layer, paper: Paper) -> Iterator[str]:
     line, width = _ink("stroke", layer["getLineColor"]), layer["getLineWidth"]
     for datum in layer["data"]:
         fill = _ink("fill", datum["c"]) if is_filled else 'fill="none"'
-        said = f"<title>{escape(_title_text(datum))}</title>" if is_filled else ""
+        title = f"<title>{escape(_title_text(datum))}</title>" if is_filled else ""
         path = "".join(f"M{_path(paper.points(layer, ring))}Z" for ring in _rings(datum["p"]))
         yield (
             f'<path d="{path}" {fill} fill-rule="evenodd" {line} stroke-width="{width}" '
-            f'stroke-linejoin="round">{said}</path>'
+            f'stroke-linejoin="round">{title}</path>'
         )
 
 

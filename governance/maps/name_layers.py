@@ -25,22 +25,29 @@ def layers(
 
     drop: pixels below its place at which a name stands. taken: boxes that no name may cover.
     """
-    wish = replace(_constraints(stage, shades, drop), taken=tuple(taken))
+    constraints = replace(_constraints(stage, shades, drop), taken=tuple(taken))
     cells, view = stage.cells, stage.view
-    if not label_placement.are_numbers(cells, view, wish):
-        return [_layer("labels", label_placement.place_labels(cells, view, wish), stage.look, wish)]
-    mine = label_placement.place_labels(cells, view, replace(wish, only=True))
-    heads = _heads(stage, wish, mine)
-    own = label_placement.place_labels(cells, view, _beside(wish, heads))
-    if len(own) < LEGIBLE * len(cells):
-        own = mine
-    drawn = _layer("labels", own, stage.look, wish)
-    return [drawn, _layer("heads", heads, stage.look, wish)] if heads else [drawn]
+    if not label_placement.are_numbers(cells, view, constraints):
+        return [
+            _layer(
+                "labels",
+                label_placement.place_labels(cells, view, constraints),
+                stage.look,
+                constraints,
+            )
+        ]
+    mine = label_placement.place_labels(cells, view, replace(constraints, only=True))
+    heads = _heads(stage, constraints, mine)
+    labels = label_placement.place_labels(cells, view, _beside(constraints, heads))
+    if len(labels) < LEGIBLE * len(cells):
+        labels = mine
+    drawn = _layer("labels", labels, stage.look, constraints)
+    return [drawn, _layer("heads", heads, stage.look, constraints)] if heads else [drawn]
 
 
-def _heads(stage: Stage, wish: Constraints, mine: Sequence[Label]) -> tuple[Label, ...]:
+def _heads(stage: Stage, constraints: Constraints, mine: Sequence[Label]) -> tuple[Label, ...]:
     """Names of the nearest areas above that have more than a number."""
-    above = replace(_beside(wish, mine), numbers=(), drop=0)
+    above = replace(_beside(constraints, mine), numbers=(), drop=0)
     for place, cells in enumerate(stage.parents):
         named = replace(above, below=_names(stage.parents[place + 1 :]))
         if not label_placement.are_numbers(cells, stage.view, named):
@@ -48,8 +55,8 @@ def _heads(stage: Stage, wish: Constraints, mine: Sequence[Label]) -> tuple[Labe
     return ()
 
 
-def _beside(wish: Constraints, others: Sequence[Label]) -> Constraints:
-    return replace(wish, taken=(*wish.taken, *(label.box for label in others)))
+def _beside(constraints: Constraints, others: Sequence[Label]) -> Constraints:
+    return replace(constraints, taken=(*constraints.taken, *(label.box for label in others)))
 
 
 def _constraints(stage: Stage, shades: Sequence[Shade], drop: int) -> Constraints:
@@ -68,7 +75,7 @@ def _names(parents: Sequence[Cells]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for cells in parents for name in cells.names))
 
 
-def _layer(key: str, placed: Sequence[Label], look: Look, wish: Constraints) -> pdk.Layer:
+def _layer(key: str, placed: Sequence[Label], look: Look, constraints: Constraints) -> pdk.Layer:
     """Labels that let clicks through; names of areas above stand light on dark, or the reverse.
 
     The colour of the type is that of the sub-layer: Streamlit fades a layer's own on a selection.
@@ -91,7 +98,7 @@ def _layer(key: str, placed: Sequence[Label], look: Look, wish: Constraints) -> 
         id=key,
         get_position="p",
         get_text="t",
-        get_size=wish.size,
+        get_size=constraints.size,
         get_pixel_offset="o",
         line_height=LINE,
         font_family=word(FONTS),

@@ -40,11 +40,11 @@ def sizes(
 def _circle(count: int, wide: float, look: Look) -> str:
     """A row of the legend; wide: pixels across the circle."""
     _ = look.translate
-    said = _("{n} records", n=number(count))
+    title = _("{n} records", n=number(count))
     size = f"width:{wide:.0f}px;height:{wide:.0f}px"
     return (
         f'<li><i class="sign" style="{size};border-radius:50%;'
-        f'background-color:{look.palette.accent}"></i><span>{escape(said)}</span></li>'
+        f'background-color:{look.palette.accent}"></i><span>{escape(title)}</span></li>'
     )
 
 

@@ -60,47 +60,47 @@ def signs(stage: Stage, shown: ShownPoints, dataset: str, split: str, title: str
     if shown.is_crowded:
         return hexagons(stage, shown, title)
     _, kinds = stage.look.translate, point_layers.find_kinds(shown, dataset, split, stage.look)
-    said = [points_shown.describe(shown, _)]
-    key = point_legends.signs(title, kinds, said, projector=stage.projector)
+    notes = [points_shown.describe(shown, _)]
+    key = point_legends.signs(title, kinds, notes, projector=stage.projector)
     return Drawn(
-        _deck(stage, point_layers.layers(shown, kinds, stage.look, _room(stage))), key, said
+        _deck(stage, point_layers.layers(shown, kinds, stage.look, _room(stage))), key, notes
     )
 
 
 def circles(stage: Stage, shown: ShownPoints, title: str) -> Drawn:
     """Circles with numbers, of points close together."""
-    made = clusters.by_zoom(shown.frame, stage.view.zoom, LARGE if stage.projector else 1.0)
-    said = [points_shown.describe(shown, stage.look.translate)]
-    key = point_legends.sizes(title, made, said, stage.look, projector=stage.projector)
-    drawn = _deck(stage, clusters.layers(made, stage.look), taken=made.boxes(stage.view))
-    return Drawn(drawn, key, said)
+    grouped = clusters.by_zoom(shown.frame, stage.view.zoom, LARGE if stage.projector else 1.0)
+    notes = [points_shown.describe(shown, stage.look.translate)]
+    key = point_legends.sizes(title, grouped, notes, stage.look, projector=stage.projector)
+    drawn = _deck(stage, clusters.layers(grouped, stage.look), taken=grouped.boxes(stage.view))
+    return Drawn(drawn, key, notes)
 
 
 def hexagons(stage: Stage, shown: ShownPoints, title: str) -> Drawn:
     """Hexagons coloured by how many records lie in each."""
     _ = stage.look.translate
-    made = hexagon_cells.fitting(shown.frame, hexagon_cells.resolution(stage.cells.bounds))
-    scale = classes.scale(made.frame["records"].tolist(), COUNT, stage.look)
-    said = [points_shown.describe(shown, _), _across(made, _)]
+    counted = hexagon_cells.fitting(shown.frame, hexagon_cells.resolution(stage.cells.bounds))
+    scale = classes.scale(counted.frame["records"].tolist(), COUNT, stage.look)
+    notes = [points_shown.describe(shown, _), _across(counted, _)]
     key = point_legends.ramp(
-        title, COUNT, scale, [scale.words, *said], stage.look, projector=stage.projector
+        title, COUNT, scale, [scale.words, *notes], stage.look, projector=stage.projector
     )
-    return Drawn(_deck(stage, hexagon_cells.layers(made, scale, stage.look)), key, said)
+    return Drawn(_deck(stage, hexagon_cells.layers(counted, scale, stage.look)), key, notes)
 
 
 def density(stage: Stage, shown: ShownPoints, title: str, metres: float | None = None) -> Drawn:
     """A picture coloured by records on a square kilometre; metres: how far a record is spread."""
     _ = stage.look.translate
-    made = _surface(shown, heat_map.bounds_around(stage.cells.bounds), metres)
+    surface = _surface(shown, heat_map.bounds_around(stage.cells.bounds), metres)
     # By quantiles a fifth of the map would be in the highest class, wherever the peaks are.
-    scale = classes.scale(made.felt.tolist(), DENSITY, stage.look, method="equal")
+    scale = classes.scale(surface.felt.tolist(), DENSITY, stage.look, method="equal")
     spread = _(
-        "Each record is spread over about {n} m", n=number_format.number(round(made.metres, -1))
+        "Each record is spread over about {n} m", n=number_format.number(round(surface.metres, -1))
     )
-    said = [points_shown.describe(shown, _), spread]
-    facts = [scale.words, *said]
+    notes = [points_shown.describe(shown, _), spread]
+    facts = [scale.words, *notes]
     key = point_legends.ramp(title, DENSITY, scale, facts, stage.look, projector=stage.projector)
-    return Drawn(_deck(stage, heat_map.layers(made, scale)), key, said)
+    return Drawn(_deck(stage, heat_map.layers(surface, scale)), key, notes)
 
 
 # The same records as long as a build and the filters stay: 60 ms of CPU for 10,000 of them.
@@ -123,10 +123,10 @@ def cell_spots(
     """
     cells = stage.cells
     names = dict(zip(cells.codes, cells.names, strict=True))
-    said = hotspot_layers.describe(tested, subject, names, stage.look.translate)
+    notes = hotspot_layers.describe(tested, subject, names, stage.look.translate)
     key = point_legends.verdicts(title, tested, [], stage.look, projector=stage.projector)
     over = hotspot_layers.signs(tested, cells.points, stage.look, _room(stage))
-    return Drawn(_deck(stage, over, hotspot_layers.shades(tested, stage.look, texts)), key, said)
+    return Drawn(_deck(stage, over, hotspot_layers.shades(tested, stage.look, texts)), key, notes)
 
 
 def _room(stage: Stage) -> float:
@@ -137,9 +137,9 @@ def _room(stage: Stage) -> float:
     return max((right - left) * (bottom - top), 1.0)
 
 
-def _across(made: Hexagons, _: Translator) -> str:
-    metres = number_format.number(round(made.metres, -1))
-    return _("Hexagons are {n} m wide (H3, resolution {size})", n=metres, size=made.resolution)
+def _across(counted: Hexagons, _: Translator) -> str:
+    metres = number_format.number(round(counted.metres, -1))
+    return _("Hexagons are {n} m wide (H3, resolution {size})", n=metres, size=counted.resolution)
 
 
 def _deck(

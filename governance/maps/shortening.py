@@ -9,13 +9,13 @@ NUMBER = re.compile(r"第?(\d+)(?:微网格|网格|片区)?$")
 
 def shorten(name: str, above: Iterable[str] = ()) -> list[str]:
     """The ways to write a name, the fullest first: 永红社区第03网格, 第03网格, 03."""
-    own = name
+    short = name
     for other in sorted(above, key=len, reverse=True):
         if name.startswith(other) and len(name) > len(other):
-            own = name[len(other) :].strip()
+            short = name[len(other) :].strip()
             break
-    number = NUMBER.search(own)
-    return list(dict.fromkeys([own, number[1] if number else SUFFIX.sub("", own) or own]))
+    number = NUMBER.search(short)
+    return list(dict.fromkeys([short, number[1] if number else SUFFIX.sub("", short) or short]))
 
 
 def is_numbered(name: str) -> bool:

@@ -101,12 +101,12 @@ class Computer:
         if check.dataset not in self.present:
             return Computed(missing=defer(NO_EXPORT, dataset=dataset))
         step = Step("records", _bound(check, area, compound))
-        held, fitting, total, distinct = self._row(step)
+        present_rows, fitting, total, distinct = self._row(step)
         steps = (step,)
-        if not held:
+        if not present_rows:
             return Computed(missing=defer(NO_ROW, dataset=dataset), steps=steps)
         if not fitting:
-            return Computed(None, 0, defer(NONE_FITS, rows=f"{held:,}"), steps)
+            return Computed(None, 0, defer(NONE_FITS, rows=f"{present_rows:,}"), steps)
         value = {"count": fitting, "sum": total, "distinct": distinct or None}[check.take]
         if value is None:
             return Computed(None, fitting, defer(EMPTY), steps)
@@ -127,10 +127,10 @@ class Computer:
 
     def _own(self, check: OwnQuery, area: str) -> Computed:
         step = Step(check.query, {"area": area, **dict(check.bind)})
-        held, fitting, value = self._row(step)
+        present_rows, fitting, value = self._row(step)
         if value is not None:
             return Computed(value, fitting, None, (step,))
-        reason = defer(NONE_FITS, rows=f"{held:,}") if held else defer(UNCOVERED)
+        reason = defer(NONE_FITS, rows=f"{present_rows:,}") if present_rows else defer(UNCOVERED)
         return Computed(None, fitting, reason, (step,))
 
     def _row(self, step: Step) -> tuple[Any, ...]:

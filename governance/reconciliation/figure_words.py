@@ -80,14 +80,14 @@ def _describe_metric(check: MetricValue, catalog: Catalog, _: Translator) -> str
 
 def _describe_records(check: Records, _: Translator) -> str:
     column = segments.title(check.column, _, check.dataset)
-    taken = {
+    action = {
         "count": _("number of rows"),
         "sum": _("sum of {column}", column=column),
         "distinct": _("distinct values of {column}", column=column),
     }[check.take]
     parts = [
         catalog_tables.dataset_title(check.dataset, _),
-        taken,
+        action,
         *_describe_filters(check, check.dataset, _),
     ]
     if check.start and check.end:

@@ -11,7 +11,7 @@ def origin(meta: Meta, as_of: date, _: Translator) -> tuple[str, ...]:
     """Up to when a build's data goes, and which build it is, in phrases."""
     return (
         _("Data up to {day}", day=dates.day(as_of, _.lang)),
-        _("Built {time} UTC", time=dates.moment(meta.built_at, _.lang)),
+        _("Built {time} UTC", time=dates.date_time(meta.built_at, _.lang)),
         _("Time zone {zone}", zone=meta.time_zone),
         _("Build {build}", build=meta.build_id),
     )

@@ -113,8 +113,8 @@ def describe_gaps(calendar: Calendar, _: Translator) -> str:
         return ""
     named = [f"{row.name} {dates.window(days, _.lang)}" for row, days in gaps[:MOST_GAPS]]
     more = len(gaps) - len(named)
-    said = _("; ").join(named) + (_(" and {n} more", n=more) if more else "")
-    return _("⚠ No data: {gaps}", gaps=said)
+    text = _("; ").join(named) + (_(" and {n} more", n=more) if more else "")
+    return _("⚠ No data: {gaps}", gaps=text)
 
 
 def _runs_without_data(calendar: Calendar) -> Iterator[tuple[Row, Window]]:

@@ -101,16 +101,16 @@ def counts(row: Mapping[str, Any], _: Translator) -> dict[str, int]:
 def sums(row: Mapping[str, Any], _: Translator) -> str:
     """The row totals as a sum in one line, which says so where it does not come out."""
     total = sum(int(row[key]) for key in OUTCOMES)
-    said = " + ".join(f"{int(row[key]):,} {_(title)}" for key, title in OUTCOMES.items())
-    line = _("{n} rows read = {parts}", n=f"{int(row['rows_read']):,}", parts=said)
+    terms = " + ".join(f"{int(row[key]):,} {_(title)}" for key, title in OUTCOMES.items())
+    line = _("{n} rows read = {parts}", n=f"{int(row['rows_read']):,}", parts=terms)
     return f"{line} ✓" if total == int(row["rows_read"]) else f"⚠ {line}: {total:,}"
 
 
 def excluded(row: Mapping[str, Any], _: Translator) -> str:
     """What the excluded rows are made of, "" where there are none."""
     parts = {title: int(row[key]) for key, title in PARTS.items() if int(row[key])}
-    said = _("; ").join(f"{_(title)} {count:,}" for title, count in parts.items())
-    return _("Of the excluded: {parts}", parts=said) if parts else ""
+    text = _("; ").join(f"{_(title)} {count:,}" for title, count in parts.items())
+    return _("Of the excluded: {parts}", parts=text) if parts else ""
 
 
 def total(books: pd.DataFrame) -> dict[str, int]:

@@ -40,8 +40,8 @@ def table(files: pd.DataFrame, time_zone: str, _: Translator) -> Styler:
     empty = [title for title in parts if title in frame and not frame[title].any()]
     styled = frame.drop(columns=empty).style.format(thousands=",", precision=0, na_rep="—")
     styled = styled.format(size, subset=[_("Size")], na_rep="—")
-    said = {_("Taken in"): lambda time: dates.moment(time, _.lang)}
-    return styled.format(said, subset=list(said), na_rep="—")
+    formats = {_("Taken in"): lambda time: dates.date_time(time, _.lang)}
+    return styled.format(formats, subset=list(formats), na_rep="—")
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -61,7 +61,7 @@ def _record(row: Mapping[str, Any], time_zone: str, _: Translator) -> dict[str, 
         _("Days with data"): days(row, _),
         _("Format"): form(row),
         _("Size"): row["bytes"],
-        _("Taken in"): local(row["taken_at"], time_zone),
+        _("Taken in"): to_local(row["taken_at"], time_zone),
         _("SHA-256"): f"{row['sha256'][:SHORT]}…",
     }
 
@@ -77,7 +77,7 @@ def facts(row: Mapping[str, Any], time_zone: str, _: Translator) -> dict[str, st
         _("Days with data"): days(row, _),
         _("Format"): form(row),
         _("Size"): size(row["bytes"]),
-        _("Taken in"): f"{moment(row['taken_at'], time_zone, _.lang)} ({time_zone})",
+        _("Taken in"): f"{ingested_at(row['taken_at'], time_zone, _.lang)} ({time_zone})",
     }
     return {heading: text for heading, text in pairs.items() if text and text != "—"}
 
@@ -110,13 +110,13 @@ def size(count: int) -> str:
     return f"{amount:,.3g} {UNITS[-1]}"
 
 
-def moment(taken_at: Any, time_zone: str, lang: str) -> str:
+def ingested_at(taken_at: Any, time_zone: str, lang: str) -> str:
     """A time of UTC as the clock showed it in the time zone, in the reader's form."""
-    localised = local(taken_at, time_zone)
-    return dates.moment(localised, lang) if localised else "—"
+    localised = to_local(taken_at, time_zone)
+    return dates.date_time(localised, lang) if localised else "—"
 
 
-def local(taken_at: Any, time_zone: str) -> pd.Timestamp | None:
+def to_local(taken_at: Any, time_zone: str) -> pd.Timestamp | None:
     """A time of UTC as the clock showed it in the time zone; None stays None."""
     if taken_at is None:
         return None

@@ -161,8 +161,8 @@ def _refresh_days(
 
     A temporary table of the dataset's name stands before it while the metrics' SQL runs.
     """
-    own = [metric for metric in metrics.values() if metric.dataset == contract.dataset]
-    local = [metric for metric in own if metric.additive and _is_local(metric)]
+    dataset_metrics = [metric for metric in metrics.values() if metric.dataset == contract.dataset]
+    local = [metric for metric in dataset_metrics if metric.additive and _is_local(metric)]
     wanted = sorted(days)
     near = [col(name).cast("date").isin(*map(const, wanted)) for name in date_columns(contract)]
     con.table(contract.dataset).filter(reduce(or_, near)).create("intake.near_rows")

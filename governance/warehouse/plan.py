@@ -130,31 +130,31 @@ def make_plan(current: Path | None, inputs: Iterable[Input], full: bool) -> Plan
     books = None if full or current is None else _loaded_state(current)
     if books is None:
         return rebuild_all(entries)
-    held, (intake_recipe, derived_recipe) = books.held, books.recipes
+    loaded, (intake_recipe, derived_recipe) = books.held, books.recipes
     now = recipes()
-    marked = [_with_known_fingerprint(entry, held) for entry in entries]
-    stale = _stale(marked, held)
-    known = {(file.source, file.path) for file in held.values() if file.dataset not in stale}
+    marked = [_with_known_fingerprint(entry, loaded) for entry in entries]
+    stale = _stale(marked, loaded)
+    known = {(file.source, file.path) for file in loaded.values() if file.dataset not in stale}
     unread = [entry for entry in marked if (entry.source.name, entry.path) not in known]
     moved = stale.union(entry.source.dataset for entry in unread)
     # Every row that is held was placed by the areas and boundaries as they were.
     if intake_recipe != now[0] or moved.intersection(contracts.GROUND):
         return rebuild_all(marked)
-    last = max((file.file_id for file in held.values()), default=0)
-    said = {metric.text for metric in catalog.load().values()}
+    last = max((file.file_id for file in loaded.values()), default=0)
+    texts = {metric.text for metric in catalog.load().values()}
     return Plan(
         base=current,
         stale=frozenset(stale),
         inputs=_numbered(unread, last),
         derive_all=derived_recipe != now[1],
-        reword=said != books.metrics,
+        reword=texts != books.metrics,
     )
 
 
-def _stale(entries: Sequence[Input], held: dict[tuple[str, str], LoadedFile]) -> set[str]:
+def _stale(entries: Sequence[Input], loaded: dict[tuple[str, str], LoadedFile]) -> set[str]:
     """Datasets of which a file changed, went, is read otherwise, or comes before a known one."""
     now = {(entry.source.name, entry.path): entry for entry in entries}
-    stale = {file.dataset for key, file in held.items() if not _is_same(file, now.get(key))}
+    stale = {file.dataset for key, file in loaded.items() if not _is_same(file, now.get(key))}
     last: dict[str, tuple[object, ...]] = {}
     for entry in entries:
         if (entry.source.name, entry.path) in held:
@@ -166,19 +166,19 @@ def _stale(entries: Sequence[Input], held: dict[tuple[str, str], LoadedFile]) ->
     return stale
 
 
-def _is_same(held: LoadedFile, entry: Input | None) -> bool:
+def _is_same(loaded: LoadedFile, entry: Input | None) -> bool:
     return (
         entry is not None
-        and entry.fingerprint().sha256 == held.mark.sha256
-        and entry.source.digest == held.source_digest
+        and entry.fingerprint().sha256 == loaded.mark.sha256
+        and entry.source.digest == loaded.source_digest
     )
 
 
-def _with_known_fingerprint(entry: Input, held: dict[tuple[str, str], LoadedFile]) -> Input:
+def _with_known_fingerprint(entry: Input, loaded: dict[tuple[str, str], LoadedFile]) -> Input:
     """The input with its fingerprint: the recorded one where size and mtime are unchanged."""
-    loaded = held.get((entry.source.name, entry.path))
-    if loaded and entry.file and entry.stat() == (loaded.mark.size, loaded.mark.modified_ns):
-        return replace(entry, known=loaded.mark)
+    file = loaded.get((entry.source.name, entry.path))
+    if file and entry.file and entry.stat() == (file.mark.size, file.mark.modified_ns):
+        return replace(entry, known=file.mark)
     return entry.recognised()
 
 
@@ -199,11 +199,11 @@ def _loaded_state(file: Path) -> LoadedState | None:
             texts = con.execute("select text from metric_catalog").fetchall()
     except duckdb.Error:  # torn, or of another version: everything is read again
         return None
-    held = (
+    files = (
         LoadedFile(file_id, source, system, dataset, path, Fingerprint(*mark), digest)
         for file_id, source, system, dataset, path, *mark, digest in rows
     )
-    by_file = {(file.source, file.path): file for file in held}
+    by_file = {(file.source, file.path): file for file in files}
     return LoadedState(by_file, recipe[0], frozenset(text for (text,) in texts))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from governance.ingest.geo.place_names import Gazetteer, spelled
+from governance.ingest.geo.place_names import Gazetteer, parse_name
 
 AREAS = [
     ("S1", None, "莲花街道"),
@@ -53,7 +53,7 @@ GAZETTEER = Gazetteer(AREAS)
     ],
 )
 def test_all_spellings_of_a_name_are_one(name: str, full: str, bare: str) -> None:
-    assert (spelled(name).full, spelled(name).bare) == (full, bare)
+    assert (parse_name(name).full, parse_name(name).bare) == (full, bare)
 
 
 @pytest.mark.parametrize(

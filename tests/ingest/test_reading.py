@@ -131,7 +131,7 @@ def read(given: str, *formats: str, until: int = 0) -> dt.datetime | None:
     cells = pa.table({"t": [given], "_row": [2]})
     con.register("cells", parsing.clean(tiny.from_rows("visits", [{}]), cells))
     table = con.table("cells")
-    figures = datetimes.moment(given_text, formats, until)
+    figures = datetimes.parse_datetime(given_text, formats, until)
     return table.select(CoalesceOperator(figures, datetimes.in_words(given_text))).fetchall()[0][0]
 
 

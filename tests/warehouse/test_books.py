@@ -91,9 +91,9 @@ def test_sizes(count, said):
 
 def test_a_moment_is_told_in_the_time_zone_of_the_data():
     taken = pd.Timestamp(2026, 11, 20, 22, 24)
-    assert file_lineage.moment(taken, "Asia/Shanghai", "zh") == "2026年11月21日 06:24"
-    assert file_lineage.moment(taken, "Asia/Shanghai", "en") == "Nov 21, 2026 06:24"
-    assert file_lineage.moment(None, "Asia/Shanghai", "en") == "—"
+    assert file_lineage.ingested_at(taken, "Asia/Shanghai", "zh") == "2026年11月21日 06:24"
+    assert file_lineage.ingested_at(taken, "Asia/Shanghai", "en") == "Nov 21, 2026 06:24"
+    assert file_lineage.ingested_at(None, "Asia/Shanghai", "en") == "—"
 
 
 def test_days_and_sizes_are_said_in_the_readers_form_over_what_sorts():

@@ -23,13 +23,13 @@ def chart(
     _: Translator,
 ) -> Chart:
     """A line an area over the months; gaps where there is no data. values: of each area."""
-    said = [dates.window(month, _.lang) for month in months]
+    labels = [dates.window(month, _.lang) for month in months]
     series = []
     for number, (area, measured) in enumerate(zip(areas, values, strict=True)):
         amounts = tuple(measured.at(metric.key, area.code, month).value for month in months)
         hovers = tuple(
             f"{area.name}<br>{month}<br><b>{number_format.amount(value, metric, _)}</b>"
-            for month, value in zip(said, amounts, strict=True)
+            for month, value in zip(labels, amounts, strict=True)
         )
         series.append(Series(area.name, "value", amounts, **roles.line(number), hovers=hovers))
     known = [0.0, *(value for line in series for value in line.values if value is not None)]
@@ -40,7 +40,7 @@ def chart(
         key=metric.key,
         unit=number_format.unit(metric, _),
         decimals=metric.decimals,
-        categories=tuple(said),
+        categories=tuple(labels),
         codes=tuple(start.isoformat() for start, _end in months),
         series=tuple(series),
         labels=tuple(dates.ticks(tuple(months), _.lang)),
@@ -60,5 +60,5 @@ def table(
         area.name: [known.at(metric.key, area.code, month).value for month in months]
         for area, known in zip(areas, values, strict=True)
     }
-    said = [dates.window(month, _.lang) for month in months]
-    return pd.DataFrame({_("Period"): said, **columns})
+    labels = [dates.window(month, _.lang) for month in months]
+    return pd.DataFrame({_("Period"): labels, **columns})

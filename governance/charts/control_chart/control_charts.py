@@ -51,7 +51,7 @@ def ranges(control: Control, _: Translator) -> Chart:
     steps = _beyond(control, _plain(limits.ranges[0]))
     far = [step is not None and step > limit for step in steps]
     months = _months(control, _)
-    said = tuple(
+    hovers = tuple(
         f"{month}<br><b>{number_format.number(step, metric.decimals)}</b>"
         for month, step in zip(months, steps, strict=True)
     )
@@ -68,7 +68,7 @@ def ranges(control: Control, _: Translator) -> Chart:
         categories=months,
         codes=tuple(start.isoformat() for start, _end in control.months),
         series=(
-            Series(name, "value", steps, sizes=(5.0,) * len(steps), hovers=said),
+            Series(name, "value", steps, sizes=(5.0,) * len(steps), hovers=hovers),
             Series(_("Limit of the range"), "rule", wide, dash="dash"),
             Series(
                 name,
@@ -77,7 +77,7 @@ def ranges(control: Control, _: Translator) -> Chart:
                 tone="worse",
                 symbol="diamond",
                 sizes=(11.0,) * len(over),
-                hovers=said,
+                hovers=hovers,
                 legend="",
             ),
         ),
@@ -131,7 +131,7 @@ def _marks(control: Control, months: Texts, _: Translator) -> list[Series]:
     """The months by what they are: usual, signals above, signals below, still open."""
     values, better = [value.value for value in control.values], control.metric.better
     sides = [*control.special, *[None] * (len(values) - control.judged)]
-    said = tuple(
+    hovers = tuple(
         _hover_text(control, n, month, side or 0, _)
         for n, (month, side) in enumerate(zip(months, sides, strict=True))
     )
@@ -149,7 +149,7 @@ def _marks(control: Control, months: Texts, _: Translator) -> list[Series]:
             tone=tone,
             symbol=symbol,
             sizes=_sizes(control, side, len(values)),
-            hovers=said,
+            hovers=hovers,
         )
         for side, name, tone, symbol in kinds
     ]

@@ -74,7 +74,7 @@ def _heat(grid: Grid, look: Look) -> Figure:
         for line in amounts
     ]
     heads = [column.title for column in columns]
-    said = [
+    hovers = [
         [_hover_text(f"{row.title} · {head}", text) for head, text in zip(heads, line, strict=True)]
         for row, line in zip(rows, texts, strict=True)
     ]
@@ -85,7 +85,7 @@ def _heat(grid: Grid, look: Look) -> Figure:
         "z": amounts,
         "text": texts,
         "texttemplate": "%{text}",
-        "customdata": said,
+        "customdata": hovers,
         "hovertemplate": "%{customdata}<extra></extra>",
         "colorscale": [[0, look.palette.surface], [1, look.palette.fade(DEEPEST)]],
         "textfont": {"color": look.palette.text, "size": 13},

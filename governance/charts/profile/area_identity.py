@@ -56,10 +56,10 @@ def heading(identity: Identity, link: Link, _: Translator) -> str:
     way = " › ".join(
         f'<a href="{escape(link(area.code))}">{escape(_name(area, _))}</a>' for area in above
     )
-    said, above_it = escape(" · ".join(words)), escape(_("Areas above"))
+    line, above_it = escape(" · ".join(words)), escape(_("Areas above"))
     return (
         f'<header class="place"><h2>{escape(_name(identity.area, _))}</h2>'
-        f'<p>{said}</p><nav aria-label="{above_it}">{way}</nav></header>'
+        f'<p>{line}</p><nav aria-label="{above_it}">{way}</nav></header>'
     )
 
 

@@ -110,5 +110,5 @@ class Sheet:
 
 
 def _taken(cell: Cell) -> object:
-    said = " ".join(filter(None, (cell.text, cell.note)))
-    return cell.value if cell.value is not None else said or None
+    text = " ".join(filter(None, (cell.text, cell.note)))
+    return cell.value if cell.value is not None else text or None

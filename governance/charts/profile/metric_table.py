@@ -47,8 +47,8 @@ def sheet(readings: Sequence[Reading], around: Around) -> Sheet:
     last = [_("Among its siblings")] if around.standings else []
     heads = [_("Metric"), _("Value"), _("Previous period"), _("Last year"), _("Target"), *last]
     heads.append(_("{n} months", n=len(around.months)))
-    made = [(_.pick(titles[dataset].title), rows) for dataset, rows in groups.items()]
-    return Sheet(heads, made, RIGHT, _("Dataset"))
+    sections = [(_.pick(titles[dataset].title), rows) for dataset, rows in groups.items()]
+    return Sheet(heads, sections, RIGHT, _("Dataset"))
 
 
 def _row(reading: Reading, around: Around) -> Row:
@@ -89,10 +89,10 @@ def _then(reading: Reading, then: Value | None, _: Translator) -> Cell:
     if then.value is None:
         return Cell(kpi_cards.absent(then, _), tone="neither")
     change = number_format.change(reading.metric, reading.now.value, then.value, _)
-    said = number_format.judgement(change, number_format.VERDICTS, _)
+    verdict = number_format.judgement(change, number_format.VERDICTS, _)
     tone = change.verdict if change else ""
     text = number_format.level(then.value, reading.metric)
-    return Cell(text, note=said, tone=tone, value=then.value)
+    return Cell(text, note=verdict, tone=tone, value=then.value)
 
 
 def _target(reading: Reading, _: Translator) -> Cell:
@@ -121,7 +121,7 @@ def _line(reading: Reading, around: Around) -> Cell:
     metric, _ = reading.metric, around.translate
     if not known:
         return Cell(_("No data") if reading.months else "—")
-    said = _(
+    alt = _(
         "{first} to {last}: lowest {low}, highest {high}, last {now}",
         first=dates.month(around.months[0][0], _.lang),
         last=dates.month(around.months[-1][0], _.lang),
@@ -129,5 +129,5 @@ def _line(reading: Reading, around: Around) -> Cell:
         high=number_format.amount(max(known), metric, _),
         now=number_format.amount(reading.months[-1], metric, _),
     )
-    picture = sparkline.image(reading.months, around.look.palette.accent, said)
-    return Cell("", picture=picture, value=said)
+    picture = sparkline.image(reading.months, around.look.palette.accent, alt)
+    return Cell("", picture=picture, value=alt)

@@ -90,8 +90,8 @@ def _known(text: Any, absent: str = "—") -> str:
 
 
 def _coded(column: str, code: Any, dataset: str, _: Translator, note: str = "") -> Cell:
-    said = "—" if pd.isna(code) else segments.value(column, str(code), _, dataset)
-    return Cell(said, note=note, tone="neither")
+    label = "—" if pd.isna(code) else segments.value(column, str(code), _, dataset)
+    return Cell(label, note=note, tone="neither")
 
 
 def _day(value: Any, _: Translator) -> Cell:

@@ -126,9 +126,9 @@ def resources(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     )
 
 
-def three_lists(held: pd.DataFrame, wanted: pd.DataFrame, _: Translator) -> dict[str, str]:
+def three_lists(offered: pd.DataFrame, wanted: pd.DataFrame, _: Translator) -> dict[str, str]:
     """The three lists and how long each is, in words."""
-    kinds = held["kind"].value_counts()
+    kinds = offered["kind"].value_counts()
     matched = wanted[wanted["project"].notna()]
     done = matched["status"].eq("done").sum()
     return {
@@ -136,7 +136,7 @@ def three_lists(held: pd.DataFrame, wanted: pd.DataFrame, _: Translator) -> dict
             "{venues} venues · {teams} teams · {people} people",
             venues=kinds.get("venue", 0),
             teams=kinds.get("volunteer_team", 0) + kinds.get("arts_team", 0),
-            people=f"{held.loc[held['kind'].eq('other'), 'members'].sum():,.0f}",
+            people=f"{offered.loc[offered['kind'].eq('other'), 'members'].sum():,.0f}",
         ),
         _("Demands"): _(
             "{n} demands, {matched} with a project",

@@ -108,8 +108,10 @@ def _bar(
     is_hatched: bool = False,
 ) -> Series:
     """A bar a row; one of nothing is not drawn."""
-    said = texts or ["" if value is None else f"{value:,}" for value in values]
-    hovers = tuple(f"{row} · {name}<br><b>{text}</b>" for row, text in zip(rows, said, strict=True))
+    labels = texts or ["" if value is None else f"{value:,}" for value in values]
+    hovers = tuple(
+        f"{row} · {name}<br><b>{text}</b>" for row, text in zip(rows, labels, strict=True)
+    )
     known = tuple(value or None for value in values)
     return Series(
         name,

@@ -76,12 +76,12 @@ def hours_chart(rates: dict[str, dict[str, float]], metric: Metric, _: Translato
 
 def _line(number: int, kind: str, rates: dict[str, float], metric: Metric, _: Translator) -> Series:
     name = segments.value("kind", kind, _, metric.dataset)
-    said = tuple(
+    hovers = tuple(
         f"{name}<br>{hour}:00<br><b>{number_format.amount(rates.get(hour), metric, _)}</b>"
         for hour in HOURS
     )
     values = tuple(rates.get(hour) for hour in HOURS)
-    return Series(name, "value", values, **roles.line(number), hovers=said)
+    return Series(name, "value", values, **roles.line(number), hovers=hovers)
 
 
 def hours_table(

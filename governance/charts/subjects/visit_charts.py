@@ -158,7 +158,7 @@ def load_chart(
     loads: Sequence[tuple[str, float]], values: Values, metric: Metric, mean: Value, _: Translator
 ) -> Chart:
     """One bar a grid cell, the busiest on the left; the most, the least and the mean are named."""
-    said = tuple(
+    hovers = tuple(
         f"{values.names[code]}<br><b>{number_format.exact(value, metric, _)}</b>"
         for code, value in loads
     )
@@ -173,7 +173,7 @@ def load_chart(
         decimals=metric.decimals,
         categories=tuple(values.names[code] for code, _value in loads),
         codes=tuple(code for code, _value in loads),
-        series=(Series(_.pick(metric.title), "bar", numbers, hovers=said, legend=""),),
+        series=(Series(_.pick(metric.title), "bar", numbers, hovers=hovers, legend=""),),
         rule=whole,
         ruled="" if whole is None else words,
         reach=(0.0, max(numbers) * 1.15 or 1.0),

@@ -100,10 +100,10 @@ def _xml(book: zipfile.ZipFile, part: str) -> Any:
 def _is_usual(book: zipfile.ZipFile, part: str) -> bool:
     """Whether the sheet says that it is no larger than sheets are."""
     with book.open(part) as stream:
-        said = REACH.search(stream.read(START))
-    if not said:
+        dimension = REACH.search(stream.read(START))
+    if not dimension:
         return False
-    row, column = _place(said.group(1).decode())
+    row, column = _place(dimension.group(1).decode())
     return row * column <= USUAL and column <= WIDE
 
 

@@ -47,7 +47,7 @@ class Gazetteer:
         self._names: dict[str, Spelling] = {}
         self._codes: Mapping[str, set[str]] = defaultdict(set)
         for code, parent, name in areas:
-            self._parents[code], self._names[code] = parent, spelled(name)
+            self._parents[code], self._names[code] = parent, parse_name(name)
             for text in (self._names[code].full, self._names[code].bare):
                 self._codes[text].add(code)
 
@@ -56,7 +56,7 @@ class Gazetteer:
 
         A path may leave out names between two or above the first; the rest must then decide.
         """
-        names = [spelled(name) for name in reversed(path.split(SEPARATOR))]
+        names = [parse_name(name) for name in reversed(path.split(SEPARATOR))]
         possible = {
             code for text in (names[0].full, names[0].bare) for code in self._codes.get(text, ())
         }
@@ -79,7 +79,7 @@ class Gazetteer:
         return (*marks, -skipped)
 
 
-def spelled(name: str) -> Spelling:
+def parse_name(name: str) -> Spelling:
     """A name without spaces, full-width signs and leading zeros, its kind in one word.
 
     东里社区居委会 → 东里 社区 · 第０３网格 and 第三网格 → 3 网格 · 莲花街办 → 莲花 街道

@@ -122,8 +122,8 @@ def _notes(
         yield from _date_notes(columns[name], read)
     for name, known in words.items():
         if strange := [word.text for word in known if not word.code]:
-            said = ", ".join(f"“{text}”" for text in strange[:5])
-            yield Reason(STRANGE, (("header", columns[name]), ("words", said)))
+            examples = ", ".join(f"“{text}”" for text in strange[:5])
+            yield Reason(STRANGE, (("header", columns[name]), ("words", examples)))
 
 
 def _date_notes(header: str, dates: Dates) -> Iterable[Reason]:

@@ -112,13 +112,13 @@ def _read(rows: duckdb.DuckDBPyRelation, forms: Sequence[str]) -> dict[str, int]
     return dict(zip(forms, (count or 0 for count in counts), strict=True))
 
 
-def _left(con: DuckDBPyConnection, taken: Sequence[str]) -> int:
-    return int(_rest(con, taken).sum("n").fetchall()[0][0] or 0)
+def _left(con: DuckDBPyConnection, formats: Sequence[str]) -> int:
+    return int(_rest(con, formats).sum("n").fetchall()[0][0] or 0)
 
 
-def _rest(con: DuckDBPyConnection, taken: Sequence[str]) -> duckdb.DuckDBPyRelation:
+def _rest(con: DuckDBPyConnection, formats: Sequence[str]) -> duckdb.DuckDBPyRelation:
     waiting = con.table("waiting")
-    return waiting.filter(_parsed(taken).isnull()) if taken else waiting
+    return waiting.filter(_parsed(formats).isnull()) if formats else waiting
 
 
 def _parsed(forms: Sequence[str]) -> duckdb.Expression:

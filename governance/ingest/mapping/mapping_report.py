@@ -81,10 +81,10 @@ def words(
     """One line a column with words to explain: what each is taken for."""
     for name, listed in known.items():
         column = contract.columns[name]
-        said = ", ".join(
+        meanings = ", ".join(
             f"{word.text} → {meaning(word.code, name, contract, _)}" for word in listed
         )
-        yield f"{_.pick(column.title)}: {said}"
+        yield f"{_.pick(column.title)}: {meanings}"
 
 
 def meaning(code: str, name: str, contract: Contract, _: Translator) -> str:
@@ -97,8 +97,8 @@ def notes(dataset: str, details: Details, _: Translator) -> list[str]:
     """What a person has to look at before anything is published."""
     columns = contracts.load()[dataset].columns
     lost = [_.pick(columns[name].title) for name in details.missing]
-    said = [_("Required, and nothing in the file is it: {columns}", columns=", ".join(lost))]
-    return [*(said if lost else []), *(reason.say(_) for reason in details.notes)]
+    lines = [_("Required, and nothing in the file is it: {columns}", columns=", ".join(lost))]
+    return [*(lines if lost else []), *(reason.say(_) for reason in details.notes)]
 
 
 def dry_run_counts(result: DryRun, _: Translator) -> dict[str, int]:

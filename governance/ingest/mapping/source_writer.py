@@ -38,7 +38,9 @@ def source(
 ) -> Source:
     """The probe with a dataset's mapping in it."""
     formats = {name: read.formats for name, read in details.dates.items() if read.formats}
-    values = {name: said for name, known in details.words.items() if (said := meanings(known))}
+    values = {
+        name: mapping for name, known in details.words.items() if (mapping := meanings(known))
+    }
     return replace(
         probe,
         dataset=dataset,

@@ -64,9 +64,9 @@ def assess(
     descending: whether the largest rate is the first. Raises ValueError for a numerator that no
     number of cases can be: below zero, or a proportion's above its denominator.
     """
-    all_numerators, bottoms = numbers(numerators), numbers(denominators)
-    known = np.isfinite(all_numerators) & (bottoms > 0)
-    top, bottom = all_numerators[known], bottoms[known]
+    all_numerators, all_denominators = numbers(numerators), numbers(denominators)
+    known = np.isfinite(all_numerators) & (all_denominators > 0)
+    top, bottom = all_numerators[known], all_denominators[known]
     if (top < 0).any() or (kind == "proportion" and (top > bottom).any()):
         raise ValueError("no proportion: a numerator is below zero or above its denominator")
     if not len(top):

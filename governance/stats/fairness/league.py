@@ -90,8 +90,8 @@ def build_league(values: Values, whole: Value, metric: Metric, window: Window) -
     named = [(code, name) for code, name in values.names.items() if not code.endswith(REST)]
     cells = [values.at(metric.key, code, window) for code, _name in named]
     pairs = [_pair(cell, kind) for cell in cells]
-    numerators, bottoms = (tuple(pair[side] for pair in pairs) for side in (0, 1))
-    judgement = _judge(numerators, bottoms, kind, _pair(whole, kind), metric.better != "down")
+    numerators, denominators = (tuple(pair[side] for pair in pairs) for side in (0, 1))
+    judgement = _judge(numerators, denominators, kind, _pair(whole, kind), metric.better != "down")
     standings = [
         Standing(code, name, cell, unit)
         for (code, name), cell, unit in zip(named, cells, judgement.units, strict=True)
@@ -117,15 +117,15 @@ def _pair(cell: Value, kind: Kind) -> tuple[float | None, float | None]:
 @lru_cache(maxsize=64)
 def _judge(
     numerators: Numbers,
-    bottoms: Numbers,
+    denominators: Numbers,
     kind: Kind,
     whole: tuple[float | None, float | None],
     descending: bool,
 ) -> Judgement:
     """A page is redrawn at every click; the same figures are judged once."""
     top, bottom = whole
-    held = (top, bottom) if top is not None and bottom else None
-    return assess(numerators, bottoms, kind, whole=held, descending=descending)
+    reference = (top, bottom) if top is not None and bottom else None
+    return assess(numerators, denominators, kind, whole=reference, descending=descending)
 
 
 def _place(standing: Standing, metric: Metric) -> tuple[bool, int, float, str]:

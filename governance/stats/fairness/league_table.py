@@ -49,11 +49,11 @@ def _judged_row(
 
 
 def _unranked_row(standing: Standing, _: Translator) -> dict[str, Any]:
-    said = _("No cases") if standing.now.has_data else _("No data")
+    reason = _("No cases") if standing.now.has_data else _("No data")
     return {
         "area": standing.name,
         "base": standing.now.denominator,
-        "verdict": _("Above 100%") if standing.is_impossible else said,
+        "verdict": _("Above 100%") if standing.is_impossible else reason,
     }
 
 

@@ -126,7 +126,7 @@ def describe_worst(league: League, _: Translator) -> str:
 def describe_directions(targets: Sequence[tuple[str, str]], _: Translator) -> str:
     """The ways to the cases of areas, by name and address, as HTML, every text in it escaped."""
     named = ((_("Cases of {area}", area=name), address) for name, address in targets)
-    links = (f'<a href="{escape(address)}">{escape(said)} →</a>' for said, address in named)
+    links = (f'<a href="{escape(address)}">{escape(label)} →</a>' for label, address in named)
     return f'<p class="attend">{" · ".join(links)}</p>'
 
 
@@ -135,13 +135,13 @@ def describe_unranked(league: League, _: Translator) -> str:
     silent = [standing for standing in league.standings if standing.judged is None]
     missing = sum(not standing.now.has_data for standing in silent)
     wrong = sum(standing.is_impossible for standing in silent)
-    said = (
+    sentences = (
         (missing, mark("⚠ {n} areas have no data and are not ranked.")),
         (len(silent) - missing - wrong, mark("{n} areas have no cases and are not ranked.")),
         (league.unplaced, mark("⚠ {n} cases of the whole are in none of these areas.")),
         (wrong, mark("⚠ {n} areas are above 100 %: their register is wrong; they are not ranked.")),
     )
-    return " ".join(_(text, n=number_format.number(count)) for count, text in said if count)
+    return " ".join(_(text, n=number_format.number(count)) for count, text in sentences if count)
 
 
 def describe_scatter(league: League, _: Translator) -> str:

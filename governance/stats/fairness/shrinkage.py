@@ -95,8 +95,8 @@ def _gamma_poisson(events: Numbers, exposure: Numbers, mean: float) -> Numbers:
 
 def update_prior(numerators: Numbers, denominators: Numbers, prior: Prior, kind: Kind) -> Posterior:
     """Prior and cases together."""
-    own = prior.mean * prior.weight
+    prior_events = prior.mean * prior.weight
     if kind == "proportion":
-        rest = prior.weight - own
-        return Posterior(numerators + own, denominators - numerators + rest, kind)
+        rest = prior.weight - prior_events
+        return Posterior(numerators + prior_events, denominators - numerators + rest, kind)
     return Posterior(numerators + prior.weight, denominators + prior.weight / prior.mean, kind)

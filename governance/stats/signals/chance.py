@@ -29,7 +29,7 @@ def probability_law(metric: Metric) -> Law:
     return "poisson" if counts else ""
 
 
-def expected(numerators: Series, cases: Series, centre: Series, kind: Law) -> Series:
+def expected_numerators(numerators: Series, cases: Series, centre: Series, kind: Law) -> Series:
     """The numerators that months of so many cases would have at the centre line.
 
     centre: value ÷ scale, one a series. A rate of 0 or 1 stays half a case away from it: what
@@ -41,15 +41,15 @@ def expected(numerators: Series, cases: Series, centre: Series, kind: Law) -> Se
     return np.asarray(np.clip(centre, half, top) * cases, dtype=np.float64)
 
 
-def expected_noise(cases: Series, hoped: Series, kind: Law) -> Series:
+def expected_noise(cases: Series, expected: Series, kind: Law) -> Series:
     """The standard deviation that chance gives each month's numerator ÷ cases."""
-    share = hoped / cases if kind == "binomial" else np.zeros(hoped.shape)
-    spread = np.sqrt(hoped * (1 - share))
+    share = expected / cases if kind == "binomial" else np.zeros(expected.shape)
+    spread = np.sqrt(expected * (1 - share))
     return np.asarray(spread / np.where(cases > 0, cases, np.nan), dtype=np.float64)
 
 
 def tail(
-    numerators: Series, cases: Series, hoped: Series, kind: Law, above: NDArray[np.bool_]
+    numerators: Series, cases: Series, expected: Series, kind: Law, above: NDArray[np.bool_]
 ) -> Series:
     """How likely chance alone gives this numerator or one further out, on the requested side.
 
@@ -57,9 +57,9 @@ def tail(
     """
     count = np.where(above, np.ceil(numerators), np.floor(numerators))
     if kind == "poisson":
-        upper = np.where(count > 0, gammainc(np.maximum(count, 1), hoped), 1.0)
-        return np.where(above, upper, gammaincc(np.maximum(count, 0) + 1, hoped))
-    share = np.divide(hoped, cases, out=np.full(hoped.shape, np.nan), where=cases > 0)
+        upper = np.where(count > 0, gammainc(np.maximum(count, 1), expected), 1.0)
+        return np.where(above, upper, gammaincc(np.maximum(count, 0) + 1, expected))
+    share = np.divide(expected, cases, out=np.full(expected.shape, np.nan), where=cases > 0)
     missed = cases - count
     upper = np.where(count > 0, betainc(np.maximum(count, 1), missed + 1, share), 1.0)
     lower = np.where(missed > 0, betainc(np.maximum(missed, 1), count + 1, 1 - share), 1.0)

@@ -92,12 +92,12 @@ def compute_chart(figures: Figures, metric: Metric) -> Chart:
     """
     kind = chance.probability_law(metric)
     values = figures.values
-    cases, hoped, noise = _law(figures, metric, kind)
+    cases, expected, noise = _expectation(figures, metric, kind)
     limits = xmr.compute_limits(values, noise * metric.scale if kind else None)
     sides, beyond = xmr.sides_of_centre(values, limits), xmr.points_beyond(values, limits)
     lengths, starts = xmr.find_runs(values, limits)
     counts = figures.numerators if kind else np.zeros(values.shape)
-    points = (counts, cases, hoped)
+    points = (counts, cases, expected)
     runs = tuple(_along(part, starts) for part in points)
     tails, run_tails = (_tail(part, kind, sides > 0) for part in (points, runs))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -114,12 +114,12 @@ def compute_chart(figures: Figures, metric: Metric) -> Chart:
         starts=starts,
         tails=np.fmax(tails, ndtr(-np.abs(steps))),
         run_tails=np.where(is_run, np.fmax(run_tails, ndtr(-np.abs(pooled))), np.nan),
-        excess=counts - hoped,
+        excess=counts - expected,
         effects=np.where(is_run, np.fmax(np.abs(steps), np.abs(pooled)), np.abs(steps)),
     )
 
 
-def _law(figures: Figures, metric: Metric, kind: Law) -> tuple[Series, Series, Series]:
+def _expectation(figures: Figures, metric: Metric, kind: Law) -> tuple[Series, Series, Series]:
     """Cases, expected numerators and the noise of the quotient; zeros without a law."""
     if not kind:
         none = np.zeros(figures.values.shape)
@@ -128,9 +128,9 @@ def _law(figures: Figures, metric: Metric, kind: Law) -> tuple[Series, Series, S
     known = np.isfinite(figures.values)
     cases = np.where(known, figures.denominators if is_quotient else 1.0, np.nan)
     centre = xmr.mean(figures.values) / (metric.scale if is_quotient else 1.0)
-    hoped = chance.expected(figures.numerators, cases, centre, kind)
-    noise = chance.expected_noise(cases, hoped, kind)
-    return cases, hoped, noise if is_quotient else noise / metric.scale
+    expected = chance.expected_numerators(figures.numerators, cases, centre, kind)
+    noise = chance.expected_noise(cases, expected, kind)
+    return cases, expected, noise if is_quotient else noise / metric.scale
 
 
 def _along(parts: Series, starts: NDArray[np.int64]) -> Series:
@@ -152,8 +152,8 @@ def _is_rare(
 def _tail(points: tuple[Series, ...], kind: Law, above: NDArray[np.bool_]) -> Series:
     if not kind:
         return np.full(points[0].shape, np.nan)
-    counts, cases, hoped = points
-    return chance.tail(counts, cases, hoped, kind, above)
+    counts, cases, expected = points
+    return chance.tail(counts, cases, expected, kind, above)
 
 
 @dataclass(frozen=True)
@@ -225,8 +225,8 @@ def _is_few(figures: Figures, metric: Metric) -> NDArray[np.bool_]:
     kind = chance.probability_law(metric)
     if not kind or metric.better == "neither" or (kind == "poisson" and metric.better == "down"):
         return np.zeros(figures.values.shape[:-1], dtype=bool)
-    cases, hoped, _noise = _law(figures, metric, kind)
+    cases, expected, _noise = _expectation(figures, metric, kind)
     above = np.full(cases.shape[:-1], metric.better == "down")
     worst = np.where(above, cases[..., -1], 0.0)
-    tail = chance.tail(worst, cases[..., -1], hoped[..., -1], kind, above)
+    tail = chance.tail(worst, cases[..., -1], expected[..., -1], kind, above)
     return np.asarray(tail > ALARM)

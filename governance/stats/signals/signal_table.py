@@ -80,9 +80,9 @@ def _level(
     measured = measure(con, by_key, list(by_key), level, ROOT, months)
     measured = measured[~measured["area_code"].str.endswith(REST)]
     for metric in metrics:
-        own = measured[measured["metric"] == metric.key]
-        if own["value"].notna().any():
-            yield rows(own, metric, level, months)
+        of_metric = measured[measured["metric"] == metric.key]
+        if of_metric["value"].notna().any():
+            yield rows(of_metric, metric, level, months)
 
 
 def figures_of(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
@@ -96,9 +96,11 @@ def figures_of(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
     return judgement.build_figures(metric, parts, has_data)
 
 
-def rows(own: pd.DataFrame, metric: Metric, level: str, months: Sequence[Window]) -> pd.DataFrame:
+def rows(
+    of_metric: pd.DataFrame, metric: Metric, level: str, months: Sequence[Window]
+) -> pd.DataFrame:
     """One row an area: the columns of the table `signals` (queries/warehouse/signals.sql)."""
-    figures = figures_of(own, metric, len(months))
+    figures = figures_of(of_metric, metric, len(months))
     chart = judgement.compute_chart(figures, metric)
     verdict = judgement.judge(figures, metric, chart)
     starts = np.array([start for start, _end in months], dtype="datetime64[us]")
@@ -106,7 +108,7 @@ def rows(own: pd.DataFrame, metric: Metric, level: str, months: Sequence[Window]
     frame = pd.DataFrame(
         {
             "metric": metric.key,
-            "area_code": own["area_code"].to_numpy()[:: len(months)],
+            "area_code": of_metric["area_code"].to_numpy()[:: len(months)],
             "level": level,
             "month": starts[-1],
             "state": verdict.state,
