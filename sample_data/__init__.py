@@ -19,9 +19,9 @@ def generate(folder: Path, seed: int = SEED) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     stamp.clear(folder)
     files = build_exports(build_world(seed)).write(folder)
-    stamp.put(folder, seed, files)
+    stamp.write_stamp(folder, seed, files)
 
 
 def is_stale(folder: Path, seed: int = SEED) -> bool:
     """Whether the sample is missing, incomplete or older than its generator, facts or sources."""
-    return not stamp.holds(folder, seed)
+    return not stamp.is_current(folder, seed)

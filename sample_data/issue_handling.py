@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sample_data.facts import END
-from sample_data.rhythm import Moments
+from sample_data.rhythm import Datetimes
 
 _NEVER = np.datetime64("NaT")
 _STUCK_SHARE = 0.018
@@ -33,8 +33,8 @@ def handle(issues: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     return _called_back(_dispatched(issues, resolved, rng), resolved, is_late, rng)
 
 
-def _known(moments: Moments) -> Moments:
-    return np.where(moments < END, moments, _NEVER)
+def _known(datetimes: Datetimes) -> Datetimes:
+    return np.where(datetimes < END, datetimes, _NEVER)
 
 
 def _minutes(hours: npt.NDArray[np.float64]) -> npt.NDArray[np.timedelta64]:
@@ -42,8 +42,8 @@ def _minutes(hours: npt.NDArray[np.float64]) -> npt.NDArray[np.timedelta64]:
 
 
 def _resolved(
-    reported: Moments, due: Moments, is_late: npt.NDArray[np.bool_], rng: np.random.Generator
-) -> Moments:
+    reported: Datetimes, due: Datetimes, is_late: npt.NDArray[np.bool_], rng: np.random.Generator
+) -> Datetimes:
     """In working hours; an issue on time is closed by its due minute at the latest."""
     allowed = (due - reported) / np.timedelta64(1, "h")
     early = allowed * rng.beta(1.5, 2.1, len(due)) + 0.3
@@ -61,7 +61,7 @@ def _resolved(
 
 
 def _contacted(
-    reported: Moments, resolved: Moments, rng: np.random.Generator
+    reported: Datetimes, resolved: Datetimes, rng: np.random.Generator
 ) -> npt.NDArray[np.datetime64]:
     """Mostly within hours; four in a hundred are called on the second or third day."""
     hours = np.where(
@@ -74,7 +74,9 @@ def _contacted(
     return _known(contacted).astype("datetime64[s]")
 
 
-def _dispatched(issues: pd.DataFrame, resolved: Moments, rng: np.random.Generator) -> pd.DataFrame:
+def _dispatched(
+    issues: pd.DataFrame, resolved: Datetimes, rng: np.random.Generator
+) -> pd.DataFrame:
     """Whistle and report; small matters are settled in the grid without them."""
     count = len(issues)
     reported = issues["reported_at"].to_numpy().astype("datetime64[m]")
@@ -91,7 +93,7 @@ def _dispatched(issues: pd.DataFrame, resolved: Moments, rng: np.random.Generato
 
 def _called_back(
     issues: pd.DataFrame,
-    resolved: Moments,
+    resolved: Datetimes,
     is_late: npt.NDArray[np.bool_],
     rng: np.random.Generator,
 ) -> pd.DataFrame:

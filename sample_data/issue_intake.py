@@ -7,7 +7,7 @@ import pandas as pd
 
 from sample_data import targets
 from sample_data.facts import figure, slightly_above
-from sample_data.rhythm import COMPLAINING, draw_moments
+from sample_data.rhythm import COMPLAINING, draw_datetimes
 from sample_data.stories import COLLAPSE, LUCKY, REBOUND
 from sample_data.world import World
 
@@ -115,7 +115,7 @@ def _reported(world: World, spec: Intake, count: int, rng: np.random.Generator) 
     channel = rng.choice(len(odds), count, p=np.array(list(odds.values())) / sum(odds.values()))
     return pd.DataFrame(
         {
-            "reported_at": draw_moments(count, COMPLAINING, rng),
+            "reported_at": draw_datetimes(count, COMPLAINING, rng),
             "area_code": leaves["area_code"].to_numpy(dtype=object)[place],
             "channel": np.array(list(odds), dtype=object)[channel],
             "visit_id": None,
@@ -147,8 +147,10 @@ def _compounds(compounds: pd.DataFrame, codes: pd.Series, rng: np.random.Generat
     there = np.searchsorted(cells, wanted, side="right") - first
     draw = rng.random(len(codes))
     chosen = np.minimum(first + (rng.random(len(codes)) * there).astype(int), len(cells) - 1)
-    found = ordered["compound_code"].to_numpy(dtype=object)[chosen]
-    return np.asarray(pd.Series(found).where((there > 0) & (draw < 0.6), None), dtype=object)
+    compound_codes = ordered["compound_code"].to_numpy(dtype=object)[chosen]
+    return np.asarray(
+        pd.Series(compound_codes).where((there > 0) & (draw < 0.6), None), dtype=object
+    )
 
 
 def _categories(issues: pd.DataFrame, spec: Intake, rng: np.random.Generator) -> np.ndarray:

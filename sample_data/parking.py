@@ -132,8 +132,10 @@ def _planned() -> pd.DataFrame:
 def _monthly(facilities: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     """The state at 10:00 on the last day of each month, planned up to six months ahead."""
     months = np.arange(START, END, dtype="datetime64[M]") + 1
-    moments = (months.astype("datetime64[D]") - 1).astype("datetime64[s]") + np.timedelta64(10, "h")
-    rows = facilities.merge(pd.DataFrame({"snapshot_at": moments}), how="cross")
+    datetimes = (months.astype("datetime64[D]") - 1).astype("datetime64[s]") + np.timedelta64(
+        10, "h"
+    )
+    rows = facilities.merge(pd.DataFrame({"snapshot_at": datetimes}), how="cross")
     is_open = rows["is_built"] & ~(rows["opened_on"] > rows["snapshot_at"])
     rows["status"] = np.where(is_open, "built", "planned")
     lead = rows["snapshot_at"] + pd.DateOffset(months=PLANNED_MONTHS_BEFORE)
@@ -144,9 +146,11 @@ def _monthly(facilities: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame
 def _hourly(facilities: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     """Every hour of the second week of February, May, August and November, with parkings."""
     weeks = np.arange(START, END, dtype="datetime64[M]")[::3].astype("datetime64[s]")
-    moments = np.add.outer(weeks + np.timedelta64(7, "D"), np.arange(168).astype("timedelta64[h]"))
+    datetimes = np.add.outer(
+        weeks + np.timedelta64(7, "D"), np.arange(168).astype("timedelta64[h]")
+    )
     rows = facilities[facilities["is_hourly"]].merge(
-        pd.DataFrame({"snapshot_at": moments.ravel()}), how="cross"
+        pd.DataFrame({"snapshot_at": datetimes.ravel()}), how="cross"
     )
     rows = rows[~(rows["opened_on"] > rows["snapshot_at"])].reset_index(drop=True)
     rows = _occupied(rows.assign(status="built"), rng)

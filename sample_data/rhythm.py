@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from sample_data.facts import END, START
 
-Moments = npt.NDArray[np.datetime64]
+Datetimes = npt.NDArray[np.datetime64]
 
 # Spring Festival and National Day: offices are closed, first and last day included.
 HOLIDAYS = (
@@ -41,7 +41,7 @@ VOLUNTEERING = Rhythm(SPRING_AND_AUTUMN, 1.25, 1.70, 0.80)
 MEETING = Rhythm(SPRING_AND_AUTUMN, 1.10, 0.25, 0.0)
 
 
-def all_days() -> Moments:
+def all_days() -> Datetimes:
     """Every day covered, as datetime64[D]."""
     return np.arange(START, END, dtype="datetime64[D]")
 
@@ -60,13 +60,13 @@ def day_weights(rhythm: Rhythm, rng: np.random.Generator) -> npt.NDArray[np.floa
     return np.asarray(weights / weights.sum(), dtype=np.float64)
 
 
-def draw_days(count: int, rhythm: Rhythm, rng: np.random.Generator) -> Moments:
+def draw_days(count: int, rhythm: Rhythm, rng: np.random.Generator) -> Datetimes:
     """`count` days in ascending order, datetime64[D]."""
     return np.repeat(all_days(), rng.multinomial(count, day_weights(rhythm, rng)))
 
 
-def draw_moments(count: int, rhythm: Rhythm, rng: np.random.Generator) -> Moments:
-    """`count` moments in working hours in ascending order, datetime64[m]."""
+def draw_datetimes(count: int, rhythm: Rhythm, rng: np.random.Generator) -> Datetimes:
+    """`count` datetimes in working hours in ascending order, datetime64[m]."""
     days = draw_days(count, rhythm, rng)
     return np.sort(days.astype("datetime64[m]") + _clock(count, rng))
 

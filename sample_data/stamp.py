@@ -1,4 +1,4 @@
-"""Tells whether a folder holds what the generator of today would write."""
+"""Checks whether a folder holds what the generator of today would write."""
 
 import hashlib
 import json
@@ -11,15 +11,15 @@ from sample_data.facts import CONTRACTS, FACTS, SOURCES
 STAMP = ".sample.json"
 
 
-def put(folder: Path, seed: int, files: Iterable[Path]) -> None:
-    """Notes the files written, in the folder or beside it, and from what."""
+def write_stamp(folder: Path, seed: int, files: Iterable[Path]) -> None:
+    """Records the files written, in the folder or beside it, and what they were made from."""
     names = [Path(os.path.relpath(path, folder)).as_posix() for path in files]
     note = {"made_from": _digest(seed), "files": names}
     text = json.dumps(note, ensure_ascii=False, indent=1)
     (folder / STAMP).write_text(text, encoding="utf-8")
 
 
-def holds(folder: Path, seed: int) -> bool:
+def is_current(folder: Path, seed: int) -> bool:
     """Whether the folder's files are all there and made from today's generator and facts."""
     if not (folder / STAMP).exists():
         return False

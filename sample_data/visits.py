@@ -8,7 +8,7 @@ import pandas as pd
 from sample_data import targets
 from sample_data.calibration import Ints, fit_sum
 from sample_data.facts import figure, slightly_above
-from sample_data.rhythm import VISITING, draw_moments
+from sample_data.rhythm import VISITING, draw_datetimes
 from sample_data.stories import DATA_GAP
 from sample_data.world import World
 
@@ -71,7 +71,7 @@ def _round(world: World, name: str, spec: Round) -> pd.DataFrame:
     leaves = world.leaves_in(spec.prefix)
     activity = leaves["households"] ** 0.9 * rng.normal(1.0, 0.2, len(leaves)).clip(0.4)
     places = rng.choice(len(leaves), spec.count, p=activity / activity.sum())
-    at = draw_moments(spec.count, VISITING, rng)
+    at = draw_datetimes(spec.count, VISITING, rng)
     _keep_gap(leaves["area_code"].to_numpy()[places], at)
     visits = pd.DataFrame({"visited_at": at.astype("datetime64[s]"), "place": places})
     visits = visits.sort_values("visited_at", kind="stable", ignore_index=True)

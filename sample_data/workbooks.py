@@ -59,11 +59,11 @@ def _sheet(name: str, frame: pd.DataFrame) -> Sheet:
 
 
 def _cells(column: pd.Series, kind: str, name: str, spec: dict[str, Any]) -> Sequence[object]:
-    """Typed cells for moments and numbers, texts for the rest."""
+    """Typed cells for datetimes and numbers, texts for the rest."""
     if kind not in ("date", "datetime", "integer", "number"):
         return spelled(column, kind, name, spec)
     blank = spec.get("missing", [""])[0]
     if kind in ("date", "datetime"):
-        moments = column.dt.to_pydatetime()
-        return [blank if pd.isna(moment) else moment for moment in moments]
+        datetimes = column.dt.to_pydatetime()
+        return [blank if pd.isna(moment) else moment for moment in datetimes]
     return [blank if pd.isna(number) else number for number in column.tolist()]

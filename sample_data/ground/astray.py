@@ -33,7 +33,7 @@ HALLS = {"zhongshanlu": targets.ZHONGSHANLU + "001"}
 SHIFT = (0.045, 0.07)  # degrees to the east and to the north
 
 
-def lead_astray(
+def misplace_points(
     points: Floats, wrong: Astray, hall: Floats, usable: np.ndarray, rng: np.random.Generator
 ) -> Floats:
     """The points with some of the `usable` rows' replaced; `hall` is one point."""

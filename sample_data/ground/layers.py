@@ -23,8 +23,8 @@ def base_map(world: World, ground: Ground) -> Layers:
     for tract in ground.tracts:
         seat, wet = tract.seat, tract.waters
         dry = roads(seat, tract.plots, wet, world.stream("roads." + seat.root))
-        for layer, found in (("water", wet), ("roads", dry)):
-            layers[layer] += [_placed(one, seat) for one in found]
+        for layer, features in (("water", wet), ("roads", dry)):
+            layers[layer] += [_placed(feature, seat) for feature in features]
     return layers
 
 
@@ -44,13 +44,13 @@ def write_layers(folder: Path, layers: Layers) -> list[Path]:
 def write_features(path: Path, features: Iterable[Mapping[str, Any]]) -> None:
     """A GeoJSON file in WGS84, without blanks, a feature a line."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in features]
+    lines = [json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features]
     body = ",\n".join(lines)
     text = f'{{"type":"FeatureCollection","features":[\n{body}\n]}}\n'
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _placed(one: Feature, seat: Seat) -> dict[str, Any]:
-    kind, name, shape = one
+def _placed(item: Feature, seat: Seat) -> dict[str, Any]:
+    kind, name, shape = item
     placed = shapely.transform(shape, lambda points: degrees(seat, points))
     return feature({"kind": kind, "name": name}, placed)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sample_data.calibration import Floats
-from sample_data.ground.astray import ASTRAY, HALLS, Astray, lead_astray
+from sample_data.ground.astray import ASTRAY, HALLS, Astray, misplace_points
 from sample_data.ground.spots import Spots
 from sample_data.stories import REBOUND
 from sample_data.world import World
@@ -56,7 +56,7 @@ def locate_issues(
     points = np.where(is_known[:, None], points, np.nan)
     wrong = ASTRAY.get(name, Astray())
     hall = spots.anywhere([HALLS.get(name, codes.iloc[0])], rng)[0]
-    return _with(issues, lead_astray(points, wrong, hall, is_known & ~is_story, rng))
+    return _with(issues, misplace_points(points, wrong, hall, is_known & ~is_story, rng))
 
 
 def locate_visits(

@@ -31,8 +31,8 @@ class Mesh:
         ring = self.rings[face]
         start, end = ring[place], ring[(place + 1) % len(ring)]
         new = self._vertex(point)
-        for one, other in ((start, end), (end, start)):
-            self._insert_between(one, other, new)
+        for first, other in ((start, end), (end, start)):
+            self._insert_between(first, other, new)
         self._lengthen(start, end, new)
         return new
 

@@ -112,13 +112,13 @@ def _choices(
 ) -> list[_Choice]:
     """Sound-looking cuts, best first: well-shaped blocks, in the direction of the streets."""
     size = shapely.Polygon(ring).area
-    found = [_choice(ring, parts, float(angle), wanted, size) for angle in angles]
+    choices = [_choice(ring, parts, float(angle), wanted, size) for angle in angles]
     scored = [
         (choice.cut.score + np.sin(2 * (angle - style.angle)) ** 2 * PLAN / style.unrest, number)
-        for number, (choice, angle) in enumerate(zip(found, angles, strict=True))
+        for number, (choice, angle) in enumerate(zip(choices, angles, strict=True))
         if choice is not None
     ]
-    return [choice for _, number in sorted(scored) if (choice := found[number]) is not None]
+    return [choice for _, number in sorted(scored) if (choice := choices[number]) is not None]
 
 
 def _choice(ring: Floats, parts: Parts, angle: float, wanted: float, size: float) -> _Choice | None:

@@ -71,11 +71,11 @@ def _children(
         pairs = list(zip((front, back), faces, strict=True))
     else:
         pairs = [(parts, face)]
-    found = {}
+    children = {}
     for group, block in pairs:
-        found.update(subdivide(plots.mesh, block, group, style, rng))
+        children.update(subdivide(plots.mesh, block, group, style, rng))
     plots.levels.extend([level] * (len(plots.mesh.chains) - len(plots.levels)))
-    return found
+    return children
 
 
 def _style(seat: Seat, level: str) -> Style:

@@ -30,14 +30,14 @@ def roads(
     edge = {tuple(point) for point in outer(plots)}
     beyond = BEYOND * float(np.sqrt(seat.km2)) * 1000
     names = {kind: _names(kind, rng) for kind in SUFFIXES}
-    found: list[Feature] = []
+    features: list[Feature] = []
     for line, kind in zip(lines, kinds, strict=True):
         if kind:
             is_main = kind == "trunk"
             path = _through(_bridged(line, river, seat), edge, beyond, sea) if is_main else line
             wet = lakes if is_main else lakes.union(river)
-            found += _on_land(kind, names[kind].pop(), path, wet)
-    return found + (_ring(seat, plots) if seat.ringed else [])
+            features += _on_land(kind, names[kind].pop(), path, wet)
+    return features + (_ring(seat, plots) if seat.ringed else [])
 
 
 def _on_land(kind: str, name: str, path: Floats, wet: shapely.Geometry) -> list[Feature]:
@@ -49,12 +49,12 @@ def _on_land(kind: str, name: str, path: Floats, wet: shapely.Geometry) -> list[
 def _kinds(lines: list[Floats], levels: list[str]) -> list[str]:
     """The kind of road on each cut; none along a river and within a grid."""
     kinds = {"street_office": "trunk", "community": "street", "grid_cell": "lane"}
-    found = [kinds.get(level, "") for level in levels]
-    streets = [number for number, kind in enumerate(found) if kind == "street"]
+    road_kinds = [kinds.get(level, "") for level in levels]
+    streets = [number for number, kind in enumerate(road_kinds) if kind == "street"]
     streets.sort(key=lambda number: -shapely.LineString(lines[number]).length)
     for number in streets[: len(streets) // THROUGH + 1]:
-        found[number] = "trunk"
-    return found
+        road_kinds[number] = "trunk"
+    return road_kinds
 
 
 def _bridged(line: Floats, river: shapely.Geometry, seat: Seat) -> Floats:

@@ -16,15 +16,15 @@ BAY = 9_000.0  # metres the bay reaches out, and along the shore beyond the plac
 def waters(seat: Seat, plots: Plots, rng: np.random.Generator) -> list[Feature]:
     """All water of one seat in metres around its middle: kind, name and polygon."""
     side = float(np.sqrt(seat.km2) * 1000)
-    found: list[Feature] = []
+    features: list[Feature] = []
     if seat.width:
-        found.append(("river", seat.water, _river(seat, plots, side, rng)))
+        features.append(("river", seat.water, _river(seat, plots, side, rng)))
     if seat.coast:
-        found.append(("sea", seat.water, _bay(plots, rng)))
+        features.append(("sea", seat.water, _bay(plots, rng)))
     if seat.lake:
         name = seat.water[0] + "心湖"
-        found.append(("lake", name, _lake(seat, plots, side, rng)))
-    return found
+        features.append(("lake", name, _lake(seat, plots, side, rng)))
+    return features
 
 
 def outer(plots: Plots) -> Floats:
@@ -52,8 +52,8 @@ def _onward(line: Floats, reach: float, rng: np.random.Generator) -> Floats:
 
 def _rounded(line: Floats) -> Floats:
     """Corners cut off once (Chaikin); the ends stay."""
-    one, other = line[:-1] * 0.75 + line[1:] * 0.25, line[:-1] * 0.25 + line[1:] * 0.75
-    middle = np.stack([one, other], axis=1).reshape(-1, 2)
+    near_start, near_end = line[:-1] * 0.75 + line[1:] * 0.25, line[:-1] * 0.25 + line[1:] * 0.75
+    middle = np.stack([near_start, near_end], axis=1).reshape(-1, 2)
     return np.vstack([line[:1], middle, line[-1:]])
 
 
