@@ -43,7 +43,7 @@ def run(registry: Sequence[Entry], sections: Mapping[str, str]) -> None:
         chosen = replace(chosen, also=())
         context.later(also="")
     notices += [
-        _("{error}. Nothing of this file is shown.", error=wrong.told(_))
+        _("{error}. Nothing of this file is shown.", error=wrong.translated(_))
         for wrong in office_files.complaints()
     ]
     context.settle(Here(build, chosen, ground, look, asking["metric"]))

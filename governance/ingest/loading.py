@@ -29,19 +29,19 @@ def load_inputs(
     all of a dataset is new.
     """
     known = contracts.load().values()
-    new = pipeline.open_books(con, known) | stale
+    new = pipeline.create_health_tables(con, known) | stale
     waiting = list(inputs)
     touched: dict[str, Days | None] = dict.fromkeys(stale)
     for contract in known:
         entries = [entry for entry in waiting if entry.source.dataset == contract.dataset]
         for entry in entries:
-            pipeline.take_in(con, entry, today)
+            pipeline.ingest(con, entry, today)
         if contract.dataset == "areas":
-            pipeline.refuse_orphans(con)
+            pipeline.reject_orphans(con)
         if entries:
             is_new = contract.dataset in new
             sources = list({entry.source.name: entry.source for entry in entries}.values())
-            merge.settle(con, contract, sources, keep_changes=not is_new)
+            merge.merge_states(con, contract, sources, keep_changes=not is_new)
             touched[contract.dataset] = None if is_new else _touched_by(con, contract)
         if contract.dataset in contracts.GROUND:
             area_resolution.name_areas(con)

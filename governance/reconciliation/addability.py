@@ -12,7 +12,7 @@ from governance.core.i18n import mark
 from governance.core.toml_entries import Pair, Text
 from governance.reconciliation.audit import Finding
 from governance.reconciliation.computed_figures import Computed
-from governance.reconciliation.deferred_text import Said, say
+from governance.reconciliation.deferred_text import DeferredText, defer
 from governance.reconciliation.published_figures import Published
 from governance.reconciliation.tolerance_rules import Family, Rules, Together
 

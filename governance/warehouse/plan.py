@@ -157,10 +157,10 @@ def _stale(entries: Sequence[Input], loaded: dict[tuple[str, str], LoadedFile]) 
     stale = {file.dataset for key, file in loaded.items() if not _is_same(file, now.get(key))}
     last: dict[str, tuple[object, ...]] = {}
     for entry in entries:
-        if (entry.source.name, entry.path) in held:
+        if (entry.source.name, entry.path) in loaded:
             last[_line(entry.source)] = place_in_order(entry.source, entry.path)
     for entry in entries:
-        is_new = (entry.source.name, entry.path) not in held
+        is_new = (entry.source.name, entry.path) not in loaded
         if is_new and place_in_order(entry.source, entry.path) < last.get(_line(entry.source), ()):
             stale.add(entry.source.dataset)
     return stale

@@ -30,7 +30,7 @@ def show_calendar(here: Here, metric: Metric) -> None:
         return
     figure, frame = calendar_heatmap.figure(given, here.look), data_gaps.table(given, _)
     figure_panel.chart(
-        here, figure, title, "visit_calendar", frame=frame, notes=data_gaps.missing(given, _)
+        here, figure, title, "visit_calendar", frame=frame, notes=data_gaps.describe_gaps(given, _)
     )
 
 

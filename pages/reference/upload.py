@@ -59,7 +59,7 @@ def main() -> None:
                 # Not a copy: the value and Streamlit's own file share their memory.
                 show(given.getvalue(), given.name, given.file_id)
         except SourceError as error:
-            st.error(markdown(file_errors.told(error, _)))
+            st.error(markdown(file_errors.translate(error, _)))
     publish_form.show_publication()
 
 
@@ -71,7 +71,7 @@ def show(content: bytes, name: str, file_id: str) -> None:
     areas = assistant.areas_of(known, settings.exports_folder())
     gazetteer = upload_session.areas(areas)
     _shape, probe, export = shape_form.choose_shape(file)
-    like = mapping_choice.choose_known(assistant.fitting(known, export), stem)
+    like = mapping_choice.choose_known(assistant.fitting_sources(known, export), stem)
     notes: list[str] = []
     if like:
         source = upload_session.continue_(like, probe, export, file)

@@ -100,8 +100,8 @@ def asked(con, kind):
     more = {}
     if kind not in ("points", "clusters"):
         more = {"apart": False}
-    parameters = point_datasets.asked(point_datasets.load()["issues"], scope, **more)
-    return points_shown.of(con.execute(sql.text("views", "points"), parameters).df())
+    parameters = point_datasets.query_parameters(point_datasets.load()["issues"], scope, **more)
+    return points_shown.split_points(con.execute(sql.text("views", "points"), parameters).df())
 
 
 _CELLS = []

@@ -128,7 +128,7 @@ def test_other_boundaries_make_a_build_from_nothing(tmp_path: Path, change: str)
     else:
         given[0] = drawn(boundary(tiny.GRIDS[2], 100))
     inputs = inputs_of([tiny.areas(), *given], tmp_path)
-    assert plan.make((tmp_path / "w.duckdb").resolve(), inputs, full=False).base is None
+    assert plan.make_plan((tmp_path / "w.duckdb").resolve(), inputs, full=False).base is None
     warehouse = opened(tmp_path, *given)
     expected = tiny.GRIDS[0] if change in ("new", "register") else tiny.GRIDS[2]
     assert warehouse.cursor().execute("select area_code from issues").fetchall() == [(expected,)]

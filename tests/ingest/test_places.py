@@ -52,7 +52,7 @@ def understood(*given: Source) -> duckdb.DuckDBPyConnection:
     today = dt.date(2026, 11, 20)
     inputs = inputs_of(given, Path())
     load_inputs(con, inputs[:-1], today)
-    pipeline.take_in(con, inputs[-1], today)
+    pipeline.ingest(con, inputs[-1], today)
     return con
 
 

@@ -10,7 +10,7 @@ from governance.charts.chart_base import Look
 from governance.core.i18n import translator
 from governance.core.palette import palette
 from governance.maps import point_datasets, point_layers, points_shown, symbols
-from governance.maps.points_shown import Shown
+from governance.maps.points_shown import ShownPoints
 from governance.metrics.scope import Scope
 from tests.support import tiny
 

@@ -80,7 +80,7 @@ def empty() -> Iterator[duckdb.DuckDBPyConnection]:
     area = {"area_code": "990001001", "name": "示例街道", "level": "street_office"}
     con = duckdb.connect()
     inputs = inputs_of([tiny.from_rows("areas", [area])], Path())
-    build.fill(con, plan.anew(inputs), [], CATALOG, dt.date(2024, 12, 31))
+    build.fill(con, plan.rebuild_all(inputs), [], CATALOG, dt.date(2024, 12, 31))
     yield con
     con.close()
 

@@ -93,7 +93,7 @@ def rows(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[object, .
 
 
 def plan_of(folder: Path, target: Path, declared: list[Source]) -> plan.Plan:
-    return plan.make(publish.published(target), inputs_of(declared, folder), full=False)
+    return plan.make_plan(publish.published(target), inputs_of(declared, folder), full=False)
 
 
 def day_by_day_and_at_once(folder: Path, full: bool) -> tuple[Path, Path]:

@@ -54,7 +54,7 @@ def _compare(here: Here, names: list[str]) -> None:
     try:
         decks = [frozen.load(name).decks[_.lang] for name in (before, now)]
     except BriefingError as error:
-        st.error(markdown(error.told(_)))
+        st.error(markdown(error.translated(_)))
         return
     found = frozen_comparison.compare(*decks)
     changed = found[found["why"] != ""]

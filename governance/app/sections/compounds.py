@@ -50,6 +50,6 @@ def _show_kinds(here: Here, source: Source, found: Any, kind: str | None) -> Non
     figure_panel.chart(here, chart, name, key, frame=table, chosen=told, source=source)
     st.caption(_("Click a kind to list only its compounds; click it again for all."))
     ways = page_sections.titled_now(here, _("Who governs the compounds of each kind"))
-    table = organisation_tables.ways(found, _)
+    table = organisation_tables.contact_ways(found, _)
     figure_panel.table(here, table, ways, "ways", heading=True, source=source)
     st.caption(organisation_tables.overlap(found, _))

@@ -54,7 +54,7 @@ def show_grids(here: Here) -> None:
     if found.empty:
         st.caption(_("No grid in the register here lacks a branch or a gridder."))
         return
-    table = organisation_tables.lacking(found, _)
+    table = organisation_tables.lacking_grids(found, _)
     figure_panel.table(here, table, name, "lacking", heading=True, height=320, source=source)
 
 

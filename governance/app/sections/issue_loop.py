@@ -39,11 +39,11 @@ def show_loop(here: Here) -> None:
         figure_panel.empty(here, title)
         _show_rates(here)
         return
-    steps = issue_charts.steps(row, _)
+    steps = issue_charts.build_steps(row, _)
     table = issue_charts.steps_table(steps, _)
     left, right = st.columns([6, 5])
     with left:
-        chart = issue_charts.funnel(steps, here.translate)
+        chart = issue_charts.funnel_chart(steps, here.translate)
         figure_panel.chart(here, chart, title, "loop", frame=table, source=source)
     with right:
         _show_rates(here)
@@ -83,5 +83,10 @@ def _show_rates(here: Here) -> None:
         return
     frame, note = issue_charts.rates_table(given, _), _.pick(given.metrics[-1].formula)
     figure_panel.chart(
-        here, issue_charts.rates(given, here.translate), title, "rates", frame=frame, notes=note
+        here,
+        issue_charts.rates_chart(given, here.translate),
+        title,
+        "rates",
+        frame=frame,
+        notes=note,
     )

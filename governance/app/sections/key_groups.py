@@ -16,7 +16,7 @@ def show_key_groups(here: Here) -> None:
     """A row a group: households known, visited, and not visited for long."""
     _, wanted, catalog = here.translate, here.scope, here.build.catalog
     overdue, households = catalog["overdue_key_visits"], catalog["households_visited"]
-    recent = visit_charts.recent(wanted.window, overdue)
+    recent = visit_charts.recent_windows(wanted.window, overdue)
     ever: Window = (min(here.ground.known.first, recent[0]), wanted.end)
     frame = cache.frame(
         here.build,
@@ -26,7 +26,9 @@ def show_key_groups(here: Here) -> None:
         [ever, wanted.window, recent],
         "key_group",
     )
-    known, seen, lately = (visit_charts.known(frame, one) for one in (ever, wanted.window, recent))
+    known, seen, lately = (
+        visit_charts.households_by_group(frame, one) for one in (ever, wanted.window, recent)
+    )
     title = page_sections.titled(
         here, _("Key groups: households known, visited, not visited for long")
     )
@@ -69,7 +71,7 @@ def show_overdue(here: Here, metric: Metric) -> None:
     def told(points: list[dict[str, Any]]) -> None:
         context.drill(here.ground, amount_bars.code_of(points))
 
-    first, end = visit_charts.recent(wanted.window, metric)
+    first, end = visit_charts.recent_windows(wanted.window, metric)
     table = visit_charts.overdue_table(found, (end - first).days, _)
     chart = amount_bars.chart(found, _)
     key, notes = f"overdue_{wanted.area}", page_sections.hints(here, len(found), amount_bars.MOST)

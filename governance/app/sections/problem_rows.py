@@ -81,7 +81,7 @@ def _choose_rows(here: Here, dataset: str, counts: pd.DataFrame) -> dict[str, An
 def _show_row(here: Here, dataset: str, row: Record) -> None:
     _ = here.translate
     asked = {"file": row["file_id"], "row": row["row_number"], "fate": None}
-    found = cache.view(here.build, "refused_rows", **asked)
+    found = cache.view(here.build, "rejected_rows", **asked)
     with st.container(border=True):
         # As plain text: what a cell holds must not become a link or a picture here.
         st.text(_("{file}, row {row}", file=row["path"], row=row["row_number"]))
@@ -123,7 +123,7 @@ def _offer(here: Here, dataset: str, files: Sequence[Record], chosen: int | None
 
 def _rejected(here: Here, dataset: str, file: Record) -> bytes:
     asked = {"file": file["file_id"]}
-    rows = cache.view(here.build, "refused_rows", **asked, fate="rejected", row=None)
+    rows = cache.view(here.build, "rejected_rows", **asked, fate="rejected", row=None)
     problems = cache.view(here.build, "file_problems", **asked)
     frame = rejected_rows.frame(rows, problems, file["sha256"], here.translate, dataset=dataset)
     return rejected_rows.csv_bytes(frame)

@@ -57,7 +57,7 @@ def show_parts(here: Here) -> None:
         lambda code: to_area(here, code),
         lambda key, code: here.address("receipt", metric=key, area=code),
     )
-    inside = child_areas.inside(tree, wanted.area, level)
+    inside = child_areas.areas_inside(tree, wanted.area, level)
     sheet = child_areas.sheet(inside, values, metrics, wanted.window, links, _)
     name = _("Areas below") if wanted.area != contracts.ROOT else _("Choose a place")
     figure_panel.sheet(here, sheet, title(here, name), "profile_parts")
@@ -73,7 +73,7 @@ def show_recent(here: Here) -> None:
 
 def _show_block(here: Here, block: recent_records.Block) -> None:
     _ = here.translate
-    end = recent_records.last(here.scope.end, here.ground.known.as_of)
+    end = recent_records.last_period(here.scope.end, here.ground.known.as_of)
     day = dates.day(end - periods.DAY, _.lang)
     name = _(block.title, day=day)
     if block.dataset not in here.build.present:

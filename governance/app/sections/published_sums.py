@@ -26,9 +26,10 @@ def _show_prose(table: Styler, title: str) -> None:
 def show_claims(here: Here, found: Audit) -> None:
     """What is claimed of published figures, and whether they bear it out."""
     _ = here.translate
-    judged = [claims.judge(claim, found) for claim in tolerance_rules.claims()]
+    judged = [claims.judge_claim(claim, found) for claim in tolerance_rules.claims()]
     _show_prose(
-        ruling_tables.claimed(judged, here.look), _("Claims, held against the figures beside them")
+        ruling_tables.claims_table(judged, here.look),
+        _("Claims, held against the figures beside them"),
     )
 
 
@@ -36,7 +37,7 @@ def show_sums(here: Here, found: Audit, words: Words) -> None:
     """Sums and whether they may be made; two figures can be chosen and tried."""
     _ = here.translate
     title = _("Sums that invite themselves, and whether they may be made")
-    _show_prose(ruling_tables.sums(sums.shown(found), words), title)
+    _show_prose(ruling_tables.sums_table(sums.rule_all(found), words), title)
     st.markdown(figure_details.bold(_("Try it: may these two figures be added?")))
     known = list(found.findings)
     one, _comma, other = context.wanted("sum").partition(",")
@@ -60,10 +61,10 @@ def show_sums(here: Here, found: Audit, words: Words) -> None:
             on_change=go,
         )
     if all(pair):
-        _show_ruling(here, sums.rule(found, str(pair[0]), str(pair[1])), words)
+        _show_ruling(here, sums.rule_on_pair(found, str(pair[0]), str(pair[1])), words)
 
 
 def _show_ruling(here: Here, ruling: Ruling, words: Words) -> None:
     _ = here.translate
-    text = f"{ruling_tables.equation(ruling, words)}\n\n{ruling_tables.verdict(ruling, _)}"
+    text = f"{ruling_tables.equation(ruling, words)}\n\n{ruling_tables.ruling_verdict(ruling, _)}"
     (st.success if ruling.allowed else st.error)(text)

@@ -30,7 +30,7 @@ def show_charts(here: Here, given: League, title: str, frame: pd.DataFrame) -> N
     with left:
         name = _("Funnel plot: {title}", title=title)
         figure = funnel_plot.figure(given, here.look)
-        key, notes = f"funnel_{here.scope.area}", league_words.scatter(given, _)
+        key, notes = f"funnel_{here.scope.area}", league_words.describe_scatter(given, _)
         figure_panel.chart(
             here, figure, name, key, frame=frame, chosen=chosen, notes=notes, slide=slide
         )

@@ -34,7 +34,7 @@ def show_gaps(here: Here, dataset: str) -> None:
         end=wanted.end,
         by=by,
     )
-    given = data_gaps.of(frame, wanted.window, by)
+    given = data_gaps.build_calendar(frame, wanted.window, by)
     title = data_gaps.title(given, dataset, here.place, _(LEVELS[level]).lower(), _)
     if not given.is_known:
         st.subheader(markdown(title), anchor="gaps")
@@ -51,7 +51,7 @@ def show_gaps(here: Here, dataset: str) -> None:
     figure_panel.chart(
         here, calendar_heatmap.figure(given, here.look), title, "calendar", frame=frame
     )
-    st.caption(markdown(data_gaps.missing(given, _)) or _("✓ No gaps: every area has data."))
+    st.caption(markdown(data_gaps.describe_gaps(given, _)) or _("✓ No gaps: every area has data."))
     if given.is_cut:
         st.caption(_("The chart shows the {n} areas with the most gaps.", n=len(given.drawn)))
     with st.expander(_("As a table")):

@@ -41,20 +41,20 @@ def _name_it(source: Source, name: str, stem: str) -> Source:
     given = right.text_input(_("Short name, also of its folder"), short, key=f"name_{stem}")
     short = settings.safe_name(given or short)
     files = (f"{short}/*{Path(name).suffix}",)
-    return source_writer.named(source, short, {"zh": title, "en": title}, files)
+    return source_writer.with_identity(source, short, {"zh": title, "en": title}, files)
 
 
 def _kept(source: Source, source_file: str, content: bytes, path: str) -> str:
     """Writes what is to be kept; says what was there already. Raises SourceError."""
     _ = context.language()
     if source_file:
-        settings.refuse_other(
+        settings.require_same_content(
             settings.sources_folder(), source_file, source_writer.to_toml(source).encode()
         )
-    is_new = settings.keep(content, settings.exports_folder(), path)
+    is_new = settings.store(content, settings.exports_folder(), path)
     if source_file:
         text = source_writer.to_toml(source).encode()
-        is_new |= settings.keep(text, settings.sources_folder(), source_file)
+        is_new |= settings.store(text, settings.sources_folder(), source_file)
     if is_new:
         return _("Saved as {path}. Nothing is published yet.", path=path)
     return _("{path} is there already, with the same content.", path=path)
@@ -69,7 +69,7 @@ def show_publication() -> None:
         return
     status = running.status
     lines = [
-        file_errors.told(line.removeprefix("governance: "), _)
+        file_errors.translate(line.removeprefix("governance: "), _)
         for line in running.words.splitlines()
     ]
     if status is None:

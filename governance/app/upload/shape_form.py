@@ -47,7 +47,9 @@ def choose_shape(file: Path) -> tuple[Shape, Source, Export]:
         file, chosen, None if guessed else header
     )
     st.dataframe(
-        mapping_report.shape(looked_at[0], _), hide_index=True, alt=_("1. How the file is read")
+        mapping_report.describe_shape(looked_at[0], _),
+        hide_index=True,
+        alt=_("1. How the file is read"),
     )
     return looked_at
 

@@ -9,13 +9,13 @@ from governance.core.escaping import markdown
 from governance.ingest import rejected_rows
 from governance.ingest.formats.reader import Export
 from governance.ingest.mapping import mapping_report
-from governance.ingest.mapping.dry_run import Trial
+from governance.ingest.mapping.dry_run import DryRun
 from governance.warehouse import file_lineage, rejected_view
 
 SAID = 100  # problems that are told row by row
 
 
-def show_trial(made: Trial, export: Export, notes: list[str], name: str) -> None:
+def show_trial(made: DryRun, export: Export, notes: list[str], name: str) -> None:
     """The rows as understood, the ledgers, what is wrong, and the rejected rows to take away."""
     _ = context.language()
     st.subheader(_("3. What would become of the rows"), anchor="trial")
@@ -23,7 +23,7 @@ def show_trial(made: Trial, export: Export, notes: list[str], name: str) -> None
         st.warning("\n\n".join(map(markdown, notes)))
     for one in made.warnings:
         st.warning(markdown(file_lineage.warning(*one, _)))
-    ledgers = mapping_report.books(made, _)
+    ledgers = mapping_report.dry_run_counts(made, _)
     with st.container(horizontal=True, gap="large"):
         for title, count in ledgers.items():
             st.metric(title, f"{count:,}", width="content")
@@ -47,7 +47,7 @@ def show_trial(made: Trial, export: Export, notes: list[str], name: str) -> None
         place = _("Row")
         lines = [f"{place} {row} · {said}" for row, _severity, said in made.reasons(_)[:SAID]]
         st.code("\n".join(lines), language=None, wrap_lines=True)
-    if made.books["rejected"]:
+    if made.totals["rejected"]:
         st.caption(
             _(
                 "Mend the rejected rows in this file and hand it in here: they then count as "

@@ -71,8 +71,8 @@ def rank(export: Export, areas: Gazetteer, about: str = "") -> list[Candidate]:
         area, matches = suggestions.area(profiles, matches, areas)
         score = _score(contract, matches, area, len(profiles))
         score += HINT * suggestions.is_named(contract, about)
-        found.append(Candidate(contract.dataset, round(score, 3), matches, area))
-    return sorted(found, key=lambda candidate: -candidate.score)
+        candidates.append(Candidate(contract.dataset, round(score, 3), matches, area))
+    return sorted(candidates, key=lambda candidate: -candidate.score)
 
 
 def details(export: Export, dataset: str, columns: Mapping[str, str], area: AreaRule) -> Details:

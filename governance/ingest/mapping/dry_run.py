@@ -97,8 +97,8 @@ def _dry_run(
     source: Source, file: Path, areas: Sequence[Input], today: dt.date, problems: int
 ) -> DryRun:
     entry = Input(AREA_FILE, source, file.name, file).recognised()
-    others = [entry for entry in areas if entry.source.name != source.name]
-    with duckdb.connect(config=dict(TRYING)) as con:
+    others = [one for one in areas if one.source.name != source.name]
+    with duckdb.connect(config=dict(CONFIG)) as con:
         load_inputs(con, [*others, entry], today)
         about = {"file": AREA_FILE}
         warnings = con.execute(sql.text("views", "file_warnings"), about).fetchall()
@@ -132,7 +132,7 @@ def gazetteer(areas: Sequence[Input], today: dt.date) -> Gazetteer:
         return Gazetteer()
     with duckdb.connect() as con:
         load_inputs(con, areas, today)
-        rows = con.execute(sql.text("views", "trial_areas")).fetchall()
+        rows = con.execute(sql.text("views", "dry_run_areas")).fetchall()
     bounded = {level for _code, _name, level, is_bounded in rows if is_bounded}
     return Gazetteer(
         frozenset(code for code, *_rest in rows),
