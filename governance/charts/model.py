@@ -178,7 +178,7 @@ class Chart:
         return number_format.number(value, self.decimals) + ("%" if self.unit == "%" else "")
 
     def text(self, series: Series, place: int, _: Translator) -> str:
-        """What stands at a mark."""
+        """The text at a mark."""
         return series.texts[place] if series.texts else self.number(series.values[place], _)
 
     def hover_text(self, series: Series, place: int, _: Translator) -> str:

@@ -171,7 +171,7 @@ def _ruled(drawing: Drawing, at: float) -> Figure:
 
 
 def _band(drawing: Drawing, first: int, last: int) -> Figure:
-    """A faint column over the months that a note speaks of."""
+    """A faint column over the months of a note."""
     ends = {"x0": first - 0.5, "x1": last + 0.5, "y0": 0, "y1": 1}
     shade = {"fillcolor": drawing.ink("limit"), "opacity": BAND, "line": {"width": 0}}
     return {"type": "rect", "layer": "below", "xref": "x", "yref": "paper", **ends, **shade}
@@ -198,7 +198,7 @@ def _end(drawing: Drawing, place: int, text: str) -> Figure:
 
 
 def _numbers(drawing: Drawing) -> list[str]:
-    """What stands beside the rows of lying bars, where it stands there."""
+    """The texts beside the rows of horizontal bars, where there are any."""
     chart, _ = drawing.chart, drawing.look.translate
     rows = range(len(chart.codes)) if drawing.is_beside else ()
     return [chart.text(chart.series[0], place, _) for place in rows]

@@ -92,7 +92,7 @@ def _grid(drawing: Drawing, plot: _Plot) -> Iterator[str]:
 
 
 def _note(drawing: Drawing, plot: _Plot, note: Note) -> Iterator[str]:
-    """A faint column over what a note speaks of, with its sign."""
+    """A faint column over the months of a note, with its sign."""
     left, right = plot.x(note.first - 0.5), plot.x(note.last + 0.5)
     yield (
         f'<rect class="note" x="{left:.1f}" y="{plot.top}" width="{right - left:.1f}" '

@@ -32,7 +32,7 @@ class Drawing:
 
 
 def lying(drawing: Drawing) -> Iterator[str]:
-    """Lying bars with what stands at their ends; a line where the whole or the target is."""
+    """Horizontal bars with the texts at their ends; a line where the whole or the target is."""
     chart, _ = drawing.chart, drawing.translate
     top = 30 if len(chart.series) > 1 else 12
     step = min((drawing.height - top - 12) / max(len(chart.codes), 1), 44)
@@ -77,7 +77,7 @@ class _Frame:
 
 
 def _row(drawing: Drawing, frame: _Frame, place: int, numbers: list[str]) -> Iterator[str]:
-    """The bars of one category; what stands at their ends is put on top of all at last."""
+    """The bars of one category; the texts at their ends are drawn last, on top."""
     chart, _, before = drawing.chart, drawing.translate, 0.0
     is_group = chart.stacking == "group"
     tall = frame.step * FULL / (len(chart.series) if is_group else 1)

@@ -38,7 +38,7 @@ class Drawing:
 
     @property
     def is_beside(self) -> bool:
-        """Whether numbers stand beside lying bars: in large type they have no room inside them.
+        """Whether numbers stand beside horizontal bars: in large type they do not fit inside.
 
         At their ends the line of the rule would strike them through.
         """

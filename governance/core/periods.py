@@ -35,7 +35,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Known:
-    """The days that data speaks of: first and last record, and the last day of anything at all.
+    """The days that the data covers: first and last record, and the last day of anything at all.
 
     What was reported in the old year may be resolved in the new one: `end` can be after `as_of`.
     """

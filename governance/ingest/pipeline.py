@@ -237,7 +237,7 @@ def _find(
 ) -> None:
     """One scan says which problems there are; only those are then written down row by row."""
     rows = _standing(con).select(StarExpression(), *ruled)
-    counts = [parsing.call("count_if", problem.found) for problem in possible]
+    counts = [parsing.call("count_if", problem.condition) for problem in possible]
     totals = rows.aggregate(counts).fetchall()[0]
     for problem, count in zip(possible, totals, strict=True):
         if count:
@@ -245,7 +245,7 @@ def _find(
 
 
 def _note(entry: Input, rows: DuckDBPyRelation, problem: validation.Problem) -> None:
-    rows.filter(problem.found).select(
+    rows.filter(problem.condition).select(
         const(entry.file_id),
         col(ROW),
         const(problem.column),

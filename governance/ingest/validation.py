@@ -17,13 +17,13 @@ SLACK = dt.timedelta(days=2)  # a clock ahead of ours by a time zone is no fault
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that may be wrong with a column; rows for which `is_broken` is true have it."""
+    """One thing that may be wrong with a column; rows for which `condition` is true have it."""
 
     column: str
     name: str
     detail: str
     severity: str
-    found: Expression
+    condition: Expression
 
 
 def apply_checks(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Expression]:

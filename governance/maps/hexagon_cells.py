@@ -67,7 +67,7 @@ def side(resolution: int) -> float:
 
 
 def count_points(frame: pd.DataFrame, resolution: int) -> Hexagons:
-    """Shown.frame counted in hexagons; each row may stand for several records."""
+    """ShownPoints.frame counted in hexagons; each row may stand for several records."""
     pairs = zip(frame["latitude"].tolist(), frame["longitude"].tolist(), strict=True)
     names = [h3.latlng_to_cell(latitude, longitude, resolution) for latitude, longitude in pairs]
     parts = pd.DataFrame({"id": names, "area_code": frame["area_code"].to_numpy(object)})

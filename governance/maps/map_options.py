@@ -1,4 +1,4 @@
-"""How a reader wants the map drawn, as the address says it; what it cannot be is the usual."""
+"""How a reader wants the map drawn, parsed from the URL; invalid values fall back to defaults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

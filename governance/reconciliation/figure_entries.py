@@ -114,7 +114,7 @@ Check = Records | MetricValue | OwnQuery
 class Entry(Table):
     """One figure: what it is, and what carries it (check), or why nothing does (missing).
 
-    scope: why the data speaks of something else than the text; note: what was assumed. unit: of
+    scope: why the data covers something else than the text; note: what was assumed. unit: of
     what the check comes to, "" where check or metric says it. area: another than the printed one.
     """
 

@@ -39,7 +39,7 @@ class Published:
 
     @property
     def compound(self) -> str | None:
-        """The compound's name, where the figure speaks of one."""
+        """The compound's name, where the figure is about one."""
         return self.place if self.level == "compound" else None
 
     def is_in(self, place: "Published") -> bool:

@@ -2,7 +2,7 @@
 
 AGREES       printed exactly, and it comes out (a quotient: to the printed digit)
 WITHIN       a lower bound (余, 多) that is reached, or 左右 within its tolerance
-OTHER_SCOPE  the data speaks of another scope than the text, whatever the numbers
+OTHER_SCOPE  the data covers another scope than the text, whatever the numbers
 OTHER_UNIT   what is computed has a unit that must not be compared with the printed one
 NOT_ENOUGH   nothing here carries the figure, or no row of the place does
 DIFFERS      comparable, and it does not come out

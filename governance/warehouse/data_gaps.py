@@ -25,7 +25,7 @@ MOST_GAPS = 4
 
 @dataclass(frozen=True)
 class Row:
-    """One area's records by bucket; None where no export speaks of it."""
+    """One area's records by bucket; None where no export covers it."""
 
     code: str
     name: str

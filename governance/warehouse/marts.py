@@ -1,4 +1,4 @@
-"""What is derived from the facts: the metrics' rows by day, and which months exports speak of."""
+"""Derives from the facts the metrics' rows by day and the months that exports cover."""
 
 from collections.abc import Collection
 from functools import partial, reduce

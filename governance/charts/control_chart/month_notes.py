@@ -20,7 +20,7 @@ def number_notes(notes: Sequence[Annotation]) -> list[tuple[str, Annotation]]:
 def place_notes(
     notes: Sequence[Annotation], months: Sequence[Window], _: Translator
 ) -> tuple[Note, ...]:
-    """The annotations that speak of these months, as a chart has them."""
+    """The annotations of these months, as a chart has them."""
     signs = [
         (sign, note, [n for n, month in enumerate(months) if overlaps(note.window, month)])
         for sign, note in number_notes(notes)

@@ -4,20 +4,20 @@ from governance.charts.cross_table import cross_grid
 from governance.charts.cross_table.cross_grid import Grid
 from governance.core import periods
 from governance.core.area_tree import AreaTree
-from governance.metrics import scope as asked
+from governance.metrics import scope as scopes
 from governance.metrics.scope import Scope
 
 
 def row_filters(grid: Grid, row: str, scope: Scope, tree: AreaTree) -> dict[str, str]:
     """The page filtered by a row: its area, its days, its segment's value alone.
 
-    The value that is filtered by already is let go; a row of no known area opens nothing.
+    A value that is filtered by already adds no filter; a row of no known area opens nothing.
     """
     dimension = grid.by[0]
     if dimension in cross_grid.TITLES:
         return _place(dimension, row, scope, tree) or {}
     pair = (dimension, row)
-    return asked.written([] if pair in scope.filters else [pair])
+    return scopes.written([] if pair in scope.filters else [pair])
 
 
 def cell_filters(
@@ -29,7 +29,7 @@ def cell_filters(
     """
     chosen = dict(zip(grid.by, (row, column), strict=True))
     values = {name: key for name, key in chosen.items() if name not in cross_grid.TITLES}
-    filters = asked.written(list((dict(scope.filters) | values).items()))
+    filters = scopes.written(list((dict(scope.filters) | values).items()))
     for dimension in chosen.keys() - values.keys():
         place = _place(dimension, chosen[dimension], scope, tree)
         if place is None:

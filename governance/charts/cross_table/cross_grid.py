@@ -20,7 +20,7 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True)
 class Line:
-    """A row or column: what it stands for (a code, a value, the first day of a month), in words."""
+    """A row or column: its key (a code, a value, the first day of a month), in words."""
 
     key: str
     title: str

@@ -20,7 +20,7 @@ from governance.warehouse.data_gaps import Calendar, Row
 
 
 def calendar(values: Values, metric: str, buckets: Sequence[Window], by: str) -> Calendar:
-    """Visits by area and day or month; None where no export speaks of them."""
+    """Visits by area and day or month; None where no export covers them."""
     rows = []
     for code, name in sorted(values.names.items()):
         cells = [values.at(metric, code, bucket) for bucket in buckets]

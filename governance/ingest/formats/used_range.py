@@ -139,7 +139,7 @@ def _copy(
                         end = _further(end, cell)
                 if len(element) or not element.get(
                     "r"
-                ):  # the place of the next ones may hang on it
+                ):  # the place of the next ones may depend on it
                     out.write(element)
         with out.element(f"{MAIN}mergeCells"):
             for ref in merged:
@@ -159,7 +159,7 @@ def _elements(stream: IO[bytes], *tags: str) -> Iterator[Any]:
 def _is_blank(cell: Any, blank: frozenset[str]) -> bool:
     text = "".join(cell.itertext()).strip()
     is_blank = not text or (cell.get("t") == "s" and text in blank)
-    return is_blank and cell.get("r") is not None  # without it, the place of the next hangs on it
+    return is_blank and cell.get("r") is not None  # without it, the place of the next depends on it
 
 
 def _further(known: tuple[int, int], cell: Any) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 SEPARATOR = "|"  # between the names of a path, top to bottom
-# The ends of a name that say the same, and the one that stands for them.
+# Synonymous name endings, and the one that replaces them.
 ENDINGS = {
     "社区": re.compile("(.+?)(社区居民委员会|社区居委会|居民委员会|居委会|社区)"),
     "村": re.compile("(.+?)(村?村民委员会|村?村委会|村)"),

@@ -56,7 +56,7 @@ def chosen_columns(edited: pd.DataFrame) -> dict[str, str]:
 
 
 def repeated_headers(columns: Mapping[str, str]) -> list[str]:
-    """Headers that stand at more than one column: allowed, but seldom meant."""
+    """Headers mapped to more than one column: allowed, but seldom intended."""
     headers = list(columns.values())
     return sorted({header for header in headers if headers.count(header) > 1})
 
