@@ -91,7 +91,7 @@ def test_the_own_page_shows_the_number(outcome: Outcome) -> None:
     page = outcome.pages["own"]
     assert page["titles"][0] == "Elevators"
     assert re.search(r"Elevator pass rate .* 75 ?%", page["words"])
-    assert any("by maintained by" in title for title in page["titles"])
+    assert any("by maintenance company" in title for title in page["titles"])
 
 
 def test_the_metrics_page_shows_number_definition_and_case(outcome: Outcome) -> None:
