@@ -198,7 +198,7 @@ def test_a_free_text_is_added_by_hand(page):
     assert slide("text-2").title == {"zh": "议定", "en": "议定"}
     assert slide("text-2").comment["zh"] == "一、\n二、"
     assert "6\\. 议定" not in " ".join(one.value for one in page.markdown)
-    assert any(markdown("4. 议定") in one.value for one in page.markdown)
+    assert any(escaping.markdown("4. 议定") in one.value for one in page.markdown)
 
 
 def test_a_new_slide_without_its_metric_is_told(page):

@@ -33,7 +33,7 @@ def order():
 def test_slides_are_listed_with_what_they_say(folder, app):
     found = opened(app, PAGE, lang="zh")
     said = " ".join(text.value for text in found.markdown)
-    assert f"**{markdown('1. 走访次数')}**" in said
+    assert f"**{escaping.markdown('1. 走访次数')}**" in said
     assert "2026年3月，东里社区走访次数为 6 次" in said
     assert r"议程 \[x\]" in said
     assert not found.exception
@@ -73,7 +73,7 @@ def test_a_slide_is_edited_in_both_languages(folder, app):
     assert slide.notes == {"zh": "", "en": "ask why"}
     assert slide.comment is None
     said = " ".join(text.value for text in found.markdown)
-    assert f"**{markdown('1. 东里走访')}**" in said
+    assert f"**{escaping.markdown('1. 东里走访')}**" in said
     assert "走访增加。" in said
 
 
