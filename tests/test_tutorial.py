@@ -23,10 +23,8 @@ PAGES = {
     "map": ("pages/analyse/map.py", {**EN, "map": "points", "fact": "elevators"}),
 }
 # The pages of all metrics are open to any dataset once the registry asks the catalogue for them.
-AFTER = pytest.mark.skipif(
-    "\nMEASURED = (" in (ROOT / "dashboard.py").read_text(encoding="utf-8"),
-    reason="dashboard.MEASURED lists the datasets of these pages by hand",
-)
+
+
 LOOK = f".venv/bin/python -m tests.support.trial_pages '{json.dumps(PAGES)}'"
 # What the assistant takes the ledger for, by its content alone and by its file's name, too.
 SUGGEST = """.venv/bin/python - <<'END'
@@ -109,18 +107,15 @@ def test_the_data_page_has_the_ledger_and_the_rejected_row(outcome: Outcome) -> 
     assert [(row["Row"], row["Value"]) for row in rejected] == [("14", "not finished")]
 
 
-@AFTER
 def test_the_overview_has_its_card(outcome: Outcome) -> None:
     assert re.search(r"Elevator pass rate .* 75 ?%", outcome.pages["overview"]["words"])
 
 
-@AFTER
 def test_explore_opens_with_it(outcome: Outcome) -> None:
     (table,) = outcome.pages["explore"]["tables"]
     assert [row["elevator_pass_rate"] for row in table] == ["75.0"]
 
 
-@AFTER
 def test_the_map_shows_its_points_by_result(outcome: Outcome) -> None:
     said = outcome.pages["map"]["words"] + " ".join(outcome.pages["map"]["texts"])
     assert "Elevator inspections by result" in said
