@@ -162,7 +162,9 @@ def _figure(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--only",
-        type=metric_commands.one_value,
+        dest="filters",
+        default=(),
+        type=metric_commands.filters,
         metavar="SEGMENT=VALUE",
         help="count this value alone",
     )

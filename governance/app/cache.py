@@ -17,16 +17,12 @@ from governance.charts.cross_table import cross_grid
 from governance.core import export_tables, periods
 from governance.core.i18n import Translator
 from governance.core.periods import Window
-from governance.metrics import measure as engine
-from governance.metrics import office_files, variants
-from governance.metrics.aggregate import Asked
-from governance.metrics.annotations import Annotation
+from governance.metrics import measure, office_files, variants
 from governance.metrics.catalog import Catalog, Metric
-from governance.metrics.metric_values import Value, Values
-from governance.metrics.scope import Ground, Only, Scope
+from governance.metrics.query import Query
+from governance.metrics.scope import Ground, Scope
 from governance.metrics.targets import Target
 from governance.receipts import figure_records, receipt_tables, record_listing
-from governance.receipts.figure_records import Figure
 from governance.receipts.proof import Proof, prove
 from governance.reconciliation import audit as reconciliation
 from governance.reconciliation.audit import Audit
@@ -57,8 +53,7 @@ class Build:
     @property
     def catalog(self) -> dict[str, Metric]:
         """The metrics that have data here, in reading order."""
-        found = self.metrics.items()
-        return {key: metric for key, metric in found if self.warehouse.available(key)}
+        return self.warehouse.with_data
 
     @property
     def present(self) -> set[str]:
@@ -71,12 +66,8 @@ def _name(build: Build) -> str:
     return str(build.file)
 
 
-def _asked(figure: Figure) -> tuple[str, Asked]:
-    return figure.metric.key, figure.asked
-
-
 # By what a question is known whose answer is kept.
-NAMES: dict[str | type, Callable[[Any], Any]] = {Build: _name, Figure: _asked, Asked: astuple}
+NAMES: dict[str | type, Callable[[Any], Any]] = {Build: _name, Query: astuple}
 
 
 def pin() -> Build:
@@ -95,39 +86,10 @@ def _open(file: str) -> Warehouse:
     return opened
 
 
-def measure(
-    build: Build,
-    metrics: Sequence[str],
-    level: str,
-    area: str,
-    windows: Sequence[Window],
-    only: Only | None = None,
-) -> Values:
-    """Values by metric, area and window; asked once and kept as long as the build is.
-
-    only: of records with this value of this segment alone.
-    """
-    return Values(frame(build, metrics, level, area, windows, only=only))
-
-
-def frame(
-    build: Build,
-    metrics: Sequence[str],
-    level: str,
-    area: str,
-    windows: Sequence[Window],
-    segment: str = "",
-    only: Only | None = None,
-) -> pd.DataFrame:
-    """measure()'s frame, split by a segment where one is named; asked once for each question."""
-    asked = Asked(level, area, tuple(dict.fromkeys(windows)), segment, only)
-    return _measured(build, tuple(metrics), asked)
-
-
 @st.cache_data(show_spinner=False, max_entries=2000, hash_funcs=NAMES)
-def _measured(build: Build, metrics: tuple[str, ...], asked: Asked) -> pd.DataFrame:
-    opened = build.warehouse
-    return engine.answer(opened.cursor(), opened.catalog, metrics, asked)
+def answer(build: Build, query: Query) -> pd.DataFrame:
+    """measure.answer() of the pinned build; asked once and kept as long as the build is."""
+    return build.warehouse.answer(query)
 
 
 def explored(build: Build, metric: Metric, scope: Scope, by: cross_grid.Place) -> pd.DataFrame:
@@ -135,12 +97,11 @@ def explored(build: Build, metric: Metric, scope: Scope, by: cross_grid.Place) -
     named = [name for name in by if name not in cross_grid.TITLES]
     level = ground(build).tree.level_below(scope.area) if cross_grid.AREA in by else scope.level
     windows = periods.months_inside(scope.window) if cross_grid.MONTH in by else [scope.window]
+    query = scope.query([metric.key], windows, level, split=named[0] if len(named) == 1 else "")
     if len(named) > 1:
-        asked = Asked(level, scope.area, tuple(windows), only=scope.only)
-        found = _crossed(build, metric.key, asked, by)
+        found = _crossed(build, query, by)
         return found.rename(columns={"first_value": "row_key", "second_value": "column_key"})
-    segment = named[0] if named else ""
-    found = frame(build, [metric.key], level, scope.area, windows, segment, scope.only)
+    found = answer(build, query)
     found = found[found["has_data"]]
     keys = {
         cross_grid.AREA: "area_code",
@@ -152,9 +113,9 @@ def explored(build: Build, metric: Metric, scope: Scope, by: cross_grid.Place) -
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
-def _crossed(build: Build, key: str, asked: Asked, by: cross_grid.Place) -> pd.DataFrame:
+def _crossed(build: Build, query: Query, by: cross_grid.Place) -> pd.DataFrame:
     opened = build.warehouse
-    return engine.crossed(opened.cursor(), opened.catalog[key], asked, by)
+    return measure.crossed(opened.cursor(), opened.catalog, query, by)
 
 
 @st.cache_data(show_spinner=False, max_entries=10, hash_funcs=NAMES)
@@ -172,11 +133,6 @@ def ground(build: Build) -> Ground:
 def aims(build: Build) -> tuple[Target, ...]:
     """The targets that may be shown with this build: made-up ones with made-up data only."""
     return office_files.targets(build.meta.synthetic)
-
-
-def annotations(build: Build) -> tuple[Annotation, ...]:
-    """What may be told of months with this build: made-up notes with made-up data only."""
-    return office_files.annotations(build.meta.synthetic)
 
 
 def attention(build: Build, metrics: Sequence[str], area: str) -> list[Item]:
@@ -224,45 +180,30 @@ def left_out(build: Build, metrics: Sequence[str], area: str, window: Window) ->
     return dict(zip(found["metric"], found["records"], strict=True))
 
 
-def figure(build: Build, key: str, scope: Scope) -> Figure:
-    """The figure that a metric has in a scope."""
-    metric = build.metrics[key]
-    known = tuple(pair for pair in scope.filters if pair[0] in metric.splits)
-    only = known[0] if known else None
-    return Figure(metric, scope.area, scope.level, scope.window, only, known[1:])
-
-
-def value(build: Build, figure: Figure) -> Value:
-    """A figure's value as pages show it."""
-    key = figure.metric.key
-    return Values(_measured(build, (key,), figure.asked)).at(key, figure.area, figure.window)
-
-
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
-def proof(build: Build, figure: Figure) -> Proof:
+def proof(build: Build, figure: Query) -> Proof:
     """The figure and the same from its rows, added up when it is first asked for; a build stays."""
     opened = build.warehouse
     return prove(opened.cursor(), opened.catalog, figure)
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
-def receipt_rows(build: Build, figure: Figure, most: int, start: int) -> pd.DataFrame:
+def receipt_rows(build: Build, figure: Query, most: int, start: int) -> pd.DataFrame:
     """Some of the records behind a figure (receipts.listing)."""
     return record_listing.listed(build.warehouse.cursor(), build.metrics, figure, most, start)
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
-def receipt_files(build: Build, figure: Figure) -> pd.DataFrame:
+def receipt_files(build: Build, figure: Query) -> pd.DataFrame:
     """The files behind a figure (receipts.origin.files)."""
-    return figure_records.files(build.warehouse.cursor(), figure)
+    return figure_records.files(build.warehouse.cursor(), build.metrics, figure)
 
 
-def receipt_csv(build: Build, figure: Figure, _: Translator) -> bytes:
+def receipt_csv(build: Build, figure: Query, _: Translator) -> bytes:
     """Every record behind a figure, as CSV for a spreadsheet."""
-    rows, tree = receipt_rows(build, figure, MOST_RECORDS, 0), ground(build).tree
-    return export_tables.csv_bytes(
-        export_tables.Table(receipt_tables.records(rows, figure, build.catalog, tree, _))
-    )
+    rows, metric = receipt_rows(build, figure, MOST_RECORDS, 0), build.metrics[figure.metric]
+    frame = receipt_tables.records(rows, metric, build.catalog, ground(build).tree, _)
+    return export_tables.csv_bytes(export_tables.Table(frame))
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)

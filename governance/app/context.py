@@ -6,9 +6,9 @@ binds those to their translated labels. So links survive a change of language or
 Forward work, and what a link asks for wrongly can be told instead of dropped.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -19,13 +19,9 @@ from governance.charts.chart_base import Look
 from governance.core import escaping, i18n, periods
 from governance.core.contracts import ROOT
 from governance.core.i18n import Translator
-from governance.core.periods import Window
-from governance.metrics import annotations, segments, targets, variants
-from governance.metrics.annotations import Annotation
-from governance.metrics.catalog import Metric
-from governance.metrics.number_format import LEVELS
-from governance.metrics.scope import PARAMETERS, Ground, Only, Scope
-from governance.metrics.targets import Target
+from governance.metrics.query import Filter
+from governance.metrics.scope import PARAMETERS, Ground, Scope, written
+from governance.warehouse.context import Context
 
 # What is not written into the address.
 HERE = "here"
@@ -74,9 +70,10 @@ def drill(ground: Ground, code: str) -> None:
         go(area=code)
 
 
-def filter_by(segment: str, value: str, now: Only | None = None) -> None:
+def filter_by(segment: str, value: str, now: Filter | None = None) -> None:
     """Counts only this value of the segment, from a callback; the same one again counts all."""
-    go(only="" if (segment, value) == now else f"{segment}:{value}")
+    pair = segment, value
+    go(**written([] if pair == now else [pair]))
 
 
 def language() -> Translator:
@@ -86,84 +83,18 @@ def language() -> Translator:
 
 
 @dataclass(frozen=True)
-class Here:
-    """What a page is given: the pinned build, the scope, the words and colours to show it in."""
+class Here(Context):
+    """What a page is given: its context, the pinned build, the look, the metric in the address."""
 
     build: Build
-    scope: Scope
-    ground: Ground
     look: Look
     metric: str
-
-    @property
-    def translate(self) -> Translator:
-        return self.look.translate
-
-    @cached_property
-    def catalog(self) -> dict[str, Metric]:
-        """The metrics to show: with data, by the definition in force, that the filter fits."""
-        found = variants.in_force(self.build.catalog, self.scope.rules, cache.office_rules())
-        only = self.scope.only
-        return {key: m for key, m in found.items() if only is None or only[0] in m.splits}
-
-    @property
-    def headlines(self) -> dict[str, Metric]:
-        """The metrics of the overview; all of them where none is one."""
-        bases = self.build.metrics
-        found = {
-            key: metric
-            for key, metric in self.catalog.items()
-            if bases.get(metric.variant_of, metric).headline
-        }
-        return found or self.catalog
-
-    def about(self, dataset: str, *splits: str) -> "Here":
-        """The same for a part of a page that speaks of one dataset, by these segments.
-
-        A filter that is not the dataset's is left out: "kind" is one thing of a meeting and
-        another of a project.
-        """
-        only = self.scope.only
-        if only is None or (only[0] in splits and segments.fits(dataset, *only)):
-            return self
-        return replace(self, scope=replace(self.scope, only=None))
-
-    def within(self, code: str) -> Scope:
-        """The scope with another area. Raises KeyError for a code that is no area."""
-        return replace(self.scope, area=code, level=self.ground.tree[code].level)
-
-    def in_force(self, key: str) -> str:
-        """The key of the definition of a metric that is in force."""
-        found = variants.in_force(self.build.metrics, self.scope.rules, cache.office_rules())
-        return next((k for k, metric in found.items() if key in (k, metric.variant_of)), key)
 
     def address(self, page: str, **asked: str) -> str:
         """The address of a page with this view, or with what is asked instead."""
         state = {name: st.session_state.get(name, "") for name in PARAMETERS}
         state |= {"also": "", **asked}
         return f"{page}?{urlencode({name: text for name, text in state.items() if text})}"
-
-    @property
-    def place(self) -> str:
-        """The chosen area's name."""
-        return self.named(self.scope.area)
-
-    def named(self, code: str) -> str:
-        """An area's name. Raises KeyError for a code that is no area."""
-        area = self.ground.tree[code]
-        return self.translate(LEVELS[ROOT]) if area.code == ROOT else area.name
-
-    def target(self, metric: str, window: Window | None = None) -> Target | None:
-        """What the metric is to reach in this scope (or window), None where nothing is aimed at."""
-        wanted = self.scope
-        days = window or wanted.window
-        return targets.find(cache.aims(self.build), metric, wanted.area, wanted.level, days)
-
-    def notes(self, metric: str, months: Sequence[Window]) -> list[Annotation]:
-        """What is known of these months, of the metric and of the chosen area or those above."""
-        areas = [area.code for area in self.ground.tree.chain(self.scope.area)]
-        window = (months[0][0], months[-1][1])
-        return annotations.speaking(cache.annotations(self.build), metric, areas, window)
 
 
 def here() -> Here:
@@ -172,6 +103,8 @@ def here() -> Here:
     return found
 
 
-def settle(here: Here) -> None:
+def settle(build: Build, scope: Scope, look: Look, metric: str) -> None:
     """Keeps what this run's page is to show."""
-    st.session_state[HERE] = here
+    answer, ground = partial(cache.answer, build), cache.ground(build)
+    parts = build.warehouse, scope, ground, look.translate, cache.office_rules(), answer
+    st.session_state[HERE] = Here(*parts, build, look, metric)

@@ -15,10 +15,9 @@ from governance.charts.chart_base import Figure
 from governance.charts.model import Chart
 from governance.charts.profile.html_table import Sheet
 from governance.charts.traces import Box
-from governance.core import export_tables, periods
+from governance.core import export_tables
 from governance.core.escaping import markdown
 from governance.core.export_tables import Table
-from governance.metrics import metric_values
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import unbroken
 from governance.receipts.query_sources import Source
@@ -65,26 +64,11 @@ class Options(TypedDict, total=False):
 
 def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
     """A card a metric, grouped by dataset: its value in the scope, comparisons, target, receipt."""
-    wanted, keys = here.scope, list(metrics)
-    level = here.ground.tree.level_below(wanted.area)
-    asked = metric_values.Question(
-        wanted.area,
-        wanted.window,
-        wanted.previous,
-        wanted.last_year,
-        months=periods.months_before(wanted.end, here.ground.known.as_of),
-        targets={key: here.target(key) for key in keys},
-        only=wanted.only,
-    )
-    values = cache.measure(here.build, keys, wanted.level, wanted.area, asked.windows, wanted.only)
-    parts = level and cache.measure(
-        here.build, keys, level, wanted.area, [wanted.window], wanted.only
-    )
-    found = [metric_values.reading(values, parts or None, one, asked) for one in metrics.values()]
+    wanted, keys, found = here.scope, list(metrics), here.readings(metrics.values())
     left_out = cache.left_out(here.build, keys, wanted.area, wanted.window)
     below = here.ground.tree.levels_below(wanted.area)
     card = kpi_cards.Card(
-        asked.months,
+        here.months,
         here.look,
         left_out,
         here.address("receipt", metric=""),

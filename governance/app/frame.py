@@ -39,14 +39,14 @@ def run(registry: Sequence[Entry], sections: Mapping[str, str]) -> None:
     entry, page = menu.choose(registry, sections, present, _)
     ground = cache.ground(build)
     chosen, notices = scope.read(asking, ground, _)
-    if chosen.also and not entry.takes_many_filters:
-        chosen = replace(chosen, also=())
+    if len(chosen.filters) > 1 and not entry.takes_many_filters:
+        chosen = replace(chosen, filters=chosen.filters[:1])
         context.later(also="")
     notices += [
         _("{error}. Nothing of this file is shown.", error=wrong.translated(_))
         for wrong in office_files.complaints()
     ]
-    context.settle(Here(build, chosen, ground, look, asking["metric"]))
+    context.settle(build, chosen, look, asking["metric"])
     if entry.is_bare and entry.has_data(present):
         _show_bare(entry, page, _)
     else:

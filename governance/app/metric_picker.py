@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel
+from governance.app import context, figure_panel
 from governance.app.context import Here
 from governance.charts.profile.html_table import Sheet
 from governance.core.escaping import quoted
@@ -69,8 +69,7 @@ def definition(here: Here, one: Metric) -> None:
     family = variants.family(metrics, one.key)
     if len(family) < 2 or one.dataset not in here.build.present:
         return
-    figures = [cache.figure(here.build, kin.key, here.scope) for kin in family]
-    amounts = {one.metric.key: cache.value(here.build, one).value for one in figures}
+    amounts = {kin.key: here.value(here.scope.figure(kin)).value for kin in family}
     in_force = metrics[here.in_force(one.key)]
     table = Sheet.of(receipt_tables.definitions(family, amounts, in_force, _))
     figure_panel.sheet(here, table, _("Definitions of this metric"), "definitions")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from governance.app import cache, context, figure_panel
+from governance.app import context, figure_panel
 from governance.app.context import Here
 from governance.app.maps import small_map
 from governance.charts import ranking, trend_figure
@@ -44,15 +44,8 @@ def split(here: Here, metric: Metric, segment: str, window: Window | None = None
     """The metric by a segment, in the chosen days; a click on a bar filters the page by it."""
     _, wanted = here.translate, here.scope
     chosen = wanted.only[1] if wanted.only and wanted.only[0] == segment else None
-    frame = cache.frame(
-        here.build,
-        [metric.key],
-        wanted.level,
-        wanted.area,
-        [window or wanted.window],
-        segment,
-        only=None if chosen is not None else wanted.only,
-    )
+    counted = wanted if chosen is None else wanted.unfiltered
+    frame = here.answer(counted.query([metric.key], [window], split=segment))
     found = amount_bars.by_segment(frame, metric, segment, _)
     by = segments.title(segment, _, metric.dataset)
     title = _("{title}, by {segment}", title=heading(here, metric, window), segment=by.lower())
@@ -78,8 +71,7 @@ def areas(here: Here, metric: Metric, level: str = "") -> None:
     level = level or here.ground.tree.level_below(wanted.area) or ""
     if not level:
         return
-    windows = [window for window in (wanted.window, wanted.other) if window]
-    values = cache.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
+    values = here.values(wanted.query([metric.key], [wanted.window, wanted.other], level))
     below = metric_values.below(values, metric.key, wanted.window, wanted.other, [wanted.window])
     given = ranking.Ranking(metric, below)
     title = heading(here, metric)
@@ -109,14 +101,7 @@ def months(here: Here, metric: Metric) -> None:
     """The metric month by month, with what is known of these months."""
     wanted = here.scope
     found = periods.months_of(wanted.window, here.ground.known.as_of)
-    values = cache.measure(
-        here.build,
-        [metric.key],
-        wanted.level,
-        wanted.area,
-        trend_figure.windows(found),
-        only=wanted.only,
-    )
+    values = here.values(wanted.query([metric.key], trend_figure.windows(found)))
     known = here.notes(metric.key, found)
     given = trend_figure.build_trend(values, metric, wanted, found, here.target(metric.key), known)
     title = trend_figure.title(given, here.place, here.translate)

@@ -12,7 +12,7 @@ from governance.metrics.number_format import LEVELS
 
 def items(view: View) -> list[Item]:
     """What needs attention in the slide's area and inside it, as the overview finds it."""
-    warehouse, metrics = view.reader.warehouse, tuple(view.catalog)
+    warehouse, metrics = view.warehouse, tuple(view.catalog)
     aimed = office_files.targets(warehouse.meta.synthetic)
     keys = sorted({one.metric for one in aimed})
     asked = {"metrics": metrics, "aimed": keys, "area": view.scope.area}
@@ -23,7 +23,7 @@ def items(view: View) -> list[Item]:
 def states(view: View) -> dict[str, int]:
     """How many figures of the area and inside it have been judged how."""
     asked = {"metrics": tuple(view.catalog), "area": view.scope.area}
-    found = view.reader.warehouse.view("signal_states", asked)
+    found = view.warehouse.view("signal_states", asked)
     return dict(zip(found["state"], found["series"].astype(int), strict=True))
 
 

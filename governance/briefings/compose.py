@@ -17,7 +17,7 @@ from governance.briefings import (
 from governance.briefings.model import KINDS, Briefing, Slide
 from governance.briefings.parse import BriefingError
 from governance.briefings.slide_content import Deck, Definition, File, SlideContent
-from governance.briefings.slide_view import Reader, View, ViewError
+from governance.briefings.slide_view import Reader, View, ViewError, view
 from governance.charts.chart_base import Look
 from governance.charts.control_chart import control_charts as monthly
 from governance.core import contracts
@@ -73,9 +73,9 @@ def deck(
 
 def slide(reader: Reader, given: Slide) -> SlideContent:
     """One slide; where the build does not have what it asks for, it says so and shows nothing."""
-    view, _ = View(reader, given), reader.translate
+    _ = reader.translate
     try:
-        return _shown(view)
+        return _shown(view(reader, given))
     except ViewError as error:
         known = reader.ground.known.as_of
         title = own(given.title, _.lang) or _(KINDS[given.kind])
@@ -112,7 +112,7 @@ def own(text: Text | None, lang: str) -> str:
 
 
 def _sources(view: View) -> tuple[str, ...]:
-    meta, as_of, _ = view.reader.warehouse.meta, view.ground.known.as_of, view.translate
+    meta, as_of, _ = view.warehouse.meta, view.ground.known.as_of, view.translate
     sample = build_stamp.sample(meta, _)
     return (*([sample] if sample else []), " · ".join(build_stamp.origin(meta, as_of, _)))
 
@@ -124,7 +124,7 @@ def _shown_keys(view: View, parts: Parts) -> list[str]:
 
 
 def _definition(view: View, key: str) -> Definition:
-    metric, _ = view.reader.warehouse.catalog[key], view.translate
+    metric, _ = view.warehouse.catalog[key], view.translate
     return Definition(
         key,
         _.pick(metric.title),

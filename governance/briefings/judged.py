@@ -22,5 +22,5 @@ def judged(view: View, values: Values, metric: Metric, known: Sequence[Window]) 
     """The control chart of the slide's area. values: of its level and these months."""
     as_of, area = view.ground.known.as_of, view.scope.area
     found = control_series.judge(values, metric, area, known, as_of, view.scope.window)
-    target = view.target(metric, known[-1])
-    return replace(found, target=target, notes=view.known(metric, known))
+    target = view.target(metric.key, known[-1])
+    return replace(found, target=target, notes=view.notes(metric.key, known))

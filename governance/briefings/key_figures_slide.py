@@ -9,47 +9,26 @@ from governance.charts import kpi_cards
 from governance.charts.control_chart import signal_states
 from governance.charts.control_chart.control_series import Control
 from governance.core.i18n import Translator
-from governance.metrics import metric_values, number_format
+from governance.metrics import number_format
 from governance.metrics.catalog import Metric
-from governance.metrics.metric_values import Reading, Value, Values
+from governance.metrics.metric_values import Reading, Value
 from governance.stats.signals import judgement
-
-MONTHS = 13
 
 
 def read(view: View) -> list[tuple[Reading, Control]]:
     """Each metric as the overview's cards have it, and its months as the trend page judges them."""
-    scope, months = view.scope, judged.months(view)
-    asked = metric_values.Question(
-        scope.area,
-        scope.window,
-        scope.previous,
-        scope.last_year,
-        months=months[-MONTHS:],
-        targets={metric.key: view.target(metric) for metric in view.metrics},
-        only=view.only,
-    )
-    keys = [metric.key for metric in view.metrics]
-    values = view.values(keys, scope.level, [*asked.windows, *months])
-    below = _below(view, keys)
+    months, keys = judged.months(view), [metric.key for metric in view.metrics]
+    values = view.values(view.scope.query(keys, months))
     return [
-        (
-            metric_values.reading(values, below, metric, asked),
-            judged.judged(view, values, metric, months),
-        )
-        for metric in view.metrics
+        (reading, judged.judged(view, values, reading.metric, months))
+        for reading in view.readings(view.metrics)
     ]
-
-
-def _below(view: View, keys: list[str]) -> Values | None:
-    level = view.ground.tree.level_below(view.scope.area)
-    return view.values(keys, level, [view.scope.window]) if level else None
 
 
 def figure(view: View, reading: Reading, control: Control) -> Figure:
     """The figure of one metric, in numbers and in the words beside them."""
     metric, now, _ = reading.metric, reading.now, view.translate
-    is_one = metric.compares(view.only)
+    is_one = metric.compares(view.scope.only)
     return Figure(
         key=metric.key,
         area=view.scope.area,

@@ -13,11 +13,11 @@ from governance.metrics.metric_values import REST
 def picture(view: View) -> Map:
     """Every area of the level in the order of their codes, as the page of maps shows it."""
     (metric,), window, _ = view.metrics, view.scope.window, view.translate
-    values = view.values([metric.key], view.level, [window])
+    values = view.values(view.scope.query([metric.key], level=view.level))
     codes = sorted(code for code in values.names if not code.endswith(REST))
     found = {code: values.at(metric.key, code, window) for code in codes}
     told = [value.value for value in found.values()]
-    look = view.reader.look
+    look = view.look
     scale = classes.scale(told, metric, look)
     shades = cell_values.classify(codes, found, metric, scale, look)
     drawn = outlines(view)
@@ -49,7 +49,7 @@ def picture(view: View) -> Map:
 def outlines(view: View) -> Cells:
     """The boundaries of the slide's areas."""
     asked = {"frame": view.scope.area, "level": view.level}
-    return cells.from_frame(view.reader.warehouse.view("cells", asked))
+    return cells.from_frame(view.warehouse.view("cells", asked))
 
 
 def _rings(polygons: Sequence[Polygon]) -> tuple[tuple[float, ...], ...]:

@@ -33,20 +33,21 @@ def is_fair(view: View) -> bool:
 def judge(view: View) -> League:
     """The league as the page Fair ranking has it."""
     (metric,), window = view.metrics, view.scope.window
-    parts = view.values([metric.key], view.level, [window])
-    whole = view.values([metric.key], view.scope.level, [window])
-    return league.build_league(parts, whole.at(metric.key, view.scope.area, window), metric, window)
+    parts = view.values(view.scope.query([metric.key], level=view.level))
+    whole = view.value(view.scope.query([metric.key]))
+    return league.build_league(parts, whole, metric, window)
 
 
 def order(view: View) -> Ranking:
     """The areas by value as the overview has them."""
     (metric,), scope = view.metrics, view.scope
     months = periods.months_inside(scope.window)
-    values = view.values([metric.key], view.level, [scope.window, scope.other, *months])
+    windows = (scope.window, scope.other, *months)
+    values = view.values(scope.query([metric.key], windows, view.level))
     return Ranking(
         metric,
         metric_values.below(values, metric.key, scope.window, scope.other, months),
-        view.target(metric),
+        view.target(metric.key),
         against_target=scope.compare == "target",
     )
 
@@ -113,7 +114,7 @@ def fair_chart(view: View, given: League) -> Chart:
 def plain_table(view: View, given: Ranking) -> Table:
     """Value, what it is compared with and the change of each area."""
     _ = view.translate
-    styled = ranking.table(given, view.reader.look)
+    styled = ranking.table(given, view.look)
     headings = ranking.columns(given, view.other, _)
     frame: pd.DataFrame = styled.data[list(headings)]
     kinds = dict.fromkeys(("value", "then"), _kind(given.metric))

@@ -35,7 +35,7 @@ def key_figures(view: View, found: Sequence[tuple[Reading, Control]]) -> Told:
     """The first figure in full, then which of all have a signal."""
     reading, control = found[0]
     lead, _ = level(view, reading), view.translate
-    alike = [(r, c) for r, c in found if r.metric.compares(view.only)]
+    alike = [(r, c) for r, c in found if r.metric.compares(view.scope.only)]
     if not alike:
         return (lead,)
     if len(found) == 1:

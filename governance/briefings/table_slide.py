@@ -12,7 +12,7 @@ from governance.metrics.metric_values import REST, Value, Values
 def read(view: View) -> tuple[Values, list[str]]:
     """The values of the areas, and the codes in the order of the table, rests left out."""
     keys = [metric.key for metric in view.metrics]
-    values = view.values(keys, view.level, [view.scope.window])
+    values = view.values(view.scope.query(keys, level=view.level))
     codes = sorted(code for code in values.names if not code.endswith(REST))
     return values, sorted(codes, key=lambda code: _place(view, values, code))
 

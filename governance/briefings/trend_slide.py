@@ -33,9 +33,9 @@ def months(view: View) -> Trend:
     """The slide's metric month by month, with what it is compared with."""
     (metric,), scope = view.metrics, view.scope
     found = periods.months_of(scope.window, view.ground.known.as_of)
-    values = view.values([metric.key], scope.level, trend_figure.windows(found))
-    known = view.known(metric, found)
-    return trend_figure.build_trend(values, metric, scope, found, view.target(metric), known)
+    values = view.values(scope.query([metric.key], trend_figure.windows(found)))
+    known = view.notes(metric.key, found)
+    return trend_figure.build_trend(values, metric, scope, found, view.target(metric.key), known)
 
 
 def month_chart(view: View, given: Trend) -> Chart:

@@ -10,9 +10,9 @@ from governance.cli.build_commands import RequestError, show
 from governance.core import contracts
 from governance.core.i18n import FALLBACK, translator
 from governance.core.periods import Window
-from governance.metrics import measure, number_format
-from governance.metrics.aggregate import Asked
+from governance.metrics import number_format
 from governance.metrics.catalog import Metric
+from governance.metrics.query import Filter, Query
 from governance.receipts import figure_records, receipt_text, record_listing
 from governance.receipts.proof import prove
 from governance.warehouse.reader import Warehouse, chosen_file
@@ -20,12 +20,12 @@ from governance.warehouse.reader import Warehouse, chosen_file
 BEGINNING = dt.date.min
 
 
-def one_value(text: str) -> tuple[str, str]:
+def filters(text: str) -> tuple[Filter, ...]:
     """A filter argument, SEGMENT=VALUE."""
     segment, sign, value = text.partition("=")
     if not (segment and sign):
         raise argparse.ArgumentTypeError(f"{text!r} is no filter like channel=hotline")
-    return segment, value
+    return ((segment, value),)
 
 
 def metric(options: argparse.Namespace) -> int:
@@ -34,8 +34,10 @@ def metric(options: argparse.Namespace) -> int:
     chosen_metric = metric_of(warehouse, options)
     refuse_area(warehouse, options)
     start, end = window_of(warehouse, options)
-    wanted = Asked(options.level, options.area, [(start, end)], options.by, options.only)
-    frame = measure.answer(warehouse.cursor(), warehouse.catalog, [chosen_metric.key], wanted)
+    place = options.level, options.area
+    frame = warehouse.answer(
+        Query((chosen_metric.key,), *place, ((start, end),), options.filters, options.by)
+    )
     _ = translator(FALLBACK)
     asked = {"metrics": [chosen_metric.key], "area": options.area, "start": start, "end": end}
     for count in warehouse.view("left_out", asked)["records"]:
@@ -71,10 +73,10 @@ def receipt(options: argparse.Namespace) -> int:
         raise RequestError(
             f"the period is empty: it starts {window[0]} and ends before {window[1]}"
         )
-    figure = figure_records.Figure(metric, options.area, levels[0], window, options.only)
+    figure = Query((metric.key,), levels[0], options.area, (window,), options.filters)
     proof = prove(warehouse.cursor(), warehouse.catalog, figure)
-    print(*receipt_text.lines(figure, proof, warehouse.meta, options.lang), sep="\n")
-    show(figure_records.files(warehouse.cursor(), figure), options.format)
+    print(*receipt_text.lines(warehouse, figure, proof, options.lang), sep="\n")
+    show(figure_records.files(warehouse.cursor(), warehouse.catalog, figure), options.format)
     rows = record_listing.listed(warehouse.cursor(), warehouse.catalog, figure, options.rows)
     show(rows, options.format)
     return int(not proof.holds)
@@ -92,7 +94,7 @@ def metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
     found = known[options.key]
     if not warehouse.available(found.key):
         raise RequestError(f"{found.key} needs {found.dataset}, which this warehouse does not hold")
-    for segment in (options.by, (options.only or ("",))[0]):
+    for segment in (options.by, *dict(options.filters)):
         if segment and segment not in found.splits:
             raise RequestError(f"{found.key} has no segment {segment!r}; it has: {found.splits}")
     return found

@@ -7,9 +7,9 @@ from governance.cli.build_commands import RequestError, show
 from governance.cli.metric_commands import metric_of, refuse_area, window_of
 from governance.core import contracts
 from governance.core.i18n import Translator, translator
-from governance.metrics import measure, number_format
-from governance.metrics.aggregate import Asked
+from governance.metrics import number_format
 from governance.metrics.metric_values import Values
+from governance.metrics.query import Query
 from governance.stats.fairness import league, league_table, league_words, suitability
 from governance.stats.fairness.league import League
 from governance.warehouse.reader import Warehouse, chosen_file
@@ -41,8 +41,8 @@ def _league(warehouse: Warehouse, options: argparse.Namespace, _: Translator) ->
         raise RequestError(f"{metric.key} is not ranked. {_(reason)}")
 
     def values(level: str) -> Values:
-        asked = Asked(level, options.area, [window], only=options.only)
-        return Values(measure.answer(warehouse.cursor(), warehouse.catalog, [metric.key], asked))
+        query = Query((metric.key,), level, options.area, (window,), options.filters)
+        return Values(warehouse.answer(query))
 
     own = warehouse.areas().set_index("area_code")["level"][options.area]
     whole = values(own).at(metric.key, options.area, window)

@@ -6,7 +6,8 @@ from functools import cache
 
 from governance.core import contracts
 from governance.core.contracts import Points
-from governance.metrics.scope import Only, Scope
+from governance.metrics.query import Filter
+from governance.metrics.scope import Scope
 
 # Points that are sent one by one; above it the server counts them in squares, and says so. 10,000
 # are 1.1 MB and cost a browser without a GPU 0.3 s of CPU more than 1,000; 50,000 are 5 MB, 2.6 s.
@@ -32,7 +33,7 @@ class Fact:
     def splits(self) -> tuple[str, ...]:
         return self.points.splits
 
-    def filtered(self, only: Only | None) -> Only | None:
+    def filtered(self, only: Filter | None) -> Filter | None:
         """The filter that applies to these records: the asked one if they have its column."""
         return self.points.only or (only if only and only[0] in self.splits else None)
 

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from governance.core import periods, sql
-from governance.core.periods import Window
 from governance.metrics import aggregate, suppression
-from governance.metrics.aggregate import CELL, Asked
+from governance.metrics.aggregate import CELL
 from governance.metrics.catalog import PART, Metric
+from governance.metrics.query import Query
 
 COLUMNS = [
     *("metric", "area_code", "area_name", "window_start", "window_end", "segment_value"),
@@ -19,24 +19,10 @@ COLUMNS = [
 ]
 
 
-def measure(
-    cursor: duckdb.DuckDBPyConnection,
-    catalog: Mapping[str, Metric],
-    metrics: Sequence[str],
-    level: str,
-    area: str,
-    windows: Sequence[Window],
-    segment: str = "",
-) -> pd.DataFrame:
-    """answer() to what is asked without a filter."""
-    return answer(cursor, catalog, metrics, Asked(level, area, windows, segment))
-
-
 def answer(
     cursor: duckdb.DuckDBPyConnection,
     catalog: Mapping[str, Metric],
-    metrics: Sequence[str],
-    asked: Asked,
+    query: Query,
 ) -> pd.DataFrame:
     """One row a metric, area of `level` inside `area`, half-open window and segment value.
 
@@ -48,32 +34,31 @@ def answer(
 
     Raises KeyError for a metric or segment that does not exist.
     """
-    if not metrics:
+    if not query.metrics:
         return pd.DataFrame(columns=COLUMNS)
-    found = suppression.suppress(cursor, catalog, computed(cursor, catalog, metrics, asked), asked)
-    return _ordered(found[COLUMNS], metrics)
+    found = suppression.suppress(cursor, catalog, computed(cursor, catalog, query), query)
+    return _ordered(found[COLUMNS], query.metrics)
 
 
 def computed(
     cursor: duckdb.DuckDBPyConnection,
     catalog: Mapping[str, Metric],
-    metrics: Sequence[str],
-    asked: Asked,
+    query: Query,
 ) -> pd.DataFrame:
     """answer() before small numbers are taken out: for the proof of a figure, shown to nobody."""
-    chosen = [catalog[key] for key in metrics]
-    _refuse_unknown(chosen, asked)
-    areas = aggregate.places(cursor, asked)
-    frame = _complete(_counted(cursor, chosen, asked), areas, chosen, asked)
-    return _valued(_covered(cursor, frame, chosen, asked, areas), chosen)
+    chosen = [catalog[key] for key in query.metrics]
+    _refuse_unknown(chosen, query)
+    areas = aggregate.places(cursor, query)
+    frame = _complete(_counted(cursor, chosen, query), areas, chosen, query)
+    return _valued(_covered(cursor, frame, chosen, query, areas), chosen)
 
 
 def _counted(
-    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], asked: Asked
+    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], query: Query
 ) -> pd.DataFrame:
-    together = [metric for metric in chosen if not _is_apart(metric, asked)]
-    parts = [aggregate.count(cursor, together, asked)] if together else []
-    parts += [_apart(cursor, metric, asked) for metric in chosen if _is_apart(metric, asked)]
+    together = [metric for metric in chosen if not _is_apart(metric, query)]
+    parts = [aggregate.count(cursor, together, query)] if together else []
+    parts += [_apart(cursor, metric, query) for metric in chosen if _is_apart(metric, query)]
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     columns = [*CELL, "segment_value", "numerator", "denominator", "value", "is_mixed"]
     found = found.reindex(columns=columns)
@@ -83,33 +68,37 @@ def _counted(
 
 
 def crossed(
-    cursor: duckdb.DuckDBPyConnection, metric: Metric, asked: Asked, by: tuple[str, str]
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: Mapping[str, Metric],
+    query: Query,
+    by: tuple[str, str],
 ) -> pd.DataFrame:
-    """A metric that adds up, by two segments at once: first_value, second_value, value, is_few."""
-    found = aggregate.cross(cursor, metric, asked, by).merge(
-        aggregate.places(cursor, asked), on="area_code"
+    """A metric that adds up, by two dimensions: first_value, second_value, value, is_few."""
+    metric = catalog[query.metric]
+    found = aggregate.cross(cursor, metric, query, by).merge(
+        aggregate.places(cursor, query), on="area_code"
     )
     found = valued(found.assign(has_data=True, is_mixed=False), metric)
-    return suppression.crossed(found, metric, asked, by)
+    return suppression.crossed(found, metric, query, by)
 
 
-def _refuse_unknown(metrics: Sequence[Metric], asked: Asked) -> None:
+def _refuse_unknown(metrics: Sequence[Metric], query: Query) -> None:
     for metric in metrics:
-        for name in sorted(asked.columns):
+        for name in query.dimensions:
             if name not in metric.splits:
                 raise KeyError(f"{metric.key} has no segment {name!r}; it has {metric.splits}")
 
 
-def _is_apart(metric: Metric, asked: Asked) -> bool:
+def _is_apart(metric: Metric, query: Query) -> bool:
     """Whether values would be added up that must stay apart; weighing adds up parts itself."""
     if metric.aggregate == "weighted":
-        return asked.segment != PART
-    return bool(metric.apart) and metric.apart not in asked.columns
+        return query.split != PART
+    return bool(metric.apart) and metric.apart not in query.dimensions
 
 
-def _apart(cursor: duckdb.DuckDBPyConnection, metric: Metric, asked: Asked) -> pd.DataFrame:
+def _apart(cursor: duckdb.DuckDBPyConnection, metric: Metric, query: Query) -> pd.DataFrame:
     """The metric by its parts, weighed; or its one unit's value, and none where there are more."""
-    parts = aggregate.by_part(cursor, metric, asked, metric.apart or PART)
+    parts = aggregate.by_part(cursor, metric, query, metric.apart or PART)
     return _weighed(parts, metric) if metric.weights else _unmixed(parts)
 
 
@@ -130,13 +119,13 @@ def _unmixed(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _complete(
-    found: pd.DataFrame, areas: pd.DataFrame, chosen: Sequence[Metric], asked: Asked
+    found: pd.DataFrame, areas: pd.DataFrame, chosen: Sequence[Metric], query: Query
 ) -> pd.DataFrame:
     """Every cell of metric × area × window; a rest only where it holds something."""
-    if asked.segment:
+    if query.split:
         return found.merge(areas, on="area_code")
     cells = pd.DataFrame({"metric": [metric.key for metric in chosen]}).merge(areas, how="cross")
-    cells = cells.merge(pd.DataFrame(asked.windows, columns=CELL[2:]), how="cross")
+    cells = cells.merge(pd.DataFrame(query.windows, columns=CELL[2:]), how="cross")
     cells = cells.merge(found, on=CELL, how="left").fillna({"segment_value": ""})
     return cells[~cells["is_rest"] | cells[["numerator", "value"]].notna().any(axis=1)]
 
@@ -145,10 +134,10 @@ def _covered(
     cursor: duckdb.DuckDBPyConnection,
     frame: pd.DataFrame,
     chosen: Sequence[Metric],
-    asked: Asked,
+    query: Query,
     areas: pd.DataFrame,
 ) -> pd.DataFrame:
-    known = _known(cursor, chosen, asked, list(areas["area_code"]))
+    known = _known(cursor, chosen, query, list(areas["area_code"]))
     frame = frame.merge(known, on=CELL, how="left")
     frame["is_mixed"] = frame["is_mixed"].eq(True)
     # Who was there before says nothing of whether anybody is known now.
@@ -162,12 +151,12 @@ def _covered(
 
 
 def _known(
-    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], asked: Asked, areas: list[str]
+    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], query: Query, areas: list[str]
 ) -> pd.DataFrame:
     """Cells of which an export speaks: CELL and has_data. A look back needs one of its own days."""
     together: dict[tuple[date, ...], list[str]] = {}
     for metric in chosen:
-        looks = [aggregate.first_day(metric, w) if metric.lookback else w[0] for w in asked.windows]
+        looks = [aggregate.first_day(metric, w) if metric.lookback else w[0] for w in query.windows]
         together.setdefault(tuple(looks), []).append(metric.key)
     parts = []
     for froms, keys in together.items():
@@ -175,12 +164,12 @@ def _known(
             "metrics": keys,
             "areas": areas,
             "starts": list(froms),
-            "ends": asked.place["ends"],
+            "ends": query.place["ends"],
         }
         found = cursor.execute(sql.text("views", "coverage"), given).df()
         for column in ("window_start", "window_end"):
             found[column] = pd.to_datetime(found[column]).dt.date
-        windows = pd.DataFrame(asked.windows, columns=["start", "window_end"])
+        windows = pd.DataFrame(query.windows, columns=["start", "window_end"])
         found = found.merge(windows.assign(window_start=froms), on=CELL[2:])
         parts.append(found.drop(columns="window_start").rename(columns={"start": "window_start"}))
     return pd.concat(parts, ignore_index=True)

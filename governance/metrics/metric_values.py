@@ -5,13 +5,14 @@ covers the area and period ("no data"), or because there was nothing to divide o
 median of.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from governance.core.periods import Window
 from governance.metrics.catalog import Metric
+from governance.metrics.scope import Scope
 from governance.metrics.targets import Target
 
 Cell = tuple[str, str, Window]
@@ -104,46 +105,32 @@ def _present(value: float | None) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-@dataclass(frozen=True)
-class Question:
-    """What a page of cards asks: of which area, when, month by month, with which aims.
-
-    only: the segment and its one value that count, None for all.
-    """
-
-    area: str
-    now: Window
-    previous: Window | None
-    last_year: Window | None
-    months: Sequence[Window]
-    targets: Mapping[str, Target | None]
-    only: tuple[str, str] | None = None
-
-    @property
-    def windows(self) -> list[Window]:
-        """Every window that measure() is asked for."""
-        compared = (self.now, self.previous, self.last_year)
-        return [window for window in (*compared, *self.months) if window]
-
-
-def reading(values: Values, below: Values | None, metric: Metric, asked: Question) -> Reading:
+def reading(
+    values: Values,
+    below: Values | None,
+    metric: Metric,
+    scope: Scope,
+    *,
+    months: Sequence[Window],
+    target: Target | None,
+) -> Reading:
     """One metric's reading. below: the areas one level down, None where there are none.
 
     Where the period before is last year's (twelve months, a year to date) it is said once. What
     may be of another unit in other months is held against none.
     """
-    key, area = metric.key, asked.area
-    previous = asked.previous if asked.previous != asked.last_year else None
-    if not metric.compares(asked.only):
-        return Reading(metric, values.at(key, area, asked.now), None, None, (), None)
+    key, area, now = metric.key, scope.area, values.at(metric.key, scope.area, scope.window)
+    if not metric.compares(scope.only):
+        return Reading(metric, now, None, None, (), None)
+    previous = scope.previous if scope.previous != scope.last_year else None
     return Reading(
         metric=metric,
-        now=values.at(key, area, asked.now),
+        now=now,
         previous=values.maybe(key, area, previous),
-        last_year=values.maybe(key, area, asked.last_year),
-        months=tuple(values.at(key, area, month).value for month in asked.months),
-        target=asked.targets.get(key),
-        parts=_parts(below, key, asked.now) if below else None,
+        last_year=values.maybe(key, area, scope.last_year),
+        months=tuple(values.at(key, area, month).value for month in months),
+        target=target,
+        parts=_parts(below, key, scope.window) if below else None,
     )
 
 

@@ -1,6 +1,6 @@
 """What a page looks at: the area, period and comparison that an address asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import quote, unquote
@@ -11,6 +11,8 @@ from governance.core.contracts import ROOT
 from governance.core.escaping import quoted
 from governance.core.i18n import Translator, mark
 from governance.core.periods import DAY, Known, Period, Window
+from governance.metrics.catalog import Metric
+from governance.metrics.query import Filter, Query
 
 PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "also", "rules"),
@@ -19,7 +21,6 @@ PARAMETERS = (
     *("map", "classes", "fact", "second", "show", "briefing"),
     *("slide", "inside", "frozen"),
 )
-Only = tuple[str, str]
 # Days so far off that years before and after them can still be counted.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 COMPARISONS: Mapping[str, str] = {
@@ -33,8 +34,9 @@ COMPARISONS: Mapping[str, str] = {
 class Scope:
     """One view: an area, the days [start, end), what they are compared with, a language.
 
-    only: the segment and its one value that count, None for all. also: further such pairs, which
-    the receipt of a cell has. rules: the definitions that the reader has put in force.
+    filters: pairs of a dimension and its one value that counts; of several the first is `only` in
+    the address, and the receipt of a cell alone has others. rules: the definitions that the reader
+    has put in force.
     """
 
     area: str
@@ -44,14 +46,18 @@ class Scope:
     period: str
     compare: str
     lang: str
-    only: Only | None = None
+    filters: tuple[Filter, ...] = ()
     rules: tuple[str, ...] = ()
-    also: tuple[Only, ...] = ()
 
     @property
-    def filters(self) -> tuple[Only, ...]:
-        """Every segment with the one value of it that counts."""
-        return (*([self.only] if self.only else []), *self.also)
+    def only(self) -> Filter | None:
+        """The filter that pages show and change, None where all is counted."""
+        return next(iter(self.filters), None)
+
+    @property
+    def unfiltered(self) -> "Scope":
+        """The same scope, with everything counted."""
+        return replace(self, filters=())
 
     @property
     def window(self) -> Window:
@@ -69,6 +75,27 @@ class Scope:
     def other(self) -> Window | None:
         """The window compared with, None for a target or where there is none."""
         return {"previous": self.previous, "last_year": self.last_year}.get(self.compare)
+
+    def query(
+        self,
+        metrics: Iterable[str],
+        windows: Iterable[Window | None] = (),
+        level: str = "",
+        area: str = "",
+        split: str = "",
+    ) -> Query:
+        """What is asked of metrics in this scope; level, area and windows are its own by default.
+
+        Windows that are not there, or named before, are left out.
+        """
+        asked = tuple(dict.fromkeys(window for window in windows if window)) or (self.window,)
+        place = level or self.level, area or self.area
+        return Query(tuple(metrics), *place, asked, self.filters, split)
+
+    def figure(self, metric: Metric) -> Query:
+        """The one figure of a metric in this scope, of the filters that its records know."""
+        known = tuple(pair for pair in self.filters if pair[0] in metric.splits)
+        return Query((metric.key,), self.level, self.area, (self.window,), known)
 
 
 @dataclass(frozen=True)
@@ -105,15 +132,16 @@ def read(asked: Mapping[str, str], ground: Ground, _: Translator) -> tuple[Scope
         notices.append(_("Nothing can be compared with “{other}” here.", other=quoted(compare)))
         compare = "previous"
     period = _period(asked, ground, _, notices)
-    only = _only(asked.get("only", ""), ground, _, notices)
-    also = [_only(unquote(text), ground, _, notices) for text in asked.get("also", "").split(";")]
+    texts = [asked.get("only", ""), *map(unquote, asked.get("also", "").split(";"))]
+    filters = tuple(pair for text in texts if (pair := _filter(text, ground, _, notices)))
     rules = tuple(key for key in asked.get("rules", "").split(",") if key in ground.splits)
     level = ground.tree[area].level
-    found = Scope(area, level, *period.window, period.preset, compare, _.lang, only, rules)
-    return replace(found, also=tuple(pair for pair in also if pair)), notices
+    return Scope(
+        area, level, *period.window, period.preset, compare, _.lang, filters, rules
+    ), notices
 
 
-def _only(text: str, ground: Ground, _: Translator, notices: list[str]) -> Only | None:
+def _filter(text: str, ground: Ground, _: Translator, notices: list[str]) -> Filter | None:
     """The segment and value of a filter, written segment:value; an empty value is "unknown"."""
     segment, colon, value = text.partition(":")
     if not segment:
@@ -124,7 +152,7 @@ def _only(text: str, ground: Ground, _: Translator, notices: list[str]) -> Only 
     return None
 
 
-def written(filters: Sequence[Only]) -> dict[str, str]:
+def written(filters: Sequence[Filter]) -> dict[str, str]:
     """The parameters that ask for these filters: the first as `only`, the others as `also`."""
     first, *others = [":".join(pair) for pair in filters] or [""]
     return {"only": first, "also": ";".join(quote(text, safe="") for text in others)}

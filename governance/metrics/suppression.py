@@ -20,8 +20,8 @@ from governance.core import contracts, periods, sql
 from governance.core.contracts import PROJECT
 from governance.core.periods import Window
 from governance.metrics import aggregate
-from governance.metrics.aggregate import Asked
 from governance.metrics.catalog import ADDITIVE, Metric
+from governance.metrics.query import Query
 from governance.metrics.suppression_closure import Amounts, Area, Tree, closed
 
 RULES = PROJECT / "data" / "rules.toml"
@@ -38,24 +38,18 @@ def is_sensitive(metric: Metric, columns: Sequence[str] = ()) -> bool:
     return bool({metric.per, *metric.hidden_reads, *columns} & COLUMNS)
 
 
-def _columns(asked: Asked) -> list[str]:
-    """The columns by which the question splits or filters, each once."""
-    named = [asked.segment, *(name for name, _value in asked.filters)]
-    return list(dict.fromkeys(name for name in named if name))
-
-
 def suppress(
     cursor: duckdb.DuckDBPyConnection,
     catalog: Mapping[str, Metric],
     frame: pd.DataFrame,
-    asked: Asked,
+    query: Query,
 ) -> pd.DataFrame:
     """measure.answer()'s frame without what must not be shown; `is_few` says where that is.
 
     Where a row of segment values is hidden it holds every value that any area has, so that it does
     not say which of them are zero.
     """
-    parts = [_suppressed(cursor, catalog, catalog[key], own, asked) for key, own in _each(frame)]
+    parts = [_suppressed(cursor, catalog, catalog[key], own, query) for key, own in _each(frame)]
     return pd.concat(parts, ignore_index=True) if parts else frame.assign(is_few=False)
 
 
@@ -68,18 +62,18 @@ def _suppressed(
     catalog: Mapping[str, Metric],
     metric: Metric,
     own: pd.DataFrame,
-    asked: Asked,
+    query: Query,
 ) -> pd.DataFrame:
-    columns = _columns(asked)
+    columns = query.dimensions
     if not is_sensitive(metric, columns):
         return own.assign(is_few=False)
     if len(columns) > 1:
         return blank(own, own["has_data"].astype(bool))
-    areas = Hidden(cursor, catalog, metric, columns[0] if columns else "").areas(asked.windows)
-    if asked.segment:
-        own = _completed(own, areas, asked, aggregate.places(cursor, asked))
+    areas = Hidden(cursor, catalog, metric, columns[0] if columns else "").areas(query.windows)
+    if query.split:
+        own = _completed(own, areas, query, aggregate.places(cursor, query))
     windows = zip(own["window_start"], own["window_end"], own["area_code"], strict=True)
-    is_in = [(asked.level, code) in areas[start, end] for start, end, code in windows]
+    is_in = [(query.level, code) in areas[start, end] for start, end, code in windows]
     return blank(own, own["has_data"].astype(bool) & np.array(is_in, dtype=bool))
 
 
@@ -90,15 +84,15 @@ def blank(frame: pd.DataFrame, is_few: pd.Series) -> pd.DataFrame:
 
 
 def _completed(
-    own: pd.DataFrame, areas: Mapping[Window, set[Area]], asked: Asked, places: pd.DataFrame
+    own: pd.DataFrame, areas: Mapping[Window, set[Area]], query: Query, places: pd.DataFrame
 ) -> pd.DataFrame:
     """A split with every segment value in the rows of hidden areas, counted there or not."""
     values = pd.DataFrame({"segment_value": own["segment_value"].unique()})
-    windows = pd.DataFrame(asked.windows, columns=["window_start", "window_end"])
+    windows = pd.DataFrame(query.windows, columns=["window_start", "window_end"])
     named = places.loc[~places["is_rest"], ["area_code", "area_name"]].merge(windows, how="cross")
     rows = pd.concat([named, own[list(named)]]).drop_duplicates()
     is_in = [
-        (asked.level, row.area_code) in areas[row.window_start, row.window_end]
+        (query.level, row.area_code) in areas[row.window_start, row.window_end]
         for row in rows.itertuples(index=False)
     ]
     full = rows[is_in].merge(values, how="cross").assign(metric=own["metric"].unique()[0])
@@ -245,12 +239,12 @@ def _registered(cursor: duckdb.DuckDBPyConnection, figure: str) -> dict[Area, fl
     return {(level, code): float(amount) for level, code, amount in columns if amount is not None}
 
 
-def crossed(frame: pd.DataFrame, metric: Metric, asked: Asked, by: tuple[str, str]) -> pd.DataFrame:
+def crossed(frame: pd.DataFrame, metric: Metric, query: Query, by: tuple[str, str]) -> pd.DataFrame:
     """A metric by two columns at once: nothing of it where one of them, or it, is sensitive."""
-    named = [*by, *_columns(asked)]
+    named = [*by, *query.dimensions]
     return blank(frame, pd.Series(is_sensitive(metric, named), index=frame.index))
 
 
-def unlisted(metric: Metric, asked: Asked) -> frozenset[str]:
+def unlisted(metric: Metric, query: Query) -> frozenset[str]:
     """The columns that a listing of the figure's records must not have."""
-    return COLUMNS | (UNLISTED if is_sensitive(metric, _columns(asked)) else frozenset())
+    return COLUMNS | (UNLISTED if is_sensitive(metric, query.dimensions) else frozenset())

@@ -1,5 +1,6 @@
 """The proof of a figure: its rows added up again, now, beside the figure that is shown."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isclose
@@ -11,7 +12,8 @@ from duckdb import DuckDBPyRelation
 
 from governance.metrics import aggregate, measure
 from governance.metrics.catalog import Metric
-from governance.receipts.figure_records import Figure, rows
+from governance.metrics.query import Query
+from governance.receipts.figure_records import rows
 
 # Sums of hours in another order differ in the last bits of a double.
 TOLERANCE = 1e-9
@@ -35,16 +37,14 @@ class Proof:
     is_few: bool = False
 
 
-def prove(
-    cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Figure
-) -> Proof:
+def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Query) -> Proof:
     """Measures the figure as pages do, and adds its rows up again."""
-    metric = figure.metric
-    (shown,) = measure.computed(cursor, catalog, [metric.key], figure.asked).to_dict("records")
-    found = rows(cursor, figure)
+    metric = catalog[figure.metric]
+    (shown,) = measure.computed(cursor, catalog, figure).to_dict("records")
+    found = rows(cursor, catalog, figure)
     (count,) = found.aggregate("count(*)").fetchall()[0]
-    frame = added(found, figure)
-    place = aggregate.places(cursor, figure.asked).head(1)
+    frame = added(found, metric, figure.window[0])
+    place = aggregate.places(cursor, figure).head(1)
     cells = place.merge(frame, how="cross").assign(
         window_start=figure.window[0],
         window_end=figure.window[1],
@@ -67,12 +67,9 @@ def prove(
     )
 
 
-def is_few(
-    cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Figure
-) -> bool:
+def is_few(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Query) -> bool:
     """Whether nothing of the figure may be shown, its records included."""
-    found = measure.answer(cursor, catalog, [figure.metric.key], figure.asked)
-    return bool(found["is_few"].any())
+    return bool(measure.answer(cursor, catalog, figure)["is_few"].any())
 
 
 def _is_same(shown: float | None, again: float | None) -> bool:
@@ -85,9 +82,8 @@ def _present(value: float | None) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def added(found: DuckDBPyRelation, figure: Figure) -> pd.DataFrame:
+def added(found: DuckDBPyRelation, metric: Metric, start: dt.date) -> pd.DataFrame:
     """One line: numerator, denominator, value (of what is no quotient), is_mixed."""
-    metric = figure.metric
     if metric.aggregate == "quantile":
         return _line(value=_quantile(found, metric))
     if metric.aggregate == "weighted":
@@ -96,7 +92,7 @@ def added(found: DuckDBPyRelation, figure: Figure) -> pd.DataFrame:
         sums = found.aggregate("sum(numerator), sum(denominator), count(distinct part)")
         numerator, denominator, parts = sums.fetchall()[0]
         return _line(numerator, denominator, is_mixed=parts > 1)
-    return _line(*_entities(found, figure))
+    return _line(*_entities(found, metric, start))
 
 
 def _line(
@@ -131,14 +127,15 @@ def _score(found: DuckDBPyRelation, metric: Metric) -> float | None:
     return sum(known) if len(known) == len(weights) else None
 
 
-def _entities(found: DuckDBPyRelation, figure: Figure) -> tuple[float, float | None]:
+def _entities(
+    found: DuckDBPyRelation, metric: Metric, start: dt.date
+) -> tuple[float, float | None]:
     """Each entity once, by pandas."""
     each = found.aggregate(
         "entity, sum(times) as times, sum(numerator) as amount, min(day) as first, max(day) as last"
     ).df()
-    metric, start = figure.metric, pd.Timestamp(figure.window[0])
-    was_before = pd.to_datetime(each["first"]) < start
-    is_now = pd.to_datetime(each["last"]) >= start
+    was_before = pd.to_datetime(each["first"]) < pd.Timestamp(start)
+    is_now = pd.to_datetime(each["last"]) >= pd.Timestamp(start)
     counts: dict[str, tuple[float, float | None]] = {
         "distinct": (len(each), None),
         "frequent": (int((each["times"] >= metric.least).sum()), None),

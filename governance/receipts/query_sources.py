@@ -23,7 +23,7 @@ class Source:
     @property
     def statement(self) -> str:
         """The query as a person can run it: its bound values in a comment above it."""
-        return figure_records.statement_of(self.view, self.parameters)
+        return figure_records.statement(self.view, self.parameters)
 
     def datasets(self, catalog: Catalog) -> set[str]:
         """The datasets that the view reads, itself or through the rows of a metric."""

@@ -13,12 +13,11 @@ from governance.core.i18n import Translator
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import FEW
-from governance.receipts.figure_records import Figure
 from governance.receipts.proof import Proof
 
 
 def records(
-    rows: pd.DataFrame, figure: Figure, catalog: Mapping[str, Metric], tree: AreaTree, _: Translator
+    rows: pd.DataFrame, metric: Metric, catalog: Mapping[str, Metric], tree: AreaTree, _: Translator
 ) -> pd.DataFrame:
     """The records of a page, where each stands and what it adds first, then what it says itself.
 
@@ -26,7 +25,6 @@ def records(
 
     Columns in which no record says anything are left out.
     """
-    metric = figure.metric
     amount = _("Observed value") if metric.quantile else _("Numerator")
     headings = {
         "day": _("Day"),

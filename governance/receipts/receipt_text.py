@@ -2,16 +2,17 @@
 
 from governance.core import dates
 from governance.core.i18n import translator
+from governance.metrics.query import Query
 from governance.receipts import receipt_tables
-from governance.receipts.figure_records import Figure, statement
+from governance.receipts.figure_records import parameters, statement
 from governance.receipts.proof import Proof
-from governance.warehouse.reader import Meta
+from governance.warehouse.reader import Warehouse
 
 
-def lines(figure: Figure, proof: Proof, meta: Meta, lang: str) -> list[str]:
+def lines(warehouse: Warehouse, figure: Query, proof: Proof, lang: str) -> list[str]:
     """Definition, formula, version, place, days, filter, build, SQL with its values, proof."""
-    metric, _ = figure.metric, translator(lang)
-    only = ", ".join(f"{column} = {value}" for column, value in figure.asked.filters)
+    metric, _ = warehouse.catalog[figure.metric], translator(lang)
+    only = ", ".join(f"{column} = {value}" for column, value in figure.filters)
     holds = _("Proved: its rows, added up again now, make the same figure.")
     fails = _("Not proved: its rows make another figure. Build the warehouse again.")
     found = {
@@ -23,9 +24,9 @@ def lines(figure: Figure, proof: Proof, meta: Meta, lang: str) -> list[str]:
         _("Area"): figure.area,
         _("Period"): dates.window(figure.window, lang),
         _("Filter"): only,
-        _("Build"): meta.build_id,
+        _("Build"): warehouse.meta.build_id,
         **receipt_tables.facts(proof, metric, _),
     }
     told = [f"{heading}: {text}" for heading, text in found.items() if text]
-    code = ["", metric.sql, "", statement(figure)]
+    code = ["", metric.sql, "", statement("receipt_rows", parameters(metric, figure))]
     return [*told, holds if proof.holds else fails, *code]

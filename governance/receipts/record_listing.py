@@ -9,14 +9,15 @@ from governance.core import contracts
 from governance.ingest.parsing import col
 from governance.metrics import suppression
 from governance.metrics.catalog import Metric
-from governance.receipts.figure_records import Figure, described, rows
+from governance.metrics.query import Query
+from governance.receipts.figure_records import described, order, rows
 from governance.receipts.proof import is_few
 
 
 def listed(
     cursor: duckdb.DuckDBPyConnection,
     catalog: Mapping[str, Metric],
-    figure: Figure,
+    figure: Query,
     most: int,
     start: int = 0,
 ) -> pd.DataFrame:
@@ -28,19 +29,20 @@ def listed(
     no record.
     """
     wanted = 0 if is_few(cursor, catalog, figure) else most
-    page = rows(cursor, figure).order(figure.order).limit(wanted, start).df()
+    metric, found = catalog[figure.metric], rows(cursor, catalog, figure)
+    page = found.order(order(metric)).limit(wanted, start).df()
     page["place"] = range(len(page))
     files = described(cursor, page)
     page = page.merge(files[["file_id", "path", "dataset"]], on="file_id", how="left")
     parts = [_with_record(cursor, str(dataset), part) for dataset, part in page.groupby("dataset")]
-    found = pd.concat(parts) if parts else page
-    found = found.sort_values("place", ignore_index=True).drop(columns="place")
-    return _guarded(found, list(page), figure)
+    whole = pd.concat(parts) if parts else page
+    whole = whole.sort_values("place", ignore_index=True).drop(columns="place")
+    return _guarded(whole, list(page), metric, figure)
 
 
-def _guarded(found: pd.DataFrame, fixed: list[str], figure: Figure) -> pd.DataFrame:
+def _guarded(found: pd.DataFrame, fixed: list[str], metric: Metric, figure: Query) -> pd.DataFrame:
     """Without what is not listed: what every listing has stays, empty; the area is the figure's."""
-    unlisted = suppression.unlisted(figure.metric, figure.asked)
+    unlisted = suppression.unlisted(metric, figure)
     own = [name for name in found if name in unlisted and name not in fixed]
     emptied: dict[str, str | None] = {name: None for name in fixed if name in unlisted}
     if "area_code" in emptied:

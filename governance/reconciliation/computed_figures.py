@@ -9,7 +9,7 @@ from typing import Any
 
 from governance.core import contracts, sql
 from governance.core.i18n import mark
-from governance.metrics import aggregate, measure
+from governance.metrics.query import Query
 from governance.reconciliation.deferred_text import DeferredText, defer
 from governance.reconciliation.figure_entries import Check, Entry, MetricValue, OwnQuery, Records
 from governance.reconciliation.published_figures import Published
@@ -147,8 +147,9 @@ class Computer:
         if metric.dataset not in self.present:
             title = contracts.load()[metric.dataset].title
             return Computed(missing=defer(NO_EXPORT, dataset=title))
-        query = aggregate.Asked(self.levels[area], area, (self.all_time,), "", check.only)
-        frame = measure.answer(self.warehouse.cursor(), catalog, [check.metric], query)
+        place = self.levels[area], area
+        query = Query((check.metric,), *place, (self.all_time,), check.filters)
+        frame = self.warehouse.answer(query)
         cell: dict[str, Any] = next(iter(frame[frame["area_code"] == area].to_dict("records")), {})
         asking = _metric_rows(check, metric.view, area)
         (rows,) = self._row(asking)
@@ -163,9 +164,9 @@ class Computer:
         return Computed(_number(cell[check.part]), rows, None, steps)
 
 
-def _metric_step(check: MetricValue, query: aggregate.Asked) -> Step:
+def _metric_step(check: MetricValue, query: Query) -> Step:
     """The arguments of measure(), as a reader sees them."""
-    ((start, end),) = query.windows
+    start, end = query.window
     days = {} if start == dt.date.min else {"start": start}
     bound = {"level": query.level, "area": query.area, **days, "end": end, "part": check.part}
     return Step(check.metric, {**bound, **dict(check.filters)}, "metrics")

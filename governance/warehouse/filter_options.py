@@ -13,8 +13,7 @@ def load_options(opened: Warehouse) -> Ground:
     """Areas, days, targets, and the segments of the metrics that have data."""
     areas = opened.areas()
     records = areas.astype(object).where(areas.notna(), None).to_dict("records")
-    metrics = opened.catalog.items()
-    splits = {key: metric.splits for key, metric in metrics if opened.available(key)}
+    splits = {key: metric.splits for key, metric in opened.with_data.items()}
     has_targets = bool(office_files.targets(opened.meta.synthetic))
     return Ground(AreaTree(records), known_days(opened), has_targets, splits)
 

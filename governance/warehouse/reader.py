@@ -12,8 +12,9 @@ import duckdb
 import pandas as pd
 
 from governance.core import contracts, sql
-from governance.metrics import catalog
-from governance.metrics.catalog import Catalog, CatalogError
+from governance.metrics import catalog, measure
+from governance.metrics.catalog import Catalog, CatalogError, Metric
+from governance.metrics.query import Query
 
 DEFAULT = contracts.PROJECT / "data" / "warehouse" / "current.duckdb"
 VARIABLE = "GOVERNANCE_WAREHOUSE"
@@ -102,6 +103,15 @@ class Warehouse:
         """The metrics as they were defined when this build was made."""
         rows = self.cursor().execute("select text from metric_catalog order by key").fetchall()
         return catalog.from_texts(text for (text,) in rows)
+
+    @cached_property
+    def with_data(self) -> dict[str, Metric]:
+        """The metrics that have data here, in reading order."""
+        return {key: metric for key, metric in self.catalog.items() if self.available(key)}
+
+    def answer(self, query: Query) -> pd.DataFrame:
+        """measure.answer() of this build, by its own definitions."""
+        return measure.answer(self.cursor(), self.catalog, query)
 
     def datasets(self) -> pd.DataFrame:
         """dataset, files, rows_read, accepted, flagged, rejected, excluded, first_day, last_day."""

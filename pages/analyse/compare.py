@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, metric_picker
+from governance.app import context, figure_panel, metric_picker
 from governance.app.context import Here
 from governance.charts.comparison import area_lines, comparison_table, side_by_side
 from governance.charts.comparison.side_by_side import Sides
@@ -48,8 +48,8 @@ def choose_metrics(here: Here) -> dict[str, Metric]:
 def ask(
     here: Here, areas: Sequence[Area], keys: Sequence[str], windows: Sequence[periods.Window]
 ) -> list[Values]:
-    only = here.scope.only
-    return [cache.measure(here.build, keys, area.level, area.code, windows, only) for area in areas]
+    ask = here.scope.query
+    return [here.values(ask(keys, windows, area.level, area.code)) for area in areas]
 
 
 def show_table(here: Here, given: Sides) -> None:

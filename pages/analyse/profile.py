@@ -15,27 +15,8 @@ from governance.charts.profile import (
 from governance.charts.profile.sibling_comparison import Standing
 from governance.core import contracts, periods
 from governance.core.escaping import markdown
-from governance.metrics import metric_values
-from governance.metrics.metric_values import Question, Reading
 
 MOST = 5  # of what needs attention, before one asks for more
-
-
-def read(here: Here) -> tuple[Question, list[Reading]]:
-    wanted, keys = here.scope, list(here.catalog)
-    asked = Question(
-        wanted.area,
-        wanted.window,
-        wanted.previous,
-        wanted.last_year,
-        months=periods.months_before(wanted.end, here.ground.known.as_of),
-        targets={key: here.target(key) for key in keys},
-        only=wanted.only,
-    )
-    windows = asked.windows
-    values = cache.measure(here.build, keys, wanted.level, wanted.area, windows, wanted.only)
-    found = [metric_values.reading(values, None, one, asked) for one in here.catalog.values()]
-    return asked, found
 
 
 def judge(here: Here) -> dict[str, Standing]:
@@ -45,21 +26,20 @@ def judge(here: Here) -> dict[str, Standing]:
     keys = list(sibling_comparison.rankable_metrics(here.catalog, wanted.level))
     if not around or not keys:
         return {}
-    windows, only = [wanted.window], wanted.only
-    values = cache.measure(here.build, keys, wanted.level, around, windows, only)
-    whole = cache.measure(here.build, keys, tree[around].level, around, windows, only)
+    values = here.values(wanted.query(keys, area=around))
+    whole = here.values(wanted.query(keys, (), tree[around].level, around))
     return sibling_comparison.standings(values, whole, here.catalog, wanted.area, wanted.window)
 
 
 def show_numbers(here: Here) -> None:
     _, wanted = here.translate, here.scope
-    asked, found = read(here)
+    found = here.readings(here.catalog.values(), parts=False)
     if not found:
         st.info(_("This warehouse has no data for any metric."))
         return
     above = here.ground.tree[wanted.area].parent
     around = metric_table.Around(
-        asked.months,
+        here.months,
         here.look,
         receipt=lambda key: here.address("receipt", metric=key),
         ranking=lambda key: here.address("rank", metric=key, area=above, level=wanted.level),
@@ -69,7 +49,7 @@ def show_numbers(here: Here) -> None:
     sheet = metric_table.sheet(found, around)
     figure_panel.sheet(here, sheet, profile_area.title(here, _("Every metric")), "profile_metrics")
     st.caption(_("A number leads to its receipt, a verdict to the ranking of the areas beside it."))
-    if said := known_of(here, asked.months):
+    if said := known_of(here, here.months):
         st.markdown(markdown(said))
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from governance.app import cache, context, figure_panel
+from governance.app import context, figure_panel
 from governance.app.context import Here
 from governance.app.sections import ranking_charts, ranking_choice
 from governance.core import dates
@@ -16,12 +16,9 @@ from governance.stats.fairness.league import League
 
 def judge(here: Here, metric: Metric, level: str) -> League:
     wanted = here.scope
-    windows = [wanted.window]
-    parts = cache.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
-    whole = cache.measure(here.build, [metric.key], wanted.level, wanted.area, windows, wanted.only)
-    return league.build_league(
-        parts, whole.at(metric.key, wanted.area, wanted.window), metric, wanted.window
-    )
+    parts = here.values(wanted.query([metric.key], level=level))
+    whole = here.value(wanted.query([metric.key]))
+    return league.build_league(parts, whole, metric, wanted.window)
 
 
 def say(here: Here, given: League) -> None:

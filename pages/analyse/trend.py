@@ -20,7 +20,7 @@ LOW = 170  # pixels of the moving ranges below their chart
 def judged(here: Here, metric: Metric) -> Control:
     wanted, as_of = here.scope, here.ground.known.as_of
     months = periods.months_before(wanted.end, as_of, control_series.MONTHS)
-    values = cache.measure(here.build, [metric.key], wanted.level, wanted.area, months, wanted.only)
+    values = here.values(wanted.query([metric.key], months))
     found = control_series.judge(values, metric, wanted.area, months, as_of, wanted.window)
     known = here.notes(metric.key, months)
     return replace(found, target=here.target(metric.key, months[-1]), notes=known)

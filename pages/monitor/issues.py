@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, page_sections, provenance
+from governance.app import context, figure_panel, page_sections, provenance
 from governance.app.context import Here
 from governance.app.sections import issue_loop, rebounds
 from governance.charts.subjects import issue_charts, rebound_tables
@@ -35,15 +35,8 @@ def show_backlog(here: Here) -> None:
 def show_departments(here: Here) -> None:
     _, wanted = here.translate, here.scope
     on_time = issue_loop.metric(here, "on_time_rate")
-    frame = cache.frame(
-        here.build,
-        [*rebound_tables.COLUMNS, on_time.key],
-        wanted.level,
-        wanted.area,
-        [wanted.window],
-        "department",
-        only=wanted.only,
-    )
+    keys = [*rebound_tables.COLUMNS, on_time.key]
+    frame = here.answer(wanted.query(keys, split="department"))
     table = rebound_tables.departments(frame, on_time, _)
     title = page_sections.titled(here, _("Whistle and report by department"))
     if table.empty:

@@ -22,10 +22,7 @@ MOST = 8
 def show_trend(here: Here, metric: Metric) -> None:
     wanted = here.scope
     months = periods.months_of(wanted.window, here.ground.known.as_of)
-    windows = trend_figure.windows(months)
-    values = cache.measure(
-        here.build, [metric.key], wanted.level, wanted.area, windows, wanted.only
-    )
+    values = here.values(wanted.query([metric.key], trend_figure.windows(months)))
     known = here.notes(metric.key, months)
     given = trend_figure.build_trend(values, metric, wanted, months, here.target(metric.key), known)
     title = trend_figure.title(given, here.place, here.translate)
@@ -40,8 +37,8 @@ def show_trend(here: Here, metric: Metric) -> None:
 def rank(here: Here, metric: Metric, level: str) -> ranking.Ranking:
     wanted = here.scope
     months = periods.months_inside(wanted.window)
-    windows = [window for window in (wanted.window, wanted.other, *months) if window]
-    values = cache.measure(here.build, [metric.key], level, wanted.area, windows, wanted.only)
+    windows = (wanted.window, wanted.other, *months)
+    values = here.values(wanted.query([metric.key], windows, level))
     return ranking.Ranking(
         metric,
         metric_values.below(values, metric.key, wanted.window, wanted.other, months),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, page_sections
+from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.sections import key_groups
 from governance.charts import calendar_heatmap
@@ -21,7 +21,7 @@ def show_calendar(here: Here, metric: Metric) -> None:
     level = here.ground.tree.level_below(wanted.area) or wanted.level
     by = data_gaps.grain(wanted.window)
     buckets = data_gaps.buckets(wanted.window, by)
-    values = cache.measure(here.build, [metric.key], level, wanted.area, buckets, only=wanted.only)
+    values = here.values(wanted.query([metric.key], buckets, level))
     given = visit_charts.calendar(values, metric.key, buckets, by)
     where = _(LEVELS[level]).lower()
     title = visit_charts.calendar_title(by, where, page_sections.heading(here, metric), _)
@@ -38,14 +38,12 @@ def show_load(here: Here, metric: Metric) -> None:
     _, wanted = here.translate, here.scope
     title = page_sections.heading(here, metric)
     title = _("{title}, by {level}", title=title, level=_("Grid").lower())
-    asked = (wanted.area, [wanted.window], wanted.only)
-    whole = cache.measure(here.build, [metric.key], wanted.level, *asked)
-    values = cache.measure(here.build, [metric.key], "grid_cell", *asked)
+    values = here.values(wanted.query([metric.key], level="grid_cell"))
     found = visit_charts.compute_loads(values, metric.key, wanted.window)
     if not found:
         figure_panel.empty(here, title)
         return
-    mean = whole.at(metric.key, wanted.area, wanted.window)
+    mean = here.value(wanted.query([metric.key]))
     chart = visit_charts.load_chart(found, values, metric, mean, here.translate)
     table = visit_charts.load_table(found, values, number_format.unit(metric, _), _)
     said = visit_charts.load_text(found, values, metric, _)
@@ -53,13 +51,10 @@ def show_load(here: Here, metric: Metric) -> None:
 
 
 def show_purposes(here: Here) -> None:
-    _, wanted = here.translate, here.scope
-    metrics = [here.build.catalog[key] for key in FOUND]
+    _, metrics = here.translate, [here.build.catalog[key] for key in FOUND]
     # Every purpose stays in sight, whichever of them the page is filtered by.
-    only = here.about("visits", "visitor_role", "key_group").scope.only
-    frame = cache.frame(
-        here.build, FOUND, wanted.level, wanted.area, [wanted.window], "purpose", only
-    )
+    counted = here.about("visits", "visitor_role", "key_group").scope
+    frame = here.answer(counted.query(FOUND, split="purpose"))
     title = page_sections.titled(here, _("What visits find, by purpose"))
     if frame.empty:
         figure_panel.empty(here, title)

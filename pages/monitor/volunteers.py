@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, page_sections, provenance
+from governance.app import context, figure_panel, page_sections, provenance
 from governance.app.context import Here
 from governance.charts.subjects import amount_bars, volunteer_tables
 from governance.metrics.catalog import Metric
@@ -17,9 +17,7 @@ MOST = 500
 def show_two_counts(here: Here, metric: Metric) -> None:
     """Active and registered teams: two figures side by side."""
     _, wanted = here.translate, here.scope
-    active = cache.measure(here.build, [metric.key], wanted.level, wanted.area, [wanted.window]).at(
-        metric.key, wanted.area, wanted.window
-    )
+    active = here.value(wanted.unfiltered.query([metric.key]))
     place = {"level": wanted.level, "area": wanted.area}
     source, found = provenance.found(here, "teams_registered", **place)
     listed = volunteer_tables.registered(found).get(wanted.area, 0)
@@ -39,7 +37,7 @@ def show_teams_by_area(here: Here, metric: Metric) -> None:
     level = here.ground.tree.level_below(wanted.area)
     if not level:
         return
-    values = cache.measure(here.build, [metric.key], level, wanted.area, [wanted.window])
+    values = here.values(wanted.unfiltered.query([metric.key], level=level))
     place = {"level": level, "area": wanted.area}
     source, found = provenance.found(here, "teams_registered", **place)
     listed = volunteer_tables.registered(found)

@@ -25,7 +25,7 @@ def said(here: Here) -> str:
 def amounts(here: Here, catalog: Mapping[str, Metric]) -> dict[str, str]:
     """The value of each of these metrics in the scope."""
     wanted, window = here.scope, here.scope.window
-    values = cache.measure(here.build, list(catalog), wanted.level, wanted.area, [window])
+    values = here.values(wanted.unfiltered.query(catalog))
     return {
         key: number_format.amount(values.at(key, wanted.area, window).value, metric, here.translate)
         for key, metric in catalog.items()

@@ -16,7 +16,7 @@ PAGE = 100  # records a page of the list
 def show_proof(here: Here, metric: Metric) -> int | None:
     """The figure and the proof of it; how many records it has, None where none may be listed."""
     _ = here.translate
-    proof = cache.proof(here.build, cache.figure(here.build, metric.key, here.scope))
+    proof = cache.proof(here.build, here.scope.figure(metric))
     left, right = st.columns([2, 3], gap="large")
     with left:
         title = number_format.heading(
@@ -61,15 +61,17 @@ def show_definition(here: Here, metric: Metric) -> None:
 def show_origin(here: Here, metric: Metric) -> None:
     _ = here.translate
     title = _("The files of these rows")
-    figure = cache.figure(here.build, metric.key, here.scope)
+    figure = here.scope.figure(metric)
     found = cache.receipt_files(here.build, figure)
     figure_panel.table(here, receipt_tables.files(found, _), title, "receipt_files", heading=True)
     with st.expander(_("SQL and its bound values")):
         st.caption(_("The metric's rows, as the view {view}", view=f"`{metric.view}`"))
         st.code(metric.sql, language="sql", wrap_lines=True)
         st.caption(_("What is taken of them, and with which values"))
-        st.code(figure_records.statement(figure), language="sql", wrap_lines=True)
-        for segment, value in figure.asked.filters:
+        bound = figure_records.parameters(metric, figure)
+        text = figure_records.statement("receipt_rows", bound)
+        st.code(text, language="sql", wrap_lines=True)
+        for segment, value in figure.filters:
             words = f"{segments.title(segment, _)}: {segments.value(segment, value, _)}"
             st.caption(markdown(words))
 
@@ -85,9 +87,9 @@ def show_records(here: Here, metric: Metric, count: int | None) -> None:
         return
     pages = -(-count // PAGE)
     page = min(st.session_state.get("receipt_page", 1), pages)
-    figure = cache.figure(here.build, metric.key, here.scope)
+    figure = here.scope.figure(metric)
     rows = cache.receipt_rows(here.build, figure, PAGE, (page - 1) * PAGE)
-    frame = receipt_tables.records(rows, figure, here.build.catalog, here.ground.tree, _)
+    frame = receipt_tables.records(rows, metric, here.build.catalog, here.ground.tree, _)
     figure_panel.table(
         here, frame, title, "receipt_rows", settings=receipt_tables.settings(_), heading=True
     )

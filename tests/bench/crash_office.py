@@ -13,7 +13,7 @@ import duckdb
 import pyarrow.csv
 import pyarrow.parquet
 
-from governance.metrics.measure import measure
+from governance.metrics.query import Query
 from governance.warehouse import publish
 from governance.warehouse.reader import Warehouse
 from tests.bench.large_exports import START, Plan, write, write_day
@@ -65,7 +65,7 @@ def _parts(warehouse: Warehouse) -> Iterator[object]:
         yield rows.set_alias("fact").aggregate("sum(cast(hash(fact) as hugeint))").fetchall()[0]
     for key, level in (("issues_reported", "all"), ("visits", "street_office")):
         window = (START, START + dt.timedelta(days=PLAN.days + 1))
-        frame = measure(warehouse.cursor(), warehouse.catalog, [key], level, "all", [window])
+        frame = warehouse.answer(Query((key,), level, "all", (window,)))
         yield tuple(frame.sort_values("area_code")["value"])
     books = warehouse.datasets().set_index("dataset")[["files", "rows_read", "accepted"]]
     yield tuple(books.loc[["issues", "visits"]].to_numpy().ravel().tolist())

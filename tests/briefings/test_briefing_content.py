@@ -8,9 +8,8 @@ import pytest
 
 from governance.briefings import compose, store
 from governance.briefings.slide_content import ends
-from governance.metrics import measure
-from governance.metrics.aggregate import Asked
 from governance.metrics.metric_values import Values
+from governance.metrics.query import Query
 from governance.warehouse.reader import VARIABLE, Warehouse
 from tests.support import offices, tiny
 from tests.support.briefed import LOTUS, MARCH, shown
@@ -30,9 +29,7 @@ def sample(sample_warehouse):
 
 
 def measured(warehouse, key, level, area, window):
-    asked = Asked(level, area, (window,))
-    frame = measure.answer(warehouse.cursor(), warehouse.catalog, [key], asked)
-    return Values(frame)
+    return Values(warehouse.answer(Query((key,), level, area, (window,))))
 
 
 def test_a_key_figure_has_the_number_of_its_card(office):
@@ -47,8 +44,10 @@ def test_a_key_figure_has_the_number_of_its_card(office):
 
 def test_a_filtered_slide_counts_that_alone(sample):
     found = shown(sample, metrics=("issues_reported",), only="channel:hotline", area=LOTUS)
-    asked = Asked("street_office", LOTUS, ((found.start, found.end),), only=("channel", "hotline"))
-    frame = measure.answer(sample.cursor(), sample.catalog, ["issues_reported"], asked)
+    place, hotline = ("street_office", LOTUS), (("channel", "hotline"),)
+    frame = sample.answer(
+        Query(("issues_reported",), *place, ((found.start, found.end),), filters=hotline)
+    )
     assert found.figures[0].value == frame["value"][0] > 0
     assert found.where.endswith("only Channel: 12345 hotline")
 

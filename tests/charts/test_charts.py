@@ -7,7 +7,7 @@ from pptx import Presentation
 
 from governance.briefings import compose, json_codec, judged, powerpoint_charts, ranking_slide
 from governance.briefings.model import Slide
-from governance.briefings.slide_view import View
+from governance.briefings.slide_view import view as view_of
 from governance.charts import plotly, ranking, roles, svg, trend_figure
 from governance.charts.chart_base import Look
 from governance.charts.comparison import area_lines
@@ -103,9 +103,9 @@ def reader(sample_warehouse):
 
 
 def judge(reader, metric, area):
-    view = View(reader, Slide("trend", metrics=(metric,), area=area))
+    view = view_of(reader, Slide("trend", metrics=(metric,), area=area))
     months, given = judged.months(view), view.metrics[0]
-    values = view.values([given.key], view.scope.level, months)
+    values = view.values(view.scope.query([given.key], months))
     return view, judged.judged(view, values, given, months)
 
 
@@ -126,8 +126,8 @@ def test_areas_of_the_sample_have_the_same_marks_everywhere(reader, metric):
     slide = Slide("ranking", metrics=(metric,), area=LOTUS, level="community")
     content = compose.slide(reader, slide)
     same_marks(content.charts[0])
-    if not ranking_slide.is_fair(View(reader, slide)):
-        order = ranking_slide.order(View(reader, slide))
+    if not ranking_slide.is_fair(view_of(reader, slide)):
+        order = ranking_slide.order(view_of(reader, slide))
         page = ranking.chart(order, ZH)
         assert content.charts[0].series[0].values == page.series[0].values[: slide.rows]
 
@@ -142,12 +142,11 @@ def test_the_slide_of_a_trend_is_the_chart_of_its_page(reader):
 def test_the_slide_of_the_overviews_months_is_its_chart(reader, metric):
     """Bars stay bars: what is counted in a month is no line on the slide."""
     slide = Slide("months", metrics=(metric,), area=LOTUS, compare="last_year")
-    view, months = View(reader, slide), MONTHS_OF_THE_SAMPLE
-    values = view.values([metric], view.scope.level, trend_figure.windows(months))
+    view, months = view_of(reader, slide), MONTHS_OF_THE_SAMPLE
+    values = view.values(view.scope.query([metric], trend_figure.windows(months)))
     given = view.metrics[0]
-    page = trend_figure.build_trend(
-        values, given, view.scope, months, view.target(given), view.known(given, months)
-    )
+    known = view.notes(metric, months)
+    page = trend_figure.build_trend(values, given, view.scope, months, view.target(metric), known)
     content = compose.slide(reader, slide)
     (chart,) = content.charts
     assert chart.titled("") == trend_figure.chart(page, ZH)

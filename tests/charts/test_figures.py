@@ -214,7 +214,7 @@ def test_a_rate_shows_what_it_is_made_of():
 
 
 def test_what_is_missing_below_is_counted():
-    now = metric_values.Question("all", OCTOBER, None, None, [OCTOBER], {})
+    scope = Scope("all", "all", *OCTOBER, "last_month", "previous", "zh")
     whole = Values(frame(("visits", "all", "全部", *OCTOBER, 9.0, True)))
     parts = Values(
         frame(
@@ -223,10 +223,11 @@ def test_what_is_missing_below_is_counted():
             ("visits", "unspecified", "未指定", *OCTOBER, None, False),
         )
     )
-    found = metric_values.reading(whole, parts, VISITS, now)
+    found = metric_values.reading(whole, parts, VISITS, scope, months=[OCTOBER], target=None)
     assert found.parts == (1, 2)
     assert found.is_partial
-    assert not metric_values.reading(whole, None, VISITS, now).is_partial
+    alone = metric_values.reading(whole, None, VISITS, scope, months=[OCTOBER], target=None)
+    assert not alone.is_partial
 
 
 def test_the_books_tell_registers_from_ledgers():

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from governance.ingest import sources
-from governance.metrics import measure
+from governance.metrics.query import Query
 from governance.warehouse import build
 from governance.warehouse.reader import Warehouse
 
@@ -32,7 +32,7 @@ def la(shared_real: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse
 
 
 def table(warehouse: Warehouse, key: str, level: str) -> pd.Series:
-    frame = measure.measure(warehouse.cursor(), warehouse.catalog, [key], level, "all", [EVER])
+    frame = warehouse.answer(Query((key,), level, "all", (EVER,)))
     return frame.set_index("area_code")["value"]
 
 

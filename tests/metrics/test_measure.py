@@ -6,7 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from governance.core.periods import Window
 from governance.metrics import measure
+from governance.metrics.query import Query
 from governance.warehouse.reader import Warehouse
 from tests.support import tiny
 
@@ -28,7 +30,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def values(
-    warehouse: Warehouse, key: str, level: str, window: measure.Window = MARCH, **options: str
+    warehouse: Warehouse, key: str, level: str, window: Window = MARCH, **options: str
 ) -> dict[str, float]:
     frame = table(warehouse, key, level, [window], **options)
     return dict(zip(frame["area_code"], frame["value"].astype(object), strict=True))
@@ -38,13 +40,11 @@ def table(
     warehouse: Warehouse,
     key: str,
     level: str,
-    windows: list[measure.Window],
+    windows: list[Window],
     area: str = "all",
     segment: str = "",
 ) -> pd.DataFrame:
-    return measure.measure(
-        warehouse.cursor(), warehouse.catalog, [key], level, area, windows, segment
-    )
+    return warehouse.answer(Query((key,), level, area, tuple(windows), split=segment))
 
 
 def test_what_is_known_only_to_the_community_stands_beside_its_grids(warehouse: Warehouse) -> None:
@@ -104,19 +104,14 @@ def test_segments_add_up_to_the_total_with_the_unknown_apart(warehouse: Warehous
 
 
 def test_a_rest_is_shown_only_for_the_metric_that_has_something_in_it(warehouse: Warehouse) -> None:
-    frame = measure.measure(
-        *(warehouse.cursor(), warehouse.catalog, ["visits", "issues_reported"]),
-        *("community", "all", [MARCH]),
-    )
+    frame = warehouse.answer(Query(("visits", "issues_reported"), "community", "all", (MARCH,)))
     rests = frame[frame["area_code"] == "unspecified"]
     assert rests["metric"].tolist() == ["issues_reported"]
 
 
 def test_many_metrics_and_windows_come_in_the_order_asked(warehouse: Warehouse) -> None:
-    keys = ["visits", "resolution_hours_p50", "issues_reported"]
-    frame = measure.measure(
-        warehouse.cursor(), warehouse.catalog, keys, "all", "all", [MARCH, APRIL]
-    )
+    keys = ("visits", "resolution_hours_p50", "issues_reported")
+    frame = warehouse.answer(Query(keys, "all", "all", (MARCH, APRIL)))
     assert list(frame["metric"]) == [key for key in keys for _ in range(2)]
     assert list(frame.columns) == measure.COLUMNS
 
@@ -141,14 +136,14 @@ def test_on_the_sample_the_parts_of_every_sum_add_up_to_the_whole(
     additive = [one for one in opened.catalog.values() if one.additive and not one.per]
     # What is never added up (units, programmes) adds up over areas for each of its values alone.
     asked = {
-        apart: [m.key for m in additive if m.apart == apart]
+        apart: tuple(m.key for m in additive if m.apart == apart)
         for apart in {m.apart for m in additive}
     }
-    windows = [(dt.date.min, opened.meta.as_of + dt.timedelta(days=1)), MARCH]
+    windows = ((dt.date.min, opened.meta.as_of + dt.timedelta(days=1)), MARCH)
     by = ["metric", "window_start", "segment_value"]
     sums = {
         where: pd.concat(
-            measure.measure(opened.cursor(), opened.catalog, keys, where, "all", windows, apart)
+            opened.answer(Query(keys, where, "all", windows, split=apart))
             for apart, keys in asked.items()
         )
         .groupby(by)[["numerator", "denominator"]]

@@ -15,9 +15,9 @@ from governance.core import contracts
 from governance.ingest import sources
 from governance.ingest.input_files import inputs_of
 from governance.metrics import catalog, statements
-from governance.metrics.aggregate import Asked
 from governance.metrics.catalog import Catalog
 from governance.metrics.measure import computed
+from governance.metrics.query import Query
 from governance.warehouse import build, plan
 from tests.support import tiny
 
@@ -79,10 +79,10 @@ def derived(name: str, metrics: Catalog) -> duckdb.DuckDBPyConnection:
 def measured(name: str, level: str, segment: str = "") -> pd.DataFrame:
     """The metric by area of the level, in every window that its case names."""
     entries = read(name)["expected"]
-    windows = list(dict.fromkeys((entry["start"], entry["end"]) for entry in entries))
+    windows = tuple(dict.fromkeys((entry["start"], entry["end"]) for entry in entries))
     # A pencil's rows are few: what of them is not shown is tests/metrics/test_suppression.py's.
-    asked = Asked(level, "all", windows, segment)
-    return computed(warehouse(name).cursor(), CATALOG, [name], asked)
+    query = Query((name,), level, "all", windows, split=segment)
+    return computed(warehouse(name).cursor(), CATALOG, query)
 
 
 def record(frame: pd.DataFrame, **where: Any) -> dict[str, Any]:

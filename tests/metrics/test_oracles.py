@@ -12,7 +12,7 @@ import pytest
 
 from governance.core import periods
 from governance.metrics import catalog, measure
-from governance.metrics.aggregate import Asked
+from governance.metrics.query import Query
 from governance.warehouse.reader import Warehouse
 from tests import oracles
 from tests.oracles.facts import Facts, Question
@@ -72,8 +72,8 @@ def draw(opened: Warehouse, key: str) -> list[tuple[str, Question]]:
 def test_pandas_makes_the_same_figure(opened: Warehouse, facts: Facts, key: str) -> None:
     compared = 0
     for level, question in draw(opened, key):
-        asked = Asked(level, question.area, [(question.start, question.end)])
-        (row,) = measure.computed(opened.cursor(), opened.catalog, [key], asked).to_dict("records")
+        query = Query((key,), level, question.area, ((question.start, question.end),))
+        (row,) = measure.computed(opened.cursor(), opened.catalog, query).to_dict("records")
         if row["has_data"] and not row["is_mixed"]:
             value = None if pd.isna(row["value"]) else row["value"]
             assert value == pytest.approx(ORACLES[key](facts, question)), (level, question)

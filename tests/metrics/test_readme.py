@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from governance.metrics import catalog
-from governance.metrics.aggregate import Asked
 from governance.metrics.measure import computed
+from governance.metrics.query import Query
 from tests.metrics import test_metric_cases as cases
 from tests.oracles import facts
 from tests.oracles.facts import Facts, Question
@@ -30,7 +30,8 @@ def test_header_case_and_oracle_of_the_example_agree(
     )
     con = cases.derived("votes_cast", known)
     window = (entry["start"], entry["end"])
-    frame = computed(con.cursor(), known, ["votes_cast"], Asked(entry["level"], "all", [window]))
+    query = Query(("votes_cast",), entry["level"], "all", (window,))
+    frame = computed(con.cursor(), known, query)
     found = cases.record(frame, area_code=entry["area_code"])
     assert (found["numerator"], found["value"]) == (entry["numerator"], entry["value"])
     second = oracle()(Facts(con), Question(entry["area_code"], *window))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from itertools import groupby
 
 import pandas as pd
@@ -10,10 +11,10 @@ import pytest
 from governance.core.contracts import LEVELS, ROOT
 from governance.core.periods import months_inside
 from governance.metrics import measure, suppression
-from governance.metrics.aggregate import Asked
+from governance.metrics.query import Query
 from governance.metrics.suppression import FEWEST
 from governance.metrics.suppression_closure import Tree, closed
-from governance.receipts import figure_records, record_listing
+from governance.receipts import record_listing
 from governance.warehouse.reader import Warehouse
 
 OCTOBER = (dt.date(2026, 10, 1), dt.date(2026, 11, 1))
@@ -42,8 +43,8 @@ def answers(opened, key, segment, windows=(OCTOBER,), *, raw=False):
     ask = measure.computed if raw else measure.answer
     found = []
     for level in EVERY:
-        asked = Asked(level, ROOT, windows, segment)
-        found.append(ask(opened.cursor(), opened.catalog, [key], asked).assign(level=level))
+        query = Query((key,), level, ROOT, windows, split=segment)
+        found.append(ask(opened.cursor(), opened.catalog, query).assign(level=level))
     return pd.concat(found, ignore_index=True)
 
 
@@ -148,20 +149,20 @@ def test_the_two_metrics_of_one_register_hide_the_same(opened):
 
 
 def test_what_is_hidden_does_not_depend_on_the_question(opened):
-    cursor, catalog = opened.cursor(), opened.catalog
     for key, segment in ((KEYS[0], ""), ("households_visited", "key_group")):
         whole = cells(answers(opened, key, segment))
         for street in ("500113011", "110105012"):
-            asked = Asked("grid_cell", street, [OCTOBER], segment)
-            part = cells(measure.answer(cursor, catalog, [key], asked).assign(level="grid_cell"))
+            query = Query((key,), "grid_cell", street, (OCTOBER,), split=segment)
+            part = cells(opened.answer(query).assign(level="grid_cell"))
             assert part
             assert all(whole[cell] == amount for cell, amount in part.items())
 
 
 def test_a_filter_hides_what_the_split_hides(opened):
     split = cells(answers(opened, "households_visited", "key_group"))
-    asked = Asked("community", ROOT, [OCTOBER], only=("key_group", "disabled"))
-    found = measure.answer(opened.cursor(), opened.catalog, ["households_visited"], asked)
+    disabled = (("key_group", "disabled"),)
+    query = Query(("households_visited",), "community", ROOT, (OCTOBER,), disabled)
+    found = opened.answer(query)
     for row in found.itertuples():
         cell = ("community", row.area_code, "disabled", *OCTOBER)
         if cell in split:
@@ -169,21 +170,21 @@ def test_a_filter_hides_what_the_split_hides(opened):
 
 
 def test_a_group_crossed_with_another_column_is_not_shown(opened):
-    cursor, metric = opened.cursor(), opened.catalog["visits"]
-    asked = Asked(ROOT, ROOT, [OCTOBER])
-    found = measure.crossed(cursor, metric, asked, ("key_group", "purpose"))
+    cursor, catalog = opened.cursor(), opened.catalog
+    query = Query(("visits",), ROOT, ROOT, (OCTOBER,))
+    found = measure.crossed(cursor, catalog, query, ("key_group", "purpose"))
     assert found["is_few"].all()
     assert found["value"].isna().all()
-    assert not measure.crossed(cursor, metric, asked, ("visitor_role", "purpose"))["is_few"].any()
-    only = Asked(ROOT, ROOT, [OCTOBER], "visitor_role", ("key_group", "disabled"))
-    assert measure.answer(cursor, opened.catalog, ["visits"], only)["is_few"].all()
+    assert not measure.crossed(cursor, catalog, query, ("visitor_role", "purpose"))["is_few"].any()
+    disabled = replace(query, filters=(("key_group", "disabled"),), split="visitor_role")
+    assert opened.answer(disabled)["is_few"].all()
 
 
 def test_other_metrics_are_shown_as_they_were(opened):
-    keys = [key for key, m in opened.catalog.items() if not suppression.is_sensitive(m)]
-    asked = Asked("community", ROOT, [OCTOBER])
-    shown = measure.answer(opened.cursor(), opened.catalog, keys, asked)
-    raw = measure.computed(opened.cursor(), opened.catalog, keys, asked)
+    keys = tuple(key for key, m in opened.catalog.items() if not suppression.is_sensitive(m))
+    query = Query(keys, "community", ROOT, (OCTOBER,))
+    shown = opened.answer(query)
+    raw = measure.computed(opened.cursor(), opened.catalog, query)
     assert not shown["is_few"].any()
     order = ["metric", "area_code"]
     pd.testing.assert_frame_equal(
@@ -225,22 +226,21 @@ def test_a_hidden_area_hides_one_inside_it_and_one_beside_it():
 
 
 def test_records_of_key_groups_say_neither_when_exactly_nor_where(opened):
-    figure = figure_records.Figure(opened.catalog[KEYS[0]], "500113", "district", OCTOBER)
+    figure = Query((KEYS[0],), "district", "500113", (OCTOBER,))
     rows = record_listing.listed(opened.cursor(), opened.catalog, figure, 50)
     assert len(rows) == 50
     lacking = {"visited_at", "longitude", "latitude", "key_group", "visitor_role", "compound_code"}
     assert not lacking & set(rows)
     assert set(rows["area_code"]) == {"500113"}
     assert rows[["entity", "row_number"]].isna().all(axis=None)
-    other = figure_records.Figure(opened.catalog["visits"], "500113", "district", OCTOBER)
+    other = replace(figure, metrics=("visits",))
     assert "key_group" not in record_listing.listed(opened.cursor(), opened.catalog, other, 5)
 
 
 def test_the_commands_show_no_small_number(opened, sample_warehouse, capsys):
     from governance.__main__ import main
 
-    asked = Asked("grid_cell", ROOT, [OCTOBER])
-    found = measure.answer(opened.cursor(), opened.catalog, [KEYS[0]], asked)
+    found = opened.answer(Query((KEYS[0],), "grid_cell", ROOT, (OCTOBER,)))
     few = found[found["is_few"] & ~found["area_code"].str.contains("unspec")]["area_code"].iloc[0]
     days = ["--start", "2026-10-01", "--end", "2026-11-01", "--warehouse", str(sample_warehouse)]
     place = ["--level", "grid_cell", "--area", few, "--format", "csv"]

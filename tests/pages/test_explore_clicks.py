@@ -12,6 +12,7 @@ from governance.charts.cross_table import cross_clicks, cross_grid
 from governance.core.i18n import translator
 from governance.metrics import catalog, number_format
 from governance.metrics import scope as asked
+from governance.metrics.metric_values import Values
 from governance.receipts.proof import prove
 from tests.conftest import ROOT
 from tests.support import offices, tiny
@@ -99,9 +100,10 @@ def mismatched(build, key, base, most):
             if clicked is None:
                 assert given.by[0 if row.endswith("unspecified") else 1] == cross_grid.AREA
                 continue
-            figure = cache.figure(build, key, read(build, **(base | clicked)))
+            figure = read(build, **(base | clicked)).figure(metric)
             proof = prove(build.warehouse.cursor(), build.warehouse.catalog, figure)
-            shown = cache.value(build, figure).value
+            found = Values(cache.answer(build, figure))
+            shown = found.at(key, figure.area, figure.window).value
             seen.append(given.by)
             if shown != pytest.approx(value) or not proof.holds:
                 wrong.append((given.by, row, column, value, shown, proof))
@@ -120,9 +122,8 @@ def test_a_cell_of_odd_values_is_the_number_of_its_receipt(build, key, only):
 def test_a_cell_is_the_number_of_the_receipt_that_it_opens(sample, key):
     split = CATALOG[key].segments[0]
     days = {"period": "custom", "start": "2026-06-10", "end": "2026-09-05", "area": "500113011"}
-    (value, *_others) = cache.frame(
-        sample, [key], "street_office", days["area"], [read(sample, **days).window], split
-    )["segment_value"]
+    query = read(sample, **days).query([key], split=split)
+    (value, *_others) = cache.answer(sample, query)["segment_value"]
     wrong, seen = mismatched(sample, key, days, most=1)
     again, more = mismatched(sample, key, days | {"only": f"{split}:{value}"}, most=1)
     assert wrong + again == []

@@ -7,7 +7,8 @@ import pytest
 from governance.charts.cross_table import cross_grid
 from governance.core import periods
 from governance.metrics import catalog
-from governance.metrics.measure import Asked, crossed
+from governance.metrics.measure import crossed
+from governance.metrics.query import Query
 from governance.warehouse.reader import Warehouse
 from tests.support import tiny
 from tests.support.paged import opened
@@ -38,8 +39,8 @@ def warehouse(tmp_path_factory):
 
 
 def test_two_segments_at_once_are_divided_after_adding_up(warehouse: Warehouse):
-    asked = Asked("all", "all", [YEAR])
-    found = crossed(warehouse.cursor(), CATALOG["on_time_rate"], asked, ("channel", "category"))
+    query = Query(("on_time_rate",), "all", "all", (YEAR,))
+    found = crossed(warehouse.cursor(), CATALOG, query, ("channel", "category"))
     cells = {(row.first_value, row.second_value): row.value for row in found.itertuples()}
     assert cells == {("hotline", "噪声"): 50, ("grid", "停车"): 100}
 

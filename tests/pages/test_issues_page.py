@@ -12,7 +12,7 @@ from governance.charts.chart_base import Look
 from governance.charts.subjects import issue_charts
 from governance.core import i18n
 from governance.core.palette import palette
-from governance.metrics.measure import measure
+from governance.metrics.query import Query
 from governance.warehouse.reader import VARIABLE
 from tests.support import tiny
 from tests.support.paged import drawn, opened
@@ -123,8 +123,8 @@ def test_the_backlog_by_age_is_the_backlog(warehouse):
         "issues": {0: 1, 16: 1},
         "overdue": {0: 0, 16: 1},
     }
-    keys, window = ["backlog", "overdue"], (DAYS["start"], DAYS["end"])
-    whole = measure(warehouse.cursor(), warehouse.catalog, keys, "all", "all", [window])
+    keys, window = ("backlog", "overdue"), (DAYS["start"], DAYS["end"])
+    whole = warehouse.answer(Query(keys, "all", "all", (window,)))
     assert whole["value"].tolist() == [found["issues"].sum(), found["overdue"].sum()]
 
 

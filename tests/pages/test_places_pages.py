@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from governance.metrics.measure import measure
+from governance.metrics.query import Query
 from governance.warehouse import build
 from governance.warehouse.reader import VARIABLE, Warehouse
 from tests.support import tiny
@@ -212,12 +212,10 @@ def test_grids_of_the_wrong_size_get_a_suggestion(app):
 
 def test_the_audit_lists_what_the_metric_counts(sample_warehouse):
     opened_now = Warehouse.open(sample_warehouse)
-    metrics, window = opened_now.catalog, (date(2026, 1, 1), date(2026, 2, 1))
+    window = (date(2026, 1, 1), date(2026, 2, 1))
     for area in ("all", "511102", "500118001"):
         level = "all" if area == "all" else "district" if len(area) == 6 else "street_office"
-        found = measure(
-            opened_now.cursor(), metrics, ["grid_size_compliance"], level, area, [window]
-        )
+        found = opened_now.answer(Query(("grid_size_compliance",), level, area, (window,)))
         row = found[found["area_code"] == area].iloc[0]
         listed = opened_now.view("grid_audit", {"area": area, "most": 10_000})
         assert len(listed) == row["denominator"] - row["numerator"]

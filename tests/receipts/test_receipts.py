@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from governance.__main__ import main
 from governance.core.area_tree import AreaTree
 from governance.core.i18n import LANGUAGES, translator
 from governance.metrics import catalog
+from governance.metrics.query import Query
 from governance.receipts import figure_records, receipt_tables, record_listing
 from governance.receipts.proof import prove
 from governance.warehouse.reader import Warehouse
@@ -17,6 +19,7 @@ from tests.support import tiny
 CATALOG = catalog.load()
 TRIPLES = 5  # of each metric: some 300 in all
 JULY = (dt.date(2026, 7, 1), dt.date(2026, 8, 1))
+LOTUS = Query(("visits",), "street_office", "500113011", (JULY,))
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,7 @@ def opened(sample_warehouse) -> Warehouse:
     return Warehouse.open(sample_warehouse)
 
 
-def draw(opened: Warehouse, key: str) -> list[figure_records.Figure]:
+def draw(opened: Warehouse, key: str) -> list[Query]:
     """Areas of every level and periods from a day to two years, the same at every run."""
     chance = random.Random(key)
     areas = opened.areas()[["area_code", "level"]].to_records(index=False).tolist()
@@ -34,9 +37,7 @@ def draw(opened: Warehouse, key: str) -> list[figure_records.Figure]:
     for level in chance.choices(list(by_level), k=TRIPLES):
         start = first + dt.timedelta(days=chance.randrange(60, 660))
         end = start + dt.timedelta(days=chance.choice([1, 7, 30, 31, 92, 365]))
-        figures.append(
-            figure_records.Figure(CATALOG[key], chance.choice(by_level[level]), level, (start, end))
-        )
+        figures.append(Query((key,), level, chance.choice(by_level[level]), ((start, end),)))
     return figures
 
 
@@ -48,32 +49,29 @@ def test_the_rows_make_the_figure_again(opened: Warehouse, key: str) -> None:
 
 
 def test_the_list_of_a_filtered_figure_holds_what_was_asked(opened: Warehouse) -> None:
-    figure = figure_records.Figure(
-        CATALOG["on_time_rate"], "500113011", "street_office", JULY, ("channel", "hotline")
-    )
+    figure = replace(LOTUS, metrics=("on_time_rate",), filters=(("channel", "hotline"),))
     proof = prove(opened.cursor(), opened.catalog, figure)
     rows = record_listing.listed(opened.cursor(), opened.catalog, figure, most=10_000)
     assert proof.holds
     assert len(rows) == proof.records == proof.denominator > 0
     assert set(rows["channel"]) == {"hotline"}
     assert rows["due_at"].between("2026-07-01", "2026-07-31 23:59:59").all()
-    files = figure_records.files(opened.cursor(), figure)
+    files = figure_records.files(opened.cursor(), opened.catalog, figure)
     assert files["used"].sum() == proof.records
     assert files["sha256"].str.fullmatch("[0-9a-f]{64}").all()
 
 
 def test_persons_are_told_apart_and_not_told(opened: Warehouse) -> None:
-    figure = figure_records.Figure(CATALOG["active_volunteers"], "500113011", "street_office", JULY)
+    figure = replace(LOTUS, metrics=("active_volunteers",))
     rows = record_listing.listed(opened.cursor(), opened.catalog, figure, most=50)
     assert "volunteer_id" not in rows
     assert rows["entity"].str.fullmatch("[0-9a-f]{12}").all()
 
 
 def test_pages_of_the_list_follow_each_other(opened: Warehouse) -> None:
-    figure = figure_records.Figure(CATALOG["visits"], "500113011", "street_office", JULY)
-    whole = record_listing.listed(opened.cursor(), opened.catalog, figure, most=40)
+    whole = record_listing.listed(opened.cursor(), opened.catalog, LOTUS, most=40)
     halves = [
-        record_listing.listed(opened.cursor(), opened.catalog, figure, most=20, start=start)
+        record_listing.listed(opened.cursor(), opened.catalog, LOTUS, most=20, start=start)
         for start in (0, 20)
     ]
     columns = ["file_id", "row_number"]
@@ -94,7 +92,7 @@ def test_a_proof_fails_where_the_mart_says_something_else(tmp_path) -> None:
     proof = prove(
         opened.cursor(),
         opened.catalog,
-        figure_records.Figure(CATALOG["visits"], "all", "all", march),
+        Query(("visits",), "all", "all", (march,)),
     )
     assert (proof.shown, proof.again, proof.holds) == (5, 2, False)
 
@@ -127,10 +125,10 @@ def test_the_command_refuses_what_does_not_exist(sample_warehouse, capsys) -> No
 @pytest.mark.parametrize("key", CATALOG)
 def test_no_two_columns_of_a_list_have_one_name(opened: Warehouse, key: str) -> None:
     year = (dt.date(2025, 11, 1), dt.date(2026, 11, 1))
-    figure = figure_records.Figure(CATALOG[key], "all", "all", year)
+    figure = Query((key,), "all", "all", (year,))
     rows = record_listing.listed(opened.cursor(), opened.catalog, figure, most=20)
     tree = AreaTree(opened.areas().to_dict("records"))
     for lang in LANGUAGES:
-        found = receipt_tables.records(rows, figure, CATALOG, tree, translator(lang))
+        found = receipt_tables.records(rows, CATALOG[key], CATALOG, tree, translator(lang))
         assert len(found) == len(rows) > 0
         assert found.columns.is_unique, found.columns

@@ -11,8 +11,8 @@ from governance.charts.control_chart import control_series
 from governance.core.area_tree import AreaTree
 from governance.core.periods import months_before
 from governance.metrics import targets, variants
-from governance.metrics.measure import measure
 from governance.metrics.metric_values import Values
+from governance.metrics.query import Query
 from governance.stats.signals import judgement, signal_table
 from governance.warehouse.reader import Warehouse
 from sample_data.stories import COLLAPSE, DATA_GAP, LUCKY
@@ -39,7 +39,7 @@ def listed(sample: Warehouse) -> list[Item]:
 
 def state_at(sample: Warehouse, metric: str, area: str, level: str, end: dt.date) -> str:
     months = months_before(end, AS_OF, signal_table.MONTHS)
-    found = measure(sample.cursor(), sample.catalog, [metric], level, area, months)
+    found = sample.answer(Query((metric,), level, area, months))
     chosen = sample.catalog[metric]
     given = control_series.judge(Values(found), chosen, area, months, AS_OF, months[-1])
     return given.state

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from governance.app import cache
 from governance.app.briefing_editor.form_fields import Form
 from governance.briefings import form_options
 from governance.briefings.model import Slide
 from governance.core.periods import period
 from governance.metrics import segments
+from governance.metrics.query import Query
 
 
 def only(form: Form, given: Slide) -> str:
@@ -46,7 +46,7 @@ def _values(form: Form, given: Slide, segment: str) -> list[str]:
     if not keys or given.area not in ground.tree:
         return []
     level, window = ground.tree[given.area].level, period("all_time", ground.known).window
-    found = cache.frame(build, keys, level, given.area, [window], segment)
+    found = form.here.answer(Query(tuple(keys), level, given.area, (window,), split=segment))
     return sorted(found["segment_value"].dropna().astype(str).unique())
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from governance.app import cache
 from governance.app.context import Here
 from governance.app.maps import map_cache
 from governance.app.maps.map_sheet import Picture, Sheet
@@ -172,8 +171,8 @@ def _known(
     here: Here, sheet: Sheet, metric: Metric, windows: Sequence[Window]
 ) -> dict[Window, Known]:
     """The values of all cells by window and area."""
-    wanted, frame = here.scope, sheet.frame
-    values = cache.measure(here.build, [metric.key], frame.level, frame.area, windows, wanted.only)
+    frame = sheet.frame
+    values = here.values(here.scope.query([metric.key], windows, frame.level, frame.area))
     codes = sheet.stage.cells.codes
     return {
         window: {code: values.at(metric.key, code, window) for code in codes} for window in windows

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import cache, context, provenance
+from governance.app import context, provenance
 from governance.app.context import Here
 from governance.app.maps import map_view, month_steps
 from governance.app.maps.map_sheet import PAGE, PROJECTOR, Box, Picture, Sheet
@@ -114,10 +114,7 @@ def _areas(here: Here, given: Sheet) -> None:
 def words(here: Here, picture: Picture, metric: Metric) -> None:
     """On the map: what it shows, the chosen area's figure, and where the numbers come from."""
     _, wanted = here.translate, here.scope
-    values = cache.measure(
-        here.build, [metric.key], wanted.level, wanted.area, [wanted.window], wanted.only
-    )
-    value = values.at(metric.key, wanted.area, wanted.window).value
+    value = here.value(wanted.query([metric.key])).value
     origin = [*filter(None, [provenance.sample(here)]), *provenance.origin(here)]
     said = "".join(f"<p>{escape(line)}</p>" for line in picture.beside)
     what, _dot, where = number_format.unbroken(picture.title).partition(f"{number_format.GLUE}· ")

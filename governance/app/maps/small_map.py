@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from governance.app import add_to_briefing, cache, downloads
+from governance.app import add_to_briefing, downloads
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.app.maps import map_cache
@@ -24,9 +24,7 @@ def show(here: Here, metric: Metric) -> None:
     if not 1 < len(cells) <= MOST:
         return
     _, wanted = here.translate, here.scope
-    values = cache.measure(
-        here.build, [metric.key], frame.level, frame.area, [wanted.window], wanted.only
-    )
+    values = here.values(wanted.query([metric.key], (), frame.level, frame.area))
     known = {code: values.at(metric.key, code, wanted.window) for code in cells.codes}
     scale = classes.scale([value.value for value in known.values()], metric, here.look)
     drawn = choropleths.small_map(cells, known, metric, scale, here.look, BOX, chosen=wanted.area)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, page_sections, provenance
+from governance.app import context, figure_panel, page_sections, provenance
 from governance.app.context import Here
 from governance.charts import ranking
 from governance.charts.subjects import amount_bars, organisation_tables
@@ -18,7 +18,7 @@ def _show_coverage(here: Here, key: str) -> None:
     """A coverage by area; a click goes there."""
     _, wanted, metric = here.translate, here.scope, here.build.catalog[key]
     level = here.ground.tree.level_below(wanted.area)
-    values = cache.measure(here.build, [key], level, wanted.area, [wanted.window])
+    values = here.values(wanted.unfiltered.query([key], level=level))
     below = metric_values.below(values, key, wanted.window, None, [wanted.window])
     given = ranking.Ranking(metric, below)
     columns = ranking.columns(given, "", _)
@@ -70,9 +70,7 @@ def show_audit(here: Here) -> None:
     st.caption(f"{_.pick(metric.definition)} {rule}")
     source, found = provenance.found(here, "grid_audit", area=area, most=MOST)
     if found.empty:
-        window, level = here.scope.window, here.scope.level
-        values = cache.measure(here.build, [metric.key], level, area, [window])
-        judged = values.at(metric.key, area, window).has_data
+        judged = here.value(here.scope.unfiltered.query([metric.key])).has_data
         none, right = _("No data: no grid here can be judged."), _("Every grid has the right size.")
         st.info(right if judged else none)
         return

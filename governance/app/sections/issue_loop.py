@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import cache, figure_panel, page_sections, provenance
+from governance.app import figure_panel, page_sections, provenance
 from governance.app.context import Here
 from governance.charts.subjects import issue_charts
 from governance.charts.subjects.issue_charts import Rates
@@ -69,9 +69,7 @@ def _show_rates(here: Here) -> None:
     windows = {_("This period"): wanted.window, **compared}
     known = {name: window for name, window in windows.items() if window}
     keys = list(THREE_RATES)
-    values = cache.measure(
-        here.build, keys, wanted.level, wanted.area, list(known.values()), wanted.only
-    )
+    values = here.values(wanted.query(keys, known.values()))
     cells = {
         name: [values.at(key, wanted.area, window) for key in keys]
         for name, window in known.items()

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, page_sections
+from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.charts.subjects import amount_bars, visit_charts
 from governance.core.periods import Window
@@ -18,14 +18,8 @@ def show_key_groups(here: Here) -> None:
     overdue, households = catalog["overdue_key_visits"], catalog["households_visited"]
     recent = visit_charts.recent_windows(wanted.window, overdue)
     ever: Window = (min(here.ground.known.first, recent[0]), wanted.end)
-    frame = cache.frame(
-        here.build,
-        [households.key],
-        wanted.level,
-        wanted.area,
-        [ever, wanted.window, recent],
-        "key_group",
-    )
+    windows, everyone = [ever, wanted.window, recent], wanted.unfiltered
+    frame = here.answer(everyone.query([households.key], windows, split="key_group"))
     known, seen, lately = (
         visit_charts.households_by_group(frame, one) for one in (ever, wanted.window, recent)
     )
@@ -36,7 +30,7 @@ def show_key_groups(here: Here) -> None:
         figure_panel.empty(here, title)
         return
     both = ["key_group_coverage", overdue.key]
-    whole = cache.measure(here.build, both, wanted.level, wanted.area, [wanted.window])
+    whole = here.values(everyone.query(both))
     coverage, late = (whole.at(key, wanted.area, wanted.window) for key in both)
     days = (recent[1] - recent[0]).days
     left = visit_charts.overdue_groups(known, lately, _)
@@ -60,7 +54,7 @@ def show_overdue(here: Here, metric: Metric) -> None:
     level = here.ground.tree.level_below(wanted.area)
     if not level:
         return
-    values = cache.measure(here.build, [metric.key], level, wanted.area, [wanted.window])
+    values = here.values(wanted.unfiltered.query([metric.key], level=level))
     found = visit_charts.overdue(values, metric, wanted.window, _)
     title = page_sections.heading(here, metric)
     title = _("{title}, by {level}", title=title, level=_(LEVELS[level]).lower())

@@ -1,6 +1,8 @@
 """How full parking is by the hour of the day."""
 
-from governance.app import cache, figure_panel, page_sections
+from dataclasses import replace
+
+from governance.app import figure_panel, page_sections
 from governance.app.context import Here
 from governance.charts.subjects import parking_charts
 from governance.metrics.catalog import Metric
@@ -10,10 +12,12 @@ def show_hours(here: Here, metric: Metric) -> None:
     """The metric by hour of day, a line a kind, over the year to the period's end."""
     _, wanted = here.translate, here.scope
     window = parking_charts.year(wanted.window)
-    place = (here.build, [metric.key], wanted.level, wanted.area, [window])
-    kinds = [wanted.only[1]] if wanted.only else parking_charts.kinds(cache.frame(*place, "kind"))
+    ask = wanted.unfiltered.query
+    by_kind = ask([metric.key], [window], split="kind")
+    kinds = [wanted.only[1]] if wanted.only else parking_charts.kinds(here.answer(by_kind))
+    by_hour = ask([metric.key], [window], split="hour_of_day")
     found = {
-        kind: parking_charts.by_hour(cache.frame(*place, "hour_of_day", only=("kind", kind)))
+        kind: parking_charts.by_hour(here.answer(replace(by_hour, filters=(("kind", kind),))))
         for kind in kinds
     }
     title = _("{title}, by hour of day", title=page_sections.heading(here, metric, window))

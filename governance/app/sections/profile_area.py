@@ -52,7 +52,7 @@ def show_parts(here: Here) -> None:
         return
     metrics = child_areas.key_figures(here.catalog, here.in_force)
     keys = [metric.key for metric in metrics]
-    values = cache.measure(here.build, keys, level, wanted.area, [wanted.window], wanted.only)
+    values = here.values(wanted.query(keys, level=level))
     links = (
         lambda code: to_area(here, code),
         lambda key, code: here.address("receipt", metric=key, area=code),

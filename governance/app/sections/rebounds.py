@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, page_sections, provenance
+from governance.app import context, figure_panel, page_sections, provenance
 from governance.app.context import Here
 from governance.app.sections import issue_loop
 from governance.charts.subjects import rebound_tables
@@ -52,10 +52,7 @@ def show_rebounds(here: Here) -> None:
 def _show_none(here: Here, cycles: Metric, title: str) -> None:
     """No place that rebounds is good news, unless nothing is known."""
     _, wanted = here.translate, here.scope
-    values = cache.measure(
-        here.build, [cycles.key], wanted.level, wanted.area, [wanted.window], wanted.only
-    )
-    if not values.at(cycles.key, wanted.area, wanted.window).has_data:
+    if not here.value(wanted.query([cycles.key])).has_data:
         figure_panel.empty(here, title)
         return
     st.subheader(figure_panel.headline(title), anchor=False)

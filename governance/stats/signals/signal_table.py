@@ -17,7 +17,8 @@ from governance.core import sql
 from governance.core.contracts import LEVELS, ROOT
 from governance.core.periods import DAY, Window, months_before
 from governance.metrics.catalog import Catalog, Metric
-from governance.metrics.measure import measure
+from governance.metrics.measure import answer
+from governance.metrics.query import Query
 from governance.stats.signals import judgement
 from governance.stats.signals.judgement import Figures
 from governance.stats.signals.xmr import Series
@@ -77,7 +78,7 @@ def _level(
     con: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], level: str, months: Sequence[Window]
 ) -> Iterator[pd.DataFrame]:
     by_key = {metric.key: metric for metric in metrics}
-    measured = measure(con, by_key, list(by_key), level, ROOT, months)
+    measured = answer(con, by_key, Query(tuple(by_key), level, ROOT, tuple(months)))
     measured = measured[~measured["area_code"].str.endswith(REST)]
     for metric in metrics:
         of_metric = measured[measured["metric"] == metric.key]

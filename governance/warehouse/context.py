@@ -1,0 +1,134 @@
+"""What a number is shown in: the build, the scope, the definitions in force, and how to ask.
+
+Pages and slides are each a Context with what they alone have. `answer` is the way to measure():
+pages keep answers by build and query, briefings ask the warehouse each time.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+import pandas as pd
+
+from governance.core import periods
+from governance.core.contracts import ROOT
+from governance.core.i18n import Translator
+from governance.core.periods import Window
+from governance.metrics import (
+    annotations,
+    metric_values,
+    office_files,
+    segments,
+    targets,
+    variants,
+)
+from governance.metrics.annotations import Annotation
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import Reading, Value, Values
+from governance.metrics.number_format import LEVELS
+from governance.metrics.query import Query
+from governance.metrics.scope import Ground, Scope
+from governance.metrics.targets import Target
+from governance.warehouse.reader import Warehouse
+
+
+@dataclass(frozen=True)
+class Context:
+    """One view of one build. office: the definitions that the office has put in force."""
+
+    warehouse: Warehouse
+    scope: Scope
+    ground: Ground
+    translate: Translator
+    office: tuple[str, ...]
+    answer: Callable[[Query], pd.DataFrame]
+
+    def values(self, query: Query) -> Values:
+        """What measure() answers, by metric, area and window."""
+        return Values(self.answer(query))
+
+    def value(self, figure: Query) -> Value:
+        """The value of a figure."""
+        return self.values(figure).at(figure.metric, figure.area, figure.window)
+
+    @cached_property
+    def months(self) -> tuple[Window, ...]:
+        """The months of a card, up to the end of the scope."""
+        return periods.months_before(self.scope.end, self.ground.known.as_of)
+
+    def readings(self, metrics: Iterable[Metric], *, parts: bool = True) -> list[Reading]:
+        """Each metric in the scope beside what it is compared with.
+
+        parts: whether to look how many of the areas below are in it.
+        """
+        chosen, scope = list(metrics), self.scope
+        keys, level = [metric.key for metric in chosen], self.ground.tree.level_below(scope.area)
+        compared = (scope.window, scope.previous, scope.last_year, *self.months)
+        values = self.values(scope.query(keys, compared))
+        below = self.values(scope.query(keys, level=level)) if parts and level else None
+        return [
+            metric_values.reading(
+                *(values, below, metric, scope), months=self.months, target=self.target(metric.key)
+            )
+            for metric in chosen
+        ]
+
+    @cached_property
+    def catalog(self) -> dict[str, Metric]:
+        """The metrics to show: with data, by the definition in force, that the filter fits."""
+        found = variants.in_force(self.warehouse.with_data, self.scope.rules, self.office)
+        only = self.scope.only
+        return {key: m for key, m in found.items() if only is None or only[0] in m.splits}
+
+    @property
+    def headlines(self) -> dict[str, Metric]:
+        """The metrics of the overview; all of them where none is one."""
+        bases = self.warehouse.catalog
+        found = {
+            key: metric
+            for key, metric in self.catalog.items()
+            if bases.get(metric.variant_of, metric).headline
+        }
+        return found or self.catalog
+
+    def in_force(self, key: str) -> str:
+        """The key of the definition of a metric that is in force."""
+        found = variants.in_force(self.warehouse.catalog, self.scope.rules, self.office)
+        return next((k for k, metric in found.items() if key in (k, metric.variant_of)), key)
+
+    def about(self, dataset: str, *splits: str) -> Self:
+        """The same for a part of a page that speaks of one dataset, by these segments.
+
+        A filter that is not the dataset's is left out: "kind" is one thing of a meeting and
+        another of a project.
+        """
+        only = self.scope.only
+        if only is None or (only[0] in splits and segments.fits(dataset, *only)):
+            return self
+        return replace(self, scope=self.scope.unfiltered)
+
+    def within(self, code: str) -> Scope:
+        """The scope with another area. Raises KeyError for a code that is no area."""
+        return replace(self.scope, area=code, level=self.ground.tree[code].level)
+
+    @property
+    def place(self) -> str:
+        """The chosen area's name."""
+        return self.named(self.scope.area)
+
+    def named(self, code: str) -> str:
+        """An area's name. Raises KeyError for a code that is no area."""
+        area = self.ground.tree[code]
+        return self.translate(LEVELS[ROOT]) if area.code == ROOT else area.name
+
+    def target(self, metric: str, window: Window | None = None) -> Target | None:
+        """What the metric is to reach in this scope (or window), None where nothing is aimed at."""
+        scope, aims = self.scope, office_files.targets(self.warehouse.meta.synthetic)
+        return targets.find(aims, metric, scope.area, scope.level, window or scope.window)
+
+    def notes(self, metric: str, months: Sequence[Window]) -> list[Annotation]:
+        """What is known of these months, of the metric and of the chosen area or those above."""
+        known = office_files.annotations(self.warehouse.meta.synthetic)
+        areas = [area.code for area in self.ground.tree.chain(self.scope.area)]
+        return annotations.speaking(known, metric, areas, (months[0][0], months[-1][1]))
