@@ -102,7 +102,7 @@ class Points(Table):
     def columns(self) -> set[str]:
         """What the staging SQL has to have for them."""
         conditions = (self.only, self.left_out)
-        named = {self.day, self.until, *(one[0] for one in conditions if one)}
+        named = {self.day, self.until, *(condition[0] for condition in conditions if condition)}
         return {"longitude", "latitude", *self.splits, *named} - {""}
 
 
@@ -175,17 +175,17 @@ def load(folder: Path = CONTRACTS) -> Mapping[str, Contract]:
 
     Raises ContractError for one that is wrong.
     """
-    found: dict[str, Contract] = {}
+    loaded: dict[str, Contract] = {}
     owners: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         contract = parse(path.read_text(encoding="utf-8"))
-        found[contract.dataset] = contract
+        loaded[contract.dataset] = contract
         for name in contract.points:
             owner = owners.setdefault(name, contract.dataset)
             if owner != contract.dataset:
                 message = f"points.{name} is a name that {owner} has; choose another"
                 raise ContractError(f"contract {contract.dataset}: {message}")
-    return dict(sorted(found.items(), key=lambda item: _rank(item[1])))
+    return dict(sorted(loaded.items(), key=lambda item: _rank(item[1])))
 
 
 def _rank(contract: Contract) -> tuple[int, bool, str]:

@@ -63,17 +63,17 @@ def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-def _pairs(given: Any) -> Any:
+def _pairs(filters: Any) -> Any:
     """Filters as texts, as DuckDB writes the values."""
-    if not isinstance(given, Mapping):
-        return given
-    texts = {key: str(value) for key, value in given.items()}
-    return tuple((k, t.lower() if isinstance(given[k], bool) else t) for k, t in texts.items())
+    if not isinstance(filters, Mapping):
+        return filters
+    texts = {key: str(value) for key, value in filters.items()}
+    return tuple((k, t.lower() if isinstance(filters[k], bool) else t) for k, t in texts.items())
 
 
-def _pair(given: Any) -> Any:
-    if isinstance(given, Mapping) and len(given) == 1:
-        return _pairs(given)[0]
+def _pair(value: Any) -> Any:
+    if isinstance(value, Mapping) and len(value) == 1:
+        return _pairs(value)[0]
     raise PydanticCustomError("pair", "is no pair")
 
 
@@ -184,7 +184,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 def _frozen(value: Any) -> Any:
     """TOML's lists as tuples, which is what dataclasses hold."""
     if isinstance(value, Mapping):
-        return {key: _frozen(value) for key, value in value.items()}
+        return {key: _frozen(item) for key, item in value.items()}
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 

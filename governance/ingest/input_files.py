@@ -64,17 +64,17 @@ def inputs_of(sources: Sequence[Source], exports: Path) -> list[Input]:
     Raises SourceError for a source that finds no file.
     """
     order = {dataset: rank for rank, dataset in enumerate(contracts.load())}
-    found: list[tuple[Source, str, Path | None]] = []
+    entries: list[tuple[Source, str, Path | None]] = []
     for source in sources:
         paths = sorted({path for glob in source.files for path in exports.glob(glob)})
         if source.files and not paths:
             raise SourceError(
                 f"source {source.name}: no file matches {', '.join(source.files)} in {exports}"
             )
-        found += [(source, path.relative_to(exports).as_posix(), path) for path in paths]
-        found += [(source, f"{source.name}.toml", None)] if source.rows else []
-    found.sort(key=lambda entry: (order[entry[0].dataset], *place_in_order(entry[0], entry[1])))
-    return [Input(number, *entry) for number, entry in enumerate(found, start=1)]
+        entries += [(source, path.relative_to(exports).as_posix(), path) for path in paths]
+        entries += [(source, f"{source.name}.toml", None)] if source.rows else []
+    entries.sort(key=lambda entry: (order[entry[0].dataset], *place_in_order(entry[0], entry[1])))
+    return [Input(number, *entry) for number, entry in enumerate(entries, start=1)]
 
 
 def place_in_order(source: Source, path: str) -> tuple[object, ...]:

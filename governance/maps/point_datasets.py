@@ -41,12 +41,12 @@ class Fact:
 @cache
 def load() -> Mapping[str, Fact]:
     """What the contracts declare as points, by name: records of days first, registers last."""
-    found = {
+    loaded = {
         name: Fact(contract.dataset, points.title or contract.title, contract.key[0], points)
         for contract in contracts.load().values()
         for name, points in contract.points.items()
     }
-    return dict(sorted(found.items(), key=lambda entry: not entry[1].points.day))
+    return dict(sorted(loaded.items(), key=lambda entry: not entry[1].points.day))
 
 
 def query_parameters(

@@ -40,8 +40,8 @@ def _check_points(contract: Contract, columns: Collection[str]) -> None:
         if lost := sorted(points.columns - set(columns)):
             file = f"queries/staging/{contract.dataset}.sql"
             raise ContractError(f"{where}: {file} has no column {', '.join(lost)}")
-        if told := sorted(points.columns & suppression.COLUMNS):
-            raise ContractError(f"{where}: no point may say {', '.join(told)} of a household")
+        if personal := sorted(points.columns & suppression.COLUMNS):
+            raise ContractError(f"{where}: no point may say {', '.join(personal)} of a household")
 
 
 def define_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:

@@ -73,7 +73,7 @@ def _look(
 
 def areas_of(sources: Iterable[Source], folder: Path) -> list[Input]:
     """The areas and boundaries among the sources. Raises SourceError where one has no file."""
-    return inputs_of([one for one in sources if one.dataset in GROUND], folder)
+    return inputs_of([source for source in sources if source.dataset in GROUND], folder)
 
 
 def fitting_sources(sources: Iterable[Source], export: Export) -> list[Source]:

@@ -97,7 +97,7 @@ def _dry_run(
     source: Source, file: Path, areas: Sequence[Input], today: dt.date, problems: int
 ) -> DryRun:
     entry = Input(AREA_FILE, source, file.name, file).recognised()
-    others = [entry for entry in areas if entry.source.name != source.name]
+    others = [other for other in areas if other.source.name != source.name]
     with duckdb.connect(config=dict(CONFIG)) as con:
         load_inputs(con, [*others, entry], today)
         about = {"file": AREA_FILE}
