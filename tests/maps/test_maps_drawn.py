@@ -131,7 +131,8 @@ def test_hatching_lies_in_its_cells():
 
 
 def test_suppressed_is_hatched_both_ways_and_no_data_one_way():
-    known = {code: Value(30.0, True) for code in CODES} | {CODES[0]: Value(4.0, True)}
+    known = {code: Value(30.0, True) for code in CODES}
+    known[CODES[0]] = Value(has_data=True, is_few=True)
     few = layer(drawn(known, OVERDUE)[0], "hatch")["data"]
     none = layer(drawn({**known, CODES[0]: NOTHING}, OVERDUE)[0], "hatch")["data"]
     slopes = [

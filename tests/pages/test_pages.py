@@ -87,7 +87,7 @@ def test_a_wrong_target_is_told_and_the_page_stands(app, tmp_path, monkeypatch):
     monkeypatch.setattr("governance.metrics.targets.TARGETS", wrong)
     found = opened(app, lang="zh")
     assert [notice.value for notice in found.warning] == [
-        "targets 第 1 条：value = '12 次' 不是数字。该文件的内容均未显示。"
+        "targets 第 1 项：value = '12 次' 不是数字。该文件的内容均未显示。"
     ]
     assert not found.exception
     wrong.write_text('[[targets]]\nmetric = "visits"\nvalue = 12', encoding="utf-8")
