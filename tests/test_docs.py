@@ -77,3 +77,11 @@ PAGES += [*(contracts.PROJECT / "data").rglob("README.md"), *DOCS.rglob("*.md")]
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+def test_every_module_that_the_architecture_names_exists() -> None:
+    text = (contracts.PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z]+/[\w/]+\.py)`", text)
+    assert len(named) > 10
+    roots = (contracts.PROJECT, contracts.PROJECT / "governance")
+    assert [name for name in named if not any((root / name).exists() for root in roots)] == []
