@@ -69,7 +69,12 @@ class Context:
         below = self.values(scope.query(keys, level=level)) if parts and level else None
         return [
             metric_values.reading(
-                *(values, below, metric, scope), months=self.months, target=self.target(metric.key)
+                values,
+                below,
+                metric,
+                scope,
+                months=self.months,
+                target=self.target(metric.key),
             )
             for metric in chosen
         ]

@@ -19,9 +19,8 @@ def show_proof(here: Here, metric: Metric) -> int | None:
     proof = cache.proof(here.build, here.scope.figure(metric))
     left, right = st.columns([2, 3], gap="large")
     with left:
-        title = number_format.heading(
-            metric, here.place, dates.window(here.scope.window, _.lang), _
-        )
+        days = dates.window(here.scope.window, _.lang)
+        title = number_format.heading(metric, here.place, days, _)
         few = _(number_format.FEW)
         st.metric(
             markdown(title), few if proof.is_few else number_format.amount(proof.shown, metric, _)

@@ -18,6 +18,12 @@ from governance.ingest.sources import SourceError
 FILE = Path("台账.xlsx")
 
 
+@pytest.fixture(autouse=True)
+def fresh() -> None:
+    """No child waits that tests before these let grow until its next answer is its last."""
+    sandbox._end_all()
+
+
 def take_memory(megabytes: int) -> int:
     return len(bytearray(megabytes << 20))
 
