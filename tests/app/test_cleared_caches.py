@@ -1,5 +1,6 @@
 """Anybody may clear Streamlit's caches at any moment: pages that are reading go on reading."""
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -90,11 +91,18 @@ def test_a_server_lets_go_of_builds_that_nobody_reads(tmp_path: Path) -> None:
         assert comes_true(lambda: held(str(process), builds) == {now}), held(str(process), builds)
 
 
+@pytest.fixture
+def own_warehouse(paged_warehouse: Path, tmp_path: Path) -> Path:
+    """The tiny office in a folder that no other test of this process has open."""
+    shutil.copytree(paged_warehouse.parent, tmp_path / "own", symlinks=True)
+    return tmp_path / "own" / paged_warehouse.name
+
+
 def test_readers_go_on_when_the_cache_is_cleared(
-    paged_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+    own_warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GOVERNANCE_WAREHOUSE", str(paged_warehouse))
-    builds = paged_warehouse.resolve().parent.parent
+    monkeypatch.setenv("GOVERNANCE_WAREHOUSE", str(own_warehouse))
+    builds = own_warehouse.resolve().parent.parent
 
     def read() -> None:
         for _turn in range(5):
@@ -119,10 +127,10 @@ def test_readers_go_on_when_the_cache_is_cleared(
 
 
 def test_a_build_is_closed_after_its_last_reader(
-    paged_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+    own_warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GOVERNANCE_WAREHOUSE", str(paged_warehouse))
-    folder = paged_warehouse.resolve().parent
+    monkeypatch.setenv("GOVERNANCE_WAREHOUSE", str(own_warehouse))
+    folder = own_warehouse.resolve().parent
     builds, name = folder.parent, folder.name
     cache.st.cache_resource.clear()
     build = cache.pin()

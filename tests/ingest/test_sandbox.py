@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from governance.core.i18n import translator
-from governance.ingest import file_errors, sandbox
+from governance.ingest import file_errors, sandbox, sandboxed
 from governance.ingest.sources import SourceError
 
 FILE = Path("台账.xlsx")
@@ -94,6 +94,14 @@ def test_a_child_is_used_again_and_works_where_its_parent_does(
     assert (first != os.getpid(), here) == (True, Path.cwd())
     monkeypatch.chdir(tmp_path)
     assert sandbox.call(FILE, where) == (first, tmp_path)
+
+
+def test_a_child_of_a_large_parent_is_used_again_too() -> None:
+    large = bytearray(sandboxed.HEAVY * 1024 + 1)
+    large[:: os.sysconf("SC_PAGESIZE")] = bytes(-(-len(large) // os.sysconf("SC_PAGESIZE")))
+    first, _here = sandbox.call(FILE, where)
+    del large
+    assert sandbox.call(FILE, where)[0] == first
 
 
 def test_what_a_child_grew_is_given_back_and_it_leaves_no_zombie() -> None:
