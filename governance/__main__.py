@@ -19,6 +19,7 @@ from governance.cli import (
 )
 from governance.core.contracts import LEVELS, PROJECT, ROOT, ContractError
 from governance.core.i18n import FALLBACK, LANGUAGES
+from governance.core.toml_entries import EntryError
 from governance.ingest import settings
 from governance.ingest.sources import SourceError
 from governance.metrics.catalog import CatalogError
@@ -28,6 +29,7 @@ from governance.warehouse.publish import PublishError
 
 FAILURES = (
     OSError,
+    EntryError,
     duckdb.Error,
     SourceError,
     PublishError,

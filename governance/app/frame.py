@@ -20,7 +20,8 @@ from governance.charts.chart_base import Look
 from governance.core import contracts
 from governance.core.i18n import Translator
 from governance.core.palette import palette
-from governance.metrics import office_files, scope
+from governance.core.toml_entries import EntryError
+from governance.metrics import office_files, rules, scope
 from governance.warehouse.reader import WarehouseMissingError
 
 
@@ -31,9 +32,13 @@ def run(registry: Sequence[Entry], sections: Mapping[str, str]) -> None:
     look = Look(_, palette(dark=st.context.theme.type == "dark"))
     _set_up(look)
     try:
+        rules.load()
         build = cache.pin()
     except WarehouseMissingError as error:
         menu.show_missing(registry, _, error)
+        return
+    except EntryError as error:
+        menu.show_faulty(error.translated(_))
         return
     present = build.present
     entry, page = menu.choose(registry, sections, present, _)

@@ -55,6 +55,15 @@ def show_missing(registry: Sequence[Entry], _: Translator, error: WarehouseMissi
     cache.watch(damaged)
 
 
+def show_faulty(complaint: str) -> None:
+    """Nothing but what is wrong with a file without which no number may be shown."""
+
+    def tell() -> None:
+        st.error(complaint)
+
+    st.navigation([st.Page(tell, title=TITLE)], position="hidden").run()
+
+
 def _tell(notice: str, elsewhere: Sequence[st.Page]) -> None:
     """A notice in every language, the command that mends it, and the pages that help."""
     for lang in LANGUAGES:

@@ -1,14 +1,13 @@
 """Small numbers of people in need: which are not shown, and which could give them away.
 
 A cell is one area, window and segment value of a metric. It is small where its count, its whole
-or what is left of the whole lies between 0 and FEWEST. What adds up to a total that is shown needs
-a second hidden cell, and what the hidden cells hold together must not be small either (secondary
-suppression; Hundepool et al., Statistical Disclosure Control, 2012, chapter 4). So that no two
-questions differ in what they hide, the decision is made for the whole tree of areas, whatever part
-of it was asked for, and a row of segment values is hidden as a whole.
+or what is left of the whole lies between 0 and `fewest` (data/rules.toml). What adds up to a total
+that is shown needs a second hidden cell, and what the hidden cells hold together must not be small
+either (secondary suppression; Hundepool et al., Statistical Disclosure Control, 2012, chapter 4).
+So that no two questions differ in what they hide, the decision is made for the whole tree of areas,
+whatever part of it was asked for, and a row of segment values is hidden as a whole.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,25 +16,29 @@ import numpy as np
 import pandas as pd
 
 from governance.core import contracts, periods, sql
-from governance.core.contracts import PROJECT
 from governance.core.periods import Window
-from governance.metrics import aggregate
+from governance.metrics import aggregate, rules
 from governance.metrics.catalog import ADDITIVE, Metric
 from governance.metrics.query import Query
 from governance.metrics.suppression_closure import Amounts, Area, Tree, closed
 
-RULES = PROJECT / "data" / "rules.toml"
-_RULES: dict[str, Any] = tomllib.loads(RULES.read_text(encoding="utf-8"))["suppression"]
-FEWEST: int = _RULES["fewest"]
-COLUMNS = frozenset[str](_RULES["columns"])
-UNLISTED = frozenset[str](_RULES["unlisted"])
 LEVELS = [contracts.ROOT, *contracts.LEVELS]
 AMOUNTS = ["value", "numerator", "denominator"]
 
 
+def fewest() -> int:
+    """The smallest number of persons or households that is shown."""
+    return rules.load().suppression.fewest
+
+
+def sensitive_columns() -> frozenset[str]:
+    """The columns of visits and figures of the register that tell of people in need."""
+    return frozenset(rules.load().suppression.columns)
+
+
 def is_sensitive(metric: Metric, columns: Sequence[str] = ()) -> bool:
     """Whether the metric's value tells of people in need, split or filtered by these columns."""
-    return bool({metric.per, *metric.hidden_reads, *columns} & COLUMNS)
+    return bool({metric.per, *metric.hidden_reads, *columns} & sensitive_columns())
 
 
 def suppress(
@@ -149,8 +152,8 @@ class Hidden:
     def _closed(
         self, metric: Metric, column: str, windows: Sequence[Window], hidden: Sequence[set[Area]]
     ) -> list[set[Area]]:
-        wholes = _registered(self._cursor, metric.per)
-        few = {area for area, whole in wholes.items() if 0 < whole < FEWEST}
+        wholes, least = _registered(self._cursor, metric.per), fewest()
+        few = {area for area, whole in wholes.items() if 0 < whole < least}
         found = []
         for cells, known in zip(_cells(self._cursor, metric, column, windows), hidden, strict=True):
             small = {a for a, row in cells.items() if _is_small(row, wholes.get(a), column)}
@@ -158,7 +161,7 @@ class Hidden:
                 area: _sums(cells.get(area, {}), wholes.get(area)) for area in {*cells, *wholes}
             }
             sizes = {area: sum(row.values()) for area, row in cells.items()}
-            found.append(closed(self._tree, sums, sizes, small | few | known, FEWEST))
+            found.append(closed(self._tree, sums, sizes, small | few | known, least))
         return found
 
 
@@ -191,7 +194,7 @@ def _cells(
     names = {"entity": "entity", "whole": "denominator", "amount": "numerator"}
     given |= {f"{role}_column": names[role] if has else "area_code" for role, has in roles.items()}
     given |= {"view": metric.view, "segment": column, "segment_column": column or "area_code"}
-    given |= {"is_sensitive": column in COLUMNS, "numbers": list(range(len(windows)))}
+    given |= {"is_sensitive": column in sensitive_columns(), "numbers": list(range(len(windows)))}
     given["froms"] = [aggregate.first_day(metric, window) for window in windows]
     given["ends"] = [end for _start, end in windows]
     found: list[dict[Area, dict[str, float]]] = [{} for _ in windows]
@@ -205,9 +208,9 @@ def _cells(
 
 def _is_small(row: Row, registered: float | None, column: str) -> bool:
     """Whether one of an area's cells is small, or what it leaves of those registered."""
-    amounts = [count for value, count in row.items() if value or column not in COLUMNS]
+    amounts = [count for value, count in row.items() if value or column not in sensitive_columns()]
     rest = [] if registered is None else [registered - count for count in amounts]
-    return any(0 < amount < FEWEST for amount in [*amounts, *rest])
+    return any(0 < amount < fewest() for amount in [*amounts, *rest])
 
 
 def _sums(row: Row, registered: float | None) -> Amounts:
@@ -233,7 +236,7 @@ def _tree(cursor: duckdb.DuckDBPyConnection) -> Tree:
 
 def _registered(cursor: duckdb.DuckDBPyConnection, figure: str) -> dict[Area, float]:
     """An area's figure of the register, by area; nothing of areas of which it is not known."""
-    if figure not in COLUMNS:
+    if figure not in sensitive_columns():
         return {}
     columns = cursor.table("area_list").select("level", "area_code", figure).fetchall()
     return {(level, code): float(amount) for level, code, amount in columns if amount is not None}
@@ -247,4 +250,5 @@ def crossed(frame: pd.DataFrame, metric: Metric, query: Query, by: tuple[str, st
 
 def unlisted(metric: Metric, query: Query) -> frozenset[str]:
     """The columns that a listing of the figure's records must not have."""
-    return COLUMNS | (UNLISTED if is_sensitive(metric, query.dimensions) else frozenset())
+    further = rules.load().suppression.unlisted if is_sensitive(metric, query.dimensions) else ()
+    return sensitive_columns().union(further)

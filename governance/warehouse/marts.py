@@ -40,7 +40,7 @@ def _check_points(contract: Contract, columns: Collection[str]) -> None:
         if lost := sorted(points.columns - set(columns)):
             file = f"queries/staging/{contract.dataset}.sql"
             raise ContractError(f"{where}: {file} has no column {', '.join(lost)}")
-        if personal := sorted(points.columns & suppression.COLUMNS):
+        if personal := sorted(points.columns & suppression.sensitive_columns()):
             raise ContractError(f"{where}: no point may say {', '.join(personal)} of a household")
 
 

@@ -1,53 +1,68 @@
-"""Which of several definitions of a metric is in force, and what a reader is told of it."""
-
-from dataclasses import replace
+"""data/rules.toml is read strictly, and a wrong one is said where numbers would have been shown."""
 
 import pytest
 
-from governance.metrics import catalog, variants
+from governance import __main__
+from governance.core.i18n import translator
+from governance.core.toml_entries import EntryError
+from governance.metrics import rules
 
-RATE = catalog.load()["on_time_rate"]
-KEYS = {
-    "visits": catalog.load()["visits"],
-    "rate": replace(RATE, key="rate"),
-    "rate_less": replace(RATE, key="rate_less", variant_of="rate"),
-}
+GOOD = '[suppression]\nfewest = 5\ncolumns = ["key_group"]\nunlisted = ["persons"]\n'
+
+
+@pytest.fixture
+def write(tmp_path, monkeypatch):
+    def put(text):
+        (tmp_path / "rules.toml").write_text(text, encoding="utf-8")
+        monkeypatch.setattr(rules, "RULES", tmp_path / "rules.toml")
+        rules._load.cache_clear()
+
+    return put
+
+
+def test_the_rules_are_read(write):
+    write(GOOD)
+    assert rules.load().suppression == rules.Suppression(5, ("key_group",), ("persons",))
 
 
 @pytest.mark.parametrize(
-    ("chosen", "office", "expected"),
+    ("text", "error"),
     [
-        ((), (), ["visits", "rate"]),
-        (("rate_less",), (), ["visits", "rate_less"]),
-        ((), ("rate_less",), ["visits", "rate_less"]),
-        (("rate",), ("rate_less",), ["visits", "rate"]),
-        (("gone",), (), ["visits", "rate"]),
+        (GOOD.replace("5", '"5"'), "suppression.fewest = '5' is not a whole number"),
+        (GOOD.replace("5", "true"), "suppression.fewest = True is not a whole number"),
+        (GOOD.replace("5", "0"), "suppression.fewest = 0 must be above 0"),
+        (GOOD.replace("fewest", "fewst"), "'suppression.fewst' is none of its keys.*fewest"),
+        (GOOD.replace('["key_group"]', "3"), "suppression.columns = 3 is not a list of texts"),
+        (GOOD.replace("[suppression]", ""), "is none of its keys: suppression"),
+        ("[suppression", "this is no TOML"),
+        ("", "'suppression' is missing"),
     ],
 )
-def test_one_definition_is_in_force(chosen, office, expected):
-    assert list(variants.in_force(KEYS, chosen, office)) == expected
+def test_a_wrong_file_says_what_is_wrong_in_both_languages(write, text, error):
+    write(text)
+    with pytest.raises(EntryError, match=error) as refusal:
+        rules.load()
+    assert str(refusal.value).startswith("data/rules.toml: ")
+    assert refusal.value.translated(translator("zh")).startswith("data/rules.toml：")
 
 
-def test_a_choice_replaces_another_of_its_family():
-    assert variants.choosing(("rate_less", "other"), KEYS, "rate") == ("other", "rate")
-    assert [metric.key for metric in variants.family(KEYS, "rate_less")] == ["rate", "rate_less"]
+def test_a_missing_file_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(rules, "RULES", tmp_path / "rules.toml")
+    with pytest.raises(EntryError, match=r"data/rules.toml: .*No such file"):
+        rules.load()
 
 
-def test_a_variant_without_its_usual_definition_stands_for_itself():
-    alone = {"rate_less": KEYS["rate_less"]}
-    assert list(variants.in_force(alone, ())) == ["rate_less"]
+def test_a_page_says_what_is_wrong_and_recovers(app, write):
+    write(GOOD.replace("5", "none"))
+    app.run()
+    assert not app.exception
+    assert "data/rules.toml" in app.error[0].value
+    write(GOOD)
+    assert not app.run().error
 
 
-@pytest.mark.parametrize("text", ["in_force = 'a'", "inforce = []", "in_force = [1]", "= 3"])
-def test_a_wrong_file_is_refused(tmp_path, text):
-    file = tmp_path / "definitions.toml"
-    file.write_text(text)
-    with pytest.raises(variants.RuleError, match=r"definitions\.toml"):
-        variants.load(file)
-
-
-def test_the_office_chooses_in_its_file(tmp_path):
-    file = tmp_path / "definitions.toml"
-    assert variants.load(file) == ()
-    file.write_text('in_force = ["rate_less"]')
-    assert variants.load(file) == ("rate_less",)
+def test_a_command_says_what_is_wrong(paged_warehouse, write, capsys):
+    write(GOOD.replace("5", "0"))
+    call = ["metric", "visits", "--warehouse", str(paged_warehouse)]
+    assert __main__.main(call) == 1
+    assert "governance: data/rules.toml: suppression.fewest = 0" in capsys.readouterr().err

@@ -79,7 +79,7 @@ def facts(identity: Identity, _: Translator) -> list[tuple[str, str]]:
 def _figure(name: str, value: Any, _: Translator) -> str:
     if value is None or pd.isna(value):
         return _("No data")
-    if name in suppression.COLUMNS and 0 < value < suppression.FEWEST:
+    if name in suppression.sensitive_columns() and 0 < value < suppression.fewest():
         return _(number_format.FEW)
     return number_format.number(value)
 

@@ -11,11 +11,10 @@ from governance.charts.subjects.amount_bars import Bar
 from governance.core.contracts import load
 from governance.core.i18n import Translator
 from governance.core.periods import Window
-from governance.metrics import number_format, segments
+from governance.metrics import number_format, segments, suppression
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import REST, Value, Values
 from governance.metrics.number_format import FEW
-from governance.metrics.suppression import FEWEST
 from governance.warehouse.data_gaps import Calendar, Row
 
 
@@ -86,7 +85,7 @@ def overdue_groups(
 ) -> list[str]:
     """Households of each group not visited recently; suppressed together where one is small."""
     left = [whole - part for whole, part in zip(_of(ever), _of(recently), strict=True)]
-    if ever is None or recently is None or any(0 < count < FEWEST for count in left):
+    if ever is None or recently is None or any(0 < count < suppression.fewest() for count in left):
         return _texts(None, _)
     return [number_format.number(count) for count in left]
 

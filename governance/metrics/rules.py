@@ -1,0 +1,46 @@
+"""The rules that hold for every metric: data/rules.toml, read and checked."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from governance.core import toml_entries
+from governance.core.contracts import PROJECT
+from governance.core.i18n import mark
+from governance.core.toml_entries import EntryError, Table
+
+RULES = PROJECT / "data" / "rules.toml"
+
+
+@dataclass(frozen=True)
+class Suppression(Table):
+    """Which numbers tell of people in need, and how small one is that is not shown."""
+
+    fewest: int
+    columns: tuple[str, ...]
+    unlisted: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if self.fewest < 1:
+            raise EntryError(mark("suppression.fewest = {n} must be above 0"), n=self.fewest)
+
+
+@dataclass(frozen=True)
+class Rules(Table):
+    """Everything that the file declares, where each entry is explained."""
+
+    suppression: Suppression
+
+
+def load() -> Rules:
+    """The rules in force; a change holds from the next start. Raises EntryError."""
+    return _load(RULES)
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> Rules:
+    try:
+        spec = toml_entries.parse(path.read_text(encoding="utf-8"), "rules")
+        return toml_entries.structure(Rules, spec)
+    except (EntryError, OSError, UnicodeDecodeError) as error:
+        raise EntryError(mark("data/{file}: {error}"), file=path.name, error=error) from error
