@@ -1,5 +1,7 @@
 """What an address holds is read as letters: no error, no picture, no link, no formula."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -96,3 +98,38 @@ def test_what_is_escaped_says_the_same_and_does_nothing():
     assert escaping.markdown("# a") == r"\# a"
     assert escaping.markdown("a\x00\nb") == "a b"
     assert escaping.markdown("示例街道 3 号") == "示例街道 3 号"
+
+
+def hostile_ledger(header, cell, rows=30):
+    """A ledger whose header is a text in every column; its dates look like visits."""
+    lines = [[f"{header} {n}" for n in range(3)] + ["走访时间"]]
+    lines += [[cell, f"{cell} {n}", str(n), "2026-03-05 09:00"] for n in range(rows)]
+    text = io.StringIO()
+    csv.writer(text).writerows(lines)
+    return text.getvalue().encode()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("name", "header", "cell"),
+    [("a.csv", ACTIVE, ACTIVE), (f"{ACTIVE.replace('/', '∕')[:100]}.csv", "列", "x"),
+     ("b.csv", "=cmd|' /C calc'!A0", "\x00\u202e" + ACTIVE), ("c.csv", "9" * 5000, "#" * 5000)],
+    ids=["headers and cells", "name", "formula and controls", "long"],
+)  # fmt: skip
+def test_what_an_uploaded_file_says_is_shown_as_letters(
+    warehouse, monkeypatch, tmp_path, lang, name, header, cell
+):
+    monkeypatch.setenv(VARIABLE, str(warehouse))
+    monkeypatch.setenv("GOVERNANCE_SOURCES", str(tmp_path))
+    monkeypatch.setenv("GOVERNANCE_EXPORTS", str(tmp_path))
+    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
+    app.query_params["lang"] = lang
+    page = app.run().switch_page("pages/reference/upload.py").run()
+    page.file_uploader[0].set_value((name, hostile_ledger(header, cell), "text/csv"))
+    found = page.run()
+    assert not found.exception
+    assert found.file_uploader[0].value is not None
+    texts = [str(text) for text in said(found)]
+    assert texts
+    assert not [text for text in texts if WORKING.search(text)]
+    assert not [text for text in texts if len(text) > 4000]

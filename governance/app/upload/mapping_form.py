@@ -7,7 +7,7 @@ import streamlit as st
 
 from governance.core import contracts
 from governance.core.contracts import Column
-from governance.core.escaping import markdown
+from governance.core.escaping import quoted
 from governance.core.i18n import Translator
 from governance.ingest.formats.reader import Export
 from governance.ingest.mapping import form_tables
@@ -47,11 +47,11 @@ def columns(candidate: Candidate, export: Export, stem: str, _: Translator) -> d
     picked = form_tables.chosen_columns(edited)
     if twice := form_tables.repeated_headers(picked):
         st.warning(
-            _("Stands at more than one column: {headers}", headers=markdown(", ".join(twice)))
+            _("Stands at more than one column: {headers}", headers=", ".join(map(quoted, twice)))
         )
     unused = [header for header in export.headers if header not in picked.values()]
     if unused:
-        st.caption(_("Not used: {headers}", headers=markdown(", ".join(unused))))
+        st.caption(_("Not used: {headers}", headers=", ".join(map(quoted, unused))))
     return picked
 
 
