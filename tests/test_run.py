@@ -1,6 +1,9 @@
 """What run.py decides: what is to do, in which order, and what it says where it cannot."""
 
 import hashlib
+import importlib.util
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,7 +43,7 @@ def machine(tmp_path, monkeypatch):
     monkeypatch.setattr(run, "STAMP", tmp_path / ".venv/requirements.json")
     monkeypatch.setattr(run, "WHEELHOUSE", tmp_path / "wheelhouse")
     monkeypatch.setattr(subprocess, "run", machine.run)
-    monkeypatch.setattr(run.importlib.util, "find_spec", lambda name: name)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: name)
     return machine
 
 
@@ -132,17 +135,17 @@ def test_a_failing_step_shows_its_reason_and_leaves_no_stamp(machine, capsys):
 
 
 def test_root_gets_the_missing_venv_package_first(machine, monkeypatch):
-    monkeypatch.setattr(run.importlib.util, "find_spec", lambda _: None)
-    monkeypatch.setattr(run.os, "geteuid", lambda: 0)
-    monkeypatch.setattr(run.shutil, "which", lambda name: name)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(shutil, "which", lambda name: name)
     assert install_afresh(machine, "requirements.txt")[0] == (
         "sh -c apt-get update && apt-get install -y python3-venv"
     )
 
 
 def test_others_are_told_the_command_and_nothing_is_tried(machine, monkeypatch):
-    monkeypatch.setattr(run.importlib.util, "find_spec", lambda _: None)
-    monkeypatch.setattr(run.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(SystemExit, match="apt-get install -y python3-venv"):
         install_afresh(machine, "requirements.txt")
     assert [line for line in machine.commands if "import uv" not in line] == []

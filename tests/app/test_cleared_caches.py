@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.testing.v1 import AppTest
 from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from governance.app import cache
 from governance.warehouse import build as building
@@ -43,7 +45,9 @@ def clearing(server: page_speed.Server) -> Iterator[list[int]]:
     frame = BackMsg(clear_cache=True).SerializeToString()
 
     def send() -> None:
-        with connect(server.stream, subprotocols=["streamlit"], max_size=None) as socket:
+        with connect(
+            server.stream, subprotocols=[Subprotocol("streamlit")], max_size=None
+        ) as socket:
             while not ends.wait(0.1):
                 socket.send(frame)
                 sent[0] += 1
@@ -115,14 +119,14 @@ def test_readers_go_on_when_the_cache_is_cleared(
     with ThreadPoolExecutor(READERS) as readers:
         running, clears = [readers.submit(read) for _reader in range(READERS)], 0
         while not all(one.done() for one in running):
-            cache.st.cache_data.clear()
-            cache.st.cache_resource.clear()
+            st.cache_data.clear()
+            st.cache_resource.clear()
             clears += 1
             time.sleep(0.005)
         for one in running:
             one.result()
     assert clears > 5
-    cache.st.cache_resource.clear()
+    st.cache_resource.clear()
     assert comes_true(lambda: held("self", builds) == set(), 2)
 
 
@@ -132,10 +136,10 @@ def test_a_build_is_closed_after_its_last_reader(
     monkeypatch.setenv("GOVERNANCE_WAREHOUSE", str(own_warehouse))
     folder = own_warehouse.resolve().parent
     builds, name = folder.parent, folder.name
-    cache.st.cache_resource.clear()
+    st.cache_resource.clear()
     build = cache.pin()
     cursor = build.warehouse.cursor()
-    cache.st.cache_resource.clear()
+    st.cache_resource.clear()
     assert len(cache.view(build, "areas_at_level", level="all", area="all")) == 1
     del build
     assert held("self", builds) == {name}

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ def test_the_page_of_briefings_opens_the_presentation(folder, app):
 
 
 def chart(**changes):
-    given = {
+    given: dict[str, Any] = {
         "name": "c",
         "title": "Rate",
         "form": "bars",

@@ -3,6 +3,7 @@
 from datetime import date as d
 
 import pytest
+import streamlit as st
 
 from governance.app import context
 from governance.core import periods
@@ -151,8 +152,8 @@ def test_target_cannot_be_chosen_where_there_is_none():
 
 
 def test_the_default_leaves_the_address(monkeypatch):
-    state = {}
-    monkeypatch.setattr(context.st, "session_state", state)
+    state: dict[str, str] = {}
+    monkeypatch.setattr(st, "session_state", state)
     context.go(area="S1", period="last_quarter")
     assert state == {"area": "S1", "period": "last_quarter"}
     context.go(area="all", period="last_month", compare="previous")
@@ -160,8 +161,8 @@ def test_the_default_leaves_the_address(monkeypatch):
 
 
 def test_drilling_goes_to_areas_and_stays_where_there_is_none(monkeypatch):
-    state = {}
-    monkeypatch.setattr(context.st, "session_state", state)
+    state: dict[str, str] = {}
+    monkeypatch.setattr(st, "session_state", state)
     context.drill(GROUND, "S1/unspecified")
     context.drill(GROUND, "")
     assert state == {}
@@ -222,8 +223,8 @@ def test_definitions_that_exist_are_put_in_force():
 
 
 def test_the_same_filter_again_counts_everything(monkeypatch):
-    state = {}
-    monkeypatch.setattr(context.st, "session_state", state)
+    state: dict[str, str] = {}
+    monkeypatch.setattr(st, "session_state", state)
     context.filter_by("purpose", "走访")
     assert state["only"] == "purpose:走访"
     context.filter_by("purpose", "走访", now=("purpose", "走访"))

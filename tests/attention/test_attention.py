@@ -16,8 +16,8 @@ from governance.metrics.targets import Target
 METRICS = catalog.load()
 OCTOBER = (dt.date(2026, 10, 1), dt.date(2026, 11, 1))
 ZH, EN = translator("zh"), translator("en")
-PLACES = (("all", "", "all"), ("S", "all", "street_office"), ("C1", "S", "community"))
-PLACES += (("C2", "S", "community"), ("G1", "C1", "grid_cell"))
+PLACES = [("all", "", "all"), ("S", "all", "street_office"), ("C1", "S", "community")]
+PLACES += [("C2", "S", "community"), ("G1", "C1", "grid_cell")]
 TREE = AreaTree(
     {"area_code": code, "area_name": f"{code}区", "level": level, "parent_code": parent}
     for code, parent, level in PLACES
@@ -27,7 +27,13 @@ CHAINS = {code: [area.code for area in TREE.chain(code)] for code in LEVELS}
 
 
 def item(area: str, **more: Any) -> Item:
-    given = {"value": 20.8, "centre": 75.0, "lower": 48.1, "upper": 101.9, "side": -1}
+    given: dict[str, Any] = {
+        "value": 20.8,
+        "centre": 75.0,
+        "lower": 48.1,
+        "upper": 101.9,
+        "side": -1,
+    }
     given |= {"effect": 6.0, "tail": 4e-8, "cases": 81.0, "since": dt.date(2026, 5, 1)}
     return Item(METRICS["on_time_rate"], area, f"{area}区", OCTOBER, **{**given, **more})
 
@@ -130,7 +136,7 @@ def test_no_data_misses_no_target() -> None:
 
 
 def test_areas_that_miss_the_same_target_are_one_entry() -> None:
-    many = {"numerator": 840.0, "denominator": 1000.0}
+    many: dict[str, Any] = {"numerator": 840.0, "denominator": 1000.0}
     given = (row("C1", **many), row("C2", numerator=8400.0, denominator=10000.0), row("G1", **many))
     (one,) = found(*given, aims=(Target("on_time_rate", 90),))
     assert (one.area, one.beside) == ("C2", 2)

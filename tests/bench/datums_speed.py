@@ -20,13 +20,13 @@ def main() -> None:
     lon, lat = scattered(count)
     print(f"{count:,} points between {IN_CHINA}, 1 thread")
     for crs in (datums.GCJ02, datums.BD09):
-        given = datums.from_wgs84(lon, lat, crs)
+        x, y = datums.from_wgs84(lon, lat, crs)
         wall, cpu = time.perf_counter(), time.process_time()
-        found = datums.to_wgs84(*given, crs)
+        found = datums.to_wgs84(x, y, crs)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         off = farthest(found, (lon, lat))
-        few = tuple(values[:20_000] for values in given)
-        oracle = farthest(datums.to_wgs84(*few, crs), exactly(*few, crs))
+        x, y = x[:20_000], y[:20_000]
+        oracle = farthest(datums.to_wgs84(x, y, crs), exactly(x, y, crs))
         print(f"{crs}: {cpu:.2f} s CPU, {wall:.2f} s; at most {off * 1000:.2f} mm from the truth,")
         print(f"  {oracle * 1000:.2f} mm from prcoords (20,000 of them)")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -181,7 +181,7 @@ def bivariate(metrics, look, box):
         _stage(cells, look, box), (first, pair[0], scales[0]), (second, pair[1], scales[1])
     )
     titles = ("走访与按期结案率", "北京 · 2026-10")
-    return drawn, legend.pair(titles, pair, scales, drawn.tally, look)
+    return drawn, legend.pair(titles, pair, (scales[0], scales[1]), drawn.tally, look)
 
 
 def difference(metrics, look, box):

@@ -26,6 +26,7 @@ import numpy as np
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from governance.warehouse.reader import Warehouse
 from tests.browser.server import started
@@ -140,7 +141,7 @@ def visit(server: Server, page: str, asked: str) -> Visit:
     request.rerun_script.page_name = page
     request.rerun_script.query_string = asked
     request.rerun_script.context_info.locale = "zh-CN"
-    with connect(server.stream, subprotocols=["streamlit"], max_size=None) as socket:
+    with connect(server.stream, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
         began = time.perf_counter()
         socket.send(request.SerializeToString())
         size, errors = 0, []

@@ -145,8 +145,8 @@ def _made(look, box, count, **more):
 
     cells = mapped.voronoi(195)
     stage = Stage(
-        cells, camera.fit(cells.bounds, *box), look, *box, parents=(mapped.grouped(cells, 4),),
-        **{"is_named": False, **more},
+        cells, camera.fit(cells.bounds, *box), look, box[0], box[1],
+        parents=(mapped.grouped(cells, 4),), **{"is_named": False, **more},
     )  # fmt: skip
     left = {"none": 678, "placeholder": 9, "outside": 4}
     return stage, ShownPoints(records(count, cells), left, is_apart=True)

@@ -7,6 +7,7 @@ import argparse
 import statistics
 import time
 from dataclasses import replace
+from typing import Any
 
 COUNTS = (1_000, 10_000, 100_000)
 KINDS = ("points", "clusters", "hexes", "heat")
@@ -97,14 +98,13 @@ def asked(con, kind):
     scope = Scope(
         "all", "all", dt.date(2026, 10, 1), dt.date(2026, 11, 1), "custom", "previous", "zh"
     )
-    more = {}
-    if kind not in ("points", "clusters"):
-        more = {"apart": False}
-    parameters = point_datasets.query_parameters(point_datasets.load()["issues"], scope, **more)
+    parameters = point_datasets.query_parameters(
+        point_datasets.load()["issues"], scope, apart=kind in ("points", "clusters")
+    )
     return points_shown.split_points(con.execute(sql.text("views", "points"), parameters).df())
 
 
-_CELLS = []
+_CELLS: list[Any] = []
 
 
 def cells_once():

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import json
 import math
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,17 @@ def test_json_and_back_keeps_every_digit(office, lang):
     deck = frozen.load(freeze(office(3, 4, 5)).name).decks[lang]
     there = json.loads(json.dumps(json_codec.to_json(deck), allow_nan=False))
     assert json_codec.from_json(Deck, there) == deck
-    values = [math.pi, 0.1 + 0.2, 1e-300, -0.0, 2**53 + 1, True, None, "=1", dt.date(2026, 1, 31)]
+    values: list[Any] = [
+        math.pi,
+        0.1 + 0.2,
+        1e-300,
+        -0.0,
+        2**53 + 1,
+        True,
+        None,
+        "=1",
+        dt.date(2026, 1, 31),
+    ]
     table = Table("t", "", (), (), (tuple(values),), (), (), ())
     back = json_codec.from_json(Table, json.loads(json.dumps(json_codec.to_json(table)))).rows[0]
     assert [(type(cell), cell) for cell in back] == [(type(cell), cell) for cell in values]

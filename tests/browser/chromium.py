@@ -1,6 +1,7 @@
 """The machine's own Chromium under Playwright, cut off from the internet."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, WebSocket
@@ -45,7 +46,7 @@ class Look:
     """How a reader sees a page: language, colour scheme and window in CSS pixels."""
 
     locale: str = "zh-CN"
-    scheme: str = "light"
+    scheme: Literal["light", "dark"] = "light"
     width: int = 1440
     height: int = 900
 

@@ -42,4 +42,4 @@ def test_a_file_tells_how_far_it_is_and_another_reader_is_answered(
         expect(ready).to_be_visible(timeout=60_000)
         with page.expect_download() as download:
             ready.click()
-    assert len(Presentation(download.value.path()).slides) >= 11
+    assert len(Presentation(str(download.value.path())).slides) >= 11

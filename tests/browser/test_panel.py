@@ -3,6 +3,7 @@
 import struct
 import xml.etree.ElementTree as ET
 from base64 import b64encode
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -98,10 +99,12 @@ def test_a_chart_gives_its_numbers(page, dashboard):
 def test_a_table_gives_its_numbers_with_types_and_source(page, dashboard):
     open_menu(page, f"{dashboard}/?metric=on_time_rate", "table_all")
     book = CalamineWorkbook.from_path(str(taken(page, "XLSX").path()))
-    heading, first, *_rest = book.get_sheet_by_index(0).to_python()
+    rows: list[list[Any]] = book.get_sheet_by_index(0).to_python()
+    heading, first, *_rest = rows
     assert heading[:2] == ["区域", "数值（%）"]
     assert 0 < first[1] < 1  # a percentage of the sheet, not 84.3
-    facts = dict(book.get_sheet_by_index(1).to_python())
+    pairs: list[list[Any]] = book.get_sheet_by_index(1).to_python()
+    facts = dict(pairs)
     assert facts["区域"] == "全部区域"
     assert SAMPLE in facts["备注"]
     assert "数据截至 2026年10月31日" in facts["来源"]

@@ -26,9 +26,9 @@ def texts(export: reader.Export) -> list[list[str]]:
     return [[row[header] or "" for header in export.headers] for row in export.table.to_pylist()]
 
 
-def write_csv(encoding: str, newline: str = "\r\n") -> Callable[[Path], None]:
+def write_csv(encoding: str, newline: str = "\r\n") -> Callable[[Path], object]:
     content = newline.join(",".join(row) for row in TABLE)
-    return lambda path: path.write_bytes(content.encode(encoding)) and None
+    return lambda path: path.write_bytes(content.encode(encoding))
 
 
 def write_xlsx(path: Path) -> None:

@@ -1,8 +1,9 @@
 """A row finds its area by code, name path or point, and its point is held against that area."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -145,17 +146,18 @@ def test_without_boundaries_nothing_is_known_of_points() -> None:
     assert in_area(tiny.areas(), tiny.issues(row)) == [None]
 
 
-def reports(count: int, shift: str, seed: int = 3, **settings: object) -> Source:
+def reports(count: int, shift: str, seed: int = 3, **settings: Any) -> Source:
     """Issues at points inside the grids that they name, written down in the datum `shift`."""
     draw = np.random.default_rng(seed)
     cells = draw.integers(0, SIDE**2, count)
     lon = CORNER[0] + (cells % SIDE + draw.uniform(0, 1, count)) * SIZE
     lat = CORNER[1] + (cells // SIDE + draw.uniform(0, 1, count)) * SIZE
-    return located(cells, *datums.from_wgs84(lon, lat, shift), **settings)
+    x, y = datums.from_wgs84(lon, lat, shift)
+    return located(cells, x, y, **settings)
 
 
 def located(
-    cells: Sequence[int], lon: Sequence[float], lat: Sequence[float], **settings: object
+    cells: Iterable[int], lon: Iterable[float], lat: Iterable[float], **settings: Any
 ) -> Source:
     return tiny.issues(
         *(
@@ -190,8 +192,10 @@ def test_scatter_few_points_and_a_placeholder_are_not_suspected() -> None:
     x, y = CORNER[0] + draw.uniform(0, 0.02, 300), CORNER[1] + draw.uniform(0, 0.02, 300)
     assert suspicion(located(draw.integers(0, SIDE**2, 300), x, y)) is None
     assert suspicion(reports(29, "GCJ-02")) is None
-    one = datums.from_wgs84(np.full(300, CORNER[0] + 0.01), np.full(300, CORNER[1] + 0.01), "GCJ02")
-    assert suspicion(located([55] * 300, *one)) is None
+    x, y = datums.from_wgs84(
+        np.full(300, CORNER[0] + 0.01), np.full(300, CORNER[1] + 0.01), "GCJ02"
+    )
+    assert suspicion(located([55] * 300, x, y)) is None
 
 
 def test_areas_found_by_point_prove_nothing_about_the_datum() -> None:

@@ -37,7 +37,7 @@ Write = Callable[[Path], object]
 
 
 def text(
-    *rows: Sequence[str], encoding: str = "utf-8", by: str = ",", end: str = "\n", title: str = ""
+    *rows: Sequence[Any], encoding: str = "utf-8", by: str = ",", end: str = "\n", title: str = ""
 ) -> Write:
     lines = [title] * bool(title) + [by.join(row) for row in (HEADER, *rows)]
     return lambda path: path.write_bytes(end.join(lines).encode(encoding))

@@ -5,6 +5,7 @@ import re
 import signal
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def fail() -> None:
 )
 def test_over_a_limit_a_call_is_refused_in_both_languages(
     monkeypatch: pytest.MonkeyPatch,
-    function: object,
+    function: Callable[..., object],
     args: tuple[int, ...],
     english: str,
     chinese: str,

@@ -36,7 +36,7 @@ def parent(shape: shapely.Geometry | None, code: str = "P", above: str = "") -> 
 
 def kinds(*plots: Plot) -> list[tuple[str, str, str, int]]:
     found = topology.findings(plots)
-    return [(one.kind, one.code, one.other, round(one.area, -1)) for one in found]
+    return [(one.kind, one.code, one.other, 10 * round(one.area / 10)) for one in found]
 
 
 def test_cells_that_fit_are_no_finding() -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_a_gazetteer_knows_codes_and_names_without_their_endings() -> None:
 
 
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.name)
-def test_what_the_assistant_suggests_can_be_taken_in(tmp_path: Path, ledger: object) -> None:
+def test_what_the_assistant_suggests_can_be_taken_in(tmp_path: Path, ledger: Any) -> None:
     """As suggested, untouched: the rows of every ledger are accepted."""
     path = ledger.write(tmp_path, "gb18030", "\t", ".xls", title="统计表")
     found = assistant.propose(path, dry_run.gazetteer(AREAS, TODAY))

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -128,7 +129,11 @@ def spans(path: Path) -> None:
     ],
 )
 def test_a_bad_file_is_refused_with_its_reason(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, write: object, said: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    write: Callable[[Path], None],
+    said: str,
 ) -> None:
     few = replace(sandbox.limits(), memory_mb=600)  # a fifth of the usual: the same, sooner
     monkeypatch.setattr(sandbox, "limits", lambda: few)

@@ -66,7 +66,8 @@ def test_the_chosen_area_is_named_however_small():
 
 def _where(cells, code):
     view = camera.fit(cells.bounds, *BOX)
-    return camera.pixels(*cells.points[cells.codes.index(code)], view)
+    lon, lat = cells.points[cells.codes.index(code)]
+    return camera.pixels(lon, lat, view)
 
 
 def test_numbered_names_are_written_alike():

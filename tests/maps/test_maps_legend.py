@@ -106,9 +106,9 @@ def test_texts_are_escaped():
 
 
 def test_the_square_has_its_counts_where_the_colours_are():
-    scales = tuple(classes.scale(range(9), VISITS, EN, count=3, apart=False) for _ in range(2))
+    scale = classes.scale(range(9), VISITS, EN, count=3, apart=False)
     tally = Tally(tuple(range(1, 10)))
-    html = legend.pair(("Both", "2026"), (VISITS, RATE), scales, tally, EN)
+    html = legend.pair(("Both", "2026"), (VISITS, RATE), (scale, scale), tally, EN)
     cells = re.findall(r'<b style="background-color:(#\w{6});color:#\w{6}">(\d*)</b>', html)
     assert [int(count) for _colour, count in cells] == [7, 8, 9, 4, 5, 6, 1, 2, 3]
     assert "↑ On-time closure rate (%)" in html

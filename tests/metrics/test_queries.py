@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -189,7 +190,7 @@ def test_a_number_in_sql_is_seen() -> None:
 
 @pytest.mark.parametrize("metric", CATALOG.values(), ids=lambda metric: metric.key)
 def test_a_definition_says_the_numbers_by_which_it_is_computed(metric: Metric) -> None:
-    numbers = [*(metric.lookback or {}).values(), *(metric.weights or {}).values()]
+    numbers: list[Any] = [*(metric.lookback or {}).values(), *(metric.weights or {}).values()]
     numbers += [metric.least] if metric.aggregate == "frequent" else []
     # A part of a score is a metric with a definition of its own.
     rules = statements.rules(metric.sql) - (metric.weights or {}).keys()

@@ -14,6 +14,7 @@ from governance.metrics import catalog, number_format
 from governance.metrics import scope as asked
 from governance.metrics.metric_values import Values
 from governance.receipts.proof import prove
+from governance.warehouse.reader import Warehouse
 from tests.conftest import ROOT
 from tests.support import offices, tiny
 from tests.support.paged import opened
@@ -60,13 +61,13 @@ def build(tmp_path_factory):
 
     building.build([tiny.areas(), tiny.issues(*rows), *sources], folder, folder / "w.duckdb")
     file = (folder / "w.duckdb").resolve()
-    return cache.Build(file, cache.Warehouse(file))
+    return cache.Build(file, Warehouse(file))
 
 
 @pytest.fixture(scope="module")
 def sample(sample_warehouse):
     file = sample_warehouse.resolve()
-    return cache.Build(file, cache.Warehouse(file))
+    return cache.Build(file, Warehouse(file))
 
 
 def read(build, **address):

@@ -1,6 +1,7 @@
 """Published figures held against the sample, a tiny office, and an empty one."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -170,7 +171,7 @@ def test_the_sums_of_the_page_are_ruled_as_they_stand(whole):
 
 def test_an_approximate_figure_makes_an_approximate_sum(whole):
     about = addability.of_finding(whole.findings["F008"], whole.rules)
-    about = addability.replace(about, figure=addability.replace(about.figure, bound="about"))
+    about = replace(about, figure=replace(about.figure, bound="about"))
     other = addability.of_finding(whole.findings["F003"], whole.rules)
     assert addability.rule_on_sum(about, other, whole.rules).bound == "about"
 

@@ -40,18 +40,18 @@ def verdict(given: Figures, metric: catalog.Metric) -> judgement.Verdict:
 
 @pytest.mark.parametrize(("k", "n", "p"), [(3, 5, 0.95), (0, 4, 0.3), (5, 5, 0.9), (40, 90, 0.6)])
 def test_the_binomial_tail_is_exact(k: int, n: int, p: float) -> None:
-    given = array(k), array(n), array(n * p), "binomial"
-    below = chance.tail(*given, np.array([[False]]))
-    above = chance.tail(*given, np.array([[True]]))
+    given = array(k), array(n), array(n * p)
+    below = chance.tail(*given, "binomial", np.array([[False]]))
+    above = chance.tail(*given, "binomial", np.array([[True]]))
     assert below[0, 0] == pytest.approx(stats.binom.cdf(k, n, p))
     assert above[0, 0] == pytest.approx(stats.binom.sf(k - 1, n, p))
 
 
 @pytest.mark.parametrize(("k", "mean"), [(0, 3.0), (7, 3.0), (900, 700.0)])
 def test_the_poisson_tail_is_exact(k: int, mean: float) -> None:
-    given = array(k), array(1), array(mean), "poisson"
-    below = chance.tail(*given, np.array([[False]]))
-    above = chance.tail(*given, np.array([[True]]))
+    given = array(k), array(1), array(mean)
+    below = chance.tail(*given, "poisson", np.array([[False]]))
+    above = chance.tail(*given, "poisson", np.array([[True]]))
     assert below[0, 0] == pytest.approx(stats.poisson.cdf(k, mean))
     assert above[0, 0] == pytest.approx(stats.poisson.sf(k - 1, mean))
 

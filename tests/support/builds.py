@@ -39,7 +39,7 @@ class Order:
     target: Path
     scratch: Path | None = None
 
-    def start(self, log: IO[str], limit: int | None = None) -> subprocess.Popen[str]:
+    def start(self, log: IO[str] | int, limit: int | None = None) -> subprocess.Popen[str]:
         """Starts the build in a process group of its own; `log` takes what it says.
 
         limit: the size in bytes beyond which the system lets it write no file.

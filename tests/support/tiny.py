@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -53,13 +54,13 @@ def areas() -> Source:
     return from_rows("areas", AREAS)
 
 
-def visits(*rows: Mapping[str, str], **settings: object) -> Source:
+def visits(*rows: Mapping[str, str], **settings: Any) -> Source:
     """Visits, each complete but for what a row says, numbered from V1."""
     filled = [{"visit_id": f"V{n}", **VISIT, **row} for n, row in enumerate(rows, start=1)]
     return from_rows("visits", filled, **settings)
 
 
-def issues(*rows: Mapping[str, str], **settings: object) -> Source:
+def issues(*rows: Mapping[str, str], **settings: Any) -> Source:
     """Issues, each complete but for what a row says, numbered from I1."""
     filled = [{"issue_id": f"I{n}", **ISSUE, **row} for n, row in enumerate(rows, start=1)]
     return from_rows("issues", filled, **settings)

@@ -2,12 +2,15 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from governance.briefings import compose, slide_view
 from governance.briefings.model import Slide
 from governance.core import i18n
+from governance.metrics.query import Query
 from governance.metrics.scope import Scope
 from governance.warehouse import filter_options
 from governance.warehouse.context import Context
@@ -29,7 +32,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return tiny.warehouse(tmp_path_factory.mktemp("context"), *sources)
 
 
-def context(office: Warehouse, **scope: object) -> Context:
+def context(office: Warehouse, **scope: Any) -> Context:
     place = ("all", "all", *MARCH, "custom", "previous", "en")
     ground, words = filter_options.load_options(office), i18n.translator("en")
     return Context(office, replace(Scope(*place), **scope), ground, words, (), office.answer)
@@ -51,8 +54,12 @@ def test_a_figure_is_asked_with_the_filters_that_its_records_know(office: Wareho
 
 def test_a_reading_asks_through_the_way_that_was_given(office: Warehouse) -> None:
     asked = []
-    given = context(office)
-    heard = replace(given, answer=lambda query: asked.append(query) or office.answer(query))
+
+    def answer(query: Query) -> pd.DataFrame:
+        asked.append(query)
+        return office.answer(query)
+
+    heard = replace(context(office), answer=answer)
     (found,) = heard.readings([office.catalog["visits"]], parts=False)
     assert (found.now.value, found.previous and found.previous.value) == (2, 1)
     (query,) = asked

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.bench import crash
-from tests.bench.crash_office import Office, Seen
+from tests.bench.crash_office import Figures, Office, Seen
 from tests.bench.crash_readers import Report
 
-KNOWN = {(1, 10): "A", (2, 20): "B"}
+KNOWN: dict[Figures, str] = {(1, 10): "A", (2, 20): "B"}
 
 
 @pytest.mark.parametrize("kills", [2, pytest.param(100, marks=pytest.mark.slow)])

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from governance.ingest import sources
-from governance.ingest.input_files import inputs_of
+from governance.ingest.input_files import Input, inputs_of
 from governance.ingest.sources import Source
 from governance.metrics import catalog
 from governance.metrics.catalog import Catalog
@@ -154,7 +154,7 @@ def test_only_the_new_file_is_read(office: Path, monkeypatch: pytest.MonkeyPatch
     write_day(office, random.Random(8), 4)
     known = {path: path.stat().st_mtime_ns for path in office.glob("*_[123].csv")}
     monkeypatch.setattr(
-        plan.Input, "recognised", lambda entry: pytest.fail(f"{entry.path} was read")
+        Input, "recognised", lambda entry: pytest.fail(f"{entry.path} was read")
         if entry.file in known else entry
     )  # fmt: skip
     work = plan_of(office, office / "w.duckdb", given())

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from governance.stats.fairness import funnel_limits, intervals, rank_intervals, shrinkage
 from governance.stats.fairness.funnel_limits import Band, Spread
 from governance.stats.fairness.rate_kinds import TAIL, Kind, Numbers, numbers
 
+Amounts = Sequence[float | None] | NDArray[Any]
 Verdict = Literal["above", "below", "indistinguishable"]
 
 
@@ -51,8 +53,8 @@ NOTHING = Spread(1.0, 0.0)
 
 
 def assess(
-    numerators: Sequence[float | None],
-    denominators: Sequence[float | None],
+    numerators: Amounts,
+    denominators: Amounts,
     kind: Kind,
     *,
     whole: tuple[float, float] | None = None,
