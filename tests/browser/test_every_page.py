@@ -24,7 +24,16 @@ from tests.support.views import address, views
 PHONE, WALL = Look("zh-CN", "light", 390, 844), Look("en-US", "dark", 1440, 900)
 VIEWS = list(views())
 EVERY_VIEW = pytest.mark.parametrize(
-    ("entry", "asked"), VIEWS, ids=[f"{entry.name}?{asked}"[:24] for entry, asked in VIEWS]
+    ("entry", "asked"),
+    [
+        pytest.param(
+            entry,
+            asked,
+            id=f"{entry.name}?{asked}"[:24],
+            marks=pytest.mark.slow if asked else (),  # every day each page as it opens
+        )
+        for entry, asked in VIEWS
+    ],
 )
 TOO_WIDE = """() => [...document.querySelectorAll('html, body, [data-testid="stMain"]')]
     .filter(box => box.scrollWidth > box.clientWidth).map(box => box.tagName)"""
