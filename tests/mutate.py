@@ -1,8 +1,9 @@
 """Changes the product's code by a little and asks the tests whether they notice.
 
 python -m tests.mutate --count 200 --seed 1: so many places, spread over all rooms, each changed
-alone in a copy of the project; the tests that reach the file are run, the nearest first, without a
-browser. Says of each what caught it, or that it survived, and sums up by room.
+alone in a copy of the project; the tests that reach it are run, the nearest first, without a
+browser. Says of each what caught it, or that it survived, and sums up by room. Which tests run a
+line is known after `python -m pytest -m "not browser" --cov --cov-context=test`, else by imports.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from tests.reach import tests_of
+from tests.reach import tests_at, tests_of
 
 ROOT = Path(__file__).resolve().parent.parent
 FLIPPED = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "=="}
@@ -37,6 +38,7 @@ FILTERS = {
 }
 FILTER = re.compile(r"(?<![<>=|-])(?:<=|>=|<(?!>)|>|=(?!>))|\band\b|\bis null\b")
 NOTE = re.compile(r"/\*.*?\*/|--[^\n]*|'[^']*'", re.S)
+FIRST, MOST = 25, 400  # tests of a line that are run first, and at all
 PATIENCE = "900"  # seconds that some files may take: a change that hangs is noticed
 FILES_AT_ONCE = 4
 
@@ -116,32 +118,36 @@ def of_node(
 
 
 def verdict(change: Change, copy: Path) -> str:
-    """The first test file that fails with the change, or "" where it survives all."""
-    target, files = copy / change.path, tests_of(change.path)
+    """The first test that fails with the change, or "" where it survives all."""
+    target = copy / change.path
     source = target.read_text(encoding="utf-8")
     target.write_text(change.applied(source), encoding="utf-8")
     try:
-        for first in range(0, len(files), FILES_AT_ONCE):
-            some = files[first : first + FILES_AT_ONCE]
-            call = [
-                "timeout",
-                PATIENCE,
-                sys.executable,
-                "-m",
-                "pytest",
-                "-n",
-                "0",
-                "-x",
-                "-q",
-                *some,
-            ]
-            done = subprocess.run(call, cwd=copy, capture_output=True, text=True, check=False)
-            if done.returncode not in (0, 5):  # 5: no test in the files
-                hits = re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.M)
-                return hits[0] if hits else f"status {done.returncode} of {' '.join(some)}"
+        return next(filter(None, (failure(some, copy) for some in batches(change))), "")
     finally:
         target.write_text(source, encoding="utf-8")
-    return ""
+
+
+def batches(change: Change) -> Iterator[list[str]]:
+    """The tests to run, in their order: few at first, since most changes are noticed at once."""
+    source = (ROOT / change.path).read_text(encoding="utf-8")
+    tests = tests_at(change.path, source.count("\n", 0, change.start) + 1)
+    yield from (some for some in (tests[:FIRST], tests[FIRST:MOST]) if some)
+    files = [] if tests else tests_of(change.path)
+    yield from (files[n : n + FILES_AT_ONCE] for n in range(0, len(files), FILES_AT_ONCE))
+
+
+def failure(tests: list[str], copy: Path) -> str:
+    """The first of the tests that fails, or "" where none does."""
+    names = copy / "tests_to_run.txt"
+    names.write_text("\n".join(tests), encoding="utf-8")
+    pytest = [sys.executable, "-m", "pytest", "-n", "0", "-x", "-q", "-p", "no:cacheprovider"]
+    call = ["timeout", PATIENCE, *pytest, f"@{names}"]
+    done = subprocess.run(call, cwd=copy, capture_output=True, text=True, check=False)
+    if done.returncode in (0, 5):  # 5: no test in the files
+        return ""
+    hits = re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.M)
+    return hits[0] if hits else f"status {done.returncode} of {tests[0]} and others"
 
 
 def chosen(count: int, seed: int, only: str = "") -> list[Change]:

@@ -1,13 +1,17 @@
-"""Which tests reach a file of the product, by imports or by its name."""
+"""Which tests reach a place of the product: as a run of them recorded it, or by imports."""
 
 import ast
 import re
 from collections import defaultdict
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
+
+from coverage import CoverageData
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_FILES = 24
+RECORD = ROOT / ".coverage"  # of pytest --cov --cov-context=test
 ALWAYS = (
     "tests/metrics/test_metric_cases.py",
     "tests/pages/test_empty_states.py",
@@ -61,3 +65,29 @@ def tests_of(path: str) -> list[str]:
     files = [name for name in files if "/browser/" not in name]
     files.sort(key=lambda name: stem not in Path(name).stem)
     return list(dict.fromkeys([*files[:MOST_FILES], *ALWAYS]))
+
+
+@cache
+def record() -> CoverageData:
+    """What the last run with --cov-context=test recorded; empty where there was none."""
+    data = CoverageData(basename=str(RECORD))
+    data.read()
+    return data
+
+
+@cache
+def tests_by_line(path: str) -> dict[int, list[str]]:
+    """Line of a Python file → the tests that ran it; not what ran as a module was imported."""
+    lines = record().contexts_by_lineno(path)
+    return {n: sorted({c.partition("|")[0] for c in found if c}) for n, found in lines.items()}
+
+
+def tests_at(path: str, line: int) -> list[str]:
+    """The tests that ran a line, those of its own module first, then one of each file in turn."""
+    ran = [test for test in tests_by_line(path).get(line, ()) if "/browser/" not in test]
+    near = [test for test in ran if Path(path).stem in Path(test.partition("::")[0]).stem]
+    by_file: dict[str, list[str]] = defaultdict(list)
+    for test in ran:
+        by_file[test.partition("::")[0]].append(test)
+    turns = zip_longest(*by_file.values())
+    return list(dict.fromkeys([*near, *(test for turn in turns for test in turn if test)]))
