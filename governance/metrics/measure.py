@@ -1,6 +1,6 @@
 """The value of metrics by area, window and segment: the one place where numbers are computed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 
 import duckdb
@@ -13,6 +13,7 @@ from governance.metrics.aggregate import CELL
 from governance.metrics.catalog import PART, Metric
 from governance.metrics.query import Query
 
+NO_PARTS = ("quantile", "weighted")  # aggregates with a value, but nothing that it is made of
 COLUMNS = [
     *("metric", "area_code", "area_name", "window_start", "window_end", "segment_value"),
     *("numerator", "denominator", "value", "has_data", "is_mixed", "is_few"),
@@ -176,7 +177,15 @@ def _known(
 
 
 def _valued(frame: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:
-    parts = [valued(frame[frame["metric"] == metric.key].copy(), metric) for metric in chosen]
+    """Metrics whose values are made alike are done together: each step costs more than its rows."""
+    alike: dict[Hashable, list[Metric]] = {}
+    for metric in chosen:
+        own = metric.key if metric.per or metric.aggregate in NO_PARTS else metric.is_ratio
+        alike.setdefault((own, metric.scale), []).append(metric)
+    parts = [
+        valued(frame[frame["metric"].isin([metric.key for metric in some])].copy(), some[0])
+        for some in alike.values()
+    ]
     return pd.concat(parts, ignore_index=True)[COLUMNS[:-1]]
 
 
@@ -189,8 +198,11 @@ def _ordered(frame: pd.DataFrame, metrics: Sequence[str]) -> pd.DataFrame:
 
 
 def valued(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    """The metric's value of each row of sums, has_data, is_mixed and the area's figures."""
-    if metric.aggregate in ("quantile", "weighted"):
+    """The value of each row of sums, has_data, is_mixed and the area's figures.
+
+    metric: the rows' own, or one whose values are made like theirs.
+    """
+    if metric.aggregate in NO_PARTS:
         frame[["numerator", "denominator"]] = np.nan
         return frame
     is_known = frame["has_data"] & ~frame["is_mixed"]

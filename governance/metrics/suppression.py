@@ -52,12 +52,14 @@ def suppress(
     Where a row of segment values is hidden it holds every value that any area has, so that it does
     not say which of them are zero.
     """
-    parts = [_suppressed(cursor, catalog, catalog[key], own, query) for key, own in _each(frame)]
-    return pd.concat(parts, ignore_index=True) if parts else frame.assign(is_few=False)
-
-
-def _each(frame: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    return [(str(key), own) for key, own in frame.groupby("metric", sort=False)]
+    keys = frame["metric"].unique()
+    sensitive = [key for key in keys if is_sensitive(catalog[key], query.dimensions)]
+    is_own = {key: frame["metric"] == key for key in sensitive}
+    rest = frame[~frame["metric"].isin(sensitive)].assign(is_few=False)
+    parts = [
+        _suppressed(cursor, catalog, catalog[key], frame[own], query) for key, own in is_own.items()
+    ]
+    return pd.concat([rest, *parts], ignore_index=True) if parts else rest
 
 
 def _suppressed(
@@ -68,8 +70,6 @@ def _suppressed(
     query: Query,
 ) -> pd.DataFrame:
     columns = query.dimensions
-    if not is_sensitive(metric, columns):
-        return own.assign(is_few=False)
     if len(columns) > 1:
         return blank(own, own["has_data"].astype(bool))
     areas = Hidden(cursor, catalog, metric, columns[0] if columns else "").areas(query.windows)
