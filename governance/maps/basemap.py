@@ -5,38 +5,32 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from governance.core.i18n import Translator, mark
+import pydeck as pdk
+
+from governance.charts.chart_base import Look
+from governance.core.i18n import TranslatedError, Translator
 from governance.ingest import settings
-from governance.maps import basemap_clip, basemap_files, static_routes
-from governance.maps.basemap_files import Declared, Notice, Stamp
+from governance.maps import basemap_clip, basemap_files, colour_ramps, deck, static_routes
+from governance.maps.basemap_files import Declared, Stamp
 from governance.maps.cells import Bounds
 
 SAMPLE = settings.SAMPLE_EXPORTS.parent / "basemap"
-WHAT = {
-    "water": mark("waters"),
-    "green": mark("green spaces"),
-    "building": mark("buildings"),
-    "lane": mark("lanes"),
-    "street": mark("streets"),
-    "trunk": mark("main roads"),
+# On light and on dark ground: they stay behind the cells' colours, and apart from each other.
+COLOURS = {
+    "green": ("#dcebd3", "#24362a"),
+    "water": ("#b9d9ee", "#1d3a52"),
+    "building": ("#d9d5cf", "#3a3f45"),
+    "lane": ("#a39b92", "#5b626a"),
+    "street": ("#8d857c", "#7a828b"),
+    "trunk": ("#c9822f", "#c08a4a"),
 }
-
-
-@dataclass(frozen=True)
-class BaseLayer:
-    """One kind of governance/maps/basemap_kinds.py, the lowest first.
-
-    url: GeoJSON on this server, which never changes there. attribution: whom the data is from.
-    """
-
-    kind: str
-    url: str
-    attribution: str
+WIDTHS = {"lane": 0.8, "street": 1.6, "trunk": 2.8, "water": 1.5}
+OVER = ("lane", "street", "trunk")
 
 
 @dataclass(frozen=True)
 class Packed:
-    """One kind's GeoJSON, compressed, by its digest."""
+    """The GeoJSON of one kind of basemap_kinds.KINDS, compressed, by its digest."""
 
     kind: str
     digest: str
@@ -45,36 +39,35 @@ class Packed:
 
 @dataclass(frozen=True)
 class BaseMap:
-    """What there is for one map, and what its reader should know."""
+    """What there is for one map, the lowest kind first, and what its reader should know."""
 
     packed: tuple[Packed, ...] = ()
     attribution: str = ""
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[TranslatedError, ...] = ()
 
 
-def layers(bounds: Bounds, synthetic: bool) -> tuple[BaseLayer, ...]:
-    """The layers around these bounds (west, south, east, north), from the lowest up.
+def layers(
+    bounds: Bounds, synthetic: bool, look: Look, *, wider: float = 1.0
+) -> tuple[list[pdk.Layer], list[pdk.Layer]]:
+    """Layers below the cells (surfaces and waters) and above them (roads), from the lowest up.
 
-    synthetic: of the sample's own base map, which goes with its invented areas.
+    bounds: west, south, east, north. synthetic: of the sample's own base map, which goes with its
+    invented areas. wider: how many times as wide lines are, for a projector. None of the layers can
+    be chosen; their data lies on this server, at an address where it never changes.
     """
+    drawn = {
+        packed.kind: _layer(packed, look, wider) for packed in around(bounds, synthetic).packed
+    }
+    below = [layer for kind, layer in drawn.items() if kind not in OVER]
+    return below, [layer for kind, layer in drawn.items() if kind in OVER]
+
+
+def describe(bounds: Bounds, synthetic: bool, _: Translator) -> list[str]:
+    """Whom the base map is from; files that could not be read; what was too much to draw."""
     base_map = around(bounds, synthetic)
-    return tuple(
-        BaseLayer(
-            packed.kind, static_routes.offer(packed.digest, packed.content), base_map.attribution
-        )
-        for packed in base_map.packed
-    )
-
-
-def notices(bounds: Bounds, synthetic: bool, _: Translator) -> list[str]:
-    """Files that could not be read, and what was too much to draw, in sentences."""
-    entries = around(bounds, synthetic).notices
-    return [
-        Notice(notice.key, {**notice.facts, "what": _(WHAT[str(notice.facts["what"])])}).text(_)
-        if "what" in notice.facts
-        else notice.text(_)
-        for notice in entries
-    ]
+    attribution = _("Base map: {attribution}", attribution=base_map.attribution)
+    notices = [notice.translated(_) for notice in base_map.notices]
+    return [attribution, *notices] if base_map.attribution else notices
 
 
 def around(bounds: Bounds, synthetic: bool) -> BaseMap:
@@ -99,3 +92,23 @@ def _load(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
     packed = tuple(Packed(cut.kind, *static_routes.pack(cut.geojson)) for cut in cuts)
     attribution = " · ".join(dict.fromkeys(name for name in names if name))
     return BaseMap(packed, attribution, (*wrong, *thinned))
+
+
+def _layer(packed: Packed, look: Look, wider: float) -> pdk.Layer:
+    colour = colour_ramps.rgb(COLOURS[packed.kind][0 if look.palette.is_light else 1])
+    return pdk.Layer(
+        "GeoJsonLayer",
+        static_routes.offer(packed.digest, packed.content),
+        id=f"base-{packed.kind}",
+        filled=True,
+        # A layer's own would be faded when an area is clicked (camera.py).
+        _sub_layer_props={"polygons-fill": {"getFillColor": colour}},
+        # Surfaces have no line: one would show where tiles cut them.
+        stroked=packed.kind in OVER,
+        get_line_color=colour,
+        get_line_width=WIDTHS.get(packed.kind, 1.0) * wider,
+        line_width_units=deck.word("pixels"),
+        line_joint_rounded=True,
+        line_cap_rounded=True,
+        pickable=False,
+    )

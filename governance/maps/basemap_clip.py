@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from governance.maps.basemap_files import Notice, Shapes
+from governance.core.i18n import TranslatedError, mark
+from governance.maps.basemap_files import Shapes
 from governance.maps.basemap_kinds import KINDS
 from governance.maps.cells import Bounds
 
@@ -17,7 +18,15 @@ MOST_BYTES = 1_500_000
 MOST_BUILDINGS = 3_000
 PIXELS = 2_000  # the longer side of what a map shows: less than a pixel of it is not drawn
 # What stays when there is too much, the most useful first.
-IMPORTANCE = ("water", "trunk", "street", "green", "lane", "building")
+IMPORTANCE = {
+    "water": mark("waters"),
+    "trunk": mark("main roads"),
+    "street": mark("streets"),
+    "green": mark("green spaces"),
+    "lane": mark("lanes"),
+    "building": mark("buildings"),
+}
+THINNED = mark("The base map is too dense here: {n} of the smallest {kind} are left out.")
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,7 @@ def box_of(bounds: Bounds) -> Bounds:
     return tuple(round(edge, 4) for edge in box)  # type: ignore[return-value]
 
 
-def cut(shapes: Shapes, box: Bounds) -> tuple[list[Cut], list[Notice]]:
+def cut(shapes: Shapes, box: Bounds) -> tuple[list[Cut], list[TranslatedError]]:
     """The kinds that have anything in the box, from the lowest up, and what was too much."""
     step = (box[3] - box[1]) / 2 / PIXELS
     near = _clipped(shapes, box, step)
@@ -54,7 +63,7 @@ def cut(shapes: Shapes, box: Bounds) -> tuple[list[Cut], list[Notice]]:
             room -= len(fitted.geojson)
             cuts.append(fitted)
     notices = [
-        Notice("thinned", {"n": f"{fitted.left_out:,}", "what": fitted.kind})
+        TranslatedError(THINNED, n=f"{fitted.left_out:,}", kind=IMPORTANCE[fitted.kind])
         for fitted in cuts
         if fitted.left_out
     ]

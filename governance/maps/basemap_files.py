@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from math import floor, log2
 from pathlib import Path
@@ -16,10 +16,9 @@ from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureErr
 
 from governance.core import toml_entries
 from governance.core.contracts import PROJECT
-from governance.core.i18n import Translator, mark
+from governance.core.i18n import TranslatedError, mark
 from governance.core.toml_entries import Table, choice
 from governance.ingest.geo import datums
-from governance.ingest.sources import SourceError
 from governance.maps.basemap_kinds import COLUMNS, KINDS, NAME, kind_of
 from governance.maps.cells import Bounds
 
@@ -32,34 +31,19 @@ TILES = 8  # tiles of a PMTiles file along the longer side of a map: what its zo
 HEADER = b"PMTiles\x03"
 MERCATOR = "EPSG:3857"  # of all vector tiles
 DEEPEST = 101  # the byte of a PMTiles header that holds the largest zoom
-NOTICES = {
-    "unreadable": mark("Base map file {file} cannot be read and is left out: {error}"),
-    "large": mark("Base map file {file} is larger than {size} MB: convert it to PMTiles."),
-    "settings": mark("The base map's settings {file} are wrong and ignored: {error}"),
-    "nothing": mark("Base map file {file} has no road, water, green or building that is known."),
-    "thinned": mark("The base map is too dense here: {n} of the smallest {what} are left out."),
-}
+UNREADABLE = mark("Base map file {file} cannot be read and is left out: {error}")
+LARGE = mark("Base map file {file} is larger than {size} MB: convert it to PMTiles.")
+WRONG = mark("The base map's settings {file} are wrong and ignored: {error}")
+NOTHING = mark("Base map file {file} has no road, water, green or building that is known.")
 BROKEN = (
     CRSError,
     DataLayerError,
     DataSourceError,
     FeatureError,
     shapely.errors.ShapelyError,
-    SourceError,
     OSError,
     ValueError,
 )
-
-
-@dataclass(frozen=True)
-class Notice:
-    """What a reader should know of the base map; a key of NOTICES and what fills it."""
-
-    key: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-    def text(self, _: Translator) -> str:
-        return _(NOTICES[self.key], **self.facts)
 
 
 @dataclass(frozen=True)
@@ -99,7 +83,7 @@ def stamps(where: Path) -> tuple[Stamp, ...]:
     return tuple((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in wanted if f.is_file())
 
 
-def read_declarations(where: Path) -> tuple[dict[str, Declared], list[Notice]]:
+def read_declarations(where: Path) -> tuple[dict[str, Declared], list[TranslatedError]]:
     """The settings by file name, "" for every other file; a wrong file of settings is reported."""
     file = where / SETTINGS
     if not file.is_file():
@@ -112,24 +96,31 @@ def read_declarations(where: Path) -> tuple[dict[str, Declared], list[Notice]]:
             name: toml_entries.structure(Declared, {**common, **own}) for name, own in files.items()
         }
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        return {}, [Notice("settings", {"file": SETTINGS, "error": str(error)})]
+        return {}, [TranslatedError(WRONG, file=SETTINGS, error=_reason(error))]
     return {"": whole, **own}, []
 
 
-def read(file: Path, stamp: Stamp, about: Declared, box: Bounds) -> tuple[Shapes, list[Notice]]:
+def _reason(error: Exception) -> object:
+    """Why a file is wrong, to be kept: without the frames, and all that they hold."""
+    return error.with_traceback(None) if isinstance(error, TranslatedError) else str(error)
+
+
+def read(
+    file: Path, stamp: Stamp, about: Declared, box: Bounds
+) -> tuple[Shapes, list[TranslatedError]]:
     """What of a file lies in a box of WGS84, and what is wrong with the file."""
     _name, size, _modified = stamp
     try:
         if file.suffix.lower() == ".pmtiles":
             shapes = _tiles(file, about, box)
         elif size > MOST_BYTES:
-            return NONE, [Notice("large", {"file": file.name, "size": MOST_BYTES // 10**6})]
+            return NONE, [TranslatedError(LARGE, file=file.name, size=MOST_BYTES // 10**6)]
         else:
             shapes = _whole(file, stamp, about)
     except BROKEN as error:
-        return NONE, [Notice("unreadable", {"file": file.name, "error": str(error)})]
+        return NONE, [TranslatedError(UNREADABLE, file=file.name, error=_reason(error))]
     if not len(shapes.geometry) and file.suffix.lower() != ".pmtiles":
-        return NONE, [Notice("nothing", {"file": file.name})]
+        return NONE, [TranslatedError(NOTHING, file=file.name)]
     west, south, east, north = shapely.bounds(shapes.geometry).T
     is_near = (west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1])
     return shapes.only(is_near), []
@@ -141,7 +132,7 @@ def _whole(file: Path, _stamp: Stamp, about: Declared) -> Shapes:
     with file.open("rb") as stream:
         start = stream.read(512).removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith(b"{"):  # GDAL would open what else it knows, by whatever name
-        raise SourceError("it is no GeoJSON")
+        raise TranslatedError(mark("it is no GeoJSON"))
     return _layer(file, file.stem, about)
 
 
@@ -150,7 +141,7 @@ def _tiles(file: Path, about: Declared, box: Bounds) -> Shapes:
     with file.open("rb") as stream:
         header = stream.read(DEEPEST + 1)
     if not header.startswith(HEADER) or len(header) <= DEEPEST:
-        raise SourceError("it is no PMTiles of version 3, or was cut off")
+        raise TranslatedError(mark("it is no PMTiles of version 3, or was cut off"))
     span = max(box[2] - box[0], box[3] - box[1])
     zoom = max(0, min(header[DEEPEST], floor(log2(TILES * 360 / span))))
     corners = datums.from_wgs84(np.array(box[::2]), np.clip(np.array(box[1::2]), -85, 85), MERCATOR)

@@ -20,15 +20,14 @@ from governance.maps import (
     basemap_clip,
     basemap_files,
     basemap_kinds,
-    basemap_layers,
     deck,
+    static_routes,
 )
-from governance.maps.basemap import BaseLayer
 
 BOUNDS = (120.0, 36.0, 120.1, 36.1)
 ROAD = shapely.LineString([(120.02, 36.02), (120.08, 36.03)])
 LAKE = shapely.box(120.04, 36.04, 120.06, 36.06)
-EN = i18n.translator("en")
+LOOK = Look(i18n.translator("en"), palette(dark=False))
 
 
 @pytest.fixture
@@ -52,8 +51,8 @@ def content() -> dict[str, list[dict[str, Any]]]:
     return {one.kind: json.loads(gzip.decompress(one.content))["features"] for one in found}
 
 
-def told() -> list[str]:
-    return basemap.notices(BOUNDS, synthetic=False, _=EN)
+def told(lang: str = "en") -> list[str]:
+    return basemap.describe(BOUNDS, synthetic=False, _=i18n.translator(lang))
 
 
 @pytest.mark.parametrize(
@@ -91,9 +90,9 @@ def test_common_words_tell_what_a_feature_is(
 
 
 def test_a_folder_with_nothing_in_it_is_no_base_map(folder: Path) -> None:
-    assert basemap.layers(BOUNDS, synthetic=False) == ()
+    assert basemap.layers(BOUNDS, False, LOOK) == ([], [])
     folder.rmdir()
-    assert (basemap.layers(BOUNDS, synthetic=False), told()) == ((), [])
+    assert (basemap.layers(BOUNDS, False, LOOK), told()) == (([], []), [])
 
 
 def test_what_is_dropped_is_drawn_by_kind_from_the_lowest_up(folder: Path) -> None:
@@ -130,7 +129,7 @@ def test_only_what_lies_around_the_map_is_sent(folder: Path) -> None:
 def test_bounds_that_hardly_differ_share_one_base_map(folder: Path) -> None:
     drop(folder, "roads.geojson", (ROAD, {"kind": "trunk"}))
     nearly = (BOUNDS[0] + 1e-6, *BOUNDS[1:])
-    assert basemap.layers(BOUNDS, False) == basemap.layers(nearly, False)
+    assert basemap.around(BOUNDS, False) is basemap.around(nearly, False)
 
 
 @pytest.mark.parametrize("crs", ["GCJ-02", "BD-09", "EPSG:4547"])
@@ -143,7 +142,7 @@ def test_the_settings_name_the_datum_of_a_file(folder: Path, crs: str) -> None:
     (folder / "basemap.toml").write_text(settings, encoding="utf-8")
     found = shapely.from_geojson(json.dumps(content()["lane"][0]["geometry"]))
     assert shapely.hausdorff_distance(found, ROAD) < 1e-5
-    assert basemap.layers(BOUNDS, False)[0].attribution == "测绘院"
+    assert (told("zh"), told()) == (["底图：测绘院"], ["Base map: 测绘院"])
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_is_drawn(folder: Path) -> None:
@@ -163,6 +162,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_drawn(folder: Path) -> None
         assert f"Base map file {name}.pmtiles cannot be read and is left out" in found
     assert "Base map file points.geojson has no road, water, green or building" in found
     assert len(told()) == 6
+    assert "底图文件 vrt.geojson 无法读取，未显示：不是 GeoJSON" in told("zh")
 
 
 @pytest.mark.parametrize("wrong", ["crs = ", 'colour = "red"', '[files."a"]\nkind = "railway"'])
@@ -258,13 +258,15 @@ def test_vector_tiles_are_read_at_the_zoom_that_a_map_shows(folder: Path) -> Non
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_surfaces_lie_below_the_cells_and_roads_above(dark: bool) -> None:
-    given = [BaseLayer(kind, f"/basemap/{kind}.geojson", "") for kind in basemap_kinds.KINDS]
-    below, above = basemap_layers.draw(given, Look(EN, palette(dark)))
+def test_surfaces_lie_below_the_cells_and_roads_above(folder: Path, dark: bool) -> None:
+    surfaces, lines = basemap_kinds.KINDS[:3], basemap_kinds.KINDS[3:]
+    drop(folder, "surfaces.geojson", *((LAKE, {"kind": kind}) for kind in surfaces))
+    drop(folder, "lines.geojson", *((ROAD, {"kind": kind}) for kind in lines))
+    below, above = basemap.layers(BOUNDS, False, Look(LOOK.translate, palette(dark)))
     assert [layer.id for layer in below] == ["base-green", "base-water", "base-building"]
     assert [layer.id for layer in above] == ["base-lane", "base-street", "base-trunk"]
     drawn = json.loads(deck.dumps(below[0]))
-    assert drawn["data"] == "/basemap/green.geojson"
+    assert static_routes.NAME.fullmatch(drawn["data"].removeprefix(static_routes.PATH))
     assert drawn["pickable"] is False
 
 
@@ -272,5 +274,5 @@ def test_the_sample_has_a_base_map_of_its_own(folder: Path) -> None:
     """Invented areas go with invented roads: an office's own would lie beside them."""
     drop(folder, "roads.geojson", (ROAD, {"kind": "trunk"}))
     assert basemap.SAMPLE.name == "basemap"
-    kinds = {one.kind for one in basemap.layers((115, 28, 121, 41), synthetic=True)}
+    kinds = {packed.kind for packed in basemap.around((115, 28, 121, 41), synthetic=True).packed}
     assert kinds <= {"water", "trunk", "street", "lane"}

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from governance.maps import basemap
 from governance.warehouse.reader import VARIABLE
 from tests.conftest import ROOT
 from tests.support.paged import drawn, opened
@@ -31,3 +32,21 @@ def test_a_filter_that_is_none_of_the_points_is_not_said(sample):
     found = opened(sample, "pages/analyse/map.py", **GRIDS, **asked)
     assert "走访" in drawn(found)
     assert ALONE not in drawn(found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "底图文件 roads\\_\\[1\\].geojson 无法读取，未显示：不是 GeoJSON"),
+        ("en", "Base map file roads\\_\\[1\\].geojson cannot be read and is left out"),
+    ],
+)
+def test_a_base_map_file_that_cannot_be_read_is_named_under_the_map(
+    sample, tmp_path, monkeypatch, lang, said
+):
+    (tmp_path / "roads_[1].geojson").write_text("<html>", encoding="utf-8")
+    (tmp_path / "basemap.toml").write_text("", encoding="utf-8")
+    monkeypatch.setattr(basemap, "SAMPLE", tmp_path)
+    found = opened(sample, "pages/analyse/map.py", **{**GRIDS, "lang": lang})
+    assert not found.exception
+    assert any(said in caption.value for caption in found.caption)

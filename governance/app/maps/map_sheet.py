@@ -4,12 +4,11 @@ from dataclasses import dataclass, replace
 from html import escape
 
 import pandas as pd
-from pydeck import Layer
 
 from governance.app.context import Here
 from governance.app.maps import map_cache
 from governance.core.contracts import LEVELS
-from governance.maps import basemap, basemap_layers, camera
+from governance.maps import basemap, camera
 from governance.maps.camera import View
 from governance.maps.cells import Cells
 from governance.maps.deck import CompactDeck
@@ -73,7 +72,9 @@ def sheet(
         return None
     width, height = box
     view = _view(cells, (width, height), wanted, projector)
-    below, above = _ground(here, cells, 2.0 if projector else 1.0)
+    below, above = basemap.layers(
+        cells.bounds, here.build.meta.synthetic, here.look, wider=2.0 if projector else 1.0
+    )
     stage = Stage(
         cells,
         view,
@@ -116,12 +117,6 @@ def _taken(box: Box, projector: bool) -> tuple[float, float, float]:
 def _aside(view: View, box: Box, projector: bool) -> View:
     (width, height), (left, top, bottom) = box, _taken(box, projector)
     return camera.move(view, -width * left / 2, height * (bottom - top) / 2)
-
-
-def _ground(here: Here, cells: Cells, wider: float) -> tuple[list[Layer], list[Layer]]:
-    """The base map below the cells and above them."""
-    found = basemap.layers(cells.bounds, here.build.meta.synthetic)
-    return basemap_layers.draw(found, here.look, wider=wider)
 
 
 def around(here: Here, frame: Frame) -> tuple[Cells, ...]:

@@ -9,7 +9,8 @@ from governance.app import context
 from governance.app.context import Here
 from governance.app.maps import month_steps
 from governance.app.maps.map_sheet import Picture, Sheet
-from governance.maps import frames, static_routes
+from governance.core.escaping import markdown
+from governance.maps import basemap, frames, static_routes
 from governance.maps.deck import CompactDeck, Text, dumps
 from governance.maps.frames import Frame
 
@@ -54,7 +55,9 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
         )
         st.html(picture.legend)
     if not given.stage.projector:
-        for line in picture.beside:
+        bounds, synthetic = given.stage.cells.bounds, here.build.meta.synthetic
+        ground = basemap.describe(bounds, synthetic, here.translate)
+        for line in (*picture.beside, *map(markdown, ground)):
             st.caption(line)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from governance.briefings.slide_content import Map
 from governance.charts.chart_base import Look
-from governance.maps import basemap, basemap_layers, camera, cells, choropleths, colour_ramps
+from governance.maps import basemap, camera, cells, choropleths, colour_ramps
 from governance.maps.cell_values import Kind, Shade
 from governance.maps.cells import Cells, Polygon
 from governance.maps.deck import CompactDeck
@@ -43,9 +43,8 @@ def deck(
     height of the slide's type. synthetic: whether the data is the sample's, whose base map no other
     may have.
     """
-    found = basemap.layers(drawn.bounds, synthetic)
     large = letters >= LARGE
-    under, over = basemap_layers.draw(found, look, wider=2.0 if large else 1.0)
+    under, over = basemap.layers(drawn.bounds, synthetic, look, wider=2.0 if large else 1.0)
     stage = Stage(
         drawn,
         camera.fit(drawn.bounds, *box),
