@@ -9,13 +9,12 @@ import pandas as pd
 from governance.cli import build_commands
 from governance.core.i18n import Translator, translator
 from governance.reconciliation import (
+    addability,
     audit,
     audit_table,
     claims,
-    figure_details,
     figure_words,
     ruling_tables,
-    sums,
     tolerance_rules,
     verdicts,
 )
@@ -32,7 +31,7 @@ def reconcile(options: argparse.Namespace) -> int:
     rows = {"figures": _figures, "claims": _claims, "sums": _sums}[options.what]
     build_commands.show(pd.DataFrame(rows(made, options, _)), options.format)
     if warehouse.meta.synthetic:
-        print(_(figure_details.SYNTHETIC), file=sys.stderr)
+        print(_(audit_table.SYNTHETIC), file=sys.stderr)
     return 0
 
 
@@ -101,5 +100,5 @@ def _sums(made: Audit, _options: argparse.Namespace, _: Translator) -> list[dict
             "bound": ruling.bound if ruling.allowed else None,
             "why": ruling_tables.describe_reason(ruling, _),
         }
-        for ruling in sums.rule_all(made)
+        for ruling in addability.rule_all(made)
     ]

@@ -1,4 +1,4 @@
-"""Whether two published figures may be added, and if not, why. Pure: two amounts in, a ruling out.
+"""Whether two published figures may be added, and if not, why.
 
 The rules are tried in the order of OBJECTIONS; the first that applies is the reason. What may be
 added is declared (rules.toml), what overlaps follows from places, days and filters.
@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from governance.core.i18n import mark
 from governance.core.toml_entries import Pair, Text
-from governance.reconciliation.audit import Finding
-from governance.reconciliation.computed_figures import Computed
+from governance.reconciliation import tolerance_rules
+from governance.reconciliation.audit import Audit, Finding
 from governance.reconciliation.deferred_text import DeferredText, defer
-from governance.reconciliation.published_figures import Published
+from governance.reconciliation.published_figures import FigureError, MetricValue, Published
 from governance.reconciliation.tolerance_rules import Family, Rules, Together
 
 Days = tuple[dt.date | None, dt.date | None]
@@ -61,6 +61,24 @@ class Ruling:
         return self.why is None
 
 
+def rule_all(audit: Audit) -> list[Ruling]:
+    """The rulings on the sums of claims.toml. Raises FigureError."""
+    return [rule_on_pair(audit, key, other) for key, other in tolerance_rules.sums()]
+
+
+def rule_on_pair(audit: Audit, key: str, other: str) -> Ruling:
+    """May the figure `key` and the figure or metric `other` be added? Raises FigureError."""
+    if key not in audit.findings:
+        raise FigureError(f"there is no figure {key!r}")
+    finding = audit.findings[key]
+    first = of_finding(finding, audit.rules)
+    if other in audit.findings:
+        second = of_finding(audit.findings[other], audit.rules)
+    else:
+        second = _of_metric(audit, other, finding.figure)
+    return rule_on_sum(first, second, audit.rules)
+
+
 def of_finding(finding: Finding, rules: Rules) -> Amount:
     """A published figure as a side of a sum."""
     figure, check = finding.figure, finding.entry.check
@@ -76,19 +94,26 @@ def of_finding(finding: Finding, rules: Rules) -> Amount:
     )
 
 
-def of_metric(key: str, unit: Family, title: Text, place: Published, computed: Computed) -> Amount:
+def _of_metric(audit: Audit, key: str, place: Published) -> Amount:
     """A metric's value in the place of a figure as a side of a sum; its measure is its key."""
+    computer = audit.computer
+    metric = computer.warehouse.catalog.get(key)
+    if metric is None:
+        raise FigureError(f"there is no figure and no metric {key!r}")
+    is_known = place.area_code in computer.levels
+    value = computer.check(MetricValue(key), place.area_code).value if is_known else None
     figure = replace(
         place,
         id=key,
         source="",
         printed="",
-        value=computed.value,
+        value=value,
         bound="exact",
         measure=key,
         note="",
     )
-    return Amount(key, title, figure, unit, computed=computed.value)
+    unit = audit.rules.measured(metric.unit)
+    return Amount(key, metric.title, figure, unit, computed=value)
 
 
 def rule_on_sum(amount: Amount, other: Amount, rules: Rules) -> Ruling:

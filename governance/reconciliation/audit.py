@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from governance.metrics.catalog import Catalog
-from governance.reconciliation import figure_entries, published_figures, tolerance_rules, verdicts
+from governance.reconciliation import published_figures, tolerance_rules, verdicts
 from governance.reconciliation.computed_figures import Computed, Computer
 from governance.reconciliation.deferred_text import defer
-from governance.reconciliation.figure_entries import Check, Entry, MetricValue, Records
-from governance.reconciliation.published_figures import FigureError, Published
+from governance.reconciliation.published_figures import (
+    Check,
+    Entry,
+    FigureError,
+    MetricValue,
+    Published,
+    Records,
+)
 from governance.reconciliation.tolerance_rules import Family, Rules
 from governance.reconciliation.verdicts import Comparison, Verdict
 from governance.warehouse.reader import Warehouse
@@ -45,7 +51,7 @@ def run(warehouse: Warehouse) -> Audit:
     """Holds every published figure against the build. Raises FigureError for a wrong entry."""
     figures, known, declared = (
         published_figures.load(),
-        figure_entries.load(),
+        published_figures.load_entries(),
         tolerance_rules.load(),
     )
     if strangers := set(figures) ^ set(known):

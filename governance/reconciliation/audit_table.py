@@ -1,4 +1,4 @@
-"""The audit as a table: one row a figure, with what it comes to and the verdict on it."""
+"""The audit as a table, one row a figure; and one figure in full, heading by heading."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,25 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from governance.charts.chart_base import Look
-from governance.core.i18n import Translator
+from governance.core.i18n import Translator, mark
 from governance.metrics import number_format
 from governance.metrics.catalog import Catalog
 from governance.reconciliation import claims, figure_words, verdicts
 from governance.reconciliation.audit import Finding
-from governance.reconciliation.published_figures import Published
+from governance.reconciliation.computed_figures import Step
+from governance.reconciliation.published_figures import MetricValue, Published
 from governance.reconciliation.tolerance_rules import Rules
 
 GOOD = {verdicts.AGREES, verdicts.WITHIN, claims.HOLDS}
 BAD = {verdicts.DIFFERS, verdicts.OTHER_UNIT, claims.SHORT}
+PURPOSE = mark(
+    "Each figure that the texts print is computed from the records here. What cannot be compared "
+    "is said to be so, and nothing is counted as agreeing that was not computed."
+)
+SYNTHETIC = mark(
+    "The sample is synthetic and was made to fit these figures: that they agree shows that the "
+    "mechanism works, not that the figures are true."
+)
 
 
 @dataclass(frozen=True)
@@ -49,8 +58,8 @@ def figures(findings: Sequence[Finding], words: Words) -> Styler:
     printed, computed = _("Printed"), _("Computed")
     formats = {
         **dict.fromkeys((printed, computed), figure_words.number),
-        _("Difference"): lambda value: with_sign(figure_words.number(value)),
-        _("Share"): lambda value: with_sign(f"{number_format.number(value, 1)}%"),
+        _("Difference"): lambda value: _with_sign(figure_words.number(value)),
+        _("Share"): lambda value: _with_sign(f"{number_format.number(value, 1)}%"),
     }
     styled = frame.style.format(formats, na_rep="—")
     for place, finding in enumerate(findings):
@@ -63,6 +72,7 @@ def figures(findings: Sequence[Finding], words: Words) -> Styler:
 
 def _row(finding: Finding, words: Words) -> dict[str, object]:
     _, figure = words.look.translate, finding.figure
+    check = figure_words.describe_check(finding.entry.check, words.catalog, _)
     return {
         _("ID"): figure.id,
         _("Place"): figure.place,
@@ -72,8 +82,8 @@ def _row(finding: Finding, words: Words) -> dict[str, object]:
         _("Unit"): _unit(figure, words),
         _("Computed"): None if figure.value is None else finding.computed.value,
         _("Difference"): finding.difference,
-        _("Share"): share_of(finding),
-        _("Computed from"): describe_check(finding, words),
+        _("Share"): _share(finding),
+        _("Computed from"): check or finding.verdict.why.text(_),
         _("Source"): figure.source,
     }
 
@@ -84,22 +94,14 @@ def _unit(figure: Published, words: Words) -> str:
     return f"{figure.printed} {text}" if figure.value is None else text
 
 
-def describe_check(finding: Finding, words: Words) -> str:
-    """How the figure is computed, else why it is not."""
-    _ = words.look.translate
-    return figure_words.describe_check(
-        finding.entry.check, words.catalog, _
-    ) or finding.verdict.why.text(_)
-
-
-def share_of(finding: Finding) -> float | None:
+def _share(finding: Finding) -> float | None:
     """The difference in per cent of the printed value."""
     if finding.difference is None or not finding.figure.value:
         return None
     return finding.difference / finding.figure.value * 100
 
 
-def with_sign(text: str) -> str:
+def _with_sign(text: str) -> str:
     """A number's text with its sign, the plus too; 0 has none."""
     is_bare = text.startswith(number_format.MINUS) or not text.strip("0.,%")
     return text if is_bare else f"+{text}"
@@ -116,3 +118,67 @@ def settings(_: Translator) -> dict[str, object]:
     """How wide the columns are whose texts are long."""
     widths = {_("Computed from"): 320, _("Place"): 110, _("Printed"): 120}
     return {heading: {"width": width} for heading, width in widths.items()}
+
+
+def purpose(is_synthetic: bool, _: Translator) -> str:
+    """What the page is for, and what agreement means on a sample."""
+    return f"{_(PURPOSE)} **{_(SYNTHETIC)}**" if is_synthetic else _(PURPOSE)
+
+
+def heading(finding: Finding, _: Translator) -> str:
+    """The title of one figure: what, where, and the verdict."""
+    verdict = _(verdicts.VERDICTS[finding.verdict.key])
+    figure = finding.figure
+    return f"{figure.id} · {_.pick(finding.entry.what)} · {figure.place} · {verdict}"
+
+
+def option(finding: Finding, _: Translator) -> str:
+    """A figure in a list to choose from."""
+    figure = finding.figure
+    text = f"{figure_words.printed(figure, _)} {figure.unit}"
+    return f"{figure.id} · {figure.place} · {_.pick(finding.entry.what)} {text}"
+
+
+def bold(text: str) -> str:
+    """A text that stands out in Markdown."""
+    return f"**{text}**"
+
+
+def bound(step: Step) -> dict[str, str]:
+    """The values that were bound to a query, as they are."""
+    return {f"${name}": "—" if value is None else str(value) for name, value in step.bound.items()}
+
+
+def _computed(finding: Finding, _: Translator) -> str:
+    """The computed number; of a label, that it is there, since its rows are no size of it."""
+    value = finding.computed.value
+    if value is None:
+        return _("No data")
+    return finding.figure.printed if finding.figure.value is None else figure_words.number(value)
+
+
+def metric(finding: Finding) -> str:
+    """The key of the metric that the figure is, "" where it is none."""
+    check = finding.entry.check
+    return check.metric if isinstance(check, MetricValue) else ""
+
+
+def facts(finding: Finding, words: Words) -> dict[str, str]:
+    """One figure, heading by heading; only what there is to say."""
+    _, figure, computed = words.look.translate, finding.figure, finding.computed
+    share = _share(finding)
+    difference = _with_sign(figure_words.number(finding.difference))
+    if share is not None and finding.difference:
+        difference += f" ({_with_sign(f'{number_format.number(share, 1)}%')})"
+    pairs = {
+        _("Printed"): figure_words.quantity(figure, words.rules, _),
+        _("Computed"): _computed(finding, _),
+        _("Difference"): difference,
+        _("Why"): finding.verdict.why.text(_),
+        _("How it is computed"): figure_words.describe_check(finding.entry.check, words.catalog, _),
+        _("Rows counted"): "" if computed.rows is None else f"{computed.rows:,}",
+        _("Assumed"): _.pick(finding.entry.note) if finding.entry.note else "",
+        _("Area code"): finding.entry.area or figure.area_code,
+        _("Source"): figure.source,
+    }
+    return {heading: text for heading, text in pairs.items() if text}

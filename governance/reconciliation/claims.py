@@ -6,8 +6,7 @@ from governance.core.i18n import mark
 from governance.metrics import number_format
 from governance.reconciliation.audit import Audit, Finding
 from governance.reconciliation.deferred_text import DeferredText, defer
-from governance.reconciliation.figure_entries import MetricValue
-from governance.reconciliation.published_figures import FigureError
+from governance.reconciliation.published_figures import FigureError, MetricValue
 from governance.reconciliation.tolerance_rules import Claim
 
 HOLDS, SHORT, OPEN, NO_DATA = "holds", "short", "open", "no_data"

@@ -11,8 +11,14 @@ from governance.core import contracts, sql
 from governance.core.i18n import mark
 from governance.metrics.query import Query
 from governance.reconciliation.deferred_text import DeferredText, defer
-from governance.reconciliation.figure_entries import Check, Entry, MetricValue, OwnQuery, Records
-from governance.reconciliation.published_figures import Published
+from governance.reconciliation.published_figures import (
+    Check,
+    Entry,
+    MetricValue,
+    OwnQuery,
+    Published,
+    Records,
+)
 from governance.warehouse.reader import Warehouse
 
 ROOM = "reconciliation"

@@ -5,8 +5,13 @@ from governance.core.i18n import Translator, mark
 from governance.metrics import catalog_tables, number_format, segments
 from governance.metrics.catalog import Catalog
 from governance.reconciliation.addability import Ruling
-from governance.reconciliation.figure_entries import Check, MetricValue, OwnQuery, Records
-from governance.reconciliation.published_figures import Published
+from governance.reconciliation.published_figures import (
+    Check,
+    MetricValue,
+    OwnQuery,
+    Published,
+    Records,
+)
 from governance.reconciliation.tolerance_rules import Rules
 
 BOUNDS = {

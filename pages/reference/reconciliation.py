@@ -11,7 +11,6 @@ from governance.core import sql
 from governance.core.escaping import quoted
 from governance.reconciliation import (
     audit_table,
-    figure_details,
     verdicts,
 )
 from governance.reconciliation.audit import Audit, Finding
@@ -83,15 +82,15 @@ def show_figures(here: Here, found: list[Finding], words: Words) -> None:
 def show_figure(here: Here, finding: Finding, words: Words) -> None:
     _ = here.translate
     with st.container(border=True, key="figure_detail"):
-        st.subheader(figure_details.heading(finding, _), anchor="figure")
-        st.table(figure_details.facts(finding, words), border="horizontal")
+        st.subheader(audit_table.heading(finding, _), anchor="figure")
+        st.table(audit_table.facts(finding, words), border="horizontal")
         for step in finding.computed.steps:
             with st.expander(f"`{step.path}`"):
-                st.table(figure_details.bound(step), border="horizontal")
+                st.table(audit_table.bound(step), border="horizontal")
                 st.code(sql.text(step.room, step.file), language="sql", wrap_lines=True)
         with st.container(horizontal=True):
             st.button(_("Close"), on_click=context.go, kwargs={"figure": ""})
-            if key := figure_details.metric(finding):
+            if key := audit_table.metric(finding):
                 asked = {"name": "metrics", "metric": key}
                 st.button(_("Definition of the metric"), on_click=context.open_page, kwargs=asked)
 
@@ -100,7 +99,7 @@ here = context.here()
 _ = here.translate
 found = cache.audit(here.build)
 words = Words(here.look, here.build.metrics, found.rules)
-st.caption(figure_details.purpose(here.build.meta.synthetic, _))
+st.caption(audit_table.purpose(here.build.meta.synthetic, _))
 show_figures(here, pick(here, found), words)
 if figure := asked(here, "figure", list(found.findings)):
     show_figure(here, found.findings[figure], words)

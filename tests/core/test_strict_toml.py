@@ -16,7 +16,7 @@ from governance.ingest import sources
 from governance.metrics import catalog
 from governance.metrics.annotations import Annotation
 from governance.metrics.targets import Target
-from governance.reconciliation import figure_entries as figures
+from governance.reconciliation import published_figures as figures
 from governance.reconciliation import tolerance_rules
 
 DATA = contracts.PROJECT / "data"
@@ -54,7 +54,7 @@ READERS: list[tuple[Path, Callable[[dict[str, Any]], object]]] = [
         for path in METRICS
     ),
     *(
-        (path, lambda spec: [figures.parse(key, one) for key, one in spec.items()])
+        (path, lambda spec: [figures.parse_entry(key, one) for key, one in spec.items()])
         for path in of("facts/reconciliation/figures")
     ),
     (DATA / "facts/reconciliation/rules.toml", figure_rules),

@@ -12,9 +12,7 @@ from governance.reconciliation import (
     addability,
     audit,
     claims,
-    figure_entries,
     published_figures,
-    sums,
     tolerance_rules,
 )
 from governance.reconciliation.published_figures import FigureError
@@ -52,19 +50,23 @@ def office(folder, *given):
 
 
 def test_every_figure_has_an_entry_and_every_entry_a_figure():
-    assert set(figure_entries.load()) == set(published_figures.load())
-    assert len(figure_entries.load()) == 128
+    assert set(published_figures.load_entries()) == set(published_figures.load())
+    assert len(published_figures.load_entries()) == 128
 
 
 def test_entries_say_what_they_are_in_both_languages():
-    for entry in figure_entries.load().values():
+    for entry in published_figures.load_entries().values():
         for text in filter(None, (entry.what, entry.missing, entry.scope, entry.note)):
             assert set(text) == {"zh", "en"}
             assert all(text.values())
 
 
 def test_a_figure_that_is_a_metric_is_taken_from_the_catalogue():
-    named = {e.check.metric for e in figure_entries.load().values() if hasattr(e.check, "metric")}
+    named = {
+        e.check.metric
+        for e in published_figures.load_entries().values()
+        if hasattr(e.check, "metric")
+    }
     assert named >= {"issues_resolved", "visit_person_times", "spaces_added", "visits"}
     assert named <= set(catalog.load())
 
@@ -140,12 +142,12 @@ def test_a_claim_that_holds_is_not_flagged(whole):
     ],
 )
 def test_sums_that_are_refused_say_why(whole, one, other, reason):
-    ruling = sums.rule_on_pair(whole, one, other)
+    ruling = addability.rule_on_pair(whole, one, other)
     assert not ruling.allowed
     assert reason in ruling.why.text(ZH)
     assert ruling.why.text(EN).isascii() or ruling.why.text(EN) != ruling.why.text(ZH)
     if other in whole.findings:
-        assert reason in sums.rule_on_pair(whole, other, one).why.text(ZH)
+        assert reason in addability.rule_on_pair(whole, other, one).why.text(ZH)
 
 
 @pytest.mark.parametrize(
@@ -160,13 +162,13 @@ def test_sums_that_are_refused_say_why(whole, one, other, reason):
     ],
 )
 def test_sums_that_may_be_made_carry_their_bound(whole, one, other, total, bound):
-    ruling = sums.rule_on_pair(whole, one, other)
+    ruling = addability.rule_on_pair(whole, one, other)
     assert (ruling.allowed, ruling.total, ruling.bound) == (True, total, bound)
     assert bool(ruling.caveats) == (bound == "at_least")
 
 
 def test_the_sums_of_the_page_are_ruled_as_they_stand(whole):
-    assert [ruling.allowed for ruling in sums.rule_all(whole)] == [False] * 7 + [True] * 3
+    assert [ruling.allowed for ruling in addability.rule_all(whole)] == [False] * 7 + [True] * 3
 
 
 def test_an_approximate_figure_makes_an_approximate_sum(whole):
@@ -178,9 +180,9 @@ def test_an_approximate_figure_makes_an_approximate_sum(whole):
 
 def test_an_unknown_figure_is_refused(whole):
     with pytest.raises(FigureError):
-        sums.rule_on_pair(whole, "F999", "F001")
+        addability.rule_on_pair(whole, "F999", "F001")
     with pytest.raises(FigureError):
-        sums.rule_on_pair(whole, "F001", "no_metric")
+        addability.rule_on_pair(whole, "F001", "no_metric")
 
 
 def test_another_warehouse_has_not_enough_data_for_any_figure(tmp_path):
@@ -188,7 +190,7 @@ def test_another_warehouse_has_not_enough_data_for_any_figure(tmp_path):
     assert {f.verdict.key for f in found.findings.values()} == {"not_enough"}
     assert all(f.verdict.why.text(ZH) for f in found.findings.values())
     assert claims.judge_claim(tolerance_rules.claims()[0], found).computed.outcome == "no_data"
-    assert len(sums.rule_all(found)) == len(tolerance_rules.sums())
+    assert len(addability.rule_all(found)) == len(tolerance_rules.sums())
 
 
 def test_what_is_missing_is_said_apart(tmp_path):
@@ -246,10 +248,10 @@ def test_a_filter_is_the_whole_text(tmp_path):
 
 
 def test_a_metric_in_another_unit_is_told(tmp_path, monkeypatch):
-    wrong = figure_entries.parse(
+    wrong = published_figures.parse_entry(
         "F059", {"what": {"zh": "人次", "en": "x"}, "metric": "volunteer_hours"}
     )
-    monkeypatch.setattr(figure_entries, "load", lambda: {**ENTRIES, "F059": wrong})
+    monkeypatch.setattr(published_figures, "load_entries", lambda: {**ENTRIES, "F059": wrong})
     row = {
         "record_id": "1",
         "served_on": "2026-03-01",
@@ -261,7 +263,7 @@ def test_a_metric_in_another_unit_is_told(tmp_path, monkeypatch):
     assert (found.computed.value, found.verdict.key) == (24, "other_unit")
 
 
-ENTRIES = dict(figure_entries.load())
+ENTRIES = dict(published_figures.load_entries())
 
 
 @pytest.mark.parametrize(
@@ -278,7 +280,7 @@ ENTRIES = dict(figure_entries.load())
 )
 def test_a_wrong_entry_is_refused(spec):
     with pytest.raises(EntryError):
-        figure_entries.parse("F001", {"what": {"zh": "数", "en": "n"}, **spec})
+        published_figures.parse_entry("F001", {"what": {"zh": "数", "en": "n"}, **spec})
 
 
 def test_all_figures_are_reconciled_within_three_seconds(sample_warehouse):

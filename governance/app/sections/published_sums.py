@@ -6,10 +6,10 @@ from pandas.io.formats.style import Styler
 from governance.app import context
 from governance.app.context import Here
 from governance.reconciliation import (
+    addability,
+    audit_table,
     claims,
-    figure_details,
     ruling_tables,
-    sums,
     tolerance_rules,
 )
 from governance.reconciliation.addability import Ruling
@@ -37,8 +37,8 @@ def show_sums(here: Here, found: Audit, words: Words) -> None:
     """Sums and whether they may be made; two figures can be chosen and tried."""
     _ = here.translate
     title = _("Sums that invite themselves, and whether they may be made")
-    _show_prose(ruling_tables.sums_table(sums.rule_all(found), words), title)
-    st.markdown(figure_details.bold(_("Try it: may these two figures be added?")))
+    _show_prose(ruling_tables.sums_table(addability.rule_all(found), words), title)
+    st.markdown(audit_table.bold(_("Try it: may these two figures be added?")))
     known = list(found.findings)
     one, _comma, other = context.wanted("sum").partition(",")
     pair = [key if key in known else None for key in (one, other)]
@@ -54,14 +54,14 @@ def show_sums(here: Here, found: Audit, words: Words) -> None:
         column.selectbox(
             label,
             known,
-            format_func=lambda key: figure_details.option(found.findings[key], _),
+            format_func=lambda key: audit_table.option(found.findings[key], _),
             filter_mode="contains",
             placeholder=_("Choose a figure"),
             key=key,
             on_change=go,
         )
     if all(pair):
-        _show_ruling(here, sums.rule_on_pair(found, str(pair[0]), str(pair[1])), words)
+        _show_ruling(here, addability.rule_on_pair(found, str(pair[0]), str(pair[1])), words)
 
 
 def _show_ruling(here: Here, ruling: Ruling, words: Words) -> None:
