@@ -88,8 +88,8 @@ def _load(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
             wrong += file_notices
             loaded.append(shapes)
             names += [about.attribution] if len(shapes.geometry) else []
-    cuts, thinned = basemap_clip.cut(basemap_files.join(loaded), box)
-    packed = tuple(Packed(cut.kind, *static_routes.pack(cut.geojson)) for cut in cuts)
+    texts, thinned = basemap_clip.cut(basemap_files.join(loaded), box)
+    packed = tuple(Packed(kind, *static_routes.pack(text)) for kind, text in texts.items())
     attribution = " · ".join(dict.fromkeys(name for name in names if name))
     return BaseMap(packed, attribution, (*wrong, *thinned))
 

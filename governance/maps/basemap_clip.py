@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -29,15 +28,6 @@ IMPORTANCE = {
 THINNED = mark("The base map is too dense here: {n} of the smallest {kind} are left out.")
 
 
-@dataclass(frozen=True)
-class Cut:
-    """GeoJSON of one kind; left_out: how many of its features are not in it."""
-
-    kind: str
-    geojson: str
-    left_out: int
-
-
 def box_of(bounds: Bounds) -> Bounds:
     """What a map of these bounds may show: a square around their middle, twice as wide.
 
@@ -51,24 +41,16 @@ def box_of(bounds: Bounds) -> Bounds:
     return tuple(round(edge, 4) for edge in box)  # type: ignore[return-value]
 
 
-def cut(shapes: Shapes, box: Bounds) -> tuple[list[Cut], list[TranslatedError]]:
-    """The kinds that have anything in the box, from the lowest up, and what was too much."""
-    step = (box[3] - box[1]) / 2 / PIXELS
-    near = _clipped(shapes, box, step)
-    room, cuts = MOST_BYTES, []
-    for kind in IMPORTANCE:
-        of_kind = near.only(near.kinds == kind)
-        if len(of_kind.geometry):
-            fitted = _fitted(kind, of_kind, room)
-            room -= len(fitted.geojson)
-            cuts.append(fitted)
-    notices = [
-        TranslatedError(THINNED, n=f"{fitted.left_out:,}", kind=IMPORTANCE[fitted.kind])
-        for fitted in cuts
-        if fitted.left_out
-    ]
-    cuts = [fitted for fitted in cuts if fitted.geojson]
-    return sorted(cuts, key=lambda fitted: KINDS.index(fitted.kind)), notices
+def cut(shapes: Shapes, box: Bounds) -> tuple[dict[str, str], list[TranslatedError]]:
+    """GeoJSON of the kinds that have anything in the box, from the lowest up; what was too much."""
+    near = _clipped(shapes, box, (box[3] - box[1]) / 2 / PIXELS)
+    room, texts, notices = MOST_BYTES, dict.fromkeys(KINDS, ""), []
+    for kind, title in IMPORTANCE.items():
+        texts[kind], left_out = _fitted(kind, near.only(near.kinds == kind), room)
+        room -= len(texts[kind])
+        if left_out:
+            notices.append(TranslatedError(THINNED, n=f"{left_out:,}", kind=title))
+    return {kind: text for kind, text in texts.items() if text}, notices
 
 
 def _clipped(whole: Shapes, box: Bounds, step: float) -> Shapes:
@@ -90,7 +72,8 @@ def _clipped(whole: Shapes, box: Bounds, step: float) -> Shapes:
     return Shapes(rounded[order], whole.kinds[seen][order], whole.names[seen][order])
 
 
-def _fitted(kind: str, shapes: Shapes, room: int) -> Cut:
+def _fitted(kind: str, shapes: Shapes, room: int) -> tuple[str, int]:
+    """As many features as there is room for, the first of them, and how many are left out."""
     texts = list(_features(shapes))
     sizes = np.cumsum([len(text) + 1 for text in texts])
     count = int(np.searchsorted(sizes, room - 100, side="right"))
@@ -98,7 +81,7 @@ def _fitted(kind: str, shapes: Shapes, room: int) -> Cut:
         count = min(count, MOST_BUILDINGS)
     head = '{"type":"FeatureCollection","features":['
     geojson = f"{head}{','.join(texts[:count])}]}}" if count else ""
-    return Cut(kind, geojson, len(texts) - count)
+    return geojson, len(texts) - count
 
 
 def _features(shapes: Shapes) -> Iterable[str]:

@@ -1,20 +1,31 @@
-"""The shapes of cells as flat lists of text, written once for each frame and level."""
+"""The shapes of cells as flat lists of text, written once for each frame and level; lines on them.
+
+Lines are hatching of what has no value, borders of levels, and the chosen area's.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
+import pydeck as pdk
 import shapely
 
+from governance.maps import camera, colour_ramps
+from governance.maps.cell_values import Shade
 from governance.maps.cells import Cells, Polygon
-from governance.maps.deck import STEP, Text, flat, harmless
+from governance.maps.deck import STEP, Text, flat, grid, harmless, word
+from governance.maps.map_base import Stage
 
 Origin = tuple[float, float]
 # Pages show a few frames and levels at a time, of which each is drawn again and again.
 KEPT = 64
 LINE = 1  # shapely's number for a LineString
 FINENESS = 1200
+DEGREE = 111_320  # metres of latitude
+HATCH = 11  # pixels between lines
+# More cells without a value than this stay plain: their lines would be most of the page's bytes.
+MOST_HATCHED = 400
 
 
 def origin(cells: Cells) -> Origin:
@@ -24,7 +35,7 @@ def origin(cells: Cells) -> Origin:
 
 
 @lru_cache(maxsize=KEPT)
-def drawn_polygons(cells: Cells) -> tuple[list[Polygon], ...]:
+def _drawn_polygons(cells: Cells) -> tuple[list[Polygon], ...]:
     """The polygons with the corners that can be seen, neighbours still sharing theirs.
 
     A frame fills some 1,000 pixels: what moves a border by less than one is left out (94 streets
@@ -56,15 +67,14 @@ def parts(cells: Cells) -> tuple[tuple[str, ...], ...]:
     """Of each cell the opening of its data in JSON, one for each of its polygons."""
     start = origin(cells)
     return tuple(
-        tuple(_opening(code, name, shape(polygon, start)) for polygon in polygons)
+        tuple(
+            f'{{"area_code":{quoted(code)},"name":{quoted(name)},"p":{_shape(polygon, start)}'
+            for polygon in polygons
+        )
         for code, name, polygons in zip(
-            cells.codes, cells.names, drawn_polygons(cells), strict=True
+            cells.codes, cells.names, _drawn_polygons(cells), strict=True
         )
     )
-
-
-def _opening(code: str, name: str, drawn: str) -> str:
-    return f'{{"area_code":{quoted(code)},"name":{quoted(name)},"p":{drawn}'
 
 
 def quoted(text: str) -> str:
@@ -72,7 +82,7 @@ def quoted(text: str) -> str:
     return json.dumps(harmless(text), ensure_ascii=False)
 
 
-def shape(polygon: Polygon, start: Origin) -> str:
+def _shape(polygon: Polygon, start: Origin) -> str:
     """A polygon as deck.gl takes it flat: a list, or with holes a list and where they begin."""
     rings = [flat(ring, start) for ring in polygon]
     positions = json.dumps([part for ring in rings for part in ring], separators=(",", ":"))
@@ -83,11 +93,11 @@ def shape(polygon: Polygon, start: Origin) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def outlines(cells: Cells, start: Origin, only: str = "") -> Text:
+def _outlines(cells: Cells, start: Origin, only: str = "") -> Text:
     """Data of the cells' outlines, of one cell or all of them."""
     rows = [
-        f'{{"p":{shape(polygon, start)}}}'
-        for code, polygons in zip(cells.codes, drawn_polygons(cells), strict=True)
+        f'{{"p":{_shape(polygon, start)}}}'
+        for code, polygons in zip(cells.codes, _drawn_polygons(cells), strict=True)
         if only in ("", code)
         for polygon in polygons
     ]
@@ -95,14 +105,14 @@ def outlines(cells: Cells, start: Origin, only: str = "") -> Text:
 
 
 @lru_cache(maxsize=KEPT)
-def hatching(cells: Cells, single: frozenset[str], crossed: frozenset[str], gap: float) -> Text:
+def _hatching(cells: Cells, single: frozenset[str], crossed: frozenset[str], gap: float) -> Text:
     """Slanted lines across cells, in two directions in `crossed`; gap: degrees between lines.
 
     The lines of all cells lie on one grid, so that neighbours look like one surface.
     """
     start = origin(cells)
     lines: list[str] = []
-    for code, polygons in zip(cells.codes, drawn_polygons(cells), strict=True):
+    for code, polygons in zip(cells.codes, _drawn_polygons(cells), strict=True):
         slopes = (1, -1) if code in crossed else (1,) if code in single else ()
         for polygon in polygons if slopes else ():
             area = shapely.Polygon(polygon[0], polygon[1:])
@@ -136,3 +146,71 @@ def side(cells: Cells) -> float:
         for polygon in polygons
     ]
     return float(np.sqrt(np.median(sizes))) if sizes else STEP
+
+
+def hatches(stage: Stage, shades: Sequence[Shade]) -> list[pdk.Layer]:
+    """Lines across cells without a value: one way for no data, both ways for suppressed ones.
+
+    Their colour is deck.gl's own black: one that is set would be faded on a selection.
+    """
+    kinds = {
+        kind: frozenset(
+            code
+            for code, shade in zip(stage.cells.codes, shades, strict=True)
+            if shade.kind == kind
+        )
+        for kind in ("no_data", "suppressed")
+    }
+    if len(kinds["no_data"]) > MOST_HATCHED:
+        kinds["no_data"] = frozenset()
+    if not any(kinds.values()):
+        return []
+    gap = HATCH * camera.metres(stage.view) / DEGREE
+    layer = pdk.Layer(
+        "PathLayer",
+        _hatching(stage.cells, kinds["no_data"], kinds["suppressed"], round(gap, 6)),
+        id="hatch",
+        get_path="p",
+        get_width=1,
+        width_units=word("pixels"),
+        opacity=0.28,
+        pickable=False,
+        **grid(origin(stage.cells)),
+    )
+    return [layer]
+
+
+def borders(stage: Stage) -> list[pdk.Layer]:
+    """The borders of the levels above, the higher the thicker, and the chosen area's over all."""
+    colours = colour_ramps.marks(stage.look.palette)
+    wider = 2 if stage.projector else 1
+    drawn = [
+        _outline(f"borders-{number}", cells, "", colours.border, wider * (2.0 + 1.2 * number))
+        for number, cells in enumerate(stage.parents)
+    ]
+    around = next((c for c in (stage.cells, *stage.parents) if stage.chosen in c.codes), None)
+    if around is None:
+        return drawn
+    marked = [("halo", colours.halo, 7.0), ("chosen", colours.chosen, 3.5)]
+    return drawn + [
+        _outline(key, around, stage.chosen, colour, wider * width) for key, colour, width in marked
+    ]
+
+
+def _outline(key: str, cells: Cells, only: str, colour: str, width: float) -> pdk.Layer:
+    """Borders as polygons that are not filled, whose lines Streamlit does not fade."""
+    start = origin(cells)
+    return pdk.Layer(
+        "PolygonLayer",
+        _outlines(cells, start, only),
+        id=key,
+        get_polygon="p",
+        filled=False,
+        stroked=True,
+        get_line_color=colour_ramps.rgb(colour),
+        get_line_width=width,
+        line_width_units=word("pixels"),
+        line_joint_rounded=True,
+        pickable=False,
+        **grid(start),
+    )

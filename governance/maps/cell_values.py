@@ -21,9 +21,8 @@ Known = Mapping[str, Value]
 class Shade:
     """One cell: #rrggbb, the text beside its name, and what kind of colour it is.
 
-    short: the text under a name on the map, without the unit, which the title has. place: the
-    class, of a bivariate map row × 3 + column; -1 for none. size: the value, 0.0 for none, which
-    columns are as high as.
+    place: the class, of a bivariate map row × 3 + column; -1 for none. size: the value, 0.0 for
+    none, which columns are as high as.
     """
 
     colour: str
@@ -31,15 +30,13 @@ class Shade:
     kind: Kind
     place: int = -1
     size: float = 0.0
-    short: str = ""
 
 
 @dataclass(frozen=True)
 class Tally:
     """How many areas a map shows in each class and beside the classes.
 
-    left_out: areas without a boundary. faded: areas that a filter leaves out (they are in their
-    classes as well).
+    left_out: areas without a boundary.
     """
 
     classes: tuple[int, ...]
@@ -47,7 +44,6 @@ class Tally:
     no_data: int = 0
     suppressed: int = 0
     left_out: int = 0
-    faded: int = 0
 
 
 def classify(
@@ -61,19 +57,14 @@ def _shade(value: Value, metric: Metric, scale: Scale, look: Look) -> Shade:
     if (bare := _missing_shade(value, look)) or value.value is None:
         return bare or _no_data(value, look)
     text = number_format.exact(value.value, metric, look.translate)
-    return _classed(value.value, text, _short(value.value, metric, look.translate), scale)
+    return _classed(value.value, text, scale)
 
 
-def _short(value: float, metric: Metric, _: Translator) -> str:
-    sign = "%" if metric.unit == "percent" else ""
-    return number_format.compact(value, metric.decimals, _.lang) + sign
-
-
-def _classed(number: float, text: str, short: str, scale: Scale) -> Shade:
+def _classed(number: float, text: str, scale: Scale) -> Shade:
     colour = scale.colour(number)
     if scale.zero and colour == scale.zero:
-        return Shade(colour, text, "zero", short=short)
-    return Shade(colour, text, "class", scale.place(number), number, short)
+        return Shade(colour, text, "zero")
+    return Shade(colour, text, "class", scale.place(number), number)
 
 
 def _missing_shade(value: Value, look: Look) -> Shade | None:
@@ -81,18 +72,13 @@ def _missing_shade(value: Value, look: Look) -> Shade | None:
     if value.is_few:
         _ = look.translate
         text = _("Suppressed: a small number")
-        return Shade(
-            colour_ramps.marks(look.palette).suppressed,
-            text,
-            "suppressed",
-            short=_(number_format.FEW),
-        )
+        return Shade(colour_ramps.marks(look.palette).suppressed, text, "suppressed")
     return _no_data(value, look) if value.value is None else None
 
 
 def _no_data(value: Value, look: Look) -> Shade:
     text = kpi_cards.absent(value, look.translate)
-    return Shade(colour_ramps.marks(look.palette).no_data, text, "no_data", short="–")
+    return Shade(colour_ramps.marks(look.palette).no_data, text, "no_data")
 
 
 def changed_values(now: Known, then: Known) -> dict[str, float]:
@@ -116,7 +102,6 @@ def change_shades(
         _classed(
             known[code],
             _changed(now[code], then[code], metric, look.translate),
-            difference(known[code], metric, look.translate).split(" ")[0],
             scale,
         )
         if code in known
@@ -198,9 +183,7 @@ def spread(place: int, scale: Scale) -> int:
     return place * 2 if len(scale.colours) == 2 else place
 
 
-def count_classes(
-    shades: Sequence[Shade], classes: int, left_out: int = 0, faded: int = 0
-) -> Tally:
+def count_classes(shades: Sequence[Shade], classes: int, left_out: int = 0) -> Tally:
     """Counts of shades. classes: how many there are, 9 of a bivariate map."""
     kinds = [shade.kind for shade in shades]
     return Tally(
@@ -209,5 +192,4 @@ def count_classes(
         no_data=kinds.count("no_data"),
         suppressed=kinds.count("suppressed"),
         left_out=left_out,
-        faded=faded,
     )

@@ -12,24 +12,28 @@ import pydeck as pdk
 
 from governance.charts.chart_base import Look
 from governance.maps import (
-    border_lines,
     camera,
     cell_outlines,
     cell_values,
     colour_ramps,
     deck,
-    height_columns,
+    label_placement,
     name_layers,
 )
 from governance.maps.cell_values import Known, Shade, Tally
 from governance.maps.cells import Cells
 from governance.maps.classes import Scale
 from governance.maps.deck import CompactDeck, Text
+from governance.maps.label_placement import Box
 from governance.maps.map_base import Stage
 from governance.metrics.catalog import Metric
 
-Shape = Literal["flat", "raised", "columns"]
+Shape = Literal["flat", "columns"]
 CELLS = "cells"
+# The highest column, as a share of the map's shorter side.
+HIGHEST = 0.4
+# deck.gl lights the south brightest: its faces and the tops keep close to the legend's colours.
+MATERIAL = {"ambient": 0.72, "diffuse": 0.32, "shininess": 8, "specularColor": [20, 20, 20]}
 
 
 class Map(NamedTuple):
@@ -43,7 +47,7 @@ class Map(NamedTuple):
 def choropleth(
     stage: Stage, values: Known, metric: Metric, scale: Scale, *, shape: Shape = "flat"
 ) -> Map:
-    """One metric in classes. shape: "raised" cells or "columns" on them are as high as the value.
+    """One metric in classes. shape: "columns" on the cells are as high as the value.
 
     values: by area_code; an area that is not among them has no data. scale: `classes.scale` of the
     values of every month that the map may show.
@@ -86,28 +90,38 @@ def small_map(
 
 
 def _map(stage: Stage, shades: Sequence[Shade], classes: int, title: str, shape: Shape) -> Map:
-    faded = sum(code in stage.faded for code in stage.cells.codes)
-    tally = cell_values.count_classes(shades, classes, stage.cells.left_out, faded)
+    tally = cell_values.count_classes(shades, classes, stage.cells.left_out)
     most = max((shade.size for shade in shades), default=0.0)
     return Map(draw(stage, shades, title, shape), tally, most)
 
 
-def draw(stage: Stage, shades: Sequence[Shade], title: str, shape: Shape) -> CompactDeck:
-    """Cells in their shades, with borders, names and base map. title: what their texts tell of."""
-    layers = [*stage.below, layer(stage, shades, shape), *border_lines.hatches(stage, shades)]
-    layers += [*border_lines.borders(stage), *stage.above]
-    if shape == "columns":
-        layers.append(height_columns.layer(stage, shades))
+def draw(
+    stage: Stage,
+    shades: Sequence[Shade],
+    title: str = "",
+    shape: Shape = "flat",
+    *,
+    ground: Sequence[pdk.Layer] = (),
+    over: Sequence[pdk.Layer] = (),
+    taken: Sequence[Box] = (),
+) -> CompactDeck:
+    """Cells in their shades, with borders, names and base map.
+
+    title: what their texts tell of. ground, over: layers under and over the borders. taken: boxes
+    in which no name may stand.
+    """
+    has_columns = shape == "columns"
+    layers = [*stage.below, _cells(stage, shades, shape), *cell_outlines.hatches(stage, shades)]
+    layers += [*ground, *cell_outlines.borders(stage), *stage.above, *over]
+    if has_columns:
+        layers.append(_columns(stage, shades))
     if stage.is_named:
-        layers += name_layers.layers(
-            stage, shades, height_columns.drop(stage) if shape == "columns" else 0
-        )
-    return CompactDeck(layers, stage.view, tooltip(stage, title), still=stage.still)
+        layers += name_layers.layers(stage, _drop(stage) if has_columns else 0, taken)
+    return CompactDeck(layers, stage.view, _tooltip(stage, title), still=stage.still)
 
 
-def layer(stage: Stage, shades: Sequence[Shade], shape: Shape) -> pdk.Layer:
+def _cells(stage: Stage, shades: Sequence[Shade], shape: Shape) -> pdk.Layer:
     """All cells as the layer "cells", each in the colour of its shade."""
-    raised = shape == "raised"
     colours = colour_ramps.marks(stage.look.palette)
     light = stage.look.palette.is_light
     return pdk.Layer(
@@ -115,9 +129,8 @@ def layer(stage: Stage, shades: Sequence[Shade], shape: Shape) -> pdk.Layer:
         _data(stage, shades, shape),
         id=CELLS,
         get_polygon="p",
-        extruded=raised,
-        wireframe=raised,
-        **({"get_elevation": "h"} if raised else {}),
+        extruded=False,
+        wireframe=False,
         get_line_color=colour_ramps.rgb(colours.outline),
         get_line_width=1,
         line_width_units=deck.word("pixels"),
@@ -125,7 +138,6 @@ def layer(stage: Stage, shades: Sequence[Shade], shape: Shape) -> pdk.Layer:
         pickable=True,
         auto_highlight=True,
         highlight_color=[0, 0, 0, 60] if light else [255, 255, 255, 80],
-        material=height_columns.MATERIAL if raised else None,
         _sub_layer_props={"fill": {"getFillColor": "@@=c"}},
         **deck.grid(cell_outlines.origin(stage.cells)),
     )
@@ -133,33 +145,65 @@ def layer(stage: Stage, shades: Sequence[Shade], shape: Shape) -> pdk.Layer:
 
 def _data(stage: Stage, shades: Sequence[Shade], shape: Shape) -> Text:
     """One object a polygon, cells of several having several, in the order of the cells."""
-    height = height_columns.heights(stage, shades)
     drawn = []
-    for code, openings, shade in zip(
-        stage.cells.codes, cell_outlines.parts(stage.cells), shades, strict=True
-    ):
-        rest = (
-            f',"text":{cell_outlines.quoted(shade.text)},"c":{_colour(stage, code, shade, shape)}'
-        )
-        if shape == "raised":
-            rest += f',"h":{shade.size * height:.0f}'
-        drawn += [f"{opening}{rest}}}" for opening in openings]
+    for openings, shade in zip(cell_outlines.parts(stage.cells), shades, strict=True):
+        colour = shade.colour
+        if shape == "columns" and shade.kind in ("class", "zero"):
+            colour = stage.look.palette.surface  # the columns have the classes' colours
+        text, channels = cell_outlines.quoted(shade.text), deck.dumps(colour_ramps.rgb(colour))
+        drawn += [f'{opening},"text":{text},"c":{channels}}}' for opening in openings]
     return Text(f"[{','.join(drawn)}]")
 
 
-def _colour(stage: Stage, code: str, shade: Shade, shape: Shape) -> str:
-    palette = stage.look.palette
-    colour = shade.colour
-    if shape == "columns" and shade.kind in ("class", "zero"):
-        colour = palette.surface  # the columns have the classes' colours
-    if code in stage.faded:
-        colour = colour_ramps.faded(colour, palette)
-    red, green, blue = colour_ramps.rgb(colour)
-    return f"[{red},{green},{blue}]"
-
-
-def tooltip(stage: Stage, title: str) -> dict[str, Any]:
+def _tooltip(stage: Stage, title: str) -> dict[str, Any]:
     """The box at the pointer: name and text of what lies there. title: what the text tells of."""
     palette = stage.look.palette
     html = f"{escape(title)}: <b>{{text}}</b>" if title else "{text}"
     return deck.tooltip(f"<b>{{name}}</b><br>{html}", palette.background, palette.text)
+
+
+def _columns(stage: Stage, shades: Sequence[Shade]) -> pdk.Layer:
+    """Square columns: of all solid layers the one that Streamlit does not fade on a selection."""
+    # Metres for each unit of the metric: the largest value is as high as the map allows.
+    most = max((shade.size for shade in shades), default=0.0)
+    highest = HIGHEST * min(stage.width, stage.height) * camera.metres(stage.view)
+    height = highest / most if most > 0 else 0.0
+    data = [
+        {
+            "area_code": code,
+            "name": deck.harmless(name),
+            "text": shade.text,
+            "p": [round(lon, 6), round(lat, 6)],
+            "c": colour_ramps.rgb(shade.colour),
+            "h": round(shade.size * height),
+        }
+        for code, name, (lon, lat), shade in zip(
+            stage.cells.codes, stage.cells.names, stage.cells.points.tolist(), shades, strict=True
+        )
+        if shade.size > 0
+    ]
+    return pdk.Layer(
+        "GridCellLayer",
+        Text(deck.dumps(data)),
+        id="columns",
+        get_position="p",
+        get_elevation="h",
+        get_fill_color="c",
+        cell_size=_side(stage),
+        offset=[0, 0],
+        extruded=True,
+        pickable=True,
+        auto_highlight=True,
+        material=MATERIAL,
+    )
+
+
+def _side(stage: Stage) -> float:
+    """Metres of a column's side: a third of a usual cell's, and at least 5 pixels."""
+    pixel = camera.metres(stage.view)
+    return max(cell_outlines.side(stage.cells) * cell_outlines.DEGREE / 3, 5 * pixel)
+
+
+def _drop(stage: Stage) -> int:
+    """Pixels by which a name has to stand below its place, to stand below the column."""
+    return round(_side(stage) / camera.metres(stage.view) / 2 + label_placement.SIZE)

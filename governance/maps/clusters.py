@@ -1,7 +1,6 @@
 """Points that lie close together as one circle with their number, its area as large as that."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +8,6 @@ import pandas as pd
 import pydeck as pdk
 
 from governance.charts.chart_base import Look
-from governance.core.palette import FONTS
 from governance.maps import camera, colour_ramps, deck, point_layers
 from governance.maps.camera import View
 from governance.metrics import number_format
@@ -151,85 +149,56 @@ def round_number(count: float) -> int:
 def layers(clusters: Clusters, look: Look) -> list[pdk.Layer]:
     """Circles, "clusters", and their numbers, "cluster_numbers".
 
-    Each datum has id, area_code, name and text (for a box), n (the number as shown).
+    Each circle has id, area_code, name and text (for a box). They are GeoJSON, since Streamlit
+    fades a plain layer of circles when one is clicked (camera.py).
     """
-    data = _data(clusters.frame, look)
-    origin = point_layers.origin_of(clusters.frame)
-    places = point_layers.offsets(clusters.frame, origin)
-    pairs = list(zip(data, places, strict=True))
-    scale, accent = clusters.scale, look.palette.accent
-    numbers = [{"p": place, "n": datum["n"]} for datum, place in pairs if datum["n"]]
-    circles = _circles(pairs, origin, scale, look)
-    return [circles, _numbers(numbers, origin, FONT * scale, colour_ramps.ink([accent])[0])]
-
-
-def _circles(
-    pairs: Sequence[tuple[dict[str, object], list[int]]],
-    origin: tuple[float, float],
-    scale: float,
-    look: Look,
-) -> pdk.Layer:
-    """GeoJSON, since Streamlit fades a plain layer of circles when one is clicked (camera.py)."""
-    rows = [
-        {**datum, "type": "Feature", "geometry": {"type": "Point", "coordinates": place}}
-        for datum, place in pairs
-    ]
+    accent, grid = look.palette.accent, deck.grid(point_layers.origin_of(clusters.frame))
+    circles, numbers = _data(clusters.frame, look)
     colours = {
-        "getFillColor": colour_ramps.rgb(look.palette.accent, 235),
+        "getFillColor": colour_ramps.rgb(accent, 235),
         "getLineColor": colour_ramps.rgb(look.palette.background),
     }
-    return pdk.Layer(
+    drawn = pdk.Layer(
         "GeoJsonLayer",
-        rows,
+        circles,
         id="clusters",
         pickable=True,
         get_point_radius="r",
         point_radius_units=deck.word("pixels"),
-        point_radius_scale=scale,
+        point_radius_scale=clusters.scale,
         stroked=True,
         line_width_units=deck.word("pixels"),
         get_line_width=2,
         _sub_layer_props={"points-circle": colours},
-        **deck.grid(origin),
+        **grid,
     )
-
-
-def _numbers(
-    data: list[dict[str, object]], origin: tuple[float, float], size: float, colour: str
-) -> pdk.Layer:
-    return pdk.Layer(
-        "TextLayer",
-        data,
-        id="cluster_numbers",
-        pickable=False,
-        get_position="p",
-        get_text="n",
-        get_size=round(size, 1),
-        font_family=deck.word(FONTS),
-        font_weight=600,
-        character_set=deck.word("auto"),
-        _sub_layer_props={"characters": {"getColor": colour_ramps.rgb(colour, 255)}},
-        **deck.grid(origin),
-    )
-
-
-def _data(frame: pd.DataFrame, look: Look) -> list[dict[str, object]]:
-    _ = look.translate
+    ink, size = colour_ramps.ink([accent])[0], round(FONT * clusters.scale, 1)
     return [
-        {
-            "id": f"{area}/{place}",
+        drawn,
+        deck.text_layer("cluster_numbers", numbers, size, ink, font_weight=600, **grid),
+    ]
+
+
+def _data(frame: pd.DataFrame, look: Look) -> tuple[list[object], list[object]]:
+    """The circles, and the numbers in them."""
+    circles: list[object] = []
+    numbers: list[object] = []
+    _ = look.translate
+    places = point_layers.offsets(frame, point_layers.origin_of(frame))
+    columns = (frame[name].tolist() for name in ("area_code", "records", "radius"))
+    for place, area, records, radius in zip(places, *columns, strict=True):
+        circle = {
+            "id": f"{area}/{len(circles)}",
             "area_code": area,
             "name": _("{n} records", n=number_format.number(records)),
             "text": "",
-            "n": short(records, _.lang) if radius >= NARROWEST else "",
             "r": radius,
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": place},
         }
-        for place, (area, records, radius) in enumerate(
-            zip(
-                frame["area_code"], frame["records"].tolist(), frame["radius"].tolist(), strict=True
-            )
-        )
-    ]
+        circles.append(circle)
+        numbers.append({"p": place, "t": short(records, _.lang)})
+    return circles, numbers
 
 
 def short(records: int, lang: str) -> str:

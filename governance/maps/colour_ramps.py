@@ -96,11 +96,6 @@ def rgb(colour: str, alpha: int | None = None) -> list[int]:
     return channels if alpha is None else [*channels, alpha]
 
 
-def faded(colour: str, palette: Palette) -> str:
-    """What stands back because a filter leaves it out."""
-    return mix(mix(colour, "#808080", 0.25), palette.background, 0.3)
-
-
 def ink(colours: Sequence[str]) -> list[str]:
     """Black or white on each colour, whichever has the higher contrast (WCAG 2.2)."""
     return ["#111111" if luminance(colour) > 0.18 else "#ffffff" for colour in colours]

@@ -14,6 +14,8 @@ import pydeck as pdk
 from pydeck.bindings.json_tools import lower_camel_case_keys
 from pydeck.types.base import PydeckType
 
+from governance.core.palette import FONTS
+from governance.maps import colour_ramps
 from governance.maps.camera import View
 
 STEP = 1e-5  # degrees
@@ -62,11 +64,6 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
             dumped = dumped.replace(json.dumps(MARK.format(place)), text, 1)
         return dumped
 
-    @property
-    def size(self) -> int:
-        """Bytes that each drawing sends to the page."""
-        return len(self.to_json().encode())
-
 
 def dumps(value: object, texts: list[str] | None = None) -> str:
     """Compact JSON of pydeck objects; every Text goes to `texts`, its place held by a token."""
@@ -114,6 +111,27 @@ def grid(origin: tuple[float, float]) -> dict[str, Any]:
         "model_matrix": scale,
         "position_format": word("XY"),
     }
+
+
+def text_layer(name: str, data: object, size: float, ink: str, **more: Any) -> pdk.Layer:
+    """Texts that let clicks through; each datum has p (its place) and t (the text).
+
+    ink: #rrggbb, the sub-layer's: Streamlit fades a layer's own colour on a selection. more: what
+    else deck.gl's TextLayer takes.
+    """
+    return pdk.Layer(
+        "TextLayer",
+        data,
+        id=name,
+        pickable=False,
+        get_position="p",
+        get_text="t",
+        get_size=size,
+        font_family=word(FONTS),
+        character_set=word("auto"),
+        _sub_layer_props={"characters": {"getColor": colour_ramps.rgb(ink, 255)}},
+        **more,
+    )
 
 
 def flat(points: Sequence[Sequence[float]], origin: tuple[float, float]) -> list[int]:

@@ -16,8 +16,9 @@ import pandas as pd
 import pydeck as pdk
 from numpy.typing import NDArray
 from PIL import Image
+from scipy import ndimage
 
-from governance.maps import clusters, colour_ramps, deck
+from governance.maps import camera, clusters, colour_ramps, deck
 from governance.maps.cells import Bounds
 from governance.maps.classes import Scale
 
@@ -25,7 +26,7 @@ from governance.maps.classes import Scale
 SIDE = 512
 # How far a record is spread, as a share of the longer side: some city blocks of a street.
 REACH = 1 / 40
-EARTH = 40_075_016.7  # metres around the equator
+TAIL = 8.0  # standard deviations of the kernel, beyond which nothing is left of a record
 # Below this share of the highest density nothing is drawn: one record far out is no heat.
 FLOOR = 0.04
 # Opacity of the lowest and the highest class: below, roads and names shine through.
@@ -58,11 +59,8 @@ def bounds_around(bounds: Bounds) -> Bounds:
     return west - room, south - room, east + room, north + room
 
 
-def estimate_surface(frame: pd.DataFrame, bounds: Bounds, metres: float | None = None) -> Surface:
-    """The density of Shown.frame inside an extent, each record spread by a normal kernel.
-
-    metres: how far a record is spread; by default a share of the extent.
-    """
+def estimate_surface(frame: pd.DataFrame, bounds: Bounds) -> Surface:
+    """The density of ShownPoints.frame inside an extent, each record spread by a normal kernel."""
     west, south, east, north = bounds
     (left, right), (bottom, top) = clusters.plane(np.array([west, east]), np.array([south, north]))
     unit = max(right - left, bottom - top) / SIDE or 1e-12
@@ -70,18 +68,9 @@ def estimate_surface(frame: pd.DataFrame, bounds: Bounds, metres: float | None =
     x, y = clusters.plane(frame["longitude"].to_numpy(float), frame["latitude"].to_numpy(float))
     edges = (top + unit * np.arange(high + 1), left + unit * np.arange(wide + 1))
     counts = np.histogram2d(y, x, bins=edges, weights=frame["records"].to_numpy(float))[0]
-    pixel = unit * EARTH * math.cos(math.radians((south + north) / 2))
-    reach = metres or REACH * SIDE * pixel
-    spread = _kernel(high, reach / pixel) @ counts @ _kernel(wide, reach / pixel)
-    return Surface(spread / (pixel / 1000) ** 2, bounds, reach)
-
-
-def _kernel(size: int, reach: float) -> Numbers:
-    """What each pixel of a line gives to each other; together 1 where nothing is cut off."""
-    places = np.arange(size)
-    apart = (places[:, None] - places[None, :]) / reach
-    result: Numbers = np.exp(-0.5 * apart**2) / (reach * math.sqrt(2 * math.pi))
-    return result
+    pixel = unit * camera.EARTH * math.cos(math.radians((south + north) / 2))
+    spread = ndimage.gaussian_filter(counts, REACH * SIDE, mode="constant", truncate=TAIL)
+    return Surface(spread / (pixel / 1000) ** 2, bounds, REACH * SIDE * pixel)
 
 
 def layers(surface: Surface, scale: Scale) -> list[pdk.Layer]:

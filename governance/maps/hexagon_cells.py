@@ -6,10 +6,8 @@ import h3
 import numpy as np
 import pandas as pd
 import pydeck as pdk
-from numpy.typing import NDArray
 
 from governance.charts.chart_base import Look
-from governance.core.i18n import Translator
 from governance.maps import colour_ramps
 from governance.maps.cells import Bounds
 from governance.maps.classes import Scale
@@ -21,15 +19,13 @@ RESOLUTIONS = (7, 8, 9, 10, 11)
 ACROSS = 24
 # Records that a hexagon with any should hold on average.
 LEAST = 2
+ALPHA = 235  # of 255: below, roads shine through
 METRES = 111_320  # in a degree of latitude
 
 
 @dataclass(frozen=True, eq=False)
 class Hexagons:
-    """Hexagons of one resolution: id, records, area_code (where most records are), one row each.
-
-    With `filled`, hexagons inside the areas without a record have 0.
-    """
+    """Hexagons of one resolution: id, records, area_code (where most records are), one row each."""
 
     frame: pd.DataFrame
     resolution: int
@@ -81,38 +77,30 @@ def count_points(frame: pd.DataFrame, resolution: int) -> Hexagons:
     return Hexagons(whole[["id", "records", "area_code"]], resolution)
 
 
-def layers(hexagons: Hexagons, scale: Scale, look: Look, *, alpha: int = 235) -> list[pdk.Layer]:
-    """One layer, "hexes", coloured by class: each datum has id, area_code, n, text and colour.
+def layers(hexagons: Hexagons, scale: Scale, look: Look) -> list[pdk.Layer]:
+    """One layer, "hexes", coloured by class: each datum has id, area_code, name, text and colour.
 
     scale: classes of hexagons.frame["records"]. Hexagons without a record are not drawn.
     """
-    return [layer(hexagons.frame[hexagons.frame["records"] > 0], scale, look, alpha)]
-
-
-def layer(frame: pd.DataFrame, scale: Scale, look: Look, alpha: int) -> pdk.Layer:
-    """The hexagons of a frame with id, area_code and records."""
-    colours = [colour_ramps.rgb(colour, alpha) for colour in scale.colours]
+    _ = look.translate
+    frame = hexagons.frame[hexagons.frame["records"] > 0]
+    colours = [colour_ramps.rgb(colour, ALPHA) for colour in scale.colours]
     data = [
         {
             "id": name,
             "area_code": area,
-            "name": text,
+            "name": _("{n} records", n=number(records)),
             "text": "",
             "c": colours[scale.place(float(records))],
         }
-        for name, area, records, text in zip(
-            frame["id"], frame["area_code"], frame["records"], _texts(frame, look), strict=True
+        for name, area, records in zip(
+            frame["id"], frame["area_code"], frame["records"], strict=True
         )
     ]
-    return draw("hexes", data, look)
-
-
-def draw(name: str, data: list[dict[str, object]], look: Look) -> pdk.Layer:
-    """Hexagons with an outline in the colour of the background; each datum has id and c."""
-    return pdk.Layer(
+    layer = pdk.Layer(
         "H3HexagonLayer",
         data,
-        id=name,
+        id="hexes",
         pickable=True,
         get_hexagon="id",
         # Set on the layer itself, Streamlit would fade it where something is selected.
@@ -124,8 +112,4 @@ def draw(name: str, data: list[dict[str, object]], look: Look) -> pdk.Layer:
         extruded=False,
         high_precision=False,
     )
-
-
-def _texts(frame: pd.DataFrame, look: Look) -> NDArray[np.object_]:
-    _: Translator = look.translate
-    return np.array([_("{n} records", n=number(n)) for n in frame["records"]], dtype=object)
+    return [layer]

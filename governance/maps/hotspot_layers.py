@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from governance.charts.chart_base import Look
 from governance.core.i18n import Translator, mark
-from governance.core.palette import FONTS
 from governance.maps import colour_ramps, deck, point_layers
 from governance.maps.cell_values import Shade
 from governance.maps.hotspots import FEWEST, NONE, UNTESTED, Hotspots
@@ -94,31 +93,20 @@ def signs(matches: Hotspots, at: Places, look: Look, room: float = float("inf"))
     data: list[dict[str, object]] = [
         {"p": p, "t": SIGNS[side]} for p, side in zip(places, frame["side"], strict=True)
     ]
-    size = SIGN * point_layers.size(len(matches.frame), room)
-    return [_sign_layer(data, origin, look, size)] if data else []
-
-
-def _sign_layer(
-    data: list[dict[str, object]], origin: tuple[float, float], look: Look, size: float
-) -> pdk.Layer:
+    if not data:
+        return []
     marks = colour_ramps.marks(look.palette)
-    return pdk.Layer(
-        "TextLayer",
+    layer = deck.text_layer(
+        "spot_signs",
         data,
-        id="spot_signs",
-        pickable=False,
-        get_position="p",
-        get_text="t",
-        get_size=round(size, 1),
+        round(SIGN * point_layers.size(len(matches.frame), room), 1),
+        marks.chosen,
         outline_width=3,
         outline_color=colour_ramps.rgb(marks.halo),
         font_settings={"sdf": True},
-        font_family=deck.word(FONTS),
-        character_set=deck.word("auto"),
-        # A layer's own colour would be faded when a hexagon is clicked (camera.py).
-        _sub_layer_props={"characters": {"getColor": colour_ramps.rgb(marks.chosen, 255)}},
         **deck.grid(origin),
     )
+    return [layer]
 
 
 def counts(matches: Hotspots) -> dict[str, int]:

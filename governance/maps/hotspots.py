@@ -17,8 +17,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 from scipy import sparse
+
+from governance.maps.cells import Cells
 
 Numbers = NDArray[np.float64]
 # With fewer cells nothing can be distinguished from chance: three of eight are one of 56 choices.
@@ -29,6 +32,8 @@ SEED = 19_951
 # From the strictest: a spot is called by the first share of false discoveries that it stays below.
 CLASSES = ((0.01, "99"), (0.05, "95"), (0.10, "90"))
 NONE, UNTESTED = "none", "untested"
+# Boundaries that are at most this far apart touch (0.000 01° is about 1 m): an export rounds.
+TOUCH = 1e-5
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,10 +57,23 @@ class Hotspots:
         return self.frame[is_side & (self.frame["q"] <= sure)]
 
 
+def find_neighbours(cells: Cells) -> sparse.csr_matrix:
+    """By rows and columns 1 where two cells touch, in a corner too, and where a cell meets itself.
+
+    Tells it from distances and not from shared corners: a corner of one cell often lies in the
+    middle of another's side.
+    """
+    shapes = [
+        shapely.MultiPolygon([(p[0], p[1:]) for p in polygons]) for polygons in cells.polygons
+    ]
+    pairs = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=TOUCH)
+    return sparse.csr_matrix((np.ones(pairs.shape[1]), tuple(pairs)), shape=(len(shapes),) * 2)
+
+
 def find(codes: Any, values: Any, neighbours: sparse.csr_matrix) -> Hotspots:
     """Gi* of each cell, its chance p (two-sided), the corrected chance q and its class.
 
-    codes: of the cells, in the order of `neighbours` (governance.maps.neighbours). values: a rate,
+    codes: of the cells, in the order of `neighbours` (`find_neighbours`). values: a rate,
     or a count of cells of one size; NaN is no data, which is left out and never zero.
     """
     numbers = np.asarray(values, dtype=float)

@@ -4,7 +4,7 @@ from collections import Counter
 
 from governance.charts.chart_base import Look
 from governance.core import palette
-from governance.maps import border_lines, choropleths, colour_ramps, legend, name_layers
+from governance.maps import choropleths, colour_ramps, legend
 from governance.maps.cell_values import Shade
 from governance.maps.cells import Cells
 from governance.maps.deck import CompactDeck
@@ -36,15 +36,7 @@ def draw(stage: Stage) -> CompactDeck:
         else Shade(none, _("No data"), "no_data")
         for kind in stage.cells.kinds
     ]
-    layers = [
-        *stage.below,
-        choropleths.layer(stage, shades, "flat"),
-        *border_lines.hatches(stage, shades),
-    ]
-    layers += [*border_lines.borders(stage), *stage.above]
-    if stage.is_named:
-        layers += name_layers.layers(stage, shades, 0)
-    return CompactDeck(layers, stage.view, choropleths.tooltip(stage, ""), still=stage.still)
+    return choropleths.draw(stage, shades)
 
 
 def key(stage: Stage, title: str) -> str:

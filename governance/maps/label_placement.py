@@ -3,16 +3,17 @@
 What has no room is not written; the tooltip names every area.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
 from governance.maps import camera
 from governance.maps.camera import View
 from governance.maps.cells import Cells
-from governance.maps.shortening import is_numbered, shorten
 
 # Widths of characters as shares of the type size: a Chinese one is square, others are narrower.
 WIDE, NARROW = 1.0, 0.58
@@ -24,7 +25,8 @@ SIZE, LARGE = 13, 20  # of type, on a page and on a projector
 OVERHANG = 1.3
 # Where fewer of the numbered names than this have room in full, all are written as numbers.
 USUAL = 0.9
-BESIDE = 5  # pixels between a small area that is chosen and its name below it
+SUFFIX = re.compile(r"(街道办事处|街道|社区|镇|乡|村|微网格|网格)$")
+NUMBER = re.compile(r"第?(\d+)(?:微网格|网格|片区)?$")
 
 Box = tuple[float, float, float, float]
 
@@ -45,47 +47,35 @@ class Label:
 
 @dataclass(frozen=True)
 class Constraints:
-    """How names are written: in which box of pixels, in type how high, and which area comes first.
+    """How names are written: in which box of pixels, in type how high.
 
-    below: names of the areas above, which their parts' names need not repeat. numbers: texts that
-    stand under the names, in the order of the cells; empty for none. drop: pixels below its place
-    at which a name stands, clear of what stands there. taken: boxes in which nothing may stand; a
-    name moves up or down within its area to stand beside them. only: whether the chosen area alone
-    is named.
+    below: names of the areas above, which their parts' names need not repeat. drop: pixels below
+    its place at which a name stands, clear of what stands there. taken: boxes in which nothing may
+    stand; a name moves up or down within its area to stand beside them.
     """
 
     width: int
     height: int
     size: int = SIZE
-    chosen: str = ""
     below: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
     drop: int = 0
     taken: tuple[Box, ...] = ()
-    only: bool = False
 
 
 # The names stay where they are while metrics, periods and filters change.
 @lru_cache(maxsize=64)
 def place_labels(cells: Cells, view: View, constraints: Constraints) -> tuple[Label, ...]:
-    """The labels that have room, the chosen area's first, then those of larger areas."""
-    frames = [_frame(around, view) for around in boxes(cells)]
-    order = sorted(
-        (
-            n
-            for n, code in enumerate(cells.codes)
-            if not constraints.only or code == constraints.chosen
-        ),
-        key=lambda n: (cells.codes[n] != constraints.chosen, -_extent(frames[n]), cells.codes[n]),
-    )
+    """The labels that have room, those of larger areas first."""
+    frames = [_frame(around, view) for around in _boxes(cells)]
+    order = sorted(range(len(cells)), key=lambda n: (-_extent(frames[n]), cells.codes[n]))
     is_short = are_numbers(cells, view, constraints)
     placed: list[Label] = []
-    for number in order:
-        ways = _texts(cells, number, constraints, is_short=is_short)
-        if label := next(
-            _fitting((cells, number), frames[number], view, ways, constraints, placed), None
-        ):
-            placed.append(label)
+    for n in order:
+        ways = shorten(cells.names[n], constraints.below)
+        if is_short and is_numbered(ways[0]):
+            ways = ways[-1:]
+        place = cells.codes[n], *cells.points[n].tolist()
+        placed += islice(_fitting(place, frames[n], view, ways, constraints, placed), 1)
     return tuple(placed)
 
 
@@ -94,7 +84,7 @@ def are_numbers(cells: Cells, view: View, constraints: Constraints) -> bool:
     """Whether numbered names are written as numbers alone: alike on one map, if many need it."""
     ways = [shorten(name, constraints.below)[0] for name in cells.names]
     numbered = [n for n, way in enumerate(ways) if is_numbered(way)]
-    around = boxes(cells)
+    around = _boxes(cells)
     full = [
         measure(ways[n], constraints.size)[0] <= _room(_frame(around[n], view)) for n in numbered
     ]
@@ -102,28 +92,25 @@ def are_numbers(cells: Cells, view: View, constraints: Constraints) -> bool:
 
 
 def _fitting(
-    cell: tuple[Cells, int],
+    place: tuple[str, float, float],
     frame: Box,
     view: View,
     ways: Iterable[str],
     constraints: Constraints,
     placed: Sequence[Label],
 ) -> Iterator[Label]:
-    """The ways of writing an area's name that have room, the fullest first."""
-    cells, number = cell
-    code, (lon, lat) = cells.codes[number], cells.points[number].tolist()
+    """The ways of writing an area's name that have room, the fullest first.
+
+    place: the area's code, longitude and latitude.
+    """
+    code, lon, lat = place
     x, y = camera.pixels(lon, lat, view)
     occupied = (*constraints.taken, *(label.box for label in placed))
     for text in ways:
         width, height = measure(text, constraints.size)
-        drops = _drops(frame, y, constraints)
-        if width > _room(frame):
-            # The chosen area alone has its name all the same, below it: on it, it would hide it.
-            below = constraints.drop or round(frame[3] - y + height / 2 + BESIDE)
-            drops = [below] if code == constraints.chosen else []
-        for drop in drops:
+        for drop in _drops(frame, y, constraints) if width <= _room(frame) else ():
             box = (x - width / 2, y + drop - height / 2, x + width / 2, y + drop + height / 2)
-            if _is_free(box, occupied, constraints):
+            if _is_inside(box, constraints) and not any(_touch(box, other) for other in occupied):
                 yield Label(code, text, (lon, lat), box, drop)
 
 
@@ -143,23 +130,20 @@ def _room(frame: Box) -> float:
     return (frame[2] - frame[0]) * OVERHANG
 
 
-def _is_free(box: Box, occupied: Iterable[Box], constraints: Constraints) -> bool:
-    return _is_inside(box, constraints) and not any(_touch(box, other) for other in occupied)
+def shorten(name: str, above: Iterable[str] = ()) -> list[str]:
+    """The ways to write a name, the fullest first: 永红社区第03网格, 第03网格, 03."""
+    short = name
+    for other in sorted(above, key=len, reverse=True):
+        if name.startswith(other) and len(name) > len(other):
+            short = name[len(other) :].strip()
+            break
+    number = NUMBER.search(short)
+    return list(dict.fromkeys([short, number[1] if number else SUFFIX.sub("", short) or short]))
 
 
-def _texts(cells: Cells, number: int, constraints: Constraints, *, is_short: bool) -> Iterator[str]:
-    """The ways to write one label, the fullest first: with its value below, without it.
-
-    Where names are numbers, values stand alone: nobody could tell one from the other.
-    """
-    ways = shorten(cells.names[number], constraints.below)
-    value = constraints.numbers[number] if constraints.numbers else ""
-    if is_short and cells.codes[number] != constraints.chosen and is_numbered(ways[0]):
-        yield value or ways[-1]
-        return
-    ways = ways[:1] if value and is_numbered(ways[0]) else ways
-    yield from (f"{short}\n{value}" for short in ways if value)
-    yield from ways
+def is_numbered(name: str) -> bool:
+    """Whether a name can be written as its number alone."""
+    return NUMBER.search(name) is not None
 
 
 def measure(text: str, size: float) -> tuple[float, float]:
@@ -170,7 +154,7 @@ def measure(text: str, size: float) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=64)
-def boxes(cells: Cells) -> tuple[Box, ...]:
+def _boxes(cells: Cells) -> tuple[Box, ...]:
     """West, south, east, north of each cell's largest polygon."""
     frames = []
     for polygons in cells.polygons:

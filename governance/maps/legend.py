@@ -210,12 +210,8 @@ def _cell(colour: str, count: int) -> str:
 
 def gaps(tally: Tally, _: Translator) -> list[str]:
     """What the map does not show, counted."""
-    texts = []
-    if tally.left_out:
-        texts.append(_("{n} areas without a boundary are not drawn", n=tally.left_out))
-    if tally.faded:
-        texts.append(_("{n} areas left out by the filter are dimmed", n=tally.faded))
-    return texts
+    n = tally.left_out
+    return [_("{n} areas without a boundary are not drawn", n=n)] if n else []
 
 
 def section(title: str, body: str, facts: Sequence[str], projector: bool) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import h3
 
 from governance.core.palette import FONTS, Palette
-from governance.maps import camera, label_placement, symbols
+from governance.maps import camera, label_placement, point_layers
 from governance.maps.camera import View
 from governance.maps.deck import STEP, CompactDeck
 
@@ -103,15 +103,11 @@ def _lines(layer: Layer, paper: Paper) -> Iterator[str]:
 
 def _texts(layer: Layer, paper: Paper) -> Iterator[str]:
     """Names on their pills, numbers in their circles."""
-    size, own = layer["getSize"], layer.get("_subLayerProps", {}).get("characters", {})
-    ink = _ink("fill", own.get("getColor") or layer["getColor"])
+    size, ink = layer["getSize"], _ink("fill", layer["_subLayerProps"]["characters"]["getColor"])
     for datum in layer["data"]:
         (x, y), down = paper.of(layer, datum["p"]), datum.get("o", (0, 0))[1]
-        lines = (datum["t"] if "t" in datum else datum["n"]).split("\n")
-        high, top = (
-            size * label_placement.LINE,
-            y + down - size * label_placement.LINE * (len(lines) - 1) / 2,
-        )
+        lines, high = datum["t"].split("\n"), size * label_placement.LINE
+        top = y + down - high * (len(lines) - 1) / 2
         if layer.get("background"):
             yield _pill(layer, lines, (x, y + down), size)
         for place, text in enumerate(lines):
@@ -133,7 +129,7 @@ def _pill(layer: Layer, lines: Sequence[str], middle: Point, size: float) -> str
 def _signs(layer: Layer, paper: Paper) -> Iterator[str]:
     """Records, each a sign of its kind."""
     reach = layer["getSize"] / 2
-    for sign in symbols.signs(paper.look):
+    for sign in point_layers.signs(paper.look):
         corners = " ".join(f"{x * reach:.1f},{y * reach:.1f}" for x, y in sign.corners)
         edge = f'fill="{sign.colour}" stroke="{paper.look.background}" stroke-width="1"'
         shape = f'<polygon points="{corners}" {edge}/>'

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 KINDS = (
-    "quantiles", "grids", "raised", "columns", "bivariate", "difference", "suppressed", "small",
+    "quantiles", "grids", "columns", "bivariate", "difference", "suppressed", "small",
     "projector", "dense", "sample", "micro", "wall",
 )  # fmt: skip
 PORT = 8793
@@ -88,7 +88,7 @@ def draw() -> None:
     with st.container(key="stage"):
         st.pydeck_chart(made.deck, key="map", height=made_height(made, tall), on_select="rerun")
         st.html(text)
-    st.caption(f"{made.deck.size:,} bytes")
+    st.caption(f"{len(made.deck.to_json().encode()):,} bytes")
 
 
 PLACED = """<style>
@@ -134,7 +134,7 @@ def quantiles(metrics, look, box, **more):
 
 
 def projector(metrics, look, box):
-    return quantiles(metrics, look, box, projector=True, numbers=True)
+    return quantiles(metrics, look, box, projector=True)
 
 
 def grids(metrics, look, box, count=195, shape="flat", **more):
@@ -145,18 +145,13 @@ def grids(metrics, look, box, count=195, shape="flat", **more):
     cells, metric = mapped.voronoi(count), metrics["visits"]
     known = mapped.amounts(cells, high=200)
     scale = classes.scale(_numbers(known), metric, look, method="natural", count=7)
-    faded = frozenset(cells.codes[20:30])
-    stage = _stage(cells, look, box, parents=(mapped.grouped(cells, 4),), faded=faded, **more)
+    stage = _stage(cells, look, box, parents=(mapped.grouped(cells, 4),), **more)
     drawn = choropleths.choropleth(stage, known, metric, scale, shape=shape)
     text = legend.html(
         f"{look.translate.pick(metric.title)} · 2026-10", metric, scale, drawn.tally, look,
         height="" if shape == "flat" else number_format.exact(drawn.most, metric, look.translate),
     )  # fmt: skip
     return drawn, text
-
-
-def raised(metrics, look, box):
-    return grids(metrics, look, box, shape="raised", tilted=True, is_named=False)
 
 
 def columns(metrics, look, box):
@@ -252,12 +247,12 @@ def micro(metrics, look, box):
 
 
 def wall(metrics, look, box):
-    return sample(metrics, look, box, projector=True, numbers=True)
+    return sample(metrics, look, box, projector=True)
 
 
 KIND = {
     "sample": sample, "micro": micro, "wall": wall,
-    "quantiles": quantiles, "grids": grids, "raised": raised, "columns": columns,
+    "quantiles": quantiles, "grids": grids, "columns": columns,
     "bivariate": bivariate, "difference": difference, "suppressed": suppressed, "small": small,
     "projector": projector, "dense": dense,
 }  # fmt: skip

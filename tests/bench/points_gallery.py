@@ -125,7 +125,7 @@ def draw() -> None:
     with st.container(key="stage"):
         st.pydeck_chart(made.deck, key="map", height=tall, on_select="rerun")
         st.html(made.legend)
-    st.caption(" · ".join(made.said) + f" · {made.deck.size:,} bytes")
+    st.caption(" · ".join(made.said) + f" · {len(made.deck.to_json().encode()):,} bytes")
 
 
 PLACED = """<style>.st-key-stage { position: relative; }
@@ -140,7 +140,7 @@ header { display: none !important; }
 def _made(look, box, count, **more):
     from governance.maps import camera
     from governance.maps.map_base import Stage
-    from governance.maps.points_shown import ShownPoints
+    from governance.maps.point_datasets import ShownPoints
     from tests.support import mapped
 
     cells = mapped.voronoi(195)
@@ -192,14 +192,14 @@ def heat(look, box):
 
 
 def spots(look, box):
-    from governance.maps import hotspots, neighbours, point_maps
+    from governance.maps import hotspots, point_maps
     from governance.maps.hotspot_layers import Subject
 
     stage, found = _made(look, box, 3_000)
     counts = found.frame["area_code"].value_counts()
     untold = [float("nan")] * 3
     values = [*untold, *(float(counts.get(code, 0)) for code in stage.cells.codes[3:])]
-    tested = hotspots.find(stage.cells.codes, values, neighbours.of_cells(stage.cells))
+    tested = hotspots.find(stage.cells.codes, values, hotspots.find_neighbours(stage.cells))
     subject = Subject("每百户给排水诉求", "莲花街道", "grid_cell")
     return point_maps.cell_spots(stage, tested, TITLE, subject)
 

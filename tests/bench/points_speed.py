@@ -41,7 +41,7 @@ def measured(count: int) -> None:
         found = asked(con, kind)
         # Of other records each time: what is made of the same ones is kept.
         draw = median(lambda kind=kind, found=found: drawn(kind, replace(found)).deck.to_json())
-        size = drawn(kind, found).deck.size
+        size = len(drawn(kind, found).deck.to_json().encode())
         print(f"{kind:<10}{count:>9,}{query:>10.0f}{draw:>9.0f}{size:>11,}", flush=True)
 
 
@@ -92,7 +92,7 @@ def asked(con, kind):
     import datetime as dt
 
     from governance.core import sql
-    from governance.maps import point_datasets, points_shown
+    from governance.maps import point_datasets
     from governance.metrics.scope import Scope
 
     scope = Scope(
@@ -101,7 +101,7 @@ def asked(con, kind):
     parameters = point_datasets.query_parameters(
         point_datasets.load()["issues"], scope, apart=kind in ("points", "clusters")
     )
-    return points_shown.split_points(con.execute(sql.text("views", "points"), parameters).df())
+    return point_datasets.split_points(con.execute(sql.text("views", "points"), parameters).df())
 
 
 _CELLS: list[Any] = []

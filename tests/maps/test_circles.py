@@ -6,7 +6,7 @@ import pytest
 
 from governance.maps import camera, clusters, label_placement, point_maps
 from governance.maps.label_placement import Constraints
-from governance.maps.points_shown import ShownPoints
+from governance.maps.point_datasets import ShownPoints
 from tests.maps.test_many_points import BOX, CELLS, frame, layer, scattered, stage
 
 

@@ -11,7 +11,7 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from governance.core.i18n import translator
-from governance.maps import hotspot_layers, hotspots, neighbours
+from governance.maps import hotspot_layers, hotspots
 from governance.maps.cells import Cells
 from governance.maps.hotspot_layers import Subject
 
@@ -57,7 +57,7 @@ def test_gi_star_is_that_of_esdas_documented_example():
 def test_gi_star_is_esdas_on_the_data_it_brings(name, column):
     """St. Louis homicide rates and Columbus crime, with our own neighbours from the shapes."""
     shapes, values = example(name, column)
-    ours = neighbours.of_cells(cells_of(shapes))
+    ours = hotspots.find_neighbours(cells_of(shapes))
     theirs = Queen.from_iterable(shapes)
     assert (ours != fill_diagonal(theirs, 1).sparse).nnz == 0
     expected = G_Local(values, theirs, transform="B", star=True, permutations=0)
@@ -133,7 +133,7 @@ def test_a_cell_without_data_is_neither_zero_nor_tested():
 
 def test_an_island_is_not_tested():
     shapes = [*squares(3, 4), shapely.box(20, 20, 21, 21)]
-    matrix = neighbours.of_cells(cells_of(shapes))
+    matrix = hotspots.find_neighbours(cells_of(shapes))
     found = hotspots.find(range(13), np.arange(13.0), matrix)
     assert list(found.frame["spot"]).count("untested") == 1
     assert found.frame.loc[12, "spot"] == "untested"
@@ -143,15 +143,17 @@ def test_an_island_is_not_tested():
 def test_cells_whose_corners_meet_no_corner_are_neighbours():
     """One wide cell above two narrow ones: the corner between these lies in the wide one's side."""
     shapes = [shapely.box(0, 1, 2, 2), shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)]
-    assert neighbours.of_cells(cells_of(shapes)).toarray().tolist() == [[1, 1, 1]] * 3
+    assert hotspots.find_neighbours(cells_of(shapes)).toarray().tolist() == [[1, 1, 1]] * 3
 
 
 def test_cells_a_street_apart_are_no_neighbours():
-    assert neighbours.of_cells(cells_of(squares(1, 3, gap=0.001))).nnz == 3
+    assert hotspots.find_neighbours(cells_of(squares(1, 3, gap=0.001))).nnz == 3
 
 
 def test_seven_cells_are_too_few():
-    found = hotspots.find(range(7), np.arange(7.0), neighbours.of_cells(cells_of(squares(1, 7))))
+    found = hotspots.find(
+        range(7), np.arange(7.0), hotspots.find_neighbours(cells_of(squares(1, 7)))
+    )
     assert not found.is_enough
     assert set(found.frame["spot"]) == {"untested"}
     assert found.frame["z"].isna().all()
@@ -198,5 +200,5 @@ def test_nothing_found_and_too_few_are_said():
     weak = hotspots.Hotspots(nothing.frame.assign(q=q, spot=q.lt(0.1).map(WEAK)), nothing.tested)
     (line,) = hotspot_layers.describe(weak, subject, {}, translator("en"))
     assert line.endswith(" Marked at 90 % only, too little to go by: 2.")
-    few = hotspots.find(range(3), [1, 2, 3], neighbours.of_cells(cells_of(squares(1, 3))))
+    few = hotspots.find(range(3), [1, 2, 3], hotspots.find_neighbours(cells_of(squares(1, 3))))
     assert "at least 8 areas" in hotspot_layers.describe(few, subject, {}, translator("en"))[0]

@@ -15,7 +15,7 @@ from governance.core.palette import palette
 from governance.maps import camera, classes, heat_map, hexagon_cells, point_datasets, point_maps
 from governance.maps.hotspot_layers import Subject
 from governance.maps.map_base import Stage
-from governance.maps.points_shown import ShownPoints
+from governance.maps.point_datasets import ShownPoints
 from tests.support import mapped
 
 EN = Look(translator("en"), palette(dark=False))
@@ -152,7 +152,7 @@ def test_every_kind_has_the_cells_below_a_legend_and_its_counts(kind):
 def test_every_kind_stands_without_a_point(kind):
     drawn = KINDS[kind](ShownPoints(scattered(0), {"none": 5}, is_apart=True))
     assert drawn.said[0] == "0 shown, 5 without a point"
-    assert drawn.deck.size > 100
+    assert len(drawn.deck.to_json()) > 100
 
 
 @pytest.mark.parametrize("kind", ["clusters", "hexes", "points"])
@@ -170,11 +170,11 @@ def test_too_many_for_points_become_hexagons_and_say_so():
 
 
 def test_spots_of_cells_keep_all_cells_in_their_order():
-    from governance.maps import hotspots, neighbours
+    from governance.maps import hotspots
 
     values = {code: float(n < 5) * 50 + n % 3 for n, code in enumerate(CELLS.codes[1:])}
     given = [values.get(code, np.nan) for code in CELLS.codes]
-    tested = hotspots.find(CELLS.codes, given, neighbours.of_cells(CELLS))
+    tested = hotspots.find(CELLS.codes, given, hotspots.find_neighbours(CELLS))
     drawn = point_maps.cell_spots(stage(), tested, "T", Subject("Visits", "Lotus", "grid_cell"))
     text = layer(drawn, "cells").data.json
     assert [text.index(f'"{code}"') for code in CELLS.codes] == sorted(

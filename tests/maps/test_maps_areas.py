@@ -7,7 +7,6 @@ import pytest
 from governance.charts.chart_base import Look
 from governance.core.i18n import translator
 from governance.maps import cell_values, choropleths, classes, colour_ramps
-from governance.metrics import number_format
 from governance.metrics.metric_values import NOTHING, Value
 from tests.bench import map_speed
 from tests.support import mapped
@@ -32,20 +31,11 @@ from tests.support.staged import (
 
 def test_every_cell_is_there_in_its_order_whatever_is_filtered():
     """Streamlit knows a clicked object by its index."""
-    for more in ({}, {"faded": frozenset(CODES[2:5])}, {"chosen": CODES[3]}):
+    for more in ({}, {"chosen": CODES[3]}):
         sent, _found = drawn(**more)
         assert [one["area_code"] for one in layer(sent, "cells")["data"]] == list(CODES)
     sent, _found = drawn({})
     assert [one["area_code"] for one in layer(sent, "cells")["data"]] == list(CODES)
-
-
-def test_what_is_filtered_keeps_its_text_and_loses_its_colour():
-    plain, _found = drawn()
-    pale, found = drawn(faded=frozenset([CODES[2]]))
-    before, after = (layer(sent, "cells")["data"][2] for sent in (plain, pale))
-    assert before["text"] == after["text"] == "20 visits"
-    assert before["c"] != after["c"]
-    assert found.tally.faded == 1
 
 
 def test_a_cell_has_the_colour_of_its_class_and_says_its_value():
@@ -76,18 +66,13 @@ def test_a_suppressed_value_is_said_to_be(is_few):
     (shade,) = cell_values.classify(["a"], {"a": value}, COVERAGE, scale, LOOK)
     assert (shade.kind == "suppressed") is is_few
     if is_few:
-        said = LOOK.translate("Suppressed: a small number")
-        assert (shade.text, shade.short, shade.size) == (
-            said,
-            LOOK.translate(number_format.FEW),
-            0.0,
-        )
+        assert (shade.text, shade.size) == (LOOK.translate("Suppressed: a small number"), 0.0)
 
 
 def test_a_suppressed_number_is_nowhere_in_what_is_sent():
     known = {code: Value(30.0, True) for code in CODES} | {CODES[0]: Value(None, True, is_few=True)}
-    for shape in ("flat", "raised", "columns"):
-        sent, found = drawn(known, OVERDUE, shape, numbers=True)
+    for shape in ("flat", "columns"):
+        sent, found = drawn(known, OVERDUE, shape)
         mine = [
             one
             for key in keys(sent)

@@ -1,10 +1,10 @@
-"""Names on maps: none on another, none outside, the chosen one first, short where it is narrow."""
+"""Names on maps: none on another, none outside, short where it is narrow."""
 
 import itertools
 
 import pytest
 
-from governance.maps import camera, label_placement, shortening
+from governance.maps import camera, label_placement
 from governance.maps.label_placement import Constraints
 from tests.support import mapped
 
@@ -56,20 +56,6 @@ def test_all_of_few_areas_are_named_in_full():
     assert {one.text for one in placed(cells)} == set(cells.names)
 
 
-def test_the_chosen_area_is_named_however_small():
-    cells = mapped.voronoi(1000)
-    unnamed = sorted(set(cells.codes) - {one.code for one in placed(cells)})
-    inner = next(code for code in unnamed if all(abs(part) < 200 for part in _where(cells, code)))
-    first, *_rest = placed(cells, chosen=inner)
-    assert (first.code, first.text) == (inner, cells.names[cells.codes.index(inner)])
-
-
-def _where(cells, code):
-    view = camera.fit(cells.bounds, *BOX)
-    lon, lat = cells.points[cells.codes.index(code)]
-    return camera.pixels(lon, lat, view)
-
-
 def test_numbered_names_are_written_alike():
     texts = [one.text for one in placed(mapped.voronoi(400))]
     assert all(text.isdigit() for text in texts)
@@ -88,14 +74,7 @@ def test_numbered_names_are_written_alike():
     ],
 )
 def test_a_name_is_shortened_by_what_stands_above(name, above, ways):
-    assert shortening.shorten(name, above) == ways
-
-
-def test_values_stand_under_names_where_there_is_room():
-    cells = mapped.voronoi(12)
-    numbers = tuple(f"{n} 件" for n in range(len(cells)))
-    texts = {one.code: one.text for one in placed(cells, numbers=numbers)}
-    assert texts[cells.codes[3]] == f"{cells.names[3]}\n3 件"
+    assert label_placement.shorten(name, above) == ways
 
 
 def test_chinese_is_measured_twice_as_wide():

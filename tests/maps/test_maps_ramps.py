@@ -82,10 +82,3 @@ def test_names_are_legible_on_every_cell(theme):
 def test_counts_are_legible_in_the_square(theme):
     colours = [colour for row in colour_ramps.bivariate(theme) for colour in row]
     assert min(map(contrast, colours, colour_ramps.ink(colours))) >= 4.5
-
-
-@BOTH
-def test_what_a_filter_leaves_out_stands_back(theme):
-    for colour in colour_ramps.sequential(7, theme):
-        pale = colour_ramps.faded(colour, theme)
-        assert contrast(pale, theme.background) < 2

@@ -9,8 +9,8 @@ import pytest
 from governance.charts.chart_base import Look
 from governance.core.i18n import translator
 from governance.core.palette import palette
-from governance.maps import point_datasets, point_layers, points_shown, symbols
-from governance.maps.points_shown import ShownPoints
+from governance.maps import point_datasets, point_layers
+from governance.maps.point_datasets import ShownPoints
 from governance.metrics.scope import Scope
 from tests.support import tiny
 
@@ -27,7 +27,7 @@ def asked(warehouse, fact, of=None, by="", **more):
     found = warehouse.view(
         "points", point_datasets.query_parameters(FACTS[fact], of or scope(), by, **more)
     )
-    return points_shown.split_points(found)
+    return point_datasets.split_points(found)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +89,7 @@ def test_where_persons_in_need_live_cannot_be_asked_for(office):
 
 def test_above_the_limit_they_are_counted_in_squares(office):
     parameters = point_datasets.query_parameters(FACTS["issues"], scope())
-    found = points_shown.split_points(
+    found = point_datasets.split_points(
         office.view("points", {**parameters, "most": 2, "step": 0.01})
     )
     assert not found.is_apart
@@ -99,7 +99,7 @@ def test_above_the_limit_they_are_counted_in_squares(office):
     assert sorted(found.frame["records"]) == [1, 2]
     east = found.frame[found.frame["records"] == 2].iloc[0]
     assert (round(east["longitude"], 4), round(east["latitude"], 4)) == (116.3115, 39.9015)
-    at_limit = points_shown.split_points(office.view("points", {**parameters, "most": 3}))
+    at_limit = point_datasets.split_points(office.view("points", {**parameters, "most": 3}))
     assert at_limit.is_apart
 
 
@@ -139,12 +139,12 @@ def made(kinds):
 def test_the_sentence_says_what_is_left_out_and_why():
     found = made(["a"] * 3)
     assert (
-        points_shown.describe(found, EN.translate)
+        point_datasets.describe(found, EN.translate)
         == "3 shown, 1,200 without a point, 4 outside their area"
     )
-    assert "没有坐标" in points_shown.describe(found, ZH.translate)
+    assert "没有坐标" in point_datasets.describe(found, ZH.translate)
     squares = ShownPoints(found.frame, {}, is_apart=False)
-    assert "counted in small squares" in points_shown.describe(squares, EN.translate)
+    assert "counted in small squares" in point_datasets.describe(squares, EN.translate)
 
 
 def test_six_values_have_a_sign_and_the_rest_one_together():
@@ -185,7 +185,7 @@ def test_squares_are_not_drawn_as_points():
 
 def test_the_picture_of_signs_is_small_and_inside_the_page():
     for dark in (False, True):
-        address = symbols.atlas(palette(dark))
+        address = point_layers._atlas(palette(dark))
         assert address.startswith("data:image/png;base64,")
         assert len(address) < 6_000
 

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from shapely import Polygon
 
-from governance.maps import camera, choropleths, hotspots, map_svg, neighbours, point_maps
+from governance.maps import camera, choropleths, hotspots, map_svg, point_maps
 from governance.maps.hotspot_layers import Subject
-from governance.maps.points_shown import ShownPoints
+from governance.maps.point_datasets import ShownPoints
 from tests.support import mapped
 from tests.support.staged import (
     BOX,
@@ -52,7 +52,7 @@ FOUND = ShownPoints(records(), {}, is_apart=True)
 SPOTS = hotspots.find(
     CELLS.codes,
     [50.0 if n < 5 else n % 3 for n, _code in enumerate(CELLS.codes)],
-    neighbours.of_cells(CELLS),
+    hotspots.find_neighbours(CELLS),
 )
 MAPS = {
     "points": lambda: point_maps.signs(stage(), FOUND, "issues", "category", "T").deck,

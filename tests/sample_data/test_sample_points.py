@@ -7,7 +7,7 @@ import shapely
 from scipy import sparse
 
 from governance.ingest.geo import datums
-from governance.maps import hotspots, neighbours
+from governance.maps import hotspots
 from governance.maps.cells import from_frame
 from sample_data import SEED, stories, writing
 from sample_data.exports import build_exports
@@ -159,7 +159,7 @@ def gi_star(sample: Sample, shapes: pd.Series, issues: pd.DataFrame) -> pd.DataF
     """Hot and cold grids of 莲花街道 for the stories' category, by count."""
     codes = [code for code in shapes.index if code.startswith(LH) and len(code) == 15]
     frame = pd.DataFrame({"area_code": codes, "area_name": codes, "kind": ""})
-    touching: sparse.csr_matrix = neighbours.of_cells(
+    touching: sparse.csr_matrix = hotspots.find_neighbours(
         from_frame(frame.assign(geometry=[shapely.to_geojson(shapes[code]) for code in codes]))
     )
     chosen = issues[

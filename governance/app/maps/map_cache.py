@@ -10,12 +10,11 @@ from governance.app.cache import NAMES, Build, view
 from governance.app.context import Here
 from governance.core.contracts import ROOT
 from governance.maps import cells as drawn
-from governance.maps import frames, hotspots, points_shown
-from governance.maps import neighbours as touching
+from governance.maps import frames, hotspots, point_datasets
 from governance.maps.cells import Cells
 from governance.maps.frames import Frame
 from governance.maps.hotspots import Hotspots
-from governance.maps.points_shown import ShownPoints
+from governance.maps.point_datasets import ShownPoints
 
 
 @st.cache_resource(show_spinner=False, max_entries=40, hash_funcs=NAMES)
@@ -26,8 +25,8 @@ def cells(build: Build, frame: Frame) -> Cells:
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
 def neighbours(build: Build, frame: Frame) -> sparse.csr_matrix:
-    """Which of a frame's cells touch (governance.maps.neighbours); found once."""
-    return touching.of_cells(cells(build, frame))
+    """Which of a frame's cells touch (hotspots.find_neighbours); found once."""
+    return hotspots.find_neighbours(cells(build, frame))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
@@ -40,7 +39,7 @@ def spots(build: Build, frame: Frame, values: tuple[float | None, ...]) -> Hotsp
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
 def points(build: Build, **asked: Hashable) -> ShownPoints:
     """The view "points" for point_datasets.query_parameters, the same object each time."""
-    return points_shown.split_points(view(build, "points", **asked))
+    return point_datasets.split_points(view(build, "points", **asked))
 
 
 def frame(here: Here, wanted: str) -> Frame | None:

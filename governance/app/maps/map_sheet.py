@@ -86,7 +86,6 @@ def sheet(
         below=below,
         above=above,
         is_named=wanted.has_names,
-        is_first=False,
         projector=projector,
     )
     return Sheet(frame, stage, here.named(frame.area), _flown(stage, projector))

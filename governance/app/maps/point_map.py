@@ -9,8 +9,7 @@ from governance.core import dates
 from governance.core.i18n import Translator, mark
 from governance.maps import point_datasets, point_maps
 from governance.maps.map_options import MapOptions
-from governance.maps.point_datasets import Fact
-from governance.maps.points_shown import ShownPoints
+from governance.maps.point_datasets import Fact, ShownPoints
 from governance.metrics import segments
 from governance.metrics.number_format import LEVELS
 

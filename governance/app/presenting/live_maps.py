@@ -53,11 +53,10 @@ def deck(
         parents=tuple(above),
         below=under,
         above=over,
-        is_first=False,
         projector=large,
         letters=round(letters * NAMES),
     )
-    return choropleths.draw(stage, shades(given, drawn, look), "", "flat")
+    return choropleths.draw(stage, shades(given, drawn, look))
 
 
 def shades(given: Map, drawn: Cells, look: Look) -> list[Shade]:
