@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from governance.briefings import browser_print, export_files, parse, single_slide
+from governance.briefings import export_files, model, single_slide
 from governance.cli import (
     briefing_commands,
     build_commands,
@@ -36,8 +36,8 @@ FAILURES = (
     CatalogError,
     ContractError,
     FigureError,
-    parse.BriefingError,
-    browser_print.PrintError,
+    model.BriefingError,
+    export_files.PrintError,
     single_slide.PictureError,
     build_commands.RequestError,
 )

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from governance.briefings import (
-    attention_slide,
     key_figures_slide,
     map_slide,
     ranking_slide,
@@ -14,8 +13,8 @@ from governance.briefings import (
     trend_slide,
     view_snapshots,
 )
-from governance.briefings.model import KINDS, Briefing, Slide
-from governance.briefings.parse import BriefingError
+from governance.briefings.model import KINDS, Briefing, BriefingError, Slide
+from governance.briefings.pagination import Progress
 from governance.briefings.slide_content import Deck, Definition, File, SlideContent
 from governance.briefings.slide_view import Reader, View, ViewError, view
 from governance.charts.chart_base import Look
@@ -29,7 +28,6 @@ from governance.warehouse import build_stamp, filter_options
 from governance.warehouse.reader import Warehouse
 
 Parts = dict[str, Any]
-Told = Callable[[int, int], None]
 
 
 def reader_of(warehouse: Warehouse, lang: str, *, dark: bool = False) -> Reader:
@@ -43,19 +41,19 @@ def deck(
     name: str,
     briefing: Briefing,
     lang: str,
-    told: Told | None = None,
+    progress: Progress | None = None,
     *,
     dark: bool = False,
 ) -> Deck:
     """The whole briefing with where its numbers are from; files are always light.
 
-    told: hears how many slides are done.
+    progress: hears how many slides are done.
     """
     reader, meta, made = reader_of(warehouse, lang, dark=dark), warehouse.meta, []
-    for one in briefing.slides:
-        made.append(slide(reader, one))
-        if told:
-            told(len(made), len(briefing.slides))
+    for entry in briefing.slides:
+        made.append(slide(reader, entry))
+        if progress:
+            progress(len(made), len(briefing.slides))
     slides = tuple(made)
     title = own(briefing.title, lang) or next(filter(None, briefing.title.values()), name)
     return Deck(
@@ -71,35 +69,37 @@ def deck(
     )
 
 
-def slide(reader: Reader, given: Slide) -> SlideContent:
+def slide(reader: Reader, wanted: Slide) -> SlideContent:
     """One slide; where the build does not have what it asks for, it says so and shows nothing."""
     _ = reader.translate
     try:
-        return _shown(view(reader, given))
+        return _shown(view(reader, wanted))
     except ViewError as error:
         known = reader.ground.known.as_of
-        title = own(given.title, _.lang) or _(KINDS[given.kind])
-        empty = SlideContent(given.name, given.kind, title, given.area, given.area, known, known)
+        title = own(wanted.title, _.lang) or _(KINDS[wanted.kind])
+        empty = SlideContent(
+            wanted.name, wanted.kind, title, wanted.area, wanted.area, known, known
+        )
         return replace(empty, trouble=str(error))
 
 
 def _shown(view: View) -> SlideContent:
-    given, _, scope = view.slide, view.translate, view.scope
-    parts = SHOWN[given.kind](view)
+    wanted, _, scope = view.slide, view.translate, view.scope
+    parts = SHOWN[wanted.kind](view)
     written = tuple(parts.pop("written", ()))
-    edited = own(given.words, _.lang)
+    edited = own(wanted.words, _.lang)
     base = SlideContent(
-        name=given.name,
-        kind=given.kind,
-        title=own(given.title, _.lang) or view.title,
+        name=wanted.name,
+        kind=wanted.kind,
+        title=own(wanted.title, _.lang) or view.title,
         where=view.where,
         area=scope.area,
         start=scope.start,
         end=scope.end,
         words=tuple(edited.splitlines()) if edited else written,
         written=written,
-        comment=own(given.comment, _.lang),
-        notes=own(given.notes, _.lang),
+        comment=own(wanted.comment, _.lang),
+        notes=own(wanted.notes, _.lang),
         definitions=tuple(_definition(view, key) for key in _shown_keys(view, parts)),
         sources=_sources(view),
     )
@@ -137,13 +137,13 @@ def _definition(view: View, key: str) -> Definition:
 
 
 def _metric(view: View) -> Parts:
-    found = key_figures_slide.read(view)
-    figures = tuple(key_figures_slide.figure(view, reading, control) for reading, control in found)
-    return {"figures": figures, "written": slide_sentences.key_figures(view, found)}
+    judged = key_figures_slide.read(view)
+    figures = tuple(key_figures_slide.figure(view, reading, control) for reading, control in judged)
+    return {"figures": figures, "written": slide_sentences.key_figures(view, judged)}
 
 
 def _trend(view: View) -> Parts:
-    reading, control = slide_sentences.reading_of(view)
+    reading, control = key_figures_slide.read(view)[0]
     return {
         "figures": (key_figures_slide.figure(view, reading, control),),
         "charts": (monthly.chart(control, view.place, view.translate),),
@@ -153,12 +153,12 @@ def _trend(view: View) -> Parts:
 
 
 def _months(view: View) -> Parts:
-    reading, control = slide_sentences.reading_of(view)
-    given = trend_slide.months(view)
+    reading, control = key_figures_slide.read(view)[0]
+    trend = trend_slide.months(view)
     return {
         "figures": (key_figures_slide.figure(view, reading, control),),
-        "charts": (trend_slide.month_chart(view, given),),
-        "tables": (trend_slide.month_table(view, given),),
+        "charts": (trend_slide.month_chart(view, trend),),
+        "tables": (trend_slide.month_table(view, trend),),
         "written": (slide_sentences.level(view, reading),),
     }
 
@@ -185,10 +185,10 @@ def _table(view: View) -> Parts:
 
 
 def _attention(view: View) -> Parts:
-    found = attention_slide.items(view)
-    keys = [item.metric.key for item in found[: view.slide.rows]]
-    tables = (attention_slide.table(view, found),)
-    return {"tables": tables, "keys": keys, "written": slide_sentences.attention(view, found)}
+    items = table_slide.attention_items(view)
+    keys = [item.metric.key for item in items[: view.slide.rows]]
+    tables = (table_slide.attention_table(view, items),)
+    return {"tables": tables, "keys": keys, "written": slide_sentences.attention(view, items)}
 
 
 def _map(view: View) -> Parts:
@@ -200,23 +200,18 @@ def _map(view: View) -> Parts:
 def _kept(view: View) -> Parts:
     """A view as it was when somebody added it; it says so."""
     try:
-        found = view_snapshots.load(view.slide.kept)
+        snapshot = view_snapshots.load(view.slide.kept)
     except BriefingError as error:
         raise ViewError(error.translated(view.translate)) from error
     _ = view.translate
     return {
-        "title": own(view.slide.title, _.lang) or found.title,
-        "where": found.where,
-        "charts": found.charts,
-        "tables": found.tables,
-        "sources": found.sources,
+        "title": own(view.slide.title, _.lang) or snapshot.title,
+        "where": snapshot.where,
+        "charts": snapshot.charts,
+        "tables": snapshot.tables,
+        "sources": snapshot.sources,
         "written": (_("Kept as it was; it does not follow new data."),),
     }
-
-
-def _text(view: View) -> Parts:
-    del view
-    return {}
 
 
 SHOWN: Mapping[str, Callable[[View], Parts]] = {
@@ -227,7 +222,7 @@ SHOWN: Mapping[str, Callable[[View], Parts]] = {
     "table": _table,
     "attention": _attention,
     "map": _map,
-    "text": _text,
+    "text": lambda _view: {},
     "kept": _kept,
 }
 
@@ -235,7 +230,7 @@ SHOWN: Mapping[str, Callable[[View], Parts]] = {
 def _files(warehouse: Warehouse, slides: tuple[SlideContent, ...], lang: str) -> tuple[File, ...]:
     """The files behind the metrics of the slides, and those of the areas."""
     catalog, titles = warehouse.catalog, contracts.load()
-    keys = {one.key for given in slides for one in given.definitions}
+    keys = {definition.key for slide in slides for definition in slide.definitions}
     wanted = set().union(*(catalog[key].reads for key in keys if key in catalog), {"areas"})
     rows = warehouse.view("build_files", {}).to_dict("records")
     _: Translator = translator(lang)

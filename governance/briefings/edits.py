@@ -7,8 +7,7 @@ edit is refused; whatever happened to other slides stays.
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from governance.briefings.model import Briefing, Slide, fresh
-from governance.briefings.parse import BriefingError
+from governance.briefings.model import Briefing, BriefingError, Slide, fresh
 from governance.briefings.store import Edit
 from governance.core.i18n import TranslatedError, Translator, mark
 from governance.core.toml_entries import Text
@@ -37,10 +36,10 @@ def told(error: Exception, _: Translator) -> str:
 def retitled(seen: Text, title: Text) -> Edit:
     """Another title of the briefing itself. Raises MeanwhileError."""
 
-    def edit(given: Briefing) -> Briefing:
-        if given.title != seen:
-            raise MeanwhileError(RETITLED, name=" / ".join(filter(None, given.title.values())))
-        return replace(given, title=title)
+    def edit(briefing: Briefing) -> Briefing:
+        if briefing.title != seen:
+            raise MeanwhileError(RETITLED, name=" / ".join(filter(None, briefing.title.values())))
+        return replace(briefing, title=title)
 
     return edit
 
@@ -48,10 +47,10 @@ def retitled(seen: Text, title: Text) -> Edit:
 def added(slide: Slide) -> Edit:
     """The slide at the end, under a name that no other has."""
 
-    def edit(given: Briefing) -> Briefing:
-        taken = {other.name for other in given.slides}
+    def edit(briefing: Briefing) -> Briefing:
+        taken = {other.name for other in briefing.slides}
         name = slide.name if slide.name and slide.name not in taken else fresh(slide.kind, taken)
-        return replace(given, slides=(*given.slides, replace(slide, name=name)))
+        return replace(briefing, slides=(*briefing.slides, replace(slide, name=name)))
 
     return edit
 
@@ -59,11 +58,11 @@ def added(slide: Slide) -> Edit:
 def replaced(seen: Slide, new: Slide) -> Edit:
     """Another slide in the place of one, which keeps its name. Raises MeanwhileError."""
 
-    def edit(given: Briefing) -> Briefing:
-        place = _place(given, seen)
-        slides = list(given.slides)
+    def edit(briefing: Briefing) -> Briefing:
+        place = _place(briefing, seen)
+        slides = list(briefing.slides)
         slides[place] = replace(new, name=seen.name)
-        return replace(given, slides=tuple(slides))
+        return replace(briefing, slides=tuple(slides))
 
     return edit
 
@@ -84,9 +83,9 @@ def merged(seen: Slide, mine: Slide, now: Slide) -> Slide:
 def removed(seen: Slide) -> Edit:
     """The briefing without a slide. Raises MeanwhileError."""
 
-    def edit(given: Briefing) -> Briefing:
-        place = _place(given, seen)
-        return replace(given, slides=(*given.slides[:place], *given.slides[place + 1 :]))
+    def edit(briefing: Briefing) -> Briefing:
+        place = _place(briefing, seen)
+        return replace(briefing, slides=(*briefing.slides[:place], *briefing.slides[place + 1 :]))
 
     return edit
 
@@ -94,21 +93,21 @@ def removed(seen: Slide) -> Edit:
 def moved(seen: Slide, by: int) -> Edit:
     """A slide so many places further on (or back, below zero). Raises MeanwhileError."""
 
-    def edit(given: Briefing) -> Briefing:
-        slides = list(given.slides)
-        slide = slides.pop(_place(given, seen))
-        at = list(given.slides).index(slide) + by
+    def edit(briefing: Briefing) -> Briefing:
+        slides = list(briefing.slides)
+        slide = slides.pop(_place(briefing, seen))
+        at = list(briefing.slides).index(slide) + by
         slides.insert(min(max(at, 0), len(slides)), slide)
-        return replace(given, slides=tuple(slides))
+        return replace(briefing, slides=tuple(slides))
 
     return edit
 
 
-def _place(given: Briefing, seen: Slide) -> int:
-    names: Sequence[str] = [slide.name for slide in given.slides]
+def _place(briefing: Briefing, seen: Slide) -> int:
+    names: Sequence[str] = [slide.name for slide in briefing.slides]
     if seen.name not in names:
         raise MeanwhileError(GONE, name=seen.name)
     place = names.index(seen.name)
-    if given.slides[place] != seen:
+    if briefing.slides[place] != seen:
         raise MeanwhileError(CHANGED, name=seen.name)
     return place

@@ -36,10 +36,10 @@ class Errand:
     @property
     def progress(self) -> float:
         """How much of it is done, 0 to 1."""
-        found = PROGRESS.findall(self.words)
-        if not found:
+        steps = PROGRESS.findall(self.words)
+        if not steps:
             return 0.0
-        part, done, total = found[-1]
+        part, done, total = steps[-1]
         low, high = (STARTED, COMPOSED) if part == "slide" else (COMPOSED, WRITTEN)
         return low + (high - low) * int(done) / int(total)
 

@@ -20,9 +20,9 @@ LIMITED = (*BY_LEVEL, "attention")
 COUNTED = (*ONE_METRIC, *SOME_METRICS)
 
 
-def kinds(given: Slide) -> list[str]:
+def kinds(slide: Slide) -> list[str]:
     """What a slide can be turned into: a view that was kept is no other, and no other is one."""
-    return ["kept"] if given.kind == "kept" else [kind for kind in KINDS if kind != "kept"]
+    return ["kept"] if slide.kind == "kept" else [kind for kind in KINDS if kind != "kept"]
 
 
 def areas(tree: AreaTree, held: str) -> list[str]:
@@ -34,9 +34,9 @@ def area(tree: AreaTree, code: str, _: Translator) -> str:
     """An area as it is found by its name, or by what it is; its code where it is not known."""
     if code not in tree:
         return _("{code} (not in this build)", code=code)
-    one = tree[code]
-    level = _(LEVELS[one.level])
-    return level if one.code == ROOT else f"{tree.called(code)} · {level}"
+    place = tree[code]
+    level = _(LEVELS[place.level])
+    return level if place.code == ROOT else f"{tree.called(code)} · {level}"
 
 
 def levels(tree: AreaTree, code: str, held: str) -> list[str]:
@@ -63,13 +63,15 @@ def metric(known: Mapping[str, Metric], key: str, _: Translator) -> str:
 def filters(known: Mapping[str, Metric], chosen: Sequence[str], held: str) -> list[str]:
     """The segments by which every chosen metric can be filtered, "" (none) first."""
     splits = [known[key].splits for key in chosen if key in known]
-    common = [name for name in splits[0] if all(name in one for one in splits)] if splits else []
+    common = (
+        [name for name in splits[0] if all(name in split for split in splits)] if splits else []
+    )
     return _with(["", *common], [held])
 
 
-def values(found: Sequence[str], held: str | None) -> list[str]:
+def values(known: Sequence[str], held: str | None) -> list[str]:
     """The values of a segment that there are; None where the slide has none of it."""
-    return _with(found, [] if held is None else [held])
+    return _with(known, [] if held is None else [held])
 
 
 def definitions(
@@ -77,10 +79,10 @@ def definitions(
 ) -> list[str]:
     """The definitions of the chosen metrics that have more than one."""
     families = [variants.family(known, key) for key in chosen if key in known]
-    found = [one.key for family in families if len(family) > 1 for one in family]
-    return _with(found, held)
+    several = [metric.key for family in families if len(family) > 1 for metric in family]
+    return _with(several, held)
 
 
-def _with(found: Iterable[str], held: Sequence[str]) -> list[str]:
+def _with(offered: Iterable[str], held: Sequence[str]) -> list[str]:
     """The choices, each once, what is held last where it is none of them."""
-    return list(dict.fromkeys([*found, *held]))
+    return list(dict.fromkeys([*offered, *held]))

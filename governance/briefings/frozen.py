@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from governance.briefings import atomic_write, compose, json_codec, store
-from governance.briefings.parse import BriefingError
+from governance.briefings.model import BriefingError
 from governance.briefings.slide_content import Deck
 from governance.briefings.store import Stored
 from governance.core.i18n import LANGUAGES, mark
@@ -40,35 +40,37 @@ def folder() -> Path:
     return store.folder() / "frozen"
 
 
-def freeze(warehouse: Warehouse, given: Stored, now: dt.datetime | None = None) -> Path:
+def freeze(warehouse: Warehouse, stored: Stored, now: dt.datetime | None = None) -> Path:
     """Keeps a briefing as the build has it, in every language; the file is never written again.
 
     Returns the file; the same content frozen twice on a day is one file. Raises OSError.
     """
     moment = (now or dt.datetime.now(dt.UTC)).replace(microsecond=0)
-    decks = {lang: compose.deck(warehouse, given.name, given.briefing, lang) for lang in LANGUAGES}
-    return keep(Frozen(given.name, moment, given.digest, decks))
+    decks = {
+        lang: compose.deck(warehouse, stored.name, stored.briefing, lang) for lang in LANGUAGES
+    }
+    return keep(Frozen(stored.name, moment, stored.digest, decks))
 
 
-def keep(given: Frozen) -> Path:
+def keep(frozen: Frozen) -> Path:
     """Writes a frozen briefing under a name of its own."""
-    stem = f"{given.name}-{given.frozen_at:%Y-%m-%d}-{given.build}"
+    stem = f"{frozen.name}-{frozen.frozen_at:%Y-%m-%d}-{frozen.build}"
     folder().mkdir(parents=True, exist_ok=True)
     for number in range(1, 1000):
         file = folder() / (f"{stem}.json" if number == 1 else f"{stem}-{number}.json")
-        if file.exists() and load(file.name).decks == given.decks:
+        if file.exists() and load(file.name).decks == frozen.decks:
             return file
-        if not file.exists() and atomic_write.put_once(file, _text(given)):
+        if not file.exists() and atomic_write.put_once(file, _text(frozen)):
             return file
     raise BriefingError(stem, mark("it was frozen 1,000 times on this day already"))
 
 
-def _text(given: Frozen) -> str:
+def _text(frozen: Frozen) -> str:
     body = {
-        "name": given.name,
-        "frozen_at": given.frozen_at.isoformat(),
-        "digest": given.digest,
-        "decks": {lang: json_codec.to_json(deck) for lang, deck in given.decks.items()},
+        "name": frozen.name,
+        "frozen_at": frozen.frozen_at.isoformat(),
+        "digest": frozen.digest,
+        "decks": {lang: json_codec.to_json(deck) for lang, deck in frozen.decks.items()},
     }
     written = json.dumps(body, ensure_ascii=False, allow_nan=False, sort_keys=True)
     sha = hashlib.sha256(written.encode()).hexdigest()
@@ -77,20 +79,20 @@ def _text(given: Frozen) -> str:
 
 def names(briefing: str = "") -> list[str]:
     """The files of frozen briefings (of one of them), the latest first."""
-    found = [file for file in folder().glob("*.json") if NAMED.fullmatch(file.name)]
-    own = [file for file in found if briefing in ("", name_of(file.name))]
+    files = [file for file in folder().glob("*.json") if NAMED.fullmatch(file.name)]
+    own = [file for file in files if briefing in ("", name_of(file.name))]
     return [file.name for file in sorted(own, key=_age, reverse=True)]
 
 
 def name_of(file: str) -> str:
     """The briefing that a file is of, by its name; "" for a file of something else."""
-    found = NAMED.fullmatch(file)
-    return found["name"] if found else ""
+    match = NAMED.fullmatch(file)
+    return match["name"] if match else ""
 
 
 def _age(file: Path) -> tuple[str, int]:
-    found = NAMED.fullmatch(file.name)
-    return (found["day"] if found else ""), file.stat().st_mtime_ns
+    match = NAMED.fullmatch(file.name)
+    return (match["day"] if match else ""), file.stat().st_mtime_ns
 
 
 def listed(file: str) -> Frozen:

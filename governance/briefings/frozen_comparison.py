@@ -28,7 +28,7 @@ class Number:
     @property
     def version(self) -> int | None:
         """Of the definition that it was computed by."""
-        known = {one.key: one.version for one in self.slide.definitions}
+        known = {definition.key: definition.version for definition in self.slide.definitions}
         return known.get(self.metric)
 
 
@@ -39,18 +39,18 @@ def numbers(deck: Deck) -> dict[Key, Number]:
 
 
 def _of_slide(slide: SlideContent, _: Translator) -> Iterator[tuple[Key, Number]]:
-    for one in slide.figures:
-        parts = {"": one.value}
-        if one.denominator is not None:
-            parts |= {_("Numerator"): one.numerator, _("Denominator"): one.denominator}
+    for figure in slide.figures:
+        parts = {"": figure.value}
+        if figure.denominator is not None:
+            parts |= {_("Numerator"): figure.numerator, _("Denominator"): figure.denominator}
         for part, value in parts.items():
             yield (
-                (slide.name, "figure", one.key, part),
-                Number(slide, " · ".join(filter(None, (one.title, part))), value, one.key),
+                (slide.name, "figure", figure.key, part),
+                Number(slide, " · ".join(filter(None, (figure.title, part))), value, figure.key),
             )
     for chart in slide.charts:
         if chart.form == "months":
-            names = {one.key: one.title for one in slide.definitions}
+            names = {definition.key: definition.title for definition in slide.definitions}
             name = names.get(chart.key, chart.title)
             for code, category, value in zip(
                 chart.codes, chart.categories, chart.amounts, strict=True
@@ -88,8 +88,8 @@ def compare(before: Deck, now: Deck) -> pd.DataFrame:
     why is "" where the number is the same. Texts are in the language of `now`.
     """
     old, new, _ = numbers(before), numbers(now), translator(now.lang)
-    rows = [_row(old.get(key), one, (before, now), _) for key, one in new.items()]
-    rows += [_row(one, None, (before, now), _) for key, one in old.items() if key not in new]
+    rows = [_row(old.get(key), number, (before, now), _) for key, number in new.items()]
+    rows += [_row(number, None, (before, now), _) for key, number in old.items() if key not in new]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype(dict.fromkeys(("before", "now", "change"), "float64"))
 
@@ -109,11 +109,11 @@ def headings(_: Translator) -> dict[str, str]:
 def _row(
     old: Number | None, new: Number | None, decks: tuple[Deck, Deck], _: Translator
 ) -> tuple[object, ...]:
-    one = new or old
-    assert one is not None
+    number = new or old
+    assert number is not None
     then, now = (number.value if number else None for number in (old, new))
     change = now - then if now is not None and then is not None else None
-    return one.slide.title, one.label, then, now, change, why(old, new, decks, _)
+    return number.slide.title, number.label, then, now, change, why(old, new, decks, _)
 
 
 def why(old: Number | None, new: Number | None, decks: tuple[Deck, Deck], _: Translator) -> str:
@@ -145,7 +145,7 @@ def _only_one(
 
 def _scope(old: SlideContent, new: SlideContent, _: Translator) -> list[str]:
     """What the slides look at differently."""
-    windows = [dates.window((one.start, one.end), _.lang) for one in (old, new)]
+    windows = [dates.window((slide.start, slide.end), _.lang) for slide in (old, new)]
     reasons = []
     if windows[0] != windows[1]:
         reasons.append(_("another period: {old} → {new}", old=windows[0], new=windows[1]))

@@ -6,11 +6,11 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from governance.briefings import appendix, pagination, slide_style, svg_charts, table_fitting
-from governance.briefings.figure_lines import lines as card_lines
-from governance.briefings.pagination import Page
-from governance.briefings.slide_content import Cell, Deck, Figure, Map, SlideContent, Table
-from governance.charts import svg
+from governance.briefings import appendix, map_outlines, pagination, slide_style, table_fitting
+from governance.briefings.key_figures_slide import card_lines
+from governance.briefings.pagination import Page, Progress, nothing
+from governance.briefings.slide_content import Cell, Deck, Figure, Map, Table
+from governance.charts import sparkline, svg
 from governance.charts.model import Chart
 from governance.core.i18n import Translator, translator
 from governance.core.palette import css_variables
@@ -24,14 +24,9 @@ CHART = 0.42  # of the width is a chart's that stands beside a table
 # The columns whose text is a judgement, in the judgement's colour.
 TONED = ("verdict", "kind", "change")
 TAGS = {"zh": "zh-CN", "en": "en"}
-Told = Callable[[int, int], None]
 
 
-def nothing(_done: int, _all: int) -> None:
-    """Tells nobody how far it is."""
-
-
-def html(deck: Deck, told: Told = nothing) -> str:
+def html(deck: Deck, progress: Progress = nothing) -> str:
     """The deck as a whole HTML document; nothing in it names another file or host."""
     _ = translator(deck.lang)
     shown, more = pagination.pages(deck), appendix.pages(deck, _)
@@ -40,7 +35,7 @@ def html(deck: Deck, told: Told = nothing) -> str:
     for page in shown:
         parts.append(_frame(_page(page, _), page.number, total, page.slide.sources, deck))
         parts += _details(page, _) if page.part == page.parts else []
-        told(page.number, total)
+        progress(page.number, total)
     for number, inside in enumerate(more, start=len(shown) + 1):
         parts.append(_frame(inside, number, total, (), deck))
     return _document(deck, "\n".join(parts), _)
@@ -49,7 +44,7 @@ def html(deck: Deck, told: Told = nothing) -> str:
 def _document(deck: Deck, body: str, _: Translator) -> str:
     sheets = (SLIDE, Path(__file__).with_name("html_file.css"))
     style = css_variables(slide_style.light()) + "".join(
-        one.read_text(encoding="utf-8") for one in sheets
+        sheet.read_text(encoding="utf-8") for sheet in sheets
     )
     script = Path(__file__).with_name("html_file.js").read_text(encoding="utf-8")
     digest = b64encode(sha256(script.encode()).digest()).decode()
@@ -87,22 +82,27 @@ def _page(page: Page, _: Translator) -> str:
 
 def head(page: Page) -> str:
     """Title, scope and sentences of a page."""
-    sentences = _sentences(page)
+    sentences = lead(page)
     long = "" if pagination.lines([page.title], 62) == 1 else ' class="long"'
     size = slide_style.size_of_words(pagination.lines(sentences)) / 12
-    told = "".join(f"<p>{escape(text)}</p>" for text in sentences)
-    words = f'<div class="words" style="font-size:{size:.3f}em">{told}</div>' if told else ""
+    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in sentences)
+    words = (
+        f'<div class="words" style="font-size:{size:.3f}em">{paragraphs}</div>'
+        if paragraphs
+        else ""
+    )
     where = escape(page.slide.where)
     return f'<h2{long}>{escape(page.title)}</h2><p class="where">{where}</p>{words}'
 
 
 def room(page: Page) -> float:
     """Inches that the head of a page leaves to what it shows."""
-    below = slide_style.below_words(pagination.lines(_sentences(page)))
+    below = slide_style.below_words(pagination.lines(lead(page)))
     return slide_style.FOOT - below - 2 * slide_style.GAP
 
 
-def _sentences(page: Page) -> Sequence[str]:
+def lead(page: Page) -> Sequence[str]:
+    """What stands above the picture; why there is none."""
     if page.slide.trouble:
         return [page.slide.trouble]
     return [] if page.slide.kind == "text" else [*page.sentences]
@@ -118,21 +118,23 @@ def _figures(page: Page, height: float, _: Translator) -> str:
     figures = page.slide.figures
     across = min(len(figures), 3 if len(figures) <= 6 else 4) or 1
     roomy = height / -(-len(figures) // across) > 2.2
-    made = "".join(_card(one, roomy, _) for one in figures)
+    made = "".join(_card(figure, roomy, _) for figure in figures)
     return f'<div class="cards" style="grid-template-columns:repeat({across},1fr)">{made}</div>'
 
 
-def _card(one: Figure, roomy: bool, _: Translator) -> str:
-    number, unit = one.parts
+def _card(figure: Figure, roomy: bool, _: Translator) -> str:
+    number, unit = figure.parts
     rows = "".join(
-        f'<p class="{escape(tone)}">{escape(text)}</p>' for text, tone in card_lines(one, _)
+        f'<p class="{escape(tone)}">{escape(text)}</p>' for text, tone in card_lines(figure, _)
     )
     same = ' class="same"' if unit == "%" else ""
     behind = f"<small{same}>{escape(unit)}</small>" if unit else ""
-    exact = "" if one.value is None else f' data-value="{one.value!r}"'
-    picture = svg_charts.spark(one, slide_style.light().accent) if roomy else ""
+    exact = "" if figure.value is None else f' data-value="{figure.value!r}"'
+    has_line = roomy and any(value is not None for value in figure.months)
+    accent = slide_style.light().accent
+    picture = sparkline.image(figure.months, accent, figure.title) if has_line else ""
     return (
-        f'<article class="card"><h3>{escape(one.title)}</h3>'
+        f'<article class="card"><h3>{escape(figure.title)}</h3>'
         f'<p class="value"{exact}>{escape(number)} {behind}</p>'
         f"{rows}{picture}</article>"
     )
@@ -149,22 +151,22 @@ def _trend(page: Page, height: float, _: Translator) -> str:
 
 def _areas(page: Page, height: float, _: Translator) -> str:
     """The chart on the left, the table on the right; each alone has the whole width."""
-    given = shown(page)
+    rows = shown(page)
     charts = page.slide.charts[:1]
-    wide = slide_style.INSIDE * CHART if given else slide_style.INSIDE
+    wide = slide_style.INSIDE * CHART if rows else slide_style.INSIDE
     made = ""
     for chart in charts:
         picture = svg.picture(chart, _pixels(wide, height - CAPTION), slide_style.light(), _)
         made += _figure(picture, wide, beside(chart))
-    if given:
+    if rows:
         room = slide_style.INSIDE - (wide + slide_style.GAP if charts else 0)
-        made += table(given, table_fitting.fit(given, room, height).size)
+        made += table(rows, table_fitting.fit(rows, room, height).size)
     return made
 
 
 def shown(page: Page) -> Table | None:
     """The table that stands on a page, None for none."""
-    return next((one for one in page.slide.tables if one.drawn), None)
+    return next((table for table in page.slide.tables if table.drawn), None)
 
 
 def beside(chart: Chart) -> str:
@@ -174,28 +176,28 @@ def beside(chart: Chart) -> str:
 
 
 def _map(page: Page, height: float, _: Translator) -> str:
-    if page.part > 1 or not any(given.shapes for given in page.slide.maps):
+    if page.part > 1 or not any(area_map.shapes for area_map in page.slide.maps):
         return _areas(page, height, _)
-    return "".join(_drawn(given, height, _) for given in page.slide.maps)
+    return "".join(_drawn(area_map, height, _) for area_map in page.slide.maps)
 
 
-def _drawn(given: Map, height: float, _: Translator) -> str:
+def _drawn(area_map: Map, height: float, _: Translator) -> str:
     wide = slide_style.INSIDE - SIDE
     hint = escape(_("Click an area to see its value."))
     said = f'<p class="said" aria-live="polite">{hint}</p>'
-    picture = _figure(svg_charts.areas(given, *_pixels(wide, height)), wide, "")
-    return f'{picture}<div class="side">{legend(given)}{said}</div>'
+    picture = _figure(map_outlines.areas(area_map, *_pixels(wide, height)), wide, "")
+    return f'{picture}<div class="side">{legend(area_map)}{said}</div>'
 
 
-def legend(given: Map) -> str:
+def legend(area_map: Map) -> str:
     """What the colours of a map mean, how many areas have each, and how they were made."""
     rows = "".join(
-        f'<li><i style="background:{one.colour}"></i><span>{escape(one.text)}</span>'
-        f"<b>{one.count}</b></li>"
-        for one in given.classes
+        f'<li><i style="background:{row.colour}"></i><span>{escape(row.text)}</span>'
+        f"<b>{row.count}</b></li>"
+        for row in area_map.classes
     )
-    facts = "".join(f"<p>{escape(fact)}</p>" for fact in given.facts)
-    return f'<h3>{escape(given.title)}</h3><ul class="legend">{rows}</ul>{facts}'
+    facts = "".join(f"<p>{escape(fact)}</p>" for fact in area_map.facts)
+    return f'<h3>{escape(area_map.title)}</h3><ul class="legend">{rows}</ul>{facts}'
 
 
 BODIES: Mapping[str, Callable[[Page, float, Translator], str]] = {
@@ -220,13 +222,13 @@ def _figure(picture: str, width: float, caption: str) -> str:
     return f'<figure style="width:{width * PIXELS / 16:.3f}em">{picture}{said}</figure>'
 
 
-def table(given: Table, size: float) -> str:
+def table(content: Table, size: float) -> str:
     """The rows and columns that a page shows, in letters of so many points."""
-    columns = table_fitting.drawn(given)
-    places = [place for place, column in enumerate(given.columns) if column.is_drawn]
+    columns = table_fitting.drawn(content)
+    places = [place for place, column in enumerate(content.columns) if column.is_drawn]
     rows = []
-    for text, place, tone in zip(given.shown, given.drawn, given.tones, strict=True):
-        exact = [given.rows[place][number] for number in places]
+    for text, place, tone in zip(content.shown, content.drawn, content.tones, strict=True):
+        exact = [content.rows[place][number] for number in places]
         cells = zip(text, exact, columns, strict=True)
         rows.append(
             "".join(
@@ -257,18 +259,14 @@ def _rows(heads: Sequence[tuple[str, str]], rows: Sequence[str], style: str = ""
 
 def _details(page: Page, _: Translator) -> Iterator[str]:
     """What a page has no room for, folded below it: notes, and every row of its tables."""
-    given = page.slide
-    told = "\n".join(pagination.notes(given, _)).strip()
-    yield _folded(_("Notes and definitions"), f"<p>{escape(told)}</p>")
-    for table in _whole(given):
+    slide = page.slide
+    notes = "\n".join(pagination.notes(slide, _)).strip()
+    yield _folded(_("Notes and definitions"), f"<p>{escape(notes)}</p>")
+    for table in filter(lambda table: table.rows, slide.tables):
         rows = ["".join(map(_plain, row)) for row in table.rows]
         heads = [(column.heading, column.kind) for column in table.columns]
         name = _("All {n} rows: {title}", n=len(table.rows), title=table.title)
         yield _folded(name, _rows(heads, rows))
-
-
-def _whole(given: SlideContent) -> list[Table]:
-    return [table for table in given.tables if table.rows]
 
 
 def _plain(cell: Cell) -> str:

@@ -1,8 +1,6 @@
 """A slide of key figures: each metric with what it is compared with, its target, its judgement."""
 
-from collections.abc import Mapping
-
-from governance.briefings import judged
+from governance.briefings import trend_slide
 from governance.briefings.slide_content import Compared, Figure
 from governance.briefings.slide_view import View
 from governance.charts import kpi_cards
@@ -17,10 +15,10 @@ from governance.stats.signals import judgement
 
 def read(view: View) -> list[tuple[Reading, Control]]:
     """Each metric as the overview's cards have it, and its months as the trend page judges them."""
-    months, keys = judged.months(view), [metric.key for metric in view.metrics]
+    months, keys = trend_slide.judged_months(view), [metric.key for metric in view.metrics]
     values = view.values(view.scope.query(keys, months))
     return [
-        (reading, judged.judged(view, values, reading.metric, months))
+        (reading, trend_slide.judge(view, values, reading.metric, months))
         for reading in view.readings(view.metrics)
     ]
 
@@ -29,20 +27,21 @@ def figure(view: View, reading: Reading, control: Control) -> Figure:
     """The figure of one metric, in numbers and in the words beside them."""
     metric, now, _ = reading.metric, reading.now, view.translate
     is_one = metric.compares(view.scope.only)
+    compared = {_("Previous period"): reading.previous, _("Last year"): reading.last_year}
     return Figure(
         key=metric.key,
         area=view.scope.area,
         title=_.pick(metric.title),
         unit=number_format.unit(metric, _),
         value=now.value,
-        shown=said(now, metric, _),
+        shown=_said(now, metric, _),
         numerator=now.numerator,
         denominator=now.denominator,
         compared=tuple(
-            _compared(reading, label, then, _) for label, then in pairs(reading, _).items() if then
+            _compared(reading, label, then, _) for label, then in compared.items() if then
         ),
         target=reading.target.value if reading.target else None,
-        aim=_aim(reading),
+        aim=aim(reading),
         met=_met(reading),
         state=control.state if is_one else judgement.NOTHING,
         side=control.side,
@@ -52,28 +51,25 @@ def figure(view: View, reading: Reading, control: Control) -> Figure:
     )
 
 
-def said(value: Value, metric: Metric, _: Translator) -> str:
+def _said(value: Value, metric: Metric, _: Translator) -> str:
     """A value in full with its unit, or why there is none."""
     if value.value is None:
         return kpi_cards.absent(value, _)
     return number_format.amount(value.value, metric, _)
 
 
-def pairs(reading: Reading, _: Translator) -> Mapping[str, Value | None]:
-    """What the figure is compared with, by its name."""
-    return {_("Previous period"): reading.previous, _("Last year"): reading.last_year}
-
-
 def _compared(reading: Reading, label: str, then: Value, _: Translator) -> Compared:
     metric = reading.metric
-    found = number_format.change(metric, reading.now.value, then.value, _)
-    text = (f"{found.arrow} {found.text}" if found.direction else found.arrow) if found else ""
-    tone = found.verdict if found else "neither"
-    shown = said(then, metric, _) if then.value is None else number_format.level(then.value, metric)
+    change = number_format.change(metric, reading.now.value, then.value, _)
+    text = (f"{change.arrow} {change.text}" if change.direction else change.arrow) if change else ""
+    tone = change.verdict if change else "neither"
+    shown = (
+        _said(then, metric, _) if then.value is None else number_format.level(then.value, metric)
+    )
     return Compared(label, then.value, shown, text, tone)
 
 
-def _aim(reading: Reading) -> str:
+def aim(reading: Reading) -> str:
     """The target as text, "" where nothing is aimed at."""
     metric, target = reading.metric, reading.target
     if target is None:
@@ -93,3 +89,20 @@ def _gaps(reading: Reading, _: Translator) -> str:
         return ""
     known, total = reading.parts
     return _("⚠ {n} of {total} areas missing", n=total - known, total=total)
+
+
+def card_lines(figure: Figure, _: Translator) -> list[tuple[str, str]]:
+    """What stands below a figure on its card, in any file: each line with its tone ("" for none).
+
+    A change has its colour only where the months are a signal: else chance may have made it.
+    """
+    is_signal = figure.state == judgement.SIGNAL
+    rows = [
+        (f"{then.label} {then.shown}  {then.change}".rstrip(), then.tone if is_signal else "")
+        for then in figure.compared
+    ]
+    if figure.aim:
+        met = {"better": _("✓ met"), "worse": _("✗ missed")}.get(figure.met, "")
+        rows.append((" ".join((_("Target {aim}", aim=figure.aim), met)).rstrip(), figure.met))
+    rows.append((figure.signal, ""))
+    return [*rows, *([(figure.gaps, "worse")] if figure.gaps else [])]

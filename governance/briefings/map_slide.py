@@ -15,11 +15,11 @@ def picture(view: View) -> Map:
     (metric,), window, _ = view.metrics, view.scope.window, view.translate
     values = view.values(view.scope.query([metric.key], level=view.level))
     codes = sorted(code for code in values.names if not code.endswith(REST))
-    found = {code: values.at(metric.key, code, window) for code in codes}
-    told = [value.value for value in found.values()]
+    known = {code: values.at(metric.key, code, window) for code in codes}
+    numbers = [value.value for value in known.values()]
     look = view.look
-    scale = classes.scale(told, metric, look)
-    shades = cell_values.classify(codes, found, metric, scale, look)
+    scale = classes.scale(numbers, metric, look)
+    shades = cell_values.classify(codes, known, metric, scale, look)
     drawn = outlines(view)
     shapes = dict(zip(drawn.codes, map(_rings, drawn.polygons), strict=True))
     left_out = sum(code not in shapes for code in codes)
@@ -35,13 +35,13 @@ def picture(view: View) -> Map:
         codes=tuple(codes),
         names=tuple(values.names[code] for code in codes),
         values=tuple(
-            None if shade.kind == "suppressed" else found[code].value
+            None if shade.kind == "suppressed" else known[code].value
             for code, shade in zip(codes, shades, strict=True)
         ),
         shown=tuple(shade.text for shade in shades),
         colours=tuple(shade.colour for shade in shades),
         shapes=tuple(shapes.get(code, ()) for code in codes),
-        classes=tuple(one for one in legend.classes(metric, scale, tally, look) if one.count),
+        classes=tuple(row for row in legend.classes(metric, scale, tally, look) if row.count),
         facts=(scale.words, *legend.gaps(tally, _)),
     )
 

@@ -1,6 +1,6 @@
 """How slides become pages of a file: a table with more rows than a page has room for goes on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from governance.briefings.slide_content import Deck, Definition, SlideContent, Table
@@ -11,6 +11,11 @@ from governance.core.i18n import Translator
 ROWS, ENTRIES = 13, 6
 # Narrow letters that a line of sentences holds, and lines that stand above the picture.
 LINE = 84
+Progress = Callable[[int, int], None]  # hears how many are done, and of how many
+
+
+def nothing(_done: int, _all: int) -> None:
+    """Tells nobody how far it is."""
 
 
 @dataclass(frozen=True)
@@ -39,20 +44,21 @@ class Page:
 
 def pages(deck: Deck) -> list[Page]:
     """The pages of a deck, in order."""
-    found = [
+    unnumbered = [
         Page(part, 0, 0, number, len(parts))
         for slide in deck.slides
         for parts in [list(_parts(slide))]
         for number, part in enumerate(parts, start=1)
     ]
     return [
-        replace(page, number=number, total=len(found)) for number, page in enumerate(found, start=1)
+        replace(page, number=number, total=len(unnumbered))
+        for number, page in enumerate(unnumbered, start=1)
     ]
 
 
 def _parts(slide: SlideContent) -> Iterator[SlideContent]:
     """The slide, and again for every further piece of a table that it shows."""
-    table = next((one for one in slide.tables if one.drawn), None)
+    table = next((table for table in slide.tables if table.drawn), None)
     most = ENTRIES if slide.kind == "attention" else ROWS
     if table is None or len(table.drawn) <= most:
         yield slide
@@ -78,16 +84,27 @@ def lines(sentences: Sequence[str], wide: int = LINE) -> int:
 
 def notes(slide: SlideContent, _: Translator) -> list[str]:
     """What a speaker has beside a slide: notes, definitions, where the numbers are from."""
-    told = [*slide.notes.splitlines()]
+    texts = [*slide.notes.splitlines()]
     if slide.words != slide.written and slide.written:
-        told += ["", _("As the numbers themselves say it:"), *slide.written]
-    for one in slide.definitions:
-        told += ["", defined(one, _), one.definition]
-        told += [_("Formula: {text}", text=one.formula)] if one.formula else []
-        told += [_("Left out: {text}", text=one.excludes)] if one.excludes else []
-    return [*told, "", *slide.sources]
+        texts += ["", _("As the numbers themselves say it:"), *slide.written]
+    for definition in slide.definitions:
+        texts += ["", defined(definition, _), *explained(definition, _)]
+    return [*texts, "", *slide.sources]
 
 
-def defined(one: Definition, _: Translator) -> str:
+def explained(definition: Definition, _: Translator) -> list[str]:
+    """What a metric means: definition, formula, what is left out."""
+    parts = [definition.definition]
+    parts += [_("Formula: {text}", text=definition.formula)] if definition.formula else []
+    parts += [_("Left out: {text}", text=definition.excludes)] if definition.excludes else []
+    return parts
+
+
+def defined(definition: Definition, _: Translator) -> str:
     """The heading of a definition."""
-    return _("{title} ({unit}), version {n}", title=one.title, unit=one.unit, n=one.version)
+    return _(
+        "{title} ({unit}), version {n}",
+        title=definition.title,
+        unit=definition.unit,
+        n=definition.version,
+    )

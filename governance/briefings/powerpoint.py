@@ -5,38 +5,31 @@ from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches, Pt
 
 from governance.briefings import (
-    figure_lines,
     html_file,
+    key_figures_slide,
     pagination,
     powerpoint_charts,
-    powerpoint_maps,
-    powerpoint_tables,
+    powerpoint_shapes,
     slide_style,
 )
-from governance.briefings.pagination import Page
-from governance.briefings.powerpoint_private import remove_style, replace_content, run_properties
-from governance.briefings.powerpoint_text import FONT, Box, Pen, box, colour, spell, write
+from governance.briefings.pagination import Page, Progress, nothing
+from governance.briefings.powerpoint_private import replace_content, run_properties
+from governance.briefings.powerpoint_text import FONT, Box, Pen, box, rectangle, spell, write
 from governance.briefings.slide_content import Deck, Figure
 from governance.briefings.slide_style import FOOT, GAP, INSIDE, LEFT
 from governance.charts.model import Chart
 from governance.core.i18n import translator
 
 TITLE_ONLY = 5
-Told = Callable[[int, int], None]
 
 
-def nothing(_done: int, _all: int) -> None:
-    """Tells nobody how far it is."""
-
-
-def pptx_bytes(deck: Deck, told: Told = nothing) -> bytes:
-    """The deck as a .pptx file; `told` hears after each page how many of all are done."""
+def pptx_bytes(deck: Deck, progress: Progress = nothing) -> bytes:
+    """The deck as a .pptx file; `progress` hears after each page how many of all are done."""
     show = Presentation()
     show.slide_width, show.slide_height = Inches(slide_style.WIDTH), Inches(slide_style.HEIGHT)
     _theme(show)
@@ -44,7 +37,7 @@ def pptx_bytes(deck: Deck, told: Told = nothing) -> bytes:
     show.core_properties.comments = f"{deck.build} {deck.warning}".strip()
     for page in pagination.pages(deck):
         _page(show, page, deck)
-        told(page.number, page.total)
+        progress(page.number, page.total)
     stream = BytesIO()
     show.save(stream)
     return stream.getvalue()
@@ -62,23 +55,22 @@ def _theme(show: Any) -> None:
 
 def _page(show: Any, page: Page, deck: Deck) -> None:
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
-    given, lang, ink = page.slide, deck.lang, slide_style.light()
+    content, lang, ink = page.slide, deck.lang, slide_style.light()
     _title(slide, page, lang)
     where = (LEFT, slide_style.WHERE, INSIDE, 0.3)
-    box(slide, where, [given.where], Pen(lang, size=13, ink=ink.muted))
-    sentences = [] if given.kind == "text" else [*page.sentences]
-    sentences = [given.trouble] if given.trouble else sentences
+    box(slide, where, [content.where], Pen(lang, size=13, ink=ink.muted))
+    sentences = html_file.lead(page)
     count = pagination.lines(sentences)
     size = slide_style.size_of_words(count)
     top = slide_style.below_words(count)
     words = (LEFT, slide_style.WORDS, INSIDE, max(top - slide_style.WORDS - GAP, 0.1))
     if sentences:
         box(slide, words, sentences, Pen(lang, size=size))
-    if not given.trouble:
-        BODIES[given.kind](slide, page, top, lang)
+    if not content.trouble:
+        BODIES[content.kind](slide, page, top, lang)
     _foot(slide, page, deck)
-    told = pagination.notes(given, translator(lang))
-    slide.notes_slide.notes_text_frame.text = "\n".join(told).strip()
+    notes = pagination.notes(content, translator(lang))
+    slide.notes_slide.notes_text_frame.text = "\n".join(notes).strip()
 
 
 def _title(slide: Any, page: Page, lang: str) -> None:
@@ -116,25 +108,20 @@ def _figures(slide: Any, page: Page, top: float, lang: str) -> None:
     down = -(-len(figures) // across)
     width = (INSIDE - GAP * (across - 1)) / across
     height = (FOOT - top - GAP * down) / down
-    for place, one in enumerate(figures):
+    for place, figure in enumerate(figures):
         left = LEFT + (place % across) * (width + GAP)
         above = top + (place // across) * (height + GAP)
-        _card(slide, one, (left, above, width, min(height, 2.5)), lang)
+        _card(slide, figure, (left, above, width, min(height, 2.5)), lang)
 
 
-def _card(slide: Any, one: Figure, place: Box, lang: str) -> None:
+def _card(slide: Any, figure: Figure, place: Box, lang: str) -> None:
     left, top, width, height = place
     ink = slide_style.light()
-    card = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(part) for part in place))
-    card.name = one.title
-    remove_style(card)
-    card.fill.solid()
-    card.fill.fore_color.rgb = colour(ink.surface)
-    card.line.color.rgb = colour(ink.border)
+    rectangle(slide, place, ink.surface, ink.border).name = figure.title
     inside = (left + 0.15, top + 0.1, width - 0.3, 0.32)
-    box(slide, inside, [one.title], Pen(lang, size=_heading(one.title, width), bold=True))
-    _number(slide, one, (left + 0.15, top + 0.42, width - 0.3, 0.6), lang)
-    rows = figure_lines.lines(one, translator(lang))
+    box(slide, inside, [figure.title], Pen(lang, size=_heading(figure.title, width), bold=True))
+    _number(slide, figure, (left + 0.15, top + 0.42, width - 0.3, 0.6), lang)
+    rows = key_figures_slide.card_lines(figure, translator(lang))
     step = min((height - 1.1) / max(len(rows), 1), 0.3)
     for number, (text, tone) in enumerate(rows):
         line = (left + 0.15, top + 1.02 + number * step, width - 0.3, step)
@@ -150,9 +137,9 @@ def _heading(title: str, width: float) -> float:
     )
 
 
-def _number(slide: Any, one: Figure, place: Box, lang: str) -> None:
+def _number(slide: Any, figure: Figure, place: Box, lang: str) -> None:
     """The number large, its unit smaller behind it."""
-    number, unit = one.parts
+    number, unit = figure.parts
     size = 30 if pagination.lines([number], int(place[2] * 4)) == 1 else 18
     shape = box(slide, place, [number], Pen(lang, size=size, bold=True))
     if unit:
@@ -179,21 +166,21 @@ def _chart(slide: Any, chart: Chart, place: Box, lang: str) -> None:
 
 def _areas(slide: Any, page: Page, top: float, lang: str) -> None:
     """The chart on the left, the table on the right; each alone has the whole width."""
-    given = page.slide
-    table = next((one for one in given.tables if one.drawn), None)
+    content = page.slide
+    table = html_file.shown(page)
     height = FOOT - top - GAP
-    wide = INSIDE * 0.42 if table else INSIDE
-    for chart in given.charts[:1]:
+    wide = INSIDE * html_file.CHART if table else INSIDE
+    for chart in content.charts[:1]:
         _chart(slide, chart, (LEFT, top, wide, height), lang)
     if table:
-        left = LEFT + (wide + GAP if given.charts else 0)
-        powerpoint_tables.add(slide, table, (left, top, LEFT + INSIDE - left, height), lang)
+        left = LEFT + (wide + GAP if content.charts else 0)
+        powerpoint_shapes.add_table(slide, table, (left, top, LEFT + INSIDE - left, height), lang)
 
 
 def _map(slide: Any, page: Page, top: float, lang: str) -> None:
-    if page.part == 1 and any(given.shapes for given in page.slide.maps):
-        for given in page.slide.maps:
-            powerpoint_maps.add(slide, given, (LEFT, top, INSIDE, FOOT - top - GAP), lang)
+    if page.part == 1 and any(area_map.shapes for area_map in page.slide.maps):
+        for area_map in page.slide.maps:
+            powerpoint_shapes.add_map(slide, area_map, (LEFT, top, INSIDE, FOOT - top - GAP), lang)
         return
     _areas(slide, page, top, lang)
 

@@ -1,17 +1,18 @@
-"""Text on a slide of PowerPoint: boxes and cells, Chinese and Latin letters with a font each."""
+"""Boxes and text on a slide of PowerPoint, Chinese and Latin letters with a font each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Pt
 
 from governance.briefings import slide_style
-from governance.briefings.powerpoint_private import run_properties
+from governance.briefings.powerpoint_private import remove_style, run_properties
 
 # Of Windows and of WPS; elsewhere the office program takes a Chinese font that is there.
 FONT = "Microsoft YaHei"
@@ -75,4 +76,14 @@ def box(slide: Any, place: Box, lines: Sequence[str], pen: Pen) -> Any:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if pen.middle else MSO_ANCHOR.TOP
     write(frame, lines, pen)
+    return shape
+
+
+def rectangle(slide: Any, place: Box, fill: str, line: str) -> Any:
+    """A rectangle without a shadow in these colours (#rrggbb); returns the shape."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(part) for part in place))
+    remove_style(shape)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = colour(fill)
+    shape.line.color.rgb = colour(line)
     return shape

@@ -1,6 +1,6 @@
 """A slide of areas in order: fairly where chance has a law for the metric, else as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -12,6 +12,7 @@ from governance.charts import ranking
 from governance.charts.model import Chart, Series
 from governance.charts.ranking import Ranking
 from governance.core import periods
+from governance.core.i18n import Translator
 from governance.metrics import metric_values, number_format
 from governance.metrics.catalog import Metric
 from governance.stats.fairness import league, league_table, league_words, suitability
@@ -52,45 +53,33 @@ def order(view: View) -> Ranking:
     )
 
 
-def fair_table(view: View, given: League) -> Table:
+def fair_table(view: View, league: League) -> Table:
     """Raw rate, possible places and verdict of each area; every area is a row."""
-    _ = view.translate
-    frame, headings = league_table.frame(given, _), league_table.headings(given, _)
-    rate = _kind(given.metric)
+    _, metric = view.translate, league.metric
+    frame, headings = league_table.frame(league, _), league_table.headings(league, _)
+    rate = slide_cells.kind_of(metric)
     kinds = {"raw": rate, "shrunken": rate, "base": "number", "rank": "number"}
-    columns = tuple(
-        Column(
-            name,
-            headings[name],
-            kinds.get(name, "text"),
-            _decimals(name, given.metric),
-            is_drawn=name in ("area", "base", "raw", "places", "verdict"),
-        )
-        for name in league_table.COLUMNS
+    shown = ("area", "base", "raw", "places", "verdict")
+    drawn = ends(len(frame), view.slide.rows)
+    columns = _columns(
+        {name: headings[name] for name in league_table.COLUMNS}, kinds, metric, shown
     )
-    rows = slide_cells.rows(frame)
-    drawn = ends(len(rows), view.slide.rows)
-    tones = [_tone(given, place) for place in drawn]
-    return Table(
-        "areas",
-        _title(view, given.metric),
-        columns,
-        tuple(frame.index),
-        rows,
-        drawn,
-        tuple(_texts(rows[place], columns, view) for place in drawn),
-        tuple(tones),
-        given.metric.key,
-    )
+    whole = _table(view, metric, columns, frame)
+    return slide_cells.draw(whole, drawn, [_tone(league, place) for place in drawn])
 
 
-def fair_chart(view: View, given: League) -> Chart:
+def _table(view: View, metric: Metric, columns: Sequence[Column], frame: pd.DataFrame) -> Table:
+    rows, codes = slide_cells.rows(frame), tuple(frame.index)
+    return Table("areas", _title(view, metric), tuple(columns), codes, rows, key=metric.key)
+
+
+def fair_chart(view: View, league: League) -> Chart:
     """The raw rates of the drawn areas, coloured by verdict, against the whole's rate."""
-    _, metric = view.translate, given.metric
-    places = ends(len(given.standings), view.slide.rows)
-    drawn = [given.standings[place] for place in places]
-    values = tuple(one.judged.raw * given.factor if one.judged else None for one in drawn)
-    whole = given.reference * given.factor
+    _, metric = view.translate, league.metric
+    places = ends(len(league.standings), view.slide.rows)
+    drawn = [league.standings[place] for place in places]
+    values = tuple(series.judged.raw * league.factor if series.judged else None for series in drawn)
+    whole = league.reference * league.factor
     return Chart(
         name="areas",
         title=_title(view, metric),
@@ -98,58 +87,42 @@ def fair_chart(view: View, given: League) -> Chart:
         key=metric.key,
         unit=number_format.unit(metric, _),
         decimals=metric.decimals,
-        categories=tuple(_named(one.name, one.now.has_data, view) for one in drawn),
-        codes=tuple(one.code for one in drawn),
+        categories=tuple(_named(series.name, series.now.has_data, view) for series in drawn),
+        codes=tuple(series.code for series in drawn),
         series=(
-            Series(_.pick(metric.title), "value", values, tuple(_tone(given, p) for p in places)),
+            Series(_.pick(metric.title), "value", values, tuple(_tone(league, p) for p in places)),
         ),
         rule=whole,
         ruled=_(
-            "{place} {rate}", place=view.place, rate=league_words.rate(given.reference, given, _)
+            "{place} {rate}", place=view.place, rate=league_words.rate(league.reference, league, _)
         ),
-        note=_left(view, len(given.standings)),
+        note=_left(view, len(league.standings)),
     )
 
 
-def plain_table(view: View, given: Ranking) -> Table:
+def plain_table(view: View, order: Ranking) -> Table:
     """Value, what it is compared with and the change of each area."""
-    _ = view.translate
-    styled = ranking.table(given, view.look)
-    headings = ranking.columns(given, view.other, _)
-    frame: pd.DataFrame = styled.data[list(headings)]
-    kinds = dict.fromkeys(("value", "then"), _kind(given.metric))
-    kinds |= {"change": "change", "covered": "share", "numerator": "number"}
-    kinds |= {"denominator": "number"}
-    columns = tuple(
-        Column(
-            name,
-            text,
-            kinds.get(name, "text"),
-            _decimals(name, given.metric),
-            is_drawn=name in ("area", "value", "then", "change"),
-        )
-        for name, text in headings.items()
+    _, metric = view.translate, order.metric
+    headings = ranking.columns(order, view.other, _)
+    frame: pd.DataFrame = ranking.table(order, view.look).data[list(headings)]
+    kinds = dict.fromkeys(("value", "then"), slide_cells.kind_of(metric))
+    kinds |= dict.fromkeys(("numerator", "denominator"), "number")
+    kinds |= {"change": "change", "covered": "share"}
+    columns = _columns(headings, kinds, metric, ("area", "value", "then", "change"))
+    table = slide_cells.draw(
+        _table(view, metric, columns, frame), range(len(frame))[: view.slide.rows]
     )
-    rows = slide_cells.rows(frame)
-    drawn = tuple(range(min(len(rows), view.slide.rows)))
-    return Table(
-        "areas",
-        _title(view, given.metric),
-        columns,
-        tuple(frame.index),
-        rows,
-        drawn,
-        tuple(_texts(rows[place], columns, view, _change(given, place, view)) for place in drawn),
-        ("",) * len(drawn),
-        given.metric.key,
+    texts = (
+        _texts(table.rows[place], columns, _change(order, place, view), _) for place in table.drawn
     )
+    return replace(table, shown=tuple(texts))
 
 
-def plain_chart(view: View, given: Ranking) -> Chart:
+def plain_chart(view: View, order: Ranking) -> Chart:
     """The values of the drawn areas as the overview's bars, the largest first."""
-    drawn = ranking.chart(given, view.translate, view.slide.rows)
-    note = _left(view, len(given.areas))
-    return replace(drawn, title=_title(view, given.metric), note=note)
+    drawn = ranking.chart(order, view.translate, view.slide.rows)
+    note = _left(view, len(order.areas))
+    return replace(drawn, title=_title(view, order.metric), note=note)
 
 
 def _named(name: str, has_data: bool, view: View) -> str:
@@ -169,37 +142,45 @@ def _title(view: View, metric: Metric) -> str:
     return number_format.heading(metric, view.place, view.days, view.translate)
 
 
-def _kind(metric: Metric) -> str:
-    return "points" if metric.unit == "percent" else "number"
+def _columns(
+    headings: Mapping[str, str], kinds: Mapping[str, str], metric: Metric, drawn: Collection[str]
+) -> list[Column]:
+    """The columns of these headings; values have the metric's decimals."""
+    valued = ("value", "then", "raw", "shrunken", "change")
+    return [
+        Column(
+            name,
+            heading,
+            kinds.get(name, "text"),
+            metric.decimals if name in valued else 0,
+            is_drawn=name in drawn,
+        )
+        for name, heading in headings.items()
+    ]
 
 
-def _decimals(name: str, metric: Metric) -> int:
-    return metric.decimals if name in ("value", "then", "raw", "shrunken", "change") else 0
+def _tone(league: League, place: int) -> str:
+    unit = league.standings[place].judged
+    return TONES[league.metric.better].get(unit.verdict, "") if unit else "missing"
 
 
-def _tone(given: League, place: int) -> str:
-    unit = given.standings[place].judged
-    return TONES[given.metric.better].get(unit.verdict, "") if unit else "missing"
-
-
-def _change(given: Ranking, place: int, view: View) -> str:
-    area = given.areas[place]
+def _change(ranking: Ranking, place: int, view: View) -> str:
+    area = ranking.areas[place]
     return number_format.judgement(
-        number_format.change(given.metric, area.now.value, given.beside(area), view.translate),
-        number_format.AIMED if given.against_target else number_format.VERDICTS,
+        number_format.change(ranking.metric, area.now.value, ranking.beside(area), view.translate),
+        number_format.AIMED if ranking.against_target else number_format.VERDICTS,
         view.translate,
     )
 
 
 def _texts(
-    row: Sequence[Cell], columns: Sequence[Column], view: View, change: str = ""
+    row: Sequence[Cell], columns: Sequence[Column], change: str, _: Translator
 ) -> tuple[str, ...]:
-    pairs = zip(row, columns, strict=True)
-    drawn = [(cell, column) for cell, column in pairs if column.is_drawn]
-    return tuple(change if c.kind == "change" else _shown(cell, c, view) for cell, c in drawn)
-
-
-def _shown(cell: Cell, column: Column, view: View) -> str:
-    """Missing numbers say so in the column of values."""
-    _ = view.translate
-    return slide_cells.text(cell, column, _("No data") if column.name == "value" else "")
+    """The drawn cells; a missing value says so, and a change is said in words."""
+    return tuple(
+        change
+        if column.kind == "change"
+        else slide_cells.text(cell, column, _("No data") if column.name == "value" else "")
+        for cell, column in zip(row, columns, strict=True)
+        if column.is_drawn
+    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from governance.briefings import html_file, slide_style, svg_charts
+from governance.briefings import html_file, map_outlines, slide_style
 from governance.briefings.slide_content import Deck, Map, SlideContent
 from governance.charts.model import Chart
 from governance.charts.svg import picture
@@ -29,49 +29,49 @@ class PictureError(TranslatedError):
     """There is no such picture."""
 
 
-def has_figure(given: SlideContent) -> bool:
+def has_figure(slide: SlideContent) -> bool:
     """Whether there is a chart or a map to be a picture of its own."""
-    return bool(given.charts) or any(any(one.shapes) for one in given.maps)
+    return bool(slide.charts) or any(any(area_map.shapes) for area_map in slide.maps)
 
 
-def figure(given: SlideContent, width: int, height: int, _: Translator) -> str:
+def figure(slide: SlideContent, width: int, height: int, _: Translator) -> str:
     """The slide's chart or map with its legend as one <svg>, "" where it has neither."""
-    drawn = [_map(one, width, height) for one in given.maps if any(one.shapes)]
-    drawn += [_chart(one, width, height, _) for one in given.charts]
+    drawn = [_map(area_map, width, height) for area_map in slide.maps if any(area_map.shapes)]
+    drawn += [_chart(chart, width, height, _) for chart in slide.charts]
     if not drawn:
         return ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" font-size="13" font-family="{FONTS}">'
-        f"<title>{escape(given.title)}</title><style>{_rules()}</style>{drawn[0]}</svg>"
+        f"<title>{escape(slide.title)}</title><style>{_rules()}</style>{drawn[0]}</svg>"
     )
 
 
 def _rules() -> str:
     """The rules of charts and maps with the colours themselves: what draws SVG knows no names."""
     rules = "\n".join(RULES.findall(html_file.SLIDE.read_text(encoding="utf-8")))
-    return COLOUR.sub(lambda found: str(getattr(slide_style.light(), found[1])), rules)
+    return COLOUR.sub(lambda match: str(getattr(slide_style.light(), match[1])), rules)
 
 
 def svg(deck: Deck, _: Translator) -> str:
     """The deck's first slide with title, scope, sentences and sources. Raises PictureError."""
-    given, ink, room = deck.slides[0], slide_style.light(), WIDTH - 2 * PAD
-    above = [(given.title, 30, 700, ink.text), (given.where, 16, 400, ink.muted)]
-    above += [(text, 18, 400, ink.text) for text in (*given.words, *given.comment.splitlines())]
+    slide, ink, room = deck.slides[0], slide_style.light(), WIDTH - 2 * PAD
+    above = [(slide.title, 30, 700, ink.text), (slide.where, 16, 400, ink.muted)]
+    above += [(text, 18, 400, ink.text) for text in (*slide.words, *slide.comment.splitlines())]
     foot = [
-        (text, 12, 400, ink.bad if text == deck.warning else ink.muted) for text in given.sources
+        (text, 12, 400, ink.bad if text == deck.warning else ink.muted) for text in slide.sources
     ]
     head, top = _lines(above, PAD, PAD * 0.6, room)
     _foot, tall = _lines(foot, PAD, 0, room)
     below, _end = _lines(foot, PAD, HEIGHT - tall - 14, room)
-    made = figure(given, room, int(HEIGHT - top - tall - 40), _)
+    made = figure(slide, room, int(HEIGHT - top - tall - 40), _)
     if not made:
-        raise PictureError(NO_PICTURE, title=given.title)
+        raise PictureError(NO_PICTURE, title=slide.title)
     place = made.replace("<svg ", f'<svg x="{PAD}" y="{top + 12:.0f}" ', 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" lang="{_.lang}" font-family="{FONTS}">'
-        f'<title>{escape(given.title)}</title><rect width="{WIDTH}" height="{HEIGHT}" '
+        f'<title>{escape(slide.title)}</title><rect width="{WIDTH}" height="{HEIGHT}" '
         f'fill="{ink.background}"/>{head}{place}{below}</svg>'
     )
 
@@ -103,43 +103,43 @@ def _lines(texts: Sequence[Line], left: float, top: float, room: float) -> tuple
 
 def _broken(text: str, most: float) -> list[str]:
     """The text in lines of so many narrow letters; Chinese may break after any letter."""
-    found = [""]
+    lines = [""]
     for piece in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+", text):
-        if found[-1] and export_tables.letters(found[-1] + piece.rstrip()) > most:
-            found.append("")
-        found[-1] += piece
-    return [line.strip() for line in found if line.strip()]
+        if lines[-1] and export_tables.letters(lines[-1] + piece.rstrip()) > most:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines if line.strip()]
 
 
-def _chart(given: Chart, width: int, height: int, _: Translator) -> str:
+def _chart(chart: Chart, width: int, height: int, _: Translator) -> str:
     """The chart, and below it what its line across stands for."""
-    said = html_file.beside(given)
-    drawn = picture(given, (width, height - (24 if said else 0)), slide_style.light(), _)
+    said = html_file.beside(chart)
+    drawn = picture(chart, (width, height - (24 if said else 0)), slide_style.light(), _)
     note, _end = _lines([(said, 13, 400, slide_style.light().muted)], 0, height - 20, width)
     return _sized(drawn, width, height) + note
 
 
-def _map(given: Map, width: int, height: int) -> str:
+def _map(area_map: Map, width: int, height: int) -> str:
     """The areas on the left, the legend on the right."""
     left = width - SIDE + 20
-    return _sized(svg_charts.areas(given, width - SIDE, height), width - SIDE, height) + "".join(
-        _legend(given, left)
-    )
+    return _sized(
+        map_outlines.areas(area_map, width - SIDE, height), width - SIDE, height
+    ) + "".join(_legend(area_map, left))
 
 
-def _legend(given: Map, left: float) -> Iterator[str]:
+def _legend(area_map: Map, left: float) -> Iterator[str]:
     ink = slide_style.light()
-    title, top = _lines([(given.title, 15, 700, ink.text)], left, 0, SIDE - 20)
+    title, top = _lines([(area_map.title, 15, 700, ink.text)], left, 0, SIDE - 20)
     yield title
-    for one in given.classes:
+    for row in area_map.classes:
         top += 28
         yield (
-            f'<rect x="{left}" y="{top - 14}" width="30" height="18" fill="{one.colour}" '
+            f'<rect x="{left}" y="{top - 14}" width="30" height="18" fill="{row.colour}" '
             f'stroke="{ink.muted}"/><text x="{left + 42}" y="{top}" font-size="15" '
-            f'fill="{ink.text}">{escape(one.text)}</text><text x="{left + SIDE - 30}" y="{top}" '
-            f'font-size="15" text-anchor="end" fill="{ink.text}">{one.count}</text>'
+            f'fill="{ink.text}">{escape(row.text)}</text><text x="{left + SIDE - 30}" y="{top}" '
+            f'font-size="15" text-anchor="end" fill="{ink.text}">{row.count}</text>'
         )
-    facts = [(fact, 13, 400, ink.muted) for fact in given.facts]
+    facts = [(fact, 13, 400, ink.muted) for fact in area_map.facts]
     yield _lines(facts, left, top + 12, SIDE - 20)[0]
 
 

@@ -1,12 +1,34 @@
-"""Cells of a slide's tables: as Python has them, and as people read them."""
+"""A slide's tables and their cells: as Python has them, and as people read them."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from governance.briefings.slide_content import Cell, Column, Row
+from governance.briefings.slide_content import Cell, Column, Row, Table
 from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+
+
+def draw(table: Table, places: Sequence[int], tones: Sequence[str] = ()) -> Table:
+    """The table with these of its rows on the slide, as the texts of the drawn columns."""
+    shown = tuple(
+        tuple(
+            text(*pair)
+            for pair in zip(table.rows[n], table.columns, strict=True)
+            if pair[1].is_drawn
+        )
+        for n in places
+    )
+    shades = tuple(tones or [""] * len(places))
+    return replace(table, drawn=tuple(places), shown=shown, tones=shades)
+
+
+def kind_of(metric: Metric) -> str:
+    """The kind of a column of a metric's values."""
+    return "points" if metric.unit == "percent" else "number"
 
 
 def rows(frame: pd.DataFrame) -> tuple[Row, ...]:
@@ -14,24 +36,24 @@ def rows(frame: pd.DataFrame) -> tuple[Row, ...]:
     return tuple(tuple(map(cell, row)) for row in frame.itertuples(index=False, name=None))
 
 
-def cell(given: Any) -> Cell:
+def cell(value: Any) -> Cell:
     """A cell as Python has it; None where missing, texts for what a slide has no type for."""
-    if isinstance(given, list | tuple):
-        return "; ".join(map(str, given))
-    if given is None or pd.isna(given):
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    if value is None or pd.isna(value):
         return None
-    if isinstance(given, pd.Timestamp):
-        moment = given.tz_localize(None).to_pydatetime()
+    if isinstance(value, pd.Timestamp):
+        moment = value.tz_localize(None).to_pydatetime()
         return moment.date() if moment.time() == dt.time() else f"{moment:%Y-%m-%d %H:%M}"
-    found = given.item() if hasattr(given, "item") else given
-    return found if isinstance(found, bool | int | float | str | dt.date) else str(found)
+    plain = value.item() if hasattr(value, "item") else value
+    return plain if isinstance(plain, bool | int | float | str | dt.date) else str(plain)
 
 
-def text(given: Cell, column: Column, absent: str = "") -> str:
+def text(cell: Cell, column: Column, absent: str = "") -> str:
     """A cell as people read it; absent: what stands where there is none."""
-    if given is None:
+    if cell is None:
         return absent
-    if isinstance(given, bool) or not isinstance(given, int | float):
-        return str(given).strip()
-    number = number_format.number(given * 100 if column.kind == "share" else given, column.decimals)
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return str(cell).strip()
+    number = number_format.number(cell * 100 if column.kind == "share" else cell, column.decimals)
     return number + ("%" if column.kind in ("points", "share") else "")

@@ -87,9 +87,9 @@ class Table:
     columns: tuple[Column, ...]
     codes: Texts
     rows: tuple[Row, ...]
-    drawn: tuple[int, ...]
-    shown: tuple[Texts, ...]
-    tones: Texts
+    drawn: tuple[int, ...] = ()
+    shown: tuple[Texts, ...] = ()
+    tones: Texts = ()
     key: str = ""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from governance.attention import attention_words as attending
 from governance.attention.attention_items import Item
-from governance.briefings import attention_slide, key_figures_slide
+from governance.briefings import key_figures_slide, table_slide
 from governance.briefings.slide_view import View
 from governance.charts import kpi_cards
 from governance.charts.control_chart import control_series as monthly
@@ -26,24 +26,24 @@ from governance.stats.fairness import league_words, suitability
 from governance.stats.fairness.league import League
 from governance.stats.signals import judgement
 
-Told = tuple[str, ...]
+Sentences = tuple[str, ...]
 # Why a figure has not been judged, as states of governance/stats/signals.
 UNJUDGED = (judgement.FEW, judgement.SHORT, judgement.NOTHING, judgement.NO_DATA)
 
 
-def key_figures(view: View, found: Sequence[tuple[Reading, Control]]) -> Told:
+def key_figures(view: View, judged: Sequence[tuple[Reading, Control]]) -> Sentences:
     """The first figure in full, then which of all have a signal."""
-    reading, control = found[0]
+    reading, control = judged[0]
     lead, _ = level(view, reading), view.translate
-    alike = [(r, c) for r, c in found if r.metric.compares(view.scope.only)]
+    alike = [(r, c) for r, c in judged if r.metric.compares(view.scope.only)]
     if not alike:
         return (lead,)
-    if len(found) == 1:
+    if len(judged) == 1:
         return lead, monthly_verdict(control, _)
     return lead, _verdicts(alike, _), *_silent(alike, _)
 
 
-def trend(view: View, reading: Reading, control: Control) -> Told:
+def trend(view: View, reading: Reading, control: Control) -> Sentences:
     """Level and change, then what the months say."""
     return level(view, reading), monthly_verdict(control, view.translate)
 
@@ -62,13 +62,13 @@ def level(view: View, reading: Reading) -> str:
     if other is None:
         return _("{metric} of {place} in {days}: {value}.", **facts)
     facts["other"] = _("the same period last year") if then else _("the previous period")
-    found = number_format.change(metric, now.value, other.value, _)
-    if found is None:
+    change = number_format.change(metric, now.value, other.value, _)
+    if change is None:
         return _(
             "{metric} of {place} in {days}: {value}; of {other} there is no data to compare with.",
             **facts,
         )
-    return _changed(found, number_format.amount(other.value, metric, _), facts, _)
+    return _changed(change, number_format.amount(other.value, metric, _), facts, _)
 
 
 def _nothing(now: Value, facts: dict[str, str], _: Translator) -> str:
@@ -81,8 +81,8 @@ def _nothing(now: Value, facts: dict[str, str], _: Translator) -> str:
     return _("{metric} of {place} in {days}: no data, which is not zero.", **facts)
 
 
-def _changed(found: Change, then: str, facts: dict[str, str], _: Translator) -> str:
-    if not found.direction:
+def _changed(change: Change, then: str, facts: dict[str, str], _: Translator) -> str:
+    if not change.direction:
         return _(
             "{metric} of {place} in {days}: {value}, the same as in {other} ({then}).",
             then=then,
@@ -90,7 +90,7 @@ def _changed(found: Change, then: str, facts: dict[str, str], _: Translator) -> 
         )
     return _(
         "{metric} of {place} in {days}: {value}, {change} against {other} ({then}).",
-        change=found.text,
+        change=change.text,
         then=then,
         **facts,
     )
@@ -100,21 +100,21 @@ def _against_target(reading: Reading, facts: dict[str, str], _: Translator) -> s
     target, metric, value = reading.target, reading.metric, reading.now.value
     if target is None or value is None:
         return _("{metric} of {place} in {days}: {value}; nothing is aimed at.", **facts)
-    aim = ("≤ " if metric.better == "down" else "≥ ") + number_format.level(target.value, metric)
+    aim = key_figures_slide.aim(reading)
     if target.missed_by(value, metric.better):
         return _("{metric} of {place} in {days}: {value}; target {aim} missed.", aim=aim, **facts)
     return _("{metric} of {place} in {days}: {value}; target {aim} met.", aim=aim, **facts)
 
 
-def monthly_verdict(given: Control, _: Translator) -> str:
+def monthly_verdict(control: Control, _: Translator) -> str:
     """What the last settled month is, signal or no more than chance."""
-    month = dates.window(given.months[given.judged - 1], _.lang)
-    return _("{month}: {said}", month=month, said=monthly.describe_verdict(given, _))
+    month = dates.window(control.months[control.judged - 1], _.lang)
+    return _("{month}: {said}", month=month, said=monthly.describe_verdict(control, _))
 
 
-def _verdicts(found: Sequence[tuple[Reading, Control]], _: Translator) -> str:
+def _verdicts(alike: Sequence[tuple[Reading, Control]], _: Translator) -> str:
     """Which figures have a signal, and how many do not."""
-    judged = [(r, c) for r, c in found if c.state in (judgement.SIGNAL, judgement.NONE)]
+    judged = [(r, c) for r, c in alike if c.state in (judgement.SIGNAL, judgement.NONE)]
     signals = [(r, c) for r, c in judged if c.state == judgement.SIGNAL]
     quiet = len(judged) - len(signals)
     named = _("; ").join(
@@ -137,74 +137,74 @@ def _verdicts(found: Sequence[tuple[Reading, Control]], _: Translator) -> str:
     )
 
 
-def _silent(found: Sequence[tuple[Reading, Control]], _: Translator) -> Told:
+def _silent(judged: Sequence[tuple[Reading, Control]], _: Translator) -> Sentences:
     """The figures that cannot be judged, each with why."""
-    told = [
+    named = [
         f"{_.pick(r.metric.title)} ({_(signal_states.STATES[c.state])})"
-        for r, c in found
+        for r, c in judged
         if c.state in UNJUDGED
     ]
-    return (_("Not judged: {figures}.", figures=_("; ").join(told)),) if told else ()
+    return (_("Not judged: {figures}.", figures=_("; ").join(named)),) if named else ()
 
 
-def league(view: View, given: League) -> Told:
+def league(view: View, ranked: League) -> Sentences:
     """How many areas stand apart, which to look at first, what is left out."""
     _ = view.translate
-    if not given.judged:
+    if not ranked.judged:
         return (_("No area has any cases in this period: there is nothing to rank."),)
     apart = (
-        _apart(given, _)
-        if given.metric.better == "neither"
-        else league_words.describe_worst(given, _)
+        _apart(ranked, _)
+        if ranked.metric.better == "neither"
+        else league_words.describe_worst(ranked, _)
     )
-    told = (
-        league_words.summary(given, view.place, _),
+    texts = (
+        league_words.summary(ranked, view.place, _),
         apart,
-        league_words.describe_unranked(given, _),
+        league_words.describe_unranked(ranked, _),
     )
-    return tuple(text for text in told if text)
+    return tuple(text for text in texts if text)
 
 
-def _apart(given: League, _: Translator) -> str:
+def _apart(league: League, _: Translator) -> str:
     """The areas that are clearly higher, of a metric of which neither is better."""
-    high = [one.name for one, unit in given.judged if unit.verdict == "above"]
+    high = [standing.name for standing, unit in league.judged if unit.verdict == "above"]
     if not high:
         return ""
     names = _("; ").join(high[: league_words.MOST_NAMED])
     return _("Clearly higher, the highest first: {areas}.", areas=names)
 
 
-def ranking(view: View, given: Ranking) -> Told:
+def ranking(view: View, order: Ranking) -> Sentences:
     """The two ends of a plain order, that it is no judgement, and what is missing."""
     _ = view.translate
-    told = (_ends(given, _), _(reason) if (reason := suitability.why_not(given.metric)) else "")
-    return tuple(text for text in (*told, given.gaps(_)) if text)
+    texts = (_ends(order, _), _(reason) if (reason := suitability.why_not(order.metric)) else "")
+    return tuple(text for text in (*texts, order.gaps(_)) if text)
 
 
-def _ends(given: Ranking, _: Translator) -> str:
-    known = [area for area in given.areas if area.now.value is not None and not area.is_rest]
+def _ends(ranking: Ranking, _: Translator) -> str:
+    known = [area for area in ranking.areas if area.now.value is not None and not area.is_rest]
     if not known:
         return _("No area has data on it in this period.")
     most, least = known[0], known[-1]
     if most.now.value == least.now.value:
-        value = number_format.amount(most.now.value, given.metric, _)
+        value = number_format.amount(most.now.value, ranking.metric, _)
         return _("All {n} areas with data have the same: {value}.", n=len(known), value=value)
     return _(
         "The most: {first} ({most}); the least: {last} ({least}).",
         first=_tied(known, most, _),
-        most=number_format.amount(most.now.value, given.metric, _),
+        most=number_format.amount(most.now.value, ranking.metric, _),
         last=_tied(known, least, _),
-        least=number_format.amount(least.now.value, given.metric, _),
+        least=number_format.amount(least.now.value, ranking.metric, _),
     )
 
 
-def _tied(known: Sequence[AreaReading], one: AreaReading, _: Translator) -> str:
+def _tied(known: Sequence[AreaReading], extreme: AreaReading, _: Translator) -> str:
     """The area, or how many share its value: none of them alone is first or last."""
-    count = sum(area.now.value == one.now.value for area in known)
-    return one.name if count == 1 else _("{n} areas alike", n=count)
+    count = sum(area.now.value == extreme.now.value for area in known)
+    return extreme.name if count == 1 else _("{n} areas alike", n=count)
 
 
-def table(view: View, values: Values, codes: Sequence[str]) -> Told:
+def table(view: View, values: Values, codes: Sequence[str]) -> Sentences:
     """What the table covers, and of which metrics areas are missing."""
     _, total = view.translate, len(codes)
     missing = [(metric, _missing(view, values, codes, metric)) for metric in view.metrics]
@@ -223,26 +223,21 @@ def _missing(view: View, values: Values, codes: Sequence[str], metric: Metric) -
     return sum(not cell.has_data for cell in cells)
 
 
-def attention(view: View, found: Sequence[Item]) -> Told:
+def attention(view: View, items: Sequence[Item]) -> Sentences:
     """How much needs attention, and what was not judged."""
     _ = view.translate
-    unjudged = attending.unjudged(attention_slide.states(view), _)
-    if not found:
+    unjudged = attending.unjudged(table_slide.attention_states(view), _)
+    if not items:
         none = _("No signal for the worse, and no target missed by more than chance.")
         return none, unjudged
-    signals = sum(item.is_signal for item in found)
+    signals = sum(item.is_signal for item in items)
     return (
         _(
             "{place} and the areas inside it: signals for the worse {n}, targets missed by more "
             "than chance {m}.",
             place=view.place,
             n=signals,
-            m=len(found) - signals,
+            m=len(items) - signals,
         ),
         unjudged,
     )
-
-
-def reading_of(view: View) -> tuple[Reading, Control]:
-    """The one metric of the slide, as its sentence needs it."""
-    return key_figures_slide.read(view)[0]

@@ -69,16 +69,16 @@ class View(Context):
         known, _, only = self.warehouse.catalog, self.translate, self.scope.only
         if key not in known:
             raise ViewError(_("This build does not know the metric “{metric}”.", metric=key))
-        found = known[self.in_force(key)]
-        if only and only[0] not in found.splits:
-            title, segment = _.pick(found.title), segments.title(only[0], _)
+        metric = known[self.in_force(key)]
+        if only and only[0] not in metric.splits:
+            title, segment = _.pick(metric.title), segments.title(only[0], _)
             message = _("{metric} cannot be filtered by {segment}.", metric=title, segment=segment)
             raise ViewError(message)
-        if self.slide.kind in ONE_METRIC and not found.compares(only):
+        if self.slide.kind in ONE_METRIC and not metric.compares(only):
             raise ViewError(
                 _("The records have several units, which are never added up: there is no total.")
             )
-        return found
+        return metric
 
     @cached_property
     def level(self) -> str:
@@ -110,12 +110,12 @@ def view(reader: Reader, slide: Slide) -> View:
     warehouse, ground, _ = reader.warehouse, reader.ground, reader.translate
     if slide.area not in ground.tree:
         raise ViewError(_("There is no area “{area}” in this build.", area=slide.area))
-    found = period(slide.period, ground.known, slide.days)
+    days = period(slide.period, ground.known, slide.days)
     compare = slide.compare if slide.compare in ground.comparisons else "previous"
     level = ground.tree[slide.area].level
     segment, _colon, value = slide.only.partition(":")
     filters = ((segment, value),) if segment else ()
     scope = Scope(
-        slide.area, level, *found.window, slide.period, compare, _.lang, filters, slide.rules
+        slide.area, level, *days.window, slide.period, compare, _.lang, filters, slide.rules
     )
     return View(warehouse, scope, ground, _, reader.office, warehouse.answer, reader.look, slide)

@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from governance.briefings import atomic_write, parse, splice, toml_writer
-from governance.briefings.model import Briefing
-from governance.briefings.parse import BriefingError
+from governance.briefings import atomic_write, model, toml_writer
+from governance.briefings.model import Briefing, BriefingError
 from governance.core.contracts import PROJECT
 from governance.core.i18n import mark
 from governance.ingest.settings import RESERVED
@@ -90,7 +89,7 @@ def text_of(name: str) -> str:
 
 def _stored(name: str, text: str) -> Stored:
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Stored(name, parse.parse(text, f"{name}.toml", catalog.load()), digest)
+    return Stored(name, model.parse(text, f"{name}.toml", catalog.load()), digest)
 
 
 def change(name: str, edit: Edit) -> Stored:
@@ -111,7 +110,7 @@ def _closest(name: str, text: str, before: Briefing, after: Briefing) -> str:
     """The text that says `after` and leaves most of the file as it is. Raises BriefingError."""
     plain = toml_writer.to_toml(after, toml_writer.head_of(text))
     meant = _stored(name, plain).briefing
-    for closer in splice.spliced(text, before, after):
+    for closer in toml_writer.spliced(text, before, after):
         try:
             if _stored(name, closer).briefing == meant:
                 return closer
@@ -125,20 +124,20 @@ def mend(name: str, seen: str, text: str) -> Stored:
     with _turn():
         if text_of(name) != seen:
             raise BriefingError(name, MEANWHILE)
-        found = _stored(name, text)
+        stored = _stored(name, text)
         atomic_write.put(path(name), text)
-    return found
+    return stored
 
 
 def create(name: str, briefing: Briefing) -> Stored:
     """Keeps a new briefing. Raises BriefingError where one has the name."""
     text, file = toml_writer.to_toml(briefing), path(name)
-    found = _stored(name, text)
+    stored = _stored(name, text)
     with _turn():
         if file.exists():
             raise BriefingError(name, mark("another briefing has this name; choose another one"))
         atomic_write.put(file, text)
-    return found
+    return stored
 
 
 def remove(name: str, seen: str) -> None:

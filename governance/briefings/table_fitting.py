@@ -24,27 +24,27 @@ class Fit:
     heights: tuple[float, ...]
 
 
-def drawn(given: Table) -> list[Column]:
+def drawn(table: Table) -> list[Column]:
     """The columns that a page shows."""
-    return [column for column in given.columns if column.is_drawn]
+    return [column for column in table.columns if column.is_drawn]
 
 
-def texts(given: Table) -> list[tuple[str, ...]]:
+def texts(table: Table) -> list[tuple[str, ...]]:
     """The heading and the rows that a page shows."""
-    return [tuple(column.heading for column in drawn(given)), *given.shown]
+    return [tuple(column.heading for column in drawn(table)), *table.shown]
 
 
-def fit(given: Table, width: float, height: float) -> Fit:
+def fit(table: Table, width: float, height: float) -> Fit:
     """The table in so many inches, in the largest letters for which it is not too high."""
-    found = [_of_size(given, width, size) for size in SIZES]
-    return next((one for one in found if sum(one.heights) <= height), found[-1])
+    fits = [_of_size(table, width, size) for size in SIZES]
+    return next((one_size for one_size in fits if sum(one_size.heights) <= height), fits[-1])
 
 
-def _of_size(given: Table, width: float, size: float) -> Fit:
-    widths = _widths(given, width, size)
+def _of_size(table: Table, width: float, size: float) -> Fit:
+    widths = _widths(table, width, size)
     lines = [
         max(_lines(text, wide, size) for text, wide in zip(row, widths, strict=True))
-        for row in texts(given)
+        for row in texts(table)
     ]
     return Fit(size, widths, tuple(_height(count, size) for count in lines))
 
@@ -58,17 +58,20 @@ def _lines(text: str, width: float, size: float) -> int:
     return -(-export_tables.letters(text) // holds) or 1
 
 
-def _widths(given: Table, width: float, size: float) -> tuple[float, ...]:
+def _widths(table: Table, width: float, size: float) -> tuple[float, ...]:
     """What each column asks for; where that is too much, the wide ones give way."""
-    columns = list(zip(*texts(given), strict=True))
+    columns = list(zip(*texts(table), strict=True))
     asked = [_letters(*part) * size * LETTER / 72 + AIR for part in columns]
     if sum(asked) <= width:
         spare = (width - sum(asked)) / len(asked)
-        return tuple(one + spare for one in asked)
+        return tuple(width + spare for width in asked)
     fair = width / len(asked)
-    narrow = sum(one for one in asked if one <= fair)
-    wide = sum(one for one in asked if one > fair)
-    return tuple(one if one <= fair else (width - narrow) * one / wide for one in asked)
+    narrow = sum(width for width in asked if width <= fair)
+    wide = sum(width for width in asked if width > fair)
+    return tuple(
+        width_asked if width_asked <= fair else (width - narrow) * width_asked / wide
+        for width_asked in asked
+    )
 
 
 def _letters(heading: str, *cells: str) -> float:

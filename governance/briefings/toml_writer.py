@@ -1,7 +1,13 @@
-"""Writes briefings as TOML with tomlkit: what is usual is left out, comments and order are kept."""
+"""Writes briefings as TOML with tomlkit: what is usual is left out, comments and order are kept.
 
-from collections.abc import Mapping
+By hand is only what tomlkit does not do: it counts the comment above a [[slides]] to the slide
+before, so a changed file is cut into slides, each with its comment, and put together again.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
+from itertools import pairwise
 from typing import Any
 
 import tomlkit
@@ -10,26 +16,30 @@ from governance.briefings.model import Briefing, Slide
 from governance.core.toml_entries import Text
 
 NEW = "[[slides]]\n"
+BEGIN = re.compile(r"(?:^[ \t]*#[^\n]*\n)*^[ \t]*\[\[[ \t]*slides[ \t]*\]\][^\n]*(?:\n|\Z)", re.M)
+NAMED = re.compile(r"^[ \t]*name[ \t]*=", re.M)
 
 
-def to_toml(given: Briefing, head: str = "") -> str:
+def to_toml(briefing: Briefing, head: str = "") -> str:
     """The text of the briefing's file; `head` are the comment lines that stand above it."""
-    return head + "\n".join([titled("", given.title), *(slide(NEW, one) for one in given.slides)])
+    return head + "\n".join(
+        [_titled("", briefing.title), *(_slide(NEW, slide) for slide in briefing.slides)]
+    )
 
 
-def titled(head: str, title: Text) -> str:
+def _titled(head: str, title: Text) -> str:
     """What stands above the slides, with another title in it."""
     document = tomlkit.parse(head)
     _set(document, "title", title)
     return document.as_string()
 
 
-def slide(block: str, given: Slide) -> str:
+def _slide(block: str, slide: Slide) -> str:
     """The lines of a slide with other values in them."""
     document = tomlkit.parse(block)
     table: Any = document["slides"][0]
     for field in fields(Slide):
-        value = getattr(given, field.name)
+        value = getattr(slide, field.name)
         is_usual = field.default is not MISSING and value == field.default
         if field.name in table and table[field.name] == _plain(value):
             continue
@@ -38,6 +48,42 @@ def slide(block: str, given: Slide) -> str:
         elif field.name in table:
             del table[field.name]
     return document.as_string()
+
+
+def spliced(text: str, before: Briefing, after: Briefing) -> Iterator[str]:
+    """Texts with the changes in them, the one that is closest to `text` first.
+
+    A text may say something else than `after` (a slide without a name is called by its place):
+    whoever takes one reads it first.
+    """
+    head, *blocks = _cut(text)
+    if len(blocks) != len(before.slides):
+        return
+    if before.title != after.title:
+        head = _titled(head, after.title)
+    if not (before.slides and after.slides):
+        head = head.rstrip() + ("\n\n" if after.slides else "\n")
+    for named in (False, True):
+        yield head + "".join(_blocks(blocks, before.slides, after.slides, named=named))
+
+
+def _cut(text: str) -> list[str]:
+    """What stands above the slides, then each slide with the comment that stands right above it."""
+    starts = [match.start() for match in BEGIN.finditer(text)]
+    return [text[start:end] for start, end in pairwise([0, *starts, len(text)])]
+
+
+def _blocks(
+    blocks: Sequence[str], before: Sequence[Slide], after: Sequence[Slide], *, named: bool
+) -> Iterator[str]:
+    known = {slide.name: (slide, block) for slide, block in zip(before, blocks, strict=True)}
+    for place, slide in enumerate(after):
+        was, block = known.get(slide.name, (None, ""))
+        if was != slide or (named and not NAMED.search(block)):
+            block = _slide(block.rstrip() + "\n" if block else NEW, slide) + "\n"
+        was_last = bool(before) and slide == before[-1]
+        is_last = place == len(after) - 1
+        yield block if is_last == was_last else block.rstrip() + ("\n" if is_last else "\n\n")
 
 
 def head_of(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from governance.briefings import atomic_write, json_codec, slide_cells, store
-from governance.briefings.parse import PLAIN, BriefingError
+from governance.briefings.model import PLAIN, BriefingError
 from governance.briefings.slide_content import Column, Table
 from governance.charts.model import Chart
 from governance.core import export_tables
@@ -26,10 +26,10 @@ class Kept:
     sources: tuple[str, ...]
 
 
-def keep(given: Kept) -> str:
+def keep(snapshot: Kept) -> str:
     """Writes a view into the folder of briefings; returns the name that a slide calls it by."""
     text = json.dumps(
-        json_codec.to_json(given), ensure_ascii=False, allow_nan=False, sort_keys=True
+        json_codec.to_json(snapshot), ensure_ascii=False, allow_nan=False, sort_keys=True
     )
     name = hashlib.sha256(text.encode()).hexdigest()[:20]
     folder = store.folder() / "kept"
@@ -46,38 +46,30 @@ def load(name: str) -> Kept:
     if not PLAIN.fullmatch(name) or not file.is_file():
         raise BriefingError(name, mark("the view that was kept is not there any more"))
     try:
-        found: Kept = json_codec.from_json(Kept, json.loads(file.read_text(encoding="utf-8")))
+        snapshot: Kept = json_codec.from_json(Kept, json.loads(file.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError) as error:
         message = mark("the view that was kept cannot be read: {error}")
         raise BriefingError(name, message, error=error) from error
-    return found
+    return snapshot
 
 
-def table(given: export_tables.Table, title: str) -> Table:
+def table(export: export_tables.Table, title: str) -> Table:
     """A table as it is taken away, with every row; the first of them are shown."""
-    frame = given.frame
+    frame = export.frame
     columns = tuple(
-        _column(str(name), frame.iloc[:, place], given.formats.get(str(name), ""))
+        _column(str(name), frame.iloc[:, place], export.formats.get(str(name), ""))
         for place, name in enumerate(frame.columns)
     )
-    rows = slide_cells.rows(frame)
-    drawn = tuple(range(min(len(rows), ROWS)))
-    shown = tuple(
-        tuple(
-            slide_cells.text(cell, column)
-            for cell, column in zip(rows[place], columns, strict=True)
-        )
-        for place in drawn
-    )
-    codes = tuple(str(code) for code in frame.index)
-    return Table("view", title, columns, codes, rows, drawn, shown, ("",) * len(drawn))
+    codes = tuple(map(str, frame.index))
+    whole = Table("view", title, columns, codes, slide_cells.rows(frame))
+    return slide_cells.draw(whole, range(len(frame))[:ROWS])
 
 
-def _column(name: str, given: Any, form: str) -> Column:
-    if not export_tables.has_numbers(given):
+def _column(name: str, cells: Any, form: str) -> Column:
+    if not export_tables.has_numbers(cells):
         return Column(name, name)
     if form == export_tables.PERCENT:
         return Column(name, name, "share")
-    whole = all(float(cell).is_integer() for cell in given.dropna())
+    whole = all(float(cell).is_integer() for cell in cells.dropna())
     kind = "points" if form == export_tables.POINTS else "number"
     return Column(name, name, kind, 0 if whole and kind == "number" else 1)

@@ -32,7 +32,7 @@ def xlsx_bytes(deck: Deck) -> bytes:
 def unique(names: list[str]) -> list[str]:
     """The names as Excel takes them: short, without some signs, no two alike in any case."""
     taken: set[str] = set()
-    found = []
+    fitted = []
     for name in names:
         plain = " ".join(UNFIT.sub(" ", name).split())[:LONGEST].strip() or "-"
         number, fit = 1, plain
@@ -41,8 +41,8 @@ def unique(names: list[str]) -> list[str]:
             ending = f" {number}"
             fit = plain[: LONGEST - len(ending)] + ending
         taken.add(fit.lower())
-        found.append(fit)
-    return found
+        fitted.append(fit)
+    return fitted
 
 
 def _sheets(deck: Deck, _: Translator) -> Iterator[tuple[str, export_tables.Table]]:
@@ -57,16 +57,16 @@ def _sheets(deck: Deck, _: Translator) -> Iterator[tuple[str, export_tables.Tabl
             yield name, _map(picture, _)
 
 
-def of_table(given: Table) -> export_tables.Table:
+def of_table(table: Table) -> export_tables.Table:
     """A table of a slide with every row and column; values of 0 to 100 keep their digits."""
-    headings = _headings([column.heading for column in given.columns])
+    headings = _headings([column.heading for column in table.columns])
     data = {
-        heading: pd.Series([row[place] for row in given.rows], dtype=object)
+        heading: pd.Series([row[place] for row in table.rows], dtype=object)
         for place, heading in enumerate(headings)
     }
     formats = {
         heading: form
-        for heading, column in zip(headings, given.columns, strict=True)
+        for heading, column in zip(headings, table.columns, strict=True)
         if (form := number_format(column))
     }
     return export_tables.Table(pd.DataFrame(data), formats)
@@ -89,29 +89,31 @@ def number_format(column: Column) -> str:
 
 def _figures(figures: tuple[Figure, ...], _: Translator) -> export_tables.Table:
     rows = []
-    for one in figures:
+    for figure in figures:
         row: dict[str, object] = {
-            _("Metric"): one.title,
-            _("Value"): one.value,
-            _("Unit"): one.unit,
-            _("Numerator"): one.numerator,
-            _("Denominator"): one.denominator,
+            _("Metric"): figure.title,
+            _("Value"): figure.value,
+            _("Unit"): figure.unit,
+            _("Numerator"): figure.numerator,
+            _("Denominator"): figure.denominator,
         }
-        for given in one.compared:
-            row[given.label] = given.value
-            row[_("Change against {other}", other=given.label)] = given.change
-        rows.append(row | {_("Target"): one.target, _("Signal"): one.signal, _("Gaps"): one.gaps})
+        for then in figure.compared:
+            row[then.label] = then.value
+            row[_("Change against {other}", other=then.label)] = then.change
+        rows.append(
+            row | {_("Target"): figure.target, _("Signal"): figure.signal, _("Gaps"): figure.gaps}
+        )
     return export_tables.Table(pd.DataFrame(rows, dtype=object).dropna(axis="columns", how="all"))
 
 
-def _map(given: Map, _: Translator) -> export_tables.Table:
+def _map(area_map: Map, _: Translator) -> export_tables.Table:
     """The areas with the values that the map shows; a number that must not be told has none."""
     frame = pd.DataFrame(
         {
-            _("Area"): given.names,
-            _("Code"): given.codes,
-            _("Value ({unit})", unit=given.unit): pd.Series(given.values, dtype=object),
-            _("Shown"): given.shown,
+            _("Area"): area_map.names,
+            _("Code"): area_map.codes,
+            _("Value ({unit})", unit=area_map.unit): pd.Series(area_map.values, dtype=object),
+            _("Shown"): area_map.shown,
         }
     )
     return export_tables.Table(frame)
@@ -133,18 +135,20 @@ def _contents(deck: Deck, _: Translator) -> export_tables.Table:
 
 
 def _definitions(deck: Deck, _: Translator) -> export_tables.Table:
-    known = {one.key: one for slide in deck.slides for one in slide.definitions}
+    known = {
+        definition.key: definition for slide in deck.slides for definition in slide.definitions
+    }
     rows = [
         {
-            _("Metric"): one.title,
-            _("Key"): one.key,
-            _("Unit"): one.unit,
-            _("Definition"): one.definition,
-            _("Formula"): one.formula,
-            _("Excluded"): one.excludes,
-            _("Version"): one.version,
+            _("Metric"): definition.title,
+            _("Key"): definition.key,
+            _("Unit"): definition.unit,
+            _("Definition"): definition.definition,
+            _("Formula"): definition.formula,
+            _("Excluded"): definition.excludes,
+            _("Version"): definition.version,
         }
-        for one in known.values()
+        for definition in known.values()
     ]
     return export_tables.Table(pd.DataFrame(rows))
 
@@ -152,14 +156,14 @@ def _definitions(deck: Deck, _: Translator) -> export_tables.Table:
 def facts(deck: Deck) -> dict[str, str]:
     """Where a deck is from, heading by heading."""
     _ = translator(deck.lang)
-    found = {
+    known = {
         _("Briefing"): deck.title,
         _("Build"): deck.build,
         _("Built"): f"{dates.date_time(deck.built_at, deck.lang)} UTC",
         _("Data up to"): dates.day(deck.as_of, deck.lang),
         _("Note"): deck.warning,
     }
-    return {heading: text for heading, text in found.items() if text}
+    return {heading: text for heading, text in known.items() if text}
 
 
 def _sources(deck: Deck, _: Translator) -> export_tables.Table:
@@ -168,6 +172,6 @@ def _sources(deck: Deck, _: Translator) -> export_tables.Table:
 
 
 def _files(deck: Deck, _: Translator) -> export_tables.Table:
-    rows = [(one.path, one.dataset, one.rows, one.accepted, one.sha256) for one in deck.files]
+    rows = [(file.path, file.dataset, file.rows, file.accepted, file.sha256) for file in deck.files]
     heads = [_("File"), _("Dataset"), _("Rows read"), _("Accepted"), _("SHA-256")]
     return export_tables.Table(pd.DataFrame(rows, columns=heads))

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pandas as pd
 
 from governance.briefings import compose, export_files, frozen, frozen_comparison, store
-from governance.briefings.parse import BriefingError
+from governance.briefings.model import BriefingError
 from governance.briefings.slide_content import Deck
 from governance.cli import build_commands
 from governance.warehouse.reader import Warehouse, chosen_file

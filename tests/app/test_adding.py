@@ -4,8 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from governance.briefings import compose, powerpoint, store, view_snapshots
-from governance.briefings.model import Briefing
-from governance.briefings.parse import BriefingError
+from governance.briefings.model import Briefing, BriefingError
 from governance.charts import chart_base
 from governance.core import export_tables, i18n, palette
 from governance.warehouse.reader import VARIABLE, Warehouse

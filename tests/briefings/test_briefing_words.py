@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from governance.briefings import figure_lines
+from governance.briefings import key_figures_slide
 from governance.core.i18n import translator
 from tests.support import tiny
 from tests.support.briefed import MARCH, shown
@@ -134,5 +134,5 @@ def test_a_ranking_without_cases_says_so(closed):
 def test_a_change_is_coloured_only_where_it_is_a_signal(years):
     _ = translator("en")
     leap, calm = (shown(years, area=area).figures[0] for area in (tiny.EAST, tiny.WEST))
-    assert figure_lines.lines(leap, _)[0] == ("Previous period 22  ▲ +172.7%", "better")
-    assert figure_lines.lines(calm, _)[0] == ("Previous period 19  ▲ +10.5%", "")
+    assert key_figures_slide.card_lines(leap, _)[0] == ("Previous period 22  ▲ +172.7%", "better")
+    assert key_figures_slide.card_lines(calm, _)[0] == ("Previous period 19  ▲ +10.5%", "")

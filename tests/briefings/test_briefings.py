@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from governance.briefings import edits, parse, store, toml_writer
+from governance.briefings import edits, model, store, toml_writer
 from governance.briefings.model import KINDS, Briefing, Slide, named
 from governance.core import i18n
 from governance.metrics import catalog
@@ -48,7 +48,7 @@ FULL = Slide(
 def test_what_is_written_is_read_again_in_its_order():
     given = briefing(FULL, Slide("text", comment={"zh": "议程", "en": ""}), Slide("attention"))
     text = toml_writer.to_toml(given, "# above\n")
-    assert parse.parse(text, "a.toml", METRICS) == given
+    assert model.parse(text, "a.toml", METRICS) == given
     assert text.startswith("# above\ntitle.zh = ")
     assert toml_writer.head_of(text) == "# above\n"
 
@@ -98,16 +98,16 @@ def test_slides_without_a_name_get_one_each():
     ],
 )
 def test_what_is_wrong_is_told_by_file_slide_and_field(text, said):
-    with pytest.raises(parse.BriefingError) as wrong:
-        parse.parse(text, "例会.toml", METRICS)
+    with pytest.raises(model.BriefingError) as wrong:
+        model.parse(text, "例会.toml", METRICS)
     assert str(wrong.value).startswith("例会.toml: ")
     assert said in str(wrong.value)
     assert wrong.value.translated(i18n.translator("en")) == str(wrong.value)
 
 
 def test_an_error_is_told_in_chinese():
-    with pytest.raises(parse.BriefingError) as wrong:
-        parse.parse(HEAD + '[[slides]]\nkind = "trend"', "例会.toml", METRICS)
+    with pytest.raises(model.BriefingError) as wrong:
+        model.parse(HEAD + '[[slides]]\nkind = "trend"', "例会.toml", METRICS)
     assert wrong.value.translated(ZH) == (
         "例会.toml: slides 第 1 项：这种幻灯片（趋势与信号）只放一个指标："
         'metrics = ["on_time_rate"]'
@@ -119,7 +119,7 @@ def test_an_error_is_told_in_chinese():
 )
 def test_a_name_never_leads_out_of_the_folder(folder, name):
     for act in (store.load, lambda name: store.create(name, briefing())):
-        with pytest.raises(parse.BriefingError):
+        with pytest.raises(model.BriefingError):
             act(name)
     assert [file for file in folder.rglob("*") if file.name != ".turn"] == []
 
@@ -141,12 +141,12 @@ def test_a_title_becomes_a_name(title, name):
 def test_a_briefing_is_made_once_changed_and_removed(folder):
     made = store.create("例会", briefing(Slide("attention")))
     assert store.names() == ["例会"]
-    with pytest.raises(parse.BriefingError, match="another briefing has this name"):
+    with pytest.raises(model.BriefingError, match="another briefing has this name"):
         store.create("例会", briefing())
     changed = store.change("例会", edits.added(Slide("attention")))
     assert [slide.name for slide in changed.briefing.slides] == ["attention", "attention-2"]
     assert store.load("例会") == changed
-    with pytest.raises(parse.BriefingError, match="changed it meanwhile"):
+    with pytest.raises(model.BriefingError, match="changed it meanwhile"):
         store.remove("例会", made.digest)
     store.remove("例会", changed.digest)
     assert store.names() == []
@@ -202,7 +202,7 @@ def test_a_slide_moves(by, order):
 
 def test_an_edit_that_makes_a_wrong_file_changes_nothing(folder):
     before = store.create("a", briefing(Slide("attention")))
-    with pytest.raises(parse.BriefingError):
+    with pytest.raises(model.BriefingError):
         store.change("a", edits.added(Slide("trend", metrics=("gone",))))
     assert store.load("a") == before
 

@@ -14,7 +14,6 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from governance.briefings import (
-    browser_print,
     compose,
     export_files,
     html_file,
@@ -263,12 +262,12 @@ def test_a_pdf_has_a_numbered_page_for_every_page(deck):
 
 def test_without_a_browser_the_pdf_says_what_to_do(nasty, monkeypatch):
     monkeypatch.setenv("CHROMIUM", "no-such-browser")
-    with pytest.raises(browser_print.PrintError, match="apt-get install chromium") as wrong:
+    with pytest.raises(export_files.PrintError, match="apt-get install chromium") as wrong:
         export_files.FORMATS["pdf"](nasty, nothing)
     assert wrong.value.translated(translator("zh")).startswith("PDF 要由 Chromium")
 
 
 def test_a_browser_that_prints_nothing_is_told(monkeypatch, nasty):
     monkeypatch.setenv("CHROMIUM", "false")
-    with pytest.raises(browser_print.PrintError, match="printed no PDF: 1"):
+    with pytest.raises(export_files.PrintError, match="printed no PDF: 1"):
         export_files.FORMATS["pdf"](nasty, nothing)

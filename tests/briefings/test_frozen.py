@@ -10,8 +10,7 @@ import pytest
 
 from governance.__main__ import main
 from governance.briefings import frozen, frozen_comparison, json_codec, store
-from governance.briefings.model import Briefing, Slide, named
-from governance.briefings.parse import BriefingError
+from governance.briefings.model import Briefing, BriefingError, Slide, named
 from governance.briefings.slide_content import Deck, Table
 from governance.warehouse import build
 from governance.warehouse.reader import VARIABLE, Warehouse

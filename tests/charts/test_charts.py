@@ -5,7 +5,7 @@ from datetime import date as d
 import pytest
 from pptx import Presentation
 
-from governance.briefings import compose, json_codec, judged, powerpoint_charts, ranking_slide
+from governance.briefings import compose, json_codec, powerpoint_charts, ranking_slide, trend_slide
 from governance.briefings.model import Slide
 from governance.briefings.slide_view import view as view_of
 from governance.charts import plotly, ranking, roles, svg, trend_figure
@@ -104,9 +104,9 @@ def reader(sample_warehouse):
 
 def judge(reader, metric, area):
     view = view_of(reader, Slide("trend", metrics=(metric,), area=area))
-    months, given = judged.months(view), view.metrics[0]
+    months, given = trend_slide.judged_months(view), view.metrics[0]
     values = view.values(view.scope.query([given.key], months))
-    return view, judged.judged(view, values, given, months)
+    return view, trend_slide.judge(view, values, given, months)
 
 
 @pytest.mark.parametrize("chart", BUILT.values(), ids=BUILT)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import PAGES
 from governance.briefings import frozen
-from governance.briefings.parse import BriefingError
+from governance.briefings.model import BriefingError
 from governance.core import escaping
 from governance.metrics.scope import PARAMETERS
 from governance.warehouse.reader import VARIABLE

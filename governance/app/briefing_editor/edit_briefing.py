@@ -8,8 +8,7 @@ from governance.app import context
 from governance.app.briefing_editor import repair_form
 from governance.app.context import Here
 from governance.briefings import edits, frozen, store
-from governance.briefings.model import Briefing
-from governance.briefings.parse import BriefingError
+from governance.briefings.model import Briefing, BriefingError
 from governance.briefings.store import Edit, Stored
 from governance.core.escaping import markdown
 

@@ -8,7 +8,7 @@ from governance.app.briefing_editor import (
 )
 from governance.app.context import Here
 from governance.briefings import frozen, frozen_comparison
-from governance.briefings.parse import BriefingError
+from governance.briefings.model import BriefingError
 from governance.briefings.store import Stored
 from governance.core.escaping import markdown
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from governance.app.context import Here
 from governance.briefings import edits, store
-from governance.briefings.parse import BriefingError
+from governance.briefings.model import BriefingError
 from governance.core.escaping import markdown
 
 

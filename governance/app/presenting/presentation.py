@@ -9,9 +9,8 @@ from governance.app.context import Here
 from governance.app.presenting import keyboard, presentation_cache
 from governance.app.presenting.inside import inside
 from governance.briefings import pagination, store
-from governance.briefings.model import Briefing
+from governance.briefings.model import Briefing, BriefingError
 from governance.briefings.pagination import Page
-from governance.briefings.parse import BriefingError
 from governance.briefings.slide_content import Deck, SlideContent
 from governance.core.escaping import markdown
 

@@ -1,16 +1,23 @@
-"""Outlines of a map laid onto a page: degrees to the page's own measure, north up."""
+"""Outlines of a map laid onto a page, and drawn there as SVG."""
 
 import math
 from collections.abc import Sequence
+from html import escape
+
+from governance.briefings.slide_content import Map
+from governance.charts import svg
 
 Shapes = Sequence[Sequence[Sequence[float]]]
 
 
 class Fit:
-    """Longitudes and latitudes → places inside (left, top, width, height), as large as they fit."""
+    """Longitudes and latitudes → places inside (left, top, width, height), as large as they fit.
+
+    North is up, and the measure is the page's own.
+    """
 
     def __init__(self, shapes: Shapes, place: tuple[float, float, float, float]) -> None:
-        rings = [ring for one in shapes for ring in one]
+        rings = [ring for shape in shapes for ring in shape]
         easts = [value for ring in rings for value in ring[::2]] or [0.0]
         norths = [value for ring in rings for value in ring[1::2]] or [0.0]
         self._west, self._north = min(easts), max(norths)
@@ -33,3 +40,21 @@ class Fit:
             )
             for east, north in pairs
         ]
+
+
+def areas(area_map: Map, width: int, height: int) -> str:
+    """A map as <svg>; each area says its name and value, and can be chosen by key or click."""
+    fit = Fit(area_map.shapes, (0.0, 0.0, width, height))
+    parts = []
+    for place, rings in enumerate(area_map.shapes):
+        if rings:
+            said = f"{area_map.names[place]} {area_map.shown[place]}"
+            path = "".join(
+                f"M{'L'.join(f'{x:.1f},{y:.1f}' for x, y in fit.ring(ring))}Z" for ring in rings
+            )
+            parts.append(
+                f'<path d="{path}" fill="{area_map.colours[place]}" tabindex="0" '
+                f'data-said="{escape(said)}"><title>{escape(said)}</title></path>'
+            )
+    inside = f'<g class="areas" fill-rule="evenodd">{"".join(parts)}</g>'
+    return svg.wrapped(inside, area_map.title, (width, height), "map")
