@@ -13,10 +13,7 @@ LINES, FILES, WIDE = 23.5, 16, 128
 
 def pages(deck: Deck, _: Translator) -> list[str]:
     """The inside of each page, as HTML with every text escaped."""
-    known = {
-        definition.key: definition for slide in deck.slides for definition in slide.definitions
-    }
-    return [*_defined(list(known.values()), _), *_files(deck, _)]
+    return [*_defined(deck.definitions, _), *_files(deck, _)]
 
 
 def _defined(known: Sequence[Definition], _: Translator) -> Iterator[str]:

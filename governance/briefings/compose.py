@@ -88,6 +88,8 @@ def _shown(view: View) -> SlideContent:
     parts = SHOWN[wanted.kind](view)
     written = tuple(parts.pop("written", ()))
     edited = own(wanted.words, _.lang)
+    # The metrics whose definitions go with the slide.
+    keys = dict.fromkeys([*(metric.key for metric in view.metrics), *parts.pop("keys", [])])
     base = SlideContent(
         name=wanted.name,
         kind=wanted.kind,
@@ -100,7 +102,7 @@ def _shown(view: View) -> SlideContent:
         written=written,
         comment=own(wanted.comment, _.lang),
         notes=own(wanted.notes, _.lang),
-        definitions=tuple(_definition(view, key) for key in _shown_keys(view, parts)),
+        definitions=tuple(_definition(view, key) for key in keys),
         sources=_sources(view),
     )
     return replace(base, **parts)
@@ -115,12 +117,6 @@ def _sources(view: View) -> tuple[str, ...]:
     meta, as_of, _ = view.warehouse.meta, view.ground.known.as_of, view.translate
     sample = build_stamp.sample(meta, _)
     return (*([sample] if sample else []), " · ".join(build_stamp.origin(meta, as_of, _)))
-
-
-def _shown_keys(view: View, parts: Parts) -> list[str]:
-    """The metrics whose definitions go with the slide."""
-    keys: list[str] = parts.pop("keys", [])
-    return list(dict.fromkeys([*(metric.key for metric in view.metrics), *keys]))
 
 
 def _definition(view: View, key: str) -> Definition:

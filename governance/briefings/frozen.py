@@ -79,20 +79,18 @@ def _text(frozen: Frozen) -> str:
 
 def names(briefing: str = "") -> list[str]:
     """The files of frozen briefings (of one of them), the latest first."""
-    files = [file for file in folder().glob("*.json") if NAMED.fullmatch(file.name)]
-    own = [file for file in files if briefing in ("", name_of(file.name))]
-    return [file.name for file in sorted(own, key=_age, reverse=True)]
+    files = {
+        file: match for file in folder().glob("*.json") if (match := NAMED.fullmatch(file.name))
+    }
+    own = [file for file, match in files.items() if briefing in ("", match["name"])]
+    own.sort(key=lambda file: (files[file]["day"], file.stat().st_mtime_ns), reverse=True)
+    return [file.name for file in own]
 
 
 def name_of(file: str) -> str:
     """The briefing that a file is of, by its name; "" for a file of something else."""
     match = NAMED.fullmatch(file)
     return match["name"] if match else ""
-
-
-def _age(file: Path) -> tuple[str, int]:
-    match = NAMED.fullmatch(file.name)
-    return (match["day"] if match else ""), file.stat().st_mtime_ns
 
 
 def listed(file: str) -> Frozen:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from governance.briefings.slide_content import Deck, Definition, SlideContent, Table
+from governance.briefings.slide_content import Deck, Definition, SlideContent
 from governance.core import export_tables
 from governance.core.i18n import Translator
 
@@ -64,17 +64,12 @@ def _parts(slide: SlideContent) -> Iterator[SlideContent]:
         yield slide
         return
     for start in range(0, len(table.drawn), most):
-        piece = _piece(table, start, most)
+        # Rows that are not drawn stay in the workbook alone.
+        shown = {
+            name: getattr(table, name)[start : start + most] for name in ("drawn", "shown", "tones")
+        }
         charts = slide.charts if start == 0 else ()
-        yield replace(slide, tables=(piece,), charts=charts)
-
-
-def _piece(table: Table, start: int, most: int) -> Table:
-    """Rows of a table from one on; the rows that are not drawn stay in the workbook alone."""
-    place = slice(start, start + most)
-    return replace(
-        table, drawn=table.drawn[place], shown=table.shown[place], tones=table.tones[place]
-    )
+        yield replace(slide, tables=(replace(table, **shown),), charts=charts)
 
 
 def lines(sentences: Sequence[str], wide: int = LINE) -> int:

@@ -45,7 +45,6 @@ DASHES = {
     "dashdot": MSO_LINE.DASH_DOT,
     "longdash": MSO_LINE.LONG_DASH,
 }
-LYING = {"stack": XL_CHART_TYPE.BAR_STACKED}
 
 
 def add(slide: Any, model: Chart, place: Box, lang: str) -> Any:
@@ -69,7 +68,8 @@ def add(slide: Any, model: Chart, place: Box, lang: str) -> Any:
 
 def _kind(chart: Chart) -> Any:
     if chart.is_lying:
-        return LYING.get(chart.stacking, XL_CHART_TYPE.BAR_CLUSTERED)
+        is_stack = chart.stacking == "stack"
+        return XL_CHART_TYPE.BAR_STACKED if is_stack else XL_CHART_TYPE.BAR_CLUSTERED
     has_bars = any(series.kind == "bar" for series in chart.drawn)
     return XL_CHART_TYPE.COLUMN_CLUSTERED if has_bars else XL_CHART_TYPE.LINE_MARKERS
 

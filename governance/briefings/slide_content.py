@@ -186,6 +186,12 @@ class Deck:
     slides: tuple[SlideContent, ...]
     files: tuple[File, ...]
 
+    @property
+    def definitions(self) -> list[Definition]:
+        """What the metrics of all slides mean, each once."""
+        known = {each.key: each for slide in self.slides for each in slide.definitions}
+        return list(known.values())
+
 
 def ends(count: int, most: int) -> tuple[int, ...]:
     """The places of the first and the last of so many, `most` altogether; of all where they fit."""

@@ -19,7 +19,6 @@ from governance.charts.ranking import Ranking
 from governance.core import dates
 from governance.core.i18n import Translator
 from governance.metrics import number_format
-from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import AreaReading, Reading, Value, Values
 from governance.metrics.number_format import Change
 from governance.stats.fairness import league_words, suitability
@@ -207,20 +206,14 @@ def _tied(known: Sequence[AreaReading], extreme: AreaReading, _: Translator) -> 
 def table(view: View, values: Values, codes: Sequence[str]) -> Sentences:
     """What the table covers, and of which metrics areas are missing."""
     _, total = view.translate, len(codes)
-    missing = [(metric, _missing(view, values, codes, metric)) for metric in view.metrics]
-    gaps = [
-        f"{_.pick(metric.title)} {number_format.number(count)}"
-        for metric, count in missing
-        if count
+    missing = [
+        (metric, sum(not table_slide.at(view, values, metric, code).has_data for code in codes))
+        for metric in view.metrics
     ]
+    gaps = [f"{_.pick(m.title)} {number_format.number(count)}" for m, count in missing if count]
     if not gaps:
         return (_("{n} areas, all with data on every metric shown.", n=total),)
     return (_("{n} areas; without data: {gaps}.", n=total, gaps=_("; ").join(gaps)),)
-
-
-def _missing(view: View, values: Values, codes: Sequence[str], metric: Metric) -> int:
-    cells = (values.at(metric.key, code, view.scope.window) for code in codes)
-    return sum(not cell.has_data for cell in cells)
 
 
 def attention(view: View, items: Sequence[Item]) -> Sentences:

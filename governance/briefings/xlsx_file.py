@@ -135,9 +135,6 @@ def _contents(deck: Deck, _: Translator) -> export_tables.Table:
 
 
 def _definitions(deck: Deck, _: Translator) -> export_tables.Table:
-    known = {
-        definition.key: definition for slide in deck.slides for definition in slide.definitions
-    }
     rows = [
         {
             _("Metric"): definition.title,
@@ -148,7 +145,7 @@ def _definitions(deck: Deck, _: Translator) -> export_tables.Table:
             _("Excluded"): definition.excludes,
             _("Version"): definition.version,
         }
-        for definition in known.values()
+        for definition in deck.definitions
     ]
     return export_tables.Table(pd.DataFrame(rows))
 

@@ -94,7 +94,9 @@ def _merged(groups: pd.DataFrame) -> pd.DataFrame:
     The radii follow from the numbers, so it is done again until nothing touches.
     """
     while True:
-        groups = groups.assign(radius=_radii(groups["records"]))
+        most = max(int(groups["records"].max()), 1)
+        wide = [round(radius(count, most), 1) for count in groups["records"].tolist()]
+        groups = groups.assign(radius=np.array(wide, dtype=float))
         groups = groups.sort_values(["records", "x"], ascending=[False, True], ignore_index=True)
         goes = _hosts(groups)
         if (goes == np.arange(len(groups))).all():
@@ -113,13 +115,6 @@ def _hosts(groups: pd.DataFrame) -> np.ndarray:
         if len(touching):
             hosts[place] = touching[0]
     return hosts
-
-
-def _radii(records: pd.Series) -> pd.Series:
-    """Pixels: the area of a circle goes with its number, as far as the number fits into it."""
-    most = max(int(records.max()), 1) if len(records) else 1
-    wide = [round(radius(count, most), 1) for count in records.tolist()]
-    return pd.Series(wide, index=records.index, dtype=float)
 
 
 def radius(records: int, most: int) -> float:
