@@ -17,7 +17,6 @@ from governance.core.palette import palette
 from governance.ingest.geo import datums
 from governance.maps import (
     basemap,
-    basemap_clip,
     basemap_files,
     basemap_kinds,
     deck,
@@ -117,7 +116,7 @@ def test_only_what_lies_around_the_map_is_sent(folder: Path) -> None:
         (long, {"kind": "trunk"}),
         *((s, {"kind": "lake"}) for s in (far, speck)),
     )
-    box = basemap_clip.box_of(BOUNDS)
+    box = basemap.box_of(BOUNDS)
     found = content()
     assert list(found) == ["trunk"]
     west, _, east, _ = shapely.from_geojson(json.dumps(found["trunk"][0]["geometry"])).bounds
@@ -207,7 +206,7 @@ def test_too_much_is_thinned_the_smallest_of_the_least_useful_first(
         "trunk": 1,
     }
     assert told() == []
-    monkeypatch.setattr(basemap_clip, "MOST_BYTES", 4_500)
+    monkeypatch.setattr(basemap, "MOST_BYTES", 4_500)
     basemap._load.cache_clear()
     found = content()
     assert (len(found["trunk"]), len(found["lane"])) == (1, 20)
@@ -218,8 +217,8 @@ def test_too_much_is_thinned_the_smallest_of_the_least_useful_first(
     assert told() == [
         f"The base map is too dense here: {left_out} of the smallest buildings are left out."
     ]
-    monkeypatch.setattr(basemap_clip, "MOST_BYTES", 1_500_000)
-    monkeypatch.setattr(basemap_clip, "MOST_BUILDINGS", 3)
+    monkeypatch.setattr(basemap, "MOST_BYTES", 1_500_000)
+    monkeypatch.setattr(basemap, "MOST_BUILDINGS", 3)
     basemap._load.cache_clear()
     assert len(content()["building"]) == 3
 
@@ -249,7 +248,7 @@ def test_vector_tiles_are_read_at_the_zoom_that_a_map_shows(folder: Path) -> Non
         dataset_options={"MINZOOM": "6", "MAXZOOM": "12"},
     )
     found = shapely.from_geojson([json.dumps(f["geometry"]) for f in content()["trunk"]])
-    around = shapely.box(*basemap_clip.box_of(BOUNDS))
+    around = shapely.box(*basemap.box_of(BOUNDS))
     true = shapely.union_all([line for line in lines if around.covers(line)])
     assert told() == []
     assert len(found) < 100
