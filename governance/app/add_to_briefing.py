@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import provenance
 from governance.app.context import Here
 from governance.briefings import edits, store, view_snapshots
 from governance.briefings.model import Slide
@@ -112,11 +111,10 @@ def _kept(here: Here, shown: Shown) -> Kept:
     _: Translator = here.translate
     chart = shown.chart.titled(shown.title) if shown.chart else None
     table = view_snapshots.table(shown.table, shown.title) if shown.table is not None else None
-    sample = provenance.sample(here)
     return Kept(
         shown.title,
         here.place,
         (chart,) if chart else (),
         (table,) if table else (),
-        (*([sample] if sample else []), " · ".join(provenance.origin(here))),
+        (*filter(None, [here.sample]), " · ".join(here.origin)),
     )

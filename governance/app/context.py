@@ -6,21 +6,29 @@ binds those to their translated labels. So links survive a change of language or
 Forward work, and what a link asks for wrongly can be told instead of dropped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
+import duckdb
+import pandas as pd
 import streamlit as st
 
 from governance.app import cache
 from governance.app.cache import Build
 from governance.charts.chart_base import Look
-from governance.core import escaping, i18n, periods
+from governance.core import dates, escaping, i18n, periods, sql
 from governance.core.contracts import ROOT
 from governance.core.i18n import Translator
+from governance.core.periods import Window
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
 from governance.metrics.query import Filter
 from governance.metrics.scope import PARAMETERS, Ground, Scope, written
+from governance.receipts.query_sources import Source
+from governance.warehouse import build_stamp
 from governance.warehouse.context import Context
 
 # What is not written into the address.
@@ -58,6 +66,28 @@ def wanted(name: str) -> str:
     return escaping.parameter(str(st.session_state.get(name, "")), LONGEST)
 
 
+def choose(
+    label: str,
+    name: str,
+    options: Sequence[str],
+    held: str | None,
+    named: Callable[[str], str],
+    **shown: Any,
+) -> str:
+    """A choice of one that a parameter of the address keeps; returns it.
+
+    held: what the address asks for, or what stands for it. shown: how Streamlit's selectbox is
+    shown; `key` is pick_<name> unless it is given.
+    """
+    key = shown.setdefault("key", f"pick_{name}")
+    st.session_state[key] = held
+
+    def keep() -> None:
+        go(**{name: st.session_state[key]})
+
+    return str(st.selectbox(label, options, format_func=named, on_change=keep, **shown))
+
+
 def open_page(name: str, **asked: str) -> None:
     """Goes to another page, and there to a view, from a callback; menu.py turns the page."""
     st.session_state[NEXT] = name
@@ -90,11 +120,64 @@ class Here(Context):
     look: Look
     metric: str
 
+    @property
+    def below(self) -> str:
+        """The highest level with areas inside the chosen one, "" for none."""
+        return self.ground.tree.level_below(self.scope.area)
+
+    @property
+    def is_dark(self) -> bool:
+        return not self.look.palette.is_light
+
+    @property
+    def sample(self) -> str:
+        """That the data is made up, "" where it is not."""
+        return build_stamp.sample(self.build.meta, self.translate)
+
+    @property
+    def origin(self) -> tuple[str, ...]:
+        """Up to when a build's data goes, and which build it is, in phrases."""
+        return build_stamp.origin(self.build.meta, self.ground.known.as_of, self.translate)
+
+    def days(self, window: Window | None = None) -> str:
+        """The chosen days in words, or those of another window."""
+        return dates.window(window or self.scope.window, self.translate.lang)
+
+    def titled(self, text: str, window: Window | None = None) -> str:
+        """The title of what is no metric: what, where, when."""
+        return f"{text} · {self.place} · {self.days(window)}"
+
+    def titled_now(self, text: str) -> str:
+        """The same of a register, which speaks of now, whatever the period."""
+        _ = self.translate
+        now = _("current register")
+        return f"{text} · {self.place} · {now}"
+
+    def heading(self, metric: Metric, window: Window | None = None) -> str:
+        """The title of a metric's figure: metric, unit, where, when."""
+        return number_format.heading(metric, self.place, self.days(window), self.translate)
+
+    def find(self, view: str, **given: Hashable) -> tuple[Source, pd.DataFrame]:
+        """What a view finds in the pinned build, and the source to show with it.
+
+        The scope's area, days and filter are bound where the view names them, unless given.
+        """
+        scope, query = self.scope, duckdb.extract_statements(sql.text("views", view))[0]
+        column, value = scope.only or ("area_code", None)
+        known = {"area": scope.area, "start": scope.start, "end": scope.end}
+        known |= {"only_column": column, "only": value}
+        bound = {name: known[name] for name in known if name in query.named_parameters} | given
+        return Source(view, bound), cache.view(self.build, view, **bound)
+
     def address(self, page: str, **asked: str) -> str:
         """The address of a page with this view, or with what is asked instead."""
         state = {name: st.session_state.get(name, "") for name in PARAMETERS}
         state |= {"also": "", **asked}
         return f"{page}?{urlencode({name: text for name, text in state.items() if text})}"
+
+    def show_link(self, text: str, page: str, **asked: str) -> None:
+        """The way to a page with this view, or with what is asked instead."""
+        st.markdown(f"[{text}]({self.address(page, **asked)})")
 
 
 def here() -> Here:

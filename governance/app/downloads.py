@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
-from governance.app import provenance
+from governance.app import cache
+from governance.app.cache import Build
 from governance.app.context import Here
-from governance.core import export_tables
+from governance.core import contracts, export_tables, i18n
 from governance.core.export_tables import Table, Words
 from governance.core.palette import FONTS, Palette
 from governance.receipts.query_sources import Source
@@ -61,9 +64,9 @@ def _save(
         data=what
         | {
             "title": title,
-            "warning": provenance.sample(here),
+            "warning": here.sample,
             "notes": notes,
-            "source": " · ".join(provenance.origin(here)),
+            "source": " · ".join(here.origin),
             "name": export_tables.file_name(title, here.build.meta.build_id, "")[:-1],
             "labels": {"png": _("Save as PNG"), "svg": _("Save as SVG")},
             "lang": _.lang,
@@ -82,15 +85,11 @@ def numbers(here: Here, given: Table, title: str, key: str, source: Source | Non
     st.caption(_("The numbers"))
 
     def book() -> bytes:
-        facts = provenance.about(here, given, title)
-        facts |= provenance.of(here, source) if source else {}
+        facts = _about(here, given, title) | (_source_facts(here, source) if source else {})
         return export_tables.xlsx_bytes(given, Words(_("The numbers"), _("About"), facts, _.lang))
 
     with st.container(horizontal=True, gap="xsmall"):
-        for ending, made in (
-            ("csv", lambda: export_tables.csv_bytes(given)),
-            ("xlsx", book),
-        ):
+        for ending, made in (("csv", lambda: export_tables.csv_bytes(given)), ("xlsx", book)):
             st.download_button(
                 ending.upper(),
                 made,
@@ -98,16 +97,68 @@ def numbers(here: Here, given: Table, title: str, key: str, source: Source | Non
                 key=f"{ending}_{key}",
                 on_click="ignore",
             )
-    if cut := provenance.cut(here, given):
+    if cut := _cut(here, given):
         st.caption(cut)
     if source:
-        _tell_source(here, source)
+        _show_source(here, source)
 
 
-def _tell_source(here: Here, source: Source) -> None:
+def _cut(here: Here, given: Table) -> str:
+    """What a workbook leaves out, "" where it has everything."""
+    most, _ = export_tables.MOST_ROWS, here.translate
+    if len(given.frame) <= most:
+        return ""
+    return _("XLSX has the first {n} rows; the CSV has all.", n=f"{most:,}")
+
+
+def _about(here: Here, given: Table, title: str) -> dict[str, str]:
+    """Where a workbook's numbers are from, heading by heading."""
+    _ = here.translate
+    facts = {
+        _("Figure"): title,
+        _("Area"): here.place,
+        _("Period"): here.days(),
+        _("From"): " · ".join(here.origin),
+        _("Note"): " ".join(filter(None, (here.sample, _cut(here, given)))),
+    }
+    return {heading: text for heading, text in facts.items() if text}
+
+
+def _source_facts(here: Here, source: Source) -> dict[str, str]:
+    """The query behind a list, and the files that it read, heading by heading."""
+    _, read = here.translate, _read(here.build, source.view)
+    lines = [
+        _("{path}, {n} rows, SHA-256 {hash}", path=path, n=f"{rows:,}", hash=sha)
+        for path, rows, sha in zip(read["path"], read["accepted"], read["sha256"], strict=True)
+    ]
+    return {_("Query"): source.statement, _("Files behind it"): "\n".join(lines)}
+
+
+def _show_source(here: Here, source: Source) -> None:
     """The query of a figure that is no metric, with its values, and the files that it read."""
     _ = here.translate
-    st.caption(" · ".join((_("Where from"), provenance.origin(here)[-1])))
-    read = provenance.files(here, source)
+    st.caption(" · ".join((_("Where from"), here.origin[-1])))
+    read = _files(here.build, source.view, _.lang)
     st.dataframe(read, hide_index=True, height=180, alt=_("Files behind it"), placeholder="—")
     st.code(source.statement, language="sql", wrap_lines=True)
+
+
+# A page shows a dozen lists at each drawing; which files a view reads changes with the build only.
+@lru_cache(maxsize=256)
+def _files(build: Build, view: str, lang: str) -> pd.DataFrame:
+    """The files that a list was read from, under headings that a reader sees."""
+    _, read, titles = i18n.translator(lang), _read(build, view), contracts.load()
+    return pd.DataFrame(
+        {
+            _("File"): read["path"],
+            _("Dataset"): [_.pick(titles[dataset].title) for dataset in read["dataset"]],
+            _("Rows read"): read["rows_read"],
+            _("Accepted"): read["accepted"],
+            _("SHA-256"): read["sha256"],
+        }
+    )
+
+
+def _read(build: Build, view: str) -> pd.DataFrame:
+    known = cache.view(build, "build_files")
+    return known[known["dataset"].isin(Source(view, {}).datasets(build.metrics))]

@@ -118,18 +118,13 @@ def chart(
         if chosen:
             chosen(list(st.session_state[key]["selection"]["points"]))
 
+    def shown() -> Shown:
+        downloads.picture(here, title, key, notes)
+        numbers = None if frame is None else Table(frame)
+        return Shown(title, options.get("slide"), drawn, numbers)
+
     with st.container(key=f"panel_{key}", gap="xsmall"):
-        with _head(key):
-            _heading(title, key, options.get("level", 3))
-            with downloads.menu(_("Save"), key) as is_open:
-                if is_open:
-                    table = None if frame is None else Table(frame)
-                    downloads.picture(here, title, key, notes)
-                    if table is not None:
-                        downloads.numbers(here, table, title, key, options.get("source"))
-                    add_to_briefing.offer(
-                        here, Shown(title, options.get("slide"), drawn, table), key
-                    )
+        _head(here, title, key, options.get("level", 3), _("Save"), shown, options.get("source"))
         st.plotly_chart(
             plotly.figure(given, here.look, box) if isinstance(given, Chart) else given,
             config=chart_base.config(here.translate.lang),
@@ -153,16 +148,14 @@ def table(
     _ = here.translate
     plain = frame if isinstance(frame, pd.DataFrame) else frame.data
     settings = dict(options.get("settings") or {})
+
+    def shown() -> Shown:
+        numbers = export_tables.from_frame(plain, settings)
+        return Shown(title, options.get("slide"), table=numbers)
+
     with st.container(key=f"panel_{key}", gap="xsmall"):
-        with _head(key):
-            _heading(title, key, 3 if options.get("heading") else 0)
-            with downloads.menu(_("Download"), key) as is_open:
-                if is_open:
-                    given = export_tables.from_frame(plain, settings)
-                    downloads.numbers(here, given, title, key, options.get("source"))
-                    add_to_briefing.offer(
-                        here, Shown(title, options.get("slide"), table=given), key
-                    )
+        level = 3 if options.get("heading") else 0
+        _head(here, title, key, level, _("Download"), shown, options.get("source"))
         if len(plain) > MOST_SHOWN and isinstance(frame, pd.DataFrame):
             frame = frame.head(MOST_SHOWN)
             st.caption(_("The first {n} rows; the CSV has all.", n=f"{MOST_SHOWN:,}"))
@@ -182,14 +175,12 @@ def empty(here: Here, title: str) -> None:
 def sheet(here: Here, given: Sheet, title: str, key: str, source: Source | None = None) -> None:
     """A table in HTML under its title, which prints whole and can be taken away."""
     _ = here.translate
+
+    def shown() -> Shown:
+        return Shown(title, table=Table(given.frame()))
+
     with st.container(key=f"panel_{key}", gap="xsmall"):
-        with _head(key):
-            _heading(title, key, 3)
-            with downloads.menu(_("Download"), key) as is_open:
-                if is_open:
-                    table = Table(given.frame())
-                    downloads.numbers(here, table, title, key, source)
-                    add_to_briefing.offer(here, Shown(title, table=table), key)
+        _head(here, title, key, 3, _("Download"), shown, source)
         st.html(given.html(title))
 
 
@@ -227,10 +218,24 @@ def _height(rows: int, most: int | Literal["content"]) -> int | Literal["content
     return most if ROW * (rows + 1) > most else "content"
 
 
-def _head(key: str) -> Any:
-    return st.container(
-        key=f"head_{key}", horizontal=True, vertical_alignment="bottom", gap="small"
-    )
+def _head(
+    here: Here,
+    title: str,
+    key: str,
+    level: int,
+    label: str,
+    shown: Callable[[], Shown],
+    source: Source | None,
+) -> None:
+    """The heading, and beside it what is made of the figure for who opens the menu."""
+    with st.container(key=f"head_{key}", horizontal=True, vertical_alignment="bottom", gap="small"):
+        _heading(title, key, level)
+        with downloads.menu(label, key) as is_open:
+            if is_open:
+                figure = shown()
+                if figure.table is not None:
+                    downloads.numbers(here, figure.table, title, key, source)
+                add_to_briefing.offer(here, figure, key)
 
 
 def headline(title: str) -> str:

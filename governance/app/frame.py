@@ -10,7 +10,6 @@ from governance.app import (
     cache,
     context,
     menu,
-    provenance,
     scope_bar,
     style,
 )
@@ -83,12 +82,11 @@ def _show_framed(entry: Entry, page: st.Page, present: set[str], notices: Sequen
     if entry.has_data(present):
         _show_above(here, entry, notices)
         page.run()
-        add_to_briefing.ask(context.here())
+        add_to_briefing.ask(here)
     else:
         _show_heading(entry, here.translate)
         _show_lacking(entry, here.translate)
-    parts = provenance.origin(context.here())
-    st.html(f'<footer class="foot">{" · ".join(parts)}</footer>')
+    st.html(f'<footer class="foot">{" · ".join(here.origin)}</footer>')
 
 
 def _show_heading(entry: Entry, _: Translator) -> None:
@@ -102,9 +100,8 @@ def _show_above(here: Here, entry: Entry, notices: Sequence[str]) -> None:
     """Title, language, what the data is, and the scope."""
     _ = here.translate
     _show_heading(entry, _)
-    if here.build.meta.synthetic:
-        sample = _("Sample data (synthetic), not real")
-        st.html(f'<div class="banner" role="note">{sample}</div>')
+    if here.sample:
+        st.html(f'<div class="banner" role="note">{here.sample}</div>')
     if entry.has_scope:
         scope_bar.bar(here.scope, here.ground, _)
     if notices:

@@ -1,91 +1,166 @@
-"""What the monitor's pages are put together from: a metric by segment, by area, month by month."""
+"""What pages are put together from: a metric by segment, by area, by month; bars and listings."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Unpack
+
+import pandas as pd
+import streamlit as st
 
 from governance.app import context, figure_panel
 from governance.app.context import Here
+from governance.app.figure_panel import Drawing, Options
 from governance.app.maps import small_map
 from governance.charts import ranking, trend_figure
+from governance.charts.ranking import Ranking
 from governance.charts.subjects import amount_bars
-from governance.core import dates, periods
+from governance.charts.subjects.amount_bars import Bar
+from governance.core import periods
+from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics import metric_values, number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 from governance.metrics.scope import COMPARISONS
+from governance.receipts.query_sources import Source
 
 # More areas make a page of bars; those that are left out are among the numbers to take away.
 MOST = 20
+# Records that a list on a page has at most.
+LISTED = 1000
+# How a table's column is shown, and its downloads written (figure_panel.Options).
+NUMBER = {"type_config": {"type": "number", "format": "%.1f"}}
+PERCENT = {"type_config": {"type": "number", "format": "%.1f%%"}}  # of 0 to 100
+SHARE = {"type_config": {"type": "number", "format": "percent"}}  # of 0 to 1
 
 
-def days(here: Here, window: Window | None = None) -> str:
-    """The chosen days in words, or those of another window."""
-    return dates.window(window or here.scope.window, here.translate.lang)
-
-
-def titled(here: Here, text: str, window: Window | None = None) -> str:
-    """The title of what is no metric: what, where, when."""
-    return f"{text} · {here.place} · {days(here, window)}"
-
-
-def titled_now(here: Here, text: str) -> str:
-    """The registers speak of now, whatever the period."""
+def by_level(here: Here, title: str, level: str) -> str:
+    """The title of what is told apart by the areas of a level."""
     _ = here.translate
-    now = _("current register")
-    return f"{text} · {here.place} · {now}"
+    return _("{title}, by {level}", title=title, level=_(LEVELS[level]).lower())
 
 
-def heading(here: Here, metric: Metric, window: Window | None = None) -> str:
-    """The title of a metric's figure: metric, unit, where, when."""
-    return number_format.heading(metric, here.place, days(here, window), here.translate)
+def drills(here: Here) -> Callable[[list[dict[str, Any]]], None]:
+    """What a click on the bar of an area does: it goes there."""
+    return lambda points: context.drill(here.ground, amount_bars.code_of(points))
+
+
+def filters(here: Here, segment: str) -> Callable[[list[dict[str, Any]]], None]:
+    """What a click on the bar of a segment's value does: it filters the page by it."""
+
+    def chosen(points: list[dict[str, Any]]) -> None:
+        if code := amount_bars.code_of(points):
+            context.filter_by(segment, code, here.scope.only)
+
+    return chosen
+
+
+def filtered_by(here: Here, segment: str) -> str | None:
+    """The value of the segment that alone is counted, None where all are."""
+    only = here.scope.only
+    return only[1] if only and only[0] == segment else None
+
+
+def bars(
+    here: Here,
+    found: Sequence[Bar],
+    title: str,
+    key: str,
+    headings: tuple[str, str],
+    segment: str = "",
+    **options: Unpack[Drawing],
+) -> None:
+    """Amounts as bars; where they are a segment's values, a click filters the page by one.
+
+    headings: of the numbers to save, for the bars' names and lengths.
+    """
+    if segment:
+        options["chosen"] = filters(here, segment)
+    chart = amount_bars.chart(found, here.translate, filtered_by(here, segment))
+    options["frame"] = amount_bars.table(found, *headings)
+    figure_panel.chart(here, chart, title, key, **options)
+
+
+def listing(
+    here: Here,
+    found: tuple[Source, pd.DataFrame],
+    title: str,
+    key: str,
+    table: Callable[[pd.DataFrame, Translator], Any],
+    **options: Unpack[Options],
+) -> bool:
+    """What `Here.find` found as a table; whether there is anything, which is said where not."""
+    source, rows = found
+    if rows.empty:
+        figure_panel.empty(here, title)
+    else:
+        options |= {"heading": True, "source": source}
+        figure_panel.table(here, table(rows, here.translate), title, key, **options)
+    return not rows.empty
+
+
+def columns(*parts: Callable[[], None]) -> None:
+    """Parts of a page beside each other, equally wide."""
+    for column, show in zip(st.columns(len(parts)), parts, strict=True):
+        with column:
+            show()
+
+
+def dataset_kpis(here: Here, dataset: str) -> None:
+    """The cards of a dataset's metrics."""
+    own = {key: metric for key, metric in here.catalog.items() if metric.dataset == dataset}
+    figure_panel.kpis(here, own)
 
 
 def split(here: Here, metric: Metric, segment: str, window: Window | None = None) -> None:
     """The metric by a segment, in the chosen days; a click on a bar filters the page by it."""
     _, wanted = here.translate, here.scope
-    chosen = wanted.only[1] if wanted.only and wanted.only[0] == segment else None
-    counted = wanted if chosen is None else wanted.unfiltered
+    counted = wanted if filtered_by(here, segment) is None else wanted.unfiltered
     frame = here.answer(counted.query([metric.key], [window], split=segment))
     found = amount_bars.by_segment(frame, metric, segment, _)
     by = segments.title(segment, _, metric.dataset)
-    title = _("{title}, by {segment}", title=heading(here, metric, window), segment=by.lower())
+    title = _("{title}, by {segment}", title=here.heading(metric, window), segment=by.lower())
     if not found:
         figure_panel.empty(here, title)
         return
-
-    def told(points: list[dict[str, Any]]) -> None:
-        if code := amount_bars.code_of(points):
-            context.filter_by(segment, code, wanted.only)
-
-    table = amount_bars.table(found, by, number_format.unit(metric, _))
-    chart = amount_bars.chart(found, here.translate, chosen)
-    key = f"{metric.key}_by_{segment}_{wanted.area}"
     rest = len(found) - amount_bars.MOST
-    said = _("{n} more with less are among the numbers to save.", n=rest) if rest > 0 else ""
-    figure_panel.chart(here, chart, title, key, frame=table, chosen=told, notes=said)
+    notes = _("{n} more with less are among the numbers to save.", n=rest) if rest > 0 else ""
+    key, headings = f"{metric.key}_by_{segment}_{wanted.area}", (by, number_format.unit(metric, _))
+    bars(here, found, title, key, headings, segment, notes=notes)
 
 
 def areas(here: Here, metric: Metric, level: str = "") -> None:
     """The metric of the areas below (those of `level`), the largest first; a click drills."""
-    _, wanted = here.translate, here.scope
-    level = level or here.ground.tree.level_below(wanted.area) or ""
+    level, key = level or here.below, f"areas_{metric.key}_{here.scope.area}"
     if not level:
         return
-    values = here.values(wanted.query([metric.key], [wanted.window, wanted.other], level))
-    below = metric_values.below(values, metric.key, wanted.window, wanted.other, [wanted.window])
-    given = ranking.Ranking(metric, below)
-    title = heading(here, metric)
-    title = _("{title}, by {level}", title=title, level=_(LEVELS[level]).lower())
-    columns = ranking.columns(given, _(COMPARISONS[wanted.compare]), _)
-    table = ranking.table(given, here.look).data[list(columns)].rename(columns=columns)
-
-    def told(points: list[dict[str, Any]]) -> None:
-        context.drill(here.ground, amount_bars.code_of(points))
-
-    key, chart = f"areas_{metric.key}_{wanted.area}", ranking.chart(given, _, MOST)
-    said = hints(here, len(below))
-    figure_panel.chart(here, chart, title, key, frame=table, chosen=told, notes=said)
+    title = by_level(here, here.heading(metric), level)
+    given = ranked(here, metric, level, here.scope.other)
+    notes = hints(here, len(given.areas))
+    area_bars(here, given, title, key, MOST, notes=notes)
     small_map.show(here, metric)
+
+
+def ranked(here: Here, metric: Metric, level: str, other: Window | None = None) -> Ranking:
+    """The metric of the areas of a level below, beside what it was in another window."""
+    window = here.scope.window
+    values = here.values(here.scope.query([metric.key], [window, other], level))
+    return Ranking(metric, metric_values.below(values, metric.key, window, other, [window]))
+
+
+def area_bars(
+    here: Here,
+    given: Ranking,
+    title: str,
+    key: str,
+    most: int = ranking.MOST,
+    **options: Unpack[Drawing],
+) -> None:
+    """Areas as bars, with the numbers to save; a click goes to one."""
+    _ = here.translate
+    headings = ranking.columns(given, _(COMPARISONS[here.scope.compare]), _)
+    numbers = ranking.table(given, here.look).data[list(headings)].rename(columns=headings)
+    options |= {"frame": numbers, "chosen": drills(here)}
+    figure_panel.chart(here, ranking.chart(given, _, most), title, key, **options)
 
 
 def hints(here: Here, count: int, most: int = MOST) -> str:
@@ -97,18 +172,18 @@ def hints(here: Here, count: int, most: int = MOST) -> str:
     return " ".join([_("Click an area to go there."), *([cut] if count > most else [])])
 
 
-def months(here: Here, metric: Metric) -> None:
+def months(here: Here, metric: Metric, key: str = "") -> None:
     """The metric month by month, with what is known of these months."""
-    wanted = here.scope
-    found = periods.months_of(wanted.window, here.ground.known.as_of)
-    values = here.values(wanted.query([metric.key], trend_figure.windows(found)))
-    known = here.notes(metric.key, found)
-    given = trend_figure.build_trend(values, metric, wanted, found, here.target(metric.key), known)
-    title = trend_figure.title(given, here.place, here.translate)
-    chart, frame = (
-        trend_figure.chart(given, here.translate),
-        trend_figure.table(given, here.translate),
+    wanted, _ = here.scope, here.translate
+    known = periods.months_of(wanted.window, here.ground.known.as_of)
+    values = here.values(wanted.query([metric.key], trend_figure.windows(known)))
+    notes, target = here.notes(metric.key, known), here.target(metric.key)
+    trend = trend_figure.build_trend(values, metric, wanted, known, target, notes)
+    figure_panel.chart(
+        here,
+        trend_figure.chart(trend, _),
+        trend_figure.title(trend, here.place, _),
+        key or f"months_{metric.key}",
+        frame=trend_figure.table(trend, _),
+        slide={"kind": "months", "metrics": (metric.key,)},
     )
-    key = f"months_{metric.key}"
-    slide = {"kind": "months", "metrics": (metric.key,)}
-    figure_panel.chart(here, chart, title, key, frame=frame, slide=slide)

@@ -47,7 +47,7 @@ def show_numbers(here: Here) -> None:
         left_out=cache.left_out(here.build, list(here.catalog), wanted.area, wanted.window),
     )
     sheet = metric_table.sheet(found, around)
-    figure_panel.sheet(here, sheet, profile_area.title(here, _("Every metric")), "profile_metrics")
+    figure_panel.sheet(here, sheet, here.titled(_("Every metric")), "profile_metrics")
     st.caption(_("A number leads to its receipt, a verdict to the ranking of the areas beside it."))
     if said := known_of(here, here.months):
         st.markdown(markdown(said))

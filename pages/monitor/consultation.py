@@ -1,66 +1,42 @@
 """Consultation and projects: meetings and votes, what they led to, what was built for whom."""
 
-from typing import Any
-
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections, provenance
+from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
+from governance.app.page_sections import LISTED, SHARE
 from governance.app.sections import projects
-from governance.charts.subjects import amount_bars, consultation_tables
+from governance.charts.subjects import consultation_tables
 
 MEETINGS = ("meetings_held", "attendance", "approval_rate")
 SPLITS = ("kind", "platform", "step", "topic")
-MOST = 1000
-
-
-def asked(here: Here) -> dict[str, Any]:
-    """Area, days and filter of a view."""
-    column, value = here.scope.only or ("area_code", None)
-    start, end = here.scope.window
-    where = {"area": here.scope.area, "start": start, "end": end}
-    return where | {"only_column": column, "only": value}
 
 
 def show_steps(here: Here) -> None:
     _ = here.translate
-    known = here.ground.known.end
-    source, rows = provenance.found(here, "three_steps", known=known, **asked(here))
-    found = rows.iloc[0]
-    title = page_sections.titled(
-        here, _("One matter, three steps: meetings, and the projects they led to")
-    )
-    if not found["meetings"]:
+    source, rows = here.find("three_steps", known=here.ground.known.end)
+    counts = rows.iloc[0]
+    title = here.titled(_("One matter, three steps: meetings, and the projects they led to"))
+    if not counts["meetings"]:
         figure_panel.empty(here, title)
         return
-    steps = consultation_tables.steps(found, _)
-    table = amount_bars.table(steps, _("Step"), _("Count"))
-    chart = amount_bars.chart(steps, here.translate)
-    figure_panel.chart(here, chart, title, "steps", frame=table, source=source)
-    rest = int(found["unspecified"])
+    steps, headings = consultation_tables.steps(counts, _), (_("Step"), _("Count"))
+    page_sections.bars(here, steps, title, "steps", headings, source=source)
     st.caption(
         _(
             "Meetings in the order of the steps; {n} meetings of this period name no step. "
             "Projects are those that these meetings led to, finished by now.",
-            n=f"{rest:,}",
+            n=f"{int(counts['unspecified']):,}",
         )
     )
 
 
 def show_votes(here: Here) -> None:
-    _ = here.translate
-    source, found = provenance.found(here, "votes", most=MOST, **asked(here))
-    title = page_sections.titled(here, _("Votes"))
-    if found.empty:
-        figure_panel.empty(here, title)
-        return
-    share = {"type_config": {"type": "number", "format": "percent"}}
-    settings = {_("In favour"): share, _("Result"): {"width": 115}}
-    table = consultation_tables.votes(found, _)
-    figure_panel.table(
-        here, table, title, "votes", settings=settings, heading=True, height=320, source=source
-    )
-    st.caption(consultation_tables.unanimous(found, _))
+    _, found = here.translate, here.find("votes", most=LISTED)
+    settings = {_("In favour"): SHARE, _("Result"): {"width": 115}}
+    title, table = here.titled(_("Votes")), consultation_tables.votes
+    if page_sections.listing(here, found, title, "votes", table, settings=settings, height=320):
+        st.caption(consultation_tables.unanimous(found[1], _))
 
 
 def show_meetings(here: Here) -> None:
@@ -85,26 +61,23 @@ def show_meetings(here: Here) -> None:
 
 
 def show_lists(here: Here) -> None:
-    _, area = here.translate, here.scope.area
+    _ = here.translate
     st.header(_("Three lists: resources, demands, projects"), anchor=False)
-    given = {"area": area, "most": MOST}
-    asking, wanted = provenance.found(here, "demand_list", end=here.scope.end, **given)
-    if wanted.empty:
+    demands = here.find("demand_list", most=LISTED)
+    if demands[1].empty:
         st.info(_("No data: no list of demands was kept here by the end of the period."))
         return
-    source, held = provenance.found(here, "resource_list", **given)
-    lengths = consultation_tables.three_lists(held, wanted, _)
+    source, held = here.find("resource_list", most=LISTED)
+    lengths = consultation_tables.three_lists(held, demands[1], _)
     for column, (name, said) in zip(st.columns(3), lengths.items(), strict=True):
         column.markdown(f"**{name}**  \n{said}")
     left, right = st.columns([1, 2])
     with left:
-        name = page_sections.titled(here, _("List of resources"))
-        table = consultation_tables.resources(held, _)
+        name, table = here.titled(_("List of resources")), consultation_tables.resources(held, _)
         figure_panel.table(here, table, name, "resources", heading=True, height=380, source=source)
     with right:
-        name = page_sections.titled(here, _("List of demands, and the projects that answer them"))
-        table = consultation_tables.demands(wanted, _)
-        figure_panel.table(here, table, name, "demands", heading=True, source=asking)
+        name = here.titled(_("List of demands, and the projects that answer them"))
+        page_sections.listing(here, demands, name, "demands", consultation_tables.demands)
 
 
 here = context.here()

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections, provenance
+from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
-from governance.app.sections import issue_loop, rebounds
+from governance.app.page_sections import NUMBER, PERCENT
+from governance.app.sections import issues
 from governance.charts.subjects import issue_charts, rebound_tables
 from governance.core import dates, periods
 
@@ -14,37 +15,34 @@ CARDS = (
     *("backlog", "overdue", "three_rate_score", "dispatch_accuracy", "whistle_wait_hours"),
     *("resolution_hours_p50", "grid_self_resolve_rate", "rebound_rate", "rebound_cycles"),
 )
-NUMBER = {"type_config": {"type": "number", "format": "%.1f"}}
-PERCENT = {"type_config": {"type": "number", "format": "%.1f%%"}}
 
 
 def show_backlog(here: Here) -> None:
     _ = here.translate
-    source, found = provenance.found(here, "backlog_ages", **issue_loop.asked(here))
+    source, rows = here.find("backlog_ages")
     day = dates.day(here.scope.end - periods.DAY, _.lang)
     title = _("Backlog by age (issues) · {place} · end of {day}", place=here.place, day=day)
-    if found.empty:
+    if rows.empty:
         figure_panel.empty(here, title)
         return
-    last_days = issue_loop.metric(here, "backlog").numbers["ages"]
-    frame = issue_charts.ages_table(found, last_days, _)
-    chart = issue_charts.ages_chart(found, last_days, _)
+    last_days = issues.metric(here, "backlog").numbers["ages"]
+    frame = issue_charts.ages_table(rows, last_days, _)
+    chart = issue_charts.ages_chart(rows, last_days, _)
     figure_panel.chart(here, chart, title, "ages", frame=frame, source=source)
 
 
 def show_departments(here: Here) -> None:
-    _, wanted = here.translate, here.scope
-    on_time = issue_loop.metric(here, "on_time_rate")
+    _, on_time = here.translate, issues.metric(here, "on_time_rate")
     keys = [*rebound_tables.COLUMNS, on_time.key]
-    frame = here.answer(wanted.query(keys, split="department"))
+    frame = here.answer(here.scope.query(keys, split="department"))
     table = rebound_tables.departments(frame, on_time, _)
-    title = page_sections.titled(here, _("Whistle and report by department"))
+    title = here.titled(_("Whistle and report by department"))
     if table.empty:
         figure_panel.empty(here, title)
         return
     left, right = st.columns([3, 7])
     with left:
-        page_sections.split(here, issue_loop.metric(here, "whistle_wait_hours"), "department")
+        page_sections.split(here, issues.metric(here, "whistle_wait_hours"), "department")
     with right:
         hours = (_("Median wait, hours"), _("9 in 10 resolved within, hours"))
         settings = dict.fromkeys(hours, NUMBER) | {_.pick(on_time.title): PERCENT}
@@ -57,26 +55,21 @@ def show_departments(here: Here) -> None:
         )
 
 
-def show(here: Here) -> None:
-    _ = here.translate
-    keys = [here.in_force(key) for key in CARDS]
-    figure_panel.kpis(here, {key: here.build.metrics[key] for key in keys})
-    issue_loop.show_loop(here)
-    left, right = st.columns(2)
-    reported = issue_loop.metric(here, "issues_reported")
-    with left:
-        page_sections.split(here, reported, "channel")
-        show_backlog(here)
-    with right:
-        page_sections.split(here, reported, "category")
-    st.caption(_("Click a bar to see only its issues; click it again for all."))
-    show_departments(here)
-    rebounds.show_rebounds(here)
-    left, right = st.columns(2)
-    with left:
-        page_sections.areas(here, issue_loop.metric(here, "rebound_rate"))
-    with right:
-        page_sections.areas(here, reported)
-
-
-show(context.here().about("issues", *SPLITS))
+here = context.here().about("issues", *SPLITS)
+_ = here.translate
+figure_panel.kpis(here, {key: here.build.metrics[key] for key in map(here.in_force, CARDS)})
+issues.show_loop(here)
+left, right = st.columns(2)
+reported = issues.metric(here, "issues_reported")
+with left:
+    page_sections.split(here, reported, "channel")
+    show_backlog(here)
+with right:
+    page_sections.split(here, reported, "category")
+st.caption(_("Click a bar to see only its issues; click it again for all."))
+show_departments(here)
+issues.show_rebounds(here)
+page_sections.columns(
+    lambda: page_sections.areas(here, issues.metric(here, "rebound_rate")),
+    lambda: page_sections.areas(here, reported),
+)

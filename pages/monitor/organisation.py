@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections, provenance
+from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
-from governance.app.sections import compounds, grid_coverage
-from governance.charts.subjects import amount_bars, organisation_tables
+from governance.app.page_sections import LISTED, SHARE
+from governance.app.sections import organisation
+from governance.charts.subjects import organisation_tables
 
 METRICS = (
     "party_branch_coverage",
@@ -14,8 +15,6 @@ METRICS = (
     "grid_size_compliance",
     "households_per_party_household",
 )
-MOST = 1000
-SHARE = {"type_config": {"type": "number", "format": "percent"}}
 
 
 def show_cards(here: Here) -> None:
@@ -30,74 +29,60 @@ def show_cards(here: Here) -> None:
 
 def show_levels(here: Here) -> None:
     _ = here.translate
-    source, found = provenance.found(here, "area_levels", area=here.scope.area)
-    title = page_sections.titled_now(
-        here, _("Levels: from the street office down to the micro-grid")
-    )
-    if found.empty:
+    source, rows = here.find("area_levels")
+    if rows.empty:
         st.caption(_("There are no areas below this one."))
         return
     left, right = st.columns([2, 3])
     with left:
-        levels = organisation_tables.level_bars(found, _)
-        table = amount_bars.table(levels, _("Level"), _("Count"))
-        chart = amount_bars.chart(levels, here.translate)
-        figure_panel.chart(here, chart, title, "levels", frame=table, source=source)
+        title = here.titled_now(_("Levels: from the street office down to the micro-grid"))
+        levels, headings = organisation_tables.level_bars(rows, _), (_("Level"), _("Count"))
+        page_sections.bars(here, levels, title, "levels", headings, source=source)
     with right:
-        name = page_sections.titled_now(here, _("Areas by level and kind"))
-        table = organisation_tables.levels(found, _)
-        figure_panel.table(here, table, name, "level_kinds", heading=True, source=source)
-    way, address = _("The kinds of areas on the map →"), here.address("map", map="kinds")
-    st.markdown(f"[{way}]({address})")
+        name = here.titled_now(_("Areas by level and kind"))
+        table = organisation_tables.levels
+        page_sections.listing(here, (source, rows), name, "level_kinds", table)
+    here.show_link(_("The kinds of areas on the map →"), "map", map="kinds")
 
 
 def show_bodies(here: Here) -> None:
-    _, area = here.translate, here.scope.area
+    _ = here.translate
     st.header(_("Organisations, teams and posts"), anchor=False)
-    source, found = provenance.found(here, "organisation_kinds", area=area)
-    if found.empty:
-        figure_panel.empty(here, page_sections.titled_now(here, _("Organisations by kind")))
-        return
-    name = page_sections.titled_now(here, _("Organisations by kind"))
-    table = organisation_tables.bodies(found, _)
-    figure_panel.table(here, table, name, "bodies", heading=True, source=source)
-    show_tree(here)
-    show_red(here)
+    name = here.titled_now(_("Organisations by kind"))
+    found = here.find("organisation_kinds")
+    if page_sections.listing(here, found, name, "bodies", organisation_tables.bodies):
+        show_tree(here)
+        show_red(here)
 
 
 def show_tree(here: Here) -> None:
     _ = here.translate
-    source, rows = provenance.found(here, "party_tree", area=here.scope.area)
-    found = rows.iloc[0]
-    name = page_sections.titled_now(
-        here, _("Party branch → centre household → members → neighbours")
-    )
-    if not found["centres"]:
+    source, rows = here.find("party_tree")
+    name = here.titled_now(_("Party branch → centre household → members → neighbours"))
+    if not rows["centres"][0]:
         figure_panel.empty(here, name)
         return
-    figure_panel.table(
-        here, organisation_tables.tree(found, _), name, "tree", heading=True, source=source
-    )
+    table = organisation_tables.tree(rows.iloc[0], _)
+    figure_panel.table(here, table, name, "tree", heading=True, source=source)
     st.caption(_("The rule: about 30 households for one centre household."))
 
 
 def show_red(here: Here) -> None:
-    _ = here.translate
-    given = {"area": here.scope.area, "most": MOST}
-    source, found = provenance.found(here, "red_committees", **given)
-    if found.empty:
+    _, found = here.translate, here.find("red_committees", most=LISTED)
+    count = len(found[1])
+    if not count:
         st.caption(_("No owners' committee is called red in the register here."))
         return
-    name = page_sections.titled_now(here, _("Red owners' committees: {n}", n=len(found)))
+    name = here.titled_now(_("Red owners' committees: {n}", n=count))
     settings = {_("Party members (share)"): SHARE}
-    table = organisation_tables.red_committees(found, _)
-    figure_panel.table(here, table, name, "red", settings=settings, heading=True, source=source)
+    table = organisation_tables.red_committees
+    page_sections.listing(here, found, name, "red", table, settings=settings)
 
 
 here = context.here()
 show_cards(here)
 show_levels(here)
-compounds.show_compounds(here)
+organisation.show_compounds(here)
 show_bodies(here)
-grid_coverage.show_grids(here)
-grid_coverage.show_audit(here)
+organisation.show_grids(here)
+organisation.show_audit(here)

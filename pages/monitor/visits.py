@@ -13,69 +13,63 @@ from governance.metrics.number_format import LEVELS
 from governance.warehouse import data_gaps
 
 SPLITS = ("visitor_role", "key_group", "purpose")
-FOUND = ("visits", "visit_person_times", "visit_yield", "visit_yield_person_times")
+YIELDS = ("visits", "visit_person_times", "visit_yield", "visit_yield_person_times")
 
 
 def show_calendar(here: Here, metric: Metric) -> None:
     _, wanted = here.translate, here.scope
-    level = here.ground.tree.level_below(wanted.area) or wanted.level
-    by = data_gaps.grain(wanted.window)
+    level, by = here.below or wanted.level, data_gaps.grain(wanted.window)
     buckets = data_gaps.buckets(wanted.window, by)
     values = here.values(wanted.query([metric.key], buckets, level))
-    given = visit_charts.calendar(values, metric.key, buckets, by)
-    where = _(LEVELS[level]).lower()
-    title = visit_charts.calendar_title(by, where, page_sections.heading(here, metric), _)
-    if not given.is_known:
+    calendar = visit_charts.calendar(values, metric.key, buckets, by)
+    title = visit_charts.calendar_title(by, _(LEVELS[level]).lower(), here.heading(metric), _)
+    if not calendar.is_known:
         figure_panel.empty(here, title)
         return
-    figure, frame = calendar_heatmap.figure(given, here.look), data_gaps.table(given, _)
-    figure_panel.chart(
-        here, figure, title, "visit_calendar", frame=frame, notes=data_gaps.describe_gaps(given, _)
-    )
+    figure, frame = calendar_heatmap.figure(calendar, here.look), data_gaps.table(calendar, _)
+    notes = data_gaps.describe_gaps(calendar, _)
+    figure_panel.chart(here, figure, title, "visit_calendar", frame=frame, notes=notes)
 
 
 def show_load(here: Here, metric: Metric) -> None:
     _, wanted = here.translate, here.scope
-    title = page_sections.heading(here, metric)
-    title = _("{title}, by {level}", title=title, level=_("Grid").lower())
+    title = page_sections.by_level(here, here.heading(metric), "grid_cell")
     values = here.values(wanted.query([metric.key], level="grid_cell"))
-    found = visit_charts.compute_loads(values, metric.key, wanted.window)
-    if not found:
+    loads = visit_charts.compute_loads(values, metric.key, wanted.window)
+    if not loads:
         figure_panel.empty(here, title)
         return
     mean = here.value(wanted.query([metric.key]))
-    chart = visit_charts.load_chart(found, values, metric, mean, here.translate)
-    table = visit_charts.load_table(found, values, number_format.unit(metric, _), _)
-    said = visit_charts.load_text(found, values, metric, _)
-    figure_panel.chart(here, chart, title, "grid_load", frame=table, notes=said)
+    chart = visit_charts.load_chart(loads, values, metric, mean, _)
+    table = visit_charts.load_table(loads, values, number_format.unit(metric, _), _)
+    notes = visit_charts.load_text(loads, values, metric, _)
+    figure_panel.chart(here, chart, title, "grid_load", frame=table, notes=notes)
 
 
 def show_purposes(here: Here) -> None:
-    _, metrics = here.translate, [here.build.catalog[key] for key in FOUND]
+    _, metrics = here.translate, [here.build.catalog[key] for key in YIELDS]
     # Every purpose stays in sight, whichever of them the page is filtered by.
     counted = here.about("visits", "visitor_role", "key_group").scope
-    frame = here.answer(counted.query(FOUND, split="purpose"))
-    title = page_sections.titled(here, _("What visits find, by purpose"))
+    frame = here.answer(counted.query(YIELDS, split="purpose"))
+    title = here.titled(_("What visits find, by purpose"))
     if frame.empty:
         figure_panel.empty(here, title)
         return
-    figure_panel.table(
-        here, visit_charts.purposes(frame, metrics, _), title, "purposes", heading=True
-    )
+    table = visit_charts.purposes(frame, metrics, _)
+    figure_panel.table(here, table, title, "purposes", heading=True)
     st.caption(_("Visits and person-times are two units: each has a yield of its own."))
 
 
 here = context.here().about("visits", *SPLITS)
 _, catalog = here.translate, here.build.catalog
-figure_panel.kpis(here, {key: one for key, one in here.catalog.items() if one.dataset == "visits"})
+page_sections.dataset_kpis(here, "visits")
 show_calendar(here, catalog["visits"])
 st.header(_("Key groups"), anchor=False)
 left, right = st.columns(2)
 with left:
     key_groups.show_key_groups(here)
-    page_sections.split(
-        here.about("visits", "visitor_role"), catalog["key_group_coverage"], "visitor_role"
-    )
+    by_role = here.about("visits", "visitor_role")
+    page_sections.split(by_role, catalog["key_group_coverage"], "visitor_role")
     st.caption(
         _("Five-to-one care: share of registered key-group households called on by each role.")
     )
@@ -86,9 +80,9 @@ show_load(here.about("visits", "key_group", "purpose"), catalog["visits_per_grid
 st.header(_("What visits find"), anchor=False)
 show_purposes(here)
 left, right = st.columns(2)
-found = catalog[here.in_force("visit_yield")]
+visit_yield = catalog[here.in_force("visit_yield")]
 with left:
-    page_sections.split(here, found, "visitor_role")
+    page_sections.split(here, visit_yield, "visitor_role")
     st.caption(_("Click a role to see only its visits; click it again for all."))
 with right:
-    page_sections.areas(here, found)
+    page_sections.areas(here, visit_yield)

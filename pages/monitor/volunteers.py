@@ -1,16 +1,13 @@
 """Volunteers: hours and people, who stays, teams, kinds of service, points."""
 
-from typing import Any
-
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections, provenance
+from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
-from governance.charts.subjects import amount_bars, volunteer_tables
+from governance.charts.subjects import volunteer_tables
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 
-SPLITS = ("team", "service_kind")
 MOST = 500
 
 
@@ -18,58 +15,41 @@ def show_two_counts(here: Here, metric: Metric) -> None:
     """Active and registered teams: two figures side by side."""
     _, wanted = here.translate, here.scope
     active = here.value(wanted.unfiltered.query([metric.key]))
-    place = {"level": wanted.level, "area": wanted.area}
-    source, found = provenance.found(here, "teams_registered", **place)
-    listed = volunteer_tables.registered(found).get(wanted.area, 0)
-    given = volunteer_tables.active_and_registered(active.value, listed, _)
-    title = page_sections.titled(here, _("Teams: active in the period, and registered"))
-    if not given:
+    source, rows = here.find("teams_registered", level=wanted.level)
+    listed = volunteer_tables.registered(rows).get(wanted.area, 0)
+    counts = volunteer_tables.active_and_registered(active.value, listed, _)
+    title = here.titled(_("Teams: active in the period, and registered"))
+    if not counts:
         figure_panel.empty(here, title)
         return
-    table = amount_bars.table(given, _("Teams"), _("Count"))
     note = _("Two counts of two ledgers: they are compared, never added.")
-    chart = amount_bars.chart(given, here.translate)
-    figure_panel.chart(here, chart, title, "two_counts", frame=table, notes=note, source=source)
+    headings = _("Teams"), _("Count")
+    page_sections.bars(here, counts, title, "two_counts", headings, notes=note, source=source)
 
 
 def show_teams_by_area(here: Here, metric: Metric) -> None:
-    _, wanted = here.translate, here.scope
-    level = here.ground.tree.level_below(wanted.area)
+    _, wanted, level = here.translate, here.scope, here.below
     if not level:
         return
     values = here.values(wanted.unfiltered.query([metric.key], level=level))
-    place = {"level": level, "area": wanted.area}
-    source, found = provenance.found(here, "teams_registered", **place)
-    listed = volunteer_tables.registered(found)
+    source, rows = here.find("teams_registered", level=level)
+    listed = volunteer_tables.registered(rows)
     table = volunteer_tables.by_area(values, metric.key, wanted.window, listed, _)
-    title = page_sections.titled(here, _("Teams by {level}", level=_(LEVELS[level]).lower()))
+    title = here.titled(_("Teams by {level}", level=_(LEVELS[level]).lower()))
     figure_panel.table(here, table, title, "teams_by_area", heading=True, source=source)
 
 
 def show_teams(here: Here) -> None:
-    _ = here.translate
-    source, found = provenance.found(here, "teams", most=MOST, **asked(here))
-    title = page_sections.titled(here, _("Teams: hours, people and last service"))
-    if found.empty:
-        figure_panel.empty(here, title)
-        return
-    table = volunteer_tables.teams(found, _)
-    figure_panel.table(here, table, title, "teams", heading=True, height=420, source=source)
-    if len(found) == MOST:
+    _, found = here.translate, here.find("teams", most=MOST)
+    title, table = here.titled(_("Teams: hours, people and last service")), volunteer_tables.teams
+    page_sections.listing(here, found, title, "teams", table, height=420)
+    if len(found[1]) == MOST:
         st.caption(_("The {n} teams with the most hours.", n=MOST))
 
 
-def asked(here: Here) -> dict[str, Any]:
-    column, value = here.scope.only or ("", None)
-    start, end = here.scope.window
-    where = {"area": here.scope.area, "start": start, "end": end}
-    return where | {"only_column": column, "only": value}
-
-
-here = context.here().about("volunteer_hours", *SPLITS)
+here = context.here().about("volunteer_hours", "team", "service_kind")
 _, catalog = here.translate, here.build.catalog
-own = {key: one for key, one in here.catalog.items() if one.dataset == "volunteer_hours"}
-figure_panel.kpis(here, own)
+page_sections.dataset_kpis(here, "volunteer_hours")
 left, right = st.columns(2)
 with left:
     page_sections.months(here, catalog["volunteer_hours"])
@@ -86,9 +66,8 @@ with right:
     show_teams_by_area(here, catalog["volunteer_teams"])
 show_teams(here)
 st.header(_("Kinds of service"), anchor=False)
-left, right = st.columns(2)
-with left:
-    page_sections.split(here, catalog["volunteer_hours"], "service_kind")
-with right:
-    page_sections.split(here, catalog["service_person_times"], "service_kind")
+page_sections.columns(
+    lambda: page_sections.split(here, catalog["volunteer_hours"], "service_kind"),
+    lambda: page_sections.split(here, catalog["service_person_times"], "service_kind"),
+)
 st.caption(_("Click a kind of service to see only its records; click it again for all."))

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import context, provenance
+from governance.app import context
 from governance.app.context import Here
 from governance.app.maps import map_view, month_steps
 from governance.app.maps.map_sheet import PAGE, PROJECTOR, Box, Picture, Sheet
@@ -115,7 +115,7 @@ def words(here: Here, picture: Picture, metric: Metric) -> None:
     """On the map: what it shows, the chosen area's figure, and where the numbers come from."""
     _, wanted = here.translate, here.scope
     value = here.value(wanted.query([metric.key])).value
-    origin = [*filter(None, [provenance.sample(here)]), *provenance.origin(here)]
+    origin = filter(None, (here.sample, *here.origin))
     said = "".join(f"<p>{escape(line)}</p>" for line in picture.beside)
     what, _dot, where = number_format.unbroken(picture.title).partition(f"{number_format.GLUE}· ")
     title = f"{escape(what)}<small>{escape(where)}</small>"

@@ -1,15 +1,12 @@
 """Key groups: households visited, and those not visited for long."""
 
-from typing import Any
-
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections
+from governance.app import figure_panel, page_sections
 from governance.app.context import Here
 from governance.charts.subjects import amount_bars, visit_charts
 from governance.core.periods import Window
 from governance.metrics.catalog import Metric
-from governance.metrics.number_format import LEVELS
 
 
 def show_key_groups(here: Here) -> None:
@@ -18,25 +15,20 @@ def show_key_groups(here: Here) -> None:
     overdue, households = catalog["overdue_key_visits"], catalog["households_visited"]
     recent = visit_charts.recent_windows(wanted.window, overdue)
     ever: Window = (min(here.ground.known.first, recent[0]), wanted.end)
-    windows, everyone = [ever, wanted.window, recent], wanted.unfiltered
+    windows, everyone = (ever, wanted.window, recent), wanted.unfiltered
     frame = here.answer(everyone.query([households.key], windows, split="key_group"))
-    known, seen, lately = (
-        visit_charts.households_by_group(frame, one) for one in (ever, wanted.window, recent)
-    )
-    title = page_sections.titled(
-        here, _("Key groups: households known, visited, not visited for long")
-    )
+    known, seen, lately = (visit_charts.households_by_group(frame, window) for window in windows)
+    title = here.titled(_("Key groups: households known, visited, not visited for long"))
     if known == {}:
         figure_panel.empty(here, title)
         return
     both = ["key_group_coverage", overdue.key]
     whole = here.values(everyone.query(both))
     coverage, late = (whole.at(key, wanted.area, wanted.window) for key in both)
-    days = (recent[1] - recent[0]).days
     left = visit_charts.overdue_groups(known, lately, _)
     if not late.has_data:
         left = [_("No data")] * len(left)
-    table = visit_charts.key_groups(known, seen, left, days, _)
+    table = visit_charts.key_groups(known, seen, left, (recent[1] - recent[0]).days, _)
     figure_panel.table(here, table, title, "key_groups", heading=True)
     st.caption(visit_charts.all_groups(coverage, _))
     st.caption(
@@ -50,23 +42,22 @@ def show_key_groups(here: Here) -> None:
 
 def show_overdue(here: Here, metric: Metric) -> None:
     """Households not visited for long by area; a click goes there."""
-    _, wanted = here.translate, here.scope
-    level = here.ground.tree.level_below(wanted.area)
+    _, wanted, level = here.translate, here.scope, here.below
     if not level:
         return
     values = here.values(wanted.unfiltered.query([metric.key], level=level))
     found = visit_charts.overdue(values, metric, wanted.window, _)
-    title = page_sections.heading(here, metric)
-    title = _("{title}, by {level}", title=title, level=_(LEVELS[level]).lower())
+    title = page_sections.by_level(here, here.heading(metric), level)
     if not found:
         figure_panel.empty(here, title)
         return
-
-    def told(points: list[dict[str, Any]]) -> None:
-        context.drill(here.ground, amount_bars.code_of(points))
-
     first, end = visit_charts.recent_windows(wanted.window, metric)
-    table = visit_charts.overdue_table(found, (end - first).days, _)
-    chart = amount_bars.chart(found, _)
-    key, notes = f"overdue_{wanted.area}", page_sections.hints(here, len(found), amount_bars.MOST)
-    figure_panel.chart(here, chart, title, key, frame=table, chosen=told, notes=notes)
+    figure_panel.chart(
+        here,
+        amount_bars.chart(found, _),
+        title,
+        f"overdue_{wanted.area}",
+        frame=visit_charts.overdue_table(found, (end - first).days, _),
+        chosen=page_sections.drills(here),
+        notes=page_sections.hints(here, len(found), amount_bars.MOST),
+    )

@@ -4,26 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from governance.app import cache, figure_panel, provenance
+from governance.app import cache, figure_panel
 from governance.app.context import Here
-from governance.charts.profile import (
-    area_identity,
-    child_areas,
-    recent_records,
-)
+from governance.charts.profile import area_identity, child_areas, recent_records
 from governance.charts.profile.area_identity import Identity
 from governance.core import contracts, dates, periods
-
-
-def to_area(here: Here, code: str) -> str:
-    """The address of another area's profile."""
-    return here.address("profile", area=code)
-
-
-def title(here: Here, name: str) -> str:
-    """A title with place and days."""
-    days = dates.window(here.scope.window, here.translate.lang)
-    return f"{name} · {here.place} · {days}"
 
 
 def show_head(here: Here) -> None:
@@ -37,10 +22,10 @@ def show_head(here: Here) -> None:
         here.build.present,
     )
     with st.container(horizontal=True, vertical_alignment="top", key="profile_head"):
-        st.html(area_identity.heading(given, lambda area: to_area(here, area), _))
+        st.html(area_identity.heading(given, lambda area: here.address("profile", area=area), _))
         figure_panel.print_page(key="print_page", data=_("Print"), width="content")
-    facts = (dates.window(here.scope.window, _.lang), *provenance.origin(here))
-    st.html(f'<p class="on-paper">{escape(" · ".join(facts))}</p>{area_identity.html(given, _)}')
+    facts = " · ".join((here.days(), *here.origin))
+    st.html(f'<p class="on-paper">{escape(facts)}</p>{area_identity.html(given, _)}')
 
 
 def show_parts(here: Here) -> None:
@@ -51,16 +36,15 @@ def show_parts(here: Here) -> None:
         st.caption(_("There are no areas below this one."))
         return
     metrics = child_areas.key_figures(here.catalog, here.in_force)
-    keys = [metric.key for metric in metrics]
-    values = here.values(wanted.query(keys, level=level))
+    values = here.values(wanted.query([metric.key for metric in metrics], level=level))
     links = (
-        lambda code: to_area(here, code),
+        lambda code: here.address("profile", area=code),
         lambda key, code: here.address("receipt", metric=key, area=code),
     )
     inside = child_areas.areas_inside(tree, wanted.area, level)
     sheet = child_areas.sheet(inside, values, metrics, wanted.window, links, _)
     name = _("Areas below") if wanted.area != contracts.ROOT else _("Choose a place")
-    figure_panel.sheet(here, sheet, title(here, name), "profile_parts")
+    figure_panel.sheet(here, sheet, here.titled(name), "profile_parts")
 
 
 def show_recent(here: Here) -> None:
@@ -75,15 +59,13 @@ def _show_block(here: Here, block: recent_records.Block) -> None:
     _ = here.translate
     end = recent_records.last_period(here.scope.end, here.ground.known.as_of)
     day = dates.day(end - periods.DAY, _.lang)
-    name = _(block.title, day=day)
-    if block.dataset not in here.build.present:
-        st.subheader(figure_panel.headline(name), anchor=False)
-        st.caption(_("No data"))
-        return
-    asked = {"area": here.scope.area, "end": end, "most": recent_records.MOST}
-    source, found = provenance.found(here, block.view, **asked)
-    if found.empty:
-        st.subheader(figure_panel.headline(name), anchor=False)
-        st.caption(_(block.absent, day=day))
-    else:
-        figure_panel.sheet(here, block.sheet(found, _), name, f"profile_{block.key}", source)
+    name, absent = _(block.title, day=day), _("No data")
+    if block.dataset in here.build.present:
+        source, rows = here.find(block.view, end=end, most=recent_records.MOST)
+        if not rows.empty:
+            sheet = block.sheet(rows, _)
+            figure_panel.sheet(here, sheet, name, f"profile_{block.key}", source)
+            return
+        absent = _(block.absent, day=day)
+    st.subheader(figure_panel.headline(name), anchor=False)
+    st.caption(absent)

@@ -1,0 +1,126 @@
+"""The closed loop of issues, the three rates, and the places that rebound."""
+
+from typing import Any
+
+import streamlit as st
+
+from governance.app import context, figure_panel, page_sections
+from governance.app.context import Here
+from governance.app.page_sections import NUMBER, SHARE
+from governance.charts.subjects import issue_charts, rebound_tables
+from governance.charts.subjects.issue_charts import Rates
+from governance.core import periods
+from governance.metrics.catalog import Metric
+from governance.metrics.scope import COMPARISONS
+
+THREE_RATES = ("response_rate", "solved_rate", "satisfaction_rate", "three_rate_score")
+MOST = 200
+
+
+def metric(here: Here, key: str) -> Metric:
+    """The metric by the definition in force."""
+    return here.build.metrics[here.in_force(key)]
+
+
+def show_loop(here: Here) -> None:
+    """What became of the issues reported in the period, beside the three rates."""
+    _ = here.translate
+    source, rows = here.find("issue_funnel")
+    title = here.titled(_("Closed loop of the issues reported in the period"))
+    if not rows["reported"][0]:
+        figure_panel.empty(here, title)
+        _show_rates(here)
+        return
+    steps = issue_charts.build_steps(rows.iloc[0], _)
+    table = issue_charts.steps_table(steps, _)
+    left, right = st.columns([6, 5])
+    with left:
+        chart = issue_charts.funnel_chart(steps, _)
+        figure_panel.chart(here, chart, title, "loop", frame=table, source=source)
+    with right:
+        _show_rates(here)
+    settings = {_("Of those reported"): SHARE, _("Median wait, hours"): NUMBER}
+    name = here.titled(_("Losses and waiting times of the closed loop"))
+    figure_panel.table(
+        here, table, name, "loop_steps", settings=settings, heading=True, source=source
+    )
+    st.caption(
+        _(
+            "These are the issues reported in the period, and what became of them by now. "
+            "Those settled without dispatch are no loss: they needed no department."
+        )
+    )
+
+
+def _show_rates(here: Here) -> None:
+    _, wanted = here.translate, here.scope
+    # Where the period before is last year's it is drawn once.
+    before = wanted.previous if wanted.previous != wanted.last_year else None
+    others = {"previous": before, "last_year": wanted.last_year}
+    compared = {_(COMPARISONS[key]): window for key, window in others.items() if window}
+    windows = {_("This period"): wanted.window, **compared}
+    values = here.values(wanted.query(THREE_RATES, windows.values()))
+    cells = {
+        name: [values.at(key, wanted.area, window) for key in THREE_RATES]
+        for name, window in windows.items()
+    }
+    rates = Rates([metric(here, key) for key in THREE_RATES], cells)
+    title = here.titled(_("Three rates and their score"))
+    if not rates.is_known:
+        figure_panel.empty(here, title)
+        return
+    frame, note = issue_charts.rates_table(rates, _), _.pick(rates.metrics[-1].formula)
+    chart = issue_charts.rates_chart(rates, _)
+    figure_panel.chart(here, chart, title, "rates", frame=frame, notes=note)
+
+
+def show_rebounds(here: Here) -> None:
+    """The places with most cycles; a click lists the cases of one."""
+    _, cycles = here.translate, metric(here, "rebound_cycles")
+    since = periods.add_months(here.scope.end, -(cycles.lookback or {})["months"])
+    source, places = here.find("rebounds", since=since, least=cycles.least, most=MOST)
+    title = here.titled(_("Places that rebound"), (since, here.scope.end))
+    if places.empty:
+        _show_none(here, cycles, title)
+        return
+
+    def chosen(row: int, column: str) -> None:
+        if column == _("Cycles"):
+            context.open_page("receipt", metric=cycles.key)
+        else:
+            context.go(matter=places["matter"][row])
+
+    table = rebound_tables.places(places, _)
+    key = f"rebounds_{here.scope.area}"
+    figure_panel.table(here, table, title, key, heading=True, chosen=chosen, source=source)
+    st.caption(
+        _(
+            "The {shown} of {places} places with most cycles. Click a place to see its cases, "
+            "a number of cycles to see the receipt.",
+            shown=len(places),
+            places=f"{places['places'][0]:,}",
+        )
+    )
+    matter = places[places["matter"] == context.wanted("matter")]
+    if not matter.empty:
+        _show_cases(here, rebound_tables.places(matter, _).iloc[0], matter.iloc[0])
+
+
+def _show_none(here: Here, cycles: Metric, title: str) -> None:
+    """No place that rebounds is good news, unless nothing is known."""
+    _ = here.translate
+    if not here.value(here.scope.query([cycles.key])).has_data:
+        figure_panel.empty(here, title)
+        return
+    st.subheader(figure_panel.headline(title), anchor=False)
+    st.info(_("No place had {n} cycles or more in these months.", n=cycles.least))
+
+
+def _show_cases(here: Here, names: Any, row: Any) -> None:
+    _, first = here.translate, here.ground.known.first
+    matter = {"place": row["place"], "category": row["category"], "since": first}
+    found = here.find("rebound_cases", most=MOST, **matter)
+    title = _("Cases of {category}, {place}", category=row["category"], place=names[_("Place")])
+    title = f"{title} · {here.days((first, here.scope.end))}"
+    settings = {_("Days after the closing before"): NUMBER}
+    page_sections.listing(here, found, title, "cases", rebound_tables.cases, settings=settings)

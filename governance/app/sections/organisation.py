@@ -1,0 +1,95 @@
+"""Compounds and who governs them; grids: who covers them, and which have the wrong size."""
+
+import streamlit as st
+
+from governance.app import figure_panel, page_sections
+from governance.app.context import Here
+from governance.app.page_sections import LISTED, SHARE
+from governance.charts.subjects import organisation_tables
+from governance.metrics import segments
+
+
+def show_compounds(here: Here) -> None:
+    """By kind, who governs them, and the list of the chosen kind."""
+    here = here.about("compounds", "kind")
+    _, kind = here.translate, page_sections.filtered_by(here, "kind")
+    st.header(_("Residential compounds"), anchor=False)
+    if not _show_kinds(here):
+        return
+    found = here.find("compounds_listed", kind=kind, most=LISTED)
+    name = here.titled_now(_("List of compounds, those without a committee first"))
+    page_sections.listing(here, found, name, "compounds", organisation_tables.compounds, height=360)
+    if len(found[1]) == LISTED:
+        st.caption(_("The first {n}; choose an area or a kind to see others.", n=LISTED))
+
+
+def _show_kinds(here: Here) -> bool:
+    """Bars and a table of the kinds; whether there is any compound."""
+    _ = here.translate
+    source, rows = here.find("compound_kinds")
+    name = here.titled_now(_("Compounds by kind"))
+    if rows.empty:
+        figure_panel.empty(here, name)
+        return False
+    kinds = organisation_tables.kinds(rows, _)
+    headings = segments.title("kind", _, "compounds"), _("Compounds")
+    key = f"kinds_{here.scope.area}"
+    page_sections.bars(here, kinds, name, key, headings, "kind", source=source)
+    st.caption(_("Click a kind to list only its compounds; click it again for all."))
+    ways = here.titled_now(_("Who governs the compounds of each kind"))
+    page_sections.listing(here, (source, rows), ways, "ways", organisation_tables.contact_ways)
+    st.caption(organisation_tables.overlap(rows, _))
+    return True
+
+
+def show_grids(here: Here) -> None:
+    """Coverage by area, and the grids that lack a branch or a gridder."""
+    _ = here.translate
+    st.header(_("Branches and gridders of grids"), anchor=False)
+    if "party_branch_coverage" not in here.build.catalog:
+        st.info(_("No data: no export of organisations."))
+        return
+    if here.below:
+        page_sections.columns(
+            lambda: _show_coverage(here, "party_branch_coverage"),
+            lambda: _show_coverage(here, "gridder_coverage"),
+        )
+    found = here.find("grids_lacking", most=LISTED)
+    count = len(found[1])
+    if not count:
+        st.caption(_("No grid in the register here lacks a branch or a gridder."))
+        return
+    name = here.titled_now(_("Grids without a branch or a gridder: {n}", n=count))
+    table = organisation_tables.lacking_grids
+    page_sections.listing(here, found, name, "lacking", table, height=320)
+
+
+def _show_coverage(here: Here, key: str) -> None:
+    """A coverage by area, of everything that is registered; a click goes there."""
+    metric = here.build.catalog[key]
+    given = page_sections.ranked(here.about(metric.dataset), metric, here.below)
+    title = here.titled_now(here.translate.pick(metric.title))
+    page_sections.area_bars(here, given, title, f"{key}_{here.scope.area}")
+
+
+def show_audit(here: Here) -> None:
+    """The grids that have the wrong size by the rule."""
+    _, metric = here.translate, here.build.catalog.get("grid_size_compliance")
+    st.header(_("Size of grids"), anchor=False)
+    if metric is None:
+        st.info(_("No data: no export of compounds."))
+        return
+    rule = _("The rule is that of 乐山市市中区; elsewhere it is a yardstick, not a duty.")
+    st.caption(f"{_.pick(metric.definition)} {rule}")
+    found = here.find("grid_audit", most=LISTED)
+    count = len(found[1])
+    if not count:
+        judged = here.value(here.scope.unfiltered.query([metric.key])).has_data
+        none, right = _("No data: no grid here can be judged."), _("Every grid has the right size.")
+        st.info(right if judged else none)
+        return
+    name = here.titled_now(_("Grids to split or merge: {n}", n=count))
+    settings = {_("Deviation"): SHARE, _("Suggestion"): {"width": 260}}
+    table = organisation_tables.audit
+    page_sections.listing(here, found, name, "audit", table, settings=settings, height=420)
+    st.caption(_("Suggestions for a person to judge: which grids are neighbours is not known."))
