@@ -6,7 +6,7 @@ binds those to their translated labels. So links survive a change of language or
 Forward work, and what a link asks for wrongly can be told instead of dropped.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -69,23 +69,25 @@ def wanted(name: str) -> str:
 def choose(
     label: str,
     name: str,
-    options: Sequence[str],
+    options: Mapping[str, str],
     held: str | None,
-    named: Callable[[str], str],
+    clears: Sequence[str] = (),
     **shown: Any,
 ) -> str:
-    """A choice of one that a parameter of the address keeps; returns it.
+    """A choice of one that a parameter of the address keeps; returns its code.
 
-    held: what the address asks for, or what stands for it. shown: how Streamlit's selectbox is
-    shown; `key` is pick_<name> unless it is given.
+    options: what a reader sees, by code. held: the code that the address asks for, or what stands
+    for it. clears: parameters that a choice takes out of the address. shown: how Streamlit's
+    selectbox is shown; `key` is pick_<name> unless it is given.
     """
     key = shown.setdefault("key", f"pick_{name}")
     st.session_state[key] = held
 
     def keep() -> None:
-        go(**{name: st.session_state[key]})
+        go(**{name: st.session_state[key], **dict.fromkeys(clears, "")})
 
-    return str(st.selectbox(label, options, format_func=named, on_change=keep, **shown))
+    named = options.__getitem__
+    return str(st.selectbox(label, list(options), format_func=named, on_change=keep, **shown))
 
 
 def open_page(name: str, **asked: str) -> None:

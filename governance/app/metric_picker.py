@@ -24,15 +24,9 @@ def metric(
     found = focus(here, offered)
     if here.metric and found.key not in (here.metric, here.in_force(here.metric)):
         st.warning(_("There is no metric “{metric}” here.", metric=quoted(here.metric)))
-    st.session_state[key] = found.key
-    chosen = st.selectbox(
-        label,
-        list(offered),
-        format_func=lambda name: _.pick(offered[name].title),
-        filter_mode="contains",
-        key=key,
-        on_change=lambda: context.go(metric=st.session_state[key]),
-        width=width,
+    titles = {name: _.pick(one.title) for name, one in offered.items()}
+    chosen = context.choose(
+        label, "metric", titles, found.key, filter_mode="contains", key=key, width=width
     )
     return offered[chosen]
 

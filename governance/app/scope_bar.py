@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from governance.app import context
 from governance.app.context import go
 from governance.core import dates, i18n, periods
 from governance.core.contracts import ROOT
@@ -36,7 +37,8 @@ def bar(scope: Scope, ground: Ground, _: Translator) -> None:
         with middle:
             _period(scope, ground, _)
         with right:
-            _compare(scope, ground, _)
+            compared = {key: _(COMPARISONS[key]) for key in ground.comparisons}
+            context.choose(_("Compared with"), "compare", compared, scope.compare)
         if scope.period == "custom":
             _days(scope, ground, _)
     _climb(scope, ground, _)
@@ -59,15 +61,9 @@ def _filter(scope: Scope, _: Translator) -> None:
 def _area(scope: Scope, ground: Ground, _: Translator) -> None:
     tree = ground.tree
     st.html(f"<style>:root{{--g-depth:{len(tree.chain(scope.area)) - 1}}}</style>")
-    st.session_state["pick_area"] = scope.area
-    st.selectbox(
-        _("Area"),
-        tree.options(scope.area),
-        format_func=lambda code: _(LEVELS[ROOT]) if code == ROOT else tree.label(code),
-        filter_mode="contains",
-        key="pick_area",
-        on_change=lambda: go(area=st.session_state["pick_area"]),
-    )
+    codes = tree.options(scope.area)
+    names = {code: _(LEVELS[ROOT]) if code == ROOT else tree.label(code) for code in codes}
+    context.choose(_("Area"), "area", names, scope.area, filter_mode="contains")
 
 
 def _period(scope: Scope, ground: Ground, _: Translator) -> None:
@@ -125,17 +121,6 @@ def _choose_days() -> None:
     if all(chosen):
         first, last = sorted(chosen)
         _go_period("custom", (first, last + DAY))
-
-
-def _compare(scope: Scope, ground: Ground, _: Translator) -> None:
-    st.session_state["pick_compare"] = scope.compare
-    st.selectbox(
-        _("Compared with"),
-        ground.comparisons,
-        format_func=lambda key: _(COMPARISONS[key]),
-        key="pick_compare",
-        on_change=lambda: go(compare=st.session_state["pick_compare"]),
-    )
 
 
 def _climb(scope: Scope, ground: Ground, _: Translator) -> None:

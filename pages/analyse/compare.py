@@ -1,6 +1,7 @@
 """Compare: two to eight areas side by side on any metrics, and one of these over time."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -8,48 +9,53 @@ from governance.app import context, figure_panel, metric_picker
 from governance.app.context import Here
 from governance.charts.comparison import area_lines, comparison_table, side_by_side
 from governance.charts.comparison.side_by_side import Sides
-from governance.core import dates, periods
+from governance.core import periods
 from governance.core.area_tree import Area
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Values
 
 
+def choose_some(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    held: Sequence[str],
+    most: int | None = None,
+) -> None:
+    """Choices of several that a parameter of the address keeps, with commas between."""
+    key = f"pick_{name}"
+    st.session_state[key] = held
+
+    def keep() -> None:
+        context.go(**{name: ",".join(st.session_state[key])})
+
+    shown: dict[str, Any] = {"max_selections": most, "key": key, "on_change": keep}
+    st.multiselect(label, list(options), format_func=options.__getitem__, **shown)
+
+
 def choose_areas(here: Here) -> list[Area]:
     _, tree = here.translate, here.ground.tree
-    found = side_by_side.chosen_areas(context.wanted("areas"), tree, here.scope.area)
-    st.session_state["pick_areas"] = found
+    codes = side_by_side.chosen_areas(context.wanted("areas"), tree, here.scope.area)
     listed = [code for code in tree.options(here.scope.area) if code != "all"]
-    st.multiselect(
-        _("Areas, two to eight"),
-        list(dict.fromkeys([*listed, *found])),
-        format_func=lambda code: tree[code].name,
-        max_selections=side_by_side.MOST,
-        key="pick_areas",
-        on_change=lambda: context.go(areas=",".join(st.session_state["pick_areas"])),
-    )
-    return [tree[code] for code in found]
+    names = {code: tree[code].name for code in (*listed, *codes)}
+    choose_some(_("Areas, two to eight"), "areas", names, codes, side_by_side.MOST)
+    return [tree[code] for code in codes]
 
 
 def choose_metrics(here: Here) -> dict[str, Metric]:
     _, catalog = here.translate, here.catalog
-    found = side_by_side.chosen_metrics(context.wanted("metrics"), catalog, list(here.headlines))
-    st.session_state["pick_metrics"] = found
-    st.multiselect(
-        _("Metrics compared"),
-        list(catalog),
-        format_func=lambda key: _.pick(catalog[key].title),
-        key="pick_metrics",
-        on_change=lambda: context.go(metrics=",".join(st.session_state["pick_metrics"])),
-    )
-    return {key: catalog[key] for key in found}
+    keys = side_by_side.chosen_metrics(context.wanted("metrics"), catalog, list(here.headlines))
+    titles = {key: _.pick(metric.title) for key, metric in catalog.items()}
+    choose_some(_("Metrics compared"), "metrics", titles, keys)
+    return {key: catalog[key] for key in keys}
 
 
 def ask(
     here: Here, areas: Sequence[Area], keys: Sequence[str], windows: Sequence[periods.Window]
 ) -> list[Values]:
-    ask = here.scope.query
-    return [here.values(ask(keys, windows, area.level, area.code)) for area in areas]
+    query = here.scope.query
+    return [here.values(query(keys, windows, area.level, area.code)) for area in areas]
 
 
 def show_table(here: Here, given: Sides) -> None:
@@ -61,8 +67,7 @@ def show_table(here: Here, given: Sides) -> None:
             context.go(metric=key)
 
     _ = here.translate
-    days = dates.window(here.scope.window, _.lang)
-    title = _("Areas side by side · {days}", days=days)
+    title = _("Areas side by side · {days}", days=here.days())
     frame, settings = comparison_table.style(given, _), comparison_table.settings(given, _)
     key = "side_" + "_".join(area.code for area in given.areas)
     figure_panel.table(here, frame, title, key, settings=settings, chosen=chosen, heading=True)
@@ -76,7 +81,7 @@ def show_lines(here: Here, given: Sides, metric: Metric) -> None:
     months = periods.months_of(wanted.window, here.ground.known.as_of)
     found = ask(here, given.areas, [metric.key], months)
     names = _(", ").join(area.name for area in given.areas)
-    span = dates.window((months[0][0], months[-1][1]), _.lang)
+    span = here.days((months[0][0], months[-1][1]))
     title = number_format.heading(metric, names, span, _)
     chart = area_lines.chart(given.areas, found, metric, months, here.translate)
     frame = area_lines.table(given.areas, found, metric, months, _)

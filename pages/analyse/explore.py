@@ -8,23 +8,14 @@ from governance.app import cache, context, figure_panel, metric_picker
 from governance.app.context import Here
 from governance.charts.cross_table import cross_clicks, cross_figure, cross_grid
 from governance.charts.cross_table.cross_grid import Grid
-from governance.core import dates
-from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 
 
 def choose_dimension(here: Here, metric: Metric, name: str, label: str, offered: list[str]) -> str:
-    asked, key = context.wanted(name), f"pick_{name}"
-    st.session_state[key] = asked if asked in offered else offered[0]
-    return str(
-        st.selectbox(
-            label,
-            offered,
-            format_func=lambda dimension: cross_grid.title(dimension, metric, here.translate),
-            key=key,
-            on_change=lambda: context.go(**{name: st.session_state[key]}),
-        )
-    )
+    asked = context.wanted(name)
+    held = asked if asked in offered else offered[0]
+    titles = {one: cross_grid.title(one, metric, here.translate) for one in offered}
+    return context.choose(label, name, titles, held)
 
 
 def filter_by_row(here: Here, given: Grid, row: str) -> None:
@@ -33,10 +24,8 @@ def filter_by_row(here: Here, given: Grid, row: str) -> None:
 
 def open_receipt(here: Here, given: Grid, row: str, column: str) -> None:
     """Opens the receipt of one cell's number."""
-    _, wanted = (
-        here.translate,
-        cross_clicks.cell_filters(given, row, column, here.scope, here.ground.tree),
-    )
+    _ = here.translate
+    wanted = cross_clicks.cell_filters(given, row, column, here.scope, here.ground.tree)
     if wanted is None:
         st.toast(_("Records whose area is not known have no receipt of their own."))
     else:
@@ -51,14 +40,11 @@ def show_picture(here: Here, given: Grid, title: str) -> None:
             open_receipt(here, given, str(points[0]["y"]), str(points[0]["x"]))
 
     key = f"explored_{here.scope.area}_{given.metric.key}_{'_'.join(given.by)}"
-    frame = cross_grid.table(given, here.translate).rename(columns=headings(given))
+    headings = {column.key: column.title for column in given.columns}
+    frame = cross_grid.table(given, here.translate).rename(columns=headings)
     figure_panel.chart(
         here, cross_figure.chart(given, here.look), title, key, frame=frame, chosen=chosen
     )
-
-
-def headings(given: Grid) -> dict[str, str]:
-    return {column.key: column.title for column in given.columns}
 
 
 def show_table(here: Here, given: Grid, title: str) -> None:
@@ -90,9 +76,7 @@ def show(here: Here) -> None:
     left, middle, right = st.columns(3)
     with left:
         metric = metric_picker.metric(here, here.catalog, _("Metric"), "pick_metric")
-    offered = cross_grid.dimensions(
-        metric, has_areas=bool(here.ground.tree.level_below(here.scope.area))
-    )
+    offered = cross_grid.dimensions(metric, has_areas=bool(here.below))
     if not offered:
         st.info(_("This metric cannot be told apart any further here."))
         return
@@ -106,8 +90,7 @@ def show(here: Here) -> None:
     found = cache.explored(here.build, metric, here.scope, (first, second))
     given = cross_grid.build_grid(found, metric, (first, second), here.ground.tree, _)
     names = _(" × ").join(cross_grid.title(one, metric, _) for one in given.by if one)
-    days = dates.window(here.scope.window, _.lang)
-    title = f"{number_format.heading(metric, here.place, days, _)} · {names}"
+    title = f"{here.heading(metric)} · {names}"
     if not given.rows:
         st.info(_("Nothing is known of {title}.", title=title))
         return

@@ -5,12 +5,10 @@ import streamlit as st
 
 from governance.app import context, figure_panel
 from governance.app.context import Here
-from governance.app.sections import ranking_charts, ranking_choice
-from governance.core import dates
+from governance.app.sections import ranking
 from governance.core.escaping import markdown
-from governance.metrics import number_format
 from governance.metrics.catalog import Metric
-from governance.stats.fairness import league, league_table, league_words, suitability
+from governance.stats.fairness import league, league_words, suitability
 from governance.stats.fairness.league import League
 
 
@@ -24,12 +22,8 @@ def judge(here: Here, metric: Metric, level: str) -> League:
 def say(here: Here, given: League) -> None:
     _ = here.translate
     if summary := league_words.summary(given, here.place, _):
-        more = " ".join(
-            filter(
-                None, (league_words.describe_worst(given, _), league_words.describe_luck(given, _))
-            )
-        )
-        st.markdown(f"**{markdown(summary)}** {markdown(more)}")
+        more = (league_words.describe_worst(given, _), league_words.describe_luck(given, _))
+        st.markdown(f"**{markdown(summary)}** {markdown(' '.join(filter(None, more)))}")
     ways = [
         (one.name, here.address("receipt", area=one.code, metric=given.metric.key))
         for one, _unit in league_words.worst_standings(given)
@@ -59,12 +53,11 @@ def show(here: Here) -> None:
     if not offered:
         st.info(_("No metric with data here can be ranked."))
         return
-    asked = here.metric and here.in_force(here.metric)
-    ranking_choice.notice(here, offered, asked)
+    ranking.show_notice(here, offered)
     with st.container(horizontal=True):
-        metric = ranking_choice.choose_metric(here, offered, asked)
+        metric = ranking.choose_metric(here, offered)
         if ranked:
-            level = ranking_choice.choose_level(here, ranked)
+            level = ranking.choose_level(here, ranked)
     if not ranked:
         st.info(_("There are no areas below this one to rank."))
         return
@@ -72,12 +65,8 @@ def show(here: Here) -> None:
     if not given.judged:
         st.info(_("No area has any cases in this period: there is nothing to rank."))
     else:
-        days = dates.window(here.scope.window, _.lang)
-        title = number_format.heading(metric, here.place, days, _)
         say(here, given)
-        frame = league_table.frame(given, _)
-        ranking_charts.show_charts(here, given, title, frame)
-        ranking_charts.show_table(here, given, title, frame)
+        ranking.show_ranking(here, given, level)
     explain(here, offered)
 
 

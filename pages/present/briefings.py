@@ -27,14 +27,9 @@ def choose(here: Here) -> Stored | None:
         st.warning(_("There is no briefing “{name}” here.", name=quoted(asked)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if names:
-            st.session_state["pick_briefing"] = asked if asked in names else names[0]
-            st.selectbox(
-                _("Briefing"),
-                names,
-                key="pick_briefing",
-                width=360,
-                on_change=lambda: context.go(briefing=st.session_state["pick_briefing"]),
-            )
+            held = asked if asked in names else names[0]
+            same = {name: name for name in names}
+            context.choose(_("Briefing"), "briefing", same, held, width=360)
             st.button(
                 _("Start presenting"),
                 key="present",

@@ -35,17 +35,10 @@ def pick(here: Here, found: Audit) -> list[Finding]:
     place = asked(here, "place", places)
     verdict = asked(here, "verdict", list(verdicts.VERDICTS))
     counts = audit_table.counts(found.findings.values(), place)
-    st.session_state["pick_place"] = place
     st.session_state["pick_verdict"] = verdict or None
     with st.container(horizontal=True, vertical_alignment="bottom", key="reconciliation_filter"):
-        st.selectbox(
-            _("Place"),
-            ["", *places],
-            format_func=lambda name: name or _("All places"),
-            key="pick_place",
-            on_change=lambda: context.go(place=st.session_state["pick_place"], figure=""),
-            width=220,
-        )
+        names = {"": _("All places")} | {name: name for name in places}
+        context.choose(_("Place"), "place", names, place, clears=("figure",), width=220)
         st.pills(
             _("Verdict"),
             list(verdicts.VERDICTS),

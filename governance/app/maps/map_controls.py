@@ -96,30 +96,17 @@ def pick_second(here: Here, wanted: MapOptions, first: Metric) -> None:
     """Which other metric."""
     _ = here.translate
     others = {key: one for key, one in here.catalog.items() if key != first.key}
-    st.session_state["pick_second"] = second(here, wanted, first).key
-    st.selectbox(
-        _("Second metric"),
-        list(others),
-        format_func=lambda name: _.pick(others[name].title),
-        filter_mode="contains",
-        key="pick_second",
-        on_change=lambda: context.go(second=st.session_state["pick_second"]),
-        width=300,
-    )
+    titles = {key: _.pick(metric.title) for key, metric in others.items()}
+    held, label = second(here, wanted, first).key, _("Second metric")
+    context.choose(label, "second", titles, held, filter_mode="contains", width=300)
 
 
 def pick_fact(here: Here, wanted: MapOptions) -> None:
     """Which records are points."""
     _, found = here.translate, point_map.offered(here)
-    st.session_state["pick_fact"] = wanted.fact if wanted.fact in found else next(iter(found))
-    st.selectbox(
-        _("Points of"),
-        list(found),
-        format_func=lambda key: _.pick(found[key].title),
-        key="pick_fact",
-        on_change=lambda: context.go(fact=st.session_state["pick_fact"]),
-        width=200,
-    )
+    held = wanted.fact if wanted.fact in found else next(iter(found))
+    titles = {key: _.pick(fact.title) for key, fact in found.items()}
+    context.choose(_("Points of"), "fact", titles, held, width=200)
 
 
 def pick_level(here: Here, frame: Frame) -> None:

@@ -1,0 +1,100 @@
+"""A fair ranking: what is ranked, its funnel plot, caterpillar and table."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from governance.app import context, figure_panel, page_sections
+from governance.app.context import Here
+from governance.charts.fairness import caterpillar, funnel_plot, verdict_marks
+from governance.core.escaping import quoted
+from governance.metrics.catalog import Metric
+from governance.metrics.number_format import LEVELS
+from governance.stats.fairness import league_table, league_words, suitability
+from governance.stats.fairness.league import League
+
+
+def choose_metric(here: Here, offered: Mapping[str, Metric]) -> Metric:
+    """The metric asked for in the address where it can be ranked, else the first."""
+    _, asked = here.translate, here.metric and here.in_force(here.metric)
+    held = asked if asked in offered else next(iter(offered))
+    titles = {key: _.pick(metric.title) for key, metric in offered.items()}
+    return offered[context.choose(_("Metric"), "metric", titles, held, filter_mode="contains")]
+
+
+def show_notice(here: Here, offered: Mapping[str, Metric]) -> None:
+    """Says why the metric asked for is not ranked, if it is not."""
+    _, asked = here.translate, here.metric and here.in_force(here.metric)
+    if asked and asked not in here.catalog:
+        st.warning(_("There is no metric “{metric}” here.", metric=quoted(asked)))
+    elif asked and asked not in offered:
+        metric = here.catalog[asked]
+        title, reason = _.pick(metric.title), _(suitability.why_not(metric))
+        st.info(_("“{metric}” is not ranked. {reason}", metric=title, reason=reason))
+
+
+def choose_level(here: Here, offered: Sequence[str]) -> str:
+    """The level asked for in the address, else communities where there are any."""
+    _, asked = here.translate, context.wanted("level")
+    usual = "community" if "community" in offered else offered[0]
+    held = asked if asked in offered else usual
+    names = {level: _(LEVELS[level]) for level in offered}
+    return context.choose(_("Areas compared"), "level", names, held)
+
+
+def show_ranking(here: Here, league: League, level: str) -> None:
+    """Funnel plot and caterpillar beside each other, and the table."""
+    _, title, area = here.translate, here.heading(league.metric), here.scope.area
+    frame = league_table.frame(league, _)
+    slide = {"kind": "ranking", "metrics": (league.metric.key,), "level": level}
+
+    def show(figure: Any, name: str, key: str, notes: str) -> None:
+        numbers = frame.rename(columns=league_table.headings(league, _))
+        figure_panel.chart(
+            here, figure, name, key, frame=numbers, chosen=chosen, notes=notes, slide=slide
+        )
+
+    def chosen(points: list[dict[str, Any]]) -> None:
+        context.drill(here.ground, verdict_marks.code(points))
+
+    page_sections.columns(
+        lambda: show(
+            funnel_plot.figure(league, here.look),
+            _("Funnel plot: {title}", title=title),
+            f"funnel_{area}",
+            league_words.describe_scatter(league, _),
+        ),
+        lambda: show(
+            caterpillar.figure(league, here.look),
+            _("Shrunken rate with 95% interval: {title}", title=title),
+            f"caterpillar_{area}",
+            _("Shaded: the areas that cannot be told apart from the whole."),
+        ),
+    )
+    _show_table(here, league, frame, slide)
+
+
+def _show_table(here: Here, league: League, frame: pd.DataFrame, slide: Mapping[str, Any]) -> None:
+    """The ranking as a table; a click drills or opens the receipt."""
+    _ = here.translate
+
+    def chosen(row: int, column: str) -> None:
+        code = league.standings[row].code
+        if column == "area":
+            context.drill(here.ground, code)
+        else:
+            context.open_page("receipt", area=code, metric=league.metric.key)
+
+    figure_panel.table(
+        here,
+        frame,
+        _("Ranking: {title}", title=here.heading(league.metric)),
+        f"league_{here.scope.area}",
+        settings=league_table.settings(league, _),
+        chosen=chosen,
+        heading=True,
+        slide=slide,
+    )
+    st.caption(_("Click an area to go down to it, a number to see its receipt."))
