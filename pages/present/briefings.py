@@ -7,10 +7,8 @@ from governance.app.briefing_editor import (
     edit_briefing,
     export_form,
     frozen_states,
-    new_slide_form,
     slide_card,
     slide_form,
-    title_form,
 )
 from governance.app.context import Here
 from governance.app.presenting import presentation_cache
@@ -53,12 +51,10 @@ def choose(here: Here) -> Stored | None:
 def show_slides(here: Here, given: Stored) -> None:
     _ = here.translate
     with st.spinner(_("Composing the slides …")):
-        contents = presentation_cache.deck(
-            here.build, given, _.lang, dark=not here.look.palette.is_light
-        ).slides
-    if not contents:
+        deck = presentation_cache.deck(here.build, given, _.lang, dark=here.is_dark)
+    if not deck.slides:
         st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
-    pairs = zip(given.briefing.slides, contents, strict=True)
+    pairs = zip(given.briefing.slides, deck.slides, strict=True)
     for number, (slide, content) in enumerate(pairs, start=1):
         with st.container(border=True, key=f"slide_{number}", gap="xsmall"):
             slide_card.show_slide(here, given, (slide, content), number)
@@ -66,7 +62,7 @@ def show_slides(here: Here, given: Stored) -> None:
         if name == given.name and given.briefing.slide(gone) is None:
             with st.container(border=True):
                 slide_form.show(here, name, None, seen, ())
-    new_slide_form.show(here, given)
+    slide_form.show_new(here, given)
 
 
 def show(here: Here) -> None:
@@ -85,7 +81,7 @@ def show(here: Here) -> None:
             show_slides(here, given)
         with right:
             export_form.show_export(here, given)
-            title_form.show(here, given)
+            edit_briefing.show_title(here, given)
             with st.popover(_("Delete this briefing"), type="tertiary"):
                 st.button(
                     _("Delete for good"),

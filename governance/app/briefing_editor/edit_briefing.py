@@ -1,63 +1,57 @@
-"""What the page of briefings does: reads a briefing, changes it, freezes it."""
+"""What the page of briefings does to one: reads, makes, retitles, mends, freezes, deletes it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from governance.app import context
-from governance.app.briefing_editor import repair_form
 from governance.app.context import Here
 from governance.briefings import edits, frozen, store
 from governance.briefings.model import Briefing, BriefingError
 from governance.briefings.store import Edit, Stored
 from governance.core.escaping import markdown
+from governance.core.i18n import LANGUAGES
 
 NOTICE = "briefing_notice"
 
 
-def load(here: Here, name: str) -> Stored | None:
-    """The briefing of this name; where it cannot be read, says why and offers to mend its file."""
+def tried(here: Here, act: Callable[[], object]) -> str:
+    """Does something to a briefing; returns why it could not, "" where it is done."""
     try:
-        return store.load(name)
-    except BriefingError as error:
-        repair_form.show(here, name, error)
-        return None
-
-
-def tried(here: Here, name: str, edit: Edit) -> str:
-    """Changes a briefing; returns why it could not, "" where it is done."""
-    try:
-        store.change(name, edit)
+        act()
     except edits.REFUSED as error:
         return edits.told(error, here.translate)
     return ""
 
 
+def change(here: Here, name: str, edit: Edit) -> str:
+    """Changes a briefing; returns why it could not, "" where it is done."""
+    return tried(here, lambda: store.change(name, edit))
+
+
 def apply(here: Here, name: str, edit: Edit) -> None:
     """Changes a briefing, from a callback; what somebody else did meanwhile is told after it."""
-    if reason := tried(here, name, edit):
+    if reason := change(here, name, edit):
         st.session_state[NOTICE] = reason
 
 
 def create(here: Here, title: str) -> None:
     """Makes an empty briefing of this title and opens it, from a callback."""
-    name = store.name_of(title)
-    try:
-        store.create(name, Briefing({"zh": title, "en": title}))
-    except edits.REFUSED as error:
-        st.session_state[NOTICE] = edits.told(error, here.translate)
-    else:
-        context.go(briefing=name)
+    name, made = store.name_of(title), Briefing(dict.fromkeys(LANGUAGES, title))
+    _open_after(here, name, lambda: store.create(name, made))
 
 
 def remove(here: Here, given: Stored) -> None:
     """Deletes a briefing that is as it was seen, from a callback; frozen states stay."""
-    try:
-        store.remove(given.name, given.digest)
-    except edits.REFUSED as error:
-        st.session_state[NOTICE] = edits.told(error, here.translate)
+    _open_after(here, "", lambda: store.remove(given.name, given.digest))
+
+
+def _open_after(here: Here, name: str, act: Callable[[], object]) -> None:
+    if reason := tried(here, act):
+        st.session_state[NOTICE] = reason
     else:
-        context.go(briefing="")
+        context.go(briefing=name)
 
 
 def freeze(here: Here, given: Stored) -> Path | None:
@@ -67,3 +61,56 @@ def freeze(here: Here, given: Stored) -> Path | None:
     except edits.REFUSED as error:
         st.error(markdown(edits.told(error, here.translate)))
         return None
+
+
+def load(here: Here, name: str) -> Stored | None:
+    """The briefing of this name; where it cannot be read, says why and offers to mend its file."""
+    try:
+        return store.load(name)
+    except BriefingError as error:
+        _show_repair(here, name, error)
+        return None
+
+
+def _show_repair(here: Here, name: str, wrong: BriefingError) -> None:
+    """Why the briefing cannot be shown, and its file to put that right; nothing of it is lost."""
+    _, key = here.translate, f"mend_{name}"
+    st.error(markdown(wrong.translated(_)))
+    try:
+        now = store.text_of(name)
+    except BriefingError:
+        return  # what cannot be read is said above
+    seen = st.session_state.setdefault(f"{key}_seen", now)
+    st.session_state.setdefault(f"{key}_text", now)
+    text = st.text_area(_("The file as it is"), height=400, key=f"{key}_text")
+    if st.button(_("Save"), key=f"{key}_save"):
+        _save(f"{key}_seen", now, tried(here, lambda: store.mend(name, seen, text)))
+
+
+def show_title(here: Here, given: Stored) -> None:
+    """Its title in both languages, which opens beside its name; its file keeps its name."""
+    _, key, now = here.translate, f"titles_{given.name}", given.briefing.title
+    label = _("Title")
+    with st.popover(_("Retitle"), icon=":material/edit:", key=key):
+        seen = st.session_state.setdefault(f"{key}_seen", now)
+        title = {
+            lang: st.text_input(
+                f"{label} · {called}", seen[lang], max_chars=200, key=f"{key}_{lang}"
+            ).strip()
+            for lang, called in LANGUAGES.items()
+        }
+        if st.button(_("Save"), key=f"{key}_save"):
+            _save(f"{key}_seen", now, change(here, given.name, edits.retitled(seen, title)))
+
+
+def _save(seen: str, now: object, reason: str) -> None:
+    """Ends a form whose state when it was opened is kept as `seen`; says why it was refused.
+
+    A reader to whom a change is told has seen it: to save again is on purpose.
+    """
+    if reason:
+        st.error(markdown(reason))
+        st.session_state[seen] = now
+    else:
+        st.session_state.pop(seen)
+        st.rerun()

@@ -3,9 +3,7 @@
 import streamlit as st
 
 from governance.app import context, figure_panel
-from governance.app.briefing_editor import (
-    edit_briefing,
-)
+from governance.app.briefing_editor import edit_briefing
 from governance.app.context import Here
 from governance.briefings import frozen, frozen_comparison
 from governance.briefings.model import BriefingError

@@ -1,28 +1,30 @@
-"""One slide in the editor: heading, buttons, words, its form."""
+"""One slide in the editor: heading, buttons, picture to download, words, its form."""
 
 import streamlit as st
 
-from governance.app.briefing_editor import (
-    edit_briefing,
-    slide_download,
-    slide_form,
-)
+from governance.app import downloads
+from governance.app.briefing_editor import edit_briefing, slide_form
 from governance.app.context import Here
-from governance.briefings import edits
+from governance.app.presenting import presentation_cache
+from governance.briefings import edits, single_slide
 from governance.briefings.model import KINDS, Slide
 from governance.briefings.slide_content import SlideContent
 from governance.briefings.store import Stored
+from governance.core import palette
 from governance.core.escaping import markdown
+
+WIDTH, HEIGHT = 1200, 560
 
 
 def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], number: int) -> None:
     """A slide as the editor shows it, with its form where that is open."""
     _, (slide, content) = here.translate, pair
     with st.container(key=f"slide_head_{number}", horizontal=True, vertical_alignment="center"):
-        title = slide_form.heading(content, number, _)
+        title = _("{n}. {title}", n=number, title=content.title)
         st.markdown(f"**{markdown(title)}**", width="stretch")
-        slide_download.show(here, given, content)
-        _acts(here, given, slide, number)
+        if single_slide.has_figure(content):
+            _offer_picture(here, given, content)
+        _show_buttons(here, given, slide, number)
     st.caption(markdown(" · ".join((_(KINDS[slide.kind]), content.where))))
     for text in (*content.words, *content.comment.splitlines(), content.trouble):
         if text:
@@ -31,7 +33,19 @@ def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], numb
         slide_form.show(here, given.name, slide, seen, content.written)
 
 
-def _acts(here: Here, given: Stored, slide: Slide, number: int) -> None:
+def _offer_picture(here: Here, given: Stored, content: SlideContent) -> None:
+    """Its chart or map by itself; on white, as all that is printed."""
+    _, key = here.translate, f"slide_of_{content.name}"
+    with downloads.menu(_("Save"), key) as is_open:
+        if is_open:
+            deck = presentation_cache.deck(here.build, given, _.lang, dark=False)
+            slide = next(slide for slide in deck.slides if slide.name == content.name)
+            drawn = single_slide.figure(slide, WIDTH, HEIGHT, _)
+            title, words = f"{slide.title} · {slide.where}", " ".join(slide.words)
+            downloads.drawing(here, title, key, words, drawn, palette.palette(dark=False))
+
+
+def _show_buttons(here: Here, given: Stored, slide: Slide, number: int) -> None:
     """Up, down, edit, delete."""
     _, last = here.translate, len(given.briefing.slides)
     for name, label, edit, off in (

@@ -10,15 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app.briefing_editor import edit_briefing, scope_form
-from governance.app.briefing_editor.form_fields import Form
+from governance.app.briefing_editor import edit_briefing, slide_scope
+from governance.app.briefing_editor.slide_scope import Form
 from governance.app.context import Here
 from governance.briefings import edits
-from governance.briefings.model import Slide
-from governance.briefings.slide_content import SlideContent
-from governance.briefings.store import Edit
+from governance.briefings.model import KINDS, Slide, fresh
+from governance.briefings.store import Edit, Stored
 from governance.core.escaping import markdown
-from governance.core.i18n import LANGUAGES, Translator, mark
+from governance.core.i18n import LANGUAGES, mark
 from governance.core.toml_entries import Text
 
 # The slides whose forms are open, as they were then, by briefing and name.
@@ -50,7 +49,7 @@ def show(here: Here, name: str, now: Slide | None, seen: Slide, written: Sequenc
     _, form = here.translate, Form(here, f"{name}_{seen.name}")
     with st.container(key=f"form_{form.key}"):
         st.subheader(_("What it shows"), anchor=False)
-        mine = scope_form.show(form, seen)
+        mine = slide_scope.show(form, seen)
         st.subheader(_("What it says"), anchor=False)
         if written:
             st.caption(markdown(_("The numbers themselves say: {text}", text=" ".join(written))))
@@ -93,19 +92,18 @@ def _end(form: Form, name: str, given: "Meanwhile") -> None:
         st.warning(_(given.message, name=markdown(given.seen.name)))
     with st.container(horizontal=True):
         is_saved = st.button(_(given.label), key=f"apply_{form.key}", type="primary")
-        st.button(
-            _("Cancel"), key=f"cancel_{form.key}", on_click=_close, args=(name, given.seen)
-        )  # fmt: skip
+        place = name, given.seen.name
+        st.button(_("Cancel"), key=f"cancel_{form.key}", on_click=_close, args=place)
     if is_saved:
-        if reason := edit_briefing.tried(form.here, name, given.edit):
+        if reason := edit_briefing.change(form.here, name, given.edit):
             st.error(markdown(reason))
         else:
-            _close(name, given.seen)
+            _close(name, given.seen.name)
             st.rerun()
 
 
-def _close(name: str, seen: Slide) -> None:
-    forms().pop((name, seen.name), None)
+def _close(name: str, slide: str) -> None:
+    forms().pop((name, slide), None)
 
 
 @dataclass(frozen=True)
@@ -138,6 +136,33 @@ class Meanwhile:
         return edits.replaced(self.now, edits.merged(self.seen, self.mine, self.now))
 
 
-def heading(given: SlideContent, number: int, _: Translator) -> str:
-    """A slide's number and title."""
-    return _("{n}. {title}", n=number, title=given.title)
+def show_new(here: Here, given: Stored) -> None:
+    """What opens below the slides: kind, metrics, area; the slide is the last, its form open."""
+    _ = here.translate
+    with st.popover(_("New slide"), icon=":material/add:", key="new_slide"):
+        slide = _new(Form(here, "new_slide"), given)
+        if not st.button(_("Add slide"), key="new_slide_add", type="primary"):
+            return
+        if reason := edit_briefing.change(here, given.name, edits.added(slide)):
+            st.error(markdown(reason))
+        else:
+            open_for(given.name, slide)
+            st.rerun()
+
+
+def _new(form: Form, given: Stored) -> Slide:
+    """The slide that the choices make; a text is the same in every language at first."""
+    _, kinds, slides = form.here.translate, [*KINDS], given.briefing.slides
+    kinds.remove("kept")
+    kind = slide_scope.choose_kind(form, kinds, kinds[0])
+    metrics = slide_scope.choose_metrics(form, kind, ())
+    area = slide_scope.choose_area(form, slides[-1].area if slides else form.here.scope.area)
+    name = fresh(kind, {slide.name for slide in slides})
+    if kind != "text":
+        return Slide(kind, name=name, metrics=metrics, area=area)
+    title = st.text_input(_("Title"), key=f"{form.key}_title", max_chars=200).strip()
+    text = st.text_area(_("Text"), key=f"{form.key}_text", max_chars=4000).strip()
+    title_words, words = (
+        dict.fromkeys(LANGUAGES, said) if said else None for said in (title, text)
+    )
+    return Slide(kind, name, area, title=title_words, comment=words)
