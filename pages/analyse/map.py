@@ -7,7 +7,7 @@ import streamlit as st
 from governance.app import add_to_briefing, cache, context, figure_panel
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
-from governance.app.maps import map_by_kind, map_controls, map_export, map_view, projector_view
+from governance.app.maps import area_map, map_cache, map_controls, map_view, projector_view
 from governance.app.maps.map_sheet import Sheet, sheet
 from governance.core.escaping import markdown
 from governance.core.export_tables import Table
@@ -38,8 +38,7 @@ def show_beside(here: Here, metric: Metric) -> None:
     figure_panel.table(
         here, frame, title, "map_rows", settings=receipt_tables.settings(_), heading=True
     )
-    way, address = _("All records and the proof →"), here.address("receipt", metric=metric.key)
-    st.markdown(f"[{way}]({address})")
+    here.show_link(_("All records and the proof →"), "receipt", metric=metric.key)
 
 
 def slide_of(given: Sheet, wanted: MapOptions, metric: Metric) -> dict[str, Any] | None:
@@ -53,7 +52,7 @@ def slide_of(given: Sheet, wanted: MapOptions, metric: Metric) -> dict[str, Any]
 
 def show(here: Here) -> None:
     _, wanted = here.translate, map_controls.wished()
-    frame = map_controls.frame(here)
+    frame = map_cache.frame(here, context.wanted("level"))
     given = frame and sheet(here, frame, wanted, projector_view.page())
     if not frame or not given:
         st.info(_("No area here has a boundary, so there is nothing to draw."))
@@ -66,12 +65,12 @@ def show(here: Here) -> None:
     with right:
         show_beside(here, metric)
     with left:
-        found = map_by_kind.draw(here, given, wanted, metric)
+        found = area_map.draw(here, given, wanted, metric)
         if found is None:
             st.info(_("Nothing is compared with here; choose another period or comparison."))
         else:
             with st.container(horizontal=True, horizontal_alignment="right"):
-                map_export.offer(here, found, given, map_view.PLACE)
+                map_view.offer(here, found, given)
             map_view.draw(here, found, given)
             slide = slide_of(given, wanted, metric)
             shown = Shown(found.title, slide, table=Table(found.frame))

@@ -4,13 +4,13 @@ import streamlit as st
 
 from governance.app import context, metric_picker
 from governance.app.context import Here
-from governance.app.maps import map_by_kind, map_controls, map_export, map_view, projector_view
+from governance.app.maps import area_map, map_cache, map_controls, map_view, projector_view
 from governance.app.maps.map_sheet import sheet
 
 
 def show(here: Here) -> None:
     _, wanted = here.translate, map_controls.wished()
-    frame = map_controls.frame(here)
+    frame = map_cache.frame(here, context.wanted("level"))
     is_wide = projector_view.is_wide()
     box = projector_view.screen() if is_wide else projector_view.narrow()
     given = frame and sheet(here, frame, wanted, box, projector=is_wide)
@@ -20,9 +20,9 @@ def show(here: Here) -> None:
         return
     metric = metric_picker.focus(here, here.catalog)
     bar = projector_view.controls(here, given)
-    if picture := map_by_kind.draw(here, given, wanted, metric):
+    if picture := area_map.draw(here, given, wanted, metric):
         with bar:
-            map_export.offer(here, picture, given, map_view.PLACE)
+            map_view.offer(here, picture, given)
         map_view.draw(here, picture, given)
         projector_view.words(here, picture, metric)
     else:

@@ -1,4 +1,4 @@
-"""Maps of areas in a scope: one metric, its change, or two metrics at once."""
+"""The map that a reader wishes for: one metric by area, its change, two at once, spots, points."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -6,13 +6,21 @@ from dataclasses import replace
 import pandas as pd
 
 from governance.app.context import Here
-from governance.app.maps import map_cache
+from governance.app.maps import map_cache, point_map
 from governance.app.maps.map_sheet import Picture, Sheet
-from governance.core import dates
 from governance.core.periods import Window
-from governance.maps import cell_values, choropleths, classes, frames, kind_maps, legend, point_maps
+from governance.maps import (
+    cell_values,
+    choropleths,
+    classes,
+    frames,
+    kind_maps,
+    legend,
+    map_options,
+    point_maps,
+)
 from governance.maps.cell_values import Known
-from governance.maps.choropleths import Map, Shape
+from governance.maps.choropleths import Map
 from governance.maps.classes import Scale
 from governance.maps.frames import Frame
 from governance.maps.hotspot_layers import Subject
@@ -22,34 +30,47 @@ from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 
 
-def one(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture:
+def draw(here: Here, sheet: Sheet, wanted: MapOptions, metric: Metric) -> Picture | None:
+    """The picture; None where a change is wished for and there is nothing to compare with."""
+    if wanted.kind in map_options.OF_POINTS and (facts := point_map.offered(here)):
+        fact = facts.get(wanted.fact) or next(iter(facts.values()))
+        return point_map.draw(here, sheet, fact, wanted)
+    if wanted.kind == "spots":
+        return _spots(here, sheet, metric)
+    if wanted.kind == "kinds":
+        return _kinds(here, sheet)
+    if wanted.kind == "change":
+        return _change(here, sheet, metric, wanted)
+    if wanted.kind == "two":
+        return _two(here, sheet, metric, second(here, wanted, metric))
+    return _one(here, sheet, metric, wanted)
+
+
+def second(here: Here, wanted: MapOptions, first: Metric) -> Metric:
+    """The other metric of a map of two; a headline of another subject where none is asked for."""
+    others = {key: metric for key, metric in here.catalog.items() if key != first.key}
+    elsewhere = (metric for metric in here.headlines.values() if metric.dataset != first.dataset)
+    usual = next(elsewhere, next(iter(others.values()), first))
+    return others.get(wanted.second, usual)
+
+
+def _one(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture:
     """A metric in the scope's window, in classes of all months that can be stepped to."""
-    window, look = here.scope.window, here.look
+    window, _ = here.scope.window, here.translate
     months = frames.choose_months(window, here.ground.known.as_of) or (window,)
-    found = _known(here, sheet, metric, months)
-    scale = _scale(here, found.values(), metric, wanted)
-    shape: Shape = "columns" if wanted.has_columns else "flat"
-    drawn = choropleths.choropleth(sheet.stage, found[window], metric, scale, shape=shape)
-    named = number_format.named(metric, look.translate)
-    title = _title(here, sheet, named)
-    return Picture(
-        drawn.deck,
-        legend.html(
-            _head(sheet, named, title),
-            metric,
-            scale,
-            drawn.tally,
-            look,
-            height=_highest(drawn, metric, here) if wanted.has_columns else "",
-            projector=sheet.stage.projector,
-        ),
-        title,
-        legend.alt(title, scale, metric, drawn.tally, look.translate),
-        _table(here, sheet, [(metric, found[window])]),
-    )
+    known = _known(here, sheet, metric, months)
+    values = [cell.value for month in known.values() for cell in month.values()]
+    scale = classes.scale(values, metric, here.look, method=wanted.method, count=wanted.count)
+    shape: choropleths.Shape = "columns" if wanted.has_columns else "flat"
+    drawn = choropleths.choropleth(sheet.stage, known[window], metric, scale, shape=shape)
+    # What is suppressed has no column, so the highest may be told.
+    has_height = wanted.has_columns and drawn.most > 0
+    height = number_format.exact(drawn.most, metric, _) if has_height else ""
+    named, frame = number_format.named(metric, _), _table(here, sheet, [(metric, known[window])])
+    return _of_metric(here, sheet, drawn, (metric, scale), named, frame, height)
 
 
-def change(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture | None:
+def _change(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture | None:
     """A metric's difference from the window compared with; None where there is none."""
     now, then, _ = here.scope.window, here.scope.other, here.translate
     if then is None:
@@ -57,36 +78,20 @@ def change(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Pict
     months = frames.choose_months(now, here.ground.known.as_of)
     pairs = [(month, _other(here, month)) for month in months] or [(now, then)]
     windows = [window for pair in pairs for window in pair]
-    found = _known(here, sheet, metric, list(dict.fromkeys((now, then, *windows))))
+    known = _known(here, sheet, metric, list(dict.fromkeys((now, then, *windows))))
     sizes = [
         size
         for later, earlier in pairs
-        for size in cell_values.changed_values(found[later], found[earlier]).values()
+        for size in cell_values.changed_values(known[later], known[earlier]).values()
     ]
     scale = classes.scale(
         sizes, metric, here.look, method=wanted.method, count=wanted.count, diverging=True
     )
-    drawn = choropleths.difference(sheet.stage, found[now], found[then], metric, scale)
-    named = _(
-        "{title}, change against {days}",
-        title=number_format.named(metric, _),
-        days=_days(here, then),
-    )
-    title = _title(here, sheet, named)
-    return Picture(
-        drawn.deck,
-        legend.html(
-            _head(sheet, named, title),
-            metric,
-            scale,
-            drawn.tally,
-            here.look,
-            projector=sheet.stage.projector,
-        ),
-        title,
-        legend.alt(title, scale, metric, drawn.tally, _),
-        _table(here, sheet, [(metric, found[now])], then=found[then]),
-    )
+    drawn = choropleths.difference(sheet.stage, known[now], known[then], metric, scale)
+    title, days = number_format.named(metric, _), here.days(then)
+    named = _("{title}, change against {days}", title=title, days=days)
+    frame = _table(here, sheet, [(metric, known[now])], then=known[then])
+    return _of_metric(here, sheet, drawn, (metric, scale), named, frame)
 
 
 def _other(here: Here, month: Window) -> Window:
@@ -95,52 +100,52 @@ def _other(here: Here, month: Window) -> Window:
     return replace(here.scope, start=start, end=end, period="custom").other or month
 
 
-def two(here: Here, sheet: Sheet, first: Metric, second: Metric) -> Picture:
+def _of_metric(
+    here: Here,
+    sheet: Sheet,
+    drawn: Map,
+    classed: tuple[Metric, Scale],
+    named: str,
+    frame: pd.DataFrame,
+    height: str = "",
+) -> Picture:
+    """A map of one metric's classes with its legend. height: the largest value of its columns."""
+    (metric, scale), title = classed, title_of(here, sheet.frame, named)
+    projector, head = sheet.stage.projector, _head(sheet, named, title)
+    html = legend.html(
+        head, metric, scale, drawn.tally, here.look, height=height, projector=projector
+    )
+    alt = legend.alt(title, scale, metric, drawn.tally, here.translate)
+    return Picture(drawn.deck, html, title, alt, frame)
+
+
+def _two(here: Here, sheet: Sheet, first: Metric, other: Metric) -> Picture:
     """Two metrics in three classes each."""
-    window, _ = here.scope.window, here.translate
-    known = [(one, _known(here, sheet, one, [window])[window]) for one in (first, second)]
-    given = [
-        (
-            found,
-            one,
-            classes.scale(
-                [value.value for value in found.values()], one, here.look, count=3, apart=False
-            ),
-        )
-        for one, found in known
+    window, look = here.scope.window, here.look
+    known = [(metric, _known(here, sheet, metric, [window])[window]) for metric in (first, other)]
+    parts = [
+        (cells, metric, classes.scale(_values(cells), metric, look, count=3, apart=False))
+        for metric, cells in known
     ]
-    drawn = choropleths.bivariate(sheet.stage, given[0], given[1])
-    named = _(
-        "{first} and {second}",
-        first=number_format.named(first, _),
-        second=number_format.named(second, _),
+    drawn = choropleths.bivariate(sheet.stage, parts[0], parts[1])
+    _, titles = here.translate, [number_format.named(metric, look.translate) for metric, _ in known]
+    named = _("{first} and {second}", first=titles[0], second=titles[1])
+    title, projector = title_of(here, sheet.frame, named), sheet.stage.projector
+    where = "" if projector else f"{sheet.place} · {here.days()}"
+    scales = parts[0][2], parts[1][2]
+    html = legend.pair(
+        (named, where), (first, other), scales, drawn.tally, look, projector=projector
     )
-    title = _title(here, sheet, named)
-    said = "" if sheet.stage.projector else f"{sheet.place} · {_days(here, window)}"
-    return Picture(
-        drawn.deck,
-        legend.pair(
-            (named, said),
-            (first, second),
-            (given[0][2], given[1][2]),
-            drawn.tally,
-            here.look,
-            projector=sheet.stage.projector,
-        ),
-        title,
-        title,
-        _table(here, sheet, known),
-    )
+    return Picture(drawn.deck, html, title, title, _table(here, sheet, known))
 
 
-def spots(here: Here, sheet: Sheet, metric: Metric) -> Picture:
+def _spots(here: Here, sheet: Sheet, metric: Metric) -> Picture:
     """Where high or low values of a metric lie together more than chance would have it."""
-    window, _ = here.scope.window, here.translate
-    found = _known(here, sheet, metric, [window])[window]
-    codes = sheet.stage.cells.codes
-    shown = dict(zip(codes, _column(found, codes), strict=True))
-    named = number_format.named(metric, _)
-    title = _("Hot and cold spots: {title}", title=_title(here, sheet, named))
+    window, _, codes = here.scope.window, here.translate, sheet.stage.cells.codes
+    known = _known(here, sheet, metric, [window])[window]
+    shown = {code: known[code].value for code in codes}
+    named = title_of(here, sheet.frame, number_format.named(metric, _))
+    title = _("Hot and cold spots: {title}", title=named)
     made = point_maps.cell_spots(
         sheet.stage,
         map_cache.spots(here.build, sheet.frame, tuple(shown.values())),
@@ -148,49 +153,29 @@ def spots(here: Here, sheet: Sheet, metric: Metric) -> Picture:
         Subject(_.pick(metric.title), sheet.place, sheet.frame.level),
         {code: number_format.amount(value, metric, _) for code, value in shown.items()},
     )
-    alt = " ".join((title, *made.said))
-    frame = _table(here, sheet, [(metric, found)])
+    alt, frame = " ".join((title, *made.said)), _table(here, sheet, [(metric, known)])
     return Picture(made.deck, made.legend, title, alt, frame, tuple(made.said))
 
 
-def kinds(here: Here, sheet: Sheet) -> Picture:
+def _kinds(here: Here, sheet: Sheet) -> Picture:
     """Which cells are of which kind."""
     _, level = here.translate, here.translate(LEVELS[sheet.frame.level]).lower()
     title = _("Kinds of areas · {place}, by {level}", place=sheet.place, level=level)
     rows = kind_maps.table(sheet.stage.cells, here.look)
-    return Picture(
-        kind_maps.draw(sheet.stage),
-        kind_maps.key(sheet.stage, _head(sheet, "", title)),
-        title,
-        title,
-        pd.DataFrame(rows, columns=[_("Area"), _("Kind")]),
-    )
+    frame = pd.DataFrame(rows, columns=[_("Area"), _("Kind")])
+    key = kind_maps.key(sheet.stage, _head(sheet, "", title))
+    return Picture(kind_maps.draw(sheet.stage), key, title, title, frame)
 
 
 def _known(
     here: Here, sheet: Sheet, metric: Metric, windows: Sequence[Window]
 ) -> dict[Window, Known]:
     """The values of all cells by window and area."""
-    frame = sheet.frame
+    frame, codes = sheet.frame, sheet.stage.cells.codes
     values = here.values(here.scope.query([metric.key], windows, frame.level, frame.area))
-    codes = sheet.stage.cells.codes
     return {
         window: {code: values.at(metric.key, code, window) for code in codes} for window in windows
     }
-
-
-def _scale(here: Here, months: Iterable[Known], metric: Metric, wanted: MapOptions) -> Scale:
-    told = [value.value for known in months for value in known.values()]
-    return classes.scale(told, metric, here.look, method=wanted.method, count=wanted.count)
-
-
-def _highest(drawn: Map, metric: Metric, here: Here) -> str:
-    """The largest value that may be told: what is suppressed has no column."""
-    return number_format.exact(drawn.most, metric, here.translate) if drawn.most > 0 else ""
-
-
-def _days(here: Here, window: Window) -> str:
-    return dates.window(window, here.translate.lang)
 
 
 def _head(sheet: Sheet, named: str, title: str) -> str:
@@ -198,32 +183,28 @@ def _head(sheet: Sheet, named: str, title: str) -> str:
     return named if sheet.stage.projector else title
 
 
-def _title(here: Here, sheet: Sheet, named: str) -> str:
-    return title_of(here, sheet.frame, named)
-
-
 def title_of(here: Here, frame: Frame, named: str) -> str:
     """The title of a map of cells: what, where, when, what alone is counted, and which cells."""
     _, only = here.translate, here.scope.only
-    parts = [named, here.named(frame.area), _days(here, here.scope.window)]
+    parts = [named, here.named(frame.area), here.days()]
     parts += [segments.alone(*only, _)] if only else []
     level = _(LEVELS[frame.level]).lower()
     return _("{title}, by {level}", title=" · ".join(parts), level=level)
 
 
 def _table(
-    here: Here, sheet: Sheet, known: Sequence[tuple[Metric, Known]], then: Known | None = None
+    here: Here, sheet: Sheet, known: Iterable[tuple[Metric, Known]], then: Known | None = None
 ) -> pd.DataFrame:
     """A row a cell: code, name, and what the map shows of it; what is suppressed stays so."""
     _, cells = here.translate, sheet.stage.cells
     frame = pd.DataFrame({_("Area"): cells.names, _("Code"): cells.codes})
-    for metric, found in known:
-        frame[number_format.named(metric, _)] = _column(found, cells.codes)
+    for metric, values in known:
+        frame[number_format.named(metric, _)] = _values(values)
         if then is not None:
-            frame[_("Before")] = _column(then, cells.codes)
+            frame[_("Before")] = _values(then)
     return frame
 
 
-def _column(found: Known, codes: Sequence[str]) -> list[float | None]:
-    shown = (found[code] for code in codes)
-    return [value.value for value in shown]
+def _values(known: Known) -> list[float | None]:
+    """The values of all cells in their order."""
+    return [cell.value for cell in known.values()]

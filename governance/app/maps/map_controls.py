@@ -1,15 +1,14 @@
 """What is chosen for a map: its kind, metric, cells and classes, all kept in the address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
 from governance.app import context, metric_picker
 from governance.app.context import Here
-from governance.app.maps import map_cache, month_steps, point_map
+from governance.app.maps import area_map, month_steps, point_map
 from governance.app.maps.map_sheet import Sheet
 from governance.maps import classes, frames, map_options
-from governance.maps.frames import Frame
 from governance.maps.map_options import MapOptions
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
@@ -22,45 +21,36 @@ def wished() -> MapOptions:
     )
 
 
-def pick(
-    label: str, name: str, offered: Sequence[str], chosen: str, named: Callable[[str], str]
-) -> None:
+def _pick(label: str, name: str, options: Mapping[str, str], chosen: str) -> None:
     """A row of choices bound to one of the address' parameters."""
     key = f"pick_{name}"
     st.session_state[key] = chosen
 
-    def told() -> None:
+    def keep() -> None:
         if picked := st.session_state[key]:
             context.go(**{name: picked})
 
     st.segmented_control(
         label,
-        offered,
-        format_func=named,
+        list(options),
+        format_func=options.__getitem__,
         key=key,
-        on_change=told,
+        on_change=keep,
         label_visibility="collapsed",
     )
 
 
-def frame(here: Here) -> Frame | None:
-    """The map on which the scope's area is seen, at the level that the address asks for."""
-    return map_cache.frame(here, context.wanted("level"))
-
-
 def head(here: Here, wanted: MapOptions) -> None:
-    """Which kind of map, and of which month."""
+    """Which kind of map (of points only where records have places), and of which month."""
+    _, has_points = here.translate, bool(point_map.offered(here))
+    kinds = {
+        kind: _(name)
+        for kind, name in map_options.KINDS.items()
+        if has_points or kind in map_options.OF_AREAS
+    }
     with st.container(key="map_head", horizontal=True, vertical_alignment="center", gap="small"):
-        pick_kind(here, wanted)
+        _pick(_("Kind of map"), "map", kinds, wanted.kind)
         month_steps.pick_month(here)
-
-
-def pick_kind(here: Here, wanted: MapOptions) -> None:
-    """Which kind of map; kinds of points only where records have places."""
-    _ = here.translate
-    has_points = bool(point_map.offered(here))
-    kinds = [kind for kind in map_options.KINDS if has_points or kind in map_options.OF_AREAS]
-    pick(_("Kind of map"), "map", kinds, wanted.kind, lambda kind: _(map_options.KINDS[kind]))
 
 
 def bar(here: Here, given: Sheet, wanted: MapOptions) -> Metric:
@@ -68,12 +58,20 @@ def bar(here: Here, given: Sheet, wanted: MapOptions) -> Metric:
     _ = here.translate
     with st.container(key="map_bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         if wanted.kind in map_options.OF_POINTS:
-            pick_fact(here, wanted)
+            facts = {key: _.pick(fact.title) for key, fact in point_map.offered(here).items()}
+            fact = wanted.fact if wanted.fact in facts else next(iter(facts))
+            context.choose(_("Points of"), "fact", facts, fact, width=200)
         metric = metric_picker.metric(here, here.catalog, _("Metric"), "pick_map_metric", width=300)
         if wanted.kind == "two":
-            pick_second(here, wanted, metric)
-        pick_level(here, given.frame)
-        options(here, wanted)
+            titles = {key: _.pick(one.title) for key, one in here.catalog.items()}
+            titles.pop(metric.key)
+            held, label = area_map.second(here, wanted, metric).key, _("Second metric")
+            context.choose(label, "second", titles, held, filter_mode="contains", width=300)
+        levels = frames.levels(here.ground.tree, here.scope.area)
+        if len(levels) > 1:
+            names = {level: _(LEVELS[level]) for level in levels}
+            _pick(_("Cells"), "level", names, given.frame.level)
+        _options(here, wanted)
         st.button(
             _("Full screen"),
             icon=":material/fullscreen:",
@@ -84,39 +82,7 @@ def bar(here: Here, given: Sheet, wanted: MapOptions) -> Metric:
     return metric
 
 
-def second(here: Here, wanted: MapOptions, first: Metric) -> Metric:
-    """The other metric of a map of two; a headline of another subject where none is asked for."""
-    others = {key: one for key, one in here.catalog.items() if key != first.key}
-    elsewhere = (one for one in here.headlines.values() if one.dataset != first.dataset)
-    usual = next(elsewhere, next(iter(others.values()), first))
-    return others.get(wanted.second, usual)
-
-
-def pick_second(here: Here, wanted: MapOptions, first: Metric) -> None:
-    """Which other metric."""
-    _ = here.translate
-    others = {key: one for key, one in here.catalog.items() if key != first.key}
-    titles = {key: _.pick(metric.title) for key, metric in others.items()}
-    held, label = second(here, wanted, first).key, _("Second metric")
-    context.choose(label, "second", titles, held, filter_mode="contains", width=300)
-
-
-def pick_fact(here: Here, wanted: MapOptions) -> None:
-    """Which records are points."""
-    _, found = here.translate, point_map.offered(here)
-    held = wanted.fact if wanted.fact in found else next(iter(found))
-    titles = {key: _.pick(fact.title) for key, fact in found.items()}
-    context.choose(_("Points of"), "fact", titles, held, width=200)
-
-
-def pick_level(here: Here, frame: Frame) -> None:
-    """At which level cells are drawn."""
-    _, offered = here.translate, frames.levels(here.ground.tree, here.scope.area)
-    if len(offered) > 1:
-        pick(_("Cells"), "level", offered, frame.level, lambda level: _(LEVELS[level]))
-
-
-def options(here: Here, wanted: MapOptions) -> None:
+def _options(here: Here, wanted: MapOptions) -> None:
     """How cells are classed and what stands on them."""
     _ = here.translate
     with st.popover(_("Options"), icon=":material/tune:", key="map_options"):

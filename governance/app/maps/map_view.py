@@ -5,12 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import context
+from governance.app import context, downloads
 from governance.app.context import Here
 from governance.app.maps import month_steps
 from governance.app.maps.map_sheet import Picture, Sheet
 from governance.core.escaping import markdown
-from governance.maps import basemap, frames, static_routes
+from governance.maps import basemap, frames, map_svg, static_routes
 from governance.maps.deck import CompactDeck, Text, dumps
 from governance.maps.frames import Frame
 
@@ -59,6 +59,20 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
         ground = basemap.describe(bounds, synthetic, here.translate)
         for line in (*picture.beside, *map(markdown, ground)):
             st.caption(line)
+
+
+def offer(here: Here, picture: Picture, given: Sheet) -> None:
+    """The menu above the map, to take it away; asked before the map is sent to the page.
+
+    The page gets large layers by their address, and then the picture has no data of its own.
+    """
+    _, stage = here.translate, given.stage
+    with downloads.menu(_("Save"), PLACE) as is_open:
+        if is_open:
+            picture.deck.initial_view_state = given.view.state()
+            box, palette = (stage.width, stage.height), here.look.palette
+            drawn = map_svg.svg(picture.deck, box, palette, picture.title)
+            downloads.drawing(here, picture.title, PLACE, " ".join(picture.beside), drawn)
 
 
 def _turn(here: Here) -> int:
