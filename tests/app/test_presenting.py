@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from governance.app.presenting import keyboard, live_maps, slide_show
-from governance.app.presenting.inside import inside
-from governance.app.presenting.presentation import Talk
+from governance.app.presenting.presentation import Talk, inside
 from governance.briefings import compose, frozen, pagination, store
 from governance.briefings.model import Briefing, Slide, named
 from governance.briefings.slide_content import Map

@@ -1,16 +1,16 @@
 """A map of a slide as a live deck: the values it was composed with, on cells to choose."""
 
-import json
 from collections.abc import Sequence
-from itertools import pairwise
 
 import pandas as pd
+import shapely
+from shapely import LinearRing
 
 from governance.briefings.slide_content import Map
 from governance.charts.chart_base import Look
 from governance.maps import basemap, camera, cells, choropleths, colour_ramps
 from governance.maps.cell_values import Kind, Shade
-from governance.maps.cells import Cells, Polygon
+from governance.maps.cells import Cells
 from governance.maps.deck import CompactDeck
 from governance.maps.map_base import Stage
 
@@ -22,7 +22,7 @@ NAMES = 0.8
 
 def outlines(given: Map) -> Cells:
     """The areas of a slide's map that have a boundary, in the map's order."""
-    shapes = [_geojson(_polygons(rings)) if rings else None for rings in given.shapes]
+    shapes = [_geojson(rings) if rings else None for rings in given.shapes]
     columns = {"area_code": given.codes, "area_name": given.names, "kind": None, "geometry": shapes}
     return cells.from_frame(pd.DataFrame(columns, dtype=object))
 
@@ -63,31 +63,26 @@ def shades(given: Map, drawn: Cells, look: Look) -> list[Shade]:
     """Colour and text of every cell as the slide has them."""
     marks = colour_ramps.marks(look.palette)
     kinds: dict[str, Kind] = {marks.no_data: "no_data", marks.suppressed: "suppressed"}
-    places = {code: place for place, code in enumerate(given.codes)}
-    found = []
-    for code in drawn.codes:
-        place = places[code]
-        colour, value = given.colours[place], given.values[place]
-        kind = "class" if value is not None else kinds.get(colour, "no_data")
-        found.append(Shade(colour, given.shown[place], kind, size=value or 0.0))
-    return found
+    cells = zip(given.codes, given.colours, given.shown, given.values, strict=True)
+    shades = {
+        code: Shade(
+            colour,
+            text,
+            "class" if value is not None else kinds.get(colour, "no_data"),
+            size=value or 0.0,
+        )
+        for code, colour, text, value in cells
+    }
+    return [shades[code] for code in drawn.codes]
 
 
-def _polygons(rings: Sequence[Sequence[float]]) -> list[Polygon]:
+def _geojson(rings: Sequence[Sequence[float]]) -> str:
     """Outer rings with their holes: holes turn the other way (RFC 7946) and follow their ring."""
-    found: list[Polygon] = []
+    polygons: list[tuple[LinearRing, list[LinearRing]]] = []
     for flat in rings:
-        ring = [list(point) for point in zip(flat[::2], flat[1::2], strict=True)]
-        if found and _turns_right(ring):
-            found[-1].append(ring)
+        ring = LinearRing(zip(flat[::2], flat[1::2], strict=True))
+        if polygons and not ring.is_ccw:
+            polygons[-1][1].append(ring)
         else:
-            found.append([ring])
-    return found
-
-
-def _turns_right(ring: Sequence[Sequence[float]]) -> bool:
-    return sum((x2 - x1) * (y2 + y1) for (x1, y1), (x2, y2) in pairwise(ring)) > 0
-
-
-def _geojson(polygons: Sequence[Polygon]) -> str:
-    return json.dumps({"type": "MultiPolygon", "coordinates": polygons})
+            polygons.append((ring, []))
+    return str(shapely.to_geojson(shapely.MultiPolygon(polygons)))

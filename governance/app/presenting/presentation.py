@@ -1,23 +1,25 @@
 """Which briefing is presented, and which of its pages: as the address asks for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from governance.app import context
 from governance.app.context import Here
 from governance.app.presenting import keyboard, presentation_cache
-from governance.app.presenting.inside import inside
 from governance.briefings import pagination, store
-from governance.briefings.model import Briefing, BriefingError
+from governance.briefings.model import BY_LEVEL, Briefing, BriefingError, Slide
 from governance.briefings.pagination import Page
-from governance.briefings.slide_content import Deck, SlideContent
+from governance.briefings.slide_content import Deck
+from governance.core.area_tree import AreaTree
 from governance.core.escaping import markdown
 
 # What a reader is told has been looked for where there is no briefing at all.
 NONE = "-"
 # A slide's number is never longer; Python refuses to read one of some thousand digits.
 DIGITS = 6
+# Below grids hardly any register counts; what such an area has to tell is how it went on.
+SMALLEST = "micro_grid"
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def talk(here: Here) -> Talk | None:
     _ = here.translate
     try:
         with st.spinner(_("Composing the slides …")):
-            found = _asked(here)
+            found = _wanted(here)
     except BriefingError as error:
         st.error(markdown(error.translated(_)))
         _back(here)
@@ -79,16 +81,14 @@ def _back(here: Here) -> None:
     )
 
 
-def _asked(here: Here) -> Talk:
-    lang, dark = here.translate.lang, not here.look.palette.is_light
+def _wanted(here: Here) -> Talk:
+    lang, briefing = here.translate.lang, None
     if name := context.wanted("frozen"):
-        deck, briefing = presentation_cache.kept(name, lang), None
+        deck = presentation_cache.kept(name, lang)
     else:
         stored = store.load(context.wanted("briefing") or next(iter(store.names()), NONE))
-        deck, briefing = (
-            presentation_cache.deck(here.build, stored, lang, dark=dark),
-            stored.briefing,
-        )
+        deck = presentation_cache.deck(here.build, stored, lang, dark=here.is_dark)
+        briefing = stored.briefing
     shown = tuple(pagination.pages(deck))
     within = context.wanted("inside") if briefing else ""
     within = within if within in here.ground.tree else ""
@@ -97,9 +97,8 @@ def _asked(here: Here) -> Talk:
 
 def _number(count: int) -> int:
     asked = context.wanted("slide")
-    return (
-        min(max(int(asked), 1), max(count, 1)) if asked.isdecimal() and len(asked) < DIGITS else 1
-    )
+    is_number = asked.isdecimal() and len(asked) < DIGITS
+    return min(max(int(asked), 1), max(count, 1)) if is_number else 1
 
 
 def opened(here: Here, given: Talk) -> Page:
@@ -107,7 +106,20 @@ def opened(here: Here, given: Talk) -> Page:
     slide = given.briefing and given.briefing.slide(given.page.slide.name)
     if not slide or not given.within:
         return given.page
-    dark = not here.look.palette.is_light
     part = inside(slide, given.within, here.ground.tree)
-    found: SlideContent = presentation_cache.part(here.build, part, here.translate.lang, dark=dark)
-    return Page(found, given.number, len(given.shown))
+    content = presentation_cache.part(here.build, part, here.translate.lang, dark=here.is_dark)
+    return Page(content, given.number, len(given.shown))
+
+
+def inside(slide: Slide, code: str, tree: AreaTree) -> Slide:
+    """The same question about an area: by what lies directly below it, else over time.
+
+    What somebody wrote about the whole is left out; only what the numbers say holds for a part.
+    """
+    part = replace(slide, area=code, level="", title=None, words=None, comment=None)
+    if slide.kind not in BY_LEVEL:
+        return part
+    below = [level for level in tree.levels_below(code) if level != SMALLEST]
+    if below:
+        return replace(part, level=below[0])
+    return replace(part, kind="trend" if len(slide.metrics) == 1 else "metric")
