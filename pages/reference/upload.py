@@ -1,15 +1,11 @@
 """Upload: an export is read, understood, corrected by a person, kept, and published."""
 
+import datetime as dt
+
 import streamlit as st
 
 from governance.app import context
-from governance.app.upload import (
-    mapping_choice,
-    publish_form,
-    shape_form,
-    trial_view,
-    upload_session,
-)
+from governance.app.upload import mapping_form, publish_form, shape_form, upload_session
 from governance.core.escaping import markdown
 from governance.ingest import file_errors, settings, sources
 from governance.ingest.mapping import assistant, mapping_report
@@ -69,17 +65,18 @@ def show(content: bytes, name: str, file_id: str) -> None:
     file, stem = laid.path, laid.path.parent.name[:12]
     known = sources.load(settings.sources_folder()) if has_sources() else []
     areas = assistant.areas_of(known, settings.exports_folder())
-    gazetteer = upload_session.areas(areas)
+    today = dt.datetime.now(dt.UTC).date()
+    gazetteer = upload_session.gazetteer(areas, today)
     _shape, probe, export = shape_form.choose_shape(file)
-    like = mapping_choice.choose_known(assistant.fitting_sources(known, export), stem)
+    like = mapping_form.choose_known(assistant.fitting_sources(known, export), stem)
     notes: list[str] = []
     if like:
-        source = upload_session.continue_(like, probe, export, file)
+        source = upload_session.continued_source(like, probe, export, file)
     else:
-        source, details = mapping_choice.choose_mapping(probe, export, gazetteer, stem)
+        source, details = mapping_form.choose_mapping(probe, export, gazetteer, stem)
         notes = mapping_report.notes(source.dataset, details, _)
-    made = upload_session.attempt(source, file, areas)
-    trial_view.show_trial(made, export, notes, name)
+    made = upload_session.attempt(source, file, areas, today)
+    publish_form.show_dry_run(made, export, notes, name)
     publish_form.save(source, like, content, name, stem)
 
 

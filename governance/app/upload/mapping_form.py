@@ -1,16 +1,18 @@
-"""The widgets with which a person corrects a suggested mapping."""
+"""What a file means: a known source that fits, or a mapping that a person corrects."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
+from governance.app import context
+from governance.app.upload import upload_session
 from governance.core import contracts
 from governance.core.contracts import Column
 from governance.core.escaping import quoted
 from governance.core.i18n import Translator
 from governance.ingest.formats.reader import Export
-from governance.ingest.mapping import form_tables
+from governance.ingest.mapping import form_tables, mapping_report, source_writer
 from governance.ingest.mapping.dataset_detection import Candidate, Details
 from governance.ingest.mapping.suggestions import Word
 from governance.ingest.mapping.value_profiles import Gazetteer
@@ -20,7 +22,49 @@ from governance.metrics.number_format import LEVELS
 SYSTEMS = ("EPSG:4326", "GCJ-02", "BD-09", "EPSG:4490")
 
 
-def columns(candidate: Candidate, export: Export, stem: str, _: Translator) -> dict[str, str]:
+def choose_known(found: list[Source], stem: str) -> Source | None:
+    """A known source that fits, offered first; None for a mapping of its own."""
+    _ = context.language()
+    st.subheader(_("2. What it means"), anchor="mapping")
+    if not found:
+        return None
+    options = [*[source.name for source in found[:5]], ""]
+    titles = {one.name: f"{_.pick(one.title) or one.name} ({one.name})" for one in found}
+    picked = st.radio(
+        _("The file has every column of a ledger that is known here"),
+        options,
+        format_func=lambda name: (
+            _("Read it like “{title}”", title=titles[name]) if name else _("Map it anew")
+        ),
+        key=f"known_{stem}",
+    )
+    return next((source for source in found if source.name == picked), None)
+
+
+def choose_mapping(
+    probe: Source, export: Export, areas: Gazetteer, stem: str
+) -> tuple[Source, Details]:
+    """Dataset, columns, words, dates and area: as suggested until a person says otherwise."""
+    _ = context.language()
+    candidates = upload_session.rank(export, areas, f"{probe.name} {probe.sheet}")
+    scores = {one.dataset: one for one in candidates}
+    dataset = st.selectbox(
+        _("Dataset"),
+        list(scores),
+        format_func=lambda key: f"{mapping_report.dataset(key, _)} · {scores[key].score:.2f}",
+        help=_("The number says how well the file fits, from 0 to 1."),
+        key=f"dataset_{stem}",
+    )
+    stem = f"{stem}_{dataset}"
+    columns = _columns(scores[dataset], export, stem, _)
+    area = _area(scores[dataset], export, areas, stem, _)
+    found = upload_session.details(export, dataset, columns, area)
+    settled = _details(found, dataset, columns, stem, _)
+    source = source_writer.source(probe, dataset, columns, area, settled)
+    return _more(source, stem, _), settled
+
+
+def _columns(candidate: Candidate, export: Export, stem: str, _: Translator) -> dict[str, str]:
     """Asks which header each column is read from."""
     frame = form_tables.columns(candidate, export, _)
     st.caption(_("Each column of the dataset and the header of the file that it is read from."))
@@ -55,7 +99,7 @@ def columns(candidate: Candidate, export: Export, stem: str, _: Translator) -> d
     return picked
 
 
-def area(
+def _area(
     candidate: Candidate, export: Export, areas: Gazetteer, stem: str, _: Translator
 ) -> AreaRule:
     """How a row finds its area; nothing to choose for datasets without one."""
@@ -92,7 +136,7 @@ def area(
     return AreaRule(tuple(by) or ("code",), tuple(path), level)
 
 
-def details(
+def _details(
     found: Details, dataset: str, columns: Mapping[str, str], stem: str, _: Translator
 ) -> Details:
     """Words of the values, date formats, fixed values and the key, where they are needed."""
@@ -180,7 +224,7 @@ def _format(name: str, details: Details, header: str, stem: str, _: Translator) 
     return str(picked or "")
 
 
-def more(source: Source, stem: str, _: Translator) -> Source:
+def _more(source: Source, stem: str, _: Translator) -> Source:
     """What nobody can guess: whether exports are whole, the time zone, the coordinate system."""
     with st.expander(_("More about this ledger")):
         full = st.checkbox(
