@@ -8,27 +8,31 @@ from governance.app.context import Here
 from governance.attention import attention_words
 from governance.attention.attention_items import Item
 from governance.core.contracts import ROOT
+from governance.metrics import office_files
 from governance.metrics.number_format import LEVELS
 
 
 def show(here: Here, most: int) -> None:
     """The `most` weightiest entries of the chosen area; a click leads to the trend of each."""
     _, area = here.translate, here.scope.area
-    found = cache.attention(here.build, list(here.catalog), area)
+    metrics = list(here.catalog)
+    aims = office_files.targets(here.build.meta.synthetic)
+    items = cache.attention(here.build, metrics, area, aims)
     with st.container(key="attention", gap="xsmall"):
         _head(here)
         if here.scope.only:
             st.caption(_("The filter does not apply here: signals are judged of all records."))
-        if not found:
+        if not items:
             st.caption(_("No signal for the worse, and no target missed by more than chance."))
-        for item in found[:most]:
+        for item in items[:most]:
             _entry(here, item)
-        if len(found) > most:
-            with st.expander(_("{n} more", n=len(found) - most)):
-                for item in found[most:]:
+        if len(items) > most:
+            with st.expander(_("{n} more", n=len(items) - most)):
+                for item in items[most:]:
                     _entry(here, item)
-        states = cache.signal_states(here.build, list(here.catalog), area)
-        st.caption(attention_words.unjudged(states, _))
+        states = cache.view(here.build, "signal_states", metrics=tuple(metrics), area=area)
+        counts = dict(zip(states["state"], states["series"].astype(int), strict=True))
+        st.caption(attention_words.unjudged(counts, _))
 
 
 def _head(here: Here) -> None:

@@ -17,7 +17,7 @@ from governance.charts.cross_table import cross_grid
 from governance.core import export_tables, periods
 from governance.core.i18n import Translator
 from governance.core.periods import Window
-from governance.metrics import measure, office_files, variants
+from governance.metrics import measure, variants
 from governance.metrics.catalog import Catalog, Metric
 from governance.metrics.query import Query
 from governance.metrics.scope import Ground, Scope
@@ -62,12 +62,11 @@ class Build:
         return set(books.loc[books["accepted"] > 0, "dataset"])
 
 
-def _name(build: Build) -> str:
-    return str(build.file)
-
-
 # By what a question is known whose answer is kept.
-NAMES: dict[str | type, Callable[[Any], Any]] = {Build: _name, Query: astuple}
+NAMES: dict[str | type, Callable[[Any], Any]] = {
+    Build: lambda build: str(build.file),
+    Query: astuple,
+}
 
 
 def pin() -> Build:
@@ -99,23 +98,22 @@ def explored(build: Build, metric: Metric, scope: Scope, by: cross_grid.Place) -
     windows = periods.months_inside(scope.window) if cross_grid.MONTH in by else [scope.window]
     query = scope.query([metric.key], windows, level, split=named[0] if len(named) == 1 else "")
     if len(named) > 1:
-        found = _crossed(build, query, by)
-        return found.rename(columns={"first_value": "row_key", "second_value": "column_key"})
-    found = answer(build, query)
-    found = found[found["has_data"]]
+        crossed = _crossed(build, query, by)
+        return crossed.rename(columns={"first_value": "row_key", "second_value": "column_key"})
+    frame = answer(build, query)
+    frame = frame[frame["has_data"]]
     keys = {
         cross_grid.AREA: "area_code",
         cross_grid.MONTH: "window_start",
         cross_grid.NONE: "metric",
     }
-    sides = [found[keys.get(name, "segment_value")].astype(str) for name in by]
-    return found.assign(row_key=sides[0], column_key=sides[1])
+    rows, columns = (frame[keys.get(name, "segment_value")].astype(str) for name in by)
+    return frame.assign(row_key=rows, column_key=columns)
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
 def _crossed(build: Build, query: Query, by: cross_grid.Place) -> pd.DataFrame:
-    opened = build.warehouse
-    return measure.crossed(opened.cursor(), opened.catalog, query, by)
+    return measure.crossed(build.warehouse.cursor(), build.metrics, query, by)
 
 
 @st.cache_data(show_spinner=False, max_entries=10, hash_funcs=NAMES)
@@ -130,30 +128,15 @@ def ground(build: Build) -> Ground:
     return filter_options.load_options(build.warehouse)
 
 
-def aims(build: Build) -> tuple[Target, ...]:
-    """The targets that may be shown with this build: made-up ones with made-up data only."""
-    return office_files.targets(build.meta.synthetic)
-
-
-def attention(build: Build, metrics: Sequence[str], area: str) -> list[Item]:
-    """What needs attention in an area and inside it, what matters most first."""
-    return _attention(build, tuple(metrics), area, aims(build))
-
-
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
-def _attention(
-    build: Build, metrics: tuple[str, ...], area: str, aimed: tuple[Target, ...]
+def attention(
+    build: Build, metrics: Sequence[str], area: str, aims: tuple[Target, ...]
 ) -> list[Item]:
-    opened = build.warehouse
-    keys = sorted({one.metric for one in aimed})
-    frame = opened.view("signals", {"metrics": metrics, "aimed": keys, "area": area})
-    return detection.find(frame, opened.catalog, aimed, ground(build).tree)
-
-
-def signal_states(build: Build, metrics: Sequence[str], area: str) -> dict[str, int]:
-    """How many figures of an area and inside it have been judged how (governance/stats/signals)."""
-    found = view(build, "signal_states", metrics=tuple(metrics), area=area)
-    return dict(zip(found["state"], found["series"].astype(int), strict=True))
+    """What needs attention in an area and inside it, what matters most first."""
+    aimed = sorted({target.metric for target in aims})
+    bound = {"metrics": metrics, "aimed": aimed, "area": area}
+    frame = build.warehouse.view("signals", bound)
+    return detection.find(frame, build.metrics, aims, ground(build).tree)
 
 
 @st.cache_data(show_spinner=False, ttl=WATCH_SECONDS)
@@ -162,29 +145,23 @@ def office_rules() -> tuple[str, ...]:
     return variants.load()
 
 
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
 def view(build: Build, name: str, **parameters: Hashable) -> pd.DataFrame:
     """What queries/views/<name>.sql finds in the pinned build; asked once for the same question."""
-    return _view(build, name, tuple(sorted(parameters.items())))
-
-
-@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
-def _view(build: Build, name: str, parameters: tuple[tuple[str, Hashable], ...]) -> pd.DataFrame:
-    return build.warehouse.view(name, dict(parameters))
+    return build.warehouse.view(name, parameters)
 
 
 def left_out(build: Build, metrics: Sequence[str], area: str, window: Window) -> dict[str, int]:
     """By metric, how many records of the area and days it leaves out for their faults."""
     start, end = window
-    asked = {"metrics": tuple(metrics), "area": area, "start": start, "end": end}
-    found = view(build, "left_out", **asked)
-    return dict(zip(found["metric"], found["records"], strict=True))
+    rows = view(build, "left_out", metrics=tuple(metrics), area=area, start=start, end=end)
+    return dict(zip(rows["metric"], rows["records"], strict=True))
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
 def proof(build: Build, figure: Query) -> Proof:
     """The figure and the same from its rows, added up when it is first asked for; a build stays."""
-    opened = build.warehouse
-    return prove(opened.cursor(), opened.catalog, figure)
+    return prove(build.warehouse.cursor(), build.metrics, figure)
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)

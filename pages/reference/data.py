@@ -8,7 +8,7 @@ import streamlit as st
 
 from governance.app import cache, context, figure_panel
 from governance.app.context import Here
-from governance.app.sections import problem_rows, time_gaps
+from governance.app.sections import gaps_and_problems
 from governance.core import contracts
 from governance.core.escaping import markdown, quoted
 from governance.metrics import catalog_tables
@@ -92,19 +92,15 @@ def show_file(here: Here, file: Record) -> None:
         st.code(file["sha256"], language=None, wrap_lines=True)
 
 
-def show_absent(here: Here) -> None:
-    _ = here.translate
-    st.info(_("There is no export of this dataset; data/README.md says how to map one."))
-
-
 here = context.here()
 found = cache.view(here.build, "dataset_health")
 show_books(here, found)
 dataset = choose(here, found)
 if dataset in set(found["dataset"]):
-    time_gaps.show_gaps(here, dataset)
+    gaps_and_problems.show_gaps(here, dataset)
     files = cache.view(here.build, "files", dataset=dataset)
     show_files(here, files)
-    problem_rows.show_refused(here, dataset, files)
+    gaps_and_problems.show_problems(here, dataset, files)
 else:
-    show_absent(here)
+    _ = here.translate
+    st.info(_("There is no export of this dataset; data/README.md says how to map one."))
