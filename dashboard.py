@@ -55,31 +55,13 @@ ANALYSE = tuple(
         ("profile", mark("Community profile"), ":material/assignment_ind:"),
     )
 )
-PRESENT = (
-    Entry(
-        "present",
-        "briefings",
-        mark("Briefings"),
-        ":material/co_present:",
-        needs_metrics=True,
-        has_scope=False,
-    ),
-    Entry(
-        "present",
-        "presenter",
-        mark("Presentation"),
-        ":material/slideshow:",
-        needs_metrics=True,
-        is_bare=True,
-    ),
-    Entry(
-        "present",
-        "notes",
-        mark("Speaker notes"),
-        ":material/speaker_notes:",
-        needs_metrics=True,
-        is_bare=True,
-    ),
+PRESENT = tuple(
+    Entry("present", name, title, icon, needs_metrics=True, has_scope=is_bare, is_bare=is_bare)
+    for name, title, icon, is_bare in (
+        ("briefings", mark("Briefings"), ":material/co_present:", False),
+        ("presenter", mark("Presentation"), ":material/slideshow:", True),
+        ("notes", mark("Speaker notes"), ":material/speaker_notes:", True),
+    )
 )
 REFERENCE = (
     Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),

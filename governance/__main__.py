@@ -14,7 +14,6 @@ from governance.cli import (
     briefing_commands,
     build_commands,
     metric_commands,
-    rank_command,
     reconcile_command,
 )
 from governance.core.contracts import LEVELS, PROJECT, ROOT, ContractError
@@ -87,7 +86,7 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--limit", type=int, default=20, help="problems shown a file (default 20)")
     _metric(make("metric", metric_commands.metric, "the value of a metric, a row an area"))
-    _rank(make("rank", rank_command.rank, "areas that stand apart, and those that cannot"))
+    _rank(make("rank", metric_commands.rank, "areas that stand apart, and those that cannot"))
     receipt = make("receipt", metric_commands.receipt, "a figure with files, proof and records")
     _figure(receipt)
     receipt.set_defaults(by="")

@@ -91,7 +91,7 @@ def choose(
 
 
 def open_page(name: str, **asked: str) -> None:
-    """Goes to another page, and there to a view, from a callback; menu.py turns the page."""
+    """Goes to another page, and there to a view, from a callback; registry.py turns the page."""
     st.session_state[NEXT] = name
     go(**{"also": "", **asked})
 

@@ -9,7 +9,7 @@ from governance.app import (
     add_to_briefing,
     cache,
     context,
-    menu,
+    registry,
     scope_bar,
     style,
 )
@@ -24,7 +24,7 @@ from governance.metrics import office_files, rules, scope
 from governance.warehouse.reader import WarehouseMissingError
 
 
-def run(registry: Sequence[Entry], sections: Mapping[str, str]) -> None:
+def run(entries: Sequence[Entry], sections: Mapping[str, str]) -> None:
     """One run: address, build, scope, page. sections: titles by name, in menu order."""
     asking = context.registers()
     _ = context.language()
@@ -34,13 +34,13 @@ def run(registry: Sequence[Entry], sections: Mapping[str, str]) -> None:
         rules.load()
         build = cache.pin()
     except WarehouseMissingError as error:
-        menu.show_missing(registry, _, error)
+        registry.show_missing(entries, _, error)
         return
     except EntryError as error:
-        menu.show_faulty(error.translated(_))
+        registry.show_faulty(error.translated(_))
         return
     present = build.present
-    entry, page = menu.choose(registry, sections, present, _)
+    entry, page = registry.choose(entries, sections, present, _)
     ground = cache.ground(build)
     chosen, notices = scope.read(asking, ground, _)
     if len(chosen.filters) > 1 and not entry.takes_many_filters:
@@ -60,7 +60,7 @@ def run(registry: Sequence[Entry], sections: Mapping[str, str]) -> None:
 
 def _set_up(look: Look) -> None:
     """The tab's title, the styles, the page's language, and the wordmark."""
-    title = look.translate(menu.TITLE)
+    title = look.translate(registry.TITLE)
     # An emoji: a Material symbol as the tab's icon would be fetched from the internet.
     st.set_page_config(page_title=title, page_icon="🏘️", layout="wide", initial_sidebar_state=240)
     st.html(style.sheet(look.palette))

@@ -1,13 +1,19 @@
-"""What the registry of pages (dashboard.py) says of each page."""
+"""What the registry of pages (dashboard.py) says of each, and the navigation made of it."""
 
-from collections.abc import Collection
+import functools
+import runpy
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+import streamlit as st
+
+from governance.app import cache, context
 from governance.core.contracts import PROJECT
+from governance.core.i18n import LANGUAGES, Translator, mark, translator
 from governance.ingest import settings
 from governance.metrics import catalog
+from governance.warehouse.reader import WarehouseMissingError, WarehouseUnreadableError
 
 UPLOAD = "upload"  # there without any data, too; GOVERNANCE_UPLOADS=off takes it away
 
@@ -57,7 +63,7 @@ class Entry:
         return self.has_data(present) and not self.is_bare
 
 
-@cache
+@functools.cache
 def measured() -> tuple[str, ...]:
     """The datasets with metrics of dated records, in reading order. Raises CatalogError.
 
@@ -65,3 +71,88 @@ def measured() -> tuple[str, ...]:
     """
     found = catalog.load().values()
     return tuple(dict.fromkeys(one.dataset for one in found if one.time != "register"))
+
+
+TITLE = mark("Street Governance")
+NO_DATA = mark("There is no data here yet. This command makes it; the page then opens by itself:")
+DAMAGED = mark(
+    "The data here cannot be read: it is damaged, or another version made it. "
+    "This command makes it again; the page then opens by itself:"
+)
+
+
+def choose(
+    entries: Sequence[Entry], sections: Mapping[str, str], present: set[str], _: Translator
+) -> tuple[Entry, st.Page]:
+    """The pages by section, those without data out of sight, and the one that the reader is on."""
+    on = [entry for entry in entries if entry.is_on]
+    first = next(entry for entry in on if entry.has_data(present))
+    pages = {
+        entry: _page(entry, _, is_first=entry == first, is_listed=entry.is_listed(present))
+        for entry in on
+    }
+    listed: dict[str, list[st.Page]] = {}
+    for entry, page in pages.items():
+        listed.setdefault(_(sections[entry.section]), []).append(page)
+    listed[_(sections[first.section])].append(_alias(first, _))
+    current = st.navigation(listed)
+    wanted = st.session_state.pop(context.NEXT, "")
+    for entry, page in pages.items():
+        if entry.name == wanted:
+            st.switch_page(page, query_params={})
+    return next((entry for entry, page in pages.items() if page == current), first), current
+
+
+def show_missing(entries: Sequence[Entry], _: Translator, error: WarehouseMissingError) -> None:
+    """What to do where nothing can be shown yet, in every language at once."""
+    damaged = error.file if isinstance(error, WarehouseUnreadableError) else None
+    uploads = {entry: _page(entry, _) for entry in entries if entry.name == UPLOAD and entry.is_on}
+    pages = list(uploads.values())
+    notice = st.Page(
+        lambda: _tell(DAMAGED if damaged else NO_DATA, pages), title=_("No data yet"), default=True
+    )
+    current = st.navigation([notice, *pages], position="sidebar" if pages else "hidden")
+    title = next((entry.title for entry, page in uploads.items() if page == current), TITLE)
+    st.title(_(title), anchor=False)
+    current.run()
+    cache.watch(damaged)
+
+
+def show_faulty(complaint: str) -> None:
+    """Nothing but what is wrong with a file without which no number may be shown."""
+
+    def tell() -> None:
+        st.error(complaint)
+
+    st.navigation([st.Page(tell, title=TITLE)], position="hidden").run()
+
+
+def _tell(notice: str, elsewhere: Sequence[st.Page]) -> None:
+    """A notice in every language, the command that mends it, and the pages that help."""
+    for lang in LANGUAGES:
+        st.info(translator(lang)(notice))
+    st.code(".venv/bin/python -m governance build", language=None)
+    for page in elsewhere:
+        st.page_link(page)
+
+
+def _page(
+    entry: Entry, _: Translator, *, is_first: bool = False, is_listed: bool = True
+) -> st.Page:
+    return st.Page(
+        entry.script,
+        title=_(entry.title),
+        icon=entry.icon,
+        url_path=f"{entry.name}-here" if is_first else entry.name,
+        default=is_first,
+        visibility="visible" if is_listed else "hidden",
+    )
+
+
+def _alias(first: Entry, _: Translator) -> st.Page:
+    """The first page by its name: it lives at "/", and Streamlit would not know it by its name."""
+
+    def again() -> None:
+        runpy.run_path(str(first.script))
+
+    return st.Page(again, title=_(first.title), url_path=first.name, visibility="hidden")

@@ -1,4 +1,4 @@
-"""The commands that answer with figures: metric, metrics, receipt."""
+"""The commands that answer with figures: metric, metrics, receipt, rank."""
 
 import argparse
 import datetime as dt
@@ -8,13 +8,16 @@ import pandas as pd
 
 from governance.cli.build_commands import RequestError, show
 from governance.core import contracts
-from governance.core.i18n import FALLBACK, translator
+from governance.core.i18n import FALLBACK, Translator, translator
 from governance.core.periods import Window
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import Values
 from governance.metrics.query import Filter, Query
 from governance.receipts import figure_records, receipt_text, record_listing
 from governance.receipts.proof import prove
+from governance.stats.fairness import league, league_table, league_words, suitability
+from governance.stats.fairness.league import League
 from governance.warehouse.reader import Warehouse, chosen_file
 
 BEGINNING = dt.date.min
@@ -50,11 +53,15 @@ def metric(options: argparse.Namespace) -> int:
     return 0
 
 
-def window_of(warehouse: Warehouse, options: argparse.Namespace) -> Window:
-    """The days asked for, up to the last known one. Raises RequestError where there are none."""
-    known_until = warehouse.meta.as_of + dt.timedelta(days=1)
-    end = min(options.end or known_until, known_until)
-    start = options.start or BEGINNING
+def window_of(
+    warehouse: Warehouse, options: argparse.Namespace, latest: dt.date | None = None
+) -> Window:
+    """The days asked for, up to the last known one, or to `latest`.
+
+    Raises RequestError where there are none.
+    """
+    known_until = latest or warehouse.meta.as_of + dt.timedelta(days=1)
+    start, end = options.start or BEGINNING, min(options.end or known_until, known_until)
     if start >= end:
         raise RequestError(f"the period is empty: it starts {start} and ends before {end}")
     return start, end
@@ -64,16 +71,8 @@ def receipt(options: argparse.Namespace) -> int:
     """A figure with its definition, files, proof and first records; 1 where the proof fails."""
     warehouse = Warehouse.open(chosen_file(options.warehouse))
     metric = metric_of(warehouse, options)
-    levels = [level for code, level in _levels(warehouse) if code == options.area]
-    if not levels:
-        raise RequestError(f"no area {options.area!r}")
-    known_until = warehouse.meta.as_of + dt.timedelta(days=1)
-    window = (options.start or BEGINNING, options.end or known_until)
-    if window[0] >= window[1]:
-        raise RequestError(
-            f"the period is empty: it starts {window[0]} and ends before {window[1]}"
-        )
-    figure = Query((metric.key,), levels[0], options.area, (window,), options.filters)
+    level, window = level_of(warehouse, options), window_of(warehouse, options, options.end)
+    figure = Query((metric.key,), level, options.area, (window,), options.filters)
     proof = prove(warehouse.cursor(), warehouse.catalog, figure)
     print(*receipt_text.lines(warehouse, figure, proof, options.lang), sep="\n")
     show(figure_records.files(warehouse.cursor(), warehouse.catalog, figure), options.format)
@@ -82,8 +81,12 @@ def receipt(options: argparse.Namespace) -> int:
     return int(not proof.holds)
 
 
-def _levels(warehouse: Warehouse) -> list[tuple[str, str]]:
-    return warehouse.cursor().execute("select area_code, level from area_list").fetchall()
+def level_of(warehouse: Warehouse, options: argparse.Namespace) -> str:
+    """The level of the area asked for. Raises RequestError where there is no such area."""
+    levels = warehouse.areas().set_index("area_code")["level"]
+    if options.area not in levels:
+        raise RequestError(f"no area {options.area!r}")
+    return str(levels[options.area])
 
 
 def metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
@@ -91,29 +94,26 @@ def metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
     known = warehouse.catalog
     if options.key not in known:
         raise RequestError(f"no metric {options.key!r}; there are: {', '.join(known)}")
-    found = known[options.key]
-    if not warehouse.available(found.key):
-        raise RequestError(f"{found.key} needs {found.dataset}, which this warehouse does not hold")
+    chosen, key = known[options.key], options.key
+    if not warehouse.available(key):
+        raise RequestError(f"{key} needs {chosen.dataset}, which this warehouse does not hold")
     for segment in (options.by, *dict(options.filters)):
-        if segment and segment not in found.splits:
-            raise RequestError(f"{found.key} has no segment {segment!r}; it has: {found.splits}")
-    return found
+        if segment and segment not in chosen.splits:
+            raise RequestError(f"{key} has no segment {segment!r}; it has: {chosen.splits}")
+    return chosen
 
 
 def refuse_area(warehouse: Warehouse, options: argparse.Namespace) -> None:
     """Raises RequestError where the area or the level is unknown, or the level lies above."""
     levels = [contracts.ROOT, *contracts.LEVELS]
-    areas = _levels(warehouse)
-    known = {level for _, level in areas}
+    known = set(warehouse.areas()["level"])
     if options.level not in known:
         raise RequestError(
             f"no areas of level {options.level}; there are: {', '.join(sorted(known))}"
         )
-    found = [level for code, level in areas if code == options.area]
-    if not found:
-        raise RequestError(f"no area {options.area!r}")
-    if levels.index(options.level) < min(levels.index(level) for level in found):
-        raise RequestError(f"level {options.level} lies above area {options.area} ({found[0]})")
+    own = level_of(warehouse, options)
+    if levels.index(options.level) < levels.index(own):
+        raise RequestError(f"level {options.level} lies above area {options.area} ({own})")
 
 
 def metrics(options: argparse.Namespace) -> int:
@@ -133,3 +133,41 @@ def metrics(options: argparse.Namespace) -> int:
     ]
     show(pd.DataFrame(rows), options.format)
     return 0
+
+
+def rank(options: argparse.Namespace) -> int:
+    """One row an area, best verdict first; the sentence above it goes to standard error."""
+    warehouse, _ = Warehouse.open(chosen_file(options.warehouse)), translator(options.lang)
+    refuse_area(warehouse, options)
+    given = _league(warehouse, options, _)
+    if not given.judged:
+        raise RequestError("no area has any cases in this period: there is nothing to rank")
+    place = _place(warehouse, options.area, _)
+    said = (
+        league_words.summary(given, place, _),
+        league_words.describe_worst(given, _),
+        league_words.describe_unranked(given, _),
+    )
+    print(*filter(None, said), sep="\n", file=sys.stderr)
+    frame = league_table.frame(given, _).reset_index(names="area_code")
+    frame = frame.round(dict.fromkeys(league_table.RATES, given.metric.decimals))
+    show(frame.rename(columns=league_table.headings(given, _)), options.format)
+    return 0
+
+
+def _league(warehouse: Warehouse, options: argparse.Namespace, _: Translator) -> League:
+    metric, window = metric_of(warehouse, options), window_of(warehouse, options)
+    if reason := suitability.why_not(metric):
+        raise RequestError(f"{metric.key} is not ranked. {_(reason)}")
+
+    def values(level: str) -> Values:
+        query = Query((metric.key,), level, options.area, (window,), options.filters)
+        return Values(warehouse.answer(query))
+
+    whole = values(level_of(warehouse, options)).at(metric.key, options.area, window)
+    return league.build_league(values(options.level), whole, metric, window)
+
+
+def _place(warehouse: Warehouse, area: str, _: Translator) -> str:
+    names = warehouse.areas().set_index("area_code")["area_name"]
+    return _(number_format.LEVELS[contracts.ROOT]) if area == contracts.ROOT else str(names[area])

@@ -11,7 +11,7 @@ from governance.app.briefing_editor import (
     slide_form,
 )
 from governance.app.context import Here
-from governance.app.presenting import presentation_cache
+from governance.app.presenting import presentation
 from governance.briefings import store
 from governance.briefings.store import Stored
 from governance.core.escaping import markdown, quoted
@@ -51,7 +51,7 @@ def choose(here: Here) -> Stored | None:
 def show_slides(here: Here, given: Stored) -> None:
     _ = here.translate
     with st.spinner(_("Composing the slides …")):
-        deck = presentation_cache.deck(here.build, given, _.lang, dark=here.is_dark)
+        deck = presentation.live_deck(here.build, given, _.lang, dark=here.is_dark)
     if not deck.slides:
         st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
     pairs = zip(given.briefing.slides, deck.slides, strict=True)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from governance.app import context, downloads
 from governance.app.context import Here
-from governance.app.maps import month_steps
+from governance.app.maps import map_controls
 from governance.app.maps.map_sheet import Picture, Sheet
 from governance.core.escaping import markdown
 from governance.maps import basemap, frames, map_svg, static_routes
@@ -41,7 +41,7 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
         found = clicked(st.session_state[key]["selection"]["objects"])
         if code := frames.cell(here.ground.tree, found, given.frame.level):
             st.session_state[CLICKED] = code
-            month_steps.stop()
+            map_controls.stop()
             going(here, given.frame, code)()
 
     with st.container(key=PLACE):

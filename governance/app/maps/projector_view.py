@@ -8,7 +8,7 @@ import streamlit as st
 
 from governance.app import context
 from governance.app.context import Here
-from governance.app.maps import map_view, month_steps
+from governance.app.maps import map_controls, map_view
 from governance.app.maps.map_sheet import PAGE, PROJECTOR, Box, Picture, Sheet
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
@@ -86,7 +86,7 @@ def controls(here: Here, given: Sheet) -> Any:
         ),
     )
     with bar:
-        month_steps.pick_month(here)
+        map_controls.pick_month(here)
         _areas(here, given)
         st.button(
             _("Leave full screen (Esc)"),
@@ -108,7 +108,7 @@ def _areas(here: Here, given: Sheet) -> None:
     ):
         inside = 0 <= to < len(codes)
         action = map_view.going(here, given.frame, codes[to]) if inside else None
-        month_steps.step(label, icon, key, action)
+        map_controls.step(label, icon, key, action)
 
 
 def words(here: Here, picture: Picture, metric: Metric) -> None:

@@ -1,18 +1,22 @@
-"""Which briefing is presented, and which of its pages: as the address asks for it."""
+"""Which briefing is presented, and which of its pages; what of it is kept between runs."""
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import streamlit as st
 
 from governance.app import context
+from governance.app.cache import NAMES, Build
 from governance.app.context import Here
-from governance.app.presenting import keyboard, presentation_cache
-from governance.briefings import pagination, store
+from governance.app.presenting import keyboard, live_maps
+from governance.briefings import compose, frozen, pagination, store
 from governance.briefings.model import BY_LEVEL, Briefing, BriefingError, Slide
 from governance.briefings.pagination import Page
-from governance.briefings.slide_content import Deck
+from governance.briefings.slide_content import Deck, Map, SlideContent
+from governance.briefings.store import Stored
 from governance.core.area_tree import AreaTree
 from governance.core.escaping import markdown
+from governance.maps.cells import Cells
 
 # What a reader is told has been looked for where there is no briefing at all.
 NONE = "-"
@@ -84,10 +88,10 @@ def _back(here: Here) -> None:
 def _wanted(here: Here) -> Talk:
     lang, briefing = here.translate.lang, None
     if name := context.wanted("frozen"):
-        deck = presentation_cache.kept(name, lang)
+        deck = frozen_deck(name, lang)
     else:
         stored = store.load(context.wanted("briefing") or next(iter(store.names()), NONE))
-        deck = presentation_cache.deck(here.build, stored, lang, dark=here.is_dark)
+        deck = live_deck(here.build, stored, lang, dark=here.is_dark)
         briefing = stored.briefing
     shown = tuple(pagination.pages(deck))
     within = context.wanted("inside") if briefing else ""
@@ -107,7 +111,7 @@ def opened(here: Here, given: Talk) -> Page:
     if not slide or not given.within:
         return given.page
     part = inside(slide, given.within, here.ground.tree)
-    content = presentation_cache.part(here.build, part, here.translate.lang, dark=here.is_dark)
+    content = single_slide(here.build, part, here.translate.lang, dark=here.is_dark)
     return Page(content, given.number, len(given.shown))
 
 
@@ -123,3 +127,29 @@ def inside(slide: Slide, code: str, tree: AreaTree) -> Slide:
     if below:
         return replace(part, level=below[0])
     return replace(part, kind="trend" if len(slide.metrics) == 1 else "metric")
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=30, hash_funcs=NAMES | {Stored: attrgetter("digest")}
+)
+def live_deck(build: Build, given: Stored, lang: str, *, dark: bool = False) -> Deck:
+    """A briefing with the numbers of a build; composed once for each state of its file."""
+    return compose.deck(build.warehouse, given.name, given.briefing, lang, dark=dark)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60, hash_funcs=NAMES | {Slide: repr})
+def single_slide(build: Build, given: Slide, lang: str, *, dark: bool = False) -> SlideContent:
+    """One slide that no briefing has, with the numbers of a build."""
+    return compose.slide(compose.reader_of(build.warehouse, lang, dark=dark), given)
+
+
+@st.cache_resource(show_spinner=False, max_entries=10)
+def frozen_deck(name: str, lang: str) -> Deck:
+    """A frozen briefing of the folder, which never changes. Raises BriefingError."""
+    return frozen.listed(name).decks[lang]
+
+
+@st.cache_resource(show_spinner=False, max_entries=20, hash_funcs={Map: hash})
+def cells(given: Map) -> Cells:
+    """The cells of a slide's map."""
+    return live_maps.outlines(given)

@@ -12,7 +12,7 @@ import streamlit as st
 from governance.app import context
 from governance.app.context import Here
 from governance.app.maps import map_sheet, map_view
-from governance.app.presenting import keyboard, live_maps, presentation_cache
+from governance.app.presenting import keyboard, live_maps, presentation
 from governance.briefings import html_file, slide_style, table_fitting
 from governance.briefings.pagination import Page
 from governance.briefings.slide_content import Map
@@ -111,7 +111,7 @@ def show_map(
 ) -> None:
     """A map with its legend beside it."""
     box = where.pixels(slide_style.INSIDE - html_file.SIDE), where.pixels(height)
-    cells = presentation_cache.cells(given)
+    cells = presentation.cells(given)
     letters = LETTERS * where.scale
     parents: tuple[Cells, ...] = ()
     if given.area in here.ground.tree:  # a frozen map may have an area that there is no more
