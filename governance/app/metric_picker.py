@@ -9,6 +9,7 @@ from governance.app import context, figure_panel
 from governance.app.context import Here
 from governance.charts.profile.html_table import Sheet
 from governance.core.escaping import quoted
+from governance.core.i18n import Translator
 from governance.metrics import segments, variants
 from governance.metrics.catalog import Metric
 from governance.receipts import receipt_tables
@@ -48,6 +49,16 @@ def stays_apart(here: Here, one: Metric) -> bool:
         )
     )
     return True
+
+
+def definition_texts(one: Metric, _: Translator) -> dict[str, str]:
+    """What a metric is, how it is computed and what it leaves out, heading by heading."""
+    texts = {
+        _("Definition"): one.definition,
+        _("Formula"): one.formula,
+        _("Excluded"): one.excludes,
+    }
+    return {heading: _.pick(text) or "—" for heading, text in texts.items()}
 
 
 def focus(here: Here, offered: Mapping[str, Metric]) -> Metric:

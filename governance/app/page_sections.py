@@ -5,6 +5,7 @@ from typing import Any, Unpack
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from governance.app import context, figure_panel
 from governance.app.context import Here
@@ -42,6 +43,29 @@ def by_level(here: Here, title: str, level: str) -> str:
 def drills(here: Here) -> Callable[[list[dict[str, Any]]], None]:
     """What a click on the bar of an area does: it goes there."""
     return lambda points: context.drill(here.ground, amount_bars.code_of(points))
+
+
+def areas_table(
+    here: Here,
+    metric: Metric,
+    codes: Sequence[str],
+    frame: pd.DataFrame | Styler,
+    title: str,
+    key: str,
+    **options: Unpack[Options],
+) -> None:
+    """A metric of areas, a row each; a click on a name goes there, on a number to its receipt."""
+    _ = here.translate
+
+    def chosen(row: int, column: str) -> None:
+        if column == "area":
+            context.drill(here.ground, codes[row])
+        else:
+            context.open_page("receipt", area=codes[row], metric=metric.key)
+
+    options["chosen"] = chosen
+    figure_panel.table(here, frame, title, key, **options)
+    st.caption(_("Click an area to go down to it, a number to see its receipt."))
 
 
 def filters(here: Here, segment: str) -> Callable[[list[dict[str, Any]]], None]:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from governance.app import context
 from governance.app.context import go
+from governance.charts.control_chart import control_series
 from governance.core import dates, i18n, periods
 from governance.core.contracts import ROOT
 from governance.core.escaping import markdown
@@ -90,12 +91,8 @@ def _choose_period(scope: Scope) -> None:
 
 
 def _go_period(preset: str, window: Window | None) -> None:
-    start, end = window or (None, None)
-    go(
-        period=preset,
-        start=start.isoformat() if start else "",
-        end=(end - DAY).isoformat() if end else "",
-    )
+    days = control_series.month_query(window) if window else {"start": "", "end": ""}
+    go(**(days | {"period": preset}))
 
 
 def _days(scope: Scope, ground: Ground, _: Translator) -> None:

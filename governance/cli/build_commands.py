@@ -3,20 +3,25 @@
 import argparse
 import datetime as dt
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from governance.cli import check_report
+from governance.core import contracts
 from governance.core.i18n import FALLBACK, translator
 from governance.ingest import rejected_rows, settings
 from governance.ingest import sources as sourcing
 from governance.ingest.input_files import Input
-from governance.ingest.mapping import assistant, dry_run, source_writer
+from governance.ingest.mapping import assistant, dry_run, mapping_report, source_writer
+from governance.ingest.mapping.dry_run import DryRun
+from governance.ingest.mapping.value_profiles import Gazetteer
 from governance.ingest.sources import Source
 from governance.warehouse import build as building
-from governance.warehouse import build_history, publish
+from governance.warehouse import build_history, file_lineage, publish
 from governance.warehouse.reader import Warehouse, chosen_file
+
+_ = translator(FALLBACK)
 
 
 class RequestError(ValueError):
@@ -81,15 +86,14 @@ def _check(
     is_guessed = source is None
     if source is None:
         gazetteer = dry_run.gazetteer(areas, dt.datetime.now(dt.UTC).date())
-        understood, lines = check_report.understood(file, gazetteer, sources)
+        source, lines = describe_file(file, gazetteer, sources)
         print(*lines, sep="\n")
-        source = understood.source
-    made, lines = check_report.tried(file, source, areas, options.limit, shows_rows=is_guessed)
+    made, lines = describe_rows(file, source, areas, options.limit, shows_rows=is_guessed)
     print(*lines, sep="\n")
     if options.save:
         _save(file, source, options)
     if options.rejected:
-        rows = made.rejected(translator(FALLBACK))
+        rows = made.rejected(_)
         options.rejected.write_bytes(rejected_rows.csv_bytes(rows))
         print(f"wrote {len(rows)} rejected rows to {options.rejected}", file=sys.stderr)
     return int(made.totals["rejected"] > 0)
@@ -155,3 +159,55 @@ def show(frame: pd.DataFrame, form: str) -> None:
     else:
         with pd.option_context("display.unicode.east_asian_width", True):
             print(frame.to_string(index=False, na_rep="", float_format="{:,.15g}".format))
+
+
+def table(frame: pd.DataFrame) -> str:
+    """A frame as text, aligned where half of it is Chinese too."""
+    with pd.option_context("display.unicode.east_asian_width", True, "display.width", 10_000):
+        return str(frame.to_string(index=False, na_rep="", max_colwidth=60))
+
+
+def describe_file(
+    file: Path, areas: Gazetteer, sources: Iterable[Source]
+) -> tuple[Source, list[str]]:
+    """The assistant's source for a file that none reads, and what to print of the file.
+
+    Raises SourceError where the file holds no table.
+    """
+    found = assistant.propose(file, areas)
+    best, contract = found.best, contracts.load()[found.best.dataset]
+    runners_up = mapping_report.runners_up(found.candidates, _)
+    lines = [
+        f"{file}: no source reads it; this is what it looks like",
+        table(mapping_report.describe_shape(found.shape, _)),
+        f"dataset: {best.dataset} {best.score:.2f} (next: {runners_up})",
+        *(
+            f"it has every column of source {source.name}: --source {source.name} reads it so"
+            for source in assistant.fitting_sources(sources, found.export)[:3]
+        ),
+        table(mapping_report.columns(best, _)),
+        f"not used: {', '.join(found.unused) or '—'}",
+        f"area: by {' → '.join(best.area.by)} {', '.join(best.area.columns)}".rstrip(),
+        *(f"words: {line}" for line in mapping_report.words(found.details.words, contract, _)),
+        *(f"format of {name}: {' | '.join(f)}" for name, f in found.source.formats.items()),
+        *(f"constant: {name} = {value}" for name, value in found.source.constants.items()),
+        *([f"key: {', '.join(found.source.key)}"] if found.source.key else []),
+        *(f"look at this: {note}" for note in mapping_report.notes(best.dataset, found.details, _)),
+    ]
+    return found.source, lines
+
+
+def describe_rows(
+    file: Path, source: Source, areas: Sequence[Input], limit: int, *, shows_rows: bool
+) -> tuple[DryRun, list[str]]:
+    """What would become of the rows, and what to print of it. Raises SourceError."""
+    made = dry_run.dry_run(source, file, areas, dt.datetime.now(dt.UTC).date(), limit)
+    lines = [f"{file}: read as {source.dataset} by source {source.name}"]
+    if shows_rows:
+        lines += [_("First rows as understood"), table(mapping_report.preview(made, _))]
+    lines += [
+        table(pd.DataFrame([made.totals])),
+        *(f"{file}: warning: {file_lineage.warning(*one, _)}" for one in made.warnings),
+        *(f"{file}:{row}: {severity}: {said}" for row, severity, said in made.reasons(_)),
+    ]
+    return made, lines

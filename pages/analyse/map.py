@@ -7,7 +7,7 @@ import streamlit as st
 from governance.app import add_to_briefing, cache, context, figure_panel
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
-from governance.app.maps import area_map, map_cache, map_controls, map_view, projector_view
+from governance.app.maps import area_map, map_controls, map_sheet, map_view, projector_view
 from governance.app.maps.map_sheet import Sheet, sheet
 from governance.core.escaping import markdown
 from governance.core.export_tables import Table
@@ -52,7 +52,7 @@ def slide_of(given: Sheet, wanted: MapOptions, metric: Metric) -> dict[str, Any]
 
 def show(here: Here) -> None:
     _, wanted = here.translate, map_controls.wished()
-    frame = map_cache.frame(here, context.wanted("level"))
+    frame = map_sheet.choose_frame(here, context.wanted("level"))
     given = frame and sheet(here, frame, wanted, projector_view.page())
     if not frame or not given:
         st.info(_("No area here has a boundary, so there is nothing to draw."))

@@ -4,13 +4,13 @@ import streamlit as st
 
 from governance.app import context, metric_picker
 from governance.app.context import Here
-from governance.app.maps import area_map, map_cache, map_controls, map_view, projector_view
+from governance.app.maps import area_map, map_controls, map_sheet, map_view, projector_view
 from governance.app.maps.map_sheet import sheet
 
 
 def show(here: Here) -> None:
     _, wanted = here.translate, map_controls.wished()
-    frame = map_cache.frame(here, context.wanted("level"))
+    frame = map_sheet.choose_frame(here, context.wanted("level"))
     is_wide = projector_view.is_wide()
     box = projector_view.screen() if is_wide else projector_view.narrow()
     given = frame and sheet(here, frame, wanted, box, projector=is_wide)

@@ -1,7 +1,5 @@
 """Overview: every metric at a glance, one of them over time and by area, how fresh it all is."""
 
-from typing import Any
-
 import streamlit as st
 
 from governance.app import (
@@ -56,22 +54,17 @@ def show_areas(here: Here, metric: Metric) -> None:
         chosen = page_sections.drills(here)
         figure_panel.chart(here, chart, title, key, chosen=chosen, level=0, slide=slide)
     with right:
-        show_table(here, given, title, slide)
-
-
-def show_table(here: Here, given: ranking.Ranking, title: str, slide: dict[str, Any]) -> None:
-    def chosen(row: int, column: str) -> None:
-        if column == "area":
-            context.drill(here.ground, given.areas[row].code)
-        else:
-            context.open_page("receipt", area=given.areas[row].code, metric=given.metric.key)
-
-    key, _ = f"table_{here.scope.area}", here.translate
-    columns = ranking.columns(given, _(COMPARISONS[here.scope.compare]), _)
-    settings = ranking.settings(given, columns, _)
-    frame = ranking.table(given, here.look)
-    figure_panel.table(here, frame, title, key, settings=settings, chosen=chosen, slide=slide)
-    st.caption(_("Click an area to go down to it, a number to see its receipt."))
+        columns = ranking.columns(given, _(COMPARISONS[here.scope.compare]), _)
+        page_sections.areas_table(
+            here,
+            metric,
+            [area.code for area in given.areas],
+            ranking.table(given, here.look),
+            title,
+            f"table_{here.scope.area}",
+            settings=ranking.settings(given, columns, _),
+            slide=slide,
+        )
 
 
 def show_freshness(here: Here) -> None:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from governance.app import cache, context, figure_panel, metric_picker
 from governance.app.context import Here
-from governance.core import dates
 from governance.core.escaping import markdown, quoted
 from governance.metrics import catalog_tables, number_format, worked_examples
 from governance.metrics.catalog import Metric
@@ -19,7 +18,7 @@ def bold(text: str) -> str:
 
 def said(here: Here) -> str:
     """Of what area and days the values on this page speak."""
-    return f"{here.place} · {dates.window(here.scope.window, here.translate.lang)}"
+    return f"{here.place} · {here.days()}"
 
 
 def amounts(here: Here, catalog: Mapping[str, Metric]) -> dict[str, str]:
@@ -72,13 +71,9 @@ def show_metric(here: Here, metric: Metric) -> None:
         st.info(_("This warehouse has no data for it: no export of its dataset."))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        for heading, text in (
-            (_("Definition"), metric.definition),
-            (_("Formula"), metric.formula),
-            (_("Excluded"), metric.excludes),
-        ):
+        for heading, text in metric_picker.definition_texts(metric, _).items():
             st.markdown(bold(heading))
-            st.markdown(_.pick(text) or "—")
+            st.markdown(text)
     with right:
         st.table(catalog_tables.facts(metric, _), border="horizontal")
     metric_picker.definition(here, metric)

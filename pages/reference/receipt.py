@@ -4,7 +4,6 @@ import streamlit as st
 
 from governance.app import cache, context, figure_panel, metric_picker
 from governance.app.context import Here
-from governance.core import dates
 from governance.core.escaping import markdown
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
@@ -19,12 +18,9 @@ def show_proof(here: Here, metric: Metric) -> int | None:
     proof = cache.proof(here.build, here.scope.figure(metric))
     left, right = st.columns([2, 3], gap="large")
     with left:
-        days = dates.window(here.scope.window, _.lang)
-        title = number_format.heading(metric, here.place, days, _)
         few = _(number_format.FEW)
-        st.metric(
-            markdown(title), few if proof.is_few else number_format.amount(proof.shown, metric, _)
-        )
+        value = few if proof.is_few else number_format.amount(proof.shown, metric, _)
+        st.metric(markdown(here.heading(metric)), value)
         if proof.holds:
             st.success(
                 _("Proved: its rows, added up again now, make the same figure."),
@@ -48,12 +44,8 @@ def show_proof(here: Here, metric: Metric) -> int | None:
 
 def show_definition(here: Here, metric: Metric) -> None:
     _ = here.translate
-    for heading, text in (
-        (_("Definition"), metric.definition),
-        (_("Formula"), metric.formula),
-        (_("Excluded"), metric.excludes),
-    ):
-        st.markdown(f"**{heading}** — {_.pick(text) or '—'}")
+    for heading, text in metric_picker.definition_texts(metric, _).items():
+        st.markdown(f"**{heading}** — {text}")
     st.caption(_("Version {version} · key `{key}`", version=metric.version, key=metric.key))
 
 

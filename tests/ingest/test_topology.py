@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import shapely
 
-from governance.cli import check_report
+from governance.cli import build_commands
 from governance.core import i18n
 from governance.ingest import problem_messages, sources
 from governance.ingest.geo import topology
@@ -165,7 +165,7 @@ def test_check_prints_what_how_much_where_and_how_to_mend(tmp_path: Path) -> Non
     file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
     source = sources.parse("grids", 'dataset = "boundaries"\nfiles = "*.geojson"')
     areas = [Input(1, tiny.areas(), "areas.toml", None)]
-    _made, lines = check_report.tried(file, source, areas, 10, shows_rows=False)
+    _made, lines = build_commands.describe_rows(file, source, areas, 10, shows_rows=False)
     assert lines[-1].startswith(f"{file}:1: flag: Boundary (geometry): the boundary overlaps 990")
     assert "m² (120.00105, 36.000" in lines[-1]
     assert lines[-1].endswith("draw the border that they share once, for both")

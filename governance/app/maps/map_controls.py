@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -11,6 +10,7 @@ from governance.app import context, metric_picker
 from governance.app.context import Here
 from governance.app.maps import area_map, point_map
 from governance.app.maps.map_sheet import Sheet
+from governance.charts.control_chart import control_series
 from governance.core import dates, periods
 from governance.core.periods import DAY, Window
 from governance.maps import classes, frames, map_options
@@ -127,8 +127,7 @@ SHOWN_AT = "map_month_shown_at"
 
 def go_to_month(window: Window) -> None:
     """The scope moves to a month."""
-    start, end = window
-    context.go(period="custom", start=start.isoformat(), end=(end - DAY).isoformat())
+    context.go(**control_series.month_query(window))
 
 
 def months(here: Here) -> tuple[Window, ...]:
@@ -154,9 +153,8 @@ def pick_month(here: Here) -> None:
     _, found, window = here.translate, months(here), here.scope.window
     with st.container(key="map_months", horizontal=True, gap="xsmall", vertical_alignment="center"):
         if not found:
-            last = frames.choose_months(
-                _last_month(here.ground.known.as_of), here.ground.known.as_of
-            )
+            as_of = here.ground.known.as_of
+            last = frames.choose_months(periods.months_before(as_of + DAY, as_of, 1)[0], as_of)
             st.button(
                 _("Step through the months"),
                 icon=":material/play_circle:",
@@ -174,10 +172,6 @@ def pick_month(here: Here) -> None:
             if way < 0:
                 st.markdown(f"**{dates.window(window, _.lang)}**")
         _play(here, found)
-
-
-def _last_month(as_of: date) -> Window:
-    return periods.months_before(as_of + DAY, as_of, 1)[0]
 
 
 def _play(here: Here, found: Sequence[Window]) -> None:
@@ -212,6 +206,5 @@ def _tick(here: Here, found: Sequence[Window]) -> None:
     if following is None:
         stop()
     else:
-        start, end = following
-        context.later(period="custom", start=start.isoformat(), end=(end - DAY).isoformat())
+        context.later(**control_series.month_query(following))
     st.rerun()

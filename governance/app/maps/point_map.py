@@ -3,7 +3,7 @@
 import pandas as pd
 
 from governance.app.context import Here
-from governance.app.maps import map_cache
+from governance.app.maps import map_sheet
 from governance.app.maps.map_sheet import Picture, Sheet
 from governance.core import dates
 from governance.core.i18n import Translator, mark
@@ -58,7 +58,7 @@ def _said(fact: Fact, way: str, _: Translator) -> str:
 
 def _found(here: Here, sheet: Sheet, fact: Fact) -> ShownPoints:
     around = here.within(sheet.frame.area)
-    return map_cache.points(here.build, **point_datasets.query_parameters(fact, around))
+    return map_sheet.load_points(here.build, **point_datasets.query_parameters(fact, around))
 
 
 def _when(here: Here, fact: Fact) -> list[str]:

@@ -5,7 +5,7 @@ import streamlit as st
 from governance.app import add_to_briefing, downloads
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
-from governance.app.maps import map_cache
+from governance.app.maps import map_sheet
 from governance.app.maps.area_map import title_of
 from governance.maps import choropleths, classes, legend, map_svg
 from governance.metrics import number_format
@@ -17,10 +17,10 @@ BOX, MOST = (420, 300), 400
 
 def show(here: Here, metric: Metric) -> None:
     """The metric in the cells below the scope's area; nothing where they have no boundaries."""
-    frame = map_cache.frame(here, "")
+    frame = map_sheet.choose_frame(here, "")
     if frame is None:
         return
-    cells = map_cache.cells(here.build, frame)
+    cells = map_sheet.load_cells(here.build, frame)
     if not 1 < len(cells) <= MOST:
         return
     _, wanted = here.translate, here.scope

@@ -12,7 +12,6 @@ from governance.reconciliation import (
     ruling_tables,
     tolerance_rules,
 )
-from governance.reconciliation.addability import Ruling
 from governance.reconciliation.audit import Audit
 from governance.reconciliation.audit_table import Words
 
@@ -27,10 +26,8 @@ def show_claims(here: Here, found: Audit) -> None:
     """What is claimed of published figures, and whether they bear it out."""
     _ = here.translate
     judged = [claims.judge_claim(claim, found) for claim in tolerance_rules.claims()]
-    _show_prose(
-        ruling_tables.claims_table(judged, here.look),
-        _("Claims, held against the figures beside them"),
-    )
+    title = _("Claims, held against the figures beside them")
+    _show_prose(ruling_tables.claims_table(judged, here.look), title)
 
 
 def show_sums(here: Here, found: Audit, words: Words) -> None:
@@ -61,10 +58,7 @@ def show_sums(here: Here, found: Audit, words: Words) -> None:
             on_change=go,
         )
     if all(pair):
-        _show_ruling(here, addability.rule_on_pair(found, str(pair[0]), str(pair[1])), words)
-
-
-def _show_ruling(here: Here, ruling: Ruling, words: Words) -> None:
-    _ = here.translate
-    text = f"{ruling_tables.equation(ruling, words)}\n\n{ruling_tables.ruling_verdict(ruling, _)}"
-    (st.success if ruling.allowed else st.error)(text)
+        ruling = addability.rule_on_pair(found, str(pair[0]), str(pair[1]))
+        verdict = ruling_tables.ruling_verdict(ruling, _)
+        show = st.success if ruling.allowed else st.error
+        show(f"{ruling_tables.equation(ruling, words)}\n\n{verdict}")

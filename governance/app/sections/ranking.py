@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from governance.app import context, figure_panel, page_sections
@@ -73,28 +72,14 @@ def show_ranking(here: Here, league: League, level: str) -> None:
             _("Shaded: the areas that cannot be told apart from the whole."),
         ),
     )
-    _show_table(here, league, frame, slide)
-
-
-def _show_table(here: Here, league: League, frame: pd.DataFrame, slide: Mapping[str, Any]) -> None:
-    """The ranking as a table; a click drills or opens the receipt."""
-    _ = here.translate
-
-    def chosen(row: int, column: str) -> None:
-        code = league.standings[row].code
-        if column == "area":
-            context.drill(here.ground, code)
-        else:
-            context.open_page("receipt", area=code, metric=league.metric.key)
-
-    figure_panel.table(
+    page_sections.areas_table(
         here,
+        league.metric,
+        [standing.code for standing in league.standings],
         frame,
-        _("Ranking: {title}", title=here.heading(league.metric)),
-        f"league_{here.scope.area}",
+        _("Ranking: {title}", title=title),
+        f"league_{area}",
         settings=league_table.settings(league, _),
-        chosen=chosen,
         heading=True,
         slide=slide,
     )
-    st.caption(_("Click an area to go down to it, a number to see its receipt."))
