@@ -16,8 +16,8 @@ def show(here: Here, most: int) -> None:
     """The `most` weightiest entries of the chosen area; a click leads to the trend of each."""
     _, area = here.translate, here.scope.area
     metrics = list(here.catalog)
-    aims = office_files.targets(here.build.meta.synthetic)
-    items = cache.attention(here.build, metrics, area, aims)
+    aims = office_files.targets(here.warehouse.meta.synthetic)
+    items = cache.attention(here.warehouse, metrics, area, aims)
     with st.container(key="attention", gap="xsmall"):
         _head(here)
         if here.scope.only:
@@ -30,7 +30,7 @@ def show(here: Here, most: int) -> None:
             with st.expander(_("{n} more", n=len(items) - most)):
                 for item in items[most:]:
                     _entry(here, item)
-        states = cache.view(here.build, "signal_states", metrics=tuple(metrics), area=area)
+        states = cache.view(here.warehouse, "signal_states", metrics=tuple(metrics), area=area)
         counts = dict(zip(states["state"], states["series"].astype(int), strict=True))
         st.caption(attention_words.unjudged(counts, _))
 

@@ -1,7 +1,7 @@
 """The warehouse as pages ask it: one build a run, answers kept by build and question."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from governance.core import export_tables, periods
 from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics import measure, variants
-from governance.metrics.catalog import Catalog, Metric
+from governance.metrics.catalog import Metric
 from governance.metrics.query import Query
 from governance.metrics.scope import Ground, Scope
 from governance.metrics.targets import Target
@@ -27,57 +27,31 @@ from governance.receipts.proof import Proof, prove
 from governance.reconciliation import audit as reconciliation
 from governance.reconciliation.audit import Audit
 from governance.warehouse import filter_options, reader
-from governance.warehouse.reader import Meta, Warehouse, WarehouseMissingError
+from governance.warehouse.reader import Warehouse, WarehouseMissingError
 
 WATCH_SECONDS = 5
 # Of the records behind a figure that are taken away at once; a spreadsheet holds no more.
 MOST_RECORDS = 1_000_000
 
 
-@dataclass(frozen=True)
-class Build:
-    """One published build, pinned: everything that a page shows comes from this file."""
-
-    file: Path
-    warehouse: Warehouse
-
-    @property
-    def meta(self) -> Meta:
-        return self.warehouse.meta
-
-    @property
-    def metrics(self) -> Catalog:
-        """Every metric in reading order, with data or without."""
-        return self.warehouse.catalog
-
-    @property
-    def catalog(self) -> dict[str, Metric]:
-        """The metrics that have data here, in reading order."""
-        return self.warehouse.with_data
-
-    @property
-    def present(self) -> set[str]:
-        """The datasets with at least one accepted row."""
-        books = datasets(self)
-        return set(books.loc[books["accepted"] > 0, "dataset"])
-
-
 # By what a question is known whose answer is kept.
 NAMES: dict[str | type, Callable[[Any], Any]] = {
-    Build: lambda build: str(build.file),
+    Warehouse: lambda build: str(build.file),
     Query: astuple,
 }
 
 
-def pin() -> Build:
-    """The build that is published now. Raises WarehouseMissingError."""
-    file = reader.current(reader.chosen_file())
-    return Build(file, _open(str(file)))
+def pin() -> Warehouse:
+    """The build that is published now: all that a page shows is from it.
+
+    Raises WarehouseMissingError.
+    """
+    return _open(str(reader.current(reader.chosen_file())))
 
 
 # Nothing closes a warehouse that leaves the cache: any browser can clear all caches at any time
 # (Streamlit's clear_cache message), while other pages read from it. DuckDB closes the file when
-# the last Build, Warehouse or cursor of it is gone.
+# the last Warehouse or cursor of it is gone.
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _open(file: str) -> Warehouse:
     opened = Warehouse(Path(file))
@@ -86,12 +60,12 @@ def _open(file: str) -> Warehouse:
 
 
 @st.cache_data(show_spinner=False, max_entries=2000, hash_funcs=NAMES)
-def answer(build: Build, query: Query) -> pd.DataFrame:
+def answer(build: Warehouse, query: Query) -> pd.DataFrame:
     """measure.answer() of the pinned build; asked once and kept as long as the build is."""
-    return build.warehouse.answer(query)
+    return build.answer(query)
 
 
-def explored(build: Build, metric: Metric, scope: Scope, by: cross_grid.Place) -> pd.DataFrame:
+def explored(build: Warehouse, metric: Metric, scope: Scope, by: cross_grid.Place) -> pd.DataFrame:
     """A metric of the scope by two dimensions: row_key, column_key, value."""
     named = [name for name in by if name not in cross_grid.TITLES]
     level = ground(build).tree.level_below(scope.area) if cross_grid.AREA in by else scope.level
@@ -112,31 +86,31 @@ def explored(build: Build, metric: Metric, scope: Scope, by: cross_grid.Place) -
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
-def _crossed(build: Build, query: Query, by: cross_grid.Place) -> pd.DataFrame:
-    return measure.crossed(build.warehouse.cursor(), build.metrics, query, by)
+def _crossed(build: Warehouse, query: Query, by: cross_grid.Place) -> pd.DataFrame:
+    return measure.crossed(build.cursor(), build.catalog, query, by)
 
 
 @st.cache_data(show_spinner=False, max_entries=10, hash_funcs=NAMES)
-def datasets(build: Build) -> pd.DataFrame:
+def datasets(build: Warehouse) -> pd.DataFrame:
     """The books of each dataset of the pinned build."""
-    return build.warehouse.datasets()
+    return build.datasets()
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
-def ground(build: Build) -> Ground:
+def ground(build: Warehouse) -> Ground:
     """What the pinned build lets one choose from."""
-    return filter_options.load_options(build.warehouse)
+    return filter_options.load_options(build)
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
 def attention(
-    build: Build, metrics: Sequence[str], area: str, aims: tuple[Target, ...]
+    build: Warehouse, metrics: Sequence[str], area: str, aims: tuple[Target, ...]
 ) -> list[Item]:
     """What needs attention in an area and inside it, what matters most first."""
     aimed = sorted({target.metric for target in aims})
     bound = {"metrics": metrics, "aimed": aimed, "area": area}
-    frame = build.warehouse.view("signals", bound)
-    return detection.find(frame, build.metrics, aims, ground(build).tree)
+    frame = build.view("signals", bound)
+    return detection.find(frame, build.catalog, aims, ground(build).tree)
 
 
 @st.cache_data(show_spinner=False, ttl=WATCH_SECONDS)
@@ -146,12 +120,12 @@ def office_rules() -> tuple[str, ...]:
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
-def view(build: Build, name: str, **parameters: Hashable) -> pd.DataFrame:
+def view(build: Warehouse, name: str, **parameters: Hashable) -> pd.DataFrame:
     """What queries/views/<name>.sql finds in the pinned build; asked once for the same question."""
-    return build.warehouse.view(name, parameters)
+    return build.view(name, parameters)
 
 
-def left_out(build: Build, metrics: Sequence[str], area: str, window: Window) -> dict[str, int]:
+def left_out(build: Warehouse, metrics: Sequence[str], area: str, window: Window) -> dict[str, int]:
     """By metric, how many records of the area and days it leaves out for their faults."""
     start, end = window
     rows = view(build, "left_out", metrics=tuple(metrics), area=area, start=start, end=end)
@@ -159,37 +133,37 @@ def left_out(build: Build, metrics: Sequence[str], area: str, window: Window) ->
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
-def proof(build: Build, figure: Query) -> Proof:
+def proof(build: Warehouse, figure: Query) -> Proof:
     """The figure and the same from its rows, added up when it is first asked for; a build stays."""
-    return prove(build.warehouse.cursor(), build.metrics, figure)
+    return prove(build.cursor(), build.catalog, figure)
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
-def receipt_rows(build: Build, figure: Query, most: int, start: int) -> pd.DataFrame:
+def receipt_rows(build: Warehouse, figure: Query, most: int, start: int) -> pd.DataFrame:
     """Some of the records behind a figure (receipts.listing)."""
-    return record_listing.listed(build.warehouse.cursor(), build.metrics, figure, most, start)
+    return record_listing.listed(build.cursor(), build.catalog, figure, most, start)
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
-def receipt_files(build: Build, figure: Query) -> pd.DataFrame:
+def receipt_files(build: Warehouse, figure: Query) -> pd.DataFrame:
     """The files behind a figure (receipts.origin.files)."""
-    return figure_records.files(build.warehouse.cursor(), build.metrics, figure)
+    return figure_records.files(build.cursor(), build.catalog, figure)
 
 
-def receipt_csv(build: Build, figure: Query, _: Translator) -> bytes:
+def receipt_csv(build: Warehouse, figure: Query, _: Translator) -> bytes:
     """Every record behind a figure, as CSV for a spreadsheet."""
-    rows, metric = receipt_rows(build, figure, MOST_RECORDS, 0), build.metrics[figure.metric]
-    frame = receipt_tables.records(rows, metric, build.catalog, ground(build).tree, _)
+    rows, metric = receipt_rows(build, figure, MOST_RECORDS, 0), build.catalog[figure.metric]
+    frame = receipt_tables.records(rows, metric, build.with_data, ground(build).tree, _)
     return export_tables.csv_bytes(export_tables.Table(frame))
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
-def audit(build: Build) -> Audit:
+def audit(build: Warehouse) -> Audit:
     """Every published figure held against the pinned build; done once. Raises FigureError."""
-    return reconciliation.run(build.warehouse)
+    return reconciliation.run(build)
 
 
-def today(build: Build) -> date:
+def today(build: Warehouse) -> date:
     """The day that it is now where the data comes from."""
     return datetime.now(ZoneInfo(build.meta.time_zone)).date()
 

@@ -17,7 +17,6 @@ import pandas as pd
 import streamlit as st
 
 from governance.app import cache
-from governance.app.cache import Build
 from governance.charts.chart_base import Look
 from governance.core import dates, escaping, i18n, periods, sql
 from governance.core.contracts import ROOT
@@ -30,6 +29,7 @@ from governance.metrics.scope import PARAMETERS, Ground, Scope, written
 from governance.receipts.query_sources import Source
 from governance.warehouse import build_stamp
 from governance.warehouse.context import Context
+from governance.warehouse.reader import Warehouse
 
 # What is not written into the address.
 HERE = "here"
@@ -116,9 +116,8 @@ def language() -> Translator:
 
 @dataclass(frozen=True)
 class Here(Context):
-    """What a page is given: its context, the pinned build, the look, the metric in the address."""
+    """What a page is given: its context, the look, the metric in the address."""
 
-    build: Build
     look: Look
     metric: str
 
@@ -134,12 +133,12 @@ class Here(Context):
     @property
     def sample(self) -> str:
         """That the data is made up, "" where it is not."""
-        return build_stamp.sample(self.build.meta, self.translate)
+        return build_stamp.sample(self.warehouse.meta, self.translate)
 
     @property
     def origin(self) -> tuple[str, ...]:
         """Up to when a build's data goes, and which build it is, in phrases."""
-        return build_stamp.origin(self.build.meta, self.ground.known.as_of, self.translate)
+        return build_stamp.origin(self.warehouse.meta, self.ground.known.as_of, self.translate)
 
     def days(self, window: Window | None = None) -> str:
         """The chosen days in words, or those of another window."""
@@ -169,7 +168,7 @@ class Here(Context):
         known = {"area": scope.area, "start": scope.start, "end": scope.end}
         known |= {"only_column": column, "only": value}
         bound = {name: known[name] for name in known if name in query.named_parameters} | given
-        return Source(view, bound), cache.view(self.build, view, **bound)
+        return Source(view, bound), cache.view(self.warehouse, view, **bound)
 
     def address(self, page: str, **asked: str) -> str:
         """The address of a page with this view, or with what is asked instead."""
@@ -188,8 +187,8 @@ def here() -> Here:
     return found
 
 
-def settle(build: Build, scope: Scope, look: Look, metric: str) -> None:
+def settle(build: Warehouse, scope: Scope, look: Look, metric: str) -> None:
     """Keeps what this run's page is to show."""
     answer, ground = partial(cache.answer, build), cache.ground(build)
-    parts = build.warehouse, scope, ground, look.translate, cache.office_rules(), answer
-    st.session_state[HERE] = Here(*parts, build, look, metric)
+    parts = build, scope, ground, look.translate, cache.office_rules(), answer
+    st.session_state[HERE] = Here(*parts, look, metric)

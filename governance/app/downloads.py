@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from governance.app import cache
-from governance.app.cache import Build
 from governance.app.context import Here
 from governance.core import contracts, export_tables, i18n
 from governance.core.export_tables import Table, Words
 from governance.core.palette import FONTS, Palette
 from governance.receipts.query_sources import Source
+from governance.warehouse.reader import Warehouse
 
 save_picture = st.components.v2.component(
     "governance_save",
@@ -67,7 +67,7 @@ def _save(
             "warning": here.sample,
             "notes": notes,
             "source": " · ".join(here.origin),
-            "name": export_tables.file_name(title, here.build.meta.build_id, "")[:-1],
+            "name": export_tables.file_name(title, here.warehouse.meta.build_id, "")[:-1],
             "labels": {"png": _("Save as PNG"), "svg": _("Save as SVG")},
             "lang": _.lang,
             "font": FONTS,
@@ -93,7 +93,7 @@ def numbers(here: Here, given: Table, title: str, key: str, source: Source | Non
             st.download_button(
                 ending.upper(),
                 made,
-                file_name=export_tables.file_name(title, here.build.meta.build_id, ending),
+                file_name=export_tables.file_name(title, here.warehouse.meta.build_id, ending),
                 key=f"{ending}_{key}",
                 on_click="ignore",
             )
@@ -126,7 +126,7 @@ def _about(here: Here, given: Table, title: str) -> dict[str, str]:
 
 def _source_facts(here: Here, source: Source) -> dict[str, str]:
     """The query behind a list, and the files that it read, heading by heading."""
-    _, read = here.translate, _read(here.build, source.view)
+    _, read = here.translate, _read(here.warehouse, source.view)
     lines = [
         _("{path}, {n} rows, SHA-256 {hash}", path=path, n=f"{rows:,}", hash=sha)
         for path, rows, sha in zip(read["path"], read["accepted"], read["sha256"], strict=True)
@@ -138,14 +138,14 @@ def _show_source(here: Here, source: Source) -> None:
     """The query of a figure that is no metric, with its values, and the files that it read."""
     _ = here.translate
     st.caption(" · ".join((_("Where from"), here.origin[-1])))
-    read = _files(here.build, source.view, _.lang)
+    read = _files(here.warehouse, source.view, _.lang)
     st.dataframe(read, hide_index=True, height=180, alt=_("Files behind it"), placeholder="—")
     st.code(source.statement, language="sql", wrap_lines=True)
 
 
 # A page shows a dozen lists at each drawing; which files a view reads changes with the build only.
 @lru_cache(maxsize=256)
-def _files(build: Build, view: str, lang: str) -> pd.DataFrame:
+def _files(build: Warehouse, view: str, lang: str) -> pd.DataFrame:
     """The files that a list was read from, under headings that a reader sees."""
     _, read, titles = i18n.translator(lang), _read(build, view), contracts.load()
     return pd.DataFrame(
@@ -159,6 +159,6 @@ def _files(build: Build, view: str, lang: str) -> pd.DataFrame:
     )
 
 
-def _read(build: Build, view: str) -> pd.DataFrame:
+def _read(build: Warehouse, view: str) -> pd.DataFrame:
     known = cache.view(build, "build_files")
-    return known[known["dataset"].isin(Source(view, {}).datasets(build.metrics))]
+    return known[known["dataset"].isin(Source(view, {}).datasets(build.catalog))]

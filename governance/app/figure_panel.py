@@ -65,7 +65,7 @@ class Options(TypedDict, total=False):
 def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
     """A card a metric, grouped by dataset: its value in the scope, comparisons, target, receipt."""
     wanted, keys, found = here.scope, list(metrics), here.readings(metrics.values())
-    left_out = cache.left_out(here.build, keys, wanted.area, wanted.window)
+    left_out = cache.left_out(here.warehouse, keys, wanted.area, wanted.window)
     below = here.ground.tree.levels_below(wanted.area)
     card = kpi_cards.Card(
         here.months,

@@ -37,7 +37,7 @@ def stays_apart(here: Here, one: Metric) -> bool:
 
     Says so, and what to do: with one of them alone there is nothing to mix up.
     """
-    _, metric = here.translate, here.build.metrics[one.key]
+    _, metric = here.translate, here.warehouse.catalog[one.key]
     if metric.compares(here.scope.only):
         return False
     st.info(
@@ -70,9 +70,9 @@ def focus(here: Here, offered: Mapping[str, Metric]) -> Metric:
 
 def definition(here: Here, one: Metric) -> None:
     """Which definition of a metric is in force, what each other would change, and a way to it."""
-    _, metrics = here.translate, here.build.metrics
+    _, metrics = here.translate, here.warehouse.catalog
     family = variants.family(metrics, one.key)
-    if len(family) < 2 or one.dataset not in here.build.present:
+    if len(family) < 2 or one.dataset not in here.warehouse.present:
         return
     amounts = {kin.key: here.value(here.scope.figure(kin)).value for kin in family}
     in_force = metrics[here.in_force(one.key)]
@@ -90,5 +90,5 @@ def definition(here: Here, one: Metric) -> None:
 
 
 def _put_in_force(here: Here, key: str) -> None:
-    chosen = variants.choosing(here.scope.rules, here.build.metrics, key)
+    chosen = variants.choosing(here.scope.rules, here.warehouse.catalog, key)
     context.go(rules=",".join(chosen), metric=key)

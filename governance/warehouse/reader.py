@@ -128,10 +128,11 @@ class Warehouse:
     @cached_property
     def _available(self) -> set[str]:
         metrics = self.catalog.values()
-        return {metric.key for metric in metrics if metric.reads <= self._present}
+        return {metric.key for metric in metrics if metric.reads <= self.present}
 
     @cached_property
-    def _present(self) -> set[str]:
+    def present(self) -> set[str]:
+        """The datasets with at least one accepted row."""
         rows = self.cursor().execute("select dataset from files where accepted > 0").fetchall()
         return {dataset for (dataset,) in rows}
 

@@ -26,14 +26,14 @@ def show_beside(here: Here, metric: Metric) -> None:
     figures = {one.key: one for one in [metric, *family][: FIGURES + 1]}
     figure_panel.kpis(here, dict(list(figures.items())[:FIGURES]))
     figure = here.scope.figure(metric)
-    if cache.proof(here.build, figure).is_few:
+    if cache.proof(here.warehouse, figure).is_few:
         st.info(_("So few households are behind this figure that no record is listed."))
         return
-    rows = cache.receipt_rows(here.build, figure, RECORDS, 0)
+    rows = cache.receipt_rows(here.warehouse, figure, RECORDS, 0)
     if rows.empty:
         st.caption(_("No record is behind this figure in this area and period."))
         return
-    frame = receipt_tables.records(rows, metric, here.build.catalog, here.ground.tree, _)
+    frame = receipt_tables.records(rows, metric, here.warehouse.with_data, here.ground.tree, _)
     title = _("Records behind {title}", title=_.pick(metric.title))
     figure_panel.table(
         here, frame, title, "map_rows", settings=receipt_tables.settings(_), heading=True

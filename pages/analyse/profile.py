@@ -44,7 +44,7 @@ def show_numbers(here: Here) -> None:
         receipt=lambda key: here.address("receipt", metric=key),
         ranking=lambda key: here.address("rank", metric=key, area=above, level=wanted.level),
         standings=judge(here),
-        left_out=cache.left_out(here.build, list(here.catalog), wanted.area, wanted.window),
+        left_out=cache.left_out(here.warehouse, list(here.catalog), wanted.area, wanted.window),
     )
     sheet = metric_table.sheet(found, around)
     figure_panel.sheet(here, sheet, here.titled(_("Every metric")), "profile_metrics")

@@ -49,7 +49,7 @@ def show_areas(here: Here, metric: Metric) -> None:
     _, wanted = here.translate, here.scope
     level = here.ground.tree.level_below(wanted.area)
     found = cache.view(
-        here.build, "signals_below", metric=metric.key, level=level, area=wanted.area
+        here.warehouse, "signals_below", metric=metric.key, level=level, area=wanted.area
     )
     if found.empty:
         st.caption(_("The areas below this one are not judged for this metric."))

@@ -41,7 +41,7 @@ def show_votes(here: Here) -> None:
 
 def show_meetings(here: Here) -> None:
     here = here.about("meetings", *SPLITS)
-    _, catalog = here.translate, here.build.catalog
+    _, catalog = here.translate, here.warehouse.with_data
     st.header(_("Meetings and votes"), anchor=False)
     if "meetings_held" not in catalog:
         st.info(_("No data: no export of meetings."))

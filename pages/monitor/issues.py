@@ -57,7 +57,7 @@ def show_departments(here: Here) -> None:
 
 here = context.here().about("issues", *SPLITS)
 _ = here.translate
-figure_panel.kpis(here, {key: here.build.metrics[key] for key in map(here.in_force, CARDS)})
+figure_panel.kpis(here, {key: here.warehouse.catalog[key] for key in map(here.in_force, CARDS)})
 issues.show_loop(here)
 left, right = st.columns(2)
 reported = issues.metric(here, "issues_reported")

@@ -18,7 +18,7 @@ METRICS = (
 
 
 def show_cards(here: Here) -> None:
-    _, catalog = here.translate, here.build.catalog
+    _, catalog = here.translate, here.warehouse.with_data
     shown = {key: catalog[key] for key in METRICS if key in catalog}
     if not shown:
         st.info(_("No data: no export of organisations."))

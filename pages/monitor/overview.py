@@ -69,7 +69,7 @@ def show_areas(here: Here, metric: Metric) -> None:
 
 def show_freshness(here: Here) -> None:
     _ = here.translate
-    table = data_health.table(cache.datasets(here.build), here.ground.known.as_of, _)
+    table = data_health.table(cache.datasets(here.warehouse), here.ground.known.as_of, _)
     figure_panel.table(here, table, _("How fresh the data is"), "freshness", heading=True)
     st.caption(_("Without a day: registers, which say what there is and not when."))
 

@@ -78,7 +78,7 @@ def show_facilities(here: Here) -> None:
 
 here = context.here().about("parking_spaces", "kind", "programme")
 by_kind = here.about("parking_spaces", "kind")
-_, catalog = here.translate, here.build.catalog
+_, catalog = here.translate, here.warehouse.with_data
 page_sections.dataset_kpis(here, "parking_spaces")
 st.header(_("Built and planned"), anchor=False)
 page_sections.columns(

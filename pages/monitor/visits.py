@@ -47,7 +47,7 @@ def show_load(here: Here, metric: Metric) -> None:
 
 
 def show_purposes(here: Here) -> None:
-    _, metrics = here.translate, [here.build.catalog[key] for key in YIELDS]
+    _, metrics = here.translate, [here.warehouse.with_data[key] for key in YIELDS]
     # Every purpose stays in sight, whichever of them the page is filtered by.
     counted = here.about("visits", "visitor_role", "key_group").scope
     frame = here.answer(counted.query(YIELDS, split="purpose"))
@@ -61,7 +61,7 @@ def show_purposes(here: Here) -> None:
 
 
 here = context.here().about("visits", *SPLITS)
-_, catalog = here.translate, here.build.catalog
+_, catalog = here.translate, here.warehouse.with_data
 page_sections.dataset_kpis(here, "visits")
 show_calendar(here, catalog["visits"])
 st.header(_("Key groups"), anchor=False)

@@ -48,7 +48,7 @@ def show_teams(here: Here) -> None:
 
 
 here = context.here().about("volunteer_hours", "team", "service_kind")
-_, catalog = here.translate, here.build.catalog
+_, catalog = here.translate, here.warehouse.with_data
 page_sections.dataset_kpis(here, "volunteer_hours")
 left, right = st.columns(2)
 with left:

@@ -51,7 +51,7 @@ def choose(here: Here) -> Stored | None:
 def show_slides(here: Here, given: Stored) -> None:
     _ = here.translate
     with st.spinner(_("Composing the slides …")):
-        deck = presentation.live_deck(here.build, given, _.lang, dark=here.is_dark)
+        deck = presentation.live_deck(here.warehouse, given, _.lang, dark=here.is_dark)
     if not deck.slides:
         st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
     pairs = zip(given.briefing.slides, deck.slides, strict=True)

@@ -27,7 +27,7 @@ def show_books(here: Here, found: pd.DataFrame) -> None:
     def chosen(row: int, _column: str) -> None:
         ask_for(found["dataset"].iloc[row])
 
-    frame = data_health.ledger(found, cache.today(here.build), _)
+    frame = data_health.ledger(found, cache.today(here.warehouse), _)
     title = _("How fresh and how complete")
     figure_panel.table(here, frame, title, "ledger", chosen=chosen, heading=True)
     st.markdown(data_health.sums(data_health.total(found), _))
@@ -60,7 +60,7 @@ def choose(here: Here, found: pd.DataFrame) -> str:
 
 
 def show_files(here: Here, files: pd.DataFrame) -> None:
-    _, zone = here.translate, here.build.meta.time_zone
+    _, zone = here.translate, here.warehouse.meta.time_zone
     row = figure_panel.table(
         here,
         file_lineage.table(files, zone, _),
@@ -78,10 +78,10 @@ def show_files(here: Here, files: pd.DataFrame) -> None:
 
 
 def show_file(here: Here, file: Record) -> None:
-    _, zone = here.translate, here.build.meta.time_zone
+    _, zone = here.translate, here.warehouse.meta.time_zone
     with st.container(border=True):
         st.text(file["path"])
-        warnings = cache.view(here.build, "file_warnings", file=file["file_id"])
+        warnings = cache.view(here.warehouse, "file_warnings", file=file["file_id"])
         for warning in file_lineage.warnings(file_lineage.records(warnings), _):
             st.warning(markdown(warning))
         st.markdown(data_health.sums(file, _))
@@ -93,12 +93,12 @@ def show_file(here: Here, file: Record) -> None:
 
 
 here = context.here()
-found = cache.view(here.build, "dataset_health")
+found = cache.view(here.warehouse, "dataset_health")
 show_books(here, found)
 dataset = choose(here, found)
 if dataset in set(found["dataset"]):
     gaps_and_problems.show_gaps(here, dataset)
-    files = cache.view(here.build, "files", dataset=dataset)
+    files = cache.view(here.warehouse, "files", dataset=dataset)
     show_files(here, files)
     gaps_and_problems.show_problems(here, dataset, files)
 else:

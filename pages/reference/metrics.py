@@ -32,7 +32,7 @@ def amounts(here: Here, catalog: Mapping[str, Metric]) -> dict[str, str]:
 
 
 def show_list(here: Here) -> None:
-    _, catalog = here.translate, here.build.metrics
+    _, catalog = here.translate, here.warehouse.catalog
     if here.metric:
         st.warning(_("There is no metric “{metric}” here.", metric=quoted(here.metric)))
     hint = _("title, key, word of a definition")
@@ -48,8 +48,8 @@ def show_list(here: Here) -> None:
     def chosen(row: int, _column: str) -> None:
         context.go(metric=found[row].key)
 
-    values = (said(here), amounts(here, here.build.catalog))
-    frame = catalog_tables.table(found, here.build.present, values, _)
+    values = (said(here), amounts(here, here.warehouse.with_data))
+    frame = catalog_tables.table(found, here.warehouse.present, values, _)
     widths = {_("Dataset"): 120, _("Unit"): 170}
     settings = {name: st.column_config.Column(width=width) for name, width in widths.items()}
     figure_panel.table(here, frame, _("Metrics"), "metric_list", settings=settings, chosen=chosen)
@@ -61,10 +61,10 @@ def show_metric(here: Here, metric: Metric) -> None:
     st.header(_.pick(metric.title), anchor=False)
     other = next(text for lang, text in metric.title.items() if lang != _.lang)
     st.caption(f"{other} · `{metric.key}`")
-    if metric.key in here.build.catalog:
+    if metric.key in here.warehouse.with_data:
         st.metric(markdown(said(here)), amounts(here, {metric.key: metric})[metric.key])
         wanted = here.scope
-        missing = cache.left_out(here.build, [metric.key], wanted.area, wanted.window)
+        missing = cache.left_out(here.warehouse, [metric.key], wanted.area, wanted.window)
         if count := missing.get(metric.key):
             st.caption(number_format.left_out(count, _))
     else:
@@ -99,7 +99,7 @@ def show_example(here: Here, example: Example | None) -> None:
 
 
 here = context.here()
-metrics = here.build.metrics
+metrics = here.warehouse.catalog
 if here.metric in metrics:
     show_metric(here, metrics[here.metric])
 else:

@@ -15,7 +15,7 @@ PAGE = 100  # records a page of the list
 def show_proof(here: Here, metric: Metric) -> int | None:
     """The figure and the proof of it; how many records it has, None where none may be listed."""
     _ = here.translate
-    proof = cache.proof(here.build, here.scope.figure(metric))
+    proof = cache.proof(here.warehouse, here.scope.figure(metric))
     left, right = st.columns([2, 3], gap="large")
     with left:
         few = _(number_format.FEW)
@@ -53,7 +53,7 @@ def show_origin(here: Here, metric: Metric) -> None:
     _ = here.translate
     title = _("The files of these rows")
     figure = here.scope.figure(metric)
-    found = cache.receipt_files(here.build, figure)
+    found = cache.receipt_files(here.warehouse, figure)
     figure_panel.table(here, receipt_tables.files(found, _), title, "receipt_files", heading=True)
     with st.expander(_("SQL and its bound values")):
         st.caption(_("The metric's rows, as the view {view}", view=f"`{metric.view}`"))
@@ -79,8 +79,8 @@ def show_records(here: Here, metric: Metric, count: int | None) -> None:
     pages = -(-count // PAGE)
     page = min(st.session_state.get("receipt_page", 1), pages)
     figure = here.scope.figure(metric)
-    rows = cache.receipt_rows(here.build, figure, PAGE, (page - 1) * PAGE)
-    frame = receipt_tables.records(rows, metric, here.build.catalog, here.ground.tree, _)
+    rows = cache.receipt_rows(here.warehouse, figure, PAGE, (page - 1) * PAGE)
+    frame = receipt_tables.records(rows, metric, here.warehouse.with_data, here.ground.tree, _)
     figure_panel.table(
         here, frame, title, "receipt_rows", settings=receipt_tables.settings(_), heading=True
     )
@@ -89,7 +89,7 @@ def show_records(here: Here, metric: Metric, count: int | None) -> None:
         st.number_input(said, 1, pages, page, key="receipt_page", width=200)
     st.download_button(
         _("All records as CSV"),
-        lambda: cache.receipt_csv(here.build, figure, _),
+        lambda: cache.receipt_csv(here.warehouse, figure, _),
         file_name=f"{metric.key}_{here.scope.area}_{here.scope.start}_{here.scope.end}.csv",
         key="receipt_all",
         on_click="ignore",
@@ -97,9 +97,9 @@ def show_records(here: Here, metric: Metric, count: int | None) -> None:
 
 
 here = context.here()
-if here.build.catalog:
+if here.warehouse.with_data:
     _ = here.translate
-    offered = dict(here.catalog) | here.build.catalog
+    offered = dict(here.catalog) | here.warehouse.with_data
     metric = metric_picker.metric(here, offered, _("Metric"), "pick_receipt", width=360)
     count = show_proof(here, metric)
     show_definition(here, metric)

@@ -90,9 +90,9 @@ def show_figure(here: Here, finding: Finding, words: Words) -> None:
 
 here = context.here()
 _ = here.translate
-found = cache.audit(here.build)
-words = Words(here.look, here.build.metrics, found.rules)
-st.caption(audit_table.purpose(here.build.meta.synthetic, _))
+found = cache.audit(here.warehouse)
+words = Words(here.look, here.warehouse.catalog, found.rules)
+st.caption(audit_table.purpose(here.warehouse.meta.synthetic, _))
 show_figures(here, pick(here, found), words)
 if figure := asked(here, "figure", list(found.findings)):
     show_figure(here, found.findings[figure], words)

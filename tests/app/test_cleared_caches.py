@@ -111,10 +111,10 @@ def test_readers_go_on_when_the_cache_is_cleared(
     def read() -> None:
         for _turn in range(5):
             build = cache.pin()
-            cursor = build.warehouse.cursor()
+            cursor = build.cursor()
             for _again in range(20):
                 cursor.execute("select count(*) from visits").fetchall()
-                build.warehouse.datasets()
+                build.datasets()
 
     with ThreadPoolExecutor(READERS) as readers:
         running, clears = [readers.submit(read) for _reader in range(READERS)], 0
@@ -138,7 +138,7 @@ def test_a_build_is_closed_after_its_last_reader(
     builds, name = folder.parent, folder.name
     st.cache_resource.clear()
     build = cache.pin()
-    cursor = build.warehouse.cursor()
+    cursor = build.cursor()
     st.cache_resource.clear()
     assert len(cache.view(build, "areas_at_level", level="all", area="all")) == 1
     del build

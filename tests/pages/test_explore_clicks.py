@@ -61,13 +61,13 @@ def build(tmp_path_factory):
 
     building.build([tiny.areas(), tiny.issues(*rows), *sources], folder, folder / "w.duckdb")
     file = (folder / "w.duckdb").resolve()
-    return cache.Build(file, Warehouse(file))
+    return Warehouse(file)
 
 
 @pytest.fixture(scope="module")
 def sample(sample_warehouse):
     file = sample_warehouse.resolve()
-    return cache.Build(file, Warehouse(file))
+    return Warehouse(file)
 
 
 def read(build, **address):
@@ -103,7 +103,7 @@ def mismatched(build, key, base, most):
                 assert given.by[0 if row.endswith("unspecified") else 1] == cross_grid.AREA
                 continue
             figure = read(build, **(base | clicked)).figure(metric)
-            proof = prove(build.warehouse.cursor(), build.warehouse.catalog, figure)
+            proof = prove(build.cursor(), build.catalog, figure)
             found = Values(cache.answer(build, figure))
             shown = found.at(key, figure.area, figure.window).value
             seen.append(given.by)

@@ -57,7 +57,7 @@ def _open_after(here: Here, name: str, act: Callable[[], object]) -> None:
 def freeze(here: Here, given: Stored) -> Path | None:
     """Freezes a briefing to the pinned build; says so where it cannot, and returns None."""
     try:
-        return frozen.freeze(here.build.warehouse, given)
+        return frozen.freeze(here.warehouse, given)
     except edits.REFUSED as error:
         st.error(markdown(edits.told(error, here.translate)))
         return None

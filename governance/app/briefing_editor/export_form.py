@@ -35,7 +35,7 @@ def show_export(here: Here, given: Stored) -> None:
         if old := st.session_state.get(ERRAND):
             old.end()
         try:
-            made = start(given.name, form or "pptx", lang or _.lang, here.build.file, state)
+            made = start(given.name, form or "pptx", lang or _.lang, here.warehouse.file, state)
         except OSError as error:
             reason = markdown(str(error.strerror or error))
             st.error(_("The file could not be made: {reason}", reason=reason))

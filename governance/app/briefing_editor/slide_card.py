@@ -38,7 +38,7 @@ def _offer_picture(here: Here, given: Stored, content: SlideContent) -> None:
     _, key = here.translate, f"slide_of_{content.name}"
     with downloads.menu(_("Save"), key) as is_open:
         if is_open:
-            deck = presentation.live_deck(here.build, given, _.lang, dark=False)
+            deck = presentation.live_deck(here.warehouse, given, _.lang, dark=False)
             slide = next(slide for slide in deck.slides if slide.name == content.name)
             drawn = single_slide.figure(slide, WIDTH, HEIGHT, _)
             title, words = f"{slide.title} · {slide.where}", " ".join(slide.words)

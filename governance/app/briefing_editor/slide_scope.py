@@ -42,7 +42,7 @@ class Form:
         self, label: str, options: Sequence[str], held: Sequence[str], field: str
     ) -> tuple[str, ...]:
         """Some of these metrics or definitions, in the order of the choice."""
-        _, known = self.here.translate, self.here.build.metrics
+        _, known = self.here.translate, self.here.warehouse.catalog
         keys = st.multiselect(
             label,
             options,
@@ -91,8 +91,8 @@ def choose_area(form: Form, held: str) -> str:
 
 def choose_metrics(form: Form, kind: str, held: tuple[str, ...]) -> tuple[str, ...]:
     """The one metric, or the several, that a slide of this kind shows; none of other kinds."""
-    _, known = form.here.translate, form.here.build.metrics
-    options = form_options.metrics(form.here.build.catalog, held)
+    _, known = form.here.translate, form.here.warehouse.catalog
+    options = form_options.metrics(form.here.warehouse.with_data, held)
     if kind in SOME_METRICS:
         return form.choose_some(_("Metrics, in their order"), options, held, "metrics")
     if kind not in ONE_METRIC:
@@ -165,7 +165,7 @@ def _most(form: Form, slide: Slide) -> int:
 
 def _only(form: Form, slide: Slide) -> str:
     """A segment and its one value, "" for all records; both are what the records have."""
-    _, known = form.here.translate, form.here.build.metrics
+    _, known = form.here.translate, form.here.warehouse.catalog
     held, _colon, was = slide.only.partition(":")
     options = form_options.filters(known, slide.metrics, held)
     if len(options) < 2:
@@ -194,8 +194,8 @@ def _only(form: Form, slide: Slide) -> str:
 
 def _values(form: Form, slide: Slide, segment: str) -> list[str]:
     """The values that the records of the first metric have, of all days that there are."""
-    build, ground = form.here.build, form.here.ground
-    keys = [key for key in slide.metrics if key in build.catalog][:1]
+    build, ground = form.here.warehouse, form.here.ground
+    keys = [key for key in slide.metrics if key in build.with_data][:1]
     if not keys or slide.area not in ground.tree:
         return []
     level, window = ground.tree[slide.area].level, periods.period("all_time", ground.known).window
@@ -205,7 +205,7 @@ def _values(form: Form, slide: Slide, segment: str) -> list[str]:
 
 def _rules(form: Form, slide: Slide) -> tuple[str, ...]:
     """The definitions in force on this slide, before the office's."""
-    _, known = form.here.translate, form.here.build.metrics
+    _, known = form.here.translate, form.here.warehouse.catalog
     options = form_options.definitions(known, slide.metrics, slide.rules)
     label = _("Definitions in force here (none: the office's)")
     return form.choose_some(label, options, slide.rules, "rules") if options else slide.rules

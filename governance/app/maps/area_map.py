@@ -148,7 +148,7 @@ def _spots(here: Here, sheet: Sheet, metric: Metric) -> Picture:
     title = _("Hot and cold spots: {title}", title=named)
     made = point_maps.cell_spots(
         sheet.stage,
-        map_sheet.load_spots(here.build, sheet.frame, tuple(shown.values())),
+        map_sheet.load_spots(here.warehouse, sheet.frame, tuple(shown.values())),
         _head(sheet, "", title),
         Subject(_.pick(metric.title), sheet.place, sheet.frame.level),
         {code: number_format.amount(value, metric, _) for code, value in shown.items()},

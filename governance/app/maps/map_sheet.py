@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from scipy import sparse
 
-from governance.app.cache import NAMES, Build, view
+from governance.app.cache import NAMES, view
 from governance.app.context import Here
 from governance.core.contracts import LEVELS, ROOT
 from governance.maps import basemap, camera, frames, hotspots, point_datasets
@@ -22,6 +22,7 @@ from governance.maps.hotspots import Hotspots
 from governance.maps.map_base import Stage
 from governance.maps.map_options import MapOptions
 from governance.maps.point_datasets import ShownPoints
+from governance.warehouse.reader import Warehouse
 
 # Shares of the width and height that the legend at the left, the title above and the source below
 # take, on a page and on a projector.
@@ -74,13 +75,13 @@ def sheet(
     box: the pixels that the map fills. projector: whether it fills a screen alone. None where no
     cell of the frame has a boundary.
     """
-    cells = load_cells(here.build, frame)
+    cells = load_cells(here.warehouse, frame)
     if not len(cells):
         return None
     width, height = box
     view = _view(cells, (width, height), wanted, projector)
     below, above = basemap.layers(
-        cells.bounds, here.build.meta.synthetic, here.look, wider=2.0 if projector else 1.0
+        cells.bounds, here.warehouse.meta.synthetic, here.look, wider=2.0 if projector else 1.0
     )
     stage = Stage(
         cells,
@@ -132,30 +133,30 @@ def around(here: Here, frame: Frame) -> tuple[Cells, ...]:
     between = LEVELS[depth : LEVELS.index(frame.level)]
     known = here.ground.tree.levels_below(frame.area)
     levels = [level for level in reversed(between) if level in known]
-    return tuple(load_cells(here.build, replace(frame, level=level)) for level in levels)
+    return tuple(load_cells(here.warehouse, replace(frame, level=level)) for level in levels)
 
 
 @st.cache_resource(show_spinner=False, max_entries=40, hash_funcs=NAMES)
-def load_cells(build: Build, frame: Frame) -> Cells:
+def load_cells(build: Warehouse, frame: Frame) -> Cells:
     """The cells of a frame; read once, the same object each time."""
     return drawn.from_frame(view(build, "cells", frame=frame.area, level=frame.level))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
-def load_spots(build: Build, frame: Frame, values: tuple[float | None, ...]) -> Hotspots:
+def load_spots(build: Warehouse, frame: Frame, values: tuple[float | None, ...]) -> Hotspots:
     """Gi* of a frame's cells, whose values stand in their order; None is no data. Tested once."""
     numbers = np.array([np.nan if value is None else value for value in values], dtype=float)
     return hotspots.find(load_cells(build, frame).codes, numbers, _neighbours(build, frame))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
-def _neighbours(build: Build, frame: Frame) -> sparse.csr_matrix:
+def _neighbours(build: Warehouse, frame: Frame) -> sparse.csr_matrix:
     """Which of a frame's cells touch (hotspots.find_neighbours); found once."""
     return hotspots.find_neighbours(load_cells(build, frame))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
-def load_points(build: Build, **asked: Hashable) -> ShownPoints:
+def load_points(build: Warehouse, **asked: Hashable) -> ShownPoints:
     """The view "points" for point_datasets.query_parameters, the same object each time."""
     return point_datasets.split_points(view(build, "points", **asked))
 
@@ -171,6 +172,6 @@ def choose_frame(here: Here, wanted: str) -> Frame | None:
         return frame
     places = [place.code for place in tree.children(ROOT)]
     top = Frame(ROOT, tree.level_below(ROOT))
-    if len(places) < 2 or not frames.is_scattered(load_cells(here.build, top).bounds):
+    if len(places) < 2 or not frames.is_scattered(load_cells(here.warehouse, top).bounds):
         return frame
     return frames.choose_frame(tree, frames.fullest_area(tree, places), wanted)

@@ -55,7 +55,7 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
         )
         st.html(picture.legend)
     if not given.stage.projector:
-        bounds, synthetic = given.stage.cells.bounds, here.build.meta.synthetic
+        bounds, synthetic = given.stage.cells.bounds, here.warehouse.meta.synthetic
         ground = basemap.describe(bounds, synthetic, here.translate)
         for line in (*picture.beside, *map(markdown, ground)):
             st.caption(line)

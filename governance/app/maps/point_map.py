@@ -26,7 +26,7 @@ def offered(here: Here) -> dict[str, Fact]:
     return {
         key: fact
         for key, fact in point_datasets.load().items()
-        if fact.dataset in here.build.present
+        if fact.dataset in here.warehouse.present
     }
 
 
@@ -58,7 +58,7 @@ def _said(fact: Fact, way: str, _: Translator) -> str:
 
 def _found(here: Here, sheet: Sheet, fact: Fact) -> ShownPoints:
     around = here.within(sheet.frame.area)
-    return map_sheet.load_points(here.build, **point_datasets.query_parameters(fact, around))
+    return map_sheet.load_points(here.warehouse, **point_datasets.query_parameters(fact, around))
 
 
 def _when(here: Here, fact: Fact) -> list[str]:

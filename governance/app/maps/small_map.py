@@ -20,7 +20,7 @@ def show(here: Here, metric: Metric) -> None:
     frame = map_sheet.choose_frame(here, "")
     if frame is None:
         return
-    cells = map_sheet.load_cells(here.build, frame)
+    cells = map_sheet.load_cells(here.warehouse, frame)
     if not 1 < len(cells) <= MOST:
         return
     _, wanted = here.translate, here.scope

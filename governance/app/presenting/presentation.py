@@ -6,7 +6,7 @@ from operator import attrgetter
 import streamlit as st
 
 from governance.app import context
-from governance.app.cache import NAMES, Build
+from governance.app.cache import NAMES
 from governance.app.context import Here
 from governance.app.presenting import keyboard, live_maps
 from governance.briefings import compose, frozen, pagination, store
@@ -17,6 +17,7 @@ from governance.briefings.store import Stored
 from governance.core.area_tree import AreaTree
 from governance.core.escaping import markdown
 from governance.maps.cells import Cells
+from governance.warehouse.reader import Warehouse
 
 # What a reader is told has been looked for where there is no briefing at all.
 NONE = "-"
@@ -91,7 +92,7 @@ def _wanted(here: Here) -> Talk:
         deck = frozen_deck(name, lang)
     else:
         stored = store.load(context.wanted("briefing") or next(iter(store.names()), NONE))
-        deck = live_deck(here.build, stored, lang, dark=here.is_dark)
+        deck = live_deck(here.warehouse, stored, lang, dark=here.is_dark)
         briefing = stored.briefing
     shown = tuple(pagination.pages(deck))
     within = context.wanted("inside") if briefing else ""
@@ -111,7 +112,7 @@ def opened(here: Here, given: Talk) -> Page:
     if not slide or not given.within:
         return given.page
     part = inside(slide, given.within, here.ground.tree)
-    content = single_slide(here.build, part, here.translate.lang, dark=here.is_dark)
+    content = single_slide(here.warehouse, part, here.translate.lang, dark=here.is_dark)
     return Page(content, given.number, len(given.shown))
 
 
@@ -132,15 +133,15 @@ def inside(slide: Slide, code: str, tree: AreaTree) -> Slide:
 @st.cache_resource(
     show_spinner=False, max_entries=30, hash_funcs=NAMES | {Stored: attrgetter("digest")}
 )
-def live_deck(build: Build, given: Stored, lang: str, *, dark: bool = False) -> Deck:
+def live_deck(build: Warehouse, given: Stored, lang: str, *, dark: bool = False) -> Deck:
     """A briefing with the numbers of a build; composed once for each state of its file."""
-    return compose.deck(build.warehouse, given.name, given.briefing, lang, dark=dark)
+    return compose.deck(build, given.name, given.briefing, lang, dark=dark)
 
 
 @st.cache_resource(show_spinner=False, max_entries=60, hash_funcs=NAMES | {Slide: repr})
-def single_slide(build: Build, given: Slide, lang: str, *, dark: bool = False) -> SlideContent:
+def single_slide(build: Warehouse, given: Slide, lang: str, *, dark: bool = False) -> SlideContent:
     """One slide that no briefing has, with the numbers of a build."""
-    return compose.slide(compose.reader_of(build.warehouse, lang, dark=dark), given)
+    return compose.slide(compose.reader_of(build, lang, dark=dark), given)
 
 
 @st.cache_resource(show_spinner=False, max_entries=10)

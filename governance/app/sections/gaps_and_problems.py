@@ -50,7 +50,7 @@ def show_problems(here: Here, dataset: str, files: pd.DataFrame) -> None:
     """Every problem by how often it is there, and the rows that have it."""
     _ = here.translate
     st.subheader(_("Rows with a problem"), anchor="rows")
-    counts = cache.view(here.build, "problem_counts", dataset=dataset)
+    counts = cache.view(here.warehouse, "problem_counts", dataset=dataset)
     if counts.empty:
         st.info(_("Nothing was rejected, excluded or flagged."))
         return
@@ -58,7 +58,7 @@ def show_problems(here: Here, dataset: str, files: pd.DataFrame) -> None:
     with st.expander(title, expanded=True):
         figure_panel.table(here, rejected_view.summary(counts, dataset, _), title, "problems")
     chosen = _choose_rows(here, dataset, counts)
-    rows = cache.view(here.build, "problem_rows", dataset=dataset, most=most, **chosen)
+    rows = cache.view(here.warehouse, "problem_rows", dataset=dataset, most=most, **chosen)
     if rows.empty:
         st.info(_("No row has this; choose another file, problem or fate."))
         return
@@ -102,7 +102,7 @@ def _choose_rows(here: Here, dataset: str, counts: pd.DataFrame) -> dict[str, An
 def _show_row(here: Here, dataset: str, row: Record) -> None:
     _ = here.translate
     place = {"file": row["file_id"], "row": row["row_number"]}
-    rejected = cache.view(here.build, "rejected_rows", **place, fate=None)
+    rejected = cache.view(here.warehouse, "rejected_rows", **place, fate=None)
     with st.container(border=True):
         # As plain text: what a cell holds must not become a link or a picture here.
         st.text(_("{file}, row {row}", file=row["path"], row=row["row_number"]))
@@ -143,7 +143,7 @@ def _offer_rejected(here: Here, dataset: str, files: Sequence[Record], chosen: i
 
 def _rejected(here: Here, dataset: str, file: Record) -> bytes:
     number = file["file_id"]
-    rows = cache.view(here.build, "rejected_rows", file=number, fate="rejected", row=None)
-    problems = cache.view(here.build, "file_problems", file=number)
+    rows = cache.view(here.warehouse, "rejected_rows", file=number, fate="rejected", row=None)
+    problems = cache.view(here.warehouse, "file_problems", file=number)
     frame = rejected_rows.frame(rows, problems, file["sha256"], here.translate, dataset=dataset)
     return rejected_rows.csv_bytes(frame)

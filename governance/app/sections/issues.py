@@ -19,7 +19,7 @@ MOST = 200
 
 def metric(here: Here, key: str) -> Metric:
     """The metric by the definition in force."""
-    return here.build.metrics[here.in_force(key)]
+    return here.warehouse.catalog[here.in_force(key)]
 
 
 def show_loop(here: Here) -> None:

@@ -11,7 +11,7 @@ from governance.metrics.catalog import Metric
 
 def show_key_groups(here: Here) -> None:
     """A row a group: households known, visited, and not visited for long."""
-    _, wanted, catalog = here.translate, here.scope, here.build.catalog
+    _, wanted, catalog = here.translate, here.scope, here.warehouse.with_data
     overdue, households = catalog["overdue_key_visits"], catalog["households_visited"]
     recent = visit_charts.recent_windows(wanted.window, overdue)
     ever: Window = (min(here.ground.known.first, recent[0]), wanted.end)

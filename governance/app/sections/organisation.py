@@ -46,7 +46,7 @@ def show_grids(here: Here) -> None:
     """Coverage by area, and the grids that lack a branch or a gridder."""
     _ = here.translate
     st.header(_("Branches and gridders of grids"), anchor=False)
-    if "party_branch_coverage" not in here.build.catalog:
+    if "party_branch_coverage" not in here.warehouse.with_data:
         st.info(_("No data: no export of organisations."))
         return
     if here.below:
@@ -66,7 +66,7 @@ def show_grids(here: Here) -> None:
 
 def _show_coverage(here: Here, key: str) -> None:
     """A coverage by area, of everything that is registered; a click goes there."""
-    metric = here.build.catalog[key]
+    metric = here.warehouse.with_data[key]
     given = page_sections.ranked(here.about(metric.dataset), metric, here.below)
     title = here.titled_now(here.translate.pick(metric.title))
     page_sections.area_bars(here, given, title, f"{key}_{here.scope.area}")
@@ -74,7 +74,7 @@ def _show_coverage(here: Here, key: str) -> None:
 
 def show_audit(here: Here) -> None:
     """The grids that have the wrong size by the rule."""
-    _, metric = here.translate, here.build.catalog.get("grid_size_compliance")
+    _, metric = here.translate, here.warehouse.with_data.get("grid_size_compliance")
     st.header(_("Size of grids"), anchor=False)
     if metric is None:
         st.info(_("No data: no export of compounds."))

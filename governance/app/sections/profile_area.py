@@ -17,9 +17,9 @@ def show_head(here: Here) -> None:
     given = Identity(
         here.ground.tree[code],
         here.ground.tree,
-        cache.view(here.build, "profile_area", area=code),
-        cache.view(here.build, "profile_registers", area=code),
-        here.build.present,
+        cache.view(here.warehouse, "profile_area", area=code),
+        cache.view(here.warehouse, "profile_registers", area=code),
+        here.warehouse.present,
     )
     with st.container(horizontal=True, vertical_alignment="top", key="profile_head"):
         st.html(area_identity.heading(given, lambda area: here.address("profile", area=area), _))
@@ -60,7 +60,7 @@ def _show_block(here: Here, block: recent_records.Block) -> None:
     end = recent_records.last_period(here.scope.end, here.ground.known.as_of)
     day = dates.day(end - periods.DAY, _.lang)
     name, absent = _(block.title, day=day), _("No data")
-    if block.dataset in here.build.present:
+    if block.dataset in here.warehouse.present:
         source, rows = here.find(block.view, end=end, most=recent_records.MOST)
         if not rows.empty:
             sheet = block.sheet(rows, _)

@@ -21,7 +21,7 @@ PROJECTS = (
 def show_projects(here: Here) -> None:
     """All about projects, those of the chosen programme alone."""
     here = here.about("projects", "programme")
-    _, catalog = here.translate, here.build.catalog
+    _, catalog = here.translate, here.warehouse.with_data
     programme = page_sections.filtered_by(here, "programme")
     st.header(_("Projects"), anchor=False)
     if "projects_done_rate" not in catalog:
@@ -73,7 +73,7 @@ def _show_stages(here: Here, programme: str | None) -> None:
 
 def _show_households(here: Here) -> None:
     _ = here.translate
-    page_sections.split(here, here.build.catalog["households_benefited"], "programme")
+    page_sections.split(here, here.warehouse.with_data["households_benefited"], "programme")
     st.caption(
         _(
             "Not added up over programmes: a household may benefit from several of them, "
