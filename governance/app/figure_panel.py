@@ -64,7 +64,7 @@ class Options(TypedDict, total=False):
 
 def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
     """A card a metric, grouped by dataset: its value in the scope, comparisons, target, receipt."""
-    wanted, keys, found = here.scope, list(metrics), here.readings(metrics.values())
+    wanted, keys, readings = here.scope, list(metrics), here.readings(metrics.values())
     left_out = cache.left_out(here.warehouse, keys, wanted.area, wanted.window)
     below = here.ground.tree.levels_below(wanted.area)
     card = kpi_cards.Card(
@@ -75,7 +75,7 @@ def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
         ranking=here.address("rank", metric="", level=""),
         ranked=suitability.rankable(metrics) if set(below) & set(league.LEVELS) else (),
     )
-    st.html(kpi_cards.page(found, card))
+    st.html(kpi_cards.page(readings, card))
     slide = {"kind": "metric", "metrics": tuple(keys[:MOST_FIGURES])}
     _ = here.translate
     add_to_briefing.offer(here, Shown(_("Key figures"), slide), f"kpis_{keys[0]}")
@@ -114,7 +114,7 @@ def chart(
     notes = options.get("notes", drawn.note if drawn else "")
     box = Box(height=options.get("height", 0))
 
-    def told() -> None:
+    def select() -> None:
         if chosen:
             chosen(list(st.session_state[key]["selection"]["points"]))
 
@@ -130,7 +130,7 @@ def chart(
             config=chart_base.config(here.translate.lang),
             key=key,
             alt=title,
-            on_select=told if chosen else "ignore",
+            on_select=select if chosen else "ignore",
             selection_mode="points",
         )
         if notes:
@@ -190,7 +190,7 @@ def _grid(
     chosen, ticked = options.get("chosen"), options.get("ticked", False)
     asked: Any = "rerun" if ticked else "ignore"
 
-    def told() -> None:
+    def select() -> None:
         cells = st.session_state[key]["selection"]["cells"]
         if cells and chosen:
             chosen(*cells[0])
@@ -204,12 +204,12 @@ def _grid(
         width=options.get("width", "stretch"),
         column_config=settings,
         key=key,
-        on_select=told if chosen else asked,
+        on_select=select if chosen else asked,
         selection_mode="single-cell" if chosen else "single-row",
         alt=title,
     )
-    found = event["selection"]["rows"] if ticked else []
-    return found[0] if found else None
+    ticks = event["selection"]["rows"] if ticked else []
+    return ticks[0] if ticks else None
 
 
 def _height(rows: int, most: int | Literal["content"]) -> int | Literal["content"]:

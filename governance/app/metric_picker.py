@@ -22,12 +22,12 @@ def metric(
 ) -> Metric:
     """The metric that the address names, else the first; says so where there is no such metric."""
     _ = here.translate
-    found = focus(here, offered)
-    if here.metric and found.key not in (here.metric, here.in_force(here.metric)):
+    held = focus(here, offered)
+    if here.metric and held.key not in (here.metric, here.in_force(here.metric)):
         st.warning(_("There is no metric “{metric}” here.", metric=quoted(here.metric)))
     titles = {name: _.pick(one.title) for name, one in offered.items()}
     chosen = context.choose(
-        label, "metric", titles, found.key, filter_mode="contains", key=key, width=width
+        label, "metric", titles, held.key, filter_mode="contains", key=key, width=width
     )
     return offered[chosen]
 
@@ -64,8 +64,8 @@ def definition_texts(one: Metric, _: Translator) -> dict[str, str]:
 def focus(here: Here, offered: Mapping[str, Metric]) -> Metric:
     """The metric that the address names, or its definition in force; else the first."""
     asked = here.in_force(here.metric) if here.metric else ""
-    found = (name for name in (here.metric, asked) if name in offered)
-    return offered[next(found, next(iter(offered)))]
+    names = (name for name in (here.metric, asked) if name in offered)
+    return offered[next(names, next(iter(offered)))]
 
 
 def definition(here: Here, one: Metric) -> None:

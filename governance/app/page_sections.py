@@ -86,7 +86,7 @@ def filtered_by(here: Here, segment: str) -> str | None:
 
 def bars(
     here: Here,
-    found: Sequence[Bar],
+    amounts: Sequence[Bar],
     title: str,
     key: str,
     headings: tuple[str, str],
@@ -99,21 +99,21 @@ def bars(
     """
     if segment:
         options["chosen"] = filters(here, segment)
-    chart = amount_bars.chart(found, here.translate, filtered_by(here, segment))
-    options["frame"] = amount_bars.table(found, *headings)
+    chart = amount_bars.chart(amounts, here.translate, filtered_by(here, segment))
+    options["frame"] = amount_bars.table(amounts, *headings)
     figure_panel.chart(here, chart, title, key, **options)
 
 
 def listing(
     here: Here,
-    found: tuple[Source, pd.DataFrame],
+    source_and_rows: tuple[Source, pd.DataFrame],
     title: str,
     key: str,
     table: Callable[[pd.DataFrame, Translator], Any],
     **options: Unpack[Options],
 ) -> bool:
     """What `Here.find` found as a table; whether there is anything, which is said where not."""
-    source, rows = found
+    source, rows = source_and_rows
     if rows.empty:
         figure_panel.empty(here, title)
     else:
@@ -140,16 +140,16 @@ def split(here: Here, metric: Metric, segment: str, window: Window | None = None
     _, wanted = here.translate, here.scope
     counted = wanted if filtered_by(here, segment) is None else wanted.unfiltered
     frame = here.answer(counted.query([metric.key], [window], split=segment))
-    found = amount_bars.by_segment(frame, metric, segment, _)
+    amounts = amount_bars.by_segment(frame, metric, segment, _)
     by = segments.title(segment, _, metric.dataset)
     title = _("{title}, by {segment}", title=here.heading(metric, window), segment=by.lower())
-    if not found:
+    if not amounts:
         figure_panel.empty(here, title)
         return
-    rest = len(found) - amount_bars.MOST
+    rest = len(amounts) - amount_bars.MOST
     notes = _("{n} more with less are among the numbers to save.", n=rest) if rest > 0 else ""
     key, headings = f"{metric.key}_by_{segment}_{wanted.area}", (by, number_format.unit(metric, _))
-    bars(here, found, title, key, headings, segment, notes=notes)
+    bars(here, amounts, title, key, headings, segment, notes=notes)
 
 
 def areas(here: Here, metric: Metric, level: str = "") -> None:

@@ -69,8 +69,8 @@ def measured() -> tuple[str, ...]:
 
     Without any of them an overview would be empty: registers alone have no days to compare.
     """
-    found = catalog.load().values()
-    return tuple(dict.fromkeys(one.dataset for one in found if one.time != "register"))
+    metrics = catalog.load().values()
+    return tuple(dict.fromkeys(one.dataset for one in metrics if one.time != "register"))
 
 
 TITLE = mark("Street Governance")

@@ -51,8 +51,8 @@ def _list(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Reads a briefing; what is wrong is the error."""
-    found = store.load(options.names[0])
-    print(f"{len(found.briefing.slides)} slides, SHA-256 {found.digest}")
+    stored = store.load(options.names[0])
+    print(f"{len(stored.briefing.slides)} slides, SHA-256 {stored.digest}")
     return 0
 
 
@@ -101,20 +101,20 @@ def _one(slides: Sequence[Shown], number: int) -> Shown:
 def _told(part: str) -> Callable[[int, int], None]:
     """Says how far it is, for people and for the page that waits (briefings/errand.py)."""
 
-    def told(done: int, total: int) -> None:
+    def say(done: int, total: int) -> None:
         print(f"{part} {done} of {total}", file=sys.stderr, flush=True)
 
-    return told
+    return say
 
 
 def _deck(options: argparse.Namespace) -> Deck:
     if options.frozen:
-        found = frozen.load(options.frozen)
-        if found.name != options.briefing:
+        kept = frozen.load(options.frozen)
+        if kept.name != options.briefing:
             raise build_commands.RequestError(
-                f"{options.frozen} is of {found.name}, not {options.briefing}"
+                f"{options.frozen} is of {kept.name}, not {options.briefing}"
             )
-        return found.decks[options.lang]
+        return kept.decks[options.lang]
     given = store.load(options.briefing).briefing
     if options.slide is not None:
         given = replace(given, slides=(_one(given.slides, options.slide),))

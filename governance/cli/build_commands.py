@@ -39,8 +39,8 @@ def day(text: str) -> dt.date:
 def build(options: argparse.Namespace) -> int:
     """Builds and publishes a warehouse; prints each dataset's books."""
     target = chosen_file(options.warehouse)
-    found = sourcing.load(options.sources)
-    made = building.build(found, options.exports, target, options.full)
+    sources = sourcing.load(options.sources)
+    made = building.build(sources, options.exports, target, options.full)
     if made.is_new:
         warehouse = Warehouse.open(target)
         show(warehouse.datasets(), "table")
@@ -67,12 +67,12 @@ def check(options: argparse.Namespace) -> int:
     """Says what would become of each file's rows; 1 where any would be rejected."""
     if len(options.files) > 1 and (options.save or options.rejected):
         raise RequestError("--save and --rejected take one file at a time")
-    found = sourcing.load(options.sources) if any(options.sources.glob("*.toml")) else []
-    areas = assistant.areas_of(found, options.exports)
+    known = sourcing.load(options.sources) if any(options.sources.glob("*.toml")) else []
+    areas = assistant.areas_of(known, options.exports)
     status = 0
     for file in options.files:
-        source = _source_of(file, found, options)
-        status |= _check(file, source, (found, areas), options)
+        source = _source_of(file, known, options)
+        status |= _check(file, source, (known, areas), options)
     return status
 
 
@@ -115,21 +115,21 @@ def _save(file: Path, source: Source, options: argparse.Namespace) -> None:
         print(f"put the file into {options.exports}, where it is read", file=sys.stderr)
 
 
-def _source_of(file: Path, found: list[Source], options: argparse.Namespace) -> Source | None:
+def _source_of(file: Path, known: list[Source], options: argparse.Namespace) -> Source | None:
     """The source named or the one whose files it is among; None where the assistant is asked."""
     if not file.is_file():
         raise RequestError(f"no file {file}")
-    named = [source for source in found if source.name == options.source]
+    named = [source for source in known if source.name == options.source]
     fitting = [
         source
-        for source in found
+        for source in known
         if any(file.resolve() in map(Path.resolve, options.exports.glob(g)) for g in source.files)
     ]
     hits = named if options.source else fitting
     if len(hits) > 1 or (options.source and not hits):
         raise RequestError(
             f"{file}: {len(hits)} sources read it; name one with --source: "
-            f"{', '.join(source.name for source in found)}"
+            f"{', '.join(source.name for source in known)}"
         )
     return hits[0] if hits else None
 
@@ -174,27 +174,30 @@ def describe_file(
 
     Raises SourceError where the file holds no table.
     """
-    found = assistant.propose(file, areas)
-    best, contract = found.best, contracts.load()[found.best.dataset]
-    runners_up = mapping_report.runners_up(found.candidates, _)
+    proposal = assistant.propose(file, areas)
+    best, contract = proposal.best, contracts.load()[proposal.best.dataset]
+    runners_up = mapping_report.runners_up(proposal.candidates, _)
     lines = [
         f"{file}: no source reads it; this is what it looks like",
-        table(mapping_report.describe_shape(found.shape, _)),
+        table(mapping_report.describe_shape(proposal.shape, _)),
         f"dataset: {best.dataset} {best.score:.2f} (next: {runners_up})",
         *(
             f"it has every column of source {source.name}: --source {source.name} reads it so"
-            for source in assistant.fitting_sources(sources, found.export)[:3]
+            for source in assistant.fitting_sources(sources, proposal.export)[:3]
         ),
         table(mapping_report.columns(best, _)),
-        f"not used: {', '.join(found.unused) or '—'}",
+        f"not used: {', '.join(proposal.unused) or '—'}",
         f"area: by {' → '.join(best.area.by)} {', '.join(best.area.columns)}".rstrip(),
-        *(f"words: {line}" for line in mapping_report.words(found.details.words, contract, _)),
-        *(f"format of {name}: {' | '.join(f)}" for name, f in found.source.formats.items()),
-        *(f"constant: {name} = {value}" for name, value in found.source.constants.items()),
-        *([f"key: {', '.join(found.source.key)}"] if found.source.key else []),
-        *(f"look at this: {note}" for note in mapping_report.notes(best.dataset, found.details, _)),
+        *(f"words: {line}" for line in mapping_report.words(proposal.details.words, contract, _)),
+        *(f"format of {name}: {' | '.join(f)}" for name, f in proposal.source.formats.items()),
+        *(f"constant: {name} = {value}" for name, value in proposal.source.constants.items()),
+        *([f"key: {', '.join(proposal.source.key)}"] if proposal.source.key else []),
+        *(
+            f"look at this: {note}"
+            for note in mapping_report.notes(best.dataset, proposal.details, _)
+        ),
     ]
-    return found.source, lines
+    return proposal.source, lines
 
 
 def describe_rows(

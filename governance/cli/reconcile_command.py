@@ -39,11 +39,11 @@ def _figures(made: Audit, options: argparse.Namespace, _: Translator) -> list[di
     places = dict.fromkeys(finding.figure.place for finding in made.findings.values())
     _refuse("place", options.place, places)
     _refuse("verdict", options.verdict, verdicts.VERDICTS)
-    found = audit_table.choose(made.findings.values(), options.place, options.verdict)
-    counted = {key: sum(f.verdict.key == key for f in found) for key in verdicts.VERDICTS}
+    findings = audit_table.choose(made.findings.values(), options.place, options.verdict)
+    counted = {key: sum(f.verdict.key == key for f in findings) for key in verdicts.VERDICTS}
     said = [f"{_(words)} {counted[key]}" for key, words in verdicts.VERDICTS.items()]
     print(" · ".join(said), file=sys.stderr)
-    return [_row(finding, made, _) for finding in found]
+    return [_row(finding, made, _) for finding in findings]
 
 
 def _refuse(option: str, value: str, known: Any) -> None:

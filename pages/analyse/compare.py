@@ -79,12 +79,12 @@ def show_table(here: Here, given: Sides) -> None:
 def show_lines(here: Here, given: Sides, metric: Metric) -> None:
     _, wanted = here.translate, here.scope
     months = periods.months_of(wanted.window, here.ground.known.as_of)
-    found = ask(here, given.areas, [metric.key], months)
+    values = ask(here, given.areas, [metric.key], months)
     names = _(", ").join(area.name for area in given.areas)
     span = here.days((months[0][0], months[-1][1]))
     title = number_format.heading(metric, names, span, _)
-    chart = area_lines.chart(given.areas, found, metric, months, here.translate)
-    frame = area_lines.table(given.areas, found, metric, months, _)
+    chart = area_lines.chart(given.areas, values, metric, months, here.translate)
+    frame = area_lines.table(given.areas, values, metric, months, _)
     figure_panel.chart(here, chart, title, "lines", frame=frame)
 
 
@@ -101,8 +101,8 @@ def show(here: Here) -> None:
     if len(areas) < side_by_side.FEWEST:
         st.info(_("Choose at least two areas to compare."))
         return
-    found = ask(here, areas, list(metrics), [here.scope.window])
-    given = side_by_side.build_sides(areas, metrics, found, here.scope.window, here.scope.only)
+    values = ask(here, areas, list(metrics), [here.scope.window])
+    given = side_by_side.build_sides(areas, metrics, values, here.scope.window, here.scope.only)
     show_table(here, given)
     wanted = here.metric and here.in_force(here.metric)
     drawn = metrics.get(wanted) or next(iter(metrics.values()))

@@ -87,8 +87,8 @@ def show(here: Here) -> None:
         second = choose_dimension(here, metric, "and", _("Columns by"), others)
     if metric.apart not in (first, second) and metric_picker.stays_apart(here, metric):
         return
-    found = cache.explored(here.warehouse, metric, here.scope, (first, second))
-    given = cross_grid.build_grid(found, metric, (first, second), here.ground.tree, _)
+    cells = cache.explored(here.warehouse, metric, here.scope, (first, second))
+    given = cross_grid.build_grid(cells, metric, (first, second), here.ground.tree, _)
     names = _(" × ").join(cross_grid.title(one, metric, _) for one in given.by if one)
     title = f"{here.heading(metric)} · {names}"
     if not given.rows:

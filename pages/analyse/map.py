@@ -65,19 +65,19 @@ def show(here: Here) -> None:
     with right:
         show_beside(here, metric)
     with left:
-        found = area_map.draw(here, given, wanted, metric)
-        if found is None:
+        picture = area_map.draw(here, given, wanted, metric)
+        if picture is None:
             st.info(_("Nothing is compared with here; choose another period or comparison."))
         else:
             with st.container(horizontal=True, horizontal_alignment="right"):
-                map_view.offer(here, found, given)
-            map_view.draw(here, found, given)
+                map_view.offer(here, picture, given)
+            map_view.draw(here, picture, given)
             slide = slide_of(given, wanted, metric)
-            shown = Shown(found.title, slide, table=Table(found.frame))
+            title, numbers = picture.title, picture.frame
+            shown = Shown(title, slide, table=Table(numbers))
             add_to_briefing.offer(here, shown, "map_stage")
-            figure_panel.table(
-                here, found.frame, found.title, "map_numbers", heading=True, height=340, slide=slide
-            )
+            key = "map_numbers"
+            figure_panel.table(here, numbers, title, key, heading=True, height=340, slide=slide)
 
 
 show(context.here())

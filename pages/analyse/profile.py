@@ -33,8 +33,8 @@ def judge(here: Here) -> dict[str, Standing]:
 
 def show_numbers(here: Here) -> None:
     _, wanted = here.translate, here.scope
-    found = here.readings(here.catalog.values(), parts=False)
-    if not found:
+    readings = here.readings(here.catalog.values(), parts=False)
+    if not readings:
         st.info(_("This warehouse has no data for any metric."))
         return
     above = here.ground.tree[wanted.area].parent
@@ -46,7 +46,7 @@ def show_numbers(here: Here) -> None:
         standings=judge(here),
         left_out=cache.left_out(here.warehouse, list(here.catalog), wanted.area, wanted.window),
     )
-    sheet = metric_table.sheet(found, around)
+    sheet = metric_table.sheet(readings, around)
     figure_panel.sheet(here, sheet, here.titled(_("Every metric")), "profile_metrics")
     st.caption(_("A number leads to its receipt, a verdict to the ranking of the areas beside it."))
     if said := known_of(here, here.months):
@@ -55,8 +55,8 @@ def show_numbers(here: Here) -> None:
 
 def known_of(here: Here, months: Sequence[periods.Window]) -> str:
     """What people wrote of these months, of any metric, in one line."""
-    found = [note for key in here.catalog for note in here.notes(key, months)]
-    unique = [note for place, note in enumerate(found) if note not in found[:place]]
+    notes = [note for key in here.catalog for note in here.notes(key, months)]
+    unique = [note for place, note in enumerate(notes) if note not in notes[:place]]
     return month_notes.list_notes(sorted(unique, key=lambda note: note.date), here.translate)
 
 

@@ -21,9 +21,9 @@ def judged(here: Here, metric: Metric) -> Control:
     wanted, as_of = here.scope, here.ground.known.as_of
     months = periods.months_before(wanted.end, as_of, control_series.MONTHS)
     values = here.values(wanted.query([metric.key], months))
-    found = control_series.judge(values, metric, wanted.area, months, as_of, wanted.window)
+    control = control_series.judge(values, metric, wanted.area, months, as_of, wanted.window)
     known = here.notes(metric.key, months)
-    return replace(found, target=here.target(metric.key, months[-1]), notes=known)
+    return replace(control, target=here.target(metric.key, months[-1]), notes=known)
 
 
 def show_chart(here: Here, given: Control) -> None:
@@ -48,13 +48,13 @@ def show_chart(here: Here, given: Control) -> None:
 def show_areas(here: Here, metric: Metric) -> None:
     _, wanted = here.translate, here.scope
     level = here.ground.tree.level_below(wanted.area)
-    found = cache.view(
+    signals = cache.view(
         here.warehouse, "signals_below", metric=metric.key, level=level, area=wanted.area
     )
-    if found.empty:
+    if signals.empty:
         st.caption(_("The areas below this one are not judged for this metric."))
         return
-    ordered = areas_below.order_by_signal(found, metric)
+    ordered = areas_below.order_by_signal(signals, metric)
 
     def chosen(row: int, column: str) -> None:
         if column == "area":

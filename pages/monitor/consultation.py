@@ -32,11 +32,11 @@ def show_steps(here: Here) -> None:
 
 
 def show_votes(here: Here) -> None:
-    _, found = here.translate, here.find("votes", most=LISTED)
+    _, votes = here.translate, here.find("votes", most=LISTED)
     settings = {_("In favour"): SHARE, _("Result"): {"width": 115}}
     title, table = here.titled(_("Votes")), consultation_tables.votes
-    if page_sections.listing(here, found, title, "votes", table, settings=settings, height=320):
-        st.caption(consultation_tables.unanimous(found[1], _))
+    if page_sections.listing(here, votes, title, "votes", table, settings=settings, height=320):
+        st.caption(consultation_tables.unanimous(votes[1], _))
 
 
 def show_meetings(here: Here) -> None:

@@ -49,8 +49,8 @@ def show_bodies(here: Here) -> None:
     _ = here.translate
     st.header(_("Organisations, teams and posts"), anchor=False)
     name = here.titled_now(_("Organisations by kind"))
-    found = here.find("organisation_kinds")
-    if page_sections.listing(here, found, name, "bodies", organisation_tables.bodies):
+    kinds = here.find("organisation_kinds")
+    if page_sections.listing(here, kinds, name, "bodies", organisation_tables.bodies):
         show_tree(here)
         show_red(here)
 
@@ -68,15 +68,15 @@ def show_tree(here: Here) -> None:
 
 
 def show_red(here: Here) -> None:
-    _, found = here.translate, here.find("red_committees", most=LISTED)
-    count = len(found[1])
+    _, listed = here.translate, here.find("red_committees", most=LISTED)
+    count = len(listed[1])
     if not count:
         st.caption(_("No owners' committee is called red in the register here."))
         return
     name = here.titled_now(_("Red owners' committees: {n}", n=count))
     settings = {_("Party members (share)"): SHARE}
     table = organisation_tables.red_committees
-    page_sections.listing(here, found, name, "red", table, settings=settings)
+    page_sections.listing(here, listed, name, "red", table, settings=settings)
 
 
 here = context.here()

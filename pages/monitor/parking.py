@@ -69,10 +69,10 @@ def show_hours(here: Here, metric: Metric) -> None:
 
 
 def show_facilities(here: Here) -> None:
-    _, found = here.translate, here.find("facilities", most=LISTED)
+    _, listed = here.translate, here.find("facilities", most=LISTED)
     title, table = here.titled(_("Facilities at the period's end")), parking_charts.facilities
-    page_sections.listing(here, found, title, "facilities", table, height=420)
-    if len(found[1]) == LISTED:
+    page_sections.listing(here, listed, title, "facilities", table, height=420)
+    if len(listed[1]) == LISTED:
         st.caption(_("The {n} largest facilities.", n=f"{LISTED:,}"))
 
 

@@ -40,10 +40,10 @@ def show_teams_by_area(here: Here, metric: Metric) -> None:
 
 
 def show_teams(here: Here) -> None:
-    _, found = here.translate, here.find("teams", most=MOST)
+    _, teams = here.translate, here.find("teams", most=MOST)
     title, table = here.titled(_("Teams: hours, people and last service")), volunteer_tables.teams
-    page_sections.listing(here, found, title, "teams", table, height=420)
-    if len(found[1]) == MOST:
+    page_sections.listing(here, teams, title, "teams", table, height=420)
+    if len(teams[1]) == MOST:
         st.caption(_("The {n} teams with the most hours.", n=MOST))
 
 

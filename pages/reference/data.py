@@ -21,29 +21,29 @@ def ask_for(dataset: str) -> None:
     st.query_params["dataset"] = dataset
 
 
-def show_books(here: Here, found: pd.DataFrame) -> None:
+def show_books(here: Here, health: pd.DataFrame) -> None:
     _ = here.translate
 
     def chosen(row: int, _column: str) -> None:
-        ask_for(found["dataset"].iloc[row])
+        ask_for(health["dataset"].iloc[row])
 
-    frame = data_health.ledger(found, cache.today(here.warehouse), _)
+    frame = data_health.ledger(health, cache.today(here.warehouse), _)
     title = _("How fresh and how complete")
     figure_panel.table(here, frame, title, "ledger", chosen=chosen, heading=True)
-    st.markdown(data_health.sums(data_health.total(found), _))
-    absent = [name for name in contracts.load() if name not in set(found["dataset"])]
+    st.markdown(data_health.sums(data_health.total(health), _))
+    absent = [name for name in contracts.load() if name not in set(health["dataset"])]
     if absent:
         names = _("; ").join(catalog_tables.dataset_title(name, _) for name in absent)
         st.caption(_("No export yet: {datasets}", datasets=names))
 
 
-def choose(here: Here, found: pd.DataFrame) -> str:
+def choose(here: Here, health: pd.DataFrame) -> str:
     """The dataset asked for in the address, else the one with the most rejected rows."""
     _, known = here.translate, list(contracts.load())
     asked = st.query_params.get("dataset", "")
     if asked and asked not in known:
         st.warning(_("There is no dataset “{dataset}” here.", dataset=quoted(asked)))
-    default = str(found.loc[found["rejected"].idxmax(), "dataset"])
+    default = str(health.loc[health["rejected"].idxmax(), "dataset"])
     st.session_state["pick_dataset"] = asked if asked in known else default
     st.selectbox(
         _("Dataset in focus"),
@@ -93,10 +93,10 @@ def show_file(here: Here, file: Record) -> None:
 
 
 here = context.here()
-found = cache.view(here.warehouse, "dataset_health")
-show_books(here, found)
-dataset = choose(here, found)
-if dataset in set(found["dataset"]):
+health = cache.view(here.warehouse, "dataset_health")
+show_books(here, health)
+dataset = choose(here, health)
+if dataset in set(health["dataset"]):
     gaps_and_problems.show_gaps(here, dataset)
     files = cache.view(here.warehouse, "files", dataset=dataset)
     show_files(here, files)

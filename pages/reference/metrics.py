@@ -37,19 +37,19 @@ def show_list(here: Here) -> None:
         st.warning(_("There is no metric “{metric}” here.", metric=quoted(here.metric)))
     hint = _("title, key, word of a definition")
     search = st.text_input(_("Search"), placeholder=hint, key="search")
-    found = catalog_tables.matching(catalog.values(), search)
-    if not found:
+    metrics = catalog_tables.matching(catalog.values(), search)
+    if not metrics:
         st.info(_("No definition has these words."))
         return
     hint = _("click one to open its definition")
-    counted = _("{n} of {total} metrics", n=len(found), total=len(catalog))
+    counted = _("{n} of {total} metrics", n=len(metrics), total=len(catalog))
     st.caption(f"{counted} · {hint}")
 
     def chosen(row: int, _column: str) -> None:
-        context.go(metric=found[row].key)
+        context.go(metric=metrics[row].key)
 
     values = (said(here), amounts(here, here.warehouse.with_data))
-    frame = catalog_tables.table(found, here.warehouse.present, values, _)
+    frame = catalog_tables.table(metrics, here.warehouse.present, values, _)
     widths = {_("Dataset"): 120, _("Unit"): 170}
     settings = {name: st.column_config.Column(width=width) for name, width in widths.items()}
     figure_panel.table(here, frame, _("Metrics"), "metric_list", settings=settings, chosen=chosen)

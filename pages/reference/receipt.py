@@ -53,8 +53,8 @@ def show_origin(here: Here, metric: Metric) -> None:
     _ = here.translate
     title = _("The files of these rows")
     figure = here.scope.figure(metric)
-    found = cache.receipt_files(here.warehouse, figure)
-    figure_panel.table(here, receipt_tables.files(found, _), title, "receipt_files", heading=True)
+    files = cache.receipt_files(here.warehouse, figure)
+    figure_panel.table(here, receipt_tables.files(files, _), title, "receipt_files", heading=True)
     with st.expander(_("SQL and its bound values")):
         st.caption(_("The metric's rows, as the view {view}", view=f"`{metric.view}`"))
         st.code(metric.sql, language="sql", wrap_lines=True)

@@ -28,13 +28,13 @@ def asked(here: Here, name: str, known: Sequence[str]) -> str:
     return value
 
 
-def pick(here: Here, found: Audit) -> list[Finding]:
+def pick(here: Here, audit: Audit) -> list[Finding]:
     """The findings of the place and verdict that the reader chose; counts stand on the verdicts."""
     _ = here.translate
-    places = list(dict.fromkeys(finding.figure.place for finding in found.findings.values()))
+    places = list(dict.fromkeys(finding.figure.place for finding in audit.findings.values()))
     place = asked(here, "place", places)
     verdict = asked(here, "verdict", list(verdicts.VERDICTS))
-    counts = audit_table.counts(found.findings.values(), place)
+    counts = audit_table.counts(audit.findings.values(), place)
     st.session_state["pick_verdict"] = verdict or None
     with st.container(horizontal=True, vertical_alignment="bottom", key="reconciliation_filter"):
         names = {"": _("All places")} | {name: name for name in places}
@@ -46,22 +46,22 @@ def pick(here: Here, found: Audit) -> list[Finding]:
             key="pick_verdict",
             on_change=lambda: context.go(verdict=st.session_state["pick_verdict"] or "", figure=""),
         )
-    return audit_table.choose(found.findings.values(), place, verdict)
+    return audit_table.choose(audit.findings.values(), place, verdict)
 
 
-def show_figures(here: Here, found: list[Finding], words: Words) -> None:
+def show_figures(here: Here, findings: list[Finding], words: Words) -> None:
     _ = here.translate
-    title = _("{n} published figures, held against the data", n=len(found))
-    if not found:
+    title = _("{n} published figures, held against the data", n=len(findings))
+    if not findings:
         st.info(_("No figure of this place has this verdict."))
         return
 
     def chosen(row: int, _column: str) -> None:
-        context.go(figure=found[row].figure.id)
+        context.go(figure=findings[row].figure.id)
 
     figure_panel.table(
         here,
-        audit_table.figures(found, words),
+        audit_table.figures(findings, words),
         title,
         "audit",
         settings=audit_table.settings(_),
@@ -90,11 +90,11 @@ def show_figure(here: Here, finding: Finding, words: Words) -> None:
 
 here = context.here()
 _ = here.translate
-found = cache.audit(here.warehouse)
-words = Words(here.look, here.warehouse.catalog, found.rules)
+audit = cache.audit(here.warehouse)
+words = Words(here.look, here.warehouse.catalog, audit.rules)
 st.caption(audit_table.purpose(here.warehouse.meta.synthetic, _))
-show_figures(here, pick(here, found), words)
-if figure := asked(here, "figure", list(found.findings)):
-    show_figure(here, found.findings[figure], words)
-published_sums.show_claims(here, found)
-published_sums.show_sums(here, found, words)
+show_figures(here, pick(here, audit), words)
+if figure := asked(here, "figure", list(audit.findings)):
+    show_figure(here, audit.findings[figure], words)
+published_sums.show_claims(here, audit)
+published_sums.show_sums(here, audit, words)

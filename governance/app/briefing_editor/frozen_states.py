@@ -54,10 +54,10 @@ def _compare(here: Here, names: list[str]) -> None:
     except BriefingError as error:
         st.error(markdown(error.translated(_)))
         return
-    found = frozen_comparison.compare(*decks)
-    changed = found[found["why"] != ""]
-    st.caption(_("{n} of {total} numbers differ.", n=len(changed), total=len(found)))
+    numbers = frozen_comparison.compare(*decks)
+    changed = numbers[numbers["why"] != ""]
+    st.caption(_("{n} of {total} numbers differ.", n=len(changed), total=len(numbers)))
     every = st.toggle(_("Show the others, too"), key="frozen_all")
     title = _("What changed since the last meeting")
     settings = frozen_comparison.headings(_)
-    figure_panel.table(here, found if every else changed, title, "meeting", settings=settings)
+    figure_panel.table(here, numbers if every else changed, title, "meeting", settings=settings)

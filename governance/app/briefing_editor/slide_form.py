@@ -32,8 +32,8 @@ FIELDS = {
 
 def forms() -> MutableMapping[tuple[str, str], Slide]:
     """The forms that are open."""
-    found: MutableMapping[tuple[str, str], Slide] = st.session_state.setdefault(EDITING, {})
-    return found
+    opened: MutableMapping[tuple[str, str], Slide] = st.session_state.setdefault(EDITING, {})
+    return opened
 
 
 def open_for(name: str, slide: Slide) -> None:
@@ -59,13 +59,13 @@ def show(here: Here, name: str, now: Slide | None, seen: Slide, written: Sequenc
 
 def _words(form: Form, seen: Slide) -> Slide:
     """The texts of a slide, in a column a language."""
-    _, found = form.here.translate, dict[str, dict[str, str]]()
+    _, texts = form.here.translate, dict[str, dict[str, str]]()
     for (lang, called), column in zip(LANGUAGES.items(), st.columns(len(LANGUAGES)), strict=True):
         for field, label in FIELDS.items():
             held: Text = getattr(seen, field) or {}
             place = f"{_(label)} · {called}", held.get(lang, ""), f"{form.key}_{field}_{lang}"
-            found.setdefault(field, {})[lang] = _field(column, field, *place)
-    title, words, comment, notes = (_text(found[field], seen, field) for field in FIELDS)
+            texts.setdefault(field, {})[lang] = _field(column, field, *place)
+    title, words, comment, notes = (_text(texts[field], seen, field) for field in FIELDS)
     return replace(seen, title=title, words=words, comment=comment, notes=notes)
 
 
@@ -81,8 +81,8 @@ def _text(texts: Text, seen: Slide, field: str) -> Text | None:
     held: Text | None = getattr(seen, field)
     if all((held or {}).get(lang, "") == text for lang, text in texts.items()):
         return held
-    found = {lang: text.strip() for lang, text in texts.items()}
-    return found if any(found.values()) else None
+    written = {lang: text.strip() for lang, text in texts.items()}
+    return written if any(written.values()) else None
 
 
 def _end(form: Form, name: str, given: "Meanwhile") -> None:

@@ -150,9 +150,9 @@ def step(label: str, icon: str, key: str, action: Callable[[], None] | None) -> 
 
 def pick_month(here: Here) -> None:
     """Back, play and on through the months, which share one scale; a click away from others."""
-    _, found, window = here.translate, months(here), here.scope.window
+    _, known, window = here.translate, months(here), here.scope.window
     with st.container(key="map_months", horizontal=True, gap="xsmall", vertical_alignment="center"):
-        if not found:
+        if not known:
             as_of = here.ground.known.as_of
             last = frames.choose_months(periods.months_before(as_of + DAY, as_of, 1)[0], as_of)
             st.button(
@@ -167,28 +167,28 @@ def pick_month(here: Here) -> None:
             (_("Month before"), ":material/chevron_left:", "step_back", -1),
             (_("Month after"), ":material/chevron_right:", "step_on", 1),
         ):
-            to = frames.neighbouring_window(found, window, way)
+            to = frames.neighbouring_window(known, window, way)
             step(label, icon, key, partial(go_to_month, to) if to else None)
             if way < 0:
                 st.markdown(f"**{dates.window(window, _.lang)}**")
-        _play(here, found)
+        _play(here, known)
 
 
-def _play(here: Here, found: Sequence[Window]) -> None:
+def _play(here: Here, known: Sequence[Window]) -> None:
     _, is_playing = here.translate, st.session_state.get(PLAYING, False)
     if is_playing:
         st.button(_("Pause"), icon=":material/pause:", key="map_pause", on_click=stop)
-        _tick(here, found)
+        _tick(here, known)
     else:
         st.button(
-            _("Play"), icon=":material/play_arrow:", key="map_play", on_click=_start, args=(found,)
+            _("Play"), icon=":material/play_arrow:", key="map_play", on_click=_start, args=(known,)
         )
 
 
-def _start(found: Sequence[Window]) -> None:
+def _start(known: Sequence[Window]) -> None:
     st.session_state[PLAYING] = True
     st.session_state[SHOWN_AT] = time.monotonic()
-    go_to_month(found[0])
+    go_to_month(known[0])
 
 
 def stop() -> None:
@@ -197,12 +197,12 @@ def stop() -> None:
 
 
 @st.fragment(run_every=SECONDS / 2)
-def _tick(here: Here, found: Sequence[Window]) -> None:
+def _tick(here: Here, known: Sequence[Window]) -> None:
     """Shows the next month once the present one has stood long enough; ends after the last."""
     if time.monotonic() - st.session_state.get(SHOWN_AT, 0.0) < SECONDS:
         return
     st.session_state[SHOWN_AT] = time.monotonic()
-    following = frames.neighbouring_window(found, here.scope.window, 1)
+    following = frames.neighbouring_window(known, here.scope.window, 1)
     if following is None:
         stop()
     else:

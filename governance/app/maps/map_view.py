@@ -37,9 +37,9 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
         if layer.pickable:
             layer.id = f"{layer.id}-{turn}"
 
-    def told() -> None:
-        found = clicked(st.session_state[key]["selection"]["objects"])
-        if code := frames.cell(here.ground.tree, found, given.frame.level):
+    def select() -> None:
+        area = clicked(st.session_state[key]["selection"]["objects"])
+        if code := frames.cell(here.ground.tree, area, given.frame.level):
             st.session_state[CLICKED] = code
             map_controls.stop()
             going(here, given.frame, code)()
@@ -48,7 +48,7 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
         st.pydeck_chart(
             picture.deck,
             key=key,
-            on_select=told,
+            on_select=select,
             selection_mode="single-object",
             height=given.stage.height,
             alt=picture.alt,

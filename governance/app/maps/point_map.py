@@ -33,21 +33,21 @@ def offered(here: Here) -> dict[str, Fact]:
 def draw(here: Here, sheet: Sheet, fact: Fact, wanted: MapOptions) -> Picture:
     """The records of the frame's area and the scope's window, in the way that is wanted."""
     _ = here.translate
-    found = _found(here, sheet, fact)
-    way = "hexes" if wanted.kind == "points" and found.is_crowded else wanted.kind
+    points = _found(here, sheet, fact)
+    way = "hexes" if wanted.kind == "points" and points.is_crowded else wanted.kind
     title = " · ".join((_said(fact, way, _), sheet.place, *_when(here, fact)))
     # On a projector the title stands above the map.
     head = "" if sheet.stage.projector else title
     if way == "clusters":
-        made = point_maps.circles(sheet.stage, found, head)
+        made = point_maps.circles(sheet.stage, points, head)
     elif way == "hexes":
-        made = point_maps.hexagons(sheet.stage, found, head)
+        made = point_maps.hexagons(sheet.stage, points, head)
     elif way == "heat":
-        made = point_maps.density(sheet.stage, found, head)
+        made = point_maps.density(sheet.stage, points, head)
     else:
-        made = point_maps.signs(sheet.stage, found, fact.dataset, fact.splits[0], head)
+        made = point_maps.signs(sheet.stage, points, fact.dataset, fact.splits[0], head)
     alt = " ".join((title, *made.said))
-    return Picture(made.deck, made.legend, title, alt, _table(here, found), tuple(made.said))
+    return Picture(made.deck, made.legend, title, alt, _table(here, points), tuple(made.said))
 
 
 def _said(fact: Fact, way: str, _: Translator) -> str:
@@ -68,10 +68,10 @@ def _when(here: Here, fact: Fact) -> list[str]:
     return [days, segments.alone(*only, _)] if only and fact.filtered(only) else [days]
 
 
-def _table(here: Here, found: ShownPoints) -> pd.DataFrame:
+def _table(here: Here, points: ShownPoints) -> pd.DataFrame:
     """How many records lie in each area: what a map of points says in numbers."""
     _, tree = here.translate, here.ground.tree
-    counts = found.frame.groupby("area_code")["records"].sum().sort_values(ascending=False)
+    counts = points.frame.groupby("area_code")["records"].sum().sort_values(ascending=False)
     known = [code for code in counts.index if code in tree]
     return pd.DataFrame(
         {

@@ -67,14 +67,14 @@ def narrow() -> Box:
 
 
 def _listen(data: dict[str, Any]) -> None:
-    def told() -> None:
-        found: Any = st.session_state["projector_keys"]
-        width, height = found["size"]
+    def measure() -> None:
+        state: Any = st.session_state["projector_keys"]
+        width, height = state["size"]
         st.session_state[SCREEN] = (int(width), int(height))
 
     size = list(screen())
     asked = data | {"size": size}
-    listen(key="projector_keys", data=asked, default={"size": size}, on_size_change=told)
+    listen(key="projector_keys", data=asked, default={"size": size}, on_size_change=measure)
 
 
 def controls(here: Here, given: Sheet) -> Any:

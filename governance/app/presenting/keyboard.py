@@ -126,16 +126,16 @@ def _measured() -> None:
 
 def _turned(key: str) -> Any:
     def turn() -> None:
-        found: Any = st.session_state[key]
+        state: Any = st.session_state[key]
         st.session_state.pop(CHOSEN, None)
-        context.go(slide=str(int(found["page"])), inside="")
+        context.go(slide=str(int(state["page"])), inside="")
 
     return turn
 
 
 def _left() -> None:
-    found: Any = st.session_state["presenter"]
-    if found["leave"] == "inside":
+    state: Any = st.session_state["presenter"]
+    if state["leave"] == "inside":
         context.go(inside="")
     else:
         leave()

@@ -66,16 +66,16 @@ def talk(here: Here) -> Talk | None:
     _ = here.translate
     try:
         with st.spinner(_("Composing the slides …")):
-            found = _wanted(here)
+            wanted = _wanted(here)
     except BriefingError as error:
         st.error(markdown(error.translated(_)))
         _back(here)
         return None
-    if not found.shown:
+    if not wanted.shown:
         st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
         _back(here)
         return None
-    return found
+    return wanted
 
 
 def _back(here: Here) -> None:

@@ -134,11 +134,11 @@ def show_map(
 def _pointed(key: str, read: Callable[[Any], tuple[str, str, str] | None]) -> Callable[[], None]:
     """Keeps what was pointed at: its code, its name and its number in words."""
 
-    def told() -> None:
-        found = read(st.session_state[key]["selection"])
-        st.session_state[keyboard.CHOSEN] = found and (key, *found)
+    def keep() -> None:
+        mark = read(st.session_state[key]["selection"])
+        st.session_state[keyboard.CHOSEN] = mark and (key, *mark)
 
-    return told
+    return keep
 
 
 def _of_chart(chart: Chart, _: Translator, selection: Any) -> tuple[str, str, str] | None:
@@ -151,18 +151,18 @@ def _of_chart(chart: Chart, _: Translator, selection: Any) -> tuple[str, str, st
 
 
 def _of_map(selection: Any) -> tuple[str, str, str] | None:
-    found = [one for objects in selection["objects"].values() for one in objects]
-    if not found or "area_code" not in found[0]:
+    cells = [one for objects in selection["objects"].values() for one in objects]
+    if not cells or "area_code" not in cells[0]:
         return None
-    return str(found[0]["area_code"]), str(found[0]["name"]), str(found[0]["text"])
+    return str(cells[0]["area_code"]), str(cells[0]["name"]), str(cells[0]["text"])
 
 
 def chosen(here: Here, key: str, *, is_live: bool) -> None:
     """What was pointed at, in large type, and the way inside it where it is an area."""
-    found = st.session_state.get(keyboard.CHOSEN)
-    if not found or found[0] != key:
+    mark = st.session_state.get(keyboard.CHOSEN)
+    if not mark or mark[0] != key:
         return
-    _, (_key, code, name, text) = here.translate, found
+    _, (_key, code, name, text) = here.translate, mark
     with st.container(key="slide_chosen", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="page"><p>{escape(name)} <strong>{escape(text)}</strong></p></div>')
         if is_live and code in here.ground.tree:

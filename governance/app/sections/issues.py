@@ -119,8 +119,8 @@ def _show_none(here: Here, cycles: Metric, title: str) -> None:
 def _show_cases(here: Here, names: Any, row: Any) -> None:
     _, first = here.translate, here.ground.known.first
     matter = {"place": row["place"], "category": row["category"], "since": first}
-    found = here.find("rebound_cases", most=MOST, **matter)
+    cases = here.find("rebound_cases", most=MOST, **matter)
     title = _("Cases of {category}, {place}", category=row["category"], place=names[_("Place")])
     title = f"{title} · {here.days((first, here.scope.end))}"
     settings = {_("Days after the closing before"): NUMBER}
-    page_sections.listing(here, found, title, "cases", rebound_tables.cases, settings=settings)
+    page_sections.listing(here, cases, title, "cases", rebound_tables.cases, settings=settings)

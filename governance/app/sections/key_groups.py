@@ -46,18 +46,18 @@ def show_overdue(here: Here, metric: Metric) -> None:
     if not level:
         return
     values = here.values(wanted.unfiltered.query([metric.key], level=level))
-    found = visit_charts.overdue(values, metric, wanted.window, _)
+    areas = visit_charts.overdue(values, metric, wanted.window, _)
     title = page_sections.by_level(here, here.heading(metric), level)
-    if not found:
+    if not areas:
         figure_panel.empty(here, title)
         return
     first, end = visit_charts.recent_windows(wanted.window, metric)
     figure_panel.chart(
         here,
-        amount_bars.chart(found, _),
+        amount_bars.chart(areas, _),
         title,
         f"overdue_{wanted.area}",
-        frame=visit_charts.overdue_table(found, (end - first).days, _),
+        frame=visit_charts.overdue_table(areas, (end - first).days, _),
         chosen=page_sections.drills(here),
-        notes=page_sections.hints(here, len(found), amount_bars.MOST),
+        notes=page_sections.hints(here, len(areas), amount_bars.MOST),
     )

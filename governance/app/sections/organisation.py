@@ -16,10 +16,12 @@ def show_compounds(here: Here) -> None:
     st.header(_("Residential compounds"), anchor=False)
     if not _show_kinds(here):
         return
-    found = here.find("compounds_listed", kind=kind, most=LISTED)
+    listed = here.find("compounds_listed", kind=kind, most=LISTED)
     name = here.titled_now(_("List of compounds, those without a committee first"))
-    page_sections.listing(here, found, name, "compounds", organisation_tables.compounds, height=360)
-    if len(found[1]) == LISTED:
+    page_sections.listing(
+        here, listed, name, "compounds", organisation_tables.compounds, height=360
+    )
+    if len(listed[1]) == LISTED:
         st.caption(_("The first {n}; choose an area or a kind to see others.", n=LISTED))
 
 
@@ -54,14 +56,14 @@ def show_grids(here: Here) -> None:
             lambda: _show_coverage(here, "party_branch_coverage"),
             lambda: _show_coverage(here, "gridder_coverage"),
         )
-    found = here.find("grids_lacking", most=LISTED)
-    count = len(found[1])
+    listed = here.find("grids_lacking", most=LISTED)
+    count = len(listed[1])
     if not count:
         st.caption(_("No grid in the register here lacks a branch or a gridder."))
         return
     name = here.titled_now(_("Grids without a branch or a gridder: {n}", n=count))
     table = organisation_tables.lacking_grids
-    page_sections.listing(here, found, name, "lacking", table, height=320)
+    page_sections.listing(here, listed, name, "lacking", table, height=320)
 
 
 def _show_coverage(here: Here, key: str) -> None:
@@ -81,8 +83,8 @@ def show_audit(here: Here) -> None:
         return
     rule = _("The rule is that of 乐山市市中区; elsewhere it is a yardstick, not a duty.")
     st.caption(f"{_.pick(metric.definition)} {rule}")
-    found = here.find("grid_audit", most=LISTED)
-    count = len(found[1])
+    listed = here.find("grid_audit", most=LISTED)
+    count = len(listed[1])
     if not count:
         judged = here.value(here.scope.unfiltered.query([metric.key])).has_data
         none, right = _("No data: no grid here can be judged."), _("Every grid has the right size.")
@@ -91,5 +93,5 @@ def show_audit(here: Here) -> None:
     name = here.titled_now(_("Grids to split or merge: {n}", n=count))
     settings = {_("Deviation"): SHARE, _("Suggestion"): {"width": 260}}
     table = organisation_tables.audit
-    page_sections.listing(here, found, name, "audit", table, settings=settings, height=420)
+    page_sections.listing(here, listed, name, "audit", table, settings=settings, height=420)
     st.caption(_("Suggestions for a person to judge: which grids are neighbours is not known."))

@@ -34,11 +34,11 @@ def show_projects(here: Here) -> None:
         lambda: _show_households(here),
     )
     _show_outputs(here, programme)
-    found = here.find("projects_listed", most=LISTED, programme=programme)
-    if len(found[1]):
+    listed = here.find("projects_listed", most=LISTED, programme=programme)
+    if len(listed[1]):
         title, table = here.titled(_("List of projects")), consultation_tables.projects
-        page_sections.listing(here, found, title, "projects", table, height=360)
-    if len(found[1]) == LISTED:
+        page_sections.listing(here, listed, title, "projects", table, height=360)
+    if len(listed[1]) == LISTED:
         st.caption(_("The latest {n}; choose an area or a programme to see others.", n=LISTED))
 
 

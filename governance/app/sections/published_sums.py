@@ -22,21 +22,21 @@ def _show_prose(table: Styler, title: str) -> None:
     st.table(table, border="horizontal", hide_index=True, alt=title)
 
 
-def show_claims(here: Here, found: Audit) -> None:
+def show_claims(here: Here, audit: Audit) -> None:
     """What is claimed of published figures, and whether they bear it out."""
     _ = here.translate
-    judged = [claims.judge_claim(claim, found) for claim in tolerance_rules.claims()]
+    judged = [claims.judge_claim(claim, audit) for claim in tolerance_rules.claims()]
     title = _("Claims, held against the figures beside them")
     _show_prose(ruling_tables.claims_table(judged, here.look), title)
 
 
-def show_sums(here: Here, found: Audit, words: Words) -> None:
+def show_sums(here: Here, audit: Audit, words: Words) -> None:
     """Sums and whether they may be made; two figures can be chosen and tried."""
     _ = here.translate
     title = _("Sums that invite themselves, and whether they may be made")
-    _show_prose(ruling_tables.sums_table(addability.rule_all(found), words), title)
+    _show_prose(ruling_tables.sums_table(addability.rule_all(audit), words), title)
     st.markdown(audit_table.bold(_("Try it: may these two figures be added?")))
-    known = list(found.findings)
+    known = list(audit.findings)
     one, _comma, other = context.wanted("sum").partition(",")
     pair = [key if key in known else None for key in (one, other)]
     st.session_state["pick_one"], st.session_state["pick_other"] = pair
@@ -51,14 +51,14 @@ def show_sums(here: Here, found: Audit, words: Words) -> None:
         column.selectbox(
             label,
             known,
-            format_func=lambda key: audit_table.option(found.findings[key], _),
+            format_func=lambda key: audit_table.option(audit.findings[key], _),
             filter_mode="contains",
             placeholder=_("Choose a figure"),
             key=key,
             on_change=go,
         )
     if all(pair):
-        ruling = addability.rule_on_pair(found, str(pair[0]), str(pair[1]))
+        ruling = addability.rule_on_pair(audit, str(pair[0]), str(pair[1]))
         verdict = ruling_tables.ruling_verdict(ruling, _)
         show = st.success if ruling.allowed else st.error
         show(f"{ruling_tables.equation(ruling, words)}\n\n{verdict}")

@@ -22,14 +22,14 @@ from governance.metrics.number_format import LEVELS
 SYSTEMS = ("EPSG:4326", "GCJ-02", "BD-09", "EPSG:4490")
 
 
-def choose_known(found: list[Source], stem: str) -> Source | None:
+def choose_known(known: list[Source], stem: str) -> Source | None:
     """A known source that fits, offered first; None for a mapping of its own."""
     _ = context.language()
     st.subheader(_("2. What it means"), anchor="mapping")
-    if not found:
+    if not known:
         return None
-    options = [*[source.name for source in found[:5]], ""]
-    titles = {one.name: f"{_.pick(one.title) or one.name} ({one.name})" for one in found}
+    options = [*[source.name for source in known[:5]], ""]
+    titles = {one.name: f"{_.pick(one.title) or one.name} ({one.name})" for one in known}
     picked = st.radio(
         _("The file has every column of a ledger that is known here"),
         options,
@@ -38,7 +38,7 @@ def choose_known(found: list[Source], stem: str) -> Source | None:
         ),
         key=f"known_{stem}",
     )
-    return next((source for source in found if source.name == picked), None)
+    return next((source for source in known if source.name == picked), None)
 
 
 def choose_mapping(
@@ -58,8 +58,8 @@ def choose_mapping(
     stem = f"{stem}_{dataset}"
     columns = _columns(scores[dataset], export, stem, _)
     area = _area(scores[dataset], export, areas, stem, _)
-    found = upload_session.details(export, dataset, columns, area)
-    settled = _details(found, dataset, columns, stem, _)
+    guessed = upload_session.details(export, dataset, columns, area)
+    settled = _details(guessed, dataset, columns, stem, _)
     source = source_writer.source(probe, dataset, columns, area, settled)
     return _more(source, stem, _), settled
 
@@ -137,44 +137,44 @@ def _area(
 
 
 def _details(
-    found: Details, dataset: str, columns: Mapping[str, str], stem: str, _: Translator
+    guessed: Details, dataset: str, columns: Mapping[str, str], stem: str, _: Translator
 ) -> Details:
     """Words of the values, date formats, fixed values and the key, where they are needed."""
     known = contracts.load()[dataset].columns
     meant = {
         name: _words(known[name], words, columns[name], stem, _)
-        for name, words in found.words.items()
+        for name, words in guessed.words.items()
     }
     formats = {
-        name: _format(name, found, columns[name], stem, _)
-        for name in found.dates
-        if found.dates[name].is_asked
+        name: _format(name, guessed, columns[name], stem, _)
+        for name in guessed.dates
+        if guessed.dates[name].is_asked
     }
     constants = {
-        name: _constant(known[name], found.constants.get(name, ""), stem, _)
-        for name in (*found.missing, *found.constants)
+        name: _constant(known[name], guessed.constants.get(name, ""), stem, _)
+        for name in (*guessed.missing, *guessed.constants)
     }
-    key: Sequence[str] = found.key
-    if found.key:
+    key: Sequence[str] = guessed.key
+    if guessed.key:
         titles = {name: _.pick(known[name].title) for name in columns}
         key = st.multiselect(
             _("The file has no number for its records: these columns together tell them apart"),
             list(columns),
-            found.key,
+            guessed.key,
             format_func=titles.__getitem__,
             key=f"key_{stem}",
         )
-    return form_tables.apply_edits(found, meant, formats, constants, key)
+    return form_tables.apply_edits(guessed, meant, formats, constants, key)
 
 
 def _words(
-    column: Column, found: tuple[Word, ...], header: str, stem: str, _: Translator
+    column: Column, words: tuple[Word, ...], header: str, stem: str, _: Translator
 ) -> tuple[Word, ...]:
     meanings = form_tables.meanings(column, _)
     label = _("What the values of “{header}” mean", header=header)
-    with st.expander(label, expanded=any(not word.code for word in found)):
+    with st.expander(label, expanded=any(not word.code for word in words)):
         edited = st.data_editor(
-            form_tables.words(found),
+            form_tables.words(words),
             hide_index=True,
             disabled=["value", "count"],
             column_config={
@@ -189,7 +189,7 @@ def _words(
             key=f"words_{stem}_{column.name}_{header}_{_.lang}",
             alt=label,
         )
-    return form_tables.edited_words(found, edited)
+    return form_tables.edited_words(words, edited)
 
 
 def _constant(column: Column, given: str, stem: str, _: Translator) -> str:
@@ -209,14 +209,14 @@ def _constant(column: Column, given: str, stem: str, _: Translator) -> str:
 
 
 def _format(name: str, details: Details, header: str, stem: str, _: Translator) -> str:
-    found = details.dates[name]
+    dates = details.dates[name]
     label = _(
-        "Date format of “{header}”, where “{example}” stands", header=header, example=found.example
+        "Date format of “{header}”, where “{example}” stands", header=header, example=dates.example
     )
     picked = st.selectbox(
         label,
-        list(dict.fromkeys([*found.formats, *found.either])),
-        index=0 if found.formats else None,
+        list(dict.fromkeys([*dates.formats, *dates.either])),
+        index=0 if dates.formats else None,
         accept_new_options=True,
         placeholder="%Y-%m-%d %H:%M",
         key=f"format_{stem}_{name}",

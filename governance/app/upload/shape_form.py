@@ -19,30 +19,30 @@ def choose_shape(file: Path) -> tuple[Shape, Source, Export]:
     """The format as detected, each part of which can be overridden."""
     _ = context.language()
     stem = file.parent.name[:12]
-    found = upload_session.shape(file, Chosen())
+    shape = upload_session.shape(file, Chosen())
     st.subheader(_("1. How the file is read"), anchor="shape")
     with st.expander(_("Read it otherwise")):
         chosen = Chosen(
-            _part(found.encoding.value, ENCODINGS, _("Encoding"), f"encoding_{stem}"),
+            _part(shape.encoding.value, ENCODINGS, _("Encoding"), f"encoding_{stem}"),
             _part(
-                found.delimiter.value,
+                shape.delimiter.value,
                 tuple(mapping_report.DELIMITERS),
                 _("Delimiter"),
                 f"cut_{stem}",
             ),
-            _part(found.sheet.value, found.sheets, _("Sheet"), f"sheet_{stem}"),
+            _part(shape.sheet.value, shape.sheets, _("Sheet"), f"sheet_{stem}"),
         )
-        found = upload_session.shape(file, chosen)
+        shape = upload_session.shape(file, chosen)
         left, right = st.columns(2)
         about = f"{stem}_{chosen}"
         row = left.number_input(
-            _("Header in row"), 1, 1000, found.header_row.value, key=f"row_{about}"
+            _("Header in row"), 1, 1000, shape.header_row.value, key=f"row_{about}"
         )
         rows = right.number_input(
-            _("Rows of the header"), 1, 5, found.header_rows.value, key=f"rows_{about}"
+            _("Rows of the header"), 1, 5, shape.header_rows.value, key=f"rows_{about}"
         )
     header = (int(row), int(rows))
-    guessed = header == (found.header_row.value, found.header_rows.value)
+    guessed = header == (shape.header_row.value, shape.header_rows.value)
     looked_at: tuple[Shape, Source, Export] = upload_session.look(
         file, chosen, None if guessed else header
     )
@@ -54,12 +54,12 @@ def choose_shape(file: Path) -> tuple[Shape, Source, Export]:
     return looked_at
 
 
-def _part(found: str, known: Sequence[str], label: str, key: str) -> str:
+def _part(guess: str, known: Sequence[str], label: str, key: str) -> str:
     """What a person chose instead of the guess; "" where the guess stays."""
     _ = context.language()
-    if not found:
+    if not guess:
         return ""
-    options = list(dict.fromkeys([found, *known]))
+    options = list(dict.fromkeys([guess, *known]))
     names = {value: _(name) for value, name in mapping_report.DELIMITERS.items()}
     picked = st.selectbox(label, options, format_func=lambda v: names.get(v, v), key=key)
-    return "" if picked == found else str(picked)
+    return "" if picked == guess else str(picked)
