@@ -5,17 +5,13 @@ import os
 import sys
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from governance.briefings import export_files, model, single_slide
-from governance.cli import (
-    briefing_commands,
-    build_commands,
-    metric_commands,
-    reconcile_command,
-)
+from governance.cli import briefing_commands, build_commands, metric_commands, reconcile_command
 from governance.core.contracts import LEVELS, PROJECT, ROOT, ContractError
 from governance.core.i18n import FALLBACK, LANGUAGES
 from governance.core.toml_entries import EntryError
@@ -40,6 +36,19 @@ FAILURES = (
     single_slide.PictureError,
     build_commands.RequestError,
 )
+PURPOSES = {
+    "build": "take new exports in, check every row, publish a warehouse",
+    "builds": "the builds that are kept: inputs, counts, duration",
+    "check": "say what would be rejected in export files, and why",
+    "metric": "the value of a metric, a row an area",
+    "rank": "areas that stand apart, and those that cannot",
+    "receipt": "a figure with files, proof and records",
+    "metrics": "every metric: key, title, unit, dataset",
+    "reconcile": "published figures and the data",
+    "briefing": "briefings: list, check, freeze, compare",
+    "export": "a briefing as a file, a slide as a picture",
+    "sources": "every source: dataset and the files that it finds",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,20 +73,14 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m governance", description=__doc__)
     top.add_argument("--version", action="version", version=f"governance {version()}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    make = _adder(commands)
-    build = make(
-        "build", build_commands.build, "take new exports in, check every row, publish a warehouse"
-    )
+    make = partial(_add_command, commands)
+    build = make("build", build_commands.build)
     build.add_argument("--full", action="store_true", help="read every export again")
-    builds = make(
-        "builds", build_commands.builds, "the builds that are kept: inputs, counts, duration"
-    )
+    builds = make("builds", build_commands.builds)
     builds.add_argument("--files", metavar="BUILD", help="the files of one, with their hashes")
     builds.add_argument("--publish", metavar="BUILD", help="publish a kept build again")
     _format(builds)
-    check = make(
-        "check", build_commands.check, "say what would be rejected in export files, and why"
-    )
+    check = make("check", build_commands.check)
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.add_argument("--source", help="the source to read them with, where several fit or none")
     check.add_argument("--save", metavar="NAME", help="write the source as NAME.toml")
@@ -85,28 +88,18 @@ def parser() -> argparse.ArgumentParser:
         "--rejected", type=Path, metavar="FILE.csv", help="write the rejected rows, to be mended"
     )
     check.add_argument("--limit", type=int, default=20, help="problems shown a file (default 20)")
-    _metric(make("metric", metric_commands.metric, "the value of a metric, a row an area"))
-    _rank(make("rank", metric_commands.rank, "areas that stand apart, and those that cannot"))
-    receipt = make("receipt", metric_commands.receipt, "a figure with files, proof and records")
+    _metric(make("metric", metric_commands.metric))
+    _rank(make("rank", metric_commands.rank))
+    receipt = make("receipt", metric_commands.receipt)
     _figure(receipt)
     receipt.set_defaults(by="")
     receipt.add_argument("--rows", type=int, default=20, help="records shown (default 20)")
     receipt.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
-    _format(make("metrics", metric_commands.metrics, "every metric: key, title, unit, dataset"))
-    _audit(make("reconcile", reconcile_command.reconcile, "published figures and the data"))
-    _briefing(
-        make("briefing", briefing_commands.briefing, "briefings: list, check, freeze, compare")
-    )
-    _export(
-        make(
-            "export",
-            briefing_commands.export,
-            "a briefing as a file, a slide as a picture",
-        )
-    )
-    _format(
-        make("sources", build_commands.sources, "every source: dataset and the files that it finds")
-    )
+    _format(make("metrics", metric_commands.metrics))
+    _audit(make("reconcile", reconcile_command.reconcile))
+    _briefing(make("briefing", briefing_commands.briefing))
+    _export(make("export", briefing_commands.export))
+    _format(make("sources", build_commands.sources))
     return top
 
 
@@ -116,27 +109,18 @@ def version() -> str:
         return str(tomllib.load(file)["project"]["version"])
 
 
-def _adder(
+def _add_command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-) -> Callable[..., argparse.ArgumentParser]:
-    def make(name: str, run: Callable[..., int], purpose: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=purpose, description=purpose)
-        command.set_defaults(run=run)
-        command.add_argument(
-            "--warehouse",
-            type=Path,
-            metavar="FILE",
-            help="default: $GOVERNANCE_WAREHOUSE, else the sample",
-        )
-        command.add_argument(
-            "--sources", type=Path, metavar="DIR", default=settings.sources_folder()
-        )
-        command.add_argument(
-            "--exports", type=Path, metavar="DIR", default=settings.exports_folder()
-        )
-        return command
-
-    return make
+    name: str,
+    run: Callable[..., int],
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=PURPOSES[name], description=PURPOSES[name])
+    command.set_defaults(run=run)
+    usual = "default: $GOVERNANCE_WAREHOUSE, else the sample"
+    command.add_argument("--warehouse", type=Path, metavar="FILE", help=usual)
+    command.add_argument("--sources", type=Path, metavar="DIR", default=settings.sources_folder())
+    command.add_argument("--exports", type=Path, metavar="DIR", default=settings.exports_folder())
+    return command
 
 
 def _metric(command: argparse.ArgumentParser) -> None:

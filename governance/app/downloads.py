@@ -38,26 +38,16 @@ def menu(label: str, key: str) -> Iterator[bool]:
         yield bool(opened.open)
 
 
-def picture(here: Here, title: str, key: str, notes: str) -> None:
-    """The chart as PNG or SVG, with its title and build in the picture."""
-    _save(here, title, key, notes, chart=key)
-
-
-def drawing(
-    here: Here, title: str, key: str, notes: str, drawn: str, paper: Palette | None = None
+def picture(
+    here: Here, title: str, key: str, notes: str, drawn: str = "", paper: Palette | None = None
 ) -> None:
-    """What is drawn as SVG already, as PNG or SVG with title and build.
+    """The chart `key`, or what is drawn as SVG already, as PNG or SVG with title and build.
 
-    A legend that the container `key` has on the page goes into the picture, too. paper: of the
+    A legend that the container `key` has on the page goes into a drawn picture, too. paper: of the
     picture, where it is another than the page's.
     """
-    _save(here, title, key, notes, paper, drawing=drawn, place=key)
-
-
-def _save(
-    here: Here, title: str, key: str, notes: str, paper: Palette | None = None, **what: str
-) -> None:
     _, palette = here.translate, paper or here.look.palette
+    what = {"drawing": drawn, "place": key} if drawn else {"chart": key}
     st.caption(_("The picture"))
     save_picture(
         key=f"picture_{key}",

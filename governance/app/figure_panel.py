@@ -86,7 +86,7 @@ class Drawing(TypedDict, total=False):
 
     frame: the chart's numbers under the headings that a reader sees.
     chosen: gets the marks that are selected (none when all are let go), in a callback.
-    level: of the heading, 2 to 4; 0 where the page has written it already.
+    level: of the heading, 3 or 4; 0 where the page has written it already.
     height: pixels, where it is another than that of its form.
     notes: what must be read with the chart; it stands below it and in the saved picture.
     source: the view that found the figures, where they are no metric's.
@@ -245,9 +245,7 @@ def headline(title: str) -> str:
 
 def _heading(title: str, key: str, level: int) -> None:
     safe = headline(title)
-    if level == 2:
-        st.header(safe, anchor=key, width="stretch")
-    elif level == 3:
+    if level == 3:
         st.subheader(safe, anchor=key, width="stretch")
     elif level:
         st.markdown(f"#### {safe}", width="stretch")

@@ -69,24 +69,19 @@ def check(options: argparse.Namespace) -> int:
         raise RequestError("--save and --rejected take one file at a time")
     known = sourcing.load(options.sources) if any(options.sources.glob("*.toml")) else []
     areas = assistant.areas_of(known, options.exports)
-    status = 0
-    for file in options.files:
-        source = _source_of(file, known, options)
-        status |= _check(file, source, (known, areas), options)
-    return status
+    rejecting = [_check(file, known, areas, options) for file in options.files]
+    return int(any(rejecting))
 
 
 def _check(
-    file: Path,
-    source: Source | None,
-    known: tuple[list[Source], list[Input]],
-    options: argparse.Namespace,
-) -> int:
-    sources, areas = known
+    file: Path, known: list[Source], areas: list[Input], options: argparse.Namespace
+) -> bool:
+    """Prints what would become of a file's rows; whether any would be rejected."""
+    source = _source_of(file, known, options)
     is_guessed = source is None
     if source is None:
         gazetteer = dry_run.gazetteer(areas, dt.datetime.now(dt.UTC).date())
-        source, lines = describe_file(file, gazetteer, sources)
+        source, lines = describe_file(file, gazetteer, known)
         print(*lines, sep="\n")
     made, lines = describe_rows(file, source, areas, options.limit, shows_rows=is_guessed)
     print(*lines, sep="\n")
@@ -96,7 +91,7 @@ def _check(
         rows = made.rejected(_)
         options.rejected.write_bytes(rejected_rows.csv_bytes(rows))
         print(f"wrote {len(rows)} rejected rows to {options.rejected}", file=sys.stderr)
-    return int(made.totals["rejected"] > 0)
+    return bool(made.totals["rejected"] > 0)
 
 
 def _save(file: Path, source: Source, options: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from governance.cli import build_commands
+from governance.cli.build_commands import RequestError, show
 from governance.core.i18n import Translator, translator
 from governance.reconciliation import (
     addability,
@@ -29,7 +29,7 @@ def reconcile(options: argparse.Namespace) -> int:
     warehouse = Warehouse.open(chosen_file(options.warehouse))
     made, _ = audit.run(warehouse), translator(options.lang)
     rows = {"figures": _figures, "claims": _claims, "sums": _sums}[options.what]
-    build_commands.show(pd.DataFrame(rows(made, options, _)), options.format)
+    show(pd.DataFrame(rows(made, options, _)), options.format)
     if warehouse.meta.synthetic:
         print(_(audit_table.SYNTHETIC), file=sys.stderr)
     return 0
@@ -48,7 +48,7 @@ def _figures(made: Audit, options: argparse.Namespace, _: Translator) -> list[di
 
 def _refuse(option: str, value: str, known: Any) -> None:
     if value and value not in known:
-        raise build_commands.RequestError(f"no {option} {value!r}; there are: {', '.join(known)}")
+        raise RequestError(f"no {option} {value!r}; there are: {', '.join(known)}")
 
 
 def _row(finding: Finding, made: Audit, _: Translator) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def _offer_picture(here: Here, given: Stored, content: SlideContent) -> None:
             slide = next(slide for slide in deck.slides if slide.name == content.name)
             drawn = single_slide.figure(slide, WIDTH, HEIGHT, _)
             title, words = f"{slide.title} · {slide.where}", " ".join(slide.words)
-            downloads.drawing(here, title, key, words, drawn, palette.palette(dark=False))
+            downloads.picture(here, title, key, words, drawn, palette.palette(dark=False))
 
 
 def _show_buttons(here: Here, given: Stored, slide: Slide, number: int) -> None:

@@ -72,7 +72,7 @@ def offer(here: Here, picture: Picture, given: Sheet) -> None:
             picture.deck.initial_view_state = given.view.state()
             box, palette = (stage.width, stage.height), here.look.palette
             drawn = map_svg.svg(picture.deck, box, palette, picture.title)
-            downloads.drawing(here, picture.title, PLACE, " ".join(picture.beside), drawn)
+            downloads.picture(here, picture.title, PLACE, " ".join(picture.beside), drawn)
 
 
 def _turn(here: Here) -> int:

@@ -43,4 +43,4 @@ def show(here: Here, metric: Metric) -> None:
             with downloads.menu(_("Save"), place) as is_open:
                 if is_open:
                     drawing = map_svg.svg(drawn.deck, BOX, here.look.palette, title)
-                    downloads.drawing(here, title, place, "", drawing)
+                    downloads.picture(here, title, place, "", drawing)
