@@ -63,7 +63,8 @@ def show(content: bytes, name: str, file_id: str) -> None:
     """The way of one file from its bytes to its publication."""
     laid = upload_session.lay_down(content, name, file_id)
     file, stem = laid.path, laid.path.parent.name[:12]
-    known = sources.load(settings.sources_folder()) if has_sources() else []
+    folder = settings.sources_folder()
+    known = sources.load(folder) if any(folder.glob("*.toml")) else []
     areas = assistant.areas_of(known, settings.exports_folder())
     today = dt.datetime.now(dt.UTC).date()
     gazetteer = upload_session.gazetteer(areas, today)
@@ -78,10 +79,6 @@ def show(content: bytes, name: str, file_id: str) -> None:
     made = upload_session.attempt(source, file, areas, today)
     publish_form.show_dry_run(made, export, notes, name)
     publish_form.save(source, like, content, name, stem)
-
-
-def has_sources() -> bool:
-    return any(settings.sources_folder().glob("*.toml"))
 
 
 main()

@@ -5,8 +5,7 @@ import pandas as pd
 from governance.app.context import Here
 from governance.app.maps import map_sheet
 from governance.app.maps.map_sheet import Picture, Sheet
-from governance.core import dates
-from governance.core.i18n import Translator, mark
+from governance.core.i18n import mark
 from governance.maps import point_datasets, point_maps
 from governance.maps.map_options import MapOptions
 from governance.maps.point_datasets import Fact, ShownPoints
@@ -33,9 +32,12 @@ def offered(here: Here) -> dict[str, Fact]:
 def draw(here: Here, sheet: Sheet, fact: Fact, wanted: MapOptions) -> Picture:
     """The records of the frame's area and the scope's window, in the way that is wanted."""
     _ = here.translate
-    points = _found(here, sheet, fact)
+    bound = point_datasets.query_parameters(fact, here.within(sheet.frame.area))
+    points = map_sheet.load_points(here.warehouse, **bound)
     way = "hexes" if wanted.kind == "points" and points.is_crowded else wanted.kind
-    title = " · ".join((_said(fact, way, _), sheet.place, *_when(here, fact)))
+    split = segments.title(fact.splits[0], _, fact.dataset).lower()
+    what = _(SHOWN[way], records=_.pick(fact.title), split=split)
+    title = " · ".join((what, sheet.place, *_when(here, fact)))
     # On a projector the title stands above the map.
     head = "" if sheet.stage.projector else title
     if way == "clusters":
@@ -50,21 +52,10 @@ def draw(here: Here, sheet: Sheet, fact: Fact, wanted: MapOptions) -> Picture:
     return Picture(made.deck, made.legend, title, alt, _table(here, points), tuple(made.said))
 
 
-def _said(fact: Fact, way: str, _: Translator) -> str:
-    """What the map shows, in words."""
-    split = segments.title(fact.splits[0], _, fact.dataset).lower()
-    return _(SHOWN[way], records=_.pick(fact.title), split=split)
-
-
-def _found(here: Here, sheet: Sheet, fact: Fact) -> ShownPoints:
-    around = here.within(sheet.frame.area)
-    return map_sheet.load_points(here.warehouse, **point_datasets.query_parameters(fact, around))
-
-
 def _when(here: Here, fact: Fact) -> list[str]:
     """The days, and what alone is shown where the filter is one of these records'."""
     _, only = here.translate, here.scope.only
-    days = dates.window(here.scope.window, _.lang) if fact.points.day else _("all on record")
+    days = here.days() if fact.points.day else _("all on record")
     return [days, segments.alone(*only, _)] if only and fact.filtered(only) else [days]
 
 
