@@ -68,7 +68,7 @@ def show(content: bytes, name: str, file_id: str) -> None:
     areas = assistant.areas_of(known, settings.exports_folder())
     today = dt.datetime.now(dt.UTC).date()
     gazetteer = upload_session.gazetteer(areas, today)
-    _shape, probe, export = shape_form.choose_shape(file)
+    probe, export = shape_form.choose_shape(file)
     like = mapping_form.choose_known(assistant.fitting_sources(known, export), stem)
     notes: list[str] = []
     if like:

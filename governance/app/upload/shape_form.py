@@ -9,27 +9,23 @@ from governance.app import context
 from governance.app.upload import upload_session
 from governance.ingest.formats.reader import Export
 from governance.ingest.mapping import mapping_report
-from governance.ingest.mapping.format_detection import Chosen, Shape
+from governance.ingest.mapping.format_detection import Chosen
 from governance.ingest.sources import Source
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "big5", "utf-16")
 
 
-def choose_shape(file: Path) -> tuple[Shape, Source, Export]:
-    """The format as detected, each part of which can be overridden."""
+def choose_shape(file: Path) -> tuple[Source, Export]:
+    """A source that only reads the file, as detected or as overridden part by part; its cells."""
     _ = context.language()
+    title, delimiters = _("1. How the file is read"), tuple(mapping_report.DELIMITERS)
     stem = file.parent.name[:12]
     shape = upload_session.shape(file, Chosen())
-    st.subheader(_("1. How the file is read"), anchor="shape")
+    st.subheader(title, anchor="shape")
     with st.expander(_("Read it otherwise")):
         chosen = Chosen(
             _part(shape.encoding.value, ENCODINGS, _("Encoding"), f"encoding_{stem}"),
-            _part(
-                shape.delimiter.value,
-                tuple(mapping_report.DELIMITERS),
-                _("Delimiter"),
-                f"cut_{stem}",
-            ),
+            _part(shape.delimiter.value, delimiters, _("Delimiter"), f"cut_{stem}"),
             _part(shape.sheet.value, shape.sheets, _("Sheet"), f"sheet_{stem}"),
         )
         shape = upload_session.shape(file, chosen)
@@ -43,15 +39,9 @@ def choose_shape(file: Path) -> tuple[Shape, Source, Export]:
         )
     header = (int(row), int(rows))
     guessed = header == (shape.header_row.value, shape.header_rows.value)
-    looked_at: tuple[Shape, Source, Export] = upload_session.look(
-        file, chosen, None if guessed else header
-    )
-    st.dataframe(
-        mapping_report.describe_shape(looked_at[0], _),
-        hide_index=True,
-        alt=_("1. How the file is read"),
-    )
-    return looked_at
+    shape, source, export = upload_session.look(file, chosen, None if guessed else header)
+    st.dataframe(mapping_report.describe_shape(shape, _), hide_index=True, alt=title)
+    return source, export
 
 
 def _part(guess: str, known: Sequence[str], label: str, key: str) -> str:
