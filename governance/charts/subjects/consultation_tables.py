@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from governance.charts.subjects.amount_bars import Bar, of_counts
+from governance.charts.subjects.view_columns import heading, in_words, localize
 from governance.core.i18n import Translator, mark
 from governance.metrics import segments
 
@@ -21,18 +22,14 @@ def steps(counts: Mapping[str, int], _: Translator) -> list[Bar]:
 
 def votes(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """The votes under headings, with the share in favour (0 to 1) and what is unanimous."""
-    return pd.DataFrame(
-        {
-            _("Where"): frame["compound"].fillna(frame["area"]),
-            _("Result"): frame["is_unanimous"].map({True: _("✓ Unanimous"), False: ""}),
-            segments.title("votes_cast", _, "meetings"): frame["votes_cast"],
-            segments.title("votes_for", _, "meetings"): frame["votes_for"],
-            _("In favour"): frame["votes_for"] / frame["votes_cast"],
-            _("Held on"): frame["held_day"],
-            segments.title("kind", _, "meetings"): _words(frame["kind"], "kind", "meetings", _),
-            segments.title("topic", _, "meetings"): frame["topic"],
-        }
+    shown = frame.assign(
+        place=frame["compound"].fillna(frame["area"]),
+        result=frame["is_unanimous"].map({True: _("✓ Unanimous"), False: ""}),
+        share=frame["votes_for"] / frame["votes_cast"],
     )
+    columns = "place result votes_cast votes_for share held_day kind topic"
+    words = {"place": _("Where"), "result": _("Result"), "share": _("In favour")}
+    return localize(shown, "meetings", columns, _, held_day=_("Held on"), **words)
 
 
 def unanimous(frame: pd.DataFrame, _: Translator) -> str:
@@ -63,27 +60,23 @@ def stages(frame: pd.DataFrame, _: Translator) -> list[Bar]:
 
 def programmes(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """One row a programme and kind: how many projects are at which stage."""
-    named = {
-        segments.title("programme", _, "projects"): _known(frame["programme"], _),
-        segments.title("kind", _, "projects"): _known(frame["kind"], _),
-        _("Projects"): frame["projects"],
-    }
-    counts = {segments.value("status", s, _, "projects"): frame[s] for s in STAGES}
-    return pd.DataFrame(named | counts)
+    names = frame[["programme", "kind"]].replace("", _("Unspecified"))
+    words = {stage: segments.value("status", stage, _, "projects") for stage in STAGES}
+    columns = " ".join(("programme kind projects", *STAGES))
+    shown = frame.assign(programme=names["programme"], kind=names["kind"])
+    return localize(shown, "projects", columns, _, projects=_("Projects"), **words)
 
 
 def projects(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """The projects under headings, amounts in their own columns."""
-    named = {
-        segments.title("name", _, "projects"): frame["name"],
-        _("Where"): frame["compound"].fillna(frame["area"]),
-        segments.title("programme", _, "projects"): frame["programme"],
-        segments.title("status", _, "projects"): _words(frame["status"], "status", "projects", _),
-        segments.title("listed_on", _, "projects"): frame["listed_day"],
-        segments.title("finished_on", _, "projects"): frame["done_day"],
-    }
-    amounts = ("cost_yuan", "households_benefited", "quantity", "quantity_unit")
-    return pd.DataFrame(named | {segments.title(a, _, "projects"): frame[a] for a in amounts})
+    columns = (
+        "name place programme status listed_day finished_day cost_yuan households_benefited "
+        "quantity quantity_unit"
+    )
+    shown = frame.assign(
+        place=frame["compound"].fillna(frame["area"]), finished_day=frame["done_day"]
+    )
+    return localize(shown, "projects", columns, _, place=_("Where"))
 
 
 def outputs(frame: pd.DataFrame, _: Translator) -> dict[str, list[Bar]]:
@@ -99,31 +92,19 @@ def outputs(frame: pd.DataFrame, _: Translator) -> dict[str, list[Bar]]:
 
 def demands(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """Each demand, the project that answers it, and how far that is."""
-    status = _words(frame["status"], "status", "projects", _)
-    return pd.DataFrame(
-        {
-            _("Demand"): frame["issue_id"],
-            segments.title("category", _, "issues"): frame["category"],
-            segments.title("reported_at", _, "issues"): frame["reported_day"],
-            _("→ Project"): frame["project"].fillna(_("none yet")),
-            _("→ Status"): status.where(frame["project"].notna(), ""),
-            segments.title("finished_on", _, "projects"): frame["done_day"],
-            _("Where"): frame["area"],
-        }
+    has_project, status = frame["project"].notna(), in_words(frame["status"], "projects", _)
+    shown = frame.assign(
+        project=frame["project"].fillna(_("none yet")), status=status.where(has_project, "")
     )
+    words = {"issue_id": _("Demand"), "project": _("→ Project"), "status": _("→ Status")}
+    words |= {"done_day": heading("finished_on", "projects", _), "area": _("Where")}
+    columns = "issue_id category reported_day project status done_day area"
+    return localize(shown, "issues", columns, _, **words)
 
 
 def resources(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """The list of resources under headings."""
-    return pd.DataFrame(
-        {
-            segments.title("name", _, "organisations"): frame["name"],
-            segments.title("kind", _, "organisations"): _words(
-                frame["kind"], "kind", "organisations", _
-            ),
-            segments.title("members", _, "organisations"): frame["members"],
-        }
-    )
+    return localize(frame, "organisations", "name kind members", _)
 
 
 def three_lists(offered: pd.DataFrame, wanted: pd.DataFrame, _: Translator) -> dict[str, str]:
@@ -145,11 +126,3 @@ def three_lists(offered: pd.DataFrame, wanted: pd.DataFrame, _: Translator) -> d
         ),
         _("Projects"): _("{n} projects, {done} done", n=len(matched), done=done),
     }
-
-
-def _words(column: pd.Series, segment: str, dataset: str, _: Translator) -> pd.Series:
-    return column.fillna("").map(lambda code: segments.value(segment, code, _, dataset))
-
-
-def _known(column: pd.Series, _: Translator) -> pd.Series:
-    return column.replace("", _("Unspecified"))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from governance.charts.subjects.amount_bars import Bar, of_counts
+from governance.charts.subjects.view_columns import localize
 from governance.core.contracts import ROOT
 from governance.core.i18n import Translator, mark
 from governance.metrics import segments
@@ -21,16 +22,13 @@ TREE = {
 
 def levels(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """How many areas of each level and kind, with their people and the mean of each."""
-    return pd.DataFrame(
-        {
-            _("Level"): frame["level"].map(lambda level: _(LEVELS[level])),
-            segments.title("kind", _, "areas"): _words(frame["kind"], "areas", _),
-            _("Count"): frame["areas"],
-            segments.title("residents", _, "areas"): frame["residents"],
-            segments.title("households", _, "areas"): frame["households"],
-            _("Residents each"): _each(frame["residents"], frame["areas"]),
-        }
+    shown = frame.assign(
+        level=frame["level"].map(lambda level: _(LEVELS[level])),
+        kind=frame["kind"].fillna(""),
+        each=_each(frame["residents"], frame["areas"]),
     )
+    words = {"level": _("Level"), "areas": _("Count"), "each": _("Residents each")}
+    return localize(shown, "areas", "level kind areas residents households each", _, **words)
 
 
 def level_bars(frame: pd.DataFrame, _: Translator) -> list[Bar]:
@@ -53,27 +51,16 @@ def tree(sizes: Mapping[str, float], _: Translator) -> pd.DataFrame:
 
 def bodies(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """One row a kind of organisation, team or post."""
-    named = {
-        segments.title("kind", _, "organisations"): _words(frame["kind"], "organisations", _),
-        _("Count"): frame["organisations"],
-        _("Areas that have any"): frame["areas"],
-    }
-    people = ("members", "party_members", "households_linked")
-    return pd.DataFrame(named | {segments.title(p, _, "organisations"): frame[p] for p in people})
+    words = {"organisations": _("Count"), "areas": _("Areas that have any")}
+    columns = "kind organisations areas members party_members households_linked"
+    return localize(frame, "organisations", columns, _, **words)
 
 
 def red_committees(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """Red owners' committees with the share of party members (0 to 1)."""
-    return pd.DataFrame(
-        {
-            segments.title("name", _, "organisations"): frame["name"],
-            _("Party members (share)"): frame["share"],
-            segments.title("party_members", _, "organisations"): frame["party_members"],
-            segments.title("members", _, "organisations"): frame["members"],
-            _("Compound"): frame["compound"],
-            _("Where"): frame["area"],
-        }
-    )
+    words = {"share": _("Party members (share)"), "compound": _("Compound"), "area": _("Where")}
+    columns = "name share party_members members compound area"
+    return localize(frame, "organisations", columns, _, **words)
 
 
 def kinds(frame: pd.DataFrame, _: Translator) -> list[Bar]:
@@ -88,19 +75,18 @@ def kinds(frame: pd.DataFrame, _: Translator) -> list[Bar]:
 
 def contact_ways(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """Each kind of compound and what governs it: branch, committees, property company."""
-    managed = frame["kind"].eq("property_managed")
-    return pd.DataFrame(
-        {
-            segments.title("kind", _, "compounds"): _words(frame["kind"], "compounds", _),
-            _("Compounds"): frame["compounds"],
-            _("of them old"): frame["old"],
-            segments.title("households", _, "compounds"): frame["households"],
-            _("Branch in its grid"): frame["with_branch"],
-            _("Owners' committee"): frame["with_owners"],
-            _("Self-management committee"): frame["with_own"],
-            _("Property company"): frame["compounds"].where(managed, 0),
-        }
-    )
+    managed = frame["compounds"].where(frame["kind"].eq("property_managed"), 0)
+    words = {
+        "compounds": _("Compounds"),
+        "old": _("of them old"),
+        "with_branch": _("Branch in its grid"),
+        "with_owners": _("Owners' committee"),
+        "with_own": _("Self-management committee"),
+        "managed": _("Property company"),
+    }
+    shown = frame.assign(kind=frame["kind"].fillna(""), managed=managed)
+    columns = "kind compounds old households with_branch with_owners with_own managed"
+    return localize(shown, "compounds", columns, _, **words)
 
 
 def overlap(frame: pd.DataFrame, _: Translator) -> str:
@@ -116,48 +102,36 @@ def overlap(frame: pd.DataFrame, _: Translator) -> str:
 def compounds(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """The compounds under headings, with how many committees each has."""
     old = frame["is_old"].map({True: _("old"), False: ""}).fillna("")
-    return pd.DataFrame(
-        {
-            segments.title("name", _, "compounds"): frame["name"],
-            _("Where"): frame["area"],
-            segments.title("kind", _, "compounds"): _words(frame["kind"], "compounds", _),
-            segments.title("is_old", _, "compounds"): old,
-            segments.title("buildings", _, "compounds"): frame["buildings"],
-            segments.title("households", _, "compounds"): frame["households"],
-            _("Owners' committees"): frame["owners"],
-            _("Self-management committees"): frame["own"],
-        }
-    )
+    words = {
+        "area": _("Where"),
+        "owners": _("Owners' committees"),
+        "own": _("Self-management committees"),
+    }
+    shown = frame.assign(kind=frame["kind"].fillna(""), is_old=old)
+    columns = "name area kind is_old buildings households owners own"
+    return localize(shown, "compounds", columns, _, **words)
 
 
 def lacking_grids(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """Grids without a branch or a gridder, and which of them is missing."""
     signs = {True: _("✗ none"), False: "✓"}
-    return pd.DataFrame(
-        {
-            _("Grid"): frame["name"],
-            _("Community"): frame["community"],
-            segments.title("kind", _, "areas"): _words(frame["kind"], "areas", _),
-            segments.title("residents", _, "areas"): frame["residents"],
-            _("Party branch"): frame["branches"].eq(0).map(signs),
-            _("Full-time gridder"): frame["gridders"].eq(0).map(signs),
-        }
-    )
+    lacking = {name: frame[name].eq(0).map(signs) for name in ("branches", "gridders")}
+    words = {"name": _("Grid"), "community": _("Community")}
+    words |= {"branches": _("Party branch"), "gridders": _("Full-time gridder")}
+    shown = frame.assign(kind=frame["kind"].fillna(""), **lacking)
+    columns = "name community kind residents branches gridders"
+    return localize(shown, "areas", columns, _, **words)
 
 
 def audit(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """Grids of the wrong size: rule, residents, by how much (−1 to …), and what to do."""
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return pd.DataFrame(
-        {
-            _("Grid"): frame["name"],
-            _("Suggestion"): [_suggestion(row, _) for row in rows],
-            segments.title("residents", _, "areas"): frame["residents"],
-            _("Size by the rule"): frame["rule_size"],
-            _("Deviation"): frame["deviation"].round(3),
-            _("Community"): frame["community"],
-        }
-    )
+    suggestions = [_suggestion(row, _) for row in rows]
+    shown = frame.assign(suggestion=suggestions, deviation=frame["deviation"].round(3))
+    words = {"name": _("Grid"), "suggestion": _("Suggestion"), "rule_size": _("Size by the rule")}
+    words |= {"deviation": _("Deviation"), "community": _("Community")}
+    columns = "name suggestion residents rule_size deviation community"
+    return localize(shown, "areas", columns, _, **words)
 
 
 def _suggestion(row: dict[str, object], _: Translator) -> str:
@@ -175,9 +149,3 @@ def _suggestion(row: dict[str, object], _: Translator) -> str:
 
 def _each(total: pd.Series, count: pd.Series) -> pd.Series:
     return (total.astype(float) / count.astype(float)).round(1)
-
-
-def _words(column: pd.Series, dataset: str, _: Translator) -> pd.Series:
-    return column.fillna("").map(
-        lambda code: segments.value("kind", code, _, dataset) if code else ""
-    )

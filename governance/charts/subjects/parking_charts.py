@@ -1,13 +1,13 @@
 """Parking in words: programmes each apart, occupancy through the day, facilities."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
 from governance.charts import roles
 from governance.charts.model import Chart, Series
 from governance.charts.subjects.amount_bars import Bar, of_counts
+from governance.charts.subjects.view_columns import localize
 from governance.core.i18n import Translator
 from governance.core.periods import Window, add_months
 from governance.metrics import number_format, segments
@@ -24,24 +24,22 @@ def year(window: Window) -> Window:
 
 def programme_bars(frame: pd.DataFrame, _: Translator) -> list[Bar]:
     """Spaces of each programme since records began, the most first."""
-    names = [segments.value("programme", code, _, "parking_spaces") for code in frame["programme"]]
-    counts = map(int, frame["added_ever"])
-    return of_counts(list(zip(frame["programme"], names, counts, strict=True)))
+    names = frame["programme"].replace("", _("Unspecified"))
+    return of_counts(list(zip(frame["programme"], names, frame["added_ever"], strict=True)))
 
 
 def programmes(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """queries/views/programmes.sql under headings, without a total."""
-    names = [segments.value("programme", code, _, "parking_spaces") for code in frame["programme"]]
-    return pd.DataFrame(
-        {
-            segments.title("programme", _, "parking_spaces"): names,
-            _("Spaces since records began"): frame["added_ever"],
-            _("Spaces in the period"): frame["added"].fillna(0).astype("Int64"),
-            _("Facilities"): frame["facilities"],
-            _("First opened"): frame["first_day"],
-            _("Last opened"): frame["last_day"],
-        }
-    )
+    words = {
+        "added_ever": _("Spaces since records began"),
+        "added": _("Spaces in the period"),
+        "facilities": _("Facilities"),
+        "first_day": _("First opened"),
+        "last_day": _("Last opened"),
+    }
+    names, added = frame["programme"].replace("", _("Unspecified")), frame["added"].fillna(0)
+    shown = frame.assign(programme=names, added=added.astype("Int64"))
+    return localize(shown, "parking_spaces", " ".join(("programme", *words)), _, **words)
 
 
 def kinds(frame: pd.DataFrame) -> list[str]:
@@ -75,12 +73,11 @@ def hours_chart(rates: dict[str, dict[str, float]], metric: Metric, _: Translato
 
 
 def _line(number: int, kind: str, rates: dict[str, float], metric: Metric, _: Translator) -> Series:
-    name = segments.value("kind", kind, _, metric.dataset)
+    name, values = segments.value("kind", kind, _, metric.dataset), tuple(map(rates.get, HOURS))
     hovers = tuple(
-        f"{name}<br>{hour}:00<br><b>{number_format.amount(rates.get(hour), metric, _)}</b>"
-        for hour in HOURS
+        f"{name}<br>{hour}:00<br><b>{number_format.amount(value, metric, _)}</b>"
+        for hour, value in zip(HOURS, values, strict=True)
     )
-    values = tuple(rates.get(hour) for hour in HOURS)
     return Series(name, "value", values, **roles.line(number), hovers=hovers)
 
 
@@ -88,37 +85,19 @@ def hours_table(
     by_kind: dict[str, dict[str, float]], metric: Metric, _: Translator
 ) -> pd.DataFrame:
     """The lines' numbers: one row an hour, one column a kind."""
-    columns: dict[str, Any] = {_("Hour of day"): [f"{hour}:00" for hour in HOURS]}
-    for kind, rates in by_kind.items():
-        name = segments.value("kind", kind, _, metric.dataset)
-        columns[f"{name} (%)"] = [rates.get(hour) for hour in HOURS]
-    return pd.DataFrame(columns)
+    columns = {
+        f"{segments.value('kind', kind, _, metric.dataset)} (%)": list(map(rates.get, HOURS))
+        for kind, rates in by_kind.items()
+    }
+    return pd.DataFrame({_("Hour of day"): [f"{hour}:00" for hour in HOURS], **columns})
 
 
 def facilities(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """queries/views/facilities.sql under headings."""
-    return pd.DataFrame(
-        {
-            _title("name", _): frame["name"].fillna(frame["facility_id"]),
-            _("Area"): frame["area"],
-            _title("kind", _): _words(frame["kind"], "kind", _),
-            _title("status", _): _words(frame["status"], "status", _),
-            _title("spaces", _): frame["spaces"],
-            _title("ev_spaces", _): frame["ev_spaces"].astype("Int64"),
-            _title("occupied", _): frame["occupied"].astype("Int64"),
-            _title("programme", _): frame["programme"],
-            _title("opened_on", _): frame["opened_day"],
-            _title("snapshot_at", _): frame["snapshot_day"],
-        }
-    )
-
-
-def _title(column: str, _: Translator) -> str:
-    return segments.title(column, _, "parking_spaces")
-
-
-def _words(column: pd.Series, segment: str, _: Translator) -> Sequence[str]:
-    return [segments.value(segment, str(code), _, "parking_spaces") for code in column.fillna("")]
+    columns = "name area kind status spaces ev_spaces occupied programme opened_day snapshot_day"
+    whole = frame.astype({"ev_spaces": "Int64", "occupied": "Int64"})
+    shown = whole.assign(name=frame["name"].fillna(frame["facility_id"]))
+    return localize(shown, "parking_spaces", columns, _, area=_("Area"))
 
 
 def gap_level(below: Sequence[str]) -> str:

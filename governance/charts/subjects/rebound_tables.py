@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from governance.charts.subjects.view_columns import heading, localize
 from governance.core.i18n import Translator
 from governance.metrics import segments
 from governance.metrics.catalog import Metric
@@ -38,31 +39,24 @@ def departments(frame: pd.DataFrame, on_time: Metric, _: Translator) -> pd.DataF
 
 def places(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """The view rebounds under headings: the place is the compound, else the area."""
-    return pd.DataFrame(
-        {
-            _("Place"): frame["compound"].fillna(frame["area_name"]).fillna(frame["place"]),
-            _("Area"): frame["area_name"],
-            segments.title("category", _, "issues"): frame["category"],
-            _("Cycles"): frame["cycles"],
-            _("Last closing"): frame["closed_day"],
-            _("Last complaint"): frame["reported_day"],
-        }
-    )
+    words = {
+        "place": _("Place"),
+        "area_name": _("Area"),
+        "category": heading("category", "issues", _),
+        "cycles": _("Cycles"),
+        "closed_day": _("Last closing"),
+        "reported_day": _("Last complaint"),
+    }
+    place = frame["compound"].fillna(frame["area_name"]).fillna(frame["place"])
+    return localize(frame.assign(place=place), "issues", " ".join(words), _, **words)
 
 
 def cases(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """The view rebound_cases under headings."""
-    words = frame["channel"].map(lambda code: segments.value("channel", code or "", _, "issues"))
     answers = {True: _("✓ Yes"), False: _("✗ No")}
-    return pd.DataFrame(
-        {
-            segments.title("issue_id", _, "issues"): frame["issue_id"],
-            segments.title("reported_at", _, "issues"): frame["reported_at"],
-            _("Days after the closing before"): frame["days_after"],
-            segments.title("resolved_at", _, "issues"): frame["resolved_at"],
-            segments.title("channel", _, "issues"): words,
-            segments.title("department", _, "issues"): frame["department"],
-            segments.title("is_solved", _, "issues"): frame["is_solved"].map(answers),
-            segments.title("is_satisfied", _, "issues"): frame["is_satisfied"].map(answers),
-        }
+    said = {name: frame[name].map(answers) for name in ("is_solved", "is_satisfied")}
+    columns = (
+        "issue_id reported_at days_after resolved_at channel department is_solved is_satisfied"
     )
+    words = {"days_after": _("Days after the closing before")}
+    return localize(frame.assign(**said), "issues", columns, _, **words)
