@@ -13,7 +13,7 @@ import streamlit as st
 from governance.app import gc_freeze
 from governance.attention import detection
 from governance.attention.attention_items import Item
-from governance.charts.cross_table import cross_grid
+from governance.charts import cross_grid
 from governance.core import export_tables, periods
 from governance.core.i18n import Translator
 from governance.core.periods import Window

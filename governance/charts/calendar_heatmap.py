@@ -8,7 +8,7 @@ import numpy as np
 from babel.dates import format_skeleton
 
 from governance.charts import chart_base
-from governance.charts.chart_base import Figure, Look
+from governance.charts.chart_base import Figure, Look, cut
 from governance.core import dates
 from governance.core.palette import mix
 from governance.core.periods import DAY, add_months
@@ -25,45 +25,30 @@ MOST_PARTED = 31
 
 def figure(calendar: Calendar, look: Look) -> Figure:
     """A cell a bucket and area: darker for more, pale for none, a cross without any data."""
-    rows = calendar.drawn
-    names = [data_gaps.row_name(row, look.translate) for row in rows]
+    rows, bare = calendar.drawn, {"showgrid": False, "showline": False}
+    names = [cut(data_gaps.row_name(row, look.translate)) for row in rows]
+    areas = chart_base.ticks(range(len(rows)), names)
     layout = chart_base.layout(look, 96 + ROW * max(len(rows), 2)) | {
         "margin": {"l": 8, "r": 8, "t": 40, "b": 8},
-        "xaxis": chart_base.axis(
-            look, **_ticks(calendar, look.translate.lang), showgrid=False, showline=False
-        ),
-        "yaxis": chart_base.axis(
-            look,
-            autorange="reversed",
-            showgrid=False,
-            showline=False,
-            tickmode="array",
-            tickvals=list(range(len(rows))),
-            ticktext=[name if len(name) <= 14 else f"{name[:13]}…" for name in names],
-        ),
+        "xaxis": chart_base.axis(look, **_ticks(calendar, look.translate.lang), **bare),
+        "yaxis": chart_base.axis(look, autorange="reversed", **areas, **bare),
     }
     edges = _edges([count for row in rows for count in row.records if count])
-    data = [
-        _cells(calendar, edges, look),
-        _crosses(calendar, look),
-        *_legend(calendar, edges, look),
-    ]
-    return {"data": data, "layout": layout}
+    cells = _cells(calendar, edges, look)
+    return {
+        "data": [cells, _crosses(calendar, look), *_legend(calendar, edges, look)],
+        "layout": layout,
+    }
 
 
 def _ticks(calendar: Calendar, lang: str) -> Figure:
     if calendar.by == "month":
         labels = dates.ticks(tuple(calendar.buckets), lang)
     else:
-        days = [start for start, _end in calendar.buckets]
-        labels = [_day(day, place, lang) for place, day in enumerate(days)]
-    shown = [place for place, label in enumerate(labels) if label]
-    return {
-        "tickmode": "array",
-        "tickvals": shown,
-        "ticktext": [labels[place] for place in shown],
-        "range": [-0.5, len(labels) - 0.5],
-    }
+        labels = [_day(start, n, lang) for n, (start, _end) in enumerate(calendar.buckets)]
+    shown = {place: label for place, label in enumerate(labels) if label}
+    ends = [-0.5, len(labels) - 0.5]
+    return chart_base.ticks(list(shown), list(shown.values())) | {"range": ends}
 
 
 def _day(day: date, place: int, lang: str) -> str:
@@ -90,47 +75,35 @@ def _round(value: float) -> int:
 
 
 def _cells(calendar: Calendar, edges: Sequence[int], look: Look) -> Figure:
-    classes = len(edges)
-    colours = _colours(edges, look)
-    levels = [
-        [None if count is None else int(np.searchsorted(edges, count, "right")) for count in r]
-        for r in (row.records for row in calendar.drawn)
-    ]
-    scale = [
-        [end / (classes + 1), colour]
-        for place, colour in enumerate(colours)
-        for end in (place, place + 1)
-    ]
-    small = len(calendar.buckets) <= MOST_NUMBERS
-    return {
-        "type": "heatmap",
-        "z": levels,
-        "zmin": -0.5,
-        "zmax": classes + 0.5,
-        "colorscale": scale,
-        "showscale": False,
-        # On a phone a quarter's days are 3 pixels wide each.
-        "xgap": 2 if len(calendar.buckets) <= MOST_PARTED else 0.5,
-        "ygap": 2,
-        "customdata": [
-            [_hover_text(row, place, calendar, look) for place in range(len(calendar.buckets))]
+    colours, count, lang = _colours(edges, look), len(calendar.buckets), look.translate.lang
+    records = [row.records for row in calendar.drawn]
+    steps = [place / len(colours) for place in range(len(colours) + 1)]
+    numbers = {
+        "text": [[number_format.compact(n, 0, lang) for n in line] for line in records],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 12},
+    }
+    return chart_base.heat_map(
+        [
+            [None if n is None else int(np.searchsorted(edges, n, "right")) for n in line]
+            for line in records
+        ],
+        [
+            [_hover_text(row, place, calendar, look) for place in range(count)]
             for row in calendar.drawn
         ],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "hoverongaps": True,
-        **(
-            {"text": _numbers(calendar, look), "texttemplate": "%{text}", "textfont": {"size": 12}}
-            if small
-            else {}
-        ),
-    }
-
-
-def _numbers(calendar: Calendar, look: Look) -> list[list[str]]:
-    lang = look.translate.lang
-    return [
-        [number_format.compact(count, 0, lang) for count in row.records] for row in calendar.drawn
-    ]
+        [
+            (end, colour)
+            for colour, ends in zip(colours, itertools.pairwise(steps), strict=True)
+            for end in ends
+        ],
+        zmin=-0.5,
+        zmax=len(edges) + 0.5,
+        # On a phone a quarter's days are 3 pixels wide each.
+        xgap=2 if count <= MOST_PARTED else 0.5,
+        hoverongaps=True,
+        **(numbers if count <= MOST_NUMBERS else {}),
+    )
 
 
 def _hover_text(row: Row, place: int, calendar: Calendar, look: Look) -> str:
@@ -150,50 +123,40 @@ def _colours(edges: Sequence[int], look: Look) -> list[str]:
 
 
 def _crosses(calendar: Calendar, look: Look) -> Figure:
-    _ = look.translate
     lost = [
         (place, line)
         for line, row in enumerate(calendar.drawn)
         for place, count in enumerate(row.records)
         if count is None
     ]
-    return {
-        **_mark(_("No data"), "x-thin", look),
-        "x": [place for place, line in lost] or [None],
-        "y": [line for place, line in lost] or [None],
-        "showlegend": bool(lost),
-        "hoverinfo": "skip",
-    }
+    mark = _mark(look.translate("No data"), "x-thin", look)
+    if not lost:
+        return {**mark, "showlegend": False, "hoverinfo": "skip"}
+    places, lines = map(list, zip(*lost, strict=True))
+    return {**mark, "x": places, "y": lines, "showlegend": True, "hoverinfo": "skip"}
 
 
 def _legend(calendar: Calendar, edges: Sequence[int], look: Look) -> list[Figure]:
     """One square a class. Series without points, since a heat map has no legend of its own."""
-    ends = [
-        *(
-            f"{low}–{high - 1}" if high - 1 > low else f"{low}"
-            for low, high in itertools.pairwise(edges)
-        ),
-        f"≥ {edges[-1]:,}",
-    ]
+    pairs = itertools.pairwise(edges)
+    ends = [f"{low}–{high - 1}" if high - 1 > low else f"{low}" for low, high in pairs]
+    entries = zip(["0", *ends, f"≥ {edges[-1]:,}"], _colours(edges, look), strict=True)
     zero = any(count == 0 for row in calendar.drawn for count in row.records)
-    names = [*(["0"] if zero else []), *ends]
-    colours = _colours(edges, look)[0 if zero else 1 :]
-    return [
-        {**_mark(name, "square", look, colour), "x": [None], "y": [None]}
-        for name, colour in zip(names, colours, strict=True)
-    ]
+    return [_mark(name, "square", look, colour) for name, colour in entries if zero or name != "0"]
 
 
 def _mark(name: str, symbol: str, look: Look, colour: str = "") -> Figure:
-    line = {"width": 1.5 if symbol == "x-thin" else 1, "color": look.palette.muted}
+    size, width = (7, 1.5) if symbol == "x-thin" else (12, 1)
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
+        "x": [None],
+        "y": [None],
         "marker": {
             "symbol": symbol,
-            "size": 7 if symbol == "x-thin" else 12,
+            "size": size,
             "color": colour or look.palette.muted,
-            "line": line,
+            "line": {"width": width, "color": look.palette.muted},
         },
     }

@@ -1,6 +1,6 @@
 """Charts as plain Plotly specifications: readings in, dictionaries out; nothing is fetched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,11 @@ class Look:
 
     translate: Translator
     palette: Palette
+
+
+def cut(name: str, most: int = 14) -> str:
+    """A name of at most so many letters."""
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def config(lang: str) -> dict[str, Any]:
@@ -74,6 +79,31 @@ def axis(look: Look, **settings: object) -> Figure:
     }
 
 
+def ticks(places: Sequence[Any], texts: Sequence[str]) -> Figure:
+    """Settings of an axis with these labels at these places alone."""
+    return {"tickmode": "array", "tickvals": list(places), "ticktext": list(texts)}
+
+
+def heat_map(
+    levels: Sequence[Sequence[float | None]],
+    hovers: Sequence[Sequence[str]],
+    colours: Sequence[tuple[float, str]],
+    **settings: Any,
+) -> Figure:
+    """Cells by row: how full each is, what it says, the colours of its scale from 0 to 1."""
+    return {
+        "type": "heatmap",
+        "z": levels,
+        "customdata": hovers,
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "colorscale": [list(end) for end in colours],
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        **settings,
+    }
+
+
 def value_axis(
     look: Look, metric: Metric, values: Iterable[float | None] = (), **settings: Any
 ) -> Figure:
@@ -99,4 +129,4 @@ def short(low: float, high: float, lang: str) -> Figure:
     places = number_format.nice(low, high)
     if max(map(abs, places), default=0) < number_format.TICKS_FROM:
         return {}
-    return {"tickmode": "array", "tickvals": places, "ticktext": number_format.ticks(places, lang)}
+    return ticks(places, number_format.ticks(places, lang))

@@ -50,9 +50,8 @@ def _names(drawing: Drawing) -> Figure:
     chart = drawing.chart
     shown, places = chart.labels or chart.names, list(range(len(chart.codes)))
     if not chart.is_lying:
-        return {"tickmode": "array", "tickvals": places, "ticktext": list(shown)}
-    cut = _broken if chart.stacking else _cut
-    return {"tickmode": "array", "tickvals": list(chart.codes), "ticktext": list(map(cut, shown))}
+        return chart_base.ticks(places, shown)
+    return chart_base.ticks(chart.codes, list(map(_broken if chart.stacking else _cut, shown)))
 
 
 def _lying(drawing: Drawing) -> Figure:

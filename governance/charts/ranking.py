@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from governance.charts.chart_base import Look
-from governance.charts.model import Chart, Series
+from governance.charts.chart_base import Look, cut
+from governance.charts.model import Chart, Series, of_metric, parts, target_rule
 from governance.core.i18n import Translator
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
@@ -65,39 +65,31 @@ def chart(ranking: Ranking, _: Translator, most: int = MOST) -> Chart:
         "value",
         values,
         texts=tuple(number_format.short(value, metric, _.lang) for value in values),
-        hovers=tuple(_hover_text(area, metric, _) for area in drawn),
+        hovers=tuple(
+            f"{area.name}<br><b>{number_format.exact(area.now.value, metric, _)}</b>"
+            f"{parts(area.now)}"
+            for area in drawn
+        ),
     )
-    return Chart(
+    return of_metric(
+        metric,
+        _,
         name="areas",
-        title="",
         form="bars",
-        key=metric.key,
-        unit=number_format.unit(metric, _),
-        decimals=metric.decimals,
         categories=tuple(_named(area, _) for area in drawn),
         codes=tuple(area.code for area in drawn),
         series=(bars,),
-        rule=target.value if target else None,
-        ruled=_("Target {aim}", aim=number_format.level(target.value, metric)) if target else "",
         labels=tuple(_named(area, _, 14) for area in drawn),
         reach=(min(known), max(known) or 1.0),
         gaps=tuple(place for place, area in enumerate(drawn) if not area.now.has_data),
+        **target_rule(target, metric, _),
     )
 
 
 def _named(area: AreaReading, _: Translator, most: int = 100) -> str:
     """The name as far as there is room; a missing area says so in words too."""
-    name = _("Unspecified") if area.is_rest else area.name
-    name = name if len(name) <= most else name[: most - 1] + "…"
+    name = cut(_("Unspecified") if area.is_rest else area.name, most)
     return name if area.now.has_data else _("{area} (no data)", area=name)
-
-
-def _hover_text(area: AreaReading, metric: Metric, _: Translator) -> str:
-    text = f"{area.name}<br><b>{number_format.exact(area.now.value, metric, _)}</b>"
-    if area.now.denominator is None or area.now.numerator is None:
-        return text
-    parts = (number_format.number(part) for part in (area.now.numerator, area.now.denominator))
-    return f"{text}<br>{' ÷ '.join(parts)}"
 
 
 def title(ranking: Ranking, place: str, days: str, _: Translator) -> str:
@@ -128,18 +120,15 @@ def settings(ranking: Ranking, columns: Mapping[str, str], _: Translator) -> dic
 
     The table would measure a column by the numbers below its texts.
     """
-    longest = max((_pixels(text) for text in _change_texts(ranking, _).values()), default=0)
-    widths = {"change": max(longest, _pixels(columns.get("change", ""))) + 20}
-    shown = {
-        column: {"label": text, "width": widths.get(column)} for column, text in columns.items()
-    }
-    percent = {"type_config": {"type": "number", "format": "percent"}}
-    points = {"type_config": {"type": "number", "format": f"%.{ranking.metric.decimals}f%%"}}
-    kinds = {"covered": percent} | (
-        dict.fromkeys(("value", "then"), points) if ranking.metric.unit == "percent" else {}
-    )
+    texts = (*_change_texts(ranking, _).values(), columns.get("change", ""))
+    own: dict[str, Any] = {"change": {"width": max(map(_pixels, texts)) + 20}}
+    own["covered"] = {"type_config": {"type": "number", "format": "percent"}}
+    if ranking.metric.unit == "percent":
+        shape = f"%.{ranking.metric.decimals}f%%"
+        own["value"] = own["then"] = {"type_config": {"type": "number", "format": shape}}
     hidden = dict.fromkeys(name for name in _frame(ranking, _) if name not in columns)
-    return {name: setting | kinds.get(name, {}) for name, setting in shown.items()} | hidden
+    labels = {name: {"label": text, "width": None} for name, text in columns.items()}
+    return {name: label | own.get(name, {}) for name, label in labels.items()} | hidden
 
 
 def _pixels(text: str) -> int:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from governance.charts import roles
 from governance.charts.control_chart import month_notes
-from governance.charts.model import Chart, Series, Texts
+from governance.charts.model import Chart, Series, of_months, parts, target_rule
 from governance.charts.model import Values as Amounts
 from governance.core import dates
 from governance.core.i18n import Translator
@@ -105,30 +105,19 @@ def table(trend: Trend, _: Translator) -> pd.DataFrame:
 
 def chart(trend: Trend, _: Translator) -> Chart:
     """Bars for what is counted in a month; a line for what stands at its end and for rates."""
-    metric, target, months = trend.metric, trend.target, [point.window for point in trend.points]
-    labels = tuple(dates.window(month, _.lang) for month in months)
+    metric, months = trend.metric, [point.window for point in trend.points]
     line = Series(_.pick(metric.title), "line", _amounts(trend), legend="")
-    return Chart(
-        name="months",
-        title="",
-        form="months",
-        key=metric.key,
-        unit=number_format.unit(metric, _),
-        decimals=metric.decimals,
-        categories=labels,
-        codes=tuple(start.isoformat() for start, _end in months),
-        series=(
-            *(() if trend.is_counted else (line,)),
-            *_kinds(trend, labels, _),
-            *_year_before(trend, _),
-        ),
-        rule=target.value if target else None,
-        ruled=_("Target {aim}", aim=number_format.level(target.value, metric)) if target else "",
+    shown = (*_kinds(trend, _), *_year_before(trend, _))
+    return of_months(
+        metric,
+        months,
+        _,
+        series=shown if trend.is_counted else (line, *shown),
         note=month_notes.list_notes(trend.notes, _),
-        labels=tuple(dates.ticks(tuple(months), _.lang)),
         reach=_reach(trend),
         gaps=tuple(n for n, point in enumerate(trend.points) if not point.now.has_data),
         notes=month_notes.place_notes(trend.notes, months, _),
+        **target_rule(trend.target, metric, _),
     )
 
 
@@ -155,7 +144,7 @@ def _values(trend: Trend) -> list[float]:
     return [*known, trend.target.value] if known and trend.target else known
 
 
-def _kinds(trend: Trend, months: Texts, _: Translator) -> list[Series]:
+def _kinds(trend: Trend, _: Translator) -> list[Series]:
     """The months by what they are to the reader: chosen, compared with, or neither."""
     names = {
         "value": _("Chosen period"),
@@ -166,10 +155,7 @@ def _kinds(trend: Trend, months: Texts, _: Translator) -> list[Series]:
     for point in trend.points:
         chosen, before = (overlaps(point.window, w) for w in (trend.chosen, trend.before))
         kinds.append("value" if chosen else "before" if before else "other")
-    hovers = tuple(
-        _hover_text(month, point.now, trend.metric, _)
-        for month, point in zip(months, trend.points, strict=True)
-    )
+    hovers = tuple(_hover_text(point, trend.metric, _) for point in trend.points)
     pairs = list(zip(_amounts(trend), kinds, strict=True))
     form = "bar" if trend.is_counted else "dots"
     return [
@@ -187,21 +173,18 @@ def _kinds(trend: Trend, months: Texts, _: Translator) -> list[Series]:
     ]
 
 
-def _hover_text(month: str, value: Value, metric: Metric, _: Translator) -> str:
+def _hover_text(point: Point, metric: Metric, _: Translator) -> str:
     """What a month's mark says: the month, the value and what it is made of."""
-    text = f"{month}<br><b>{number_format.exact(value.value, metric, _)}</b>"
-    if value.denominator is None or value.numerator is None:
-        return text
-    parts = (number_format.number(part) for part in (value.numerator, value.denominator))
-    return f"{text}<br>{' ÷ '.join(parts)}"
+    text = number_format.exact(point.now.value, metric, _)
+    return f"{dates.window(point.window, _.lang)}<br><b>{text}</b>{parts(point.now)}"
 
 
 def _year_before(trend: Trend, _: Translator) -> list[Series]:
     """The same months a year before, where they are compared."""
-    values = tuple(point.then.value if point.then else None for point in trend.points)
     if not any(point.then for point in trend.points):
         return []
     name = _("Same month last year")
+    values = tuple(point.then.value if point.then else None for point in trend.points)
     hovers = tuple(f"{name}<br><b>{number_format.exact(v, trend.metric, _)}</b>" for v in values)
     look = roles.Line(tone="limit", symbol="diamond-open", dash="dot")
     return [Series(name, "value", values, **look, hovers=hovers)]

@@ -6,8 +6,8 @@ import streamlit as st
 
 from governance.app import cache, context, figure_panel, metric_picker
 from governance.app.context import Here
-from governance.charts.cross_table import cross_clicks, cross_figure, cross_grid
-from governance.charts.cross_table.cross_grid import Grid
+from governance.charts import cross_grid
+from governance.charts.cross_grid import Grid
 from governance.metrics.catalog import Metric
 
 
@@ -19,13 +19,13 @@ def choose_dimension(here: Here, metric: Metric, name: str, label: str, offered:
 
 
 def filter_by_row(here: Here, given: Grid, row: str) -> None:
-    context.go(**cross_clicks.row_filters(given, row, here.scope, here.ground.tree))
+    context.go(**cross_grid.row_filters(given, row, here.scope, here.ground.tree))
 
 
 def open_receipt(here: Here, given: Grid, row: str, column: str) -> None:
     """Opens the receipt of one cell's number."""
     _ = here.translate
-    wanted = cross_clicks.cell_filters(given, row, column, here.scope, here.ground.tree)
+    wanted = cross_grid.cell_filters(given, row, column, here.scope, here.ground.tree)
     if wanted is None:
         st.toast(_("Records whose area is not known have no receipt of their own."))
     else:
@@ -43,7 +43,7 @@ def show_picture(here: Here, given: Grid, title: str) -> None:
     headings = {column.key: column.title for column in given.columns}
     frame = cross_grid.table(given, here.translate).rename(columns=headings)
     figure_panel.chart(
-        here, cross_figure.chart(given, here.look), title, key, frame=frame, chosen=chosen
+        here, cross_grid.chart(given, here.look), title, key, frame=frame, chosen=chosen
     )
 
 

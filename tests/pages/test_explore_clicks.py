@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from governance.app import cache, figure_panel
-from governance.charts.cross_table import cross_clicks, cross_grid
+from governance.charts import cross_grid
 from governance.core.i18n import translator
 from governance.metrics import catalog, number_format
 from governance.metrics import scope as asked
@@ -98,7 +98,7 @@ def mismatched(build, key, base, most):
         cells = list(given.values.items())
         step = max(-(-len(cells) // most), 1)  # a grid that is wholly suppressed has no cell
         for (row, column), value in cells[::step]:
-            clicked = cross_clicks.cell_filters(given, row, column, scope, tree)
+            clicked = cross_grid.cell_filters(given, row, column, scope, tree)
             if clicked is None:
                 assert given.by[0 if row.endswith("unspecified") else 1] == cross_grid.AREA
                 continue
@@ -139,7 +139,7 @@ def test_a_rows_name_filters_by_the_row(build, key):
     scope = read(build, **DAYS)
     for given in grids(build, metric, scope):
         for row in given.rows:
-            filtered = read(build, **(DAYS | cross_clicks.row_filters(given, row.key, scope, tree)))
+            filtered = read(build, **(DAYS | cross_grid.row_filters(given, row.key, scope, tree)))
             name = given.by[0]
             if name == cross_grid.AREA:
                 assert filtered.area == (row.key if row.key in tree else scope.area)
@@ -147,7 +147,7 @@ def test_a_rows_name_filters_by_the_row(build, key):
                 assert filtered.start.isoformat() == row.key
             else:
                 assert filtered.filters == ((name, row.key),)
-                assert cross_clicks.row_filters(given, row.key, filtered, tree)["only"] == ""
+                assert cross_grid.row_filters(given, row.key, filtered, tree)["only"] == ""
 
 
 def test_filters_of_any_value_are_read_as_they_were_written(build):
@@ -198,7 +198,7 @@ def test_clicks_lead_there_in_both_languages(build, monkeypatch, lang, by):
     found.button(key=name).click().run()
     assert not found.exception
     assert not found.warning
-    wanted = cross_clicks.row_filters(given, given.rows[0].key, scope, cache.ground(build).tree)
+    wanted = cross_grid.row_filters(given, given.rows[0].key, scope, cache.ground(build).tree)
     assert {name: found.session_state[name] for name in wanted} == wanted
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from governance.charts.cross_table import cross_grid
+from governance.charts import cross_grid
 from governance.core import periods
 from governance.metrics import catalog
 from governance.metrics.measure import crossed

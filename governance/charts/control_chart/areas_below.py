@@ -13,35 +13,35 @@ from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.stats.signals.judgement import SIGNAL
 
-# Signals first, figures that cannot be judged last.
-ORDER = {state: rank for rank, state in enumerate(signal_states.STATES)}
-
 
 def order_by_signal(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     """queries/views/signals_below.sql with the signals for the worse first, the strongest first."""
     worse = {"up": -1, "down": 1}.get(metric.better, 0)
     ranked = frame.assign(
         is_worse=(frame["state"] == SIGNAL) & (frame["side"] == worse),
-        rank=frame["state"].map(ORDER),
+        # Signals first, figures that cannot be judged last.
+        rank=frame["state"].map(list(signal_states.STATES).index),
     )
     by = ["is_worse", "rank", "effect", "area_code"]
-    ordered = ranked.sort_values(by, ascending=[False, True, False, True])
-    return ordered.drop(columns=["is_worse", "rank"]).reset_index(drop=True)
+    ordered = ranked.sort_values(by, ascending=[False, True, False, True], ignore_index=True)
+    return ordered.drop(columns=["is_worse", "rank"])
 
 
 def table(frame: pd.DataFrame, metric: Metric, _: Translator) -> Styler:
     """One row an area: its name, how it is judged and since when, its last month, its months."""
-    rows = frame.to_dict("records")
+    months = [None if pd.isna(since) else since.date() for since in frame["since"]]
     shown = pd.DataFrame(
         {
             "area": frame["area_name"],
             "judged": [
-                signal_states.word(row["state"], row["side"], metric.better, _) for row in rows
+                signal_states.word(state, side, metric.better, _)
+                for state, side in zip(frame["state"], frame["side"], strict=True)
             ],
-            "since": [_month(row["since"], _) for row in rows],
+            "since": ["" if month is None else dates.month(month, _.lang) for month in months],
             "value": frame["value"].astype(float),
             "mean": frame["centre"].astype(float),
-            "months": [_line(row["series"]) for row in rows],
+            # The table's small charts know no gaps.
+            "months": [[float(v) for v in series if not pd.isna(v)] for series in frame["series"]],
         }
     )
     numbers = dict.fromkeys(
@@ -68,12 +68,3 @@ def settings(_: Translator) -> Mapping[str, Any]:
         "mean": _("Mean"),
         "months": {"label": _("24 months"), "type_config": line, "width": "medium"},
     }
-
-
-def _month(value: Any, _: Translator) -> str:
-    return "" if pd.isna(value) else dates.month(value.date(), _.lang)
-
-
-def _line(series: Any) -> list[float]:
-    """The months that have a value: the table's small charts know no gaps."""
-    return [float(value) for value in series if not pd.isna(value)]

@@ -1,11 +1,13 @@
 """A control chart and its moving ranges, as pages, slides and files show them."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from governance.charts import roles
 from governance.charts.control_chart import month_notes, signal_states
 from governance.charts.control_chart.control_series import Control, title
-from governance.charts.model import Chart, Series, Texts, Values
+from governance.charts.model import Chart, Series, Values, of_months, parts, target_rule
 from governance.core import dates
 from governance.core.i18n import Translator
 from governance.core.periods import overlaps
@@ -19,28 +21,21 @@ BEYOND, RUN, USUAL, OPEN = 13.0, 9.0, 7.0, 9.0
 def chart(control: Control, place: str, _: Translator) -> Chart:
     """Values with mean and natural limits; a signal has another shape and colour."""
     metric, values = control.metric, tuple(value.value for value in control.values)
-    target, months = control.target, _months(control, _)
     line = Series(_.pick(metric.title), "line", values, legend="")
-    return Chart(
-        name="months",
+    return of_months(
+        metric,
+        control.months,
+        _,
         title=title(control, place, _),
-        form="months",
-        key=metric.key,
-        unit=number_format.unit(metric, _),
-        decimals=metric.decimals,
-        categories=months,
-        codes=tuple(start.isoformat() for start, _end in control.months),
-        series=(line, *_limits(control, _), *_marks(control, months, _)),
-        rule=target.value if target else None,
-        ruled=_("Target {aim}", aim=number_format.level(target.value, metric)) if target else "",
+        series=(line, *_limits(control, _), *_marks(control, _)),
         note=month_notes.list_notes(control.notes, _),
-        labels=tuple(dates.ticks(tuple(control.months), _.lang)),
         reach=_reach(control),
         gaps=tuple(n for n, value in enumerate(control.values) if not value.has_data),
         chosen=tuple(
             n for n, month in enumerate(control.months) if overlaps(month, control.chosen)
         ),
         notes=month_notes.place_notes(control.notes, control.months, _),
+        **target_rule(control.target, metric, _),
     )
 
 
@@ -49,45 +44,28 @@ def ranges(control: Control, _: Translator) -> Chart:
     limits, metric = control.chart.limits, control.metric
     limit = float(limits.range_limit[0, 0])
     steps = _beyond(control, _plain(limits.ranges[0]))
-    far = [step is not None and step > limit for step in steps]
-    months = _months(control, _)
+    over = tuple(step if step is not None and step > limit else None for step in steps)
     hovers = tuple(
-        f"{month}<br><b>{number_format.number(step, metric.decimals)}</b>"
-        for month, step in zip(months, steps, strict=True)
+        f"{dates.window(month, _.lang)}<br><b>{number_format.number(step, metric.decimals)}</b>"
+        for month, step in zip(control.months, steps, strict=True)
     )
-    name, wide = _("Moving range"), _beyond(control, (limit,) * control.judged)
-    over = tuple(step if is_beyond else None for step, is_beyond in zip(steps, far, strict=True))
-    known = [0.0, limit, *(step for step in steps if step is not None)]
-    return Chart(
+    name, count = _("Moving range"), len(steps)
+    wide = _beyond(control, (limit,) * control.judged)
+    far = Series(name, "dots", over, (), "worse", "diamond", sizes=(11.0,) * count)
+    highest = max(0.0, limit, *(step for step in steps if step is not None))
+    return of_months(
+        metric,
+        control.months,
+        _,
         name="ranges",
         title=name,
-        form="months",
-        key=metric.key,
-        unit=number_format.unit(metric, _),
-        decimals=metric.decimals,
-        categories=months,
-        codes=tuple(start.isoformat() for start, _end in control.months),
         series=(
-            Series(name, "value", steps, sizes=(5.0,) * len(steps), hovers=hovers),
+            Series(name, "value", steps, sizes=(5.0,) * count, hovers=hovers),
             Series(_("Limit of the range"), "rule", wide, dash="dash"),
-            Series(
-                name,
-                "dots",
-                over,
-                tone="worse",
-                symbol="diamond",
-                sizes=(11.0,) * len(over),
-                hovers=hovers,
-                legend="",
-            ),
+            replace(far, hovers=hovers, legend=""),
         ),
-        labels=tuple(dates.ticks(tuple(control.months), _.lang)),
-        reach=(0.0, max(known) * 1.08 or 1.0),
+        reach=(0.0, highest * 1.08 or 1.0),
     )
-
-
-def _months(control: Control, _: Translator) -> Texts:
-    return tuple(dates.window(month, _.lang) for month in control.months)
 
 
 def _reach(control: Control) -> tuple[float, ...]:
@@ -112,10 +90,9 @@ def _cut(control: Control) -> tuple[xmr.Series, xmr.Series]:
 
 def _limits(control: Control, _: Translator) -> list[Series]:
     (lower, upper), centre = _cut(control), control.chart.limits.centre[0]
-    value = (
-        number_format.level(float(centre[-1]), control.metric) if np.isfinite(centre[-1]) else ""
-    )
-    mean = _("Mean {value}", value=value) if value else _("Mean")
+    last, mean = float(centre[-1]), _("Mean")
+    if np.isfinite(last):
+        mean = _("Mean {value}", value=number_format.level(last, control.metric))
     rows = (
         (mean, centre, "solid", None),
         (_("Lower limit"), lower, "dot", ""),
@@ -127,14 +104,11 @@ def _limits(control: Control, _: Translator) -> list[Series]:
     ]
 
 
-def _marks(control: Control, months: Texts, _: Translator) -> list[Series]:
+def _marks(control: Control, _: Translator) -> list[Series]:
     """The months by what they are: usual, signals above, signals below, still open."""
     values, better = [value.value for value in control.values], control.metric.better
     sides = [*control.special, *[None] * (len(values) - control.judged)]
-    hovers = tuple(
-        _hover_text(control, n, month, side or 0, _)
-        for n, (month, side) in enumerate(zip(months, sides, strict=True))
-    )
+    hovers = tuple(_hover_text(control, n, side or 0, _) for n, side in enumerate(sides))
     kinds: tuple[tuple[int | None, str, str, str], ...] = (
         (0, _("Within chance"), "value", roles.SIDES[0]),
         (1, _("Signal: high"), roles.tone_of_side(1, better), roles.SIDES[1]),
@@ -164,17 +138,12 @@ def _sizes(control: Control, side: int | None, count: int) -> tuple[float, ...]:
     return tuple(BEYOND if n < control.judged and beyond[n] else RUN for n in range(count))
 
 
-def _hover_text(control: Control, index: int, month: str, side: int, _: Translator) -> str:
+def _hover_text(control: Control, index: int, side: int, _: Translator) -> str:
     """What a mark says: the month, the value, what it is made of, how it is judged."""
     value, metric = control.values[index], control.metric
-    lines = [month, f"<b>{number_format.amount(value.value, metric, _)}</b>"]
-    if value.denominator is not None and value.numerator is not None:
-        lines.append(
-            f"{number_format.number(value.numerator)} ÷ {number_format.number(value.denominator)}"
-        )
-    if side:
-        lines.append(signal_states.word("signal", side, metric.better, _))
-    return "<br>".join(lines)
+    month = dates.window(control.months[index], _.lang)
+    text = f"{month}<br><b>{number_format.amount(value.value, metric, _)}</b>{parts(value)}"
+    return text + (f"<br>{signal_states.word('signal', side, metric.better, _)}" if side else "")
 
 
 def _beyond(control: Control, values: Values) -> Values:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from governance.charts import roles
-from governance.charts.model import Chart, Series
+from governance.charts.model import Chart, Series, of_metric
 from governance.charts.subjects.amount_bars import Bar, of_counts
 from governance.charts.subjects.view_columns import localize
 from governance.core.i18n import Translator
@@ -57,13 +57,11 @@ def by_hour(frame: pd.DataFrame) -> dict[str, float]:
 def hours_chart(rates: dict[str, dict[str, float]], metric: Metric, _: Translator) -> Chart:
     """One line a kind of facility through the day, in per cent."""
     hours = tuple(f"{hour}:00" for hour in HOURS)
-    return Chart(
+    return of_metric(
+        metric,
+        _,
         name="hours",
-        title="",
         form="line",
-        key=metric.key,
-        unit=number_format.unit(metric, _),
-        decimals=metric.decimals,
         categories=hours,
         codes=tuple(HOURS),
         series=tuple(_line(n, kind, rates[kind], metric, _) for n, kind in enumerate(rates)),
