@@ -6,7 +6,7 @@ from governance.app import add_to_briefing, cache
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.attention import attention_words
-from governance.attention.attention_items import Item
+from governance.attention.detection import Item
 from governance.core.contracts import ROOT
 from governance.metrics import office_files
 from governance.metrics.number_format import LEVELS

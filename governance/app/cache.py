@@ -12,7 +12,7 @@ import streamlit as st
 
 from governance.app import gc_freeze
 from governance.attention import detection
-from governance.attention.attention_items import Item
+from governance.attention.detection import Item
 from governance.charts import cross_grid
 from governance.core import export_tables, periods
 from governance.core.i18n import Translator
@@ -22,7 +22,7 @@ from governance.metrics.catalog import Metric
 from governance.metrics.query import Query
 from governance.metrics.scope import Ground, Scope
 from governance.metrics.targets import Target
-from governance.receipts import figure_records, receipt_tables, record_listing
+from governance.receipts import figure_records, receipt_tables
 from governance.receipts.proof import Proof, prove
 from governance.reconciliation import audit as reconciliation
 from governance.reconciliation.audit import Audit
@@ -141,7 +141,7 @@ def proof(build: Warehouse, figure: Query) -> Proof:
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
 def receipt_rows(build: Warehouse, figure: Query, most: int, start: int) -> pd.DataFrame:
     """Some of the records behind a figure (receipts.listing)."""
-    return record_listing.listed(build.cursor(), build.catalog, figure, most, start)
+    return figure_records.listed(build.cursor(), build.catalog, figure, most, start)
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)

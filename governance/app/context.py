@@ -26,7 +26,7 @@ from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.query import Filter
 from governance.metrics.scope import PARAMETERS, Ground, Scope, written
-from governance.receipts.query_sources import Source
+from governance.receipts.figure_records import Source
 from governance.warehouse import build_stamp
 from governance.warehouse.context import Context
 from governance.warehouse.reader import Warehouse

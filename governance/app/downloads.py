@@ -13,7 +13,7 @@ from governance.app.context import Here
 from governance.core import contracts, export_tables, i18n
 from governance.core.export_tables import Table, Words
 from governance.core.palette import FONTS, Palette
-from governance.receipts.query_sources import Source
+from governance.receipts.figure_records import Source
 from governance.warehouse.reader import Warehouse
 
 save_picture = st.components.v2.component(

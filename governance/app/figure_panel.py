@@ -20,7 +20,7 @@ from governance.core.escaping import markdown
 from governance.core.export_tables import Table
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import unbroken
-from governance.receipts.query_sources import Source
+from governance.receipts.figure_records import Source
 from governance.stats.fairness import league, suitability
 
 # A row of Streamlit's tables and the height at which a table scrolls inside, pixels.

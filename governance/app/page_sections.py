@@ -22,7 +22,7 @@ from governance.metrics import metric_values, number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 from governance.metrics.scope import COMPARISONS
-from governance.receipts.query_sources import Source
+from governance.receipts.figure_records import Source
 
 # More areas make a page of bars; those that are left out are among the numbers to take away.
 MOST = 20

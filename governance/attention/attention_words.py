@@ -2,14 +2,19 @@
 
 from html import escape
 
-from governance.attention.attention_items import Item
+from governance.attention.detection import Item
 from governance.core import dates
-from governance.core.i18n import Translator
+from governance.core.i18n import Translator, mark
 from governance.metrics import number_format
 
 # Chance alone would do it once in a million months.
 CERTAIN = 1e-6
-UNJUDGED = ("no_data", "nothing", "few", "short")
+UNJUDGED = {
+    "no_data": mark("{n} without data"),
+    "nothing": mark("{n} with nothing to measure"),
+    "few": mark("{n} with too few cases to tell a fall from chance"),
+    "short": mark("{n} with too few months"),
+}
 
 
 def headline(item: Item, _: Translator) -> str:
@@ -62,7 +67,8 @@ def sentence(item: Item, place: str, _: Translator) -> str:
 def _signal(item: Item, place: str, _: Translator) -> str:
     metric = item.metric
     is_new = item.since == item.month[0]
-    since = _("in this month") if is_new else _("since {month}", month=_month(item, _))
+    began = dates.month(item.since, _.lang)
+    since = _("in this month") if is_new else _("since {month}", month=began)
     text = _(
         "{metric} of {area} was {value} in {now}, {side} its mean of {centre} {since} "
         "(natural limits {low} to {high}{cases}); {sure}{missed}.",
@@ -85,7 +91,6 @@ def _signal(item: Item, place: str, _: Translator) -> str:
 def _breach(item: Item, place: str, _: Translator) -> str:
     metric, target = item.metric, item.target
     assert target is not None
-    aim = ("≤ " if metric.better == "down" else "≥ ") + number_format.level(target.value, metric)
     sure = (
         _("chance alone does not explain the gap")
         if item.tail is not None
@@ -98,15 +103,11 @@ def _breach(item: Item, place: str, _: Translator) -> str:
         area=place,
         value=number_format.amount(item.value, metric, _),
         now=dates.window(item.month, _.lang),
-        aim=aim,
+        aim=number_format.aim(target.value, metric),
         n=item.months,
         sure=sure,
     )
     return text + _also(item, _)
-
-
-def _month(item: Item, _: Translator) -> str:
-    return dates.month(item.since, _.lang)
 
 
 def _shown(value: float, item: Item) -> float:
@@ -124,20 +125,15 @@ def _cases(item: Item, _: Translator) -> str:
 def _sure(item: Item, _: Translator) -> str:
     if item.tail is None:
         return _("probably not by chance")
-    return (
-        _("almost certainly not by chance")
-        if item.tail < CERTAIN
-        else _("very probably not by chance")
-    )
+    is_certain = item.tail < CERTAIN
+    return _("almost certainly not by chance") if is_certain else _("very probably not by chance")
 
 
 def _missed(item: Item, _: Translator) -> str:
     if item.target is None:
         return ""
-    return _(
-        ", and the target of {aim} is missed",
-        aim=number_format.level(item.target.value, item.metric),
-    )
+    aim = number_format.level(item.target.value, item.metric)
+    return _(", and the target of {aim} is missed", aim=aim)
 
 
 def _also(item: Item, _: Translator) -> str:
@@ -149,14 +145,8 @@ def _also(item: Item, _: Translator) -> str:
 
 def unjudged(states: dict[str, int], _: Translator) -> str:
     """What the list is silent on, and why; "" where everything was judged."""
-    counts = {state: number_format.number(states.get(state, 0)) for state in UNJUDGED}
-    known = {
-        "no_data": _("{n} without data", n=counts["no_data"]),
-        "nothing": _("{n} with nothing to measure", n=counts["nothing"]),
-        "few": _("{n} with too few cases to tell a fall from chance", n=counts["few"]),
-        "short": _("{n} with too few months", n=counts["short"]),
-    }
-    texts = [text for state, text in known.items() if states.get(state)]
+    counts = {state: states.get(state, 0) for state in UNJUDGED}
+    texts = [_(UNJUDGED[s], n=number_format.number(n)) for s, n in counts.items() if n]
     total = f"{sum(states.values()):,}"
     if not texts:
         return _("{n} figures looked at.", n=total)

@@ -1,21 +1,18 @@
 """Finds what needs attention among the judged figures: signals for the worse, missed targets."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import takewhile
+from math import isfinite, log10
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from governance.attention.attention_items import (
-    Item,
-    finite_or_none,
-    fold_into_parents,
-    heaviest_with_others,
-    rank,
-)
 from governance.core.area_tree import AreaTree
-from governance.core.periods import add_months
+from governance.core.periods import Window, add_months
 from governance.metrics import targets
 from governance.metrics.catalog import Metric
 from governance.metrics.targets import Target
@@ -25,6 +22,47 @@ from governance.stats.signals.chance import ALARM
 ADVERSE = {"up": -1, "down": 1}
 # Where no law of chance is known, a target is missed for sure after so many months in a row.
 IN_A_ROW = 3
+# From here on more standard deviations say no more.
+SURE_ENOUGH = 10.0
+
+
+@dataclass(frozen=True)
+class Item:
+    """A signal for the worse, or a target that is missed by more than chance (`target` alone).
+
+    since: the first month of it. centre, lower, upper: mean and natural limits of the metric there.
+    effect: standard deviations away from the mean, or from the target. tail: how likely chance
+    alone goes as far, None where no law says. cases: how many more or fewer than at the mean
+    (at the target), None where they cannot be counted. inside, beside: how many areas inside
+    this one, and elsewhere, have the same.
+    """
+
+    metric: Metric
+    area: str
+    name: str
+    month: Window
+    since: date
+    value: float
+    centre: float
+    lower: float
+    upper: float
+    side: int
+    effect: float
+    tail: float | None
+    cases: float | None
+    is_signal: bool = True
+    target: Target | None = None
+    months: int = 0
+    inside: int = 0
+    beside: int = 0
+
+    @property
+    def weight(self) -> float:
+        """Standard deviations (ten at most) × log10(10 + cases): what the list is sorted by.
+
+        Cases count by their digits, since a case is now a person-time and now a space.
+        """
+        return min(self.effect, SURE_ENOUGH) * log10(10 + (self.cases or 0.0))
 
 
 def find(
@@ -35,37 +73,33 @@ def find(
     frame: queries/views/signals.sql. A target that is missed where the same metric is a signal is
     reported there; a metric of which neither direction is better needs no attention.
     """
-    signals: dict[str, list[Item]] = {}
-    missed: dict[str, list[Item]] = {}
+    signals, missed = defaultdict[str, list[Item]](list), defaultdict[str, list[Item]](list)
     aims, chains = list(aims), dict[str, list[str]]()
     for row in frame.to_dict("records"):
-        metric = metrics[row["metric"]]
-        if metric.better not in ADVERSE or row["area_code"] not in tree:
+        metric, code = metrics[row["metric"]], row["area_code"]
+        if metric.better not in ADVERSE or code not in tree:
             continue
-        if row["area_code"] not in chains:
-            chains[row["area_code"]] = [area.code for area in tree.chain(row["area_code"])]
+        if code not in chains:
+            chains[code] = [area.code for area in tree.chain(code)]
         breach = _missed(row, metric, aims)
         if row["state"] == "signal" and row["side"] == ADVERSE[metric.better]:
-            signals.setdefault(metric.key, []).append(_signal(row, metric, breach))
+            signals[metric.key].append(_signal(row, metric, breach))
         elif breach:
-            missed.setdefault(metric.key, []).append(breach)
-    signalled = [item for ones in signals.values() for item in fold_into_parents(ones, chains)]
-    signalled += [
-        item
-        for ones in missed.values()
-        for item in heaviest_with_others(fold_into_parents(ones, chains))
-    ]
-    return rank(signalled)
+            missed[metric.key].append(breach)
+    folded = [item for items in signals.values() for item in fold_into_parents(items, chains)]
+    folded += [heaviest_with_others(fold_into_parents(items, chains)) for items in missed.values()]
+    return rank(folded)
 
 
 def _signal(row: Mapping[str, Any], metric: Metric, breach: Item | None) -> Item:
+    tail, cases = (row[name] if isfinite(row[name]) else None for name in ("tail", "cases"))
     return Item(
         **_base(row, metric),
         since=row["since"].date(),
         side=row["side"],
-        effect=finite_or_none(row["effect"]) or 3.0,
-        tail=finite_or_none(row["tail"]),
-        cases=finite_or_none(row["cases"]),
+        effect=row["effect"] if isfinite(row["effect"]) and row["effect"] else 3.0,
+        tail=tail,
+        cases=cases,
         target=breach.target if breach else None,
     )
 
@@ -132,3 +166,43 @@ def _gap(
     spread = chance.expected_noise(cases, expected, kind) * cases
     away = abs(float(count[0] - expected[0]))
     return float(tail[0]), away / float(spread[0]), away
+
+
+def fold_into_parents(items: list[Item], chains: Mapping[str, list[str]]) -> list[Item]:
+    """One entry for what is one matter: an area, or the part of it that explains it.
+
+    chains: each area's code with those above it. An area stands for all those inside that have the
+    same; where one of them has half of its cases or more, a signal is reported there instead. (A
+    target is missed by the area itself, whichever part misses it most.)
+    """
+    entries: list[Item] = []
+    for entry in sorted(items, key=lambda item: -len(chains[item.area])):
+        below = [
+            item for item in entries if item.area != entry.area and entry.area in chains[item.area]
+        ]
+        if entry.is_signal and any(_explains(part, entry) for part in below):
+            continue
+        count = len(below) + sum(item.inside for item in below)
+        entries = [item for item in entries if item not in below] + [replace(entry, inside=count)]
+    return entries
+
+
+def _explains(part: Item, whole: Item) -> bool:
+    return bool(part.cases and whole.cases) and (part.cases or 0) * 2 >= (whole.cases or 0)
+
+
+def rank(items: Iterable[Item]) -> list[Item]:
+    """Signals first, since they are news and a target may have been missed for years; by weight."""
+    return sorted(
+        items, key=lambda item: (not item.is_signal, -item.weight, item.area, item.metric.key)
+    )
+
+
+def _order(item: Item) -> tuple[bool, float, str, str]:
+    return not item.is_signal, -item.weight, item.area, item.metric.key
+
+
+def heaviest_with_others(items: Iterable[Item]) -> Item:
+    """Of the areas that miss a metric's target, the heaviest, with how many others do so."""
+    first, *others = rank(items)
+    return replace(first, beside=len(others) + sum(item.inside for item in others))

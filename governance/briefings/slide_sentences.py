@@ -8,7 +8,7 @@ them apart; what is missing is said to be missing.
 from collections.abc import Sequence
 
 from governance.attention import attention_words as attending
-from governance.attention.attention_items import Item
+from governance.attention.detection import Item
 from governance.briefings import key_figures_slide, table_slide
 from governance.briefings.slide_view import View
 from governance.charts import kpi_cards

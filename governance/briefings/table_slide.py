@@ -1,7 +1,7 @@
 """Slides of a table: several metrics of the areas of a level, or what needs attention."""
 
 from governance.attention import attention_words, detection
-from governance.attention.attention_items import Item
+from governance.attention.detection import Item
 from governance.briefings import slide_cells
 from governance.briefings.slide_content import Column, Table
 from governance.briefings.slide_view import View

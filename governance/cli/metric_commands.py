@@ -14,7 +14,7 @@ from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Values
 from governance.metrics.query import Filter, Query
-from governance.receipts import figure_records, receipt_text, record_listing
+from governance.receipts import figure_records, receipt_tables
 from governance.receipts.proof import prove
 from governance.stats.fairness import league, league_table, league_words, suitability
 from governance.stats.fairness.league import League
@@ -74,9 +74,9 @@ def receipt(options: argparse.Namespace) -> int:
     level, window = level_of(warehouse, options), window_of(warehouse, options, options.end)
     figure = Query((metric.key,), level, options.area, (window,), options.filters)
     proof = prove(warehouse.cursor(), warehouse.catalog, figure)
-    print(*receipt_text.lines(warehouse, figure, proof, options.lang), sep="\n")
+    print(*receipt_tables.lines(warehouse, figure, proof, options.lang), sep="\n")
     show(figure_records.files(warehouse.cursor(), warehouse.catalog, figure), options.format)
-    rows = record_listing.listed(warehouse.cursor(), warehouse.catalog, figure, options.rows)
+    rows = figure_records.listed(warehouse.cursor(), warehouse.catalog, figure, options.rows)
     show(rows, options.format)
     return int(not proof.holds)
 

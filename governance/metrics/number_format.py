@@ -142,6 +142,11 @@ def level(value: float, metric: Metric) -> str:
     return number(value, metric.decimals) + ("%" if metric.unit == "percent" else "")
 
 
+def aim(target: float, metric: Metric) -> str:
+    """A target and on which side of it is good: "≤ 5%"."""
+    return ("≤ " if metric.better == "down" else "≥ ") + level(target, metric)
+
+
 def amount(value: float | None, metric: Metric, _: Translator) -> str:
     """A value in full with its unit, or "no data"."""
     return with_unit(number(value, metric.decimals), metric, _) or _("No data")

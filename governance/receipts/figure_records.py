@@ -1,24 +1,29 @@
-"""The records behind a figure (a query of one metric and window): their files, what they add."""
+"""The records behind a figure (a query of one metric and window): files, queries, listings.
+
+Of a figure that is not shown no record is listed.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import pandas as pd
 from duckdb import DuckDBPyRelation
 
-from governance.core import sql
-from governance.metrics import aggregate
-from governance.metrics.catalog import Metric
+from governance.core import contracts, sql
+from governance.ingest.parsing import col
+from governance.metrics import aggregate, measure, statements, suppression
+from governance.metrics.catalog import Catalog, Metric
 from governance.metrics.query import Query
 
 ORDER = "day, file_id, row_number, part"
 # Of a share, what went wrong stands before what went well: these are the cases to look at.
 WORST_FIRST = {"down": "numerator desc, ", "up": "numerator, ", "neither": "numerator desc, "}
-
-
 ROLES = {"numerator": "amount", "observation": "amount", "denominator": "whole", "entity": "entity"}
+# Of the register of areas, whatever its shape: tables, and macros of area_macros.sql.
+AREAS = {"area_list", "area_rollup", "inside", "units", "areas_inside"}
 
 
 def order(metric: Metric) -> str:
@@ -33,12 +38,12 @@ def parameters(metric: Metric, figure: Query) -> dict[str, Any]:
     for name in metric.figures:
         columns[ROLES[name]] = name
     columns["part"] = "part" if metric.aggregate == "weighted" else metric.apart
-    found: dict[str, Any] = {"view": metric.view, "area": figure.area}
+    bound: dict[str, Any] = {"view": metric.view, "area": figure.area}
     for role, name in columns.items():
         # A column that is not there is not read: any other stands in its place.
-        found |= {f"has_{role}": bool(name), f"{role}_column": name or "area_code"}
-    found |= {"from_day": aggregate.first_day(metric, figure.window), "end": figure.window[1]}
-    return found | {"is_standing": metric.time == "stock"} | figure.condition
+        bound |= {f"has_{role}": bool(name), f"{role}_column": name or "area_code"}
+    bound |= {"from_day": aggregate.first_day(metric, figure.window), "end": figure.window[1]}
+    return bound | {"is_standing": metric.time == "stock"} | figure.condition
 
 
 def rows(
@@ -69,15 +74,91 @@ def described(cursor: duckdb.DuckDBPyConnection, used: pd.DataFrame) -> pd.DataF
 
 def statement(view: str, bound: Mapping[str, Any]) -> str:
     """queries/views/<view>.sql as a person can run it: its bound values in a comment above it."""
-    lines = [f"--   ${name} = {_said(value)}" for name, value in bound.items()]
+    lines = [f"--   ${name} = {_literal(value)}" for name, value in bound.items()]
     return "\n".join(["-- bound:", *lines, sql.text("views", view)])
 
 
-def _said(value: Any) -> str:
+def _literal(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return f"[{', '.join(map(_said, value))}]"
+        return f"[{', '.join(map(_literal, value))}]"
     if value is None:
         return "null"
     return f"date '{value}'" if isinstance(value, dt.date) else f"'{value}'"
+
+
+@dataclass(frozen=True)
+class Source:
+    """queries/views/<view>.sql and the values that were bound to it."""
+
+    view: str
+    parameters: Mapping[str, Any]
+
+    @property
+    def statement(self) -> str:
+        """The query as a person can run it: its bound values in a comment above it."""
+        return statement(self.view, self.parameters)
+
+    def datasets(self, catalog: Catalog) -> set[str]:
+        """The datasets that the view reads, itself or through the rows of a metric."""
+        text = sql.text("views", self.view)
+        tables, own = statements.parse(text).tables, set(statements.datasets(text))
+        behind = [metric.reads for metric in catalog.values() if metric.view in tables]
+        return own.union(*behind, {"areas"} if tables & AREAS else ())
+
+
+def is_few(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Query) -> bool:
+    """Whether nothing of the figure may be shown, its records included."""
+    return bool(measure.answer(cursor, catalog, figure)["is_few"].any())
+
+
+def listed(
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: Mapping[str, Metric],
+    figure: Query,
+    most: int,
+    start: int = 0,
+) -> pd.DataFrame:
+    """`most` of the rows from `start` on, with the path of the file and what the record says.
+
+    The columns of the record are those of its contract that are not personal, after the others.
+    No record has a column that tells of people in need; where the figure itself does, it says
+    neither where exactly, when exactly nor who (data/rules.toml). A figure that is not shown lists
+    no record.
+    """
+    wanted = 0 if is_few(cursor, catalog, figure) else most
+    metric, records = catalog[figure.metric], rows(cursor, catalog, figure)
+    page = records.order(order(metric)).limit(wanted, start).df()
+    page["place"] = range(len(page))
+    files = described(cursor, page)
+    page = page.merge(files[["file_id", "path", "dataset"]], on="file_id", how="left")
+    parts = [_with_record(cursor, str(dataset), part) for dataset, part in page.groupby("dataset")]
+    whole = pd.concat(parts) if parts else page
+    whole = whole.sort_values("place", ignore_index=True).drop(columns="place")
+    return _guarded(whole, list(page), metric, figure)
+
+
+def _guarded(
+    records: pd.DataFrame, fixed: list[str], metric: Metric, figure: Query
+) -> pd.DataFrame:
+    """Without what is not listed: what every listing has stays, empty; the area is the figure's."""
+    unlisted = suppression.unlisted(metric, figure)
+    own = [name for name in records if name in unlisted and name not in fixed]
+    emptied: dict[str, str | None] = {name: None for name in fixed if name in unlisted}
+    if "area_code" in emptied:
+        emptied["area_code"] = figure.area
+    return records.drop(columns=own).assign(**emptied)
+
+
+def _with_record(
+    cursor: duckdb.DuckDBPyConnection, dataset: str, page: pd.DataFrame
+) -> pd.DataFrame:
+    columns = [c.name for c in contracts.load()[dataset].columns.values() if not c.personal]
+    own = [name for name in columns if name not in page and name != "geometry"]
+    numbers = [duckdb.ConstantExpression(int(number)) for number in page["row_number"].unique()]
+    files = [duckdb.ConstantExpression(int(number)) for number in page["file_id"].unique()]
+    facts = cursor.table(f"accepted_{dataset}")
+    near = facts.filter(col("file_id").isin(*files) & col("row_number").isin(*numbers))
+    records = near.select(*map(col, ("file_id", "row_number", *own))).df()
+    return page.merge(records, on=["file_id", "row_number"], how="left")

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyRelation
 from governance.metrics import aggregate, measure
 from governance.metrics.catalog import Metric
 from governance.metrics.query import Query
-from governance.receipts.figure_records import rows
+from governance.receipts.figure_records import is_few, rows
 
 # Sums of hours in another order differ in the last bits of a double.
 TOLERANCE = 1e-9
@@ -41,9 +41,9 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
     """Measures the figure as pages do, and adds its rows up again."""
     metric = catalog[figure.metric]
     (shown,) = measure.computed(cursor, catalog, figure).to_dict("records")
-    found = rows(cursor, catalog, figure)
-    (count,) = found.aggregate("count(*)").fetchall()[0]
-    frame = added(found, metric, figure.window[0])
+    records = rows(cursor, catalog, figure)
+    (count,) = records.aggregate("count(*)").fetchall()[0]
+    frame = added(records, metric, figure.window[0])
     place = aggregate.places(cursor, figure).head(1)
     cells = place.merge(frame, how="cross").assign(
         window_start=figure.window[0],
@@ -53,9 +53,8 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
     (again,) = measure.valued(cells, metric).to_dict("records")
     values = _present(shown["value"]), _present(again["value"])
     if is_few(cursor, catalog, figure):
-        return Proof(
-            None, None, None, None, 0, is_mixed=False, holds=_is_same(*values), is_few=True
-        )
+        holds = _is_same(*values)
+        return Proof(None, None, None, None, 0, is_mixed=False, holds=holds, is_few=True)
     return Proof(
         shown=values[0],
         again=values[1],
@@ -65,11 +64,6 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
         is_mixed=bool(again["is_mixed"]),
         holds=_is_same(*values),
     )
-
-
-def is_few(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Query) -> bool:
-    """Whether nothing of the figure may be shown, its records included."""
-    return bool(measure.answer(cursor, catalog, figure)["is_few"].any())
 
 
 def _is_same(shown: float | None, again: float | None) -> bool:
@@ -82,17 +76,17 @@ def _present(value: float | None) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def added(found: DuckDBPyRelation, metric: Metric, start: dt.date) -> pd.DataFrame:
+def added(records: DuckDBPyRelation, metric: Metric, start: dt.date) -> pd.DataFrame:
     """One line: numerator, denominator, value (of what is no quotient), is_mixed."""
     if metric.aggregate == "quantile":
-        return _line(value=_quantile(found, metric))
+        return _line(value=_quantile(records, metric))
     if metric.aggregate == "weighted":
-        return _line(value=_score(found, metric))
+        return _line(value=_score(records, metric))
     if metric.aggregate == "sum":
-        sums = found.aggregate("sum(numerator), sum(denominator), count(distinct part)")
+        sums = records.aggregate("sum(numerator), sum(denominator), count(distinct part)")
         numerator, denominator, parts = sums.fetchall()[0]
         return _line(numerator, denominator, is_mixed=parts > 1)
-    return _line(*_entities(found, metric, start))
+    return _line(*_entities(records, metric, start))
 
 
 def _line(
@@ -106,32 +100,26 @@ def _line(
     return pd.DataFrame([amounts], dtype=float).assign(is_mixed=is_mixed)
 
 
-def _quantile(found: DuckDBPyRelation, metric: Metric) -> float | None:
-    observed = found.select("numerator").fetchnumpy()["numerator"]
+def _quantile(records: DuckDBPyRelation, metric: Metric) -> float | None:
+    observed = records.select("numerator").fetchnumpy()["numerator"]
     known = np.asarray(np.ma.compressed(np.ma.masked_invalid(observed)), dtype=float)
     return float(np.quantile(known, metric.quantile or 0.5)) if len(known) else None
 
 
-def _score(found: DuckDBPyRelation, metric: Metric) -> float | None:
-    parts = {
-        part: numerator / denominator if denominator else None
-        for part, numerator, denominator in found.aggregate(
-            "part, sum(numerator), sum(denominator)"
-        ).fetchall()
-    }
+def _score(records: DuckDBPyRelation, metric: Metric) -> float | None:
+    sums = records.aggregate("part, sum(numerator), sum(denominator)").fetchall()
+    parts: dict[str, float] = {part: above / below for part, above, below in sums if below}
     weights = metric.weights or {}
-    quotients = [(weight, parts.get(part)) for part, weight in weights.items()]
-    known = [
-        weight * quotient * metric.scale for weight, quotient in quotients if quotient is not None
-    ]
-    return sum(known) if len(known) == len(weights) else None
+    if not weights.keys() <= parts.keys():
+        return None
+    return sum(weight * parts[part] * metric.scale for part, weight in weights.items())
 
 
 def _entities(
-    found: DuckDBPyRelation, metric: Metric, start: dt.date
+    records: DuckDBPyRelation, metric: Metric, start: dt.date
 ) -> tuple[float, float | None]:
     """Each entity once, by pandas."""
-    each = found.aggregate(
+    each = records.aggregate(
         "entity, sum(times) as times, sum(numerator) as amount, min(day) as first, max(day) as last"
     ).df()
     was_before = pd.to_datetime(each["first"]) < pd.Timestamp(start)

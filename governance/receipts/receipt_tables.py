@@ -1,4 +1,4 @@
-"""A receipt's tables as a person reads them: records, files, other definitions."""
+"""A receipt as a person reads it: records, files, other definitions, and all of it as text."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,14 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from governance.core import contracts
+from governance.core import contracts, dates
 from governance.core.area_tree import AreaTree
 from governance.core.contracts import Column
-from governance.core.i18n import Translator
+from governance.core.i18n import Translator, translator
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import FEW
+from governance.metrics.query import Query
+from governance.receipts.figure_records import parameters, statement
 from governance.receipts.proof import Proof
+from governance.warehouse.reader import Warehouse
+
+HIDDEN = ("file_id", "area_code", "times", "dataset")
 
 
 def records(
@@ -43,12 +48,16 @@ def records(
     )
     # What tells the parts apart stands among the first columns already.
     own = [name for name in rows.columns if name not in {*headings, *HIDDEN, metric.apart}]
-    found = rows[[*headings, *own]].replace("", None).dropna(axis="columns", how="all")
-    titles = _titles(rows["dataset"].iloc[0], _) if len(rows) else {}
-    return _in_words(found, rows, tree, _).rename(columns={**titles, **headings})
-
-
-HIDDEN = ("file_id", "area_code", "times", "dataset")
+    shown = rows[[*headings, *own]].replace("", None).dropna(axis="columns", how="all")
+    columns = contracts.load()[rows["dataset"].iloc[0]].columns if len(rows) else {}
+    words = {
+        name: _words(column, shown[name].dropna(), tree, _)
+        for name, column in columns.items()
+        if name in shown
+    }
+    texts = {name: shown[name].map(known) for name, known in words.items() if known}
+    titles = {name: _.pick(column.title) for name, column in columns.items()}
+    return shown.assign(**texts).rename(columns={**titles, **headings})
 
 
 def _place(code: str, tree: AreaTree, _: Translator) -> str:
@@ -60,25 +69,6 @@ def _part(code: str, metric: Metric, catalog: Mapping[str, Metric], _: Translato
     if not code or code in catalog:
         return _.pick(catalog[code].title) if code else ""
     return segments.value(metric.apart, code, _, metric.dataset)
-
-
-def _titles(dataset: str, _: Translator) -> dict[str, str]:
-    columns = contracts.load()[dataset].columns.values()
-    return {column.name: _.pick(column.title) for column in columns}
-
-
-def _in_words(
-    found: pd.DataFrame, rows: pd.DataFrame, tree: AreaTree, _: Translator
-) -> pd.DataFrame:
-    """Coded values, areas, yes and no in words."""
-    columns = contracts.load()[rows["dataset"].iloc[0]].columns if len(rows) else {}
-    known = {
-        name: _words(columns[name], found[name].dropna(), tree, _)
-        for name in found
-        if name in columns
-    }
-    texts = {name: found[name].map(words) for name, words in known.items() if words}
-    return found.assign(**texts)
 
 
 def _words(column: Column, codes: Iterable[Any], tree: AreaTree, _: Translator) -> dict[Any, str]:
@@ -95,7 +85,7 @@ def settings(_: Translator) -> dict[str, Any]:
     return {_("Row"): {"type_config": {"type": "number", "format": "%d"}}}
 
 
-def files(found: pd.DataFrame, _: Translator) -> pd.DataFrame:
+def files(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """One row a file: path, rows used, rows accepted and read, SHA-256."""
     headings = {
         "path": _("File"),
@@ -104,21 +94,21 @@ def files(found: pd.DataFrame, _: Translator) -> pd.DataFrame:
         "rows_read": _("Rows read"),
         "sha256": _("SHA-256"),
     }
-    return found[list(headings)].rename(columns=headings)
+    return frame[list(headings)].rename(columns=headings)
 
 
 def facts(proof: Proof, metric: Metric, _: Translator) -> dict[str, str]:
     """What the rows add up to, in lines; nothing of it where it is not told."""
     if proof.is_few:
         return {_(key): _(FEW) for key in ("Shown on the pages", "From the rows, now")}
-    found = {
+    lines = {
         _("Shown on the pages"): number_format.amount(proof.shown, metric, _),
         _("From the rows, now"): number_format.amount(proof.again, metric, _),
         _("Numerator"): number_format.number(proof.numerator, _digits(proof.numerator)),
         _("Denominator"): number_format.number(proof.denominator, _digits(proof.denominator)),
         _("Records"): number_format.number(proof.records),
     }
-    return {heading: text for heading, text in found.items() if text}
+    return {heading: text for heading, text in lines.items() if text}
 
 
 def _digits(value: float | None) -> int:
@@ -145,3 +135,26 @@ def _definition(
         _("Formula"): _.pick(metric.formula),
         _("Version"): str(metric.version),
     }
+
+
+def lines(warehouse: Warehouse, figure: Query, proof: Proof, lang: str) -> list[str]:
+    """Definition, formula, version, place, days, filter, build, SQL with its values, proof."""
+    metric, _ = warehouse.catalog[figure.metric], translator(lang)
+    only = ", ".join(f"{column} = {value}" for column, value in figure.filters)
+    holds = _("Proved: its rows, added up again now, make the same figure.")
+    fails = _("Not proved: its rows make another figure. Build the warehouse again.")
+    known = {
+        _("Metric"): f"{_.pick(metric.title)} ({metric.key})",
+        _("Definition"): _.pick(metric.definition),
+        _("Formula"): _.pick(metric.formula),
+        _("Excluded"): _.pick(metric.excludes),
+        _("Version"): str(metric.version),
+        _("Area"): figure.area,
+        _("Period"): dates.window(figure.window, lang),
+        _("Filter"): only,
+        _("Build"): warehouse.meta.build_id,
+        **facts(proof, metric, _),
+    }
+    shown = [f"{heading}: {text}" for heading, text in known.items() if text]
+    code = ["", metric.sql, "", statement("receipt_rows", parameters(metric, figure))]
+    return [*shown, holds if proof.holds else fails, *code]

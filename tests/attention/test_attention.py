@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from governance.attention import attention_items, attention_words, detection
-from governance.attention.attention_items import Item
+from governance.attention import attention_words, detection
+from governance.attention.detection import Item
 from governance.core.area_tree import AreaTree
 from governance.core.i18n import translator
 from governance.metrics import catalog
@@ -76,21 +76,21 @@ def test_the_weight_is_deviations_times_the_digits_of_the_cases() -> None:
 
 def test_a_part_that_explains_its_area_stands_for_it() -> None:
     given = [item("S", cases=90.0), item("C1", cases=75.0), item("G1", cases=81.0)]
-    assert [(one.area, one.inside) for one in attention_items.fold_into_parents(given, CHAINS)] == [
+    assert [(one.area, one.inside) for one in detection.fold_into_parents(given, CHAINS)] == [
         ("G1", 0)
     ]
 
 
 def test_an_area_stands_for_its_parts_where_none_of_them_explains_it() -> None:
     given = [item("S", cases=300.0), item("C1", cases=75.0), item("C2", cases=70.0)]
-    assert [(one.area, one.inside) for one in attention_items.fold_into_parents(given, CHAINS)] == [
+    assert [(one.area, one.inside) for one in detection.fold_into_parents(given, CHAINS)] == [
         ("S", 2)
     ]
 
 
 def test_signals_come_before_targets_and_heavier_ones_first() -> None:
     given = [item("C1", is_signal=False), item("C2", cases=5.0), item("G1", cases=500.0)]
-    assert [one.area for one in attention_items.rank(given)] == ["G1", "C2", "C1"]
+    assert [one.area for one in detection.rank(given)] == ["G1", "C2", "C1"]
 
 
 def test_a_signal_for_the_better_needs_no_attention() -> None:

@@ -13,7 +13,7 @@ from governance.core.periods import months_inside
 from governance.metrics import measure, suppression
 from governance.metrics.query import Query
 from governance.metrics.suppression_closure import Tree, closed
-from governance.receipts import record_listing
+from governance.receipts import figure_records
 from governance.warehouse.reader import Warehouse
 
 OCTOBER = (dt.date(2026, 10, 1), dt.date(2026, 11, 1))
@@ -227,14 +227,14 @@ def test_a_hidden_area_hides_one_inside_it_and_one_beside_it():
 
 def test_records_of_key_groups_say_neither_when_exactly_nor_where(opened):
     figure = Query((KEYS[0],), "district", "500113", (OCTOBER,))
-    rows = record_listing.listed(opened.cursor(), opened.catalog, figure, 50)
+    rows = figure_records.listed(opened.cursor(), opened.catalog, figure, 50)
     assert len(rows) == 50
     lacking = {"visited_at", "longitude", "latitude", "key_group", "visitor_role", "compound_code"}
     assert not lacking & set(rows)
     assert set(rows["area_code"]) == {"500113"}
     assert rows[["entity", "row_number"]].isna().all(axis=None)
     other = replace(figure, metrics=("visits",))
-    assert "key_group" not in record_listing.listed(opened.cursor(), opened.catalog, other, 5)
+    assert "key_group" not in figure_records.listed(opened.cursor(), opened.catalog, other, 5)
 
 
 def test_the_commands_show_no_small_number(opened, sample_warehouse, capsys):

@@ -11,7 +11,7 @@ from governance.core.area_tree import AreaTree
 from governance.core.i18n import LANGUAGES, translator
 from governance.metrics import catalog
 from governance.metrics.query import Query
-from governance.receipts import figure_records, receipt_tables, record_listing
+from governance.receipts import figure_records, receipt_tables
 from governance.receipts.proof import prove
 from governance.warehouse.reader import Warehouse
 from tests.support import tiny
@@ -51,7 +51,7 @@ def test_the_rows_make_the_figure_again(opened: Warehouse, key: str) -> None:
 def test_the_list_of_a_filtered_figure_holds_what_was_asked(opened: Warehouse) -> None:
     figure = replace(LOTUS, metrics=("on_time_rate",), filters=(("channel", "hotline"),))
     proof = prove(opened.cursor(), opened.catalog, figure)
-    rows = record_listing.listed(opened.cursor(), opened.catalog, figure, most=10_000)
+    rows = figure_records.listed(opened.cursor(), opened.catalog, figure, most=10_000)
     assert proof.holds
     assert len(rows) == proof.records == proof.denominator > 0
     assert set(rows["channel"]) == {"hotline"}
@@ -63,15 +63,15 @@ def test_the_list_of_a_filtered_figure_holds_what_was_asked(opened: Warehouse) -
 
 def test_persons_are_told_apart_and_not_told(opened: Warehouse) -> None:
     figure = replace(LOTUS, metrics=("active_volunteers",))
-    rows = record_listing.listed(opened.cursor(), opened.catalog, figure, most=50)
+    rows = figure_records.listed(opened.cursor(), opened.catalog, figure, most=50)
     assert "volunteer_id" not in rows
     assert rows["entity"].str.fullmatch("[0-9a-f]{12}").all()
 
 
 def test_pages_of_the_list_follow_each_other(opened: Warehouse) -> None:
-    whole = record_listing.listed(opened.cursor(), opened.catalog, LOTUS, most=40)
+    whole = figure_records.listed(opened.cursor(), opened.catalog, LOTUS, most=40)
     halves = [
-        record_listing.listed(opened.cursor(), opened.catalog, LOTUS, most=20, start=start)
+        figure_records.listed(opened.cursor(), opened.catalog, LOTUS, most=20, start=start)
         for start in (0, 20)
     ]
     columns = ["file_id", "row_number"]
@@ -126,7 +126,7 @@ def test_the_command_refuses_what_does_not_exist(sample_warehouse, capsys) -> No
 def test_no_two_columns_of_a_list_have_one_name(opened: Warehouse, key: str) -> None:
     year = (dt.date(2025, 11, 1), dt.date(2026, 11, 1))
     figure = Query((key,), "all", "all", (year,))
-    rows = record_listing.listed(opened.cursor(), opened.catalog, figure, most=20)
+    rows = figure_records.listed(opened.cursor(), opened.catalog, figure, most=20)
     tree = AreaTree(opened.areas().to_dict("records"))
     for lang in LANGUAGES:
         found = receipt_tables.records(rows, CATALOG[key], CATALOG, tree, translator(lang))

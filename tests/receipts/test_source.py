@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from governance.core import sql
 from governance.metrics import catalog
-from governance.receipts.query_sources import Source
+from governance.receipts.figure_records import Source
 from governance.warehouse.reader import VARIABLE
 from tests.support import offices
 from tests.support.paged import opened, with_menus

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from governance.attention import detection
-from governance.attention.attention_items import Item
+from governance.attention.detection import Item
 from governance.charts.control_chart import control_series
 from governance.core.area_tree import AreaTree
 from governance.core.periods import months_before
