@@ -1,8 +1,9 @@
 """KPI cards as HTML: value, comparisons, target and sparkline, legible without colour."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from typing import TypeVar
 
 from governance.charts import sparkline
 from governance.charts.chart_base import Look
@@ -11,6 +12,8 @@ from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics import number_format
 from governance.metrics.metric_values import Reading, Value
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Card:
         title = escape(_.pick(metric.title))
         rows = "".join([*self._comparisons(reading), self._target(reading)])
         rows = f"<dl>{rows}</dl>" if rows else ""
-        facts = f"{rows}{self._gaps(reading)}{self._left_out(reading)}"
+        facts = f"{rows}{self._warnings(reading)}"
         return (
             f'<article class="kpi" aria-label="{title}">'
             f'<h4 title="{escape(_.pick(metric.definition))}">{title}{self._links(reading)}</h4>'
@@ -68,9 +71,8 @@ class Card:
         metric, now, _ = reading.metric, reading.now, self.translate
         if now.value is None:
             return f'<p class="value none">{escape(absent(now, _))}</p>'
-        short = number_format.compact(now.value, metric.decimals, _.lang)
+        short = number_format.short(now.value, metric, _.lang)
         unit = "" if metric.unit == "percent" else escape(number_format.unit(metric, _))
-        short += "%" if metric.unit == "percent" else ""
         full = escape(number_format.amount(now.value, metric, _))
         return f'<p class="value" title="{full}">{escape(short)} <small>{unit}</small></p>'
 
@@ -84,8 +86,7 @@ class Card:
         metric, _ = reading.metric, self.translate
         if then.value is None:
             return _row(label, f'<span class="none">{escape(absent(then, _))}</span>')
-        was = number_format.compact(then.value, metric.decimals, _.lang)
-        label += f" {was}%" if metric.unit == "percent" else f" {was}"
+        label += f" {number_format.short(then.value, metric, _.lang)}"
         change = number_format.change(metric, reading.now.value, then.value, _)
         if change is None:
             return _row(label, "")
@@ -97,45 +98,27 @@ class Card:
         metric, target, _ = reading.metric, reading.target, self.translate
         if target is None:
             return ""
-        aim = ("≤ " if metric.better == "down" else "≥ ") + number_format.level(
-            target.value, metric
-        )
-        if reading.now.value is None:
-            return _row(_("Target {aim}", aim=aim), "")
-        verdict = "worse" if target.missed_by(reading.now.value, metric.better) else "better"
-        word = _(number_format.AIMED[verdict])
-        return _row(
-            _("Target {aim}", aim=aim), f'<span class="{verdict}"><b>{escape(word)}</b></span>'
-        )
+        verdict = verdict_on_target(reading)
+        word = escape(_(number_format.AIMED[verdict])) if verdict else ""
+        label = _("Target {aim}", aim=number_format.aim(target.value, metric))
+        return _row(label, word and f'<span class="{verdict}"><b>{word}</b></span>')
 
-    def _gaps(self, reading: Reading) -> str:
-        if reading.parts is None or not reading.is_partial:
-            return ""
-        _, (known, total) = self.translate, reading.parts
-        text = _("⚠ {n} of {total} areas missing", n=total - known, total=total)
-        return f'<div class="gap">{escape(text)}</div>'
-
-    def _left_out(self, reading: Reading) -> str:
-        count = self.left_out.get(reading.metric.key, 0)
-        text = number_format.left_out(count, self.translate)
-        return f'<div class="gap">{escape(text)}</div>' if count else ""
+    def _warnings(self, reading: Reading) -> str:
+        """Areas that are missing, and records that are left out."""
+        _, texts, count = self.translate, [], self.left_out.get(reading.metric.key, 0)
+        if reading.parts is not None and reading.is_partial:
+            known, total = reading.parts
+            texts.append(_("⚠ {n} of {total} areas missing", n=total - known, total=total))
+        if count:
+            texts.append(number_format.left_out(count, _))
+        return "".join(f'<div class="gap">{escape(text)}</div>' for text in texts)
 
     def _sparkline(self, reading: Reading) -> str:
-        known = [value for value in reading.months if value is not None]
-        metric, _ = reading.metric, self.translate
+        _, alt = self.translate, describe_months(reading, self.months, self.translate)
         if not reading.months:
             return ""
-        if not known:
-            empty = _("No data in these months")
-            return f'<div class="spark none">{escape(empty)}</div>'
-        alt = _(
-            "{first} to {last}: lowest {low}, highest {high}, last {now}",
-            first=dates.month(self.months[0][0], _.lang),
-            last=dates.month(self.months[-1][0], _.lang),
-            low=number_format.amount(min(known), metric, _),
-            high=number_format.amount(max(known), metric, _),
-            now=number_format.amount(reading.months[-1], metric, _),
-        )
+        if not alt:
+            return f'<div class="spark none">{escape(_("No data in these months"))}</div>'
         picture = sparkline.image(reading.months, self.look.palette.accent, alt)
         return f'<div class="spark">{picture}</div>'
 
@@ -149,23 +132,51 @@ def absent(value: Value, _: Translator) -> str:
     return _("Nothing to measure") if value.has_data else _("No data")
 
 
+def verdict_on_target(reading: Reading) -> str:
+    """Better (met) or worse (missed); "" without a value or a target."""
+    value, target = reading.now.value, reading.target
+    if value is None or target is None:
+        return ""
+    return "worse" if target.missed_by(value, reading.metric.better) else "better"
+
+
+def describe_months(reading: Reading, months: Sequence[Window], _: Translator) -> str:
+    """The sparkline of the months in words; "" where no month has a value."""
+    known, metric = [value for value in reading.months if value is not None], reading.metric
+    if not known:
+        return ""
+    return _(
+        "{first} to {last}: lowest {low}, highest {high}, last {now}",
+        first=dates.month(months[0][0], _.lang),
+        last=dates.month(months[-1][0], _.lang),
+        low=number_format.amount(min(known), metric, _),
+        high=number_format.amount(max(known), metric, _),
+        now=number_format.amount(reading.months[-1], metric, _),
+    )
+
+
 def _row(label: str, html: str) -> str:
     return f"<div><dt>{escape(label)}</dt><dd>{html}</dd></div>"
 
 
+def by_dataset(
+    readings: Sequence[Reading], render: Callable[[Reading], T], _: Translator
+) -> list[tuple[str, list[T]]]:
+    """The title of each dataset with what is made of its readings, in the order of the first."""
+    groups: dict[str, list[T]] = {}
+    for reading in readings:
+        groups.setdefault(reading.metric.dataset, []).append(render(reading))
+    known = contracts.load()
+    return [(_.pick(known[dataset].title), rendered) for dataset, rendered in groups.items()]
+
+
 def page(readings: Sequence[Reading], card: Card) -> str:
     """The cards of all readings, grouped under the titles of their datasets."""
-    groups: dict[str, list[str]] = {}
-    for reading in readings:
-        groups.setdefault(reading.metric.dataset, []).append(card.html(reading))
-    titles = contracts.load()
-    sections = [_group(card.translate.pick(titles[d].title), cards) for d, cards in groups.items()]
-    return f'<div class="kpi-box"><div class="kpi-page">{"".join(sections)}</div></div>'
-
-
-def _group(title: str, cards: Sequence[str]) -> str:
-    """A titled row of cards; --n lets small groups share a line."""
-    return (
+    groups = by_dataset(readings, card.html, card.translate)
+    # --n lets small groups share a line.
+    sections = "".join(
         f'<section class="kpis" style="--n:{len(cards)}"><h3>{escape(title)}</h3>'
         f'<div class="row">{"".join(cards)}</div></section>'
+        for title, cards in groups
     )
+    return f'<div class="kpi-box"><div class="kpi-page">{sections}</div></div>'

@@ -1,8 +1,10 @@
 """A chart as a plain Plotly specification, of a page or of a presentation on the whole screen."""
 
+from typing import Any
+
 from governance.charts import chart_base
 from governance.charts.chart_base import Figure, Look
-from governance.charts.model import Chart
+from governance.charts.model import Chart, Note
 from governance.charts.traces import PAGE, Box, Drawing, gaps, trace
 from governance.core import export_tables
 from governance.metrics import number_format
@@ -127,14 +129,14 @@ def _hidden(over: str) -> Figure:
 def _overlay(drawing: Drawing) -> Figure:
     """The rule with its words, notes above their months, and what stands behind stacked bars."""
     chart = drawing.chart
-    across = [] if chart.rule is None else [_rule(drawing, chart.rule)]
-    words = [_ruled(drawing, chart.rule)] if chart.rule is not None and chart.ruled else []
-    shapes = [*across, *(_band(drawing, n.first, n.last) for n in chart.notes)]
-    notes = [*words, *(_sign(drawing, n.sign, n.text, n.first, n.last) for n in chart.notes)]
-    notes += [_end(drawing, place, text) for place, text in enumerate(chart.ends)]
-    notes += [_beside(drawing, place, text) for place, text in enumerate(_numbers(drawing))]
-    layout = {"shapes": shapes, "annotations": notes}
-    return {name: ones for name, ones in layout.items() if ones}
+    shapes = [] if chart.rule is None else [_rule(drawing, chart.rule)]
+    texts = [_ruled(drawing, chart.rule)] if chart.rule is not None and chart.ruled else []
+    shapes += [_band(drawing, note) for note in chart.notes]
+    texts += [_sign(drawing, note) for note in chart.notes]
+    texts += [_end(drawing, place, text) for place, text in enumerate(chart.ends)]
+    texts += [_beside(drawing, place, text) for place, text in enumerate(_numbers(drawing))]
+    layout = {"shapes": shapes, "annotations": texts}
+    return {name: drawn for name, drawn in layout.items() if drawn}
 
 
 def _rule(drawing: Drawing, at: float) -> Figure:
@@ -156,44 +158,32 @@ def _rule(drawing: Drawing, at: float) -> Figure:
 def _ruled(drawing: Drawing, at: float) -> Figure:
     lying = drawing.chart.is_lying
     across, along = ("x", "y") if lying else ("y", "x")
-    return {
-        across: at,
-        along: 1,
-        f"{along}ref": "paper",
-        **({} if lying else {"xanchor": "right"}),
-        "yanchor": "bottom",
-        "text": drawing.chart.ruled,
-        "showarrow": False,
-        "font": drawing.font,
-        "bgcolor": drawing.look.palette.background,
-    }
+    place = {across: at, along: 1, f"{along}ref": "paper", "yanchor": "bottom"}
+    place |= {} if lying else {"xanchor": "right"}
+    return _words(drawing, drawing.chart.ruled, bgcolor=drawing.look.palette.background, **place)
 
 
-def _band(drawing: Drawing, first: int, last: int) -> Figure:
+def _words(drawing: Drawing, text: str, **place: Any) -> Figure:
+    return {"text": text, "showarrow": False, "font": drawing.font, **place}
+
+
+def _band(drawing: Drawing, note: Note) -> Figure:
     """A faint column over the months of a note."""
-    ends = {"x0": first - 0.5, "x1": last + 0.5, "y0": 0, "y1": 1}
+    ends = {"x0": note.first - 0.5, "x1": note.last + 0.5, "y0": 0, "y1": 1}
     shade = {"fillcolor": drawing.ink("limit"), "opacity": BAND, "line": {"width": 0}}
     return {"type": "rect", "layer": "below", "xref": "x", "yref": "paper", **ends, **shade}
 
 
-def _sign(drawing: Drawing, sign: str, text: str, first: int, last: int) -> Figure:
-    place = {"x": (first + last) / 2, "xref": "x", "y": 1, "yref": "paper", "yanchor": "top"}
-    return {
-        **place,
-        "text": sign,
-        "hovertext": text,
-        "showarrow": False,
-        "font": {**drawing.font, "size": drawing.box.letters * 1.15},
-        "bgcolor": drawing.look.palette.background,
-        "borderpad": 0,
-    }
+def _sign(drawing: Drawing, note: Note) -> Figure:
+    place = {"x": (note.first + note.last) / 2, "xref": "x", "y": 1, "yref": "paper"}
+    place |= {"yanchor": "top", "bgcolor": drawing.look.palette.background, "borderpad": 0}
+    font = {**drawing.font, "size": drawing.box.letters * 1.15}
+    return _words(drawing, note.sign, hovertext=note.text, **place) | {"font": font}
 
 
 def _end(drawing: Drawing, place: int, text: str) -> Figure:
-    chart = drawing.chart
-    end = sum(series.values[place] or 0.0 for series in chart.series)
-    right = {"showarrow": False, "xanchor": "left", "xshift": 4}
-    return {"x": end, "y": _row(drawing, place), "text": text, "font": drawing.font, **right}
+    end = sum(series.values[place] or 0.0 for series in drawing.chart.series)
+    return _words(drawing, text, x=end, y=_row(drawing, place), xanchor="left", xshift=4)
 
 
 def _numbers(drawing: Drawing) -> list[str]:
@@ -204,8 +194,8 @@ def _numbers(drawing: Drawing) -> list[str]:
 
 
 def _beside(drawing: Drawing, place: int, text: str) -> Figure:
-    right = {"x": 1.01, "xref": "paper", "xanchor": "left", "showarrow": False}
-    return {"y": _row(drawing, place), "text": text, "font": drawing.font, **right}
+    right = {"x": 1.01, "xref": "paper", "xanchor": "left"}
+    return _words(drawing, text, y=_row(drawing, place), **right)
 
 
 def _row(drawing: Drawing, place: int) -> int:

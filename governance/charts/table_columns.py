@@ -85,25 +85,16 @@ def emphasise(frame: pd.DataFrame | Styler, settings: Mapping[str, Any], palette
 
     A frame of numbers stays a frame: a Styler would write them in its own way.
     """
-    is_frame = isinstance(frame, pd.DataFrame)
-    if isinstance(frame, pd.DataFrame):
-        frame = _rounded(frame, settings)
-    plain = frame if isinstance(frame, pd.DataFrame) else frame.data
+    plain = _rounded(frame, settings) if isinstance(frame, pd.DataFrame) else frame.data
+    styled = None if isinstance(frame, pd.DataFrame) else frame
     first = [name for name in plain if settings.get(name, "") is not None][:1]
     fits = plain.index.is_unique and plain.columns.is_unique and len(plain) <= MOST_STYLED
-    if (
-        not first
-        or not fits
-        or (is_frame and not all(map(export_tables.has_texts, _columns(plain))))
-    ):
-        return frame
-    styled = plain.style.format(na_rep="—") if is_frame else frame
+    if styled is None and fits and all(export_tables.has_texts(plain[name]) for name in plain):
+        styled = plain.style.format(na_rep="—")
+    if styled is None or not first or not fits:
+        return plain if styled is None else frame
     colour = "#000000" if palette.is_light else "#ffffff"
     return styled.set_properties(subset=first, color=colour)
-
-
-def _columns(frame: pd.DataFrame) -> list[Any]:
-    return [frame[name] for name in frame]
 
 
 def _rounded(frame: pd.DataFrame, settings: Mapping[str, Any]) -> pd.DataFrame:

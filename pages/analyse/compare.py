@@ -7,8 +7,8 @@ import streamlit as st
 
 from governance.app import context, figure_panel, metric_picker
 from governance.app.context import Here
-from governance.charts.comparison import area_lines, comparison_table, side_by_side
-from governance.charts.comparison.side_by_side import Sides
+from governance.charts import side_by_side
+from governance.charts.side_by_side import Sides
 from governance.core import periods
 from governance.core.area_tree import Area
 from governance.metrics import number_format
@@ -68,7 +68,7 @@ def show_table(here: Here, given: Sides) -> None:
 
     _ = here.translate
     title = _("Areas side by side · {days}", days=here.days())
-    frame, settings = comparison_table.style(given, _), comparison_table.settings(given, _)
+    frame, settings = side_by_side.style(given, _), side_by_side.settings(given, _)
     key = "side_" + "_".join(area.code for area in given.areas)
     figure_panel.table(here, frame, title, key, settings=settings, chosen=chosen, heading=True)
     hint = _("Click a metric to see it over time, a number to see its receipt.")
@@ -83,8 +83,8 @@ def show_lines(here: Here, given: Sides, metric: Metric) -> None:
     names = _(", ").join(area.name for area in given.areas)
     span = here.days((months[0][0], months[-1][1]))
     title = number_format.heading(metric, names, span, _)
-    chart = area_lines.chart(given.areas, values, metric, months, here.translate)
-    frame = area_lines.table(given.areas, values, metric, months, _)
+    chart = side_by_side.lines_chart(given.areas, values, metric, months, here.translate)
+    frame = side_by_side.lines_table(chart, _)
     figure_panel.chart(here, chart, title, "lines", frame=frame)
 
 

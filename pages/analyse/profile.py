@@ -8,11 +8,8 @@ from governance.app import attention_list, cache, context, figure_panel
 from governance.app.context import Here
 from governance.app.sections import profile_area
 from governance.charts.control_chart import month_notes
-from governance.charts.profile import (
-    metric_table,
-    sibling_comparison,
-)
-from governance.charts.profile.sibling_comparison import Standing
+from governance.charts.profile import metric_table
+from governance.charts.profile.metric_table import Standing
 from governance.core import contracts, periods
 from governance.core.escaping import markdown
 
@@ -23,12 +20,12 @@ def judge(here: Here) -> dict[str, Standing]:
     """The verdicts among the siblings: nothing is said of micro-grids, which have few cases."""
     wanted, tree = here.scope, here.ground.tree
     around = tree[wanted.area].parent
-    keys = list(sibling_comparison.rankable_metrics(here.catalog, wanted.level))
+    keys = list(metric_table.rankable_metrics(here.catalog, wanted.level))
     if not around or not keys:
         return {}
     values = here.values(wanted.query(keys, area=around))
     whole = here.values(wanted.query(keys, (), tree[around].level, around))
-    return sibling_comparison.standings(values, whole, here.catalog, wanted.area, wanted.window)
+    return metric_table.standings(values, whole, here.catalog, wanted.area, wanted.window)
 
 
 def show_numbers(here: Here) -> None:

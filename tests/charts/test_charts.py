@@ -8,9 +8,8 @@ from pptx import Presentation
 from governance.briefings import compose, json_codec, powerpoint_charts, ranking_slide, trend_slide
 from governance.briefings.model import Slide
 from governance.briefings.slide_view import view as view_of
-from governance.charts import plotly, ranking, roles, svg, trend_figure
+from governance.charts import plotly, ranking, roles, side_by_side, svg, trend_figure
 from governance.charts.chart_base import Look
-from governance.charts.comparison import area_lines
 from governance.charts.control_chart import control_charts as monthly
 from governance.charts.model import Chart, Note, Series
 from governance.charts.subjects import amount_bars, issue_charts, parking_charts
@@ -52,7 +51,7 @@ def compared():
         for number, month in enumerate(MONTHS)
     ]
     found = Values(frame(*rows))
-    return area_lines.chart(places, [found] * 3, METRICS["visits"], MONTHS, ZH)
+    return side_by_side.lines_chart(places, [found] * 3, METRICS["visits"], MONTHS, ZH)
 
 
 def loop():

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from governance.charts.comparison import comparison_table, side_by_side
+from governance.charts import side_by_side
 from governance.core import i18n
 from governance.core.area_tree import Area
 from governance.metrics import catalog
@@ -73,13 +73,13 @@ def test_what_may_be_of_several_units_is_not_compared():
     ]
     found = [Values(row) for row in rows]
     mixed = side_by_side.build_sides(areas, {"outputs": outputs}, found, window)
-    told = comparison_table.frame(mixed, ZH).iloc[0]
+    told = side_by_side.frame(mixed, ZH).iloc[0]
     assert pd.isna(told["a"])
     assert told["apart"] == "✗ 不作比较：单位不同"
     alone = side_by_side.build_sides(
         areas, {"outputs": outputs}, found, window, ("quantity_unit", "台")
     )
-    assert comparison_table.frame(alone, ZH).iloc[0]["a"] == 35
+    assert side_by_side.frame(alone, ZH).iloc[0]["a"] == 35
 
 
 def test_one_area_alone_cannot_be_compared(app):

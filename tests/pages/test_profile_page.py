@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from governance.charts.profile import area_identity, child_areas, sibling_comparison
+from governance.charts.profile import area_identity, child_areas, metric_table
 from governance.charts.profile.html_table import Cell, Sheet
 from governance.core import i18n
 from governance.core.area_tree import AreaTree
@@ -78,14 +78,12 @@ def test_verdicts_among_siblings_say_what_chance_allows():
     counts = {"a": (95, 100), "b": (94, 100), "c": (96, 100), "d": (40, 100)}
     records = [(code, top, bottom) for code, (top, bottom) in counts.items()]
     values, whole = Values(frame(records)), Values(frame([("street", 325, 400)]))
-    found = sibling_comparison.standings(values, whole, {metric.key: metric}, "d", MARCH)[
-        metric.key
-    ]
+    found = metric_table.standings(values, whole, {metric.key: metric}, "d", MARCH)[metric.key]
     _ = i18n.translator("en")
     assert (found.verdict(_), found.tone) == ("▼ clearly worse", "worse")
     assert found.places(_) == "place 4–4 of 4"
     alone = Values(frame(records[:1]))
-    assert sibling_comparison.standings(alone, whole, {metric.key: metric}, "a", MARCH) == {}
+    assert metric_table.standings(alone, whole, {metric.key: metric}, "a", MARCH) == {}
 
 
 def frame(records):
@@ -101,8 +99,8 @@ def frame(records):
 
 
 def test_micro_grids_are_not_judged():
-    assert sibling_comparison.rankable_metrics(catalog.load(), "micro_grid") == {}
-    assert "closure_rate" in sibling_comparison.rankable_metrics(catalog.load(), "grid_cell")
+    assert metric_table.rankable_metrics(catalog.load(), "micro_grid") == {}
+    assert "closure_rate" in metric_table.rankable_metrics(catalog.load(), "grid_cell")
 
 
 def tree(*levels: tuple[str, int]) -> AreaTree:

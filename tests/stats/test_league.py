@@ -9,8 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from governance.charts import fairness_charts
 from governance.charts.chart_base import Look
-from governance.charts.fairness import caterpillar, funnel_plot, verdict_marks
 from governance.core import palette
 from governance.core.i18n import translator
 from governance.metrics import catalog
@@ -173,20 +173,20 @@ def test_ranges_sort_as_text_by_where_they_begin():
 @pytest.mark.parametrize("metric", [RATE, LATE, NEUTRAL, PER_HEAD], ids=lambda m: m.better)
 def test_every_figure_is_one_that_plotly_takes(areas, metric, look):
     found = given(areas, metric)
-    for module in (funnel_plot, caterpillar):
-        figure = module.figure(found, look)
+    for draw in (fairness_charts.funnel_plot, fairness_charts.caterpillar):
+        figure = draw(found, look)
         go.Figure(figure)
         assert json.loads(json.dumps(figure, allow_nan=False)) == figure
     assert list(league_table.settings(found, look.translate)) == list(league_table.COLUMNS)
 
 
-def drawn(module, areas=AREAS, look=LOOKS[0]):
-    figure = module.figure(given(areas), look)
+def drawn(draw, areas=AREAS, look=LOOKS[0]):
+    figure = draw(given(areas), look)
     return figure, {trace["name"].partition(" (")[0]: trace for trace in figure["data"]}
 
 
 def test_the_funnel_draws_raw_rates_limits_and_names_alarms():
-    figure, named = drawn(funnel_plot, many(300))
+    figure, named = drawn(fairness_charts.funnel_plot, many(300))
     assert named["明显更差"]["marker"]["symbol"] == "triangle-down"
     assert named["明显更差"]["x"][-1] == 189
     assert named["明显更差"]["y"][-1] == pytest.approx(61 / 189 * 100)
@@ -198,15 +198,15 @@ def test_the_funnel_draws_raw_rates_limits_and_names_alarms():
 
 def test_names_that_would_overlap_are_left_to_the_table():
     twins = {"twin": (60, 190), "elsewhere": (2, 14)}
-    figure = funnel_plot.figure(given(many(300) | twins), LOOKS[0])
+    figure = fairness_charts.funnel_plot(given(many(300) | twins), LOOKS[0])
     assert [note["text"] for note in figure["layout"]["annotations"]] == ["<twin>", "<elsewhere>"]
 
 
 def test_the_caterpillar_stands_upright_where_names_have_no_room():
-    few, named = drawn(caterpillar)
+    few, named = drawn(fairness_charts.caterpillar)
     assert few["layout"]["yaxis"]["ticktext"][0] == "<good>"
     assert named["明显更好"]["error_x"]["array"][0] > 0
-    lots, named = drawn(caterpillar, many(300))
+    lots, named = drawn(fairness_charts.caterpillar, many(300))
     assert "ticktext" not in lots["layout"]["xaxis"]
     worse = len(named["明显更差"]["x"])
     assert named["明显更差"]["x"] == list(range(301 - worse, 301))
@@ -215,10 +215,10 @@ def test_the_caterpillar_stands_upright_where_names_have_no_room():
 
 
 def test_a_click_names_the_area_and_a_line_names_none():
-    _figure, named = drawn(funnel_plot)
-    assert verdict_marks.code([named["明显更好"] | {"customdata": "good"}]) == "good"
-    assert verdict_marks.code([{"x": 1, "y": 2}]) == ""
-    assert verdict_marks.code([]) == ""
+    _figure, named = drawn(fairness_charts.funnel_plot)
+    assert fairness_charts.code([named["明显更好"] | {"customdata": "good"}]) == "good"
+    assert fairness_charts.code([{"x": 1, "y": 2}]) == ""
+    assert fairness_charts.code([]) == ""
 
 
 def test_each_metric_is_ranked_or_says_why_not():

@@ -7,7 +7,7 @@ import streamlit as st
 
 from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
-from governance.charts.fairness import caterpillar, funnel_plot, verdict_marks
+from governance.charts import fairness_charts
 from governance.core.escaping import quoted
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
@@ -56,17 +56,17 @@ def show_ranking(here: Here, league: League, level: str) -> None:
         )
 
     def chosen(points: list[dict[str, Any]]) -> None:
-        context.drill(here.ground, verdict_marks.code(points))
+        context.drill(here.ground, fairness_charts.code(points))
 
     page_sections.columns(
         lambda: show(
-            funnel_plot.figure(league, here.look),
+            fairness_charts.funnel_plot(league, here.look),
             _("Funnel plot: {title}", title=title),
             f"funnel_{area}",
             league_words.describe_scatter(league, _),
         ),
         lambda: show(
-            caterpillar.figure(league, here.look),
+            fairness_charts.caterpillar(league, here.look),
             _("Shrunken rate with 95% interval: {title}", title=title),
             f"caterpillar_{area}",
             _("Shaded: the areas that cannot be told apart from the whole."),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from governance.charts.profile.child_areas import areas_inside
 from governance.core.area_tree import Area, AreaTree
 from governance.core.contracts import ROOT
 from governance.core.i18n import Translator, mark
@@ -39,11 +40,7 @@ class Identity:
 
     def below(self) -> Counter[str]:
         """How many areas of each level lie inside."""
-        return Counter(area.level for area in _inside(self.tree, self.area.code))
-
-
-def _inside(tree: AreaTree, code: str) -> list[Area]:
-    return [area for child in tree.children(code) for area in (child, *_inside(tree, child.code))]
+        return Counter(area.level for area in areas_inside(self.tree, self.area.code))
 
 
 def heading(identity: Identity, link: Link, _: Translator) -> str:

@@ -34,13 +34,10 @@ def level(tree: AreaTree, area: str) -> str:
     return fitting[-1] if fitting else near
 
 
-def areas_inside(tree: AreaTree, code: str, wanted: str) -> list[Area]:
-    """The areas of a level inside an area, in the tree's order."""
-    return [
-        area
-        for child in tree.children(code)
-        for area in ([child] if child.level == wanted else areas_inside(tree, child.code, wanted))
-    ]
+def areas_inside(tree: AreaTree, code: str, level: str = "") -> list[Area]:
+    """The areas inside an area in the tree's order: all of them, or those of a level."""
+    areas = [a for child in tree.children(code) for a in (child, *areas_inside(tree, child.code))]
+    return [area for area in areas if level in ("", area.level)]
 
 
 def key_figures(catalog: Mapping[str, Metric], in_force: Callable[[str], str]) -> list[Metric]:

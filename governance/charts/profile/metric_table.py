@@ -6,16 +6,41 @@ from dataclasses import dataclass, field
 from governance.charts import kpi_cards, sparkline
 from governance.charts.chart_base import Look
 from governance.charts.profile.html_table import Cell, Row, Sheet
-from governance.charts.profile.sibling_comparison import Standing
-from governance.core import contracts, dates
 from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
-from governance.metrics.metric_values import Reading, Value
-from governance.stats.fairness import suitability
+from governance.metrics.metric_values import Reading, Value, Values
+from governance.stats.fairness import league, league_words, suitability
+from governance.stats.fairness.assess import Assessment
+from governance.stats.fairness.league import League
 
+TONES = {"up": ("better", "worse"), "down": ("worse", "better"), "neither": ("neither", "neither")}
+FEWEST = 2
 RIGHT = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One metric's judgement on the area, among `n` areas."""
+
+    unit: Assessment
+    league: League
+
+    @property
+    def tone(self) -> str:
+        """The class that colours it: better, worse, same, neither."""
+        above, below = TONES[self.league.metric.better]
+        return {"above": above, "below": below}.get(self.unit.verdict, "same")
+
+    def verdict(self, _: Translator) -> str:
+        """▲ clearly better, ● indistinguishable, ▼ clearly worse."""
+        return league_words.describe_verdict(self.unit.verdict, self.league, _)
+
+    def places(self, _: Translator) -> str:
+        """Where it may truly stand among how many."""
+        n = len(self.league.judged)
+        return _("place {places} of {n}", places=league_words.places(self.unit), n=n)
 
 
 @dataclass(frozen=True)
@@ -40,36 +65,24 @@ class Around:
 def sheet(readings: Sequence[Reading], around: Around) -> Sheet:
     """A row a metric, grouped by dataset; the column of siblings only where there are any."""
     _ = around.translate
-    groups: dict[str, list[Row]] = {}
-    for reading in readings:
-        groups.setdefault(reading.metric.dataset, []).append(_row(reading, around))
-    titles = contracts.load()
     last = [_("Among its siblings")] if around.standings else []
     heads = [_("Metric"), _("Value"), _("Previous period"), _("Last year"), _("Target"), *last]
     heads.append(_("{n} months", n=len(around.months)))
-    sections = [(_.pick(titles[dataset].title), rows) for dataset, rows in groups.items()]
+    sections = kpi_cards.by_dataset(readings, lambda reading: _row(reading, around), _)
     return Sheet(heads, sections, RIGHT, _("Dataset"))
 
 
 def _row(reading: Reading, around: Around) -> Row:
     metric, _ = reading.metric, around.translate
-    title = number_format.named(metric, _)
-    count = around.left_out.get(metric.key, 0)
-    name = Cell(
-        title,
-        note=number_format.left_out(count, _) if count else "",
-        tone="worse",
-        hint=_.pick(metric.definition),
-        value=title,
-    )
-    siblings = [_among(metric, around)] if around.standings else []
+    title, count = number_format.named(metric, _), around.left_out.get(reading.metric.key, 0)
+    note = number_format.left_out(count, _) if count else ""
     return [
-        name,
+        Cell(title, note=note, tone="worse", hint=_.pick(metric.definition), value=title),
         _now(reading, around),
         _then(reading, reading.previous, _),
         _then(reading, reading.last_year, _),
         _target(reading, _),
-        *siblings,
+        *([_among(metric, around)] if around.standings else []),
         _line(reading, around),
     ]
 
@@ -96,14 +109,11 @@ def _then(reading: Reading, then: Value | None, _: Translator) -> Cell:
 
 
 def _target(reading: Reading, _: Translator) -> Cell:
-    metric, target = reading.metric, reading.target
-    if target is None:
+    if reading.target is None:
         return Cell("—")
-    aim = ("≤ " if metric.better == "down" else "≥ ") + number_format.level(target.value, metric)
-    if reading.now.value is None:
-        return Cell(aim)
-    verdict = "worse" if target.missed_by(reading.now.value, metric.better) else "better"
-    return Cell(aim, note=_(number_format.AIMED[verdict]), tone=verdict)
+    verdict = kpi_cards.verdict_on_target(reading)
+    note = _(number_format.AIMED[verdict]) if verdict else ""
+    return Cell(number_format.aim(reading.target.value, reading.metric), note=note, tone=verdict)
 
 
 def _among(metric: Metric, around: Around) -> Cell:
@@ -117,17 +127,30 @@ def _among(metric: Metric, around: Around) -> Cell:
 
 def _line(reading: Reading, around: Around) -> Cell:
     """The months as a small line; taken away as the lowest and the highest of them."""
-    known = [value for value in reading.months if value is not None]
-    metric, _ = reading.metric, around.translate
-    if not known:
+    _, alt = around.translate, kpi_cards.describe_months(reading, around.months, around.translate)
+    if not alt:
         return Cell(_("No data") if reading.months else "—")
-    alt = _(
-        "{first} to {last}: lowest {low}, highest {high}, last {now}",
-        first=dates.month(around.months[0][0], _.lang),
-        last=dates.month(around.months[-1][0], _.lang),
-        low=number_format.amount(min(known), metric, _),
-        high=number_format.amount(max(known), metric, _),
-        now=number_format.amount(reading.months[-1], metric, _),
-    )
     picture = sparkline.image(reading.months, around.look.palette.accent, alt)
     return Cell("", picture=picture, value=alt)
+
+
+def standings(
+    values: Values, whole: Values, catalog: Mapping[str, Metric], area: str, window: Window
+) -> dict[str, Standing]:
+    """By metric, for those that can be ranked and of which at least two areas have cases.
+
+    values: of all areas beside this one, with it; whole: of the area that they lie in.
+    """
+    around = next(iter(whole.names), "")
+    by_metric = {}
+    for key, metric in suitability.rankable(catalog).items():
+        judged = league.build_league(values, whole.at(key, around, window), metric, window)
+        unit = next((unit for standing, unit in judged.judged if standing.code == area), None)
+        if unit and len(judged.judged) >= FEWEST:
+            by_metric[key] = Standing(unit, judged)
+    return by_metric
+
+
+def rankable_metrics(catalog: Mapping[str, Metric], level: str) -> dict[str, Metric]:
+    """The metrics by which areas of a level can be judged."""
+    return suitability.rankable(catalog) if level in league.LEVELS else {}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from governance.charts.profile.html_table import Cell, Row, Sheet
+from governance.charts.profile.html_table import Cell, Sheet
 from governance.core import dates
 from governance.core.i18n import Translator, mark
 from governance.metrics import number_format, segments
@@ -15,17 +15,56 @@ from governance.metrics import number_format, segments
 MOST = 6
 
 
+def _text(record: Any, name: str, _: Translator) -> Cell:
+    return Cell(_known(getattr(record, name)))
+
+
+def _named(record: Any, name: str, _: Translator) -> Cell:
+    note = _known(record.programme, "")
+    return Cell(_known(getattr(record, name)), note=note, tone="neither")
+
+
+def _coded(record: Any, name: str, _: Translator) -> Cell:
+    code = getattr(record, name)
+    label = "—" if pd.isna(code) else segments.value(name, str(code), _, record.dataset)
+    note = _known(record.topic, "") if (record.dataset, name) == ("meetings", "kind") else ""
+    return Cell(label, note=note, tone="neither")
+
+
+def _day(record: Any, name: str, _: Translator) -> Cell:
+    value = getattr(record, name)
+    if pd.isna(value):
+        return Cell("—")
+    day = pd.Timestamp(value).date()
+    return Cell(dates.day(day, _.lang), value=day)
+
+
+def _number(record: Any, name: str, _: Translator) -> Cell:
+    value = getattr(record, name)
+    return Cell("—") if pd.isna(value) else Cell(number_format.number(value), value=int(value))
+
+
+def _votes(record: Any, name: str, _: Translator) -> Cell:
+    cast = getattr(record, name)
+    return Cell("—" if pd.isna(cast) else f"{record.votes_for:,.0f} / {cast:,.0f}")
+
+
+def _known(text: Any, absent: str = "—") -> str:
+    return absent if pd.isna(text) or not text else str(text)
+
+
 @dataclass(frozen=True)
 class Block:
-    """One list: the view that finds it, the dataset without which nothing is known of it."""
+    """One list: the view that finds it, the dataset without which nothing is known of it.
+
+    columns: heading, column of the view, and what makes a cell of a record.
+    """
 
     key: str
     dataset: str
     title: str
     absent: str
-    heads: tuple[str, ...]
-    row: Callable[[Any, Translator], Row]
-    numbers: tuple[int, ...] = ()
+    columns: tuple[tuple[str, str, Callable[[Any, str, Translator], Cell]], ...]
 
     @property
     def view(self) -> str:
@@ -33,76 +72,11 @@ class Block:
 
     def sheet(self, frame: pd.DataFrame, _: Translator) -> Sheet:
         """The records found as a table."""
-        rows = [self.row(record, _) for record in frame.itertuples(index=False)]
-        return Sheet([_(head) for head in self.heads], [("", rows)], self.numbers)
-
-
-def _meeting(record: Any, _: Translator) -> Row:
-    votes = (
-        "" if pd.isna(record.votes_cast) else f"{record.votes_for:,.0f} / {record.votes_cast:,.0f}"
-    )
-    return [
-        _day(record.held_day, _),
-        Cell(_known(record.area_name)),
-        _coded("kind", record.kind, "meetings", _, note=_known(record.topic, "")),
-        _coded("step", record.step, "meetings", _),
-        _number(record.attendance),
-        Cell(votes or "—"),
-    ]
-
-
-def _project(record: Any, _: Translator) -> Row:
-    return [
-        _named(record),
-        Cell(_known(record.area_name)),
-        _coded("status", record.status, "projects", _),
-        _day(record.listed_day, _),
-        _day(record.done_day, _),
-    ]
-
-
-def _rebound(record: Any, _: Translator) -> Row:
-    return [
-        Cell(_known(record.place)),
-        Cell(_known(record.category)),
-        _number(record.cycles),
-        _day(record.open_since, _),
-    ]
-
-
-def _facility(record: Any, _: Translator) -> Row:
-    return [
-        _named(record),
-        _coded("kind", record.kind, "parking_spaces", _),
-        _coded("status", record.status, "parking_spaces", _),
-        _number(record.spaces),
-        _number(record.ev_spaces),
-        _number(record.occupied),
-    ]
-
-
-def _named(record: Any) -> Cell:
-    return Cell(_known(record.name), note=_known(record.programme, ""), tone="neither")
-
-
-def _known(text: Any, absent: str = "—") -> str:
-    return absent if pd.isna(text) or not text else str(text)
-
-
-def _coded(column: str, code: Any, dataset: str, _: Translator, note: str = "") -> Cell:
-    label = "—" if pd.isna(code) else segments.value(column, str(code), _, dataset)
-    return Cell(label, note=note, tone="neither")
-
-
-def _day(value: Any, _: Translator) -> Cell:
-    if pd.isna(value):
-        return Cell("—")
-    day = pd.Timestamp(value).date()
-    return Cell(dates.day(day, _.lang), value=day)
-
-
-def _number(value: Any) -> Cell:
-    return Cell("—") if pd.isna(value) else Cell(number_format.number(value), value=int(value))
+        records = frame.assign(dataset=self.dataset).itertuples(index=False)
+        rows = [[cell(one, name, _) for _head, name, cell in self.columns] for one in records]
+        cells = [cell for _head, _name, cell in self.columns]
+        right = [place for place, cell in enumerate(cells) if cell in (_number, _votes)]
+        return Sheet([_(head) for head, _name, _cell in self.columns], [("", rows)], right)
 
 
 BLOCKS = (
@@ -112,32 +86,38 @@ BLOCKS = (
         mark("Latest meetings up to {day}"),
         mark("No meeting on record up to {day}."),
         (
-            mark("Day"),
-            mark("Area"),
-            mark("Meeting"),
-            mark("Step"),
-            mark("Attendance"),
-            mark("For / cast"),
+            (mark("Day"), "held_day", _day),
+            (mark("Area"), "area_name", _text),
+            (mark("Meeting"), "kind", _coded),
+            (mark("Step"), "step", _coded),
+            (mark("Attendance"), "attendance", _number),
+            (mark("For / cast"), "votes_cast", _votes),
         ),
-        _meeting,
-        (4, 5),
     ),
     Block(
         "projects",
         "projects",
         mark("Latest projects listed up to {day}"),
         mark("No project listed up to {day}."),
-        (mark("Project"), mark("Area"), mark("Stage"), mark("Listed"), mark("Done on")),
-        _project,
+        (
+            (mark("Project"), "name", _named),
+            (mark("Area"), "area_name", _text),
+            (mark("Stage"), "status", _coded),
+            (mark("Listed"), "listed_day", _day),
+            (mark("Done on"), "done_day", _day),
+        ),
     ),
     Block(
         "rebounds",
         "issues",
         mark("Places that rebounded, still open at the end of {day}"),
         mark("No place that rebounded is open at the end of {day}."),
-        (mark("Place"), mark("Category"), mark("Rebounds"), mark("Open since")),
-        _rebound,
-        (2,),
+        (
+            (mark("Place"), "place", _text),
+            (mark("Category"), "category", _text),
+            (mark("Rebounds"), "cycles", _number),
+            (mark("Open since"), "open_since", _day),
+        ),
     ),
     Block(
         "parking",
@@ -145,15 +125,13 @@ BLOCKS = (
         mark("Largest parking facilities as of {day}"),
         mark("No parking facility on record as of {day}."),
         (
-            mark("Facility"),
-            mark("Kind"),
-            mark("Status"),
-            mark("Spaces"),
-            mark("With charger"),
-            mark("Occupied"),
+            (mark("Facility"), "name", _named),
+            (mark("Kind"), "kind", _coded),
+            (mark("Status"), "status", _coded),
+            (mark("Spaces"), "spaces", _number),
+            (mark("With charger"), "ev_spaces", _number),
+            (mark("Occupied"), "occupied", _number),
         ),
-        _facility,
-        (3, 4, 5),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -22,14 +23,7 @@ STEPS = (
     ("solved", mark("Solved"), mark("{n} not solved, or no answer"), ""),
     ("satisfied", mark("Solved and satisfied"), mark("{n} not satisfied, or no answer"), ""),
 )
-SINCE = {
-    "contact_hours": mark("since the report"),
-    "dispatch_hours": mark("since the report"),
-    "response_hours": mark("since the dispatch"),
-    "closing_hours": mark("since the report"),
-    "call_back_hours": mark("since the closing"),
-}
-# The step that each step's loss is counted from.
+# The step that each step's loss is counted from, and its wait.
 BEFORE = {
     "contacted": "reported",
     "dispatched": "reported",
@@ -38,6 +32,11 @@ BEFORE = {
     "called_back": "closed",
     "solved": "called_back",
     "satisfied": "solved",
+}
+SINCE = {
+    "reported": mark("since the report"),
+    "dispatched": mark("since the dispatch"),
+    "closed": mark("since the closing"),
 }
 BESIDE = ("dispatched", "responded")
 
@@ -79,7 +78,7 @@ def _step(
         settled=settled,
         lost=_(lost, n=f"{away:,}") if lost and away > 0 else "",
         hours=None if wait is None or pd.isna(wait) else float(wait),
-        since=_(SINCE[hours]) if hours else "",
+        since=_(SINCE[BEFORE[key]]) if hours else "",
     )
 
 
@@ -103,9 +102,7 @@ def _bar(
     rows: Sequence[str],
     values: Sequence[float | None],
     texts: Sequence[str] = (),
-    tone: str = "value",
-    *,
-    is_hatched: bool = False,
+    **style: Any,
 ) -> Series:
     """A bar a row; one of nothing is not drawn."""
     labels = texts or ["" if value is None else f"{value:,}" for value in values]
@@ -113,15 +110,8 @@ def _bar(
         f"{row} · {name}<br><b>{text}</b>" for row, text in zip(rows, labels, strict=True)
     )
     known = tuple(value or None for value in values)
-    return Series(
-        name,
-        "value",
-        known,
-        tone=tone,
-        texts=tuple(texts),
-        hovers=hovers,
-        is_hatched=is_hatched,
-    )
+    style = {"tone": "value"} | style
+    return Series(name, "value", known, texts=tuple(texts), hovers=hovers, **style)
 
 
 def _rows(
@@ -181,22 +171,14 @@ class Rates:
 def rates_chart(rates: Rates, _: Translator) -> Chart:
     """A group of bars a rate, one a period; the score is the last group."""
     names = [_.pick(metric.title) for metric in rates.metrics]
-    bars = [
-        _bar(
-            name,
-            names,
-            [cell.value for cell in row],
-            [
-                number_format.level(cell.value, m) if cell.value is not None else ""
-                for m, cell in zip(rates.metrics, row, strict=True)
-            ],
-            tone,
-            is_hatched=place == 2,
-        )
-        for place, ((name, row), tone) in enumerate(
-            zip(rates.periods.items(), ("value", "second", "value"), strict=False)
-        )
-    ]
+    styles: tuple[dict[str, Any], ...] = ({}, {"tone": "second"}, {"is_hatched": True})
+    bars = []
+    for (name, cells), style in zip(rates.periods.items(), styles, strict=False):
+        texts = [
+            "" if cell.value is None else number_format.level(cell.value, metric)
+            for metric, cell in zip(rates.metrics, cells, strict=True)
+        ]
+        bars.append(_bar(name, names, [cell.value for cell in cells], texts, **style))
     return _rows(names, bars, "group", unit="%")
 
 
@@ -206,35 +188,31 @@ def rates_table(rates: Rates, _: Translator) -> pd.DataFrame:
     return pd.DataFrame({_("Rate"): [_.pick(m.title) for m in rates.metrics], **columns})
 
 
-def bands(last_days: Sequence[int], _: Translator) -> dict[int, str]:
-    """First day → name of each band of ages. last_days: the last day of each but the open one."""
+def _ages(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> pd.DataFrame:
+    """Issues and overdue ones by band of ages; last_days: of each band but the open one."""
     firsts = [0, *(last + 1 for last in last_days)]
     names = [
         _("{first}–{last} days", first=first, last=last)
         for first, last in zip(firsts, last_days, strict=False)
     ]
-    return dict(zip(firsts, [*names, _("Over {n} days", n=last_days[-1])], strict=True))
+    counts = frame.set_index("from_days").reindex(firsts).fillna(0).astype(int)
+    return counts.set_axis([*names, _("Over {n} days", n=last_days[-1])])
 
 
 def ages_chart(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> Chart:
     """Open issues by age, one bar a band; what is overdue is hatched and red."""
-    known = bands(last_days, _)
-    counts = frame.set_index("from_days").reindex(list(known)).fillna(0).astype(int)
-    names = list(known.values())
-    late, totals = counts["overdue"].tolist(), counts["issues"].tolist()
-    within = _bar(_("Not overdue"), names, (counts["issues"] - counts["overdue"]).tolist())
-    passed = _bar(_("Overdue"), names, late, (), "worse", is_hatched=True)
-    ends = [_age_texts(*pair, _) for pair in zip(totals, late, strict=True)]
+    counts = _ages(frame, last_days, _)
+    names, total, late = counts.index.tolist(), counts["issues"], counts["overdue"].tolist()
+    within = _bar(_("Not overdue"), names, (total - counts["overdue"]).tolist())
+    passed = _bar(_("Overdue"), names, late, tone="worse", is_hatched=True)
+    ends = [
+        _("{n} ({overdue} overdue)", n=f"{all_of:,}", overdue=f"{overdue:,}")
+        for all_of, overdue in zip(total, late, strict=True)
+    ]
     return _rows(names, (within, passed), "stack", ends)
-
-
-def _age_texts(total: int, overdue: int, _: Translator) -> str:
-    return _("{n} ({overdue} overdue)", n=f"{total:,}", overdue=f"{overdue:,}")
 
 
 def ages_table(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> pd.DataFrame:
     """Open issues by age under headings."""
-    known = bands(last_days, _)
-    counts = frame.set_index("from_days").reindex(list(known)).fillna(0).astype(int)
-    columns = {_("Issues"): counts["issues"].tolist(), _("Overdue"): counts["overdue"].tolist()}
-    return pd.DataFrame({_("Age"): list(known.values()), **columns})
+    words = {"index": _("Age"), "issues": _("Issues"), "overdue": _("Overdue")}
+    return _ages(frame, last_days, _).reset_index(names="index")[list(words)].rename(columns=words)

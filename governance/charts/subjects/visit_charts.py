@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from governance.charts.model import Chart, Series
+from governance.charts.model import Chart, Series, of_metric
 from governance.charts.subjects.amount_bars import Bar
 from governance.core.contracts import load
 from governance.core.i18n import Translator
@@ -22,18 +22,13 @@ def calendar(values: Values, metric: str, buckets: Sequence[Window], by: str) ->
     """Visits by area and day or month; None where no export covers them."""
     rows = []
     for code, name in sorted(values.names.items()):
-        cells = [values.at(metric, code, bucket) for bucket in buckets]
         is_rest = code.endswith(REST)
-        records = tuple(_count(cell, is_rest) for cell in cells)
+        nothing = 0 if is_rest else None
+        amounts = (values.at(metric, code, bucket).value for bucket in buckets)
+        records = tuple(nothing if amount is None else int(amount) for amount in amounts)
         if not is_rest or any(records):
             rows.append(Row(code, name, is_rest, records))
     return Calendar(rows, buckets, by)
-
-
-def _count(cell: Value, is_rest: bool) -> int | None:
-    if cell.value is None:
-        return 0 if is_rest else None
-    return int(cell.value)
 
 
 def recent_windows(window: Window, metric: Metric) -> Window:
@@ -65,7 +60,8 @@ def key_groups(
     The register holds only their total, so a group's households are those that any visit up to
     now names. Every number is a text. ever, visited: None where they are suppressed.
     """
-    shares = [_share(part, whole) for part, whole in zip(_of(visited), _of(ever), strict=True)]
+    pairs = zip(_of(visited), _of(ever), strict=True)
+    shares = [f"{part / whole:.1%}" if whole else "—" for part, whole in pairs]
     is_shown = visited is not None and ever is not None
     return pd.DataFrame(
         {
@@ -117,10 +113,6 @@ def all_groups(coverage: Value, _: Translator) -> str:
     )
 
 
-def _share(part: float, whole: float) -> str:
-    return f"{part / whole:.1%}" if whole else "—"
-
-
 def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> list[Bar]:
     """Areas by overdue key-group households, the most first; suppressed ones last and no bar."""
     cells = {code: values.at(metric.key, code, window) for code in values.names}
@@ -157,21 +149,20 @@ def load_chart(
     loads: Sequence[tuple[str, float]], values: Values, metric: Metric, mean: Value, _: Translator
 ) -> Chart:
     """One bar a grid cell, the busiest on the left; the most, the least and the mean are named."""
+    names, whole = tuple(values.names[code] for code, _load in loads), mean.value
+    numbers = tuple(load for _code, load in loads)
     hovers = tuple(
-        f"{values.names[code]}<br><b>{number_format.exact(value, metric, _)}</b>"
-        for code, value in loads
+        f"{name}<br><b>{number_format.exact(load, metric, _)}</b>"
+        for name, load in zip(names, numbers, strict=True)
     )
-    numbers, whole = tuple(value for _code, value in loads), mean.value
     words = _("Whole area {value}", value=number_format.number(whole, metric.decimals))
-    return Chart(
+    return of_metric(
+        metric,
+        _,
         name="load",
-        title="",
         form="line",
-        key=metric.key,
-        unit=number_format.unit(metric, _),
-        decimals=metric.decimals,
-        categories=tuple(values.names[code] for code, _value in loads),
-        codes=tuple(code for code, _value in loads),
+        categories=names,
+        codes=tuple(code for code, _load in loads),
         series=(Series(_.pick(metric.title), "bar", numbers, hovers=hovers, legend=""),),
         rule=whole,
         ruled="" if whole is None else words,

@@ -1,1 +1,0 @@
-"""Areas side by side: which, on what, and over time."""

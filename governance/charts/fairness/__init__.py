@@ -1,1 +1,0 @@
-"""Funnel plot and caterpillar: which areas stand apart."""
