@@ -198,10 +198,6 @@ def rank(items: Iterable[Item]) -> list[Item]:
     )
 
 
-def _order(item: Item) -> tuple[bool, float, str, str]:
-    return not item.is_signal, -item.weight, item.area, item.metric.key
-
-
 def heaviest_with_others(items: Iterable[Item]) -> Item:
     """Of the areas that miss a metric's target, the heaviest, with how many others do so."""
     first, *others = rank(items)

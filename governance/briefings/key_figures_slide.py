@@ -4,7 +4,7 @@ from governance.briefings import trend_slide
 from governance.briefings.slide_content import Compared, Figure
 from governance.briefings.slide_view import View
 from governance.charts import kpi_cards
-from governance.charts.control_chart import signal_states
+from governance.charts.control_chart import control_series
 from governance.charts.control_chart.control_series import Control
 from governance.core.i18n import Translator
 from governance.metrics import number_format
@@ -45,7 +45,7 @@ def figure(view: View, reading: Reading, control: Control) -> Figure:
         met=_met(reading),
         state=control.state if is_one else judgement.NOTHING,
         side=control.side,
-        signal=signal_states.word(control.state, control.side, metric.better, _) if is_one else "",
+        signal=control_series.word(control.state, control.side, metric.better, _) if is_one else "",
         gaps=_gaps(reading, _),
         months=reading.months,
     )

@@ -13,7 +13,6 @@ from governance.briefings import key_figures_slide, table_slide
 from governance.briefings.slide_view import View
 from governance.charts import kpi_cards
 from governance.charts.control_chart import control_series as monthly
-from governance.charts.control_chart import signal_states
 from governance.charts.control_chart.control_series import Control
 from governance.charts.ranking import Ranking
 from governance.core import dates
@@ -117,7 +116,7 @@ def _verdicts(alike: Sequence[tuple[Reading, Control]], _: Translator) -> str:
     signals = [(r, c) for r, c in judged if c.state == judgement.SIGNAL]
     quiet = len(judged) - len(signals)
     named = _("; ").join(
-        f"{_.pick(r.metric.title)} {signal_states.word(c.state, c.side, r.metric.better, _)}"
+        f"{_.pick(r.metric.title)} {monthly.word(c.state, c.side, r.metric.better, _)}"
         for r, c in signals
     )
     if not judged:
@@ -139,7 +138,7 @@ def _verdicts(alike: Sequence[tuple[Reading, Control]], _: Translator) -> str:
 def _silent(judged: Sequence[tuple[Reading, Control]], _: Translator) -> Sentences:
     """The figures that cannot be judged, each with why."""
     named = [
-        f"{_.pick(r.metric.title)} ({_(signal_states.STATES[c.state])})"
+        f"{_.pick(r.metric.title)} ({_(monthly.STATES[c.state])})"
         for r, c in judged
         if c.state in UNJUDGED
     ]

@@ -123,13 +123,14 @@ def _colours(edges: Sequence[int], look: Look) -> list[str]:
 
 
 def _crosses(calendar: Calendar, look: Look) -> Figure:
+    _ = look.translate
     lost = [
         (place, line)
         for line, row in enumerate(calendar.drawn)
         for place, count in enumerate(row.records)
         if count is None
     ]
-    mark = _mark(look.translate("No data"), "x-thin", look)
+    mark = _mark(_("No data"), "x-thin", look)
     if not lost:
         return {**mark, "showlegend": False, "hoverinfo": "skip"}
     places, lines = map(list, zip(*lost, strict=True))

@@ -8,7 +8,8 @@ import pandas as pd
 
 from governance.charts import chart_base
 from governance.charts.chart_base import Figure, Look, cut
-from governance.charts.model import Chart, Series, of_metric
+from governance.charts.metric_charts import of_metric
+from governance.charts.model import Chart, Series
 from governance.core import dates, periods
 from governance.core.area_tree import AreaTree
 from governance.core.i18n import Translator, mark
@@ -136,7 +137,6 @@ def _bars(grid: Grid, _: Translator) -> Chart:
     values = tuple(grid.at(row, grid.columns[0]) for row in rows)
     texts = tuple(number_format.short(value, metric, _.lang) for value in values)
     hovers = (f"{row.title}<br><b>{text}</b>" for row, text in zip(rows, texts, strict=True))
-    known = [0.0, *(value for value in values if value is not None)]
     return of_metric(
         metric,
         _,
@@ -145,7 +145,6 @@ def _bars(grid: Grid, _: Translator) -> Chart:
         categories=tuple(row.title for row in rows),
         codes=tuple(row.key for row in rows),
         series=(Series(_.pick(metric.title), "value", values, texts=texts, hovers=tuple(hovers)),),
-        reach=(min(known), max(known) or 1.0),
     )
 
 

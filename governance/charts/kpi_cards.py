@@ -118,7 +118,8 @@ class Card:
         if not reading.months:
             return ""
         if not alt:
-            return f'<div class="spark none">{escape(_("No data in these months"))}</div>'
+            empty = escape(_("No data in these months"))
+            return f'<div class="spark none">{empty}</div>'
         picture = sparkline.image(reading.months, self.look.palette.accent, alt)
         return f'<div class="spark">{picture}</div>'
 

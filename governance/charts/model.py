@@ -8,15 +8,9 @@ briefings by the names of its fields, so a field that is added needs a default.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from governance.core import dates
 from governance.core.i18n import Translator
-from governance.core.periods import Window
 from governance.metrics import number_format
-from governance.metrics.catalog import Metric
-from governance.metrics.metric_values import Value
-from governance.metrics.targets import Target
 
 Values = tuple[float | None, ...]
 Texts = tuple[str, ...]
@@ -63,7 +57,8 @@ class Series:
         """The role of a mark's colour."""
         if self.tones and self.kind != "dots":
             return self.tones[place] or "alike"
-        return next(filter(None, self.tones), "") or self.tone or KINDS[self.kind]
+        usual = "limit" if self.kind == "rule" else "value"
+        return next(filter(None, self.tones), "") or self.tone or usual
 
     @property
     def line(self) -> str:
@@ -79,10 +74,6 @@ class Series:
     def size(self, place: int) -> float:
         """How large a mark is."""
         return self.sizes[place] if self.sizes else 10.0 if self.kind == "dots" else 8.0
-
-
-# Kind of series → role of its colour, where it says none.
-KINDS = {"value": "value", "bar": "value", "line": "value", "dots": "value", "rule": "limit"}
 
 
 @dataclass(frozen=True)
@@ -197,43 +188,6 @@ class Chart:
     def titled(self, title: str) -> "Chart":
         """The chart under this title."""
         return replace(self, title=title)
-
-
-def of_metric(metric: Metric, _: Translator, **fields: Any) -> Chart:
-    """A chart of a metric's values with its key, unit and decimals; fields: all others."""
-    unit = number_format.unit(metric, _)
-    own: dict[str, Any] = {"title": "", "key": metric.key, "unit": unit}
-    own["decimals"] = metric.decimals
-    return Chart(**(own | fields))
-
-
-def of_months(metric: Metric, months: Sequence[Window], _: Translator, **fields: Any) -> Chart:
-    """A chart of a metric month by month; fields: the series and whatever else there is."""
-    return of_metric(
-        metric,
-        _,
-        form="months",
-        categories=tuple(dates.window(month, _.lang) for month in months),
-        codes=tuple(start.isoformat() for start, _end in months),
-        labels=tuple(dates.ticks(tuple(months), _.lang)),
-        **({"name": "months"} | fields),
-    )
-
-
-def target_rule(target: Target | None, metric: Metric, _: Translator) -> dict[str, Any]:
-    """The fields of a chart that draw the target across it; none without a target."""
-    if target is None:
-        return {}
-    words = _("Target {aim}", aim=number_format.level(target.value, metric))
-    return {"rule": target.value, "ruled": words}
-
-
-def parts(value: Value) -> str:
-    """What a mark says of a quotient's parts, as a line more; "" of any other value."""
-    if value.denominator is None or value.numerator is None:
-        return ""
-    above, below = map(number_format.number, (value.numerator, value.denominator))
-    return f"<br>{above} ÷ {below}"
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,8 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from governance.charts.chart_base import Look, cut
-from governance.charts.model import Chart, Series, of_metric, parts, target_rule
+from governance.charts.metric_charts import of_metric, parts, target_rule
+from governance.charts.model import Chart, Series
 from governance.core.i18n import Translator
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
@@ -56,10 +57,8 @@ class Ranking:
 
 def chart(ranking: Ranking, _: Translator, most: int = MOST) -> Chart:
     """One bar an area, longest on top; hatched where no export covers the area and period."""
-    metric, target, drawn = ranking.metric, ranking.target, ranking.areas[:most]
+    metric, drawn = ranking.metric, ranking.areas[:most]
     values = tuple(area.now.value for area in drawn)
-    known = [0.0, *(value for value in values if value is not None)]
-    known += [target.value] if target else []
     bars = Series(
         _.pick(metric.title),
         "value",
@@ -80,9 +79,8 @@ def chart(ranking: Ranking, _: Translator, most: int = MOST) -> Chart:
         codes=tuple(area.code for area in drawn),
         series=(bars,),
         labels=tuple(_named(area, _, 14) for area in drawn),
-        reach=(min(known), max(known) or 1.0),
         gaps=tuple(place for place, area in enumerate(drawn) if not area.now.has_data),
-        **target_rule(target, metric, _),
+        **target_rule(ranking.target, metric, _),
     )
 
 

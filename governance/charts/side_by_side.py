@@ -9,7 +9,8 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from governance.charts import roles
-from governance.charts.model import Chart, Series, of_months
+from governance.charts.metric_charts import of_months
+from governance.charts.model import Chart, Series
 from governance.charts.profile.child_areas import areas_inside
 from governance.core import dates
 from governance.core.area_tree import Area, AreaTree

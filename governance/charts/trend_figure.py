@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from governance.charts import roles
-from governance.charts.control_chart import month_notes
-from governance.charts.model import Chart, Series, of_months, parts, target_rule
+from governance.charts.metric_charts import of_months, parts, target_rule
+from governance.charts.model import Chart, Series
 from governance.charts.model import Values as Amounts
 from governance.core import dates
 from governance.core.i18n import Translator
@@ -112,11 +112,10 @@ def chart(trend: Trend, _: Translator) -> Chart:
         metric,
         months,
         _,
+        trend.notes,
         series=shown if trend.is_counted else (line, *shown),
-        note=month_notes.list_notes(trend.notes, _),
         reach=_reach(trend),
         gaps=tuple(n for n, point in enumerate(trend.points) if not point.now.has_data),
-        notes=month_notes.place_notes(trend.notes, months, _),
         **target_rule(trend.target, metric, _),
     )
 

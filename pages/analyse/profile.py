@@ -7,7 +7,7 @@ import streamlit as st
 from governance.app import attention_list, cache, context, figure_panel
 from governance.app.context import Here
 from governance.app.sections import profile_area
-from governance.charts.control_chart import month_notes
+from governance.charts import metric_charts
 from governance.charts.profile import metric_table
 from governance.charts.profile.metric_table import Standing
 from governance.core import contracts, periods
@@ -54,7 +54,7 @@ def known_of(here: Here, months: Sequence[periods.Window]) -> str:
     """What people wrote of these months, of any metric, in one line."""
     notes = [note for key in here.catalog for note in here.notes(key, months)]
     unique = [note for place, note in enumerate(notes) if note not in notes[:place]]
-    return month_notes.list_notes(sorted(unique, key=lambda note: note.date), here.translate)
+    return metric_charts.list_notes(sorted(unique, key=lambda note: note.date), here.translate)
 
 
 here = context.here()

@@ -7,9 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from governance.charts import chart_base, plotly, ranking, trend_figure
+from governance.charts import chart_base, metric_charts, plotly, ranking, trend_figure
 from governance.charts.chart_base import Look
-from governance.charts.control_chart import month_notes
 from governance.core import palette, periods
 from governance.core.i18n import translator
 from governance.metrics import catalog, metric_values, number_format
@@ -142,7 +141,7 @@ def test_annotations_are_numbered_over_the_months_that_they_speak_of():
     layout = drawn(VISITS, 1.0, 2.0, 3.0, 4.0, notes=known)["layout"]
     assert [(one["text"], one["x"]) for one in layout["annotations"]] == [("①", 0), ("②", 1.5)]
     assert [(one["x0"], one["x1"]) for one in layout["shapes"]] == [(-0.5, 0.5), (0.5, 2.5)]
-    said = month_notes.list_notes(known[:2], LOOK.translate)
+    said = metric_charts.list_notes(known[:2], LOOK.translate)
     assert said == "① 2026年7月6日 停电 · ② 2026年8月30日至9月1日 防汛"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from governance.charts.control_chart import signal_states
+from governance.charts.control_chart.control_series import STATES, word
 from governance.core import dates
 from governance.core.i18n import Translator
 from governance.metrics import number_format
@@ -20,7 +20,7 @@ def order_by_signal(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     ranked = frame.assign(
         is_worse=(frame["state"] == SIGNAL) & (frame["side"] == worse),
         # Signals first, figures that cannot be judged last.
-        rank=frame["state"].map(list(signal_states.STATES).index),
+        rank=frame["state"].map(list(STATES).index),
     )
     by = ["is_worse", "rank", "effect", "area_code"]
     ordered = ranked.sort_values(by, ascending=[False, True, False, True], ignore_index=True)
@@ -34,7 +34,7 @@ def table(frame: pd.DataFrame, metric: Metric, _: Translator) -> Styler:
         {
             "area": frame["area_name"],
             "judged": [
-                signal_states.word(state, side, metric.better, _)
+                word(state, side, metric.better, _)
                 for state, side in zip(frame["state"], frame["side"], strict=True)
             ],
             "since": ["" if month is None else dates.month(month, _.lang) for month in months],

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from governance.charts import roles
-from governance.charts.control_chart import month_notes, signal_states
-from governance.charts.control_chart.control_series import Control, title
-from governance.charts.model import Chart, Series, Values, of_months, parts, target_rule
+from governance.charts.control_chart.control_series import Control, title, word
+from governance.charts.metric_charts import of_months, parts, target_rule
+from governance.charts.model import Chart, Series, Values
 from governance.core import dates
 from governance.core.i18n import Translator
 from governance.core.periods import overlaps
@@ -26,15 +26,14 @@ def chart(control: Control, place: str, _: Translator) -> Chart:
         metric,
         control.months,
         _,
+        control.notes,
         title=title(control, place, _),
         series=(line, *_limits(control, _), *_marks(control, _)),
-        note=month_notes.list_notes(control.notes, _),
         reach=_reach(control),
         gaps=tuple(n for n, value in enumerate(control.values) if not value.has_data),
         chosen=tuple(
             n for n, month in enumerate(control.months) if overlaps(month, control.chosen)
         ),
-        notes=month_notes.place_notes(control.notes, control.months, _),
         **target_rule(control.target, metric, _),
     )
 
@@ -143,7 +142,7 @@ def _hover_text(control: Control, index: int, side: int, _: Translator) -> str:
     value, metric = control.values[index], control.metric
     month = dates.window(control.months[index], _.lang)
     text = f"{month}<br><b>{number_format.amount(value.value, metric, _)}</b>{parts(value)}"
-    return text + (f"<br>{signal_states.word('signal', side, metric.better, _)}" if side else "")
+    return text + (f"<br>{word('signal', side, metric.better, _)}" if side else "")
 
 
 def _beyond(control: Control, values: Values) -> Values:

@@ -1,16 +1,15 @@
 """One metric of one area month by month, judged: the figures of a control chart and its words."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import numpy as np
 import pandas as pd
 
-from governance.charts.control_chart import signal_states
 from governance.core import dates
-from governance.core.i18n import Translator
+from governance.core.i18n import Translator, mark
 from governance.core.periods import DAY, Window
 from governance.metrics import number_format
 from governance.metrics.annotations import Annotation
@@ -21,6 +20,21 @@ from governance.stats.signals import judgement, signal_table
 from governance.stats.signals.judgement import Chart, Verdict
 
 MONTHS = signal_table.MONTHS
+STATES: Mapping[str, str] = {
+    judgement.SIGNAL: mark("Signal"),
+    judgement.NONE: mark("No signal"),
+    judgement.FEW: mark("Too few cases"),
+    judgement.SHORT: mark("Too few months"),
+    judgement.NOTHING: mark("Nothing to measure"),
+    judgement.NO_DATA: mark("No data"),
+}
+EXPLAINED: Mapping[str, str] = {
+    judgement.NONE: mark("No signal: what the months differ by is within what chance does."),
+    judgement.FEW: mark("Too few cases: even the worst possible month would be within chance."),
+    judgement.SHORT: mark("Too few months to tell a signal from chance."),
+    judgement.NOTHING: mark("Nothing to measure in the last month, so there is nothing to judge."),
+    judgement.NO_DATA: mark("No data in the last month: that is no fall, and nothing is judged."),
+}
 
 
 @dataclass(frozen=True)
@@ -95,11 +109,11 @@ def title(control: Control, place: str, _: Translator) -> str:
 def describe_verdict(control: Control, _: Translator) -> str:
     """The verdict on the last judged month in one sentence, "signal" or "no signal"."""
     if control.state != judgement.SIGNAL:
-        return _(signal_states.EXPLAINED[control.state])
+        return _(EXPLAINED[control.state])
     start = control.months[int(control.verdict.since[0])][0]
     return _(
         "{word}: {side} the mean of {centre} since {month}.",
-        word=signal_states.word(control.state, control.side, control.metric.better, _),
+        word=word(control.state, control.side, control.metric.better, _),
         side=_("above") if control.side > 0 else _("below"),
         centre=number_format.level(float(control.chart.limits.centre[0, -1]), control.metric),
         month=dates.month(start, _.lang),
@@ -130,3 +144,19 @@ def numbers(control: Control, _: Translator) -> pd.DataFrame:
             + [_("Not settled yet")] * beyond,
         }
     )
+
+
+def word(state: str, side: int, better: str, _: Translator) -> str:
+    """One or two words with a sign: "▼ Signal: worse", "No signal"."""
+    if state != judgement.SIGNAL:
+        return _(STATES[state])
+    sign = "▲" if side > 0 else "▼"
+    return f"{sign} {_(STATES[state])}{meaning(side, better, _)}"
+
+
+def meaning(side: int, better: str, _: Translator) -> str:
+    """Whether a signal is for the worse or the better; "" where neither is."""
+    if better == "neither":
+        return ""
+    is_good = (side > 0) == (better == "up")
+    return _(": better") if is_good else _(": worse")

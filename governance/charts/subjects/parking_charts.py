@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from governance.charts import roles
-from governance.charts.model import Chart, Series, of_metric
+from governance.charts.metric_charts import of_metric
+from governance.charts.model import Chart, Series
 from governance.charts.subjects.amount_bars import Bar, of_counts
 from governance.charts.subjects.view_columns import localize
 from governance.core.i18n import Translator

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from governance.charts.model import Chart, Series, of_metric
+from governance.charts.metric_charts import of_metric
+from governance.charts.model import Chart, Series
 from governance.charts.subjects.amount_bars import Bar
 from governance.core.contracts import load
 from governance.core.i18n import Translator
