@@ -40,7 +40,9 @@ class Card:
         """One card as an <article>, every text in it escaped."""
         metric, _ = reading.metric, self.translate
         title = escape(_.pick(metric.title))
-        rows = "".join([*self._comparisons(reading), self._target(reading)])
+        pairs = ((_("Prev."), reading.previous), (_("Yr ago"), reading.last_year))
+        rows = "".join(self._comparison(reading, label, then) for label, then in pairs if then)
+        rows += self._target(reading)
         rows = f"<dl>{rows}</dl>" if rows else ""
         facts = f"{rows}{self._warnings(reading)}"
         return (
@@ -75,11 +77,6 @@ class Card:
         unit = "" if metric.unit == "percent" else escape(number_format.unit(metric, _))
         full = escape(number_format.amount(now.value, metric, _))
         return f'<p class="value" title="{full}">{escape(short)} <small>{unit}</small></p>'
-
-    def _comparisons(self, reading: Reading) -> list[str]:
-        _ = self.translate
-        pairs = ((_("Prev."), reading.previous), (_("Yr ago"), reading.last_year))
-        return [self._comparison(reading, label, then) for label, then in pairs if then]
 
     def _comparison(self, reading: Reading, label: str, then: Value) -> str:
         """What it was, and the change since: both values stand on the card."""

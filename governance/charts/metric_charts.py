@@ -16,8 +16,8 @@ from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Value
 from governance.metrics.targets import Target
 
-# Circled numbers, ① to ⑳: a chart of 36 months has no room for more.
-FIRST, MOST = 0x2460, 20
+# ① to ⑳: a chart of 36 months has no room for more.
+SIGNS = [chr(0x2460 + place) for place in range(20)]
 
 
 def of_metric(metric: Metric, _: Translator, **fields: Any) -> Chart:
@@ -65,18 +65,13 @@ def parts(value: Value) -> str:
     return f"<br>{above} ÷ {below}"
 
 
-def number_notes(notes: Sequence[Annotation]) -> list[tuple[str, Annotation]]:
-    """Each annotation with the mark that it has on the chart and in the list."""
-    return [(chr(FIRST + index), note) for index, note in enumerate(notes[:MOST])]
-
-
 def place_notes(
     notes: Sequence[Annotation], months: Sequence[Window], _: Translator
 ) -> tuple[Note, ...]:
     """The annotations of these months, as a chart has them."""
     signs = [
         (sign, note, [n for n, month in enumerate(months) if overlaps(note.window, month)])
-        for sign, note in number_notes(notes)
+        for sign, note in zip(SIGNS, notes, strict=False)
     ]
     return tuple(
         Note(sign, describe_note(note, _), places[0], places[-1])
@@ -92,4 +87,5 @@ def describe_note(note: Annotation, _: Translator) -> str:
 
 def list_notes(notes: Sequence[Annotation], _: Translator) -> str:
     """All annotations in one line, as they are numbered on the chart; "" where there is none."""
-    return " · ".join(f"{sign} {describe_note(note, _)}" for sign, note in number_notes(notes))
+    signs = zip(SIGNS, notes, strict=False)
+    return " · ".join(f"{sign} {describe_note(note, _)}" for sign, note in signs)

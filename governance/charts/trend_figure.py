@@ -126,21 +126,16 @@ def _amounts(trend: Trend) -> Amounts:
 
 def _reach(trend: Trend) -> tuple[float, ...]:
     """Bars stand on zero. A line's axis shows what moves, but no tenth blown up to a cliff."""
-    known = _values(trend)
+    drawn = [value.value for point in trend.points for value in (point.now, point.then) if value]
+    known = [value for value in drawn if value is not None]
     if not known:
         return ()
+    known += [trend.target.value] if trend.target else []
     low, high = min(known), max(known)
     if trend.is_counted:
         return min(low, 0.0), max(high, 0.0) * 1.06 or 1.0
     margin = max((high - low) * 0.15, (0.2 * abs(high) - (high - low)) / 2) or 1.0
     return max(low - margin, min(low, 0.0)), high + margin
-
-
-def _values(trend: Trend) -> list[float]:
-    """Every value that is drawn; the target only beside one."""
-    values = [p.value for point in trend.points for p in (point.now, point.then) if p]
-    known = [value for value in values if value is not None]
-    return [*known, trend.target.value] if known and trend.target else known
 
 
 def _kinds(trend: Trend, _: Translator) -> list[Series]:
