@@ -76,7 +76,7 @@ def _period(scope: Scope, ground: Ground, _: Translator) -> None:
     st.session_state["pick_period"] = scope.period
     st.selectbox(
         _("Period"),
-        periods.PRESETS,
+        tuple(periods.PRESETS),
         format_func=label,
         key="pick_period",
         on_change=_choose_period,

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from babel.dates import format_interval, format_skeleton
 
-from governance.core.i18n import Translator, mark
-from governance.core.periods import DAY, Period, Window, whole_months
+from governance.core.i18n import Translator
+from governance.core.periods import DAY, PRESETS, Period, Window, whole_months
 
 # More month names than this stand on their heads where there is little room, as on a phone. Of a
 # longer row every second, third … is named, so that January always is.
@@ -14,16 +14,6 @@ MOST_LABELS = 8
 STEPS = (1, 2, 3, 6, 12)
 # The same days in Streamlit's tables, in the letters of moment.js.
 COLUMN = {"zh": "YYYY年M月D日", "en": "MMM D, YYYY"}
-PRESETS = {
-    "last_month": mark("Last full month"),
-    "month_to_date": mark("This month to date"),
-    "last_30_days": mark("Last 30 days"),
-    "last_quarter": mark("Last full quarter"),
-    "year_to_date": mark("This year to date"),
-    "last_12_months": mark("Last 12 full months"),
-    "all_time": mark("All time"),
-    "custom": mark("Custom days"),
-}
 
 
 def day(value: date, lang: str) -> str:

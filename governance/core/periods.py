@@ -4,19 +4,21 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from governance.core.i18n import mark
+
 Window = tuple[date, date]
 
 DEFAULT = "last_month"
-PRESETS = (
-    DEFAULT,
-    "month_to_date",
-    "last_30_days",
-    "last_quarter",
-    "year_to_date",
-    "last_12_months",
-    "all_time",
-    "custom",
-)
+PRESETS = {
+    DEFAULT: mark("Last full month"),
+    "month_to_date": mark("This month to date"),
+    "last_30_days": mark("Last 30 days"),
+    "last_quarter": mark("Last full quarter"),
+    "year_to_date": mark("This year to date"),
+    "last_12_months": mark("Last 12 full months"),
+    "all_time": mark("All time"),
+    "custom": mark("Custom days"),
+}
 # A period that is still running is compared with the same days of the month or year before.
 TO_DATE = {"month_to_date": 1, "year_to_date": 12}
 DAY = timedelta(days=1)
@@ -72,7 +74,7 @@ def _window(preset: str, known: Known, custom: Window | None) -> Window:
     if custom is not None:
         windows["custom"] = custom
     if preset not in windows:
-        raise ValueError(f"period {preset!r} is none of {PRESETS}, or has no days given")
+        raise ValueError(f"period {preset!r} is none of {tuple(PRESETS)}, or has no days given")
     return windows[preset]
 
 
@@ -103,9 +105,7 @@ def previous(window: Window, preset: str = "custom") -> Window | None:
     """The window before: whole months before whole months, else as many days."""
     if preset == "all_time":
         return None
-    if months := TO_DATE.get(preset, 0):
-        return shift(window, -months)
-    if months := whole_months(window):
+    if months := TO_DATE.get(preset, 0) or whole_months(window):
         return shift(window, -months)
     start, end = window
     return start - (end - start), start
