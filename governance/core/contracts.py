@@ -63,6 +63,11 @@ class Column(Table):
     def sql_type(self) -> str:
         return SQL_TYPES[self.type]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a header may call it, the most telling first: its key, its titles, its aliases."""
+        return tuple(dict.fromkeys([self.name, *self.title.values(), *self.aliases]))
+
 
 @dataclass(frozen=True)
 class Check(Table):

@@ -6,6 +6,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -17,14 +18,25 @@ FALLBACK = "en"
 
 def catalogue(lang: str) -> gettext.NullTranslations:
     """The messages of a language, compiled from its .po file; English needs none."""
-    path = LOCALES / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if not path.exists():
+    if not (source := _source(lang)):
         return gettext.NullTranslations()
     compiled = BytesIO()
-    with path.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=lang))
+    write_mo(compiled, source)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def messages(lang: str) -> list[str]:
+    """Every message of a language's .po file, in English; none for English itself."""
+    return [str(message.id) for message in _source(lang) or () if message.id]
+
+
+def _source(lang: str) -> Catalog | None:
+    path = LOCALES / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        return read_po(file, locale=lang)
 
 
 class Translator:

@@ -14,6 +14,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     TypeAdapter,
     ValidationError,
@@ -27,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "string_type": mark("a text"),
     "float_type": mark("a number"),
     "int_type": mark("a whole number"),
+    "greater_than": mark("a whole number above 0"),
     "bool_type": mark("true or false"),
     "date_type": mark("a date without quotes, like 2026-05-01"),
     "tuple_type": mark('a list of texts, like ["visits"]'),
@@ -77,6 +79,7 @@ def _pair(value: Any) -> Any:
     raise PydanticCustomError("pair", "is no pair")
 
 
+Positive = Annotated[int, Field(gt=0)]
 # A column and the value of the records that are meant: { kind = "branch" }; or several such.
 Pair = tuple[str, str]
 Condition = Annotated[Pair, BeforeValidator(_pair)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from governance.core import contracts
+from governance.core.i18n import mark
 from governance.ingest import record_keys
 from governance.ingest.formats import reader
 from governance.ingest.formats.reader import Export
@@ -68,9 +69,9 @@ def inputs_of(sources: Sequence[Source], exports: Path) -> list[Input]:
     for source in sources:
         paths = sorted({path for glob in source.files for path in exports.glob(glob)})
         if source.files and not paths:
-            raise SourceError(
-                f"source {source.name}: no file matches {', '.join(source.files)} in {exports}"
-            )
+            message = mark("source {source}: no file matches {files} in {folder}")
+            files = ", ".join(source.files)
+            raise SourceError(message, source=source.name, files=files, folder=exports)
         entries += [(source, path.relative_to(exports).as_posix(), path) for path in paths]
         entries += [(source, f"{source.name}.toml", None)] if source.rows else []
     entries.sort(key=lambda entry: (order[entry[0].dataset], *place_in_order(entry[0], entry[1])))

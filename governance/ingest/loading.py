@@ -1,16 +1,17 @@
-"""Loads every input into the accepted records of its dataset, and tells which days that changes."""
+"""Loads every input into its dataset's accepted records: each once, in its latest state."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
-from governance.core import contracts
+from governance.core import contracts, sql
 from governance.core.contracts import Contract
-from governance.ingest import merge, pipeline
+from governance.ingest import pipeline, record_keys
 from governance.ingest.geo import area_resolution, topology
 from governance.ingest.input_files import Input
-from governance.ingest.parsing import col
+from governance.ingest.parsing import col, const
+from governance.ingest.sources import Source, SourceError
 
 Days = frozenset[dt.date]
 # Dataset → the days that its changed records name; None: everything of it is new.
@@ -41,7 +42,7 @@ def load_inputs(
         if entries:
             is_new = contract.dataset in new
             sources = list({entry.source.name: entry.source for entry in entries}.values())
-            merge.merge_states(con, contract, sources, keep_changes=not is_new)
+            _merge_states(con, contract, sources, keep_changes=not is_new)
             touched[contract.dataset] = None if is_new else _touched_by(con, contract)
         if contract.dataset in contracts.GROUND:
             area_resolution.name_areas(con)
@@ -64,3 +65,62 @@ def date_columns(contract: Contract) -> Sequence[str]:
 
 def _days(rows: DuckDBPyRelation, column: str) -> DuckDBPyRelation:
     return rows.select(col(column).cast("date").alias("day")).distinct()
+
+
+def _merge_states(
+    con: DuckDBPyConnection, contract: Contract, sources: list[Source], keep_changes: bool
+) -> None:
+    """Merges intake.taken_<dataset> into accepted_<dataset>, and completes the totals of its files.
+
+    sources: those that had a file ingested. keep_changes: notes the rows that came or went in
+    intake.changed_<dataset>. Raises SourceError for a full export that looks cut off.
+    """
+    dataset = contract.dataset
+    ingested = con.table(f"intake.taken_{dataset}")
+    con.execute("drop table if exists intake.versions")
+    versions = record_keys.states(
+        ingested, contract, col("file_id"), col("row_number"), col("is_gone")
+    )
+    versions.create("intake.versions")
+    _stage_states(con, contract, only_busy=True)
+    con.execute(sql.text("intake", "chain"))
+    merge = sql.text_for(dataset, "intake", "merge")
+    con.execute(merge, {"keep_changes": keep_changes})
+    con.execute(sql.text_for(dataset, "intake", "retire"))
+    for source in sources:
+        if source.full:
+            _remove_vanished(con, contract, source)
+    con.execute(sql.text("intake", "correct"))
+    con.execute(sql.text_for(dataset, "intake", "counts"))
+
+
+def _stage_states(con: DuckDBPyConnection, contract: Contract, only_busy: bool) -> None:
+    """Stages the accepted states: all, or those of records that came again."""
+    con.execute("drop table if exists intake.held")
+    accepted = con.table(f"accepted_{contract.dataset}")
+    states = record_keys.states(accepted, contract, col("file_id"), col("row_number"))
+    if only_busy:
+        states = states.join(con.table("intake.versions"), "record", how="semi")
+    states.create("intake.held")
+
+
+def _remove_vanished(con: DuckDBPyConnection, contract: Contract, source: Source) -> None:
+    """Removes records that the latest full export lacks, unless the file looks truncated."""
+    exports = con.execute(sql.text("intake", "full_exports"), {"source": source.name}).fetchall()
+    if len(exports) < 2:
+        return
+    (latest, path), (earlier, _) = exports
+    if not con.table("intake.seen").filter(col("file_id") == const(latest)).limit(1).fetchall():
+        return
+    _stage_states(con, contract, only_busy=False)
+    parameters = {"source": source.name, "latest": latest}
+    share = con.execute(sql.text("intake", "lost_share"), {**parameters, "earlier": earlier})
+    lost, present = share.fetchall()[0]
+    if lost > source.may_vanish * (lost + present):
+        raise SourceError(
+            f"{path}: lacks {lost:,} of the {lost + present:,} records that the export before it "
+            "had, as if it were cut off; export it again, or raise may_vanish "
+            f"(now {source.may_vanish:g}) in source {source.name}"
+        )
+    con.execute(sql.text("intake", "vanished"), {**parameters, "path": path})
+    con.execute(sql.text_for(contract.dataset, "intake", "retire"))

@@ -4,11 +4,19 @@ from collections.abc import Container, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from duckdb import CaseExpression, CoalesceOperator, Expression
+from duckdb import (
+    CaseExpression,
+    CoalesceOperator,
+    ColumnExpression,
+    ConstantExpression,
+    DuckDBPyConnection,
+    Expression,
+    FunctionExpression,
+)
 
-from governance.core import normalise
+from governance.core import sql
 from governance.core.contracts import Column
-from governance.ingest.datetimes import in_words, may_be_words, parse_datetime
+from governance.core.i18n import mark
 from governance.ingest.formats.reader import ROW
 from governance.ingest.sources import Source, SourceError
 
@@ -16,16 +24,23 @@ TRUE = ("true", "1", "yes", "y", "是")
 FALSE = ("false", "0", "no", "n", "否")
 NAMES = "_names"  # the path of place names, top to bottom, where the source declares one
 POINT = "_point"  # the coordinates by which an area was sought, as text
-OUTLINE = "_outline"  # what is wrong with a boundary: a name of governance/ingest/geo/geometry.py
+OUTLINE = "_outline"  # what is wrong with a boundary: a name of governance/ingest/geo/boundaries.py
 TEXT = ".text"  # beside each typed column stands the text that it was read from
 
 # One place has many official spellings; the end of the name that varies says nothing.
 SUFFIX = "(社区居民委员会|社区居委会|居民委员会|居委会|社区|村民委员会|村委会|村)$"
-GROUPED = r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?"  # 1,234,567.5
 GUARDED = r"^'([=+\-@])"
-SHORTENED = r"(?i)\d(\.\d+)?E\+?\d+"  # 1.23E+14: Excel made a number of a code
+LITERAL = '^="(.*)"$'  # how systems keep Excel from turning a code into a number
+# Blanks that people cannot see: also of copies from web pages and Windows' date settings.
+BLANKS = " \t\r\n\f\v\u00a0\u2002\u2003\u2009\u202f\u3000\u200b\u200e\u200f\u202a\u202c\ufeff"
 
-call, col, const = normalise.call, normalise.col, normalise.const
+call, col, const = FunctionExpression, ColumnExpression, ConstantExpression
+
+
+def create_macros(con: DuckDBPyConnection) -> None:
+    """Defines on a connection what the expressions of this module call."""
+    con.execute(sql.text("intake", "texts"))
+    con.execute(sql.text("intake", "datetimes"))
 
 
 def headers_of(source: Source, headers: tuple[str, ...], file: str) -> Mapping[str, str]:
@@ -36,10 +51,12 @@ def headers_of(source: Source, headers: tuple[str, ...], file: str) -> Mapping[s
     extra = [entry.column for entry in source.exclude] + list(source.area.columns)
     lost = [" / ".join(wanted[name]) for name, hits in present.items() if not hits]
     if lost := lost + [header for header in extra if header not in headers]:
-        raise SourceError(
-            f"{file}: no column {', '.join(lost)}; the header in row {source.header_row} is: "
-            f"{', '.join(headers)}; correct [columns] or header_row in source {source.name}"
+        message = mark(
+            "{file}: no column {columns}; the header in row {row} is: {headers}; "
+            "correct [columns] or header_row in source {source}"
         )
+        place = {"file": file, "row": source.header_row, "source": source.name}
+        raise SourceError(message, columns=", ".join(lost), headers=", ".join(headers), **place)
     return {name: hits[0] for name, hits in present.items()}
 
 
@@ -59,9 +76,9 @@ def clean(source: Source, table: pa.Table, is_mended: bool = False) -> pa.Table:
 
 
 def _cleaned(cells: pa.ChunkedArray, missing: pa.Array) -> pa.ChunkedArray:
-    trimmed = pc.utf8_trim(cells, characters=normalise.BLANKS)
+    trimmed = pc.utf8_trim(cells, characters=BLANKS)
     if pc.any(pc.starts_with(trimmed, '="')).as_py():
-        trimmed = pc.replace_substring_regex(trimmed, normalise.LITERAL, r"\1")
+        trimmed = pc.replace_substring_regex(trimmed, LITERAL, r"\1")
     return pc.if_else(pc.is_in(trimmed, value_set=missing), None, trimmed)
 
 
@@ -105,13 +122,15 @@ def unreadable(source: Source, filled: Container[str]) -> Mapping[str, Expressio
     """Over `parse_types`: of each column that may be a date in words, whether one waits."""
     columns = source.contract.columns.values()
     dates = [c.name for c in columns if c.name in filled and c.type in ("date", "datetime")]
-    return {name: col(name).isnull() & may_be_words(col(name + TEXT)) for name in dates}
+    return {
+        name: col(name).isnull() & call("may_be_date_words", col(name + TEXT)) for name in dates
+    }
 
 
 def read_late_column(source: Source, name: str) -> Expression:
     """Over `parse_types`: the date column with dates in words read, where it is still null."""
     kind = source.contract.columns[name].sql_type
-    words = in_words(normalise.usual(col(name + TEXT))).cast(kind)
+    words = call("parse_date_words", call("usual", col(name + TEXT))).cast(kind)
     return CoalesceOperator(col(name), words).alias(name)
 
 
@@ -125,22 +144,13 @@ def _text(source: Source, name: str, headers: Mapping[str, str]) -> Expression:
         text = call("regexp_replace", text, const(pattern), const(new))
     if name in source.replace:
         text = _known(source, text)
-    return _mapped(text, source.values.get(name, {}))
+    values = source.values.get(name)
+    return call("mapped", text, const([*values]), const([*values.values()])) if values else text
 
 
 def _known(source: Source, text: Expression) -> Expression:
     trimmed = call("trim", text)
     return CaseExpression(trimmed.isnotin(*map(const, source.missing)), trimmed)
-
-
-def _mapped(text: Expression, values: Mapping[str, str]) -> Expression:
-    if not values:
-        return text
-    (first, target), *rest = values.items()
-    result = CaseExpression(text == const(first), const(target))
-    for value, target in rest:
-        result = result.when(text == const(value), const(target))
-    return result.otherwise(text)
 
 
 def _name_path(source: Source) -> Expression:
@@ -150,15 +160,10 @@ def _name_path(source: Source) -> Expression:
     return call("nullif", path, const(""))
 
 
-def shortened(text: Expression) -> Expression:
-    """Whether a text is a number as Excel shortens it (1.23E+14), whose last digits are lost."""
-    return call("regexp_full_match", text, const(SHORTENED))
-
-
 def _correct_spelling(source: Source, column: Column) -> Expression:
     text = col(column.name)
     is_prose = column.type == "text" and not _is_code(source, column)
-    return text if is_prose or column.type == "geometry" else normalise.usual(text)
+    return text if is_prose or column.type == "geometry" else call("usual", text)
 
 
 def _parse_type(source: Source, column: Column) -> Expression:
@@ -167,26 +172,33 @@ def _parse_type(source: Source, column: Column) -> Expression:
         formats = source.formats.get(column.name, ())
         return parse_datetime(text, formats, source.two_digit_year_until).cast(column.sql_type)
     if column.type == "integer":
-        number = _number(text)
-        return CaseExpression(number == call("floor", number), number.try_cast("bigint"))
+        return call("parse_whole", call("parse_number", text))
     if column.type == "boolean":
         lower = call("lower", text)
         readable = CaseExpression(lower.isin(*map(const, TRUE)), const(True))
         return readable.when(lower.isin(*map(const, FALSE)), const(False))
     if column.type == "number":
-        number = _number(text)
+        number = call("parse_number", text)
         return CaseExpression(call("isfinite", number), number)
     return text.cast(column.sql_type)
+
+
+def parse_datetime(text: Expression, declared: tuple[str, ...], until: int = 0) -> Expression:
+    """The local time that a text says in figures, by queries/intake/datetimes.sql.
+
+    until: the last year that %y can mean; 0 leaves formats with %y out.
+    """
+    full = [form for form in declared if "%y" not in form]
+    short = [form for form in declared if "%y" in form and until]
+    formats = [
+        [form for form in forms if ("%z" in form) == is_zoned] or None
+        for forms in (full, short)
+        for is_zoned in (False, True)
+    ]
+    return call("parse_datetime", text, *map(const, formats), const(until))
 
 
 def _is_code(source: Source, column: Column) -> bool:
     """Whether a text is compared, not read: there full-width letters are other spellings."""
     named = column.name.endswith(("_code", "_id")) or column.name in source.contract.key
     return named or bool(column.allowed)
-
-
-def _number(text: Expression) -> Expression:
-    """A number with or without thousands separators; what follows it (%, 小时) is not guessed."""
-    ungrouped = call("replace", text, const(","), const("")).try_cast("double")
-    grouped = call("regexp_full_match", text, const(GROUPED))
-    return CoalesceOperator(text.try_cast("double"), CaseExpression(grouped, ungrouped))

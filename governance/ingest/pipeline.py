@@ -21,6 +21,7 @@ from governance.ingest.geo import area_resolution, datums
 from governance.ingest.input_files import Input
 from governance.ingest.parsing import col, const
 from governance.ingest.sources import Source, SourceError
+from governance.ingest.validation import Problem
 
 # Which of a row's columns are at fault (",due_at,"; null when clean), and where it came from.
 DATA_HEALTH = {
@@ -40,10 +41,11 @@ def create_health_tables(con: DuckDBPyConnection, contracts: Iterable[Contract])
     new = set()
     con.execute(sql.text("intake", "ledger"))
     con.execute(sql.text("intake", "workroom"))
+    parsing.create_macros(con)
     for contract in contracts:
-        columns = [const(None).cast(c.sql_type).alias(c.name) for c in contract.columns.values()]
-        books = [const(None).cast(kind).alias(name) for name, kind in DATA_HEALTH.items()]
-        empty = con.sql("select 1").project(*columns, *books).limit(0)
+        types = {c.name: c.sql_type for c in contract.columns.values()} | DATA_HEALTH
+        nothing = [const(None).cast(kind).alias(name) for name, kind in types.items()]
+        empty = con.sql("select 1").project(*nothing).limit(0)
         empty.select(StarExpression(), const(False).alias("is_gone")).create(
             f"intake.taken_{contract.dataset}"
         )
@@ -66,7 +68,9 @@ def ingest(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
     is_mended = set(CORRECTED) <= set(export.headers)
     con.register("export_texts", parsing.clean(entry.source, export.table, is_mended))
     _record(con, entry, export, is_mended)
-    _reject_broken(con, entry, export)
+    for row in export.broken:
+        content = json.dumps(row.cells, ensure_ascii=False)
+        _reject(con, (entry.file_id, row.row_number), content, (None, None, "broken", row.detail))
     _exclude(con, entry)
     source = _located(entry.source, export)
     entry = dataclasses.replace(entry, source=source)
@@ -95,12 +99,7 @@ def reject_orphans(con: DuckDBPyConnection) -> None:
     """Refuses areas whose parent is unknown or not above them, and then those below, in turn."""
     while orphans := con.execute(sql.text("intake", "orphans")).fetchall():
         for file_id, row_number, code, parent, content in orphans:
-            con.execute(
-                "insert into row_problems values (?, ?, 'parent_code', ?, 'orphan', '', 'reject')",
-                [file_id, row_number, parent],
-            )
-            row_columns = [file_id, row_number, content]
-            con.execute("insert into refused_rows values (?, ?, 'rejected', ?)", row_columns)
+            _reject(con, (file_id, row_number), content, ("parent_code", parent, "orphan", ""))
             con.execute("delete from intake.taken_areas where area_code = ?", [code])
 
 
@@ -134,31 +133,23 @@ def _record(con: DuckDBPyConnection, entry: Input, export: Export, is_mended: bo
     )
 
 
-def _reject_broken(con: DuckDBPyConnection, entry: Input, export: Export) -> None:
-    for row in export.broken:
-        key = [entry.file_id, row.row_number]
-        content = json.dumps(row.cells, ensure_ascii=False)
-        con.execute("insert into refused_rows values (?, ?, 'rejected', ?)", [*key, content])
-        con.execute(
-            "insert into row_problems values (?, ?, null, null, 'broken', ?, 'reject')",
-            [*key, row.detail],
-        )
+def _reject(
+    con: DuckDBPyConnection,
+    row: tuple[int, int],
+    content: str,
+    problem: tuple[str | None, str | None, str, str],
+) -> None:
+    """row: file and row number; problem: column, value, name and detail."""
+    con.execute("insert into refused_rows values (?, ?, 'rejected', ?)", [*row, content])
+    con.execute("insert into row_problems values (?, ?, ?, ?, ?, ?, 'reject')", [*row, *problem])
 
 
 def _exclude(con: DuckDBPyConnection, entry: Input) -> None:
     rows = con.table("export_texts")
     for rule in entry.source.exclude:
-        hit = col(rule.column).isin(*map(const, rule.values))
-        reason = const(json.dumps(dict(rule.reason), ensure_ascii=False))
-        rows.filter(hit).select(
-            const(entry.file_id),
-            col(ROW),
-            const(rule.column),
-            col(rule.column),
-            const("excluded"),
-            reason,
-            const("exclude"),
-        ).insert_into("row_problems")
+        is_meant = col(rule.column).isin(*map(const, rule.values))
+        reason = json.dumps(dict(rule.reason), ensure_ascii=False)
+        _note(entry, rows, Problem(rule.column, "excluded", reason, "exclude", is_meant))
     con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
 
 
@@ -210,13 +201,6 @@ def _name_duplicates(con: DuckDBPyConnection, entry: Input) -> None:
     con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
 
 
-def _standing(con: DuckDBPyConnection) -> DuckDBPyRelation:
-    """The rows of the file that nothing has set aside so far."""
-    not_accepted = con.table("row_fates").filter(col("fate").isnotnull())
-    not_accepted = not_accepted.select(col("row_number").alias(ROW))
-    return con.table("intake.row_values").join(not_accepted, ROW, how="anti")
-
-
 def _find_problems(
     con: DuckDBPyConnection, entry: Input, mapped: Container[str], today: dt.date
 ) -> None:
@@ -233,26 +217,33 @@ def _find(
     con: DuckDBPyConnection,
     entry: Input,
     ruled: Sequence[Expression],
-    possible: Sequence[validation.Problem],
+    possible: Sequence[Problem],
 ) -> None:
-    """One scan says which problems there are; only those are then written down row by row."""
-    rows = _standing(con).select(StarExpression(), *ruled)
+    """Of the rows that nothing has set aside so far: one scan says which problems there are.
+
+    Only those are then written down row by row.
+    """
+    aside = con.table("row_fates").filter(col("fate").isnotnull())
+    rows = con.table("intake.row_values").join(
+        aside.select(col("row_number").alias(ROW)), ROW, how="anti"
+    )
+    rows = rows.select(StarExpression(), *ruled)
     counts = [parsing.call("count_if", problem.condition) for problem in possible]
     totals = rows.aggregate(counts).fetchall()[0]
     for problem, count in zip(possible, totals, strict=True):
         if count:
-            _note(entry, rows, problem)
+            _note(entry, rows, problem, parsing.TEXT)
 
 
-def _note(entry: Input, rows: DuckDBPyRelation, problem: validation.Problem) -> None:
+def _note(entry: Input, rows: DuckDBPyRelation, problem: Problem, ending: str = "") -> None:
+    """ending: of the name of the column that has the problem's values as texts."""
+    facts = [problem.name, problem.detail, problem.severity]
     rows.filter(problem.condition).select(
         const(entry.file_id),
         col(ROW),
         const(problem.column),
-        col(problem.column + parsing.TEXT),
-        const(problem.name),
-        const(problem.detail),
-        const(problem.severity),
+        col(problem.column + ending),
+        *map(const, facts),
     ).insert_into("row_problems")
 
 

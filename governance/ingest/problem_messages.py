@@ -3,6 +3,8 @@
 import json
 import re
 
+import pandas as pd
+
 from governance.core import contracts
 from governance.core.contracts import Column
 from governance.core.i18n import FALLBACK, Translator, mark, translator
@@ -162,6 +164,16 @@ def sentence(
     parts = {"what": with_value, "mend": _(mend, **filled)}
     named = f"{_.pick(spec.title)} ({column})" if spec else column
     return _(SUBJECT, column=named, **parts) if column else _(WHOLE_ROW, **parts)
+
+
+def sentences(rows: pd.DataFrame, _: Translator, dataset: str) -> list[str]:
+    """The sentence of each row: problem, column_name, value, detail (of row_problems)."""
+    facts = rows[["problem", "column_name", "value", "detail"]].astype(object)
+    known = facts.where(facts.notna(), None).itertuples(index=False)
+    return [
+        sentence(problem, column, value, detail, _, dataset)
+        for problem, column, value, detail in known
+    ]
 
 
 def _detail(problem: str, detail: str | None, spec: Column | None, _: Translator) -> str:

@@ -79,11 +79,6 @@ def _text(value: Any) -> str | None:
 
 def _reasons(problems: pd.DataFrame, dataset: str, _: Translator) -> dict[int, str]:
     """Everything that is wrong with each row, in one text."""
-    known = problems.astype(object).where(problems.notna(), None)
-    by_row: dict[int, list[str]] = {}
-    for row in known.to_dict("records"):
-        facts = (row["problem"], row["column_name"], row["value"], row["detail"])
-        by_row.setdefault(row["row_number"], []).append(
-            problem_messages.sentence(*facts, _, dataset)
-        )
-    return {number: " | ".join(sentences) for number, sentences in by_row.items()}
+    sentences = pd.Series(problem_messages.sentences(problems, _, dataset), dtype=object)
+    by_row = sentences.groupby(problems["row_number"].to_numpy(), sort=False)
+    return {int(number): " | ".join(texts) for number, texts in by_row}

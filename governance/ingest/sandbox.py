@@ -17,16 +17,17 @@ import socket
 import subprocess
 import sys
 import threading
-import tomllib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, ParamSpec, TypeVar
 
+from governance.core import toml_entries
 from governance.core.contracts import PROJECT
 from governance.core.i18n import mark
+from governance.core.toml_entries import EntryError, Positive, Table
 from governance.ingest.sources import SourceError
 
 P = ParamSpec("P")
@@ -70,26 +71,23 @@ NO_MEMORY = (b"memory allocation of", b"bad_alloc")  # the last words of Rust an
 
 
 @dataclass(frozen=True)
-class Limits:
+class Limits(Table):
     """data/limits.toml, where each is explained."""
 
-    memory_mb: int
-    cpu_seconds: int
-    wall_seconds: int
-    at_once: int
+    memory_mb: Positive
+    cpu_seconds: Positive
+    wall_seconds: Positive
+    at_once: Positive
 
 
 @cache
 def limits(file: Path = LIMITS) -> Limits:
     """The limits in force. Raises SourceError where the file is wrong."""
     try:
-        loaded = Limits(**tomllib.loads(file.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, TypeError) as error:
+        spec = toml_entries.parse(file.read_text(encoding="utf-8"), "limits")
+        return toml_entries.structure(Limits, spec)
+    except EntryError as error:
         raise SourceError(f"{file.name}: {error}") from error
-    for name, value in asdict(loaded).items():
-        if type(value) is not int or value < 1:
-            raise SourceError(f"{file.name}: {name} must be a whole number above 0")
-    return loaded
 
 
 def call(file: Path, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -117,9 +115,8 @@ def call(file: Path, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
 
 def _limit_error(file: Path, reason: str, allowed: Limits) -> SourceError:
     if reason in MESSAGES:
-        limit = getattr(allowed, reason)
-        return SourceError(MESSAGES[reason].format(file=file.name, limit=limit))
-    return SourceError(BROKEN_OFF.format(file=file.name, reason=reason))
+        return SourceError(MESSAGES[reason], file=file.name, limit=getattr(allowed, reason))
+    return SourceError(BROKEN_OFF, file=file.name, reason=reason)
 
 
 @cache

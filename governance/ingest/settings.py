@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from governance.core.contracts import PROJECT
+from governance.core.i18n import mark
 from governance.ingest.sources import SOURCES, Source, SourceError
 
 SAMPLE_EXPORTS = PROJECT / "data" / "sample" / "exports"  # written by sample_data/
@@ -113,7 +114,9 @@ def require_same_content(folder: Path, path: str, content: bytes) -> None:
     """Raises SourceError where another file has this name; the same one may be there."""
     target = folder / path
     if target.exists() and not (target.is_file() and _holds(target, content)):
-        raise SourceError(f"{path}: another file has this name; rename the one that you hand in")
+        raise SourceError(
+            mark("{file}: another file has this name; rename the one that you hand in"), file=path
+        )
 
 
 def _holds(file: Path, content: bytes) -> bool:

@@ -30,7 +30,13 @@ MISSING = (
 
 
 class SourceError(ValueError):
-    """A source file is wrong, or an export does not fit it. Says what, where and the remedy."""
+    """A source file is wrong, or an export does not fit it. Says what, where and the remedy.
+
+    values: what fills the message's {fields}.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format(**values) if values else message)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from duckdb import Expression, SQLExpression
 
 from governance.core.contracts import Check, Column, Contract
-from governance.ingest.geo import geometry
-from governance.ingest.parsing import OUTLINE, POINT, TEXT, col, const, shortened
+from governance.ingest.geo import boundaries
+from governance.ingest.parsing import OUTLINE, POINT, TEXT, call, col, const
 from governance.ingest.sources import Source
 
 VERDICT = ".rule."  # before a check's key: the column with what its rule says of a row
@@ -73,8 +73,7 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
         expected = " | ".join(source.formats.get(column.name, (column.type,)))
         yield Problem(column.name, "type", expected, "reject", lost)
     if column.type in ("text", "area"):
-        lost_digits = shortened(text)
-        yield Problem(column.name, "shortened", "", _severity(column), lost_digits)
+        yield Problem(column.name, "shortened", "", _severity(column), call("is_shortened", text))
     if column.allowed:
         strange = value.isnotin(*map(const, column.allowed))
         yield Problem(column.name, "allowed", ", ".join(column.allowed), "reject", strange)
@@ -82,8 +81,8 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
 
 def _undrawable(column: Column) -> Iterator[Problem]:
     """What `outlines` says of a boundary: rejected, or repaired and in doubt."""
-    for name in (*geometry.REJECTED, geometry.REPAIRED):
-        severity = "flag" if name == geometry.REPAIRED else "reject"
+    for name in (*boundaries.REJECTED, boundaries.REPAIRED):
+        severity = "flag" if name == boundaries.REPAIRED else "reject"
         yield Problem(column.name, name, column.type, severity, col(OUTLINE) == const(name))
 
 

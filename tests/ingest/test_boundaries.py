@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from governance.ingest.geo import boundaries, datums, geometry
+from governance.ingest.geo import boundaries, datums
 
 
 def square(west: float, south: float, size: float = 1.0) -> str:
@@ -25,7 +25,7 @@ def test_points_find_the_boundary_around_them() -> None:
 
 def test_a_boundary_that_crosses_itself_is_mended() -> None:
     bow = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
-    mended = geometry.read(json.dumps(bow), datums.WGS84)
+    mended = boundaries.read(json.dumps(bow), datums.WGS84)
     assert json.loads(mended.geometry or "{}")["type"] == "MultiPolygon"
     assert (mended.problem, mended.about) == ("boundary_mended", "0.50000, 0.50000")
 
@@ -36,13 +36,13 @@ def test_a_boundary_comes_back_from_any_coordinate_system(crs: str) -> None:
     given = shapely.transform(
         true, lambda xy: np.column_stack(datums.from_wgs84(xy[:, 0], xy[:, 1], crs))
     )
-    back = shapely.from_geojson(geometry.read(shapely.to_geojson(given), crs).geometry)
+    back = shapely.from_geojson(boundaries.read(shapely.to_geojson(given), crs).geometry)
     assert shapely.hausdorff_distance(back, true) < 1e-7
 
 
 @pytest.mark.parametrize("broken", ["{}", "no JSON", '{"type": "Point", "coordinates": [1, 2]}'])
 def test_what_has_no_area_is_no_boundary(broken: str) -> None:
-    assert geometry.read(broken, datums.WGS84).geometry is None
+    assert boundaries.read(broken, datums.WGS84).geometry is None
 
 
 def test_each_point_is_held_against_its_own_boundary_and_50_metres_around() -> None:

@@ -11,7 +11,7 @@ import shapely
 from governance.core import i18n
 from governance.ingest import problem_messages, sources
 from governance.ingest.formats import reader
-from governance.ingest.geo import datums, geometry
+from governance.ingest.geo import boundaries, datums
 from governance.ingest.input_files import inputs_of
 from governance.ingest.sources import Source
 from governance.maps import cells
@@ -256,7 +256,7 @@ def test_cells_are_all_areas_of_a_level_that_have_a_boundary(tmp_path: Path) -> 
 
 def test_points_of_cells_are_rounded_to_a_decimetre() -> None:
     text = square(1 / 3, 1 / 3)
-    read = geometry.read(text, "WGS84").geometry
+    read = boundaries.read(text, "WGS84").geometry
     con = tiny.taken(drawn({"area_code": tiny.EAST, "geometry": read or ""}))
     frame = con.execute(
         "select area_code, name as area_name, cast(null as varchar) as kind, geometry"

@@ -17,8 +17,7 @@ import xlsxwriter
 import xlwt
 from duckdb import CoalesceOperator, ColumnExpression
 
-from governance.core import normalise
-from governance.ingest import datetimes, parsing, sources
+from governance.ingest import parsing, sources
 from governance.ingest.input_files import inputs_of
 from governance.ingest.loading import load_inputs
 from tests.support import tiny
@@ -127,12 +126,14 @@ def test_every_way_of_saving_a_table_gives_the_same_facts(tmp_path, plain, name,
 def read(given: str, *formats: str, until: int = 0) -> dt.datetime | None:
     con = duckdb.connect()
     con.execute("set TimeZone = 'Asia/Shanghai'")
-    given_text = normalise.usual(ColumnExpression("t"))
+    parsing.create_macros(con)
+    given_text = parsing.call("usual", ColumnExpression("t"))
     cells = pa.table({"t": [given], "_row": [2]})
     con.register("cells", parsing.clean(tiny.from_rows("visits", [{}]), cells))
     table = con.table("cells")
-    figures = datetimes.parse_datetime(given_text, formats, until)
-    return table.select(CoalesceOperator(figures, datetimes.in_words(given_text))).fetchall()[0][0]
+    figures = parsing.parse_datetime(given_text, formats, until)
+    words = parsing.call("parse_date_words", given_text)
+    return table.select(CoalesceOperator(figures, words)).fetchall()[0][0]
 
 
 @pytest.mark.parametrize(
@@ -215,5 +216,9 @@ def test_a_number_is_read_or_refused_and_the_books_add_up(persons, accepted):
     [("1.23E+14", True), ("1e+16", True), ("123456789012345", False), ("E12", False)],
 )
 def test_a_code_that_excel_shortened_is_found(given, expected):
-    table = duckdb.connect().sql("select $t as t", params={"t": given})
-    assert table.select(parsing.shortened(ColumnExpression("t"))).fetchall() == [(expected,)]
+    con = duckdb.connect()
+    parsing.create_macros(con)
+    table = con.sql("select $t as t", params={"t": given})
+    assert table.select(parsing.call("is_shortened", ColumnExpression("t"))).fetchall() == [
+        (expected,)
+    ]

@@ -150,7 +150,10 @@ def test_an_error_of_the_function_says_where_in_the_child_it_came_from() -> None
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("memory_mb = 0\ncpu_seconds = 1\nwall_seconds = 1\nat_once = 1", "memory_mb must be"),
+        (
+            "memory_mb = 0\ncpu_seconds = 1\nwall_seconds = 1\nat_once = 1",
+            "memory_mb = 0 is not a whole number above 0",
+        ),
         ("memory_mb = 1", "cpu_seconds"),
         ("memory_gb = 1", "memory_gb"),
         ("memory_mb =", "limits.toml"),

@@ -10,11 +10,11 @@ from governance.ingest.formats import reader
 from governance.ingest.input_files import inputs_of
 from governance.ingest.mapping import (
     assistant,
+    column_matching,
     dataset_detection,
     dry_run,
-    header_similarity,
     source_writer,
-    value_matching,
+    value_profiles,
 )
 from governance.ingest.mapping.value_profiles import Gazetteer
 from tests.support import tiny
@@ -94,7 +94,7 @@ def test_a_real_list_of_meters_is_parking(shared_real: Path) -> None:
 )
 def test_likeness_of_a_header(header: str, column: str, low: float, high: float) -> None:
     spec = contracts.load()["issues"].columns[column]
-    assert low <= header_similarity.likeness(header, spec)[0] <= high
+    assert low <= column_matching.likeness(header, spec)[0] <= high
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_likeness_of_a_header(header: str, column: str, low: float, high: float)
 def test_words_of_a_ledger_and_the_values_that_they_mean(text: str, column: str, code: str) -> None:
     dataset = "issues" if column == "channel" else "visits"
     allowed = contracts.load()[dataset].columns[column].allowed or {}
-    assert value_matching.nearest(text, allowed)[0] == code
+    assert value_profiles.nearest(text, allowed)[0] == code
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_words_of_a_ledger_and_the_values_that_they_mean(text: str, column: str,
     ],
 )
 def test_words_of_yes_and_no(word: str, truth: str) -> None:
-    assert value_matching.truth(word) == truth
+    assert value_profiles.truth(word) == truth
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ from pathlib import Path
 from lxml import etree, html
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from governance.ingest.formats import encodings, used_range
+from governance.core.i18n import mark
+from governance.ingest.formats import used_range
 from governance.ingest.formats.header_cells import text_of
+from governance.ingest.formats.text_files import open_text
 from governance.ingest.formats.used_range import StrayCell
 from governance.ingest.sources import SourceError
 
@@ -59,37 +61,31 @@ def _unmerge(grid: Grid, page: CalamineSheet, header: slice) -> None:
                 grid[row][left : right + 1] = [grid[top][left]] * len(grid[row][left : right + 1])
 
 
-def tables(path: Path, encoding: str) -> tuple[str, ...]:
-    """The tables of a web page: "table 1", "table 2" …, the largest first."""
-    grids = _tables(path, encoding)
-    names = [f"table {number}" for number in range(1, len(grids) + 1)]
-    size = {n: len(t.findall(".//tr")) for n, t in zip(names, grids, strict=True)}
-    return tuple(sorted(names, key=lambda name: -size[name]))
+def tables(path: Path, encoding: str) -> dict[str, Grid]:
+    """The tables of a web page: "table 1", "table 2" …, the largest first.
 
-
-def table(path: Path, encoding: str, name: str) -> Grid:
-    """The rows of a table ("" means the largest), merged cells' text in the first of them.
-
-    Raises SourceError where the page has no such table.
+    Merged cells' text stands in all that they cover. Raises SourceError where there is no table.
     """
-    names = tables(path, encoding)
-    chosen = _tables(path, encoding)[int(_named(path, name, names).split()[1]) - 1]
-    return _grid(chosen)
-
-
-def _tables(path: Path, encoding: str) -> list[etree._Element]:
-    with encodings.open_text(path, encoding) as stream:
+    with open_text(path, encoding) as stream:
         text = stream.read()
     # The parser rejects a text that declares an encoding; it is decoded already.
     page = html.fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-    grids = [
+    elements = [
         t for t in page.iter("table") if t.find(".//table") is None and t.find(".//tr") is not None
     ]
-    if not grids:
-        raise SourceError(
-            f"{path.name}: this web page has no table (perhaps it asks to sign in); export it again"
+    if not elements:
+        message = mark(
+            "{file}: this web page has no table (perhaps it asks to sign in); export it again"
         )
-    return grids
+        raise SourceError(message, file=path.name)
+    grids = {f"table {number}": _grid(element) for number, element in enumerate(elements, start=1)}
+    return dict(sorted(grids.items(), key=lambda item: -len(item[1])))
+
+
+def table(path: Path, encoding: str, name: str) -> Grid:
+    """The rows of one table ("" means the largest). Raises SourceError where there is none."""
+    grids = tables(path, encoding)
+    return grids[_named(path, name, tuple(grids))]
 
 
 def _grid(element: etree._Element) -> Grid:
@@ -123,7 +119,9 @@ def _fill(row: list[str | None], waiting: dict[int, tuple[int, str | None]]) -> 
 
 def _named(path: Path, name: str, names: tuple[str, ...]) -> str:
     if not names:
-        raise SourceError(f"{path.name}: the workbook has no sheet; export it again")
+        raise SourceError(
+            mark("{file}: the workbook has no sheet; export it again"), file=path.name
+        )
     if name and name not in names:
         raise SourceError(
             f"{path.name}: no sheet {name!r}; the file has {', '.join(names)}; "

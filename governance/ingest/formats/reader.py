@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import pyarrow as pa
 from lxml.etree import LxmlError
 from python_calamine import CalamineError
 
+from governance.core.i18n import mark
 from governance.ingest import sandbox
-from governance.ingest.formats import csv_reader, encodings, excel, signatures, structured_files
-from governance.ingest.formats.csv_reader import TornRow
+from governance.ingest.formats import excel, signatures, structured_files, text_files
 from governance.ingest.formats.header_cells import Cells, one_header, text_of, unique
+from governance.ingest.formats.text_files import TornRow
 from governance.ingest.formats.used_range import StrayCell
 from governance.ingest.sources import Source, SourceError
 
@@ -73,9 +74,8 @@ def translated_damage(path: Path, form: str) -> Iterator[None]:
     except (SourceError, MemoryError):
         raise
     except (OSError, ValueError, RecursionError, CalamineError, LxmlError, pa.ArrowException) as e:
-        raise SourceError(
-            f"{path.name}: cannot be read as {form}: {e}; was it cut off? Export it again"
-        ) from e
+        message = mark("{file}: cannot be read as {form}: {error}; was it cut off? Export it again")
+        raise SourceError(message, file=path.name, form=form, error=e) from e
 
 
 def form_of(source: Source, path: Path) -> str:
@@ -96,10 +96,10 @@ def form_of(source: Source, path: Path) -> str:
         return kind
     if kind == named:
         return kind
-    raise SourceError(
-        f"{path.name}: cannot be read as {named}: inside it is {kind}; "
-        f"correct format in source {source.name}"
+    message = mark(
+        "{file}: cannot be read as {form}: inside it is {kind}; correct format in source {source}"
     )
+    raise SourceError(message, file=path.name, form=named, kind=kind, source=source.name)
 
 
 def inline(source: Source) -> Export:
@@ -110,20 +110,20 @@ def inline(source: Source) -> Export:
 def _csv(source: Source, path: Path) -> Export:
     encoding = _encoding(source, path)
     delimiter = _delimiter(source, path, encoding)
-    with encodings.open_text(path, encoding) as stream:
-        rows = _of_rows(csv_reader.rows(stream, delimiter, path, source.name), source, path)
+    with text_files.open_text(path, encoding) as stream:
+        rows = _of_rows(text_files.rows(stream, delimiter, path, source.name), source, path)
         return replace(rows, form="csv", encoding=encoding)
 
 
 def _encoding(source: Source, path: Path) -> str:
-    return source.encoding or encodings.encoding_of(path)
+    return source.encoding or text_files.encoding_of(path)
 
 
 def _delimiter(source: Source, path: Path, encoding: str) -> str:
     """What is declared; of a text that calls itself a workbook a tab, where it has any."""
     if source.delimiter != "," or source.format_of(path) != "excel":
         return source.delimiter
-    return "\t" if csv_reader.has_tabs(path, encoding) else ","
+    return "\t" if text_files.has_tabs(path, encoding) else ","
 
 
 def _excel(source: Source, path: Path) -> Export:
@@ -195,54 +195,39 @@ def _of_rows(rows: Iterable[Row], source: Source, path: Path) -> Export:
         if number >= source.header_row + source.header_rows - 1:
             break
     if not top:
-        raise SourceError(
-            f"{path.name}: no header in row {source.header_row}; correct header_row in source "
-            f"{source.name}, or export the file again"
+        message = mark(
+            "{file}: no header in row {row}; correct header_row in source {source}, "
+            "or export the file again"
         )
+        raise SourceError(message, file=path.name, row=source.header_row, source=source.name)
     return _assemble(unique(one_header(top)), lines)
 
 
 def _assemble(headers: tuple[str, ...], rows: Iterable[Row]) -> Export:
-    table, broken = _Table(headers), []
+    """The rows as text columns, a batch at a time."""
+    broken: list[BrokenRow] = []
+    fitting = _fitting(headers, rows, broken)
+    schema = pa.schema([*((header, pa.string()) for header in headers), (ROW, pa.int64())])
+    batches = []
+    while batch := list(islice(fitting, BATCH)):
+        columns = zip(zip(*batch, strict=True), schema, strict=True)
+        arrays = [pa.array(column, field.type) for column, field in columns]
+        batches.append(pa.record_batch(arrays, schema=schema))
+    return Export(headers, pa.Table.from_batches(batches, schema), tuple(broken))
+
+
+def _fitting(
+    headers: tuple[str, ...], rows: Iterable[Row], broken: list[BrokenRow]
+) -> Iterator[tuple[str | int | None, ...]]:
+    """The cells of each row that fits the header, and its number; others go into `broken`."""
     for number, cells in rows:
         if isinstance(cells, TornRow):
             broken.append(BrokenRow(number, (cells.text,), cells.detail))
         elif not any(cells):
             continue  # an empty line is not a row
-        elif len(cells) == len(headers):
-            table.add(number, cells)
-        elif len(cells) > len(headers) and not any(cells[len(headers) :]):
-            table.add(number, cells[: len(headers)])
-        else:
+        elif len(cells) < len(headers) or any(cells[len(headers) :]):
             texts = tuple(cell or "" for cell in cells)
             detail = f"{len(cells)} cells, the header has {len(headers)}"
             broken.append(BrokenRow(number, texts, detail))
-    return Export(headers, table.finish(), tuple(broken))
-
-
-class _Table:
-    """Rows turned into text columns, a batch at a time."""
-
-    def __init__(self, headers: tuple[str, ...]) -> None:
-        self._schema = pa.schema([*((h, pa.string()) for h in headers), (ROW, pa.int64())])
-        self._batches: list[pa.RecordBatch] = []
-        self._rows: list[Cells] = []
-        self._numbers: list[int] = []
-
-    def add(self, number: int, cells: Cells) -> None:
-        self._rows.append(cells)
-        self._numbers.append(number)
-        if len(self._rows) == BATCH:
-            self._flush()
-
-    def finish(self) -> pa.Table:
-        self._flush()
-        return pa.Table.from_batches(self._batches, self._schema)
-
-    def _flush(self) -> None:
-        if not self._rows:
-            return
-        columns = [*zip(*self._rows, strict=True), self._numbers]
-        arrays = [pa.array(c, f.type) for c, f in zip(columns, self._schema, strict=True)]
-        self._batches.append(pa.record_batch(arrays, schema=self._schema))
-        self._rows, self._numbers = [], []
+        else:
+            yield (*cells[: len(headers)], number)

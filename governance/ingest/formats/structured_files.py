@@ -10,9 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from governance.ingest.formats import encodings
-from governance.ingest.formats.csv_reader import TornRow
 from governance.ingest.formats.header_cells import EXACT, text_of
+from governance.ingest.formats.text_files import TornRow, open_text
 from governance.ingest.sources import SourceError
 
 Record = Mapping[str, Any]
@@ -25,15 +24,13 @@ def json_records(path: Path, encoding: str) -> Iterator[tuple[int, Record | Torn
 
     Raises SourceError where the file holds no list of records, or more than one.
     """
-    with encodings.open_text(path, encoding) as stream:
+    with open_text(path, encoding) as stream:
         text = stream.read()
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
         if error.msg != "Extra data" or not text.lstrip().startswith("{"):
-            raise SourceError(
-                f"{path.name}: cannot be read as json: {error}; was it cut off? Export it again"
-            ) from error
+            raise
         return _lines(text)
     return _numbered(_list_in(path, content))
 
@@ -94,7 +91,7 @@ def geojson_records(
     crs: the coordinate system that the file itself names, "" for none (WGS84 then).
     Raises SourceError for any other JSON.
     """
-    with encodings.open_text(path, encoding) as stream:
+    with open_text(path, encoding) as stream:
         content = json.load(stream)
     features = content.get("features") if isinstance(content, dict) else None
     if features is None:

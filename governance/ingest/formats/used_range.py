@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from lxml import etree
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
+from governance.core.i18n import mark
 from governance.ingest.sources import SourceError
 
 USUAL = 4_000_000  # cells; in a larger sheet, or a wider one, the cells are looked at one by one
@@ -21,7 +23,7 @@ MOST = 40_000_000  # cells, 1.3 GB in the reader alone
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 START = 4096  # bytes of a sheet, among which it says how far it reaches
-REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+REFERENCE = re.compile(r"[A-Z]{1,3}\d{1,7}")
 REACH = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]+\d+:)?([A-Z]{1,3}\d{1,7})"')
 
 
@@ -53,10 +55,11 @@ def without_strays(path: Path, name: str) -> tuple[IO[bytes] | None, StrayCell |
             with book.open(part) as rows, target.open(part, "w", force_zip64=True) as output:
                 reach, end = _copy(rows, output, _blank_texts(book))
     if end[0] * end[1] > MOST:
-        raise SourceError(
-            f"{path.name}: sheet {name!r} reaches to cell {_reference(*end)}; delete what stands "
-            "far from the table and save it again"
+        message = mark(
+            "{file}: sheet {sheet} reaches to cell {cell}; delete what stands far from the table "
+            "and save it again"
         )
+        raise SourceError(message, file=path.name, sheet=repr(name), cell=_reference(*end))
     stray = StrayCell(_reference(*reach), _reference(*end)) if reach != end else None
     copy.seek(0)
     return copy, stray
@@ -168,19 +171,12 @@ def _further(known: tuple[int, int], cell: Any) -> tuple[int, int]:
 
 
 def _place(reference: str) -> tuple[int, int]:
-    """Row and column of a reference such as D6, both from 1."""
-    match = REFERENCE.fullmatch(reference)
-    if not match:
+    """Row and column of a reference such as D6, both from 1; (0, 0) of what is none."""
+    if not REFERENCE.fullmatch(reference):
         return 0, 0
-    column = 0
-    for letter in match.group(1):
-        column = column * 26 + ord(letter) - 64
-    return int(match.group(2)), column
+    row, column = xl_cell_to_rowcol(reference)
+    return row + 1, column + 1
 
 
 def _reference(row: int, column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return str(xl_rowcol_to_cell(row - 1, column - 1)) if row else "0"

@@ -9,8 +9,9 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from governance.core import sql
+from governance.core.i18n import mark
 from governance.ingest.formats.reader import ROW
-from governance.ingest.geo import boundaries, datums, geometry
+from governance.ingest.geo import boundaries, datums
 from governance.ingest.geo.datums import Array
 from governance.ingest.geo.place_names import Gazetteer
 from governance.ingest.sources import Source, SourceError
@@ -125,10 +126,11 @@ def _areas_of_names(con: DuckDBPyConnection, is_sought: bool) -> pa.Table:
 def _areas_of_points(con: DuckDBPyConnection, source: Source) -> dict[str, Any]:
     cells = con.execute(sql.text("intake", "boundaries"), {"level": source.area.level}).fetchall()
     if not cells:
-        raise SourceError(
-            f"source {source.name}: [area] by = 'point' needs boundaries of level "
-            f"{source.area.level}; load areas with a geometry first"
+        message = mark(
+            "source {source}: [area] by = 'point' needs boundaries of level {level}; "
+            "load areas with a geometry first"
         )
+        raise SourceError(message, source=source.name, level=source.area.level)
     rows = _points(con)
     codes, shapes = zip(*cells, strict=True)
     areas = boundaries.around_points(codes, shapes, rows["longitude"], rows["latitude"])
@@ -155,7 +157,7 @@ def _repair_boundaries(con: DuckDBPyConnection, crs: str) -> None:
     rows = con.sql(
         "select _row, geometry from intake.row_parsed where geometry is not null"
     ).fetchall()
-    outlines = [geometry.read(boundary, crs) for _, boundary in rows]
+    outlines = [boundaries.read(boundary, crs) for _, boundary in rows]
     table = {ROW: pa.array([row for row, _ in rows], pa.int64())}
     for name in ("geometry", "problem", "about"):
         table[name] = pa.array([getattr(outline, name) for outline in outlines], pa.string())

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 from pyproj.exceptions import CRSError
 
+from governance.core.i18n import mark
 from governance.ingest.sources import SourceError
 
 WGS84, GCJ02, BD09 = "EPSG:4326", "GCJ-02", "BD-09"
@@ -58,10 +59,11 @@ def _projected(x: Array, y: Array, start: str, end: str) -> Points:
         return Transformer.from_crs(start, end, always_xy=True).transform(x, y)
     except CRSError as error:
         crs = end if start == WGS84 else start
-        raise SourceError(
-            f"crs {crs!r} is not known; use WGS84, CGCS2000, GCJ-02, BD-09 or an EPSG code "
-            "like EPSG:4547"
-        ) from error
+        message = mark(
+            "crs {crs} is not known; use WGS84, CGCS2000, GCJ-02, BD-09 or an EPSG code like "
+            "EPSG:4547"
+        )
+        raise SourceError(message, crs=repr(crs)) from error
 
 
 def _in_china(move: Callable[[Array, Array], Points], x: Array, y: Array) -> Points:

@@ -8,9 +8,8 @@ from governance.core.contracts import Contract
 from governance.core.i18n import mark
 from governance.ingest.formats.reader import Export
 from governance.ingest.mapping import column_matching, date_formats, suggestions, value_profiles
-from governance.ingest.mapping.column_matching import Match
+from governance.ingest.mapping.column_matching import Match, Reason
 from governance.ingest.mapping.date_formats import Dates
-from governance.ingest.mapping.header_similarity import Reason
 from governance.ingest.mapping.suggestions import Word
 from governance.ingest.mapping.value_profiles import Gazetteer
 from governance.ingest.sources import AreaRule
@@ -70,7 +69,7 @@ def rank(export: Export, areas: Gazetteer, about: str = "") -> list[Candidate]:
         matches = column_matching.match(profiles, contract, areas)
         area, matches = suggestions.area(profiles, matches, areas)
         score = _score(contract, matches, area, len(profiles))
-        score += HINT * suggestions.is_named(contract, about)
+        score += HINT * any(word.lower() in about.lower() for word in contract.hints)
         candidates.append(Candidate(contract.dataset, round(score, 3), matches, area))
     return sorted(candidates, key=lambda candidate: -candidate.score)
 

@@ -58,6 +58,7 @@ def needed(export: Export, contract: Contract, columns: Mapping[str, str]) -> di
     if not dated:
         return {}
     con = duckdb.connect()
+    parsing.create_macros(con)
     source = Source("", contract.dataset, columns={n: (h,) for n, h in dated.items()})
     con.register(
         "export_texts", parsing.clean(source, value_profiles.spread(export.table, LOOKED_AT))

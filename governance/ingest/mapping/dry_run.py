@@ -64,22 +64,9 @@ class DryRun:
 
     def reasons(self, _: Translator) -> list[tuple[int, str, str]]:
         """Row number, severity and sentence of the first problems."""
-        rows = self.problems.astype(object).where(self.problems.notna(), None)
-        return [
-            (
-                row["row_number"],
-                row["severity"],
-                problem_messages.sentence(
-                    row["problem"],
-                    row["column_name"],
-                    row["value"],
-                    row["detail"],
-                    _,
-                    self.source.dataset,
-                ),
-            )
-            for row in rows.to_dict("records")
-        ]
+        rows = self.problems
+        sentences = problem_messages.sentences(rows, _, self.source.dataset)
+        return list(zip(rows["row_number"], rows["severity"], sentences, strict=True))
 
 
 def dry_run(

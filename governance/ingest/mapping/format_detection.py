@@ -3,35 +3,22 @@
 A build never guesses: the assistant shows these to a person and writes them into the source.
 """
 
-import csv
-import io
 import json
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from governance.core.i18n import mark
 from governance.ingest import sandbox
-from governance.ingest.formats import encodings, excel, header_rows, signatures
+from governance.ingest.formats import excel, signatures
 from governance.ingest.formats import reader as exports
-from governance.ingest.formats.header_cells import Cells
+from governance.ingest.formats.text_files import open_text
+from governance.ingest.mapping import guesses, header_rows
+from governance.ingest.mapping.guesses import ROWS, Guess
 from governance.ingest.sources import SourceError
 
-T = TypeVar("T", str, int)
 SAMPLE = 256 * 1024  # bytes of a text file that are looked at
-ROWS = 60  # rows of a table that are looked at
-DELIMITERS = (",", "\t", ";", "|", "，")
-
-
-@dataclass(frozen=True)
-class Guess(Generic[T]):
-    """A guessed value, how sure it is (0 to 1), and a message that says why."""
-
-    value: T
-    confidence: float
-    why: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +73,8 @@ def _shape_of(path: Path, kind: str, chosen: Chosen) -> Shape:
         return _workbook(path, chosen)
     with path.open("rb") as stream:
         sample = stream.read(SAMPLE)
-    encoding = _encoding(path, sample, chosen)
+    by_hand = guesses.by_hand(chosen.encoding) if chosen.encoding else None
+    encoding = by_hand or guesses.encoding(path, sample)
     if kind == "html":
         return _web_page(path, encoding, chosen)
     text = _text(path, encoding.value)
@@ -96,26 +84,14 @@ def _shape_of(path: Path, kind: str, chosen: Chosen) -> Shape:
     return _delimited(text, encoding, chosen)
 
 
-def _encoding(path: Path, sample: bytes, chosen: Chosen) -> Guess[str]:
-    if chosen.encoding:
-        return _by_hand(chosen.encoding)
-    guessed = encodings.guess(path, sample)
-    return Guess(guessed.name, guessed.confidence, guessed.why)
-
-
-def _by_hand(value: str) -> Guess[str]:
-    return Guess(value, 1.0, mark("chosen by hand"))
-
-
 def _text(path: Path, encoding: str) -> str:
     """The first lines. Raises SourceError where they are not in this encoding."""
     try:
-        with encodings.open_text(path, encoding) as stream:
+        with open_text(path, encoding) as stream:
             return stream.read(SAMPLE // 2)
     except UnicodeError as error:
-        raise SourceError(
-            f"{path.name}: the text is not {encoding} ({error}); choose another encoding"
-        ) from error
+        message = mark("{file}: the text is not {encoding} ({error}); choose another encoding")
+        raise SourceError(message, file=path.name, encoding=encoding, error=error) from error
 
 
 def _structured(text: str) -> Guess[str] | None:
@@ -133,55 +109,12 @@ def _structured(text: str) -> Guess[str] | None:
 
 def _delimited(text: str, encoding: Guess[str], chosen: Chosen) -> Shape:
     text = text[: text.rfind("\n") + 1] or text
-    delimiter = _by_hand(chosen.delimiter) if chosen.delimiter else _delimiter(text)
-    rows = list(islice(_rows(text, delimiter.value), ROWS))
+    delimiter = guesses.by_hand(chosen.delimiter) if chosen.delimiter else guesses.delimiter(text)
+    rows = list(islice(guesses.rows(text, delimiter.value), ROWS))
     widths = Counter(len(row) for row in rows if any(row))
     share = widths.most_common(1)[0][1] / widths.total() if widths else 0.0
     form = Guess("csv", round(0.6 + 0.4 * share, 2), mark("it is text in lines"))
-    return Shape(form, encoding, delimiter, NONE, *_header(rows))
-
-
-def _delimiter(text: str) -> Guess[str]:
-    """The delimiter that makes rows alike, by clevercsv's measure of consistency."""
-    # Imported here: it takes a while, and only an unknown file needs it.
-    from clevercsv import Detector, Error
-
-    sample = "".join(text.splitlines(keepends=True)[:ROWS])
-    try:
-        detected = Detector().detect(sample, delimiters=list(DELIMITERS), method="consistency")
-    except Error:
-        detected = None
-    if detected is None or not detected.delimiter:
-        return _commonest(sample)
-    share = _evenness(sample, detected.delimiter)
-    return Guess(detected.delimiter, share, mark("with it the rows have equally many cells"))
-
-
-def _commonest(sample: str) -> Guess[str]:
-    shares = {delimiter: _evenness(sample, delimiter) for delimiter in DELIMITERS}
-    best = max(DELIMITERS, key=shares.__getitem__)
-    if not shares[best]:
-        return Guess(",", 0.5, mark("no delimiter is there; the table has one column"))
-    return Guess(best, round(0.8 * shares[best], 2), mark("it is the one that most rows share"))
-
-
-def _evenness(sample: str, delimiter: str) -> float:
-    """The share of rows that have the commonest number of cells; 0 where that is one cell."""
-    widths = Counter(len(row) for row in _rows(sample, delimiter) if any(row))
-    if not widths:
-        return 0.0
-    width, count = widths.most_common(1)[0]
-    return round(count / widths.total(), 2) if width > 1 else 0.0
-
-
-def _rows(text: str, delimiter: str) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows: list[list[str]] = []
-    try:
-        rows.extend(reader)
-    except csv.Error:
-        return rows or [text.splitlines()[:1]]
-    return rows
+    return Shape(form, encoding, delimiter, NONE, *header_rows.find(rows))
 
 
 def _workbook(path: Path, chosen: Chosen) -> Shape:
@@ -195,13 +128,11 @@ def _workbook(path: Path, chosen: Chosen) -> Shape:
 
 
 def _web_page(path: Path, encoding: Guess[str], chosen: Chosen) -> Shape:
-    names = excel.tables(path, encoding.value)
-    grids = {
-        name: excel.table(path, encoding.value, name)[:ROWS]
-        for name in ([chosen.sheet] if chosen.sheet else names)
-    }
+    tables = excel.tables(path, encoding.value)
+    names = [chosen.sheet] if chosen.sheet in tables else tables
+    grids = {name: tables[name][:ROWS] for name in names}
     form = Guess("excel", 0.95, mark("it is a web page with a table, whatever its name says"))
-    return Shape(form, encoding, NONE, *_best_sheet(grids, chosen), names)
+    return Shape(form, encoding, NONE, *_best_sheet(grids, chosen), tuple(tables))
 
 
 def _best_sheet(
@@ -211,13 +142,7 @@ def _best_sheet(
     filled = {name: sum(any(row) * len(row) for row in grid) for name, grid in grids.items()}
     best = max(filled, key=filled.__getitem__)
     if chosen.sheet:
-        return _by_hand(best), *_header(grids[best])
+        return guesses.by_hand(best), *header_rows.find(grids[best])
     share = round(filled[best] / max(sum(filled.values()), 1), 2)
     why = mark("it is the only one") if len(grids) == 1 else mark("it is filled more than others")
-    return Guess(best, share, why), *_header(grids[best])
-
-
-def _header(rows: list[list[str]] | list[list[str | None]]) -> tuple[Guess[int], Guess[int]]:
-    cells: list[Cells] = list(rows)
-    top = header_rows.find(cells)
-    return Guess(top.row, top.confidence, top.why), Guess(top.rows, top.confidence, top.why)
+    return Guess(best, share, why), *header_rows.find(grids[best])

@@ -9,7 +9,8 @@ from governance.core.contracts import Contract
 from governance.core.i18n import Translator, mark
 from governance.ingest.mapping.dataset_detection import Candidate, Details
 from governance.ingest.mapping.dry_run import FIGURES, DryRun
-from governance.ingest.mapping.format_detection import Guess, Shape
+from governance.ingest.mapping.format_detection import Shape
+from governance.ingest.mapping.guesses import Guess
 from governance.ingest.mapping.suggestions import Word
 
 PARTS = {

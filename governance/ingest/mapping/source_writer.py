@@ -15,6 +15,7 @@ from governance.ingest.sources import AreaRule, Source
 
 COMMENT = "# Suggested by the mapping assistant, confirmed by a person; every key: data/README.md\n"
 # How a file is read is always written down, so that a later version guesses nothing else.
+READ_AS = ("format", "encoding", "delimiter", "sheet", "header_row", "header_rows")
 ALWAYS = ("header_row", "header_rows", "time_zone", "covers")
 
 
@@ -73,12 +74,7 @@ def sibling(known: Source, probe: Source, ending: str) -> Source:
         known,
         name=name,
         files=(f"{name}/*{Path(probe.files[0]).suffix}",),
-        format=probe.format,
-        encoding=probe.encoding,
-        delimiter=probe.delimiter,
-        sheet=probe.sheet,
-        header_row=probe.header_row,
-        header_rows=probe.header_rows,
+        **{part: getattr(probe, part) for part in READ_AS},
         system=known.system or known.name,
         full=False,
     )

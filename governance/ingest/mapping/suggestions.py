@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from governance.core.contracts import LEVELS, Column, Contract
 from governance.ingest.formats.reader import Export
-from governance.ingest.mapping import header_similarity, value_matching, value_profiles
+from governance.ingest.mapping import column_matching, value_profiles
 from governance.ingest.mapping.column_matching import Match
 from governance.ingest.mapping.value_profiles import CODE, Gazetteer, Profile
 from governance.ingest.sources import AreaRule, Source
@@ -35,11 +35,6 @@ class Word:
     count: int
     code: str
     score: float
-
-
-def is_named(contract: Contract, about: str) -> bool:
-    """Whether the name of a file or sheet says that it is of this dataset."""
-    return any(word.lower() in about.lower() for word in contract.hints)
 
 
 def constants(contract: Contract, columns: Mapping[str, str]) -> dict[str, str]:
@@ -112,9 +107,7 @@ def _path(profiles: Sequence[Profile], areas: Gazetteer) -> tuple[str, ...]:
     """The headers of place names, top to bottom."""
     path = []
     for names in PATH.values():
-        hits = [
-            p for p in profiles if header_similarity.plain(p.header) in names.split() and p.texts
-        ]
+        hits = [p for p in profiles if column_matching.plain(p.header) in names.split() and p.texts]
         path += [p.header for p in hits if p.share(CODE.fullmatch) < SOME][:1]
     lowest = {profile.header: profile for profile in profiles}
     if areas.names and not any(
@@ -149,8 +142,8 @@ def _word(text: str, count: int, column: Column) -> Word:
     if column.allowed:
         if text in column.allowed:
             return Word(text, count, text, 1.0)
-        return Word(text, count, *value_matching.nearest(text, column.allowed))
-    if value_matching.is_plain_truth(text):
+        return Word(text, count, *value_profiles.nearest(text, column.allowed))
+    if value_profiles.is_plain_truth(text):
         return Word(text, count, text, 1.0)
-    truth = value_matching.truth(text)
+    truth = value_profiles.truth(text)
     return Word(text, count, truth, 0.9 if truth else 0.0)

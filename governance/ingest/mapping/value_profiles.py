@@ -1,18 +1,20 @@
-"""What the values below a header look like, and how well they fit a column of a contract."""
+"""What the values below a header look like and mean, and how well they fit a column."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from rapidfuzz import fuzz
 
 from governance.core.contracts import Column
+from governance.core.toml_entries import Text
 from governance.ingest.formats.reader import Export
-from governance.ingest.mapping import value_matching
-from governance.ingest.parsing import SUFFIX
+from governance.ingest.parsing import FALSE, SUFFIX, TRUE
 from governance.ingest.sources import Source
 
 LOOKED_AT = 1000  # rows, evenly spread over the file
@@ -31,6 +33,17 @@ SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?")  # days since 1900, as a spreadsheet 
 CODE = re.compile(r"[A-Za-z]{0,4}[-_]?\d{6,20}")
 SHAPE = re.compile(r'\s*(\{.*"coordinates"|(MULTI)?POLYGON)', re.DOTALL)
 ENDING = re.compile(SUFFIX)
+ALIKE_ENOUGH = 0.6  # below it a word is left to the person
+LONGEST = 20  # what is longer is a sentence, no label
+MARKS = {"√": "true", "✓": "true", "×": "false", "✗": "false"}
+AFFIRMED = re.compile("t|(re)?solved|(very)?satisfied|returned|deferred|extended")
+DENIED = re.compile(
+    "f|(un|not)(re)?solved|(very)?dissatisfied|(un|not)satisfied|not(returned|deferred|extended)"
+)
+JUDGED = re.compile(
+    "(?:非常|很|较|比较|基本|已经?)?(不太?|未|没有?|无|非)?(?:满意|解决|办结|退单|退回|延期|老旧)"
+)
+PUNCTUATION = re.compile(r"[\W_]+")
 DEGREES = {"longitude": 180.0, "latitude": 90.0}
 
 
@@ -100,9 +113,7 @@ def fit(profile: Profile, column: Column, areas: Gazetteer, *, is_key: bool) -> 
 def label_fit(profile: Profile, column: Column) -> float:
     """The share of the first values that mean something that the column allows."""
     texts, allowed = profile.texts[:LABELS], column.allowed or {}
-    return sum(bool(value_matching.nearest(text, allowed)[0]) for text in texts) / max(
-        1, len(texts)
-    )
+    return sum(bool(nearest(text, allowed)[0]) for text in texts) / max(1, len(texts))
 
 
 @lru_cache(maxsize=2000)
@@ -155,10 +166,60 @@ def _is_date(text: str) -> bool:
     return bool(DATE.fullmatch(text) or SERIAL.fullmatch(text))
 
 
+def truth(text: str) -> str:
+    """What a word says: “true” (是, √, 满意), “false” (否, 不满意), or "" for neither."""
+    word = _bare(text)
+    judged = JUDGED.fullmatch(word)
+    if AFFIRMED.fullmatch(word) or word in TRUE or (judged and not judged.group(1)):
+        return "true"
+    if DENIED.fullmatch(word) or word in FALSE or judged:
+        return "false"
+    return MARKS.get(text.strip(), "")
+
+
+def is_plain_truth(text: str) -> bool:
+    """Whether reading understands the word without a mapping."""
+    return text.strip().lower() in (*TRUE, *FALSE)
+
+
+@lru_cache(maxsize=20_000)
+def _bare(text: str) -> str:
+    return PUNCTUATION.sub("", unicodedata.normalize("NFKC", text).strip().lower())
+
+
+def nearest(text: str, allowed: Mapping[str, Text]) -> tuple[str, float]:
+    """The allowed code that a word means and how sure that is, ("", 0) where none or two fit."""
+    if len(text) > LONGEST:
+        return "", 0.0
+    scores = {
+        code: max(_alike(_bare(text), _bare(name)) for name in (code, *label.values()))
+        for code, label in allowed.items()
+    }
+    (first, best), *others = sorted(scores.items(), key=lambda item: -item[1])
+    tied = others and others[0][1] >= best - 0.001
+    return ("", 0.0) if best < ALIKE_ENOUGH or tied else (first, best)
+
+
+@lru_cache(maxsize=20_000)
+def _alike(a: str, b: str) -> float:
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    short, long = sorted((a, b), key=len)
+    if len(short) > 1 and short in long:
+        return 0.7 + 0.25 * len(short) / len(long)
+    ratio = fuzz.ratio(a, b) / 100
+    if a.isascii() or b.isascii():
+        return ratio if ratio >= 0.8 else 0.0
+    shared = SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+    return max(ratio, 0.6 + 0.05 * shared) if shared > 1 else ratio
+
+
 TYPES: dict[str, Callable[[str], object]] = {
     "integer": WHOLE.fullmatch,
     "number": NUMBER.fullmatch,
-    "boolean": value_matching.truth,
+    "boolean": truth,
     "date": _is_date,
     "datetime": _is_date,
     "geometry": SHAPE.match,

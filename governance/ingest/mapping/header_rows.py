@@ -3,41 +3,36 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from governance.core import contracts
 from governance.core.i18n import mark
 from governance.ingest.formats.header_cells import Cells, one_header
+from governance.ingest.mapping.guesses import Guess
 
 HIGHEST = 20  # rows in which a header is sought
 LONGEST = 30  # characters; longer texts are contents or notes
 DATA = re.compile(r"[\d\s.,:：/\\+%eE-]+|\d{4}年.*|true|false|是|否|—+|null")
 
 
-@dataclass(frozen=True)
-class HeaderRows:
-    """The header's first row as people count, how many rows it takes, how sure, and why."""
+def find(rows: Sequence[Cells]) -> tuple[Guess[int], Guess[int]]:
+    """The header's first row as people count, and how many rows it takes.
 
-    row: int
-    rows: int
-    confidence: float
-    why: str
-
-
-def find(rows: Sequence[Cells]) -> HeaderRows:
-    """The header among the first rows of a table, merged cells' text in all that they cover."""
+    rows: the first of a table, merged cells' text in all that they cover.
+    """
     texts = [[(cell or "").strip() for cell in row] for row in rows]
     width = max((len(set(filter(None, row))) for row in texts), default=0)
     if not width:
-        return HeaderRows(1, 1, 0.0, mark("the table is empty"))
+        nowhere = Guess(1, 0.0, mark("the table is empty"))
+        return nowhere, nowhere
     scores = [_score(texts, number, width) for number in range(min(len(texts), HIGHEST))]
     best = max(range(len(scores)), key=lambda number: (scores[number], -number))
     first, last = _extent(texts, best)
     others = [score for number, score in enumerate(scores) if not first <= number <= last]
     lead = scores[best] - max(others, default=0.0)
     confidence = round(min(1.0, 0.5 + 1.5 * max(lead, 0.0)) * min(1.0, scores[best] + 0.2), 2)
-    return HeaderRows(first + 1, last - first + 1, confidence, _why(texts, first, last))
+    why = _why(texts, first, last)
+    return Guess(first + 1, confidence, why), Guess(last - first + 1, confidence, why)
 
 
 def _score(texts: list[list[str]], number: int, width: int) -> float:
@@ -114,5 +109,4 @@ def _plain(text: str) -> str:
 def _vocabulary() -> frozenset[str]:
     """Names, titles and aliases of every contract's columns, without case or punctuation."""
     columns = (c for contract in contracts.load().values() for c in contract.columns.values())
-    names = (name for c in columns for name in (c.name, *c.title.values(), *c.aliases))
-    return frozenset(map(_plain, names))
+    return frozenset(_plain(name) for column in columns for name in column.names)
