@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from duckdb import DuckDBPyConnection, DuckDBPyRelation
+from duckdb import DuckDBPyConnection
 
 from governance.core import contracts, sql
 from governance.core.contracts import Contract
@@ -54,17 +54,18 @@ def load_inputs(
 def _touched_by(con: DuckDBPyConnection, contract: Contract) -> Days:
     """Every day that a record which came, changed or went names."""
     rows = con.table(f"intake.changed_{contract.dataset}")
-    days = {day for name in date_columns(contract) for (day,) in _days(rows, name).fetchall()}
-    return frozenset(days - {None})
+    columns = [col(name).cast("date").alias("day") for name in date_columns(contract)]
+    return frozenset(
+        day
+        for column in columns
+        for (day,) in rows.select(column).distinct().fetchall()
+        if day is not None
+    )
 
 
 def date_columns(contract: Contract) -> Sequence[str]:
     """The columns of a dataset that hold a day or a moment."""
     return [c.name for c in contract.columns.values() if c.type in ("date", "datetime")]
-
-
-def _days(rows: DuckDBPyRelation, column: str) -> DuckDBPyRelation:
-    return rows.select(col(column).cast("date").alias("day")).distinct()
 
 
 def _merge_states(

@@ -187,8 +187,5 @@ def _detail(problem: str, detail: str | None, spec: Column | None, _: Translator
 
 def _message(problem: str, _: Translator) -> str:
     """What a contract says of a row against its check of this name, "" where none has it."""
-    for contract in contracts.load().values():
-        for check in contract.checks:
-            if check.key == problem:
-                return _.pick(check.message)
-    return ""
+    checks = (check for contract in contracts.load().values() for check in contract.checks)
+    return next((_.pick(check.message) for check in checks if check.key == problem), "")

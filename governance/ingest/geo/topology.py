@@ -20,6 +20,8 @@ LEAST_WIDTH = 2.0  # metres
 REACH = LEAST_WIDTH / 2  # how near a boundary lies to a gap that it borders on
 
 Shapes = NDArray[Any]
+# As in a Finding: kind, code, other; and the parts that overlap, lie outside or are missing.
+Misfit = tuple[str, str, str, list[Any]]
 
 
 @dataclass(frozen=True)
@@ -77,76 +79,73 @@ def findings(plots: Iterable[Plot]) -> list[Finding]:
     is held against the nearest one above it that is drawn.
     """
     known = {plot.code: plot for plot in plots}
-    drawn = [plot for plot in known.values() if plot.geometry]
+    drawn = {plot.code: plot.geometry for plot in known.values() if plot.geometry}
     if not drawn:
         return []
-    scale, shapes = _flat([plot.geometry or "" for plot in drawn])
-    by_code = dict(zip((plot.code for plot in drawn), shapes, strict=True))
-    groups: dict[tuple[str, str], list[Plot]] = {}
+    scale, shapes = _flat(list(drawn.values()))
+    by_code = dict(zip(drawn, shapes, strict=True))
+    groups: dict[tuple[str, str], list[str]] = {}
     for plot in known.values():
-        groups.setdefault((plot.parent, plot.level), []).append(plot)
-    results: list[Finding] = []
-    for (parent, _level), siblings in groups.items():
-        above = _above(parent, known, by_code)
-        results += _within(siblings, by_code, parent, above, scale)
+        groups.setdefault((plot.parent, plot.level), []).append(plot.code)
+    results = [
+        _measure(misfit, scale)
+        for (parent, _level), siblings in groups.items()
+        for misfit in _misfits(siblings, by_code, parent, _above(parent, known, by_code))
+        if misfit[-1]
+    ]
     return sorted(results, key=lambda finding: -finding.area)
 
 
-def _within(
-    siblings: Sequence[Plot], shapes: Mapping[str, Any], parent: str, above: str, scale: Any
-) -> Iterator[Finding]:
-    codes = [plot.code for plot in siblings if plot.code in shapes]
+def _misfits(
+    siblings: Sequence[str], shapes: Mapping[str, Any], parent: str, above: str
+) -> Iterator[Misfit]:
+    codes = [code for code in siblings if code in shapes]
     own = np.array([shapes[code] for code in codes], dtype=object)
     if not codes:
         return
-    frame = shapes.get(above)
-    yield from _overlaps(codes, own, scale)
-    if frame is not None:
-        yield from _outside(codes, own, above, frame, scale)
+    yield from _overlaps(codes, own)
+    if above:
+        yield from _outside(codes, own, above, shapes[above])
     if len(codes) == len(siblings):
         # An area above the parent holds other children too, which are no gap.
-        yield from _gaps(codes, own, shapes.get(parent), scale)
+        yield from _gaps(codes, own, shapes.get(parent))
 
 
-def _overlaps(codes: Sequence[str], own: Shapes, scale: Any) -> Iterator[Finding]:
+def _overlaps(codes: Sequence[str], own: Shapes) -> Iterator[Misfit]:
     first, second = shapely.STRtree(own).query(own, predicate="intersects")
     first, second = first[first < second], second[first < second]
     common = shapely.intersection(own[first], own[second])
-    for first_number, other, shape in zip(first, second, common, strict=True):
-        yield from _found(
-            "boundary_overlap", codes[first_number], codes[other], _real(shape), scale
-        )
+    for one, other, shape in zip(first, second, common, strict=True):
+        yield "boundary_overlap", codes[one], codes[other], _real(shape)
 
 
-def _outside(
-    codes: Sequence[str], own: Shapes, above: str, frame: Any, scale: Any
-) -> Iterator[Finding]:
+def _outside(codes: Sequence[str], own: Shapes, above: str, frame: Any) -> Iterator[Misfit]:
     shapely.prepare(frame)
     loose = np.flatnonzero(~shapely.covers(frame, own))
-    for place, shape in zip(loose, shapely.difference(own[loose], frame), strict=True):
-        yield from _found("boundary_outside", codes[int(place)], above, _real(shape), scale)
+    for place, shape in zip(loose.tolist(), shapely.difference(own[loose], frame), strict=True):
+        yield "boundary_outside", codes[place], above, _real(shape)
 
 
-def _gaps(codes: Sequence[str], own: Shapes, frame: Any | None, scale: Any) -> Iterator[Finding]:
+def _gaps(codes: Sequence[str], own: Shapes, frame: Any | None) -> Iterator[Misfit]:
     union = shapely.union_all(own)
     if frame is None:
         outer = shapely.get_exterior_ring(shapely.get_parts(union))
         frame = shapely.union_all(shapely.polygons(outer))
     for part in _real(shapely.difference(frame, union)):
         near = shapely.length(shapely.intersection(own, shapely.buffer(part, REACH)))
-        first, *others = (int(place) for place in np.argsort(-near, kind="stable"))
+        first, *others = np.argsort(-near, kind="stable").tolist()
         if others and near[others[0]]:
-            yield from _found("boundary_gap", codes[first], codes[others[0]], [part], scale)
+            yield "boundary_gap", codes[first], codes[others[0]], [part]
         else:
-            yield from _found("boundary_hole", codes[first], "", [part], scale)
+            yield "boundary_hole", codes[first], "", [part]
 
 
-def _found(kind: str, code: str, other: str, parts: Sequence[Any], scale: Any) -> Iterator[Finding]:
+def _measure(misfit: Misfit, scale: Any) -> Finding:
     """One finding for all parts, with a place in the largest of them."""
-    if len(parts):
-        largest = max(parts, key=shapely.area)
-        lon, lat = shapely.get_coordinates(shapely.point_on_surface(largest))[0] / scale
-        yield Finding(kind, code, other, float(sum(shapely.area(parts))), float(lon), float(lat))
+    kind, code, other, parts = misfit
+    largest = max(parts, key=shapely.area)
+    lon, lat = shapely.get_coordinates(shapely.point_on_surface(largest))[0] / scale
+    return Finding(kind, code, other, float(sum(shapely.area(parts))), float(lon), float(lat))
 
 
 def _real(shape: Any) -> list[Any]:

@@ -14,7 +14,7 @@ from governance.ingest import sandbox
 from governance.ingest.formats import excel, signatures
 from governance.ingest.formats import reader as exports
 from governance.ingest.formats.text_files import open_text
-from governance.ingest.mapping import guesses, header_rows
+from governance.ingest.mapping import guesses
 from governance.ingest.mapping.guesses import ROWS, Guess
 from governance.ingest.sources import SourceError
 
@@ -114,13 +114,13 @@ def _delimited(text: str, encoding: Guess[str], chosen: Chosen) -> Shape:
     widths = Counter(len(row) for row in rows if any(row))
     share = widths.most_common(1)[0][1] / widths.total() if widths else 0.0
     form = Guess("csv", round(0.6 + 0.4 * share, 2), mark("it is text in lines"))
-    return Shape(form, encoding, delimiter, NONE, *header_rows.find(rows))
+    return Shape(form, encoding, delimiter, NONE, *guesses.header(rows))
 
 
 def _workbook(path: Path, chosen: Chosen) -> Shape:
     names = excel.sheets(path)
     grids = {
-        name: excel.sheet(path, name, slice(0, header_rows.HIGHEST), ROWS).grid
+        name: excel.sheet(path, name, slice(0, guesses.HIGHEST), ROWS).grid
         for name in ([chosen.sheet] if chosen.sheet else names)
     }
     form = Guess("excel", 1.0, mark("it is a workbook inside"))
@@ -142,7 +142,7 @@ def _best_sheet(
     filled = {name: sum(any(row) * len(row) for row in grid) for name, grid in grids.items()}
     best = max(filled, key=filled.__getitem__)
     if chosen.sheet:
-        return guesses.by_hand(best), *header_rows.find(grids[best])
+        return guesses.by_hand(best), *guesses.header(grids[best])
     share = round(filled[best] / max(sum(filled.values()), 1), 2)
     why = mark("it is the only one") if len(grids) == 1 else mark("it is filled more than others")
-    return Guess(best, share, why), *header_rows.find(grids[best])
+    return Guess(best, share, why), *guesses.header(grids[best])

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -100,20 +100,16 @@ def fit(profile: Profile, column: Column, areas: Gazetteer, *, is_key: bool) -> 
     if not profile.texts:
         return NEUTRAL
     if column.allowed:
-        return label_fit(profile, column)
+        labels = replace(profile, texts=profile.texts[:LABELS])
+        return labels.share(lambda text: nearest(text, column.allowed or {})[0])
     if column.type == "area":
         return area_fit(profile, areas)
     if column.name in DEGREES:
         return profile.share(_degrees(DEGREES[column.name]))
     if column.type == "text":
-        return _text_fit(profile, is_key=is_key)
+        unique = profile.distinct / max(1, profile.filled)
+        return unique if is_key else 1 - 0.8 * _of_type(profile, "date")
     return _of_type(profile, column.type)
-
-
-def label_fit(profile: Profile, column: Column) -> float:
-    """The share of the first values that mean something that the column allows."""
-    texts, allowed = profile.texts[:LABELS], column.allowed or {}
-    return sum(bool(nearest(text, allowed)[0]) for text in texts) / max(1, len(texts))
 
 
 @lru_cache(maxsize=2000)
@@ -147,12 +143,6 @@ def is_running_number(profile: Profile) -> bool:
         and [int(text) for text in first] == list(range(int(first[0]), int(first[0]) + len(first)))
         and int(first[0]) <= 1
     )
-
-
-def _text_fit(profile: Profile, *, is_key: bool) -> float:
-    if is_key:
-        return profile.distinct / max(1, profile.filled)
-    return 1 - 0.8 * _of_type(profile, "date")
 
 
 def _degrees(limit: float) -> Callable[[str], bool]:
