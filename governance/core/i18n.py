@@ -1,54 +1,29 @@
 """Chinese and English: msgids are English, the Chinese ones are in locales/zh (gettext)."""
 
-import gettext
 from collections.abc import Mapping
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
-DOMAIN = "governance"
 LANGUAGES: Mapping[str, str] = {"zh": "中文", "en": "English"}
 FALLBACK = "en"
 
 
-def catalogue(lang: str) -> gettext.NullTranslations:
-    """The messages of a language, compiled from its .po file; English needs none."""
-    if not (source := _source(lang)):
-        return gettext.NullTranslations()
-    compiled = BytesIO()
-    write_mo(compiled, source)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
-def messages(lang: str) -> list[str]:
-    """Every message of a language's .po file, in English; none for English itself."""
-    return [str(message.id) for message in _source(lang) or () if message.id]
-
-
-def _source(lang: str) -> Catalog | None:
-    path = LOCALES / lang / "LC_MESSAGES" / f"{DOMAIN}.po"
-    if not path.exists():
-        return None
-    with path.open("rb") as file:
-        return read_po(file, locale=lang)
-
-
 class Translator:
-    """The words of one language: `_("Visits")`, `_("{n} areas", n=3)`."""
+    """The words of one language: `_("Visits")`, `_("{n} areas", n=3)`.
+
+    messages: English → this language, as its .po file says; English needs none.
+    """
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self._messages = catalogue(lang)
+        self.messages = _messages(lang)
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, its {fields} filled in."""
-        text = self._messages.gettext(message) if message else ""
+        text = self.messages.get(message, message)
         return text.format(**values) if values else text
 
     def pick(self, text: Mapping[str, str]) -> str:
@@ -56,9 +31,18 @@ class Translator:
         return text.get(self.lang) or text.get(FALLBACK) or next(iter(text.values()), "")
 
 
+def _messages(lang: str) -> Mapping[str, str]:
+    path = LOCALES / lang / "LC_MESSAGES" / "governance.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        entries = [entry for entry in read_po(file, locale=lang) if not entry.fuzzy]
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+
+
 @cache
 def translator(lang: str) -> Translator:
-    """The translator of a language, compiled once a process."""
+    """The translator of a language, read once a process."""
     return Translator(lang)
 
 

@@ -3,7 +3,6 @@
 import re
 from functools import cache
 
-from governance.core import i18n
 from governance.core.i18n import Translator
 
 # How the messages of the catalogue begin that are errors about files, as SourceError says them.
@@ -15,7 +14,7 @@ FIELD = re.compile(r"\\\{(\w+)\\\}")
 def translate(error: object, _: Translator) -> str:
     """The message of an error in the translator's language; as it is where nothing is known."""
     text = str(error)
-    for message, pattern in _patterns(_.lang):
+    for message, pattern in _patterns(_):
         if match := pattern.fullmatch(text):
             fields = {
                 name: _(value) if name in PIECES else value
@@ -26,9 +25,9 @@ def translate(error: object, _: Translator) -> str:
 
 
 @cache
-def _patterns(lang: str) -> list[tuple[str, re.Pattern[str]]]:
+def _patterns(_: Translator) -> list[tuple[str, re.Pattern[str]]]:
     """The messages and what their texts look like, the most telling first."""
-    known = [message for message in i18n.messages(lang) if message.startswith(BEGINNINGS)]
+    known = [message for message in _.messages if message.startswith(BEGINNINGS)]
     return [
         (message, re.compile(FIELD.sub(r"(?P<\1>.+?)", re.escape(message)), re.DOTALL))
         for message in sorted(known, key=len, reverse=True)

@@ -104,8 +104,8 @@ def reject_orphans(con: DuckDBPyConnection) -> None:
 
 
 def _record(con: DuckDBPyConnection, entry: Input, export: Export, is_mended: bool) -> None:
-    source, mark = entry.source, entry.fingerprint()
-    if entry.file and entry.stat() != (mark.size, mark.modified_ns):
+    source, known = entry.source, entry.fingerprint()
+    if entry.file and entry.stat() != (known.size, known.modified_ns):
         raise SourceError(
             f"{entry.path}: changed while it was being read; build again once it is written"
         )
@@ -117,8 +117,8 @@ def _record(con: DuckDBPyConnection, entry: Input, export: Export, is_mended: bo
             "system": record_keys.system_of(source),
             "dataset": source.dataset,
             "path": entry.path,
-            "sha256": mark.sha256,
-            "bytes": mark.size,
+            "sha256": known.sha256,
+            "bytes": known.size,
             "covers": source.covers,
             "synthetic": source.synthetic,
             "time_zone": source.time_zone,
@@ -126,7 +126,7 @@ def _record(con: DuckDBPyConnection, entry: Input, export: Export, is_mended: bo
             "encoding": export.encoding,
             "taken_at": dt.datetime.now(dt.UTC).replace(tzinfo=None),
             "rows_read": export.table.num_rows + len(export.broken),
-            "modified_ns": mark.modified_ns,
+            "modified_ns": known.modified_ns,
             "source_digest": source.digest,
             "is_mended": is_mended,
         },

@@ -115,8 +115,8 @@ def _overlaps(codes: Sequence[str], own: Shapes) -> Iterator[Misfit]:
     first, second = shapely.STRtree(own).query(own, predicate="intersects")
     first, second = first[first < second], second[first < second]
     common = shapely.intersection(own[first], own[second])
-    for one, other, shape in zip(first, second, common, strict=True):
-        yield "boundary_overlap", codes[one], codes[other], _real(shape)
+    for place, other, shape in zip(first, second, common, strict=True):
+        yield "boundary_overlap", codes[place], codes[other], _real(shape)
 
 
 def _outside(codes: Sequence[str], own: Shapes, above: str, frame: Any) -> Iterator[Misfit]:
