@@ -113,14 +113,10 @@ def place(source: Source, file: str) -> str:
 def require_same_content(folder: Path, path: str, content: bytes) -> None:
     """Raises SourceError where another file has this name; the same one may be there."""
     target = folder / path
-    if target.exists() and not (target.is_file() and _holds(target, content)):
+    if target.exists() and not (target.is_file() and target.read_bytes() == content):
         raise SourceError(
             mark("{file}: another file has this name; rename the one that you hand in"), file=path
         )
-
-
-def _holds(file: Path, content: bytes) -> bool:
-    return file.stat().st_size == len(content) and file.read_bytes() == content
 
 
 def store(content: bytes, folder: Path, path: str) -> bool:

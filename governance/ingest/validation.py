@@ -68,7 +68,9 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
         outside = text.isnull() & value.isnull() & col(POINT).isnotnull()
         yield Problem(column.name, "outside", source.area.level, _severity(column), outside)
     elif column.type == "geometry":
-        yield from _undrawable(column)
+        for name in (*boundaries.REJECTED, boundaries.REPAIRED):
+            severity = "flag" if name == boundaries.REPAIRED else "reject"
+            yield Problem(column.name, name, column.type, severity, col(OUTLINE) == const(name))
     elif column.type != "text":
         expected = " | ".join(source.formats.get(column.name, (column.type,)))
         yield Problem(column.name, "type", expected, "reject", lost)
@@ -77,13 +79,6 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
     if column.allowed:
         strange = value.isnotin(*map(const, column.allowed))
         yield Problem(column.name, "allowed", ", ".join(column.allowed), "reject", strange)
-
-
-def _undrawable(column: Column) -> Iterator[Problem]:
-    """What `outlines` says of a boundary: rejected, or repaired and in doubt."""
-    for name in (*boundaries.REJECTED, boundaries.REPAIRED):
-        severity = "flag" if name == boundaries.REPAIRED else "reject"
-        yield Problem(column.name, name, column.type, severity, col(OUTLINE) == const(name))
 
 
 def _severity(column: Column) -> str:

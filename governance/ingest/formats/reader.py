@@ -109,7 +109,10 @@ def inline(source: Source) -> Export:
 
 def _csv(source: Source, path: Path) -> Export:
     encoding = _encoding(source, path)
-    delimiter = _delimiter(source, path, encoding)
+    delimiter = source.delimiter
+    # A text that calls itself a workbook is in tabs, where it has any.
+    if delimiter == "," and source.format_of(path) == "excel":
+        delimiter = "\t" if text_files.has_tabs(path, encoding) else ","
     with text_files.open_text(path, encoding) as stream:
         rows = _of_rows(text_files.rows(stream, delimiter, path, source.name), source, path)
         return replace(rows, form="csv", encoding=encoding)
@@ -117,13 +120,6 @@ def _csv(source: Source, path: Path) -> Export:
 
 def _encoding(source: Source, path: Path) -> str:
     return source.encoding or text_files.encoding_of(path)
-
-
-def _delimiter(source: Source, path: Path, encoding: str) -> str:
-    """What is declared; of a text that calls itself a workbook a tab, where it has any."""
-    if source.delimiter != "," or source.format_of(path) != "excel":
-        return source.delimiter
-    return "\t" if text_files.has_tabs(path, encoding) else ","
 
 
 def _excel(source: Source, path: Path) -> Export:

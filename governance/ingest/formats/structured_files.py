@@ -62,15 +62,12 @@ def _list_in(path: Path, content: Any) -> list[Any]:
     if isinstance(content, list):
         return content
     lists = list(_lists(content))
-    if not lists and isinstance(content, dict) and content and not _has_lists(content):
+    values = content.values() if isinstance(content, dict) else ()
+    if values and not lists and not any(isinstance(value, dict | list) for value in values):
         return [content]  # a file of one record by lines
     if len(lists) != 1:
         raise SourceError(f"{path.name}: {f'{len(lists)} lists' if lists else NO_LIST}")
     return lists[0]
-
-
-def _has_lists(content: Record) -> bool:
-    return any(isinstance(value, dict | list) for value in content.values())
 
 
 def _lists(content: Any) -> Iterator[list[Any]]:

@@ -41,7 +41,8 @@ class Outline:
 
 def read(text: str, crs: str) -> Outline:
     """A boundary in GeoJSON or WKT. Raises SourceError for an unknown coordinate system."""
-    shape = _shape(text)
+    parse = shapely.from_geojson if text.lstrip()[:1] == "{" else shapely.from_wkt
+    shape = parse(text, on_invalid="ignore")
     if shape is None:
         broken = _open_end(text)
         return Outline(None, OPEN if broken else UNREADABLE, broken or text[:SHOWN])
@@ -52,8 +53,9 @@ def read(text: str, crs: str) -> Outline:
         shapely.force_2d(shape),
         lambda xy: np.column_stack(datums.to_wgs84(xy[:, 0], xy[:, 1], crs)),
     )
-    if wrong := _out_of_range(xy, shapely.get_coordinates(moved)):
-        return Outline(None, wrong, _point(xy[0]))
+    if not _on_earth(shapely.get_coordinates(moved)):
+        # Whether the other order of the two numbers would lie on the earth.
+        return Outline(None, SWAPPED if _on_earth(xy[:, ::-1]) else FAR, _point(xy[0]))
     return _sound(moved)
 
 
@@ -68,19 +70,6 @@ def _sound(moved: shapely.Geometry) -> Outline:
     about = _point([float(number) for number in where.groups()]) if where else first
     geometry = shapely.to_geojson(shapely.orient_polygons(merged))
     return Outline(geometry, REPAIRED if where else "", about)
-
-
-def _shape(text: str) -> shapely.Geometry | None:
-    if text.lstrip()[:1] == "{":
-        return shapely.from_geojson(text, on_invalid="ignore")
-    return shapely.from_wkt(text, on_invalid="ignore")
-
-
-def _out_of_range(shape: Any, moved: Any) -> str:
-    """SWAPPED where the other order of the two numbers would lie on the earth, else FAR, or ""."""
-    if _on_earth(moved):
-        return ""
-    return SWAPPED if _on_earth(shape[:, ::-1]) else FAR
 
 
 def _on_earth(xy: Any) -> bool:

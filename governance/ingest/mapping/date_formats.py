@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
+import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from governance.core.contracts import Contract
@@ -75,52 +76,34 @@ def needed(export: Export, contract: Contract, columns: Mapping[str, str]) -> di
 def _needed(con: DuckDBPyConnection, name: str) -> Dates | None:
     text = col(name + TEXT)
     unread = con.table("typed").filter(text.isnotnull() & col(name).isnull())
-    counted = unread.select(text.alias("text")).aggregate("text, count(*) as n", "text")
+    waiting = unread.select(text.alias("text")).aggregate("text, count(*) as n", "text")
     con.execute("drop table if exists waiting")
-    counted.create("waiting")
+    waiting.create("waiting")
     most = con.table("waiting").order("n desc, text").limit(1).fetchall()
     if not most:
         return None
+    few = _readable(con.table("waiting").limit(FEW), FORMS)
+    forms = [form for form in FORMS if few[form].any()]
     known = con.table("typed").filter(text.isnotnull()).count("*").fetchall()[0][0]
-    return replace(_chosen(con, most[0][0]), rows=int(known))
+    return replace(_chosen(_readable(con.table("waiting"), forms), most[0][0]), rows=int(known))
 
 
-def _chosen(con: DuckDBPyConnection, example: str) -> Dates:
+def _readable(rows: duckdb.DuckDBPyRelation, forms: Sequence[str]) -> pd.DataFrame:
+    """How often each value is there (n), and by form whether it would be read."""
+    parsed = [call("try_strptime", col("text"), const(form)).isnotnull() for form in forms]
+    return rows.select("n", *parsed).df().set_axis(["n", *forms], axis=1)
+
+
+def _chosen(values: pd.DataFrame, example: str) -> Dates:
     formats: list[str] = []
-    few = _read(con.table("waiting").limit(FEW), FORMS)
-    forms = [form for form in FORMS if few[form]]
-    while forms and len(formats) < FORMATS_AT_MOST:
-        read = _read(_rest(con, formats), forms)
-        best = max(read, key=lambda form: read[form])
+    while len(formats) < FORMATS_AT_MOST and len(values) and len(values.columns) > 1:
+        read = values.drop(columns="n").mul(values["n"], axis=0).sum()
+        best = str(read.idxmax())
         if not read[best]:
             break
         other = OTHER_ORDER.get(best, best)
         if other != best and read.get(other) == read[best]:
-            return Dates((), example, _left(con, formats), (best, other))
+            return Dates((), example, int(values["n"].sum()), (best, other))
         formats.append(best)
-    return Dates(tuple(formats), example, _left(con, formats))
-
-
-def _read(rows: duckdb.DuckDBPyRelation, forms: Sequence[str]) -> dict[str, int]:
-    """How many of the values each form would read."""
-    read = [
-        call(
-            "sum", duckdb.CaseExpression(_parsed([form]).isnotnull(), col("n")).otherwise(const(0))
-        )
-        for form in forms
-    ]
-    counts = rows.aggregate(read).fetchall()[0]
-    return dict(zip(forms, (count or 0 for count in counts), strict=True))
-
-
-def _left(con: DuckDBPyConnection, formats: Sequence[str]) -> int:
-    return int(_rest(con, formats).sum("n").fetchall()[0][0] or 0)
-
-
-def _rest(con: DuckDBPyConnection, formats: Sequence[str]) -> duckdb.DuckDBPyRelation:
-    waiting = con.table("waiting")
-    return waiting.filter(_parsed(formats).isnull()) if formats else waiting
-
-
-def _parsed(forms: Sequence[str]) -> duckdb.Expression:
-    return call("try_strptime", col("text"), const(list(forms)))
+        values = values[~values[best]]
+    return Dates(tuple(formats), example, int(values["n"].sum()))

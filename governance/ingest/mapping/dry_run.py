@@ -16,8 +16,7 @@ from governance.ingest import problem_messages, rejected_rows, sandbox
 from governance.ingest.formats.reader import ROW
 from governance.ingest.input_files import Input
 from governance.ingest.loading import load_inputs
-from governance.ingest.mapping import value_profiles
-from governance.ingest.mapping.value_profiles import Gazetteer
+from governance.ingest.mapping.value_profiles import ENDING, Gazetteer
 from governance.ingest.parsing import col
 from governance.ingest.sources import Source
 
@@ -123,6 +122,6 @@ def gazetteer(areas: Sequence[Input], today: dt.date) -> Gazetteer:
     bounded = {level for _code, _name, level, is_bounded in rows if is_bounded}
     return Gazetteer(
         frozenset(code for code, *_rest in rows),
-        value_profiles.bare_names(name for _code, name, *_rest in rows),
+        frozenset(ENDING.sub("", name) for _code, name, *_rest in rows),
         tuple(level for level in (ROOT, *LEVELS) if level in bounded),
     )

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -128,11 +128,6 @@ def area_fit(profile: Profile, areas: Gazetteer) -> float:
 def name_fit(profile: Profile, areas: Gazetteer) -> float:
     """The share of values that are the name of an area, official endings aside."""
     return profile.share(lambda text: ENDING.sub("", text) in areas.names)
-
-
-def bare_names(names: Iterable[str]) -> frozenset[str]:
-    """Names of areas as `name_fit` looks them up."""
-    return frozenset(ENDING.sub("", name) for name in names)
 
 
 def is_running_number(profile: Profile) -> bool:
