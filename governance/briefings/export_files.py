@@ -10,10 +10,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from governance.briefings import atomic_write, html_file, single_slide, xlsx_file
+from governance.briefings import html_file, single_slide, xlsx_file
 from governance.briefings.pagination import Progress
 from governance.briefings.slide_content import Deck
-from governance.core import export_tables
+from governance.core import atomic_write, export_tables
 from governance.core.i18n import TranslatedError, mark, translator
 
 BROWSERS = (

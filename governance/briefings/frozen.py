@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from governance.briefings import atomic_write, compose, json_codec, store
+from governance.briefings import compose, json_codec, store
 from governance.briefings.model import BriefingError
 from governance.briefings.slide_content import Deck
 from governance.briefings.store import Stored
+from governance.core import atomic_write
 from governance.core.i18n import LANGUAGES, mark
 from governance.warehouse.reader import Warehouse
 

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from governance.briefings import atomic_write, model, toml_writer
+from governance.briefings import model, toml_writer
 from governance.briefings.model import Briefing, BriefingError
+from governance.core import atomic_write
 from governance.core.contracts import PROJECT
 from governance.core.i18n import mark
 from governance.ingest.settings import RESERVED

@@ -5,11 +5,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from governance.briefings import atomic_write, json_codec, slide_cells, store
+from governance.briefings import json_codec, slide_cells, store
 from governance.briefings.model import PLAIN, BriefingError
 from governance.briefings.slide_content import Column, Table
 from governance.charts.model import Chart
-from governance.core import export_tables
+from governance.core import atomic_write, export_tables
 from governance.core.i18n import mark
 
 ROWS = 13  # that a slide has room for

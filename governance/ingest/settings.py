@@ -11,6 +11,7 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
+from governance.core import atomic_write
 from governance.core.contracts import PROJECT
 from governance.core.i18n import mark
 from governance.ingest.sources import SOURCES, Source, SourceError
@@ -114,9 +115,8 @@ def require_same_content(folder: Path, path: str, content: bytes) -> None:
     """Raises SourceError where another file has this name; the same one may be there."""
     target = folder / path
     if target.exists() and not (target.is_file() and target.read_bytes() == content):
-        raise SourceError(
-            mark("{file}: another file has this name; rename the one that you hand in"), file=path
-        )
+        message = mark("{file}: another file has this name; rename the one that you hand in")
+        raise SourceError(message, file=path)
 
 
 def store(content: bytes, folder: Path, path: str) -> bool:
@@ -131,16 +131,6 @@ def store(content: bytes, folder: Path, path: str) -> bool:
     if target.exists():
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    waiting = Path(stream.name)
-    waiting.chmod(0o644)
-    try:
-        os.link(waiting, target)  # fails where somebody was faster, while a rename would replace
-    except FileExistsError as error:
-        raise SourceError(f"{path}: another file took this name meanwhile; try again") from error
-    finally:
-        waiting.unlink()
+    if not atomic_write.put_once(target, content, atomic_write.READ_BY_ALL):
+        raise SourceError(f"{path}: another file took this name meanwhile; try again")
     return True

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from governance.briefings import atomic_write, edits, export_job, frozen, store
+from governance.briefings import edits, export_job, frozen, store
 from governance.briefings.model import Briefing, Slide, named
-from governance.core import escaping
+from governance.core import atomic_write, escaping
 from governance.warehouse.reader import VARIABLE, Warehouse
 from tests.support import tiny
 from tests.support.paged import opened, publish, with_menus

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from governance.briefings import atomic_write
+from governance.core import atomic_write
 
 
 def test_a_file_is_replaced_whole_and_its_rights_are_set(tmp_path):
