@@ -62,8 +62,12 @@ def read(source: Source, path: Path) -> Export:
 
 def _read(source: Source, path: Path) -> Export:
     form = form_of(source, path)
+    encoding = ""
     with translated_damage(path, form):
-        return READERS[form](source, path)
+        if form not in ("excel", "parquet"):
+            encoding = source.encoding or text_files.encoding_of(path)
+        export = READERS[form](replace(source, encoding=encoding), path)
+    return replace(export, form=form, encoding=encoding)
 
 
 @contextmanager
@@ -108,32 +112,24 @@ def inline(source: Source) -> Export:
 
 
 def _csv(source: Source, path: Path) -> Export:
-    encoding = _encoding(source, path)
     delimiter = source.delimiter
     # A text that calls itself a workbook is in tabs, where it has any.
     if delimiter == "," and source.format_of(path) == "excel":
-        delimiter = "\t" if text_files.has_tabs(path, encoding) else ","
-    with text_files.open_text(path, encoding) as stream:
-        rows = _of_rows(text_files.rows(stream, delimiter, path, source.name), source, path)
-        return replace(rows, form="csv", encoding=encoding)
-
-
-def _encoding(source: Source, path: Path) -> str:
-    return source.encoding or text_files.encoding_of(path)
+        delimiter = "\t" if text_files.has_tabs(path, source.encoding) else ","
+    with text_files.open_text(path, source.encoding) as stream:
+        return _of_rows(text_files.rows(stream, delimiter, path, source.name), source, path)
 
 
 def _excel(source: Source, path: Path) -> Export:
     header = slice(source.header_row - 1, source.header_row - 1 + source.header_rows)
     sheet = excel.sheet(path, source.sheet, header)
     rows = _of_rows(enumerate(sheet.grid, start=1), source, path)
-    return replace(rows, form="excel", stray=sheet.stray)
+    return replace(rows, stray=sheet.stray)
 
 
 def _html(source: Source, path: Path) -> Export:
-    encoding = _encoding(source, path)
-    grid = excel.table(path, encoding, source.sheet)
-    rows = _of_rows(enumerate(grid, start=1), source, path)
-    return replace(rows, form="html", encoding=encoding)
+    grid = excel.table(path, source.encoding, source.sheet)
+    return _of_rows(enumerate(grid, start=1), source, path)
 
 
 def _parquet(source: Source, path: Path) -> Export:
@@ -141,19 +137,16 @@ def _parquet(source: Source, path: Path) -> Export:
     numbers = pa.array(range(2, table.num_rows + 2), pa.int64())
     headers = unique(table.column_names)
     table = table.rename_columns(list(headers)).append_column(ROW, numbers)
-    return Export(headers, table, form="parquet")
+    return Export(headers, table)
 
 
 def _json(source: Source, path: Path) -> Export:
-    encoding = _encoding(source, path)
-    records = structured_files.json_records(path, encoding)
-    return replace(_of_records(records), form="json", encoding=encoding)
+    return _of_records(structured_files.json_records(path, source.encoding))
 
 
 def _geojson(source: Source, path: Path) -> Export:
-    encoding = _encoding(source, path)
-    records, crs = structured_files.geojson_records(path, encoding)
-    return replace(_of_records(records), form="geojson", encoding=encoding, crs=crs)
+    records, crs = structured_files.geojson_records(path, source.encoding)
+    return replace(_of_records(records), crs=crs)
 
 
 READERS = {
