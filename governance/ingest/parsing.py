@@ -39,8 +39,8 @@ call, col, const = FunctionExpression, ColumnExpression, ConstantExpression
 
 def create_macros(con: DuckDBPyConnection) -> None:
     """Defines on a connection what the expressions of this module call."""
-    con.execute(sql.text("intake", "texts"))
-    con.execute(sql.text("intake", "datetimes"))
+    for name in ("texts", "datetimes", "date_words"):
+        con.execute(sql.text("intake", name))
 
 
 def headers_of(source: Source, headers: tuple[str, ...], file: str) -> Mapping[str, str]:

@@ -25,7 +25,13 @@ PORTABLE = [path for room in ROOMS for path in sql.files(room)]
 # A number in SQL is a rule, which belongs into the header of a metric, unless it is one of these.
 PLAIN = {"0", "1", "3600", "86400"}  # the last two: seconds of an hour and of a day
 STRUCTURAL = {
+    "intake/date_words.sql": ({"12", "23"}, "hours of the clock"),
+    "intake/datetimes.sql": (
+        {"100", "20000", "80000"},
+        "years that %y tells apart; days of Excel's that are dates, not other numbers",
+    ),
     "intake/full_exports.sql": ({"2"}, "the latest export and the one before it"),
+    "intake/texts.sql": ({"2"}, "the letter after an apostrophe"),
     "intermediate/grid_sizes.sql": ({"100"}, "per cent"),
     "staging/parking_spaces.sql": ({"2"}, "digits of an hour"),
     "views/build_summary.sql": ({"12"}, "letters of a hash that tell builds apart"),
