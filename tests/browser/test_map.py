@@ -41,7 +41,7 @@ def asked(page: Page, name: str) -> str:
     return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
 
 
-@pytest.mark.parametrize("clicks", [8, pytest.param(50, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("clicks", [10, pytest.param(50, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("look", [ENGLISH], ids=str)
 def test_each_click_chooses_the_area_that_was_clicked(
     page: Page, dashboard: str, grids: Cells, clicks: int

@@ -110,7 +110,10 @@ def test_of_two_systems_that_draw_an_area_the_one_read_last_counts(tmp_path: Pat
     assert len(warehouse.areas()) == len(tiny.AREAS) + 1
 
 
-@pytest.mark.parametrize("change", ["new", "changed", "gone", "register"])
+@pytest.mark.parametrize(
+    "change",
+    ["new", *(pytest.param(c, marks=pytest.mark.slow) for c in ("changed", "gone", "register"))],
+)
 def test_other_boundaries_make_a_build_from_nothing(tmp_path: Path, change: str) -> None:
     """Rows that are held were placed by the boundaries as they were."""
     point = {"area_code": "", "longitude": "100.5", "latitude": "30.5"}

@@ -18,7 +18,8 @@ from tests import oracles
 from tests.oracles.facts import Facts, Question
 
 CATALOG = catalog.load()
-TRIPLES = 5  # of each metric with data there, out of so many drawn: some 300 in all
+# Of each metric with data there, out of so many drawn: some 300 in all with --all.
+TRIPLES = pytest.mark.parametrize("triples", [2, pytest.param(5, marks=pytest.mark.slow)])
 DRAWN = 60
 Oracle = Callable[[Facts, Question], float | None]
 
@@ -68,8 +69,11 @@ def draw(opened: Warehouse, key: str) -> list[tuple[str, Question]]:
     return drawn
 
 
+@TRIPLES
 @pytest.mark.parametrize("key", CATALOG)
-def test_pandas_makes_the_same_figure(opened: Warehouse, facts: Facts, key: str) -> None:
+def test_pandas_makes_the_same_figure(
+    opened: Warehouse, facts: Facts, key: str, triples: int
+) -> None:
     compared = 0
     for level, question in draw(opened, key):
         query = Query((key,), level, question.area, ((question.start, question.end),))
@@ -78,6 +82,6 @@ def test_pandas_makes_the_same_figure(opened: Warehouse, facts: Facts, key: str)
             value = None if pd.isna(row["value"]) else row["value"]
             assert value == pytest.approx(ORACLES[key](facts, question)), (level, question)
             compared += 1
-        if compared == TRIPLES:
+        if compared == triples:
             return
     pytest.fail(f"only {compared} of the triples drawn have data")

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 
 import pandas as pd
 import pytest
@@ -95,9 +95,10 @@ def area_sums(opened, places):
             yield [(*parent, value, *window), *((*area, value, *window) for area in inside)]
 
 
-def test_no_answer_holds_a_small_number_and_none_is_had_from_the_areas(opened):
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.slow)])
+def test_no_answer_holds_a_small_number_and_none_is_had_from_the_areas(opened, every):
     asked = 0
-    for key, segment in questions(opened):
+    for key, segment in islice(questions(opened), 0, None, every):
         frame = answers(opened, key, segment)
         asked += len(frame)
         raw = cells(answers(opened, key, segment, raw=True))
@@ -119,7 +120,7 @@ def test_no_answer_holds_a_small_number_and_none_is_had_from_the_areas(opened):
                 w: n for w, n in leftovers(shown, sums) if 0 < n < FEWEST and (w[2] or not is_named)
             }
             assert not left, (key, segment, list(left.items())[:3])
-    assert asked > 50_000
+    assert asked > 50_000 / every
 
 
 @pytest.mark.parametrize("key", ["visits", "visit_person_times"])

@@ -16,7 +16,7 @@ from governance.warehouse.reader import VARIABLE
 from tests.support import offices, shown
 
 Visit = Callable[[str, str, Entry], AppTest]
-LANGUAGES = pytest.mark.parametrize("lang", sorted(i18n.LANGUAGES))
+LANGUAGES = pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 EVERY_OFFICE = pytest.mark.parametrize("office", offices.OFFICES)
 EVERY_PAGE = pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
 # What there is in each office; a dataset that is not named has no row.

@@ -54,7 +54,7 @@ def said(app):
     return [element.value for kind in SHOWN for element in app.get(kind)]
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.name)
 def test_no_parameter_breaks_a_page_or_is_rendered(warehouse, monkeypatch, entry, lang):
     monkeypatch.setenv(VARIABLE, str(warehouse))

@@ -17,7 +17,8 @@ from governance.warehouse.reader import Warehouse
 from tests.support import tiny
 
 CATALOG = catalog.load()
-TRIPLES = 5  # of each metric: some 300 in all
+# Areas and periods of each metric: some 300 in all with --all.
+TRIPLES = pytest.mark.parametrize("triples", [2, pytest.param(5, marks=pytest.mark.slow)])
 JULY = (dt.date(2026, 7, 1), dt.date(2026, 8, 1))
 LOTUS = Query(("visits",), "street_office", "500113011", (JULY,))
 
@@ -27,23 +28,24 @@ def opened(sample_warehouse) -> Warehouse:
     return Warehouse.open(sample_warehouse)
 
 
-def draw(opened: Warehouse, key: str) -> list[Query]:
+def draw(opened: Warehouse, key: str, triples: int) -> list[Query]:
     """Areas of every level and periods from a day to two years, the same at every run."""
     chance = random.Random(key)
     areas = opened.areas()[["area_code", "level"]].to_records(index=False).tolist()
     by_level = {level: [code for code, at in areas if at == level] for _, level in areas}
     first = dt.date(2024, 11, 1)
     figures = []
-    for level in chance.choices(list(by_level), k=TRIPLES):
+    for level in chance.choices(list(by_level), k=triples):
         start = first + dt.timedelta(days=chance.randrange(60, 660))
         end = start + dt.timedelta(days=chance.choice([1, 7, 30, 31, 92, 365]))
         figures.append(Query((key,), level, chance.choice(by_level[level]), ((start, end),)))
     return figures
 
 
+@TRIPLES
 @pytest.mark.parametrize("key", CATALOG)
-def test_the_rows_make_the_figure_again(opened: Warehouse, key: str) -> None:
-    for figure in draw(opened, key):
+def test_the_rows_make_the_figure_again(opened: Warehouse, key: str, triples: int) -> None:
+    for figure in draw(opened, key, triples):
         proof = prove(opened.cursor(), opened.catalog, figure)
         assert proof.holds, (figure.area, figure.window, proof)
 

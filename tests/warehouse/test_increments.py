@@ -112,6 +112,7 @@ def test_day_by_day_gives_what_a_build_from_nothing_gives(tmp_path: Path) -> Non
     assert first["rows_rebound_cycles"]
 
 
+@pytest.mark.slow
 def test_full_exports_day_by_day_give_the_same_figures(tmp_path: Path) -> None:
     """What vanished and came back may stand in the books of another file."""
     kept, anew = day_by_day_and_at_once(tmp_path, full=True)
@@ -177,7 +178,13 @@ def test_a_changed_file_has_its_dataset_taken_in_again(office: Path) -> None:
     assert read_by(work) == ["issues_1.csv", "issues_2.csv", "issues_3.csv"]
 
 
-@pytest.mark.parametrize("change", ["removed", "before", "source", "changed"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(pytest.param(c, marks=pytest.mark.slow) for c in ("removed", "before", "source")),
+        "changed",
+    ],
+)
 def test_whatever_changes_the_result_is_that_of_a_build_from_nothing(
     office: Path, change: str
 ) -> None:
