@@ -7,7 +7,7 @@ are left out: a handful of records a month tells nothing.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import duckdb
 import numpy as np
@@ -61,29 +61,34 @@ def refresh(
 def _judge(
     con: duckdb.DuckDBPyConnection, wanted: Sequence[Metric], as_of: dt.date
 ) -> Iterator[pd.DataFrame]:
-    by_end: dict[dt.date, list[Metric]] = {}
-    for metric in wanted:
-        by_end.setdefault(last_month(metric, as_of)[1], []).append(metric)
+    months = {
+        metric.key: months_before(last_month(metric, as_of)[1], as_of, MONTHS) for metric in wanted
+    }
     areas = dict(con.execute(sql.text("warehouse", "area_counts")).fetchall())
     for level in filter(areas.__contains__, JUDGED):
         most = max(1, AT_ONCE // (areas[level] * MONTHS))
-        for end, same in by_end.items():
-            chosen = [metric for metric in same if metric.aggregate == "sum" or level != FINEST]
-            for first in range(0, len(chosen), most):
-                some = chosen[first : first + most]
-                yield from _level(con, some, level, months_before(end, as_of, MONTHS))
+        chosen = [metric for metric in wanted if metric.aggregate == "sum" or level != FINEST]
+        for first in range(0, len(chosen), most):
+            yield from _level(con, chosen[first : first + most], level, months)
 
 
 def _level(
-    con: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], level: str, months: Sequence[Window]
+    con: duckdb.DuckDBPyConnection,
+    metrics: Sequence[Metric],
+    level: str,
+    months: Mapping[str, Sequence[Window]],
 ) -> Iterator[pd.DataFrame]:
+    """The rows of each metric, judged on months of its own: all are measured together."""
     by_key = {metric.key: metric for metric in metrics}
-    measured = answer(con, by_key, Query(tuple(by_key), level, ROOT, tuple(months)))
+    every = tuple(sorted({month for key in by_key for month in months[key]}))
+    measured = answer(con, by_key, Query(tuple(by_key), level, ROOT, every))
     measured = measured[~measured["area_code"].str.endswith(REST)]
     for metric in metrics:
-        of_metric = measured[measured["metric"] == metric.key]
+        own = months[metric.key]
+        is_own = measured["window_start"].isin([start for start, _end in own])
+        of_metric = measured[(measured["metric"] == metric.key) & is_own]
         if of_metric["value"].notna().any():
-            yield rows(of_metric, metric, level, months)
+            yield rows(of_metric, metric, level, own)
 
 
 def figures_of(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
