@@ -140,13 +140,13 @@ def proof(build: Warehouse, figure: Query) -> Proof:
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
 def receipt_rows(build: Warehouse, figure: Query, most: int, start: int) -> pd.DataFrame:
-    """Some of the records behind a figure (receipts.listing)."""
+    """Some of the records behind a figure (figure_records.listed)."""
     return figure_records.listed(build.cursor(), build.catalog, figure, most, start)
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
 def receipt_files(build: Warehouse, figure: Query) -> pd.DataFrame:
-    """The files behind a figure (receipts.origin.files)."""
+    """The files behind a figure (figure_records.files)."""
     return figure_records.files(build.cursor(), build.catalog, figure)
 
 

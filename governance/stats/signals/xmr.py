@@ -73,9 +73,9 @@ def mean(values: Series) -> Series:
 def compute_limits(values: Series, noise: Series | None = None) -> Limits:
     """The natural limits of series.
 
-    noise: the standard deviation that chance alone gives each month's value (governance.signals.
-    chance), in the values' unit. The limits then are never narrower than three of it, and widen
-    in months of few cases: the mean range is taken of values ÷ noise (Laney's p′ and u′ charts,
+    noise: the standard deviation that chance alone gives each month's value (signals/chance.py),
+    in the values' unit. The limits then are never narrower than three of it, and widen in months
+    of few cases: the mean range is taken of values ÷ noise (Laney's p′ and u′ charts,
     Quality Engineering 14(4), 2002), and counts as 1.128 at least.
     """
     centre, ranges = mean(values), moving_ranges(values)
