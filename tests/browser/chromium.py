@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, WebSocket
 
 import run
@@ -62,6 +63,12 @@ class Look:
             timezone_id="Asia/Shanghai",
             reduced_motion="reduce",
         )
+
+
+def seen_as(first: Look, *others: Look) -> pytest.MarkDecorator:
+    """Has a test see one look every day, and the others with --all."""
+    slow = (pytest.param(look, marks=pytest.mark.slow) for look in others)
+    return pytest.mark.parametrize("look", [first, *slow], ids=str)
 
 
 @dataclass

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from tests.browser.chromium import Look
+from tests.browser.chromium import Look, seen_as
 from tests.browser.test_panel import open_menu, taken, words
 
 STREET = "area=500113011&level=grid_cell&metric=on_time_rate"
@@ -13,7 +13,7 @@ PHONE = Look("zh-CN", "dark", 390, 844)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.mark.parametrize("look", [Look(), PHONE], ids=str)
+@seen_as(Look(), PHONE)
 def test_a_map_is_saved_with_its_legend_period_and_source(page, dashboard, look):
     open_menu(page, f"{dashboard}/map?{STREET}", "map_stage")
     svg = ET.parse(taken(page, "保存为 SVG").path()).getroot()

@@ -5,11 +5,10 @@ import xml.etree.ElementTree as ET
 from base64 import b64encode
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
-from tests.browser.chromium import Look, settle
+from tests.browser.chromium import Look, seen_as, settle
 
 TITLE = "受理量（件） · 全部区域 · 2025年10月至2026年10月"
 SAMPLE = "示例数据（合成），非真实数据"
@@ -50,7 +49,7 @@ def words(svg: ET.Element) -> str:
     return "".join("".join(svg.itertext()).split())
 
 
-@pytest.mark.parametrize("look", [Look(), Look("zh-CN", "dark", **PHONE)], ids=str)
+@seen_as(Look(), Look("zh-CN", "dark", **PHONE))
 def test_a_chart_is_saved_as_one_svg_that_says_what_it_is(page, dashboard, look):
     open_menu(page, dashboard, "trend_chart")
     svg = ET.parse(taken(page, "保存为 SVG").path()).getroot()
@@ -71,7 +70,7 @@ def test_a_chart_is_saved_as_one_svg_that_says_what_it_is(page, dashboard, look)
     assert svg.findall(".//*[@class='draglayer']") == []
 
 
-@pytest.mark.parametrize("look", [Look(), Look("zh-CN", "dark", **PHONE)], ids=str)
+@seen_as(Look(), Look("zh-CN", "dark", **PHONE))
 def test_a_chart_is_saved_as_a_png_twice_as_sharp_as_the_screen(page, dashboard, look):
     open_menu(page, dashboard, "trend_chart")
     content = taken(page, "保存为 PNG").path().read_bytes()

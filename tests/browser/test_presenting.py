@@ -6,13 +6,12 @@ from playwright.sync_api import Locator, Page, expect
 from governance.briefings import compose, pagination, store
 from governance.briefings.pagination import Page as Shown
 from governance.warehouse.reader import Warehouse
-from tests.browser.chromium import Look, settle
+from tests.browser.chromium import Look, seen_as, settle
 
 NAME = "月度治理例会"
 LOTUS = "500113011"
 PATIENCE = 20_000  # milliseconds, on a machine that does other things as well
-SIZES = [(1280, 720), (3840, 2160)]
-BETWEEN = [(1440, 900), (1920, 1080)]
+SIZES = [Look(width=w, height=h) for w, h in ((1280, 720), (1440, 900), (1920, 1080), (3840, 2160))]
 # What reaches out of the window, or out of the place that it is given. Parts of Plotly's drawing
 # and of the map that are clipped on purpose are inside elements that are not.
 OUTSIDE = """() => {
@@ -56,17 +55,7 @@ def present(page: Page, dashboard: str, slide: int = 1) -> None:
     settle(page)
 
 
-@pytest.mark.parametrize(
-    "look",
-    [
-        *(Look(width=width, height=height) for width, height in SIZES),
-        *(
-            pytest.param(Look(width=width, height=height), marks=pytest.mark.slow)
-            for width, height in BETWEEN
-        ),
-    ],
-    ids=str,
-)
+@seen_as(*SIZES)
 def test_every_page_fits_the_screen(page: Page, dashboard: str, shown: list[Shown]) -> None:
     present(page, dashboard)
     for number in range(1, len(shown) + 1):

@@ -4,12 +4,11 @@ import re
 from io import BytesIO
 from unicodedata import normalize
 
-import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from governance.core.i18n import known_language, translator
-from tests.browser.chromium import Look, settle
+from tests.browser.chromium import Look, seen_as, settle
 
 AREA = "110105012023"
 A4 = (595, 842)  # points
@@ -24,7 +23,7 @@ COUNTED = "window.printed = 0; window.print = () => { window.printed += 1; };"
 HIDDEN = ["stSidebar", "stHeader", "stPopover", "stSelectbox", "stButtonGroup"]
 
 
-@pytest.mark.parametrize("look", [Look(), Look("en-US", "dark")], ids=str)
+@seen_as(Look(), Look("en-US", "dark"))
 def test_a_profile_is_printed_whole_and_without_anything_to_click(
     page: Page, dashboard: str, look: Look
 ) -> None:

@@ -2,10 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import Look, settle
+from tests.browser.chromium import Look, seen_as, settle
 
 QUARTER = {"zh-CN": re.compile("^上个整季"), "en-US": re.compile("^Last full quarter")}
 RANKING = {"zh-CN": "反弹率的公平排名", "en-US": "Fair ranking of Rebound rate"}
@@ -18,7 +17,7 @@ PROVED = {"zh-CN": re.compile("^已核验"), "en-US": re.compile("^Proved")}
 RECORDS = {"zh-CN": re.compile("^本数背后的记录"), "en-US": re.compile("^The records behind")}
 
 
-@pytest.mark.parametrize("look", [Look(), Look("en-US", "dark")], ids=str)
+@seen_as(Look(), Look("en-US", "dark"))
 def test_the_worst_rebound_its_truth_and_its_cases_are_four_clicks_away(
     page: Page, dashboard: str, look: Look
 ):
