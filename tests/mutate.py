@@ -8,6 +8,7 @@ line is known after `python -m pytest -m "not browser" --cov --cov-context=test`
 
 import argparse
 import ast
+import queue
 import random
 import re
 import shutil
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -168,18 +170,32 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="part of the paths that are changed")
+    parser.add_argument("--jobs", type=int, default=1, help="so many changes at once")
     options = parser.parse_args()
     tally: Counter[tuple[str, bool]] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        kept = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache")
-        copy = shutil.copytree(ROOT, Path(folder) / "copy", symlinks=True, ignore=kept)
-        (copy / ".venv").symlink_to(ROOT / ".venv")
-        for change in chosen(options.count, options.seed, options.only):
-            found = verdict(change, copy)
-            tally[change.room, bool(found)] += 1
-            print(f"caught by {found}: {change}" if found else f"SURVIVED: {change}", flush=True)
+    copies: queue.SimpleQueue[Path] = queue.SimpleQueue()
+
+    def judge(change: Change) -> None:
+        copy = copies.get()
+        found = verdict(change, copy)
+        copies.put(copy)
+        tally[change.room, bool(found)] += 1
+        print(f"caught by {found}: {change}" if found else f"SURVIVED: {change}", flush=True)
+
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
+        for number in range(options.jobs):
+            copies.put(copy_project(Path(folder) / str(number)))
+        list(pool.map(judge, chosen(options.count, options.seed, options.only)))
     for room in sorted({room for room, _ in tally}):
         print(f"{room}: {tally[room, True]} of {tally[room, True] + tally[room, False]}")
+
+
+def copy_project(place: Path) -> Path:
+    """A copy in which a file can be changed while others read the project itself."""
+    left_out = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, place, symlinks=True, ignore=left_out)
+    (place / ".venv").symlink_to(ROOT / ".venv")
+    return place
 
 
 if __name__ == "__main__":
