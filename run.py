@@ -33,7 +33,7 @@ CHECKS = (
     ["ruff", "format", "--check"],
     ["mypy"],
     # A file's tests on one worker: what they share is built once, which saves a third of the CPU.
-    ["pytest", "-n", "2", "--dist", "loadfile"],
+    ["pytest", "--dist", "loadfile"],
 )
 
 
@@ -102,7 +102,9 @@ def test(arguments: Sequence[str]) -> int:
         install("requirements.txt", "requirements-dev.txt")
         install_system(missing_packages())
     calls = [[PYTHON, "-m", *check] for check in CHECKS]
-    calls[-1] += arguments
+    # Three on two cores, since half of the time a test waits for a browser; those marked slow
+    # measure, and have a core each.
+    calls[-1] += ["-n", "2" if "--all" in arguments else "3", *arguments]
     statuses = [subprocess.call(call, cwd=ROOT, env=environment()) for call in calls]
     return next(filter(None, statuses), 0)
 

@@ -40,7 +40,7 @@ FILTERS = {
 }
 FILTER = re.compile(r"(?<![<>=|-])(?:<=|>=|<(?!>)|>|=(?!>))|\band\b|\bis null\b")
 NOTE = re.compile(r"/\*.*?\*/|--[^\n]*|'[^']*'", re.S)
-FIRST, MOST = 25, 400  # tests of a line that are run first, and at all
+FIRST, MOST = 25, 100  # tests of a line that are run first, and at all
 PATIENCE = "900"  # seconds that some files may take: a change that hangs is noticed
 FILES_AT_ONCE = 4
 

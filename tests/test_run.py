@@ -221,7 +221,7 @@ def test_every_check_runs_and_the_first_failing_status_is_returned(machine, monk
         "ruff check",
         "ruff format --check",
         "mypy",
-        "pytest -n 2 --dist loadfile --all -k run",
+        "pytest --dist loadfile -n 2 --all -k run",
     ]
 
 
