@@ -1,5 +1,7 @@
 """What is more than chance: exact laws, limits that widen, and the verdict on the last month."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -94,6 +96,9 @@ def test_limits_widen_where_cases_are_few() -> None:
 def test_a_month_that_could_not_be_a_signal_is_too_few() -> None:
     """Of two cases none on time: (1 − 0.95)² is 1 in 400, above 1 in 740."""
     assert verdict(rates(*[(n, 100) for n in STEADY], (2, 2)), RATE).state[0] == judgement.FEW
+    fewer_is_better = replace(RATE, better="down")
+    few = rates(*[(n, 100) for n in STEADY], (2, 2))
+    assert verdict(few, fewer_is_better).state[0] == judgement.FEW
     assert verdict(rates(*[(n, 100) for n in STEADY], (3, 3)), RATE).state[0] == judgement.NONE
 
 
