@@ -10,6 +10,7 @@ import streamlit as st
 
 from governance.app import cache, context
 from governance.core.contracts import PROJECT
+from governance.core.escaping import markdown
 from governance.core.i18n import LANGUAGES, Translator, mark, translator
 from governance.ingest import settings
 from governance.metrics import catalog
@@ -118,13 +119,13 @@ def show_missing(entries: Sequence[Entry], _: Translator, error: WarehouseMissin
     cache.watch(damaged)
 
 
-def show_faulty(complaint: str) -> None:
+def show_faulty(complaint: str, _: Translator) -> None:
     """Nothing but what is wrong with a file without which no number may be shown."""
 
     def tell() -> None:
-        st.error(complaint)
+        st.error(markdown(complaint))
 
-    st.navigation([st.Page(tell, title=TITLE)], position="hidden").run()
+    st.navigation([st.Page(tell, title=_(TITLE))], position="hidden").run()
 
 
 def _tell(notice: str, elsewhere: Sequence[st.Page]) -> None:

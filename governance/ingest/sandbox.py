@@ -86,7 +86,7 @@ def limits(file: Path = LIMITS) -> Limits:
     try:
         spec = toml_entries.parse(file.read_text(encoding="utf-8"), "limits")
         return toml_entries.structure(Limits, spec)
-    except EntryError as error:
+    except (EntryError, OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{file.name}: {error}") from error
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from governance.core import toml_entries
 from governance.core.contracts import PROJECT
 from governance.core.i18n import mark
-from governance.core.toml_entries import EntryError, Table
+from governance.core.toml_entries import EntryError, Positive, Table
 
 RULES = PROJECT / "data" / "rules.toml"
 
@@ -16,13 +16,9 @@ RULES = PROJECT / "data" / "rules.toml"
 class Suppression(Table):
     """Which numbers tell of people in need, and how small one is that is not shown."""
 
-    fewest: int
+    fewest: Positive
     columns: tuple[str, ...]
     unlisted: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        if self.fewest < 1:
-            raise EntryError(mark("suppression.fewest = {n} must be above 0"), n=self.fewest)
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,10 @@ def suppress(
     """
     keys = frame["metric"].unique()
     sensitive = [key for key in keys if is_sensitive(catalog[key], query.dimensions)]
-    is_own = {key: frame["metric"] == key for key in sensitive}
     rest = frame[~frame["metric"].isin(sensitive)].assign(is_few=False)
     parts = [
-        _suppressed(cursor, catalog, catalog[key], frame[own], query) for key, own in is_own.items()
+        _suppressed(cursor, catalog, catalog[key], frame[frame["metric"] == key], query)
+        for key in sensitive
     ]
     return pd.concat([rest, *parts], ignore_index=True) if parts else rest
 
@@ -154,9 +154,14 @@ class Hidden:
     ) -> list[set[Area]]:
         wholes, least = _registered(self._cursor, metric.per), fewest()
         few = {area for area, whole in wholes.items() if 0 < whole < least}
+        is_named = column in sensitive_columns()
         found = []
         for cells, known in zip(_cells(self._cursor, metric, column, windows), hidden, strict=True):
-            small = {a for a, row in cells.items() if _is_small(row, wholes.get(a), column)}
+            small = {
+                area
+                for area, row in cells.items()
+                if _is_small(row, wholes.get(area), least, is_named=is_named)
+            }
             sums = {
                 area: _sums(cells.get(area, {}), wholes.get(area)) for area in {*cells, *wholes}
             }
@@ -206,11 +211,14 @@ def _cells(
     return [dict(cells) for cells in found]
 
 
-def _is_small(row: Row, registered: float | None, column: str) -> bool:
-    """Whether one of an area's cells is small, or what it leaves of those registered."""
-    amounts = [count for value, count in row.items() if value or column not in sensitive_columns()]
+def _is_small(row: Row, registered: float | None, least: int, *, is_named: bool) -> bool:
+    """Whether one of an area's cells is small, or what it leaves of those registered.
+
+    is_named: the row's values name groups of people in need, "" nobody of them.
+    """
+    amounts = [count for value, count in row.items() if value or not is_named]
     rest = [] if registered is None else [registered - count for count in amounts]
-    return any(0 < amount < fewest() for amount in [*amounts, *rest])
+    return any(0 < amount < least for amount in [*amounts, *rest])
 
 
 def _sums(row: Row, registered: float | None) -> Amounts:

@@ -163,3 +163,8 @@ def test_wrong_limits_are_named(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "limits.toml").write_text(text)
     with pytest.raises(SourceError, match=said):
         sandbox.limits(tmp_path / "limits.toml")
+
+
+def test_limits_that_are_not_there_are_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"limits\.toml"):
+        sandbox.limits(tmp_path / "limits.toml")

@@ -30,7 +30,7 @@ def test_the_rules_are_read(write):
     [
         (GOOD.replace("5", '"5"'), "suppression.fewest = '5' is not a whole number"),
         (GOOD.replace("5", "true"), "suppression.fewest = True is not a whole number"),
-        (GOOD.replace("5", "0"), "suppression.fewest = 0 must be above 0"),
+        (GOOD.replace("5", "0"), "suppression.fewest = 0 is not a whole number above 0"),
         (GOOD.replace("fewest", "fewst"), "'suppression.fewst' is none of its keys.*fewest"),
         (GOOD.replace('["key_group"]', "3"), "suppression.columns = 3 is not a list of texts"),
         (GOOD.replace("[suppression]", ""), "is none of its keys: suppression"),
