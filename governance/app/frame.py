@@ -37,7 +37,7 @@ def run(entries: Sequence[Entry], sections: Mapping[str, str]) -> None:
         registry.show_missing(entries, _, error)
         return
     except EntryError as error:
-        registry.show_faulty(error.translated(_), _)
+        registry.show_faulty(entries, error.translated(_), _)
         return
     present = build.present
     entry, page = registry.choose(entries, sections, present, _)

@@ -2,7 +2,7 @@
 
 import functools
 import runpy
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,23 +109,31 @@ def show_missing(entries: Sequence[Entry], _: Translator, error: WarehouseMissin
     damaged = error.file if isinstance(error, WarehouseUnreadableError) else None
     uploads = {entry: _page(entry, _) for entry in entries if entry.name == UPLOAD and entry.is_on}
     pages = list(uploads.values())
-    notice = st.Page(
-        lambda: _tell(DAMAGED if damaged else NO_DATA, pages), title=_("No data yet"), default=True
-    )
-    current = st.navigation([notice, *pages], position="sidebar" if pages else "hidden")
+    others = [entry for entry in entries if entry not in uploads]
+    message = DAMAGED if damaged else NO_DATA
+    notices = _everywhere(others, lambda: _tell(message, pages), _("No data yet"))
+    current = st.navigation([*notices, *pages], position="sidebar" if pages else "hidden")
     title = next((entry.title for entry, page in uploads.items() if page == current), TITLE)
     st.title(_(title), anchor=False)
     current.run()
     cache.watch(damaged)
 
 
-def show_faulty(complaint: str, _: Translator) -> None:
+def show_faulty(entries: Sequence[Entry], complaint: str, _: Translator) -> None:
     """Nothing but what is wrong with a file without which no number may be shown."""
 
     def tell() -> None:
         st.error(markdown(complaint))
 
-    st.navigation([st.Page(tell, title=_(TITLE))], position="hidden").run()
+    st.navigation(_everywhere(entries, tell, _(TITLE)), position="hidden").run()
+
+
+def _everywhere(entries: Sequence[Entry], show: Callable[[], None], title: str) -> list[st.Page]:
+    """A notice at the address of every page, of which Streamlit else says that there is none."""
+    addresses = [
+        st.Page(show, title=title, url_path=entry.name, visibility="hidden") for entry in entries
+    ]
+    return [st.Page(show, title=title, default=True), *addresses]
 
 
 def _tell(notice: str, elsewhere: Sequence[st.Page]) -> None:

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard import PAGES
-from governance.app.registry import Entry
+from governance.app.registry import NO_DATA, Entry
 from governance.app.style import TAGS
 from governance.core.i18n import LANGUAGES, known_language, translator
 from tests.browser.chromium import Look, Recorder, settle
@@ -159,3 +159,12 @@ def test_a_link_to_a_page_without_data_says_what_it_lacks(
         expect(menu.get_by_role("link", name=entry.title, exact=True)).to_have_count(0)
         watched.get_by_test_id("stMain").get_by_role("link", name="Data", exact=True).click()
         expect(watched.locator("h1")).to_have_text("Data")
+
+
+def test_any_address_says_that_there_is_no_data_and_nothing_else(
+    watched: Page, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    watched.goto(f"{serve(tmp_path / 'none.duckdb')}/issues?lang=zh")
+    settle(watched)
+    expect(watched.get_by_text(translator("zh")(NO_DATA))).to_be_visible()
+    expect(watched.get_by_role("dialog")).to_have_count(0)
