@@ -10,10 +10,13 @@ import pandas as pd
 
 from governance.core import periods, sql
 from governance.core.periods import Window
+from governance.metrics import mart
 from governance.metrics.catalog import Metric
+from governance.metrics.mart import Piece
 from governance.metrics.query import Query
 
 CELL = ["metric", "area_code", "window_start", "window_end"]
+SUMS = ["numerator", "denominator"]
 FOUND = [*CELL, "segment_value", "numerator", "denominator", "value"]
 
 
@@ -27,34 +30,96 @@ def count(
     cursor: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], query: Query
 ) -> pd.DataFrame:
     """One row a metric, area, window and segment value that has rows: the columns of FOUND."""
-    at_once = [metric for metric in metrics if _is_in_mart(metric, query)]
-    parts = [sums(cursor, at_once, query)]
-    parts += [_one(cursor, metric, query) for metric in metrics if metric not in at_once]
+    additive = [metric for metric in metrics if metric.additive]
+    parts = [sums(cursor, additive, query)] if additive else []
+    parts += [
+        (_quantile if metric.quantile else _entities)(cursor, metric, query)
+        for metric in metrics
+        if not metric.additive
+    ]
+    return _together(parts)
+
+
+def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     parts = [part.reindex(columns=FOUND) for part in parts]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-
-
-def _is_in_mart(metric: Metric, query: Query) -> bool:
-    """The mart holds one column of the rows at a time."""
-    return metric.additive and len(query.dimensions) < 2
 
 
 def sums(
     cursor: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], query: Query
 ) -> pd.DataFrame:
-    """Additive metrics, from the mart."""
+    """Additive metrics: from the marts as far as these hold what is asked, else from their rows."""
+    is_wide = _is_wide(cursor, query)
+    alike: dict[tuple[str, str], list[Metric]] = {}
+    for metric in metrics:
+        alike.setdefault((metric.dataset, metric.time), []).append(metric)
+    parts = []
+    for (_dataset, time), some in alike.items():
+        pieces = mart.pieces(query, time, is_wide=is_wide)
+        held = [piece for piece in pieces if piece.grain]
+        others = [piece for piece in pieces if not piece.grain]
+        own = [_from_mart(cursor, some, query, held)] if held else []
+        own += [_from_rows(cursor, metric, query, others) for metric in some] if others else []
+        parts.append(own[0] if len(own) == 1 else _added(own))
+    return _together(parts)
+
+
+def _is_wide(cursor: duckdb.DuckDBPyConnection, query: Query) -> bool:
+    """Whether all areas asked of are communities or above them."""
+    if query.level not in mart.WIDE:
+        return False
+    text = sql.text("views", "levels_of_area")
+    levels = {level for (level,) in cursor.execute(text, {"area": query.area}).fetchall()}
+    return bool(levels & set(mart.WIDE))
+
+
+def _added(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The parts of windows, each in its own rows, as whole windows."""
+    keys = [*CELL, "segment_value"]
+    rows = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    return rows.groupby(keys, sort=False)[SUMS].sum(min_count=1).reset_index()
+
+
+def _from_mart(
+    cursor: duckdb.DuckDBPyConnection,
+    metrics: Sequence[Metric],
+    query: Query,
+    pieces: Sequence[Piece],
+) -> pd.DataFrame:
+    """Metrics of one dataset and time, from its mart: CELL, segment_value and SUMS."""
     column, value = (query.filters or ((query.split, None),))[0]
-    given = {"metrics": [metric.key for metric in metrics], "segment": column, "only": value}
-    found = cursor.execute(sql.text("views", "measure_sum"), query.place | given).df()
-    # The mart holds one column at a time: one that is split by and filtered has the filter's value.
+    asked = {
+        **_spans(query, pieces),
+        "mart": mart.table(metrics[0].dataset),
+        "figures": [name for metric in metrics for name in mart.columns(metric)],
+        "grains": [piece.grain for piece in pieces],
+        "first": min(piece.start for piece in pieces),
+        "last": max(piece.end for piece in pieces),
+        "segment": column,
+        "only": value,
+    }
+    found = _long(cursor.execute(sql.text("views", "measure_sum"), asked).df(), metrics)
+    # One that is split by and filtered has the filter's value.
     return found.assign(segment_value=value) if query.split and query.filters else found
 
 
-def _one(cursor: duckdb.DuckDBPyConnection, metric: Metric, query: Query) -> pd.DataFrame:
-    if metric.additive:
-        # A column that is filtered has one value, so that nothing is split by it.
-        return by_part(cursor, metric, query, query.split or query.filters[0][0])
-    return _quantile(cursor, metric, query) if metric.quantile else _entities(cursor, metric, query)
+def _long(wide: pd.DataFrame, metrics: Sequence[Metric]) -> pd.DataFrame:
+    """One row a metric, of those that have any figure there."""
+    keys = wide[["area_code", "window_start", "window_end", "segment_value"]]
+    parts = []
+    for metric in metrics:
+        figures = wide.reindex(columns=[f"{metric.key}_{figure}" for figure in SUMS])
+        figures.columns = pd.Index(SUMS)
+        is_there = figures.notna().any(axis=1)
+        parts.append(keys[is_there].assign(metric=metric.key, **figures[is_there]))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _from_rows(
+    cursor: duckdb.DuckDBPyConnection, metric: Metric, query: Query, pieces: Sequence[Piece]
+) -> pd.DataFrame:
+    found = _rows(cursor, metric, query, pieces, (query.split, ""))
+    return found.rename(columns={"first_value": "segment_value"}).drop(columns="second_value")
 
 
 def by_part(
@@ -62,9 +127,8 @@ def by_part(
 ) -> pd.DataFrame:
     """An additive metric by a column of its own beside what is asked: FOUND and `part`."""
     if query.dimensions:
-        found = cross(cursor, metric, query, (query.split or column, column))
-        found["segment_value"] = found["first_value"] if query.split else ""
-        return found.rename(columns={"second_value": "part"})
+        found = cross(cursor, metric, query, (query.split, column))
+        return found.rename(columns={"first_value": "segment_value", "second_value": "part"})
     whole = replace(query, split=column)
     found = sums(cursor, [metric], whole).rename(columns={"segment_value": "part"})
     return found.assign(segment_value="")
@@ -73,17 +137,43 @@ def by_part(
 def cross(
     cursor: duckdb.DuckDBPyConnection, metric: Metric, query: Query, by: tuple[str, str]
 ) -> pd.DataFrame:
-    """An additive metric by two columns: CELL, first_value, second_value and the two sums."""
-    given = {
+    """An additive metric by two columns: CELL, first_value, second_value and SUMS."""
+    pieces = [Piece(w, "", *mart.days(w, metric.time)) for w in query.windows]
+    return _rows(cursor, metric, query, pieces, by)
+
+
+def _rows(
+    cursor: duckdb.DuckDBPyConnection,
+    metric: Metric,
+    query: Query,
+    pieces: Sequence[Piece],
+    by: tuple[str, str],
+) -> pd.DataFrame:
+    first, second = by
+    asked = {
+        **_spans(query, pieces),
         **_of(metric),
-        "time": metric.time,
         "has_whole": metric.has_denominator,
         "whole_column": "denominator" if metric.has_denominator else "numerator",
-        "first": by[0],
-        "second": by[1],
+        "first": first,
+        "first_column": first or "area_code",
+        "second": second,
+        "second_column": second or "area_code",
     }
-    text = sql.text("views", "measure_cross")
-    return cursor.execute(text, query.place | query.condition | given).df()
+    return cursor.execute(sql.text("views", "measure_rows"), asked | query.condition).df()
+
+
+def _spans(query: Query, pieces: Sequence[Piece]) -> dict[str, Any]:
+    """The parameters of areas and pieces of windows."""
+    windows = [piece.window for piece in pieces]
+    return {
+        "level": query.level,
+        "area": query.area,
+        "window_starts": [start for start, _end in windows],
+        "window_ends": [end for _start, end in windows],
+        "froms": [piece.start for piece in pieces],
+        "ends": [piece.end for piece in pieces],
+    }
 
 
 def _of(metric: Metric) -> dict[str, Any]:

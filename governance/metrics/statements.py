@@ -1,7 +1,7 @@
 """What a query names, as DuckDB's own parser reads it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -31,13 +31,35 @@ class Parsed:
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Parsed:
     """The names in a query. Raises ValueError, with DuckDB's message, for what is none."""
+    node = tree(text)
+    tables, mentioned = _tables(node, frozenset()), _mentioned(node)
+    return Parsed(frozenset(tables), tuple(_columns(node)), frozenset(mentioned))
+
+
+def tree(text: str) -> dict[str, Any]:
+    """The tree of a query, without the places of its words. Raises ValueError for what is none."""
     rows = _parser().cursor().execute("select json_serialize_sql(?::varchar)", [text])
     found = json.loads(rows.fetchall()[0][0])
     if found["error"] or not found["statements"]:
         raise ValueError(found.get("error_message", "no query"))
-    node = found["statements"][0]["node"]
-    tables, mentioned = _tables(node, frozenset()), _mentioned(node)
-    return Parsed(frozenset(tables), tuple(_columns(node)), frozenset(mentioned))
+    node: dict[str, Any] = _unplaced(found["statements"][0]["node"])
+    return node
+
+
+def _unplaced(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_unplaced(child) for child in node]
+    if not isinstance(node, dict):
+        return node
+    return {k: _unplaced(child) for k, child in node.items() if not k.startswith("query_location")}
+
+
+def text_of(node: Mapping[str, Any]) -> str:
+    """The query of a tree."""
+    whole = {"error": False, "statements": [{"node": node, "named_param_map": []}]}
+    rows = _parser().cursor().execute("select json_deserialize_sql(?)", [json.dumps(whole)])
+    text: str = rows.fetchall()[0][0]
+    return text
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,7 @@ from governance.ingest.sources import Source, SourceError
 from governance.metrics import catalog
 from governance.metrics.catalog import Catalog
 from governance.stats.signals import signal_table as signals
-from governance.warehouse import marts, plan, publish
+from governance.warehouse import mart_tables, marts, plan, publish
 from governance.warehouse.plan import Plan
 
 BUILDER = {
@@ -93,7 +93,7 @@ def fill(
     touched = load_inputs(con, work.inputs, today, work.stale)
     if work.derive_all:
         touched = dict.fromkeys(contracts.load())
-        con.execute("delete from mart_daily")
+        mart_tables.create(con, (metric for metric in metrics.values() if metric.additive))
     _name_sources(con, sources)
     if work.derive_all:  # else the copy of the build that it starts from holds these views already
         marts.define_facts(con)

@@ -1,4 +1,4 @@
-"""Derives from the facts the metrics' rows by day and the months that exports cover."""
+"""Derives from the facts the metrics' rows, their sums and the months that exports cover."""
 
 from collections.abc import Collection
 from functools import partial, reduce
@@ -9,15 +9,15 @@ from duckdb import (
     DuckDBPyConnection,
     DuckDBPyRelation,
     Expression,
-    StarExpression,
 )
 
 from governance.core import contracts, sql
 from governance.core.contracts import Contract, ContractError
 from governance.ingest.loading import Days, Touched, date_columns
 from governance.ingest.parsing import call, col, const
-from governance.metrics import statements, suppression
+from governance.metrics import mart, statements, suppression
 from governance.metrics.catalog import Catalog, Metric
+from governance.warehouse import mart_scans, mart_tables
 
 MOST = 400  # days beyond which it is cheaper to make a mart anew than to look for its rows
 
@@ -77,22 +77,14 @@ def _define_models(con: DuckDBPyConnection, metrics: Catalog) -> None:
 def _definitions(metrics: Catalog) -> str:
     """The statements that define the metrics' views: by relations they cost three times as much."""
     view = partial(sql.text_for, room="warehouse", name="metric_view")
-    return ";\n".join(f"{view(metric.view)}\n{_rows(metric)}" for metric in metrics.values())
+    return ";\n".join(
+        f"{view(metric.view)}\n{mart_scans.rows(metric)}" for metric in metrics.values()
+    )
 
 
 def rows_of(con: DuckDBPyConnection, metric: Metric) -> DuckDBPyRelation:
     """The rows of a metric, one a record (or event of a record)."""
-    return con.sql(_rows(metric))
-
-
-def _rows(metric: Metric) -> str:
-    """The query for the metric's rows.
-
-    A register has no days: its rows stand on the first day of all, before every period's end.
-    """
-    if metric.time != "register":
-        return metric.sql
-    return f"{sql.text('warehouse', 'register_rows')}(\n{metric.sql}\n)"
+    return con.sql(mart_scans.rows(metric))
 
 
 def _keep(con: DuckDBPyConnection, metric: Metric, *, is_stale: bool) -> None:
@@ -112,16 +104,18 @@ def derive(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> None:
     for dataset, days in touched.items():
         _note_months(con, contracts.load()[dataset])
         if days and len(days) <= MOST:
-            _refresh_days(con, metrics, contracts.load()[dataset], days)
-    measured = measurable(con, metrics)
+            _refresh_months(con, metrics, contracts.load()[dataset], days)
     stale = {key: metric for key, metric in metrics.items() if _is_wholly_stale(metric, touched)}
-    con.execute(sql.text("warehouse", "forget_metrics"), {"metrics": list(stale)})
+    measured = measurable(con, metrics)
+    for dataset in contracts.load():
+        own = [metric for metric in stale.values() if metric.additive and metric.dataset == dataset]
+        if own and own[0].key in measured:
+            mart_tables.refresh(con, own)
+        elif own:
+            con.execute(sql.text_for(mart.table(dataset), "warehouse", "forget_figures"))
     for key, metric in metrics.items():
-        if metric.additive and key in stale and key in measured:
-            _add(con, metric, rows_of(con, metric))
         if metric.aggregate == "frequent":
             _keep(con, metric, is_stale=key in stale)
-    con.execute("drop view if exists metric_rows")
     con.execute(sql.text("warehouse", "gridders"))
     con.execute(sql.text("warehouse", "coverage"))
     _count_left_out(con, measured)
@@ -154,50 +148,28 @@ def _is_local(metric: Metric) -> bool:
     return metric.reach == "record" and metric.reads == {metric.dataset}
 
 
-def _refresh_days(
+def _refresh_months(
     con: DuckDBPyConnection, metrics: Catalog, contract: Contract, days: Days
 ) -> None:
-    """Replaces these days of the dataset's local metrics, from the records that name one of them.
+    """Adds up the months of these days again for the dataset's local metrics.
 
+    Of the records that name one of their days.
     A temporary table of the dataset's name stands before it while the metrics' SQL runs.
     """
     dataset_metrics = [metric for metric in metrics.values() if metric.dataset == contract.dataset]
     local = [metric for metric in dataset_metrics if metric.additive and _is_local(metric)]
-    wanted = sorted(days)
-    near = [col(name).cast("date").isin(*map(const, wanted)) for name in date_columns(contract)]
+    if not local:
+        return
+    months = {day.replace(day=1) for day in days}
+    wanted = [*map(const, sorted(months))]
+    near = [
+        call("date_trunc", const("month"), col(name)).cast("date").isin(*wanted)
+        for name in date_columns(contract)
+    ]
     con.table(contract.dataset).filter(reduce(or_, near)).create("intake.near_rows")
     con.execute(sql.text_for(contract.dataset, "warehouse", "step_forward"))
-    for metric in local:
-        parameters = {"metric": metric.key, "days": wanted}
-        con.execute(sql.text("warehouse", "forget_days"), parameters)
-        rows = con.sql(metric.sql).filter(col("day").isin(*map(const, wanted)))
-        _add(con, metric, rows)
+    mart_tables.refresh(con, local, months)
     con.execute(sql.text_for(contract.dataset, "warehouse", "step_back"))
-
-
-def _add(con: DuckDBPyConnection, metric: Metric, rows: DuckDBPyRelation) -> None:
-    """Into the mart, by day, area and one segment at a time ("": all of them together)."""
-    whole = call("sum", col("denominator")) if metric.has_denominator else const(None)
-    body = rows.aggregate(
-        [
-            col("area_code"),
-            col("day"),
-            *map(col, metric.splits),
-            call("sum", col("numerator")).cast("double").alias("numerator"),
-            whole.cast("double").alias("denominator"),
-        ]
-    )
-    values = [const(""), *(col(name).cast("varchar") for name in metric.splits)]
-    body.select(
-        col("area_code"),
-        col("day"),
-        col("numerator"),
-        col("denominator"),
-        call("unnest", call("list_value", *map(const, ("", *metric.splits)))).alias("segment"),
-        call("unnest", call("list_value", *values)).alias("segment_value"),
-    ).create_view("metric_rows", replace=True)
-    daily = con.sql(sql.text("marts", "daily")).order("segment, area_code, day")
-    daily.select(const(metric.key), StarExpression()).insert_into("mart_daily")
 
 
 def _note_months(con: DuckDBPyConnection, contract: Contract) -> None:

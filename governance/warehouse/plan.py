@@ -55,6 +55,8 @@ DERIVED = (
     "stats/signals/signal_table",
     "stats/signals/xmr",
     "warehouse/build",
+    "warehouse/mart_scans",
+    "warehouse/mart_tables",
     "warehouse/marts",
 )
 INTAKE_ROOMS = ("intake",)

@@ -1,25 +1,27 @@
--- Additive metrics by area of a level inside an area, window and segment value; of one segment
--- value only where $only names it. Everything but a flow is the running total before the end.
-with windows as (
-    select unnest($starts) as window_start, unnest($ends) as window_end
-),
-daily as (
+-- Additive metrics of one dataset out of its mart, by area of a level inside an area, window and
+-- value of a segment; of one value only where $only names it. A window is the sum of its pieces:
+-- whole months, and the days before and after them.
+with pieces as (
     select
-        mart.metric, catalog.time, inside.unit, mart.day,
+        unnest($window_starts) as window_start, unnest($window_ends) as window_end,
+        unnest($grains) as grain, unnest($froms) as from_day, unnest($ends) as end_day
+),
+units_sums as (
+    select
+        mart.grain, inside.unit, mart.day,
         case when $only is null then mart.segment_value else '' end as segment_value,
-        sum(mart.numerator) as numerator, sum(mart.denominator) as denominator
-    from mart_daily as mart
-    join metric_catalog as catalog on catalog.key = mart.metric
+        sum(columns(lambda name: list_contains($figures, name)))
+    from query_table($mart) as mart
     join units($level, $area) as inside on inside.area_code = mart.area_code
-    where list_contains($metrics, mart.metric) and mart.segment = $segment
-        and ($only is null or mart.segment_value = $only)
+    where list_contains($grains, mart.grain)
+        and mart.segment = $segment and ($only is null or mart.segment_value = $only)
+        and mart.day >= $first and mart.day < $last
     group by all
 )
 select
-    daily.metric, daily.unit as area_code, windows.window_start, windows.window_end,
-    daily.segment_value, sum(numerator) as numerator, sum(denominator) as denominator
-from daily
-join windows
-    on daily.day < windows.window_end
-    and (daily.time <> 'flow' or daily.day >= windows.window_start)
+    sums.unit as area_code, pieces.window_start, pieces.window_end, sums.segment_value,
+    sum(columns(lambda name: list_contains($figures, name)))
+from units_sums as sums
+join pieces
+    on pieces.grain = sums.grain and sums.day >= pieces.from_day and sums.day < pieces.end_day
 group by all

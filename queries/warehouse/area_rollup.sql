@@ -45,3 +45,12 @@ union all
 select area_code, 'all', 'all' from areas
 union all
 select 'unspecified', 'all', 'all';
+
+
+-- The community in which each area of it lies, and every other area for itself.
+create or replace table area_wide as
+select areas.area_code, coalesce(around.ancestor_code, areas.area_code) as wide_code
+from areas
+left join area_rollup as around
+    on around.area_code = areas.area_code and around.level = 'community'
+    and around.ancestor_code in (select area_code from areas);

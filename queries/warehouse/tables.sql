@@ -1,9 +1,5 @@
 -- What a published warehouse holds beside the facts and the books.
 create table metric_catalog (key varchar, dataset varchar, time varchar, text varchar);
-create table mart_daily (
-    metric varchar, segment varchar, segment_value varchar, area_code varchar, day date,
-    numerator double, denominator double
-);
 create table happened (
     dataset varchar, file_id integer, area_code varchar, month date,
     first_day date, last_day date, records bigint, is_record_time boolean

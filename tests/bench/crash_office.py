@@ -69,7 +69,7 @@ def _parts(warehouse: Warehouse) -> Iterator[object]:
         yield tuple(frame.sort_values("area_code")["value"])
     books = warehouse.datasets().set_index("dataset")[["files", "rows_read", "accepted"]]
     yield tuple(books.loc[["issues", "visits"]].to_numpy().ravel().tolist())
-    yield query("select count(*), sum(numerator) from mart_daily").fetchall()[0]
+    yield query("select count(*), sum(visits_numerator) from mart_visits").fetchall()[0]
 
 
 @dataclass(frozen=True)

@@ -224,8 +224,9 @@ def test_a_volunteer_with_more_than_a_day_in_a_day_is_flagged(tmp_path: Path) ->
     cursor = warehouse.cursor()
     found = cursor.execute("select record_id, faults from volunteer_hours order by 1").fetchall()
     assert found == [("R1", ",hours,"), ("R2", ",hours,"), ("R3", None)]
-    total = cursor.execute("select sum(numerator) from mart_daily where segment = ''"
-                           " and metric = 'volunteer_hours'").fetchall()  # fmt: skip
+    total = cursor.execute(
+        "select sum(volunteer_hours_numerator) from mart_volunteer_hours where grain = 'day'"
+    ).fetchall()
     assert total == [(15.0,)]
     left = cursor.execute("select records from left_out where metric = 'volunteer_hours'")
     assert left.fetchall() == [(2,)]

@@ -88,7 +88,7 @@ def test_a_proof_fails_where_the_mart_says_something_else(tmp_path) -> None:
     file = warehouse.file
     warehouse.close()
     with duckdb.connect(file) as con:
-        con.execute("update mart_daily set numerator = 5 where metric = 'visits'")
+        con.execute("update mart_visits set visits_numerator = 5")
     opened = Warehouse(file)
     march = (dt.date(2026, 3, 1), dt.date(2026, 4, 1))
     proof = prove(

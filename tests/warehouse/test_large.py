@@ -55,5 +55,5 @@ def test_a_difference_between_warehouses_is_found(tmp_path: Path) -> None:
     one, same, other = (place / "tiny.duckdb" for place in places)
     assert large.differences(one, same) == []
     names = {line.partition(" ")[0] for line in large.differences(one, other)}
-    assert {"visits", "mart_daily", "files"} <= names
+    assert {"visits", "mart_visits", "files"} <= names
     assert "issues" not in names

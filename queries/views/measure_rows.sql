@@ -1,15 +1,19 @@
--- An additive metric from its own rows by two of their columns at once, by area of a level inside
--- an area and window; of one segment value only where $only names it.
+-- An additive metric from its own rows, by up to two of their columns at once ('' for none), by area
+-- of a level inside an area and window; of one segment value only where $only names it.
 with windows as (
-    select unnest($starts) as window_start, unnest($ends) as window_end
+    select
+        unnest($window_starts) as window_start, unnest($window_ends) as window_end,
+        unnest($froms) as from_day, unnest($ends) as end_day
 ),
 rows as (
     select
         coalesce(body.area_code, 'unspecified') as area_code, body.day, body.numerator,
         case when $has_whole then try_cast(struct_extract(body, $whole_column) as double) end
             as denominator,
-        coalesce(struct_extract(body, $first), '') as first_value,
-        coalesce(struct_extract(body, $second), '') as second_value
+        case when $first = '' then '' else coalesce(struct_extract(body, $first_column), '') end
+            as first_value,
+        case when $second = '' then '' else coalesce(struct_extract(body, $second_column), '') end
+            as second_value
     from query_table($view) as body
     where ($only is null or coalesce(struct_extract(body, $only_column), '') = $only)
         and (len($also_columns) = 0 or list_transform(
@@ -22,6 +26,5 @@ select
     cast(sum(rows.numerator) as double) as numerator, sum(rows.denominator) as denominator
 from rows
 join units($level, $area) as inside on inside.area_code = rows.area_code
-join windows
-    on rows.day < windows.window_end and ($time <> 'flow' or rows.day >= windows.window_start)
+join windows on rows.day >= windows.from_day and rows.day < windows.end_day
 group by all

@@ -1,0 +1,2 @@
+-- What one scan added up.
+from the_dataset
