@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from governance.core import periods, sql
@@ -13,6 +14,7 @@ from governance.core.periods import Window
 from governance.metrics import mart
 from governance.metrics.catalog import Metric
 from governance.metrics.mart import Piece
+from governance.metrics.memory import Memory
 from governance.metrics.query import Query
 
 CELL = ["metric", "area_code", "window_start", "window_end"]
@@ -20,24 +22,36 @@ SUMS = ["numerator", "denominator"]
 FOUND = [*CELL, "segment_value", "numerator", "denominator", "value"]
 
 
-def places(cursor: duckdb.DuckDBPyConnection, query: Query) -> pd.DataFrame:
+def places(cursor: duckdb.DuckDBPyConnection, query: Query, memory: Memory) -> pd.DataFrame:
     """The areas asked for: area_code, area_name, is_rest and the figures that count goes with."""
-    place = {"level": query.level, "area": query.area}
-    return cursor.execute(sql.text("views", "areas_at_level"), place).df()
+    known = memory.places.get((query.level, query.area))
+    if known is None:
+        place = {"level": query.level, "area": query.area}
+        known = cursor.execute(sql.text("views", "areas_at_level"), place).df()
+        memory.remember_places(query.level, query.area, known)
+    return known
 
 
 def count(
-    cursor: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], query: Query
+    cursor: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], query: Query, memory: Memory
 ) -> pd.DataFrame:
     """One row a metric, area, window and segment value that has rows: the columns of FOUND."""
     additive = [metric for metric in metrics if metric.additive]
-    parts = [sums(cursor, additive, query)] if additive else []
-    parts += [
-        (_quantile if metric.quantile else _entities)(cursor, metric, query)
-        for metric in metrics
-        if not metric.additive
-    ]
+    parts = [sums(cursor, additive, query, memory)] if additive else []
+    alike: dict[tuple[str, ...], list[Metric]] = {}
+    for metric in metrics:
+        if not metric.additive:
+            alike.setdefault(_counts_of(metric), []).append(metric)
+    for first, *others in alike.values():
+        found = (_quantile if first.quantile else _entities)(cursor, first, query)
+        parts += [found, *(found.assign(metric=metric.key) for metric in others)]
     return _together(parts)
+
+
+def _counts_of(metric: Metric) -> tuple[str, ...]:
+    """What decides the figures of a metric that does not add up: some differ by their whole."""
+    rule = (metric.aggregate, metric.least, metric.quantile, metric.time, metric.lookback)
+    return (metric.sql, *map(str, rule))
 
 
 def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -46,16 +60,17 @@ def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def sums(
-    cursor: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], query: Query
+    cursor: duckdb.DuckDBPyConnection, metrics: Sequence[Metric], query: Query, memory: Memory
 ) -> pd.DataFrame:
     """Additive metrics: from the marts as far as these hold what is asked, else from their rows."""
-    is_wide = _is_wide(cursor, query)
-    alike: dict[tuple[str, str], list[Metric]] = {}
+    is_wide = _is_wide(cursor, query, memory)
+    alike: dict[tuple[str, str, bool], list[Metric]] = {}
     for metric in metrics:
-        alike.setdefault((metric.dataset, metric.time), []).append(metric)
+        is_by_part = query.dimensions in [(part,) for part in mart.parts(metric)]
+        alike.setdefault((metric.dataset, metric.time, is_by_part), []).append(metric)
     parts = []
-    for (_dataset, time), some in alike.items():
-        pieces = mart.pieces(query, time, is_wide=is_wide)
+    for (_dataset, time, is_by_part), some in alike.items():
+        pieces = mart.pieces(query, time, is_wide=is_wide, is_by_part=is_by_part)
         held = [piece for piece in pieces if piece.grain]
         others = [piece for piece in pieces if not piece.grain]
         own = [_from_mart(cursor, some, query, held)] if held else []
@@ -64,13 +79,15 @@ def sums(
     return _together(parts)
 
 
-def _is_wide(cursor: duckdb.DuckDBPyConnection, query: Query) -> bool:
+def _is_wide(cursor: duckdb.DuckDBPyConnection, query: Query, memory: Memory) -> bool:
     """Whether all areas asked of are communities or above them."""
     if query.level not in mart.WIDE:
         return False
-    text = sql.text("views", "levels_of_area")
-    levels = {level for (level,) in cursor.execute(text, {"area": query.area}).fetchall()}
-    return bool(levels & set(mart.WIDE))
+    if query.area not in memory.is_wide:
+        text = sql.text("views", "levels_of_area")
+        levels = {level for (level,) in cursor.execute(text, {"area": query.area}).fetchall()}
+        memory.is_wide[query.area] = bool(levels & set(mart.WIDE))
+    return memory.is_wide[query.area]
 
 
 def _added(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -105,14 +122,23 @@ def _from_mart(
 
 def _long(wide: pd.DataFrame, metrics: Sequence[Metric]) -> pd.DataFrame:
     """One row a metric, of those that have any figure there."""
-    keys = wide[["area_code", "window_start", "window_end", "segment_value"]]
-    parts = []
-    for metric in metrics:
-        figures = wide.reindex(columns=[f"{metric.key}_{figure}" for figure in SUMS])
-        figures.columns = pd.Index(SUMS)
-        is_there = figures.notna().any(axis=1)
-        parts.append(keys[is_there].assign(metric=metric.key, **figures[is_there]))
-    return pd.concat(parts, ignore_index=True)
+    figures = {
+        figure: np.column_stack([_column(wide, f"{metric.key}_{figure}") for metric in metrics])
+        for figure in SUMS
+    }
+    is_there = ~np.logical_and(*map(np.isnan, figures.values()))
+    rows, which = np.nonzero(is_there)
+    keys = wide[["area_code", "window_start", "window_end", "segment_value"]].iloc[rows]
+    named = np.array([metric.key for metric in metrics], dtype=object)[which]
+    sums = {figure: values[is_there] for figure, values in figures.items()}
+    return keys.assign(metric=named, **sums).reset_index(drop=True)
+
+
+def _column(wide: pd.DataFrame, name: str) -> np.ndarray:
+    """A column of figures; of a metric without a denominator there is none."""
+    if name not in wide:
+        return np.full(len(wide), np.nan)
+    return np.asarray(wide[name], dtype=float)
 
 
 def _from_rows(
@@ -123,14 +149,14 @@ def _from_rows(
 
 
 def by_part(
-    cursor: duckdb.DuckDBPyConnection, metric: Metric, query: Query, column: str
+    cursor: duckdb.DuckDBPyConnection, metric: Metric, query: Query, column: str, memory: Memory
 ) -> pd.DataFrame:
     """An additive metric by a column of its own beside what is asked: FOUND and `part`."""
     if query.dimensions:
         found = cross(cursor, metric, query, (query.split, column))
         return found.rename(columns={"first_value": "segment_value", "second_value": "part"})
     whole = replace(query, split=column)
-    found = sums(cursor, [metric], whole).rename(columns={"segment_value": "part"})
+    found = sums(cursor, [metric], whole, memory).rename(columns={"segment_value": "part"})
     return found.assign(segment_value="")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from governance.core.contracts import LEVELS, ROOT
 from governance.core.periods import Window, add_months
-from governance.metrics.catalog import Metric
+from governance.metrics.catalog import PART, Metric
 from governance.metrics.query import Query
 
 WIDE = (
@@ -34,6 +34,12 @@ def columns(metric: Metric) -> dict[str, str]:
     return {f"{metric.key}_{figure}": figure for figure in figures}
 
 
+def parts(metric: Metric) -> tuple[str, ...]:
+    """The segments of which alone the metric has a value: areas as recorded are held by these."""
+    weighed = (PART,) if metric.aggregate == "weighted" else ()
+    return weighed + ((metric.apart,) if metric.apart else ())
+
+
 @dataclass(frozen=True)
 class Piece:
     """Days of a window, half-open, and the rows of the mart that hold them; "" where none do."""
@@ -44,12 +50,13 @@ class Piece:
     end: dt.date
 
 
-def pieces(query: Query, time: str, *, is_wide: bool) -> list[Piece]:
+def pieces(query: Query, time: str, *, is_wide: bool, is_by_part: bool = False) -> list[Piece]:
     """What the query's windows are made of, for metrics of this `time`.
 
-    is_wide: whether everything asked of is a community or above it.
+    is_wide: whether everything asked of is a community or above it. is_by_part: whether the query's
+    dimension is one of their parts().
     """
-    if len(query.dimensions) > 1 or (query.dimensions and not is_wide):
+    if len(query.dimensions) > 1 or (query.dimensions and not (is_wide or is_by_part)):
         return [Piece(window, "", *days(window, time)) for window in query.windows]
     months = "month" if is_wide else "fine_month"
     single = "day" if is_wide and not query.dimensions else ""

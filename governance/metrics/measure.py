@@ -1,16 +1,18 @@
 """The value of metrics by area, window and segment: the one place where numbers are computed."""
 
+import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date
 
 import duckdb
 import numpy as np
 import pandas as pd
 
-from governance.core import periods, sql
+from governance.core import periods
+from governance.core.periods import Window
 from governance.metrics import aggregate, suppression
 from governance.metrics.aggregate import CELL
 from governance.metrics.catalog import PART, Metric
+from governance.metrics.memory import Memory
 from governance.metrics.query import Query
 
 NO_PARTS = ("quantile", "weighted")  # aggregates with a value, but nothing that it is made of
@@ -24,6 +26,7 @@ def answer(
     cursor: duckdb.DuckDBPyConnection,
     catalog: Mapping[str, Metric],
     query: Query,
+    memory: Memory | None = None,
 ) -> pd.DataFrame:
     """One row a metric, area of `level` inside `area`, half-open window and segment value.
 
@@ -31,13 +34,16 @@ def answer(
     denominator (empty for counts), value (in the metric's unit), has_data, is_mixed. Without data
     the value is empty, not zero. Quantiles and weighted scores have a value only. is_mixed: there
     are values of which the metric allows no sum (units, programmes), so that there is no value.
-    is_few: nothing is shown, since it would tell of few people in need (suppression).
+    is_few: nothing is shown, since it would tell of few people in need (suppression). memory: what
+    was decided of that before, for the same build and catalogue.
 
     Raises KeyError for a metric or segment that does not exist.
     """
     if not query.metrics:
         return pd.DataFrame(columns=COLUMNS)
-    found = suppression.suppress(cursor, catalog, computed(cursor, catalog, query), query)
+    memory = memory or Memory()
+    found = computed(cursor, catalog, query, memory)
+    found = suppression.suppress(cursor, catalog, found, query, memory)
     return _ordered(found[COLUMNS], query.metrics)
 
 
@@ -45,21 +51,25 @@ def computed(
     cursor: duckdb.DuckDBPyConnection,
     catalog: Mapping[str, Metric],
     query: Query,
+    memory: Memory | None = None,
 ) -> pd.DataFrame:
     """answer() before small numbers are taken out: for the proof of a figure, shown to nobody."""
     chosen = [catalog[key] for key in query.metrics]
     _refuse_unknown(chosen, query)
-    areas = aggregate.places(cursor, query)
-    frame = _complete(_counted(cursor, chosen, query), areas, chosen, query)
-    return _valued(_covered(cursor, frame, chosen, query, areas), chosen)
+    memory = memory or Memory()
+    areas = aggregate.places(cursor, query, memory)
+    frame = _complete(_counted(cursor, chosen, query, memory), areas, chosen, query)
+    return _valued(_covered(cursor, frame, chosen, query, areas, memory), chosen)
 
 
 def _counted(
-    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], query: Query
+    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], query: Query, memory: Memory
 ) -> pd.DataFrame:
     together = [metric for metric in chosen if not _is_apart(metric, query)]
-    parts = [aggregate.count(cursor, together, query)] if together else []
-    parts += [_apart(cursor, metric, query) for metric in chosen if _is_apart(metric, query)]
+    parts = [aggregate.count(cursor, together, query, memory)] if together else []
+    parts += [
+        _apart(cursor, metric, query, memory) for metric in chosen if _is_apart(metric, query)
+    ]
     found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     columns = [*CELL, "segment_value", "numerator", "denominator", "value", "is_mixed"]
     found = found.reindex(columns=columns)
@@ -77,7 +87,7 @@ def crossed(
     """A metric that adds up, by two dimensions: first_value, second_value, value, is_few."""
     metric = catalog[query.metric]
     found = aggregate.cross(cursor, metric, query, by).merge(
-        aggregate.places(cursor, query), on="area_code"
+        aggregate.places(cursor, query, Memory()), on="area_code"
     )
     found = valued(found.assign(has_data=True, is_mixed=False), metric)
     return suppression.crossed(found, metric, query, by)
@@ -97,9 +107,11 @@ def _is_apart(metric: Metric, query: Query) -> bool:
     return bool(metric.apart) and metric.apart not in query.dimensions
 
 
-def _apart(cursor: duckdb.DuckDBPyConnection, metric: Metric, query: Query) -> pd.DataFrame:
+def _apart(
+    cursor: duckdb.DuckDBPyConnection, metric: Metric, query: Query, memory: Memory
+) -> pd.DataFrame:
     """The metric by its parts, weighed; or its one unit's value, and none where there are more."""
-    parts = aggregate.by_part(cursor, metric, query, metric.apart or PART)
+    parts = aggregate.by_part(cursor, metric, query, metric.apart or PART, memory)
     return _weighed(parts, metric) if metric.weights else _unmixed(parts)
 
 
@@ -137,8 +149,9 @@ def _covered(
     chosen: Sequence[Metric],
     query: Query,
     areas: pd.DataFrame,
+    memory: Memory,
 ) -> pd.DataFrame:
-    known = _known(cursor, chosen, query, list(areas["area_code"]))
+    known = _known(cursor, chosen, query, list(areas["area_code"]), memory)
     frame = frame.merge(known, on=CELL, how="left")
     frame["is_mixed"] = frame["is_mixed"].eq(True)
     # Who was there before says nothing of whether anybody is known now.
@@ -152,28 +165,29 @@ def _covered(
 
 
 def _known(
-    cursor: duckdb.DuckDBPyConnection, chosen: Sequence[Metric], query: Query, areas: list[str]
+    cursor: duckdb.DuckDBPyConnection,
+    chosen: Sequence[Metric],
+    query: Query,
+    areas: Sequence[str],
+    memory: Memory,
 ) -> pd.DataFrame:
     """Cells of which an export speaks: CELL and has_data. A look back needs one of its own days."""
-    together: dict[tuple[date, ...], list[str]] = {}
+    windows = pd.DataFrame(query.windows, columns=CELL[2:], dtype=object)
+    codes, parts = np.asarray(areas, dtype=object), []
     for metric in chosen:
-        looks = [aggregate.first_day(metric, w) if metric.lookback else w[0] for w in query.windows]
-        together.setdefault(tuple(looks), []).append(metric.key)
-    parts = []
-    for froms, keys in together.items():
-        given = {
-            "metrics": keys,
-            "areas": areas,
-            "starts": list(froms),
-            "ends": query.place["ends"],
-        }
-        found = cursor.execute(sql.text("views", "coverage"), given).df()
-        for column in ("window_start", "window_end"):
-            found[column] = pd.to_datetime(found[column]).dt.date
-        windows = pd.DataFrame(query.windows, columns=["start", "window_end"])
-        found = found.merge(windows.assign(window_start=froms), on=CELL[2:])
-        parts.append(found.drop(columns="window_start").rename(columns={"start": "window_start"}))
-    return pd.concat(parts, ignore_index=True)
+        spans = [(_first_known(metric, window), window[1]) for window in query.windows]
+        known = memory.coverage(cursor, metric.dataset).known(areas, spans)
+        places, numbers = np.nonzero(known)
+        found = windows.take(numbers).assign(metric=metric.key, area_code=codes[places])
+        parts.append(found)
+    return pd.concat(parts, ignore_index=True).assign(has_data=True)
+
+
+def _first_known(metric: Metric, window: Window) -> dt.date:
+    """The day from which on a month that an export speaks of tells of the window."""
+    if metric.time == "stock":
+        return dt.date.min
+    return aggregate.first_day(metric, window) if metric.lookback else window[0]
 
 
 def _valued(frame: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:

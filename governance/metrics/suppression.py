@@ -19,6 +19,7 @@ from governance.core import contracts, periods, sql
 from governance.core.periods import Window
 from governance.metrics import aggregate, rules
 from governance.metrics.catalog import ADDITIVE, Metric
+from governance.metrics.memory import Memory
 from governance.metrics.query import Query
 from governance.metrics.suppression_closure import Amounts, Area, Tree, closed
 
@@ -46,6 +47,7 @@ def suppress(
     catalog: Mapping[str, Metric],
     frame: pd.DataFrame,
     query: Query,
+    memory: Memory,
 ) -> pd.DataFrame:
     """measure.answer()'s frame without what must not be shown; `is_few` says where that is.
 
@@ -56,7 +58,7 @@ def suppress(
     sensitive = [key for key in keys if is_sensitive(catalog[key], query.dimensions)]
     rest = frame[~frame["metric"].isin(sensitive)].assign(is_few=False)
     parts = [
-        _suppressed(cursor, catalog, catalog[key], frame[frame["metric"] == key], query)
+        _suppressed(cursor, catalog, memory, frame[frame["metric"] == key], query)
         for key in sensitive
     ]
     return pd.concat([rest, *parts], ignore_index=True) if parts else rest
@@ -65,16 +67,17 @@ def suppress(
 def _suppressed(
     cursor: duckdb.DuckDBPyConnection,
     catalog: Mapping[str, Metric],
-    metric: Metric,
+    memory: Memory,
     own: pd.DataFrame,
     query: Query,
 ) -> pd.DataFrame:
     columns = query.dimensions
     if len(columns) > 1:
         return blank(own, own["has_data"].astype(bool))
-    areas = Hidden(cursor, catalog, metric, columns[0] if columns else "").areas(query.windows)
+    metric, column = catalog[own["metric"].iloc[0]], columns[0] if columns else ""
+    areas = Hidden(cursor, catalog, memory, metric, column).areas(query.windows)
     if query.split:
-        own = _completed(own, areas, query, aggregate.places(cursor, query))
+        own = _completed(own, areas, query, aggregate.places(cursor, query, memory))
     windows = zip(own["window_start"], own["window_end"], own["area_code"], strict=True)
     is_in = [(query.level, code) in areas[start, end] for start, end, code in windows]
     return blank(own, own["has_data"].astype(bool) & np.array(is_in, dtype=bool))
@@ -113,12 +116,13 @@ class Hidden:
         self,
         cursor: duckdb.DuckDBPyConnection,
         catalog: Mapping[str, Metric],
+        memory: Memory,
         metric: Metric,
         column: str,
     ) -> None:
-        self._cursor, self._catalog = cursor, catalog
+        self._cursor, self._catalog, self._memory = cursor, catalog, memory
         self._metric, self._column = metric, column
-        self._tree = _tree(cursor)
+        memory.tree = self._tree = memory.tree or _tree(cursor)
 
     def areas(self, windows: Sequence[Window]) -> dict[Window, set[Area]]:
         """By window, the areas (level and code) whose cells are hidden.
@@ -126,12 +130,20 @@ class Hidden:
         What adds up over time is hidden in a window as soon as it is in a month of it.
         """
         adds = self._metric.additive
-        span = _span(self._cursor, self._metric) if adds else None
-        pieces = {one: _pieces(one, span) if adds else [one] for one in windows}
-        each = list(dict.fromkeys(piece for some in pieces.values() for piece in some))
-        hidden = self._own(each) if is_sensitive(self._metric) else self._of_family(each)
-        found = dict(zip(each, hidden, strict=True))
-        return {one: set[Area]().union(*(found[p] for p in some)) for one, some in pieces.items()}
+        pieces = {one: _pieces(one, self._span) if adds else [one] for one in windows}
+        each = dict.fromkeys(piece for some in pieces.values() for piece in some)
+        known = self._memory.hidden(self._metric.key, self._column)
+        if new := [piece for piece in each if piece not in known]:
+            hidden = self._own(new) if is_sensitive(self._metric) else self._of_family(new)
+            known.update(zip(new, hidden, strict=True))
+        return {one: set[Area]().union(*(known[p] for p in some)) for one, some in pieces.items()}
+
+    @property
+    def _span(self) -> Window | None:
+        spans, view = self._memory.spans, self._metric.view
+        if view not in spans:
+            spans[view] = _span(self._cursor, self._metric)
+        return spans[view]
 
     def _own(self, windows: Sequence[Window]) -> list[set[Area]]:
         hidden = self._closed(self._metric, "", windows, [set() for _ in windows])

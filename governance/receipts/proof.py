@@ -12,6 +12,7 @@ from duckdb import DuckDBPyRelation
 
 from governance.metrics import aggregate, measure
 from governance.metrics.catalog import Metric
+from governance.metrics.memory import Memory
 from governance.metrics.query import Query
 from governance.receipts.figure_records import is_few, rows
 
@@ -44,7 +45,7 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
     records = rows(cursor, catalog, figure)
     (count,) = records.aggregate("count(*)").fetchall()[0]
     frame = added(records, metric, figure.window[0])
-    place = aggregate.places(cursor, figure).head(1)
+    place = aggregate.places(cursor, figure, Memory()).head(1)
     cells = place.merge(frame, how="cross").assign(
         window_start=figure.window[0],
         window_end=figure.window[1],

@@ -62,6 +62,8 @@ def _part(name: str, scan: Scan) -> str:
     """The statement that adds up one scan, in every way of queries/marts."""
     ways = [sql.text("marts", way) for way in ("day", "month", "fine_month")]
     ways += [sql.text_for(segment, "marts", "segment") for segment in scan.segments]
+    fine = {part: None for metric in scan.metrics for part in mart.parts(metric)}
+    ways += [sql.text_for(part, "marts", "fine_segment") for part in fine]
     opening = sql.text_for(name, "warehouse", "mart_part")
     steps = (
         opening,

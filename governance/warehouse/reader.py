@@ -14,6 +14,7 @@ import pandas as pd
 from governance.core import contracts, sql
 from governance.metrics import catalog, measure
 from governance.metrics.catalog import Catalog, CatalogError, Metric
+from governance.metrics.memory import Memory
 from governance.metrics.query import Query
 
 DEFAULT = contracts.PROJECT / "data" / "warehouse" / "current.duckdb"
@@ -75,6 +76,7 @@ class Warehouse:
         self.file = file
         try:
             self._connection = duckdb.connect(file, read_only=True, config=dict(READER))
+            self._memory = Memory()
             self.cursor().execute(sql.text("views", "layout"))
             _ = (self.meta, self.catalog)
         except (duckdb.Error, CatalogError) as error:
@@ -111,7 +113,7 @@ class Warehouse:
 
     def answer(self, query: Query) -> pd.DataFrame:
         """measure.answer() of this build, by its own definitions."""
-        return measure.answer(self.cursor(), self.catalog, query)
+        return measure.answer(self.cursor(), self.catalog, query, self._memory)
 
     def datasets(self) -> pd.DataFrame:
         """dataset, files, rows_read, accepted, flagged, rejected, excluded, first_day, last_day."""

@@ -3,7 +3,11 @@
 --   distinct: entities with a row.            frequent: those with $least rows or more.
 --   retained: of the entities before the window's start, those also in it.
 --   per_entity: what the rows add up to, for each entity.
-with windows as (
+-- What is materialized would else be joined last, with all rows kept in memory.
+with inside as materialized (
+    select area_code, unit from units($level, $area)
+),
+windows as (
     select unnest($starts) as window_start, unnest($froms) as from_day, unnest($ends) as window_end
 ),
 rows as (
@@ -14,6 +18,7 @@ rows as (
             as segment_value
     from query_table($view) as body
     where body.entity is not null
+        and body.day >= list_min($froms) and body.day < list_max($ends)
         and ($only is null or coalesce(struct_extract(body, $only_column), '') = $only)
         and (len($also_columns) = 0 or list_transform(
             json_extract_string(to_json(body), $also_columns), lambda text: coalesce(text, '')
@@ -26,7 +31,7 @@ entities as (
         bool_or(rows.day < windows.window_start) as was_before,
         bool_or(rows.day >= windows.window_start) as is_now
     from rows
-    join units($level, $area) as inside on inside.area_code = rows.area_code
+    join inside on inside.area_code = rows.area_code
     join windows on rows.day >= windows.from_day and rows.day < windows.window_end
     group by all
 )

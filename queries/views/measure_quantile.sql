@@ -1,6 +1,10 @@
 -- Quantiles cannot be added up: computed from the metric's own rows, exactly, by area of a level
 -- inside an area, window and segment value.
-with windows as (
+-- What is materialized would else be joined last, with all rows kept in memory.
+with inside as materialized (
+    select area_code, unit from units($level, $area)
+),
+windows as (
     select unnest($starts) as window_start, unnest($froms) as from_day, unnest($ends) as window_end
 ),
 rows as (
@@ -10,7 +14,8 @@ rows as (
         case when $segment = '' then '' else coalesce(struct_extract(body, $segment_column), '') end
             as segment_value
     from query_table($view) as body
-    where ($only is null or coalesce(struct_extract(body, $only_column), '') = $only)
+    where body.day >= list_min($froms) and body.day < list_max($ends)
+        and ($only is null or coalesce(struct_extract(body, $only_column), '') = $only)
         and (len($also_columns) = 0 or list_transform(
             json_extract_string(to_json(body), $also_columns), lambda text: coalesce(text, '')
         ) = $also_values)
@@ -19,7 +24,7 @@ select
     $metric as metric, inside.unit as area_code, windows.window_start, windows.window_end,
     rows.segment_value, quantile_cont(rows.item, $quantile) as value
 from rows
-join units($level, $area) as inside on inside.area_code = rows.area_code
+join inside on inside.area_code = rows.area_code
 join windows on rows.day >= windows.from_day and rows.day < windows.window_end
 where rows.item is not null
 group by all

@@ -1,7 +1,10 @@
 -- Additive metrics of one dataset out of its mart, by area of a level inside an area, window and
 -- value of a segment; of one value only where $only names it. A window is the sum of its pieces:
 -- whole months, and the days before and after them.
-with pieces as (
+with inside as materialized (
+    select area_code, unit from units($level, $area)
+),
+pieces as (
     select
         unnest($window_starts) as window_start, unnest($window_ends) as window_end,
         unnest($grains) as grain, unnest($froms) as from_day, unnest($ends) as end_day
@@ -12,7 +15,7 @@ units_sums as (
         case when $only is null then mart.segment_value else '' end as segment_value,
         sum(columns(lambda name: list_contains($figures, name)))
     from query_table($mart) as mart
-    join units($level, $area) as inside on inside.area_code = mart.area_code
+    join inside on inside.area_code = mart.area_code
     where list_contains($grains, mart.grain)
         and mart.segment = $segment and ($only is null or mart.segment_value = $only)
         and mart.day >= $first and mart.day < $last

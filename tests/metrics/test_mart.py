@@ -10,6 +10,7 @@ import pytest
 from governance.core.periods import Window
 from governance.metrics import aggregate, catalog, mart
 from governance.metrics.mart import Piece
+from governance.metrics.memory import Memory
 from governance.metrics.query import Query
 from governance.warehouse.reader import Warehouse
 
@@ -111,7 +112,7 @@ def test_any_days_of_any_area_are_what_the_rows_add_up_to(
     for _ in range(4):
         area, level, window = draw(warehouse, chance)
         asked = Query((metric.key,), level, area, (window,))
-        found = aggregate.sums(warehouse.cursor(), [metric], asked)
+        found = aggregate.sums(warehouse.cursor(), [metric], asked, Memory())
         values = found.set_index("area_code")["numerator"].dropna().astype(float)
         agree(values, expected(warehouse, metric, area, level, window))
 
@@ -121,6 +122,6 @@ def test_what_is_split_adds_up_to_the_whole(warehouse: Warehouse, metric: catalo
     chance = random.Random(f"split {metric.key}")
     area, level, window = draw(warehouse, chance)
     asked = Query((metric.key,), level, area, (window,), split=chance.choice(metric.splits))
-    found = aggregate.sums(warehouse.cursor(), [metric], asked)
+    found = aggregate.sums(warehouse.cursor(), [metric], asked, Memory())
     values = found.groupby("area_code")["numerator"].sum(min_count=1).dropna()
     agree(values.astype(float), expected(warehouse, metric, area, level, window))

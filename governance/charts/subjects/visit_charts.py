@@ -117,7 +117,7 @@ def all_groups(coverage: Value, _: Translator) -> str:
 def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> list[Bar]:
     """Areas by overdue key-group households, the most first; suppressed ones last and no bar."""
     cells = {code: values.at(metric.key, code, window) for code in values.names}
-    sizes = {code: 0 if cell.is_few else cell.value or 0 for code, cell in cells.items()}
+    sizes = {code: 0.0 if cell.is_few else cell.value or 0.0 for code, cell in cells.items()}
     pairs = [(code, size) for code, size in sizes.items() if size > 0 or cells[code].is_few]
     return [
         Bar(

@@ -18,6 +18,7 @@ from governance.core.contracts import LEVELS, ROOT
 from governance.core.periods import DAY, Window, months_before
 from governance.metrics.catalog import Catalog, Metric
 from governance.metrics.measure import answer
+from governance.metrics.memory import Memory
 from governance.metrics.query import Query
 from governance.stats.signals import judgement
 from governance.stats.signals.judgement import Figures
@@ -64,12 +65,13 @@ def _judge(
     months = {
         metric.key: months_before(last_month(metric, as_of)[1], as_of, MONTHS) for metric in wanted
     }
+    memory = Memory()
     areas = dict(con.execute(sql.text("warehouse", "area_counts")).fetchall())
     for level in filter(areas.__contains__, JUDGED):
         most = max(1, AT_ONCE // (areas[level] * MONTHS))
         chosen = [metric for metric in wanted if metric.aggregate == "sum" or level != FINEST]
         for first in range(0, len(chosen), most):
-            yield from _level(con, chosen[first : first + most], level, months)
+            yield from _level(con, chosen[first : first + most], level, months, memory)
 
 
 def _level(
@@ -77,11 +79,12 @@ def _level(
     metrics: Sequence[Metric],
     level: str,
     months: Mapping[str, Sequence[Window]],
+    memory: Memory,
 ) -> Iterator[pd.DataFrame]:
     """The rows of each metric, judged on months of its own: all are measured together."""
     by_key = {metric.key: metric for metric in metrics}
     every = tuple(sorted({month for key in by_key for month in months[key]}))
-    measured = answer(con, by_key, Query(tuple(by_key), level, ROOT, every))
+    measured = answer(con, by_key, Query(tuple(by_key), level, ROOT, every), memory)
     measured = measured[~measured["area_code"].str.endswith(REST)]
     for metric in metrics:
         own = months[metric.key]
