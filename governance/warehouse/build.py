@@ -101,7 +101,7 @@ def fill(
         marts.define_metrics(con, metrics)
     marts.name_metrics(con, metrics)
     marts.derive(con, metrics, touched)
-    moved = marts.stale_metrics(metrics, touched)
+    moved = marts.changes(con, metrics, touched)
     signals.refresh(con, marts.measurable(con, metrics), moved, _as_of(con))
     con.execute("detach intake")
 

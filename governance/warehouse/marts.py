@@ -1,6 +1,7 @@
 """Derives from the facts the metrics' rows, their sums and the months that exports cover."""
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Mapping
 from functools import partial, reduce
 from operator import or_
 
@@ -117,6 +118,7 @@ def derive(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> None:
         if metric.aggregate == "frequent":
             _keep(con, metric, is_stale=key in stale)
     con.execute(sql.text("warehouse", "gridders"))
+    con.execute(sql.text("warehouse", "coverage_before"))
     con.execute(sql.text("warehouse", "coverage"))
     _count_left_out(con, measured)
 
@@ -131,9 +133,23 @@ def measurable(con: DuckDBPyConnection, metrics: Catalog) -> Catalog:
     return Catalog(metric for metric in metrics.values() if metric.dataset in present)
 
 
-def stale_metrics(metrics: Catalog, touched: Touched) -> set[str]:
-    """The metrics whose figures can have changed with these datasets."""
-    return {key for key, metric in metrics.items() if metric.reads & set(touched)}
+def changes(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> dict[str, dt.date]:
+    """From which day on the figures of a metric can have changed, after derive(); others have not.
+
+    A record of a finer area than any before it says of all months that there is no other.
+    """
+    covered = dict(con.execute(sql.text("warehouse", "coverage_changes")).fetchall())
+    first = {key: _first_change(metric, touched, covered) for key, metric in metrics.items()}
+    return {key: day for key, day in first.items() if day is not None}
+
+
+def _first_change(
+    metric: Metric, touched: Touched, covered: Mapping[str, dt.date]
+) -> dt.date | None:
+    if _is_wholly_stale(metric, touched):
+        return dt.date.min
+    days = {*(touched.get(metric.dataset) or ()), covered.get(metric.dataset, dt.date.max)}
+    return min(days - {dt.date.max}, default=None)
 
 
 def _is_wholly_stale(metric: Metric, touched: Touched) -> bool:

@@ -7,7 +7,7 @@ are left out: a handful of records a month tells nothing.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import duckdb
 import numpy as np
@@ -40,9 +40,12 @@ def last_month(metric: Metric, as_of: dt.date) -> Window:
 
 
 def refresh(
-    con: duckdb.DuckDBPyConnection, metrics: Catalog, touched: Collection[str], as_of: dt.date
+    con: duckdb.DuckDBPyConnection, metrics: Catalog, moved: Mapping[str, dt.date], as_of: dt.date
 ) -> None:
-    """Judges again the metrics named, and those for which another month has become the last."""
+    """Judges again the metrics of which a judged month moved, or another one has become the last.
+
+    moved: by key, the day from which on a metric's figures are others than before.
+    """
     con.execute(sql.text("warehouse", "signals"))
     last_months = dict(
         con.execute("select metric, max(month) from signals group by metric").fetchall()
@@ -51,12 +54,18 @@ def refresh(
         metric
         for metric in metrics.values()
         if metric.time != "register"
-        and (metric.key in touched or last_months.get(metric.key) != last_month(metric, as_of)[0])
+        and _is_stale(last_month(metric, as_of), last_months.get(metric.key), moved.get(metric.key))
     ]
     gone = [*(set(last_months) - set(metrics)), *(metric.key for metric in wanted)]
     con.execute(sql.text("warehouse", "forget_signals"), {"metrics": gone})
     for frame in _judge(con, wanted, as_of):
         con.from_df(frame).insert_into("signals")
+
+
+def _is_stale(month: Window, judged: dt.date | None, moved: dt.date | None) -> bool:
+    """Whether the last month is not the one that was judged, or figures moved before its end."""
+    start, end = month
+    return judged != start or (moved is not None and moved < end)
 
 
 def _judge(
