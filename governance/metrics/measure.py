@@ -172,14 +172,17 @@ def _known(
     memory: Memory,
 ) -> pd.DataFrame:
     """Cells of which an export speaks: CELL and has_data. A look back needs one of its own days."""
+    alike: dict[tuple[str, tuple[Window, ...]], list[str]] = {}
+    for metric in chosen:
+        spans = tuple((_first_known(metric, window), window[1]) for window in query.windows)
+        alike.setdefault((metric.dataset, spans), []).append(metric.key)
     windows = pd.DataFrame(query.windows, columns=CELL[2:], dtype=object)
     codes, parts = np.asarray(areas, dtype=object), []
-    for metric in chosen:
-        spans = [(_first_known(metric, window), window[1]) for window in query.windows]
-        known = memory.coverage(cursor, metric.dataset).known(areas, spans)
-        places, numbers = np.nonzero(known)
-        found = windows.take(numbers).assign(metric=metric.key, area_code=codes[places])
-        parts.append(found)
+    for (dataset, spans), keys in alike.items():
+        known = memory.coverage(cursor, dataset).known(areas, spans)
+        places, numbers = (np.tile(found, len(keys)) for found in np.nonzero(known))
+        named = np.repeat(np.array(keys, dtype=object), len(places) // len(keys))
+        parts.append(windows.take(numbers).assign(metric=named, area_code=codes[places]))
     return pd.concat(parts, ignore_index=True).assign(has_data=True)
 
 
