@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from governance.app import gc_freeze, pages_folder
+from governance.app import gc_freeze, page_messages, pages_folder
 from governance.briefings import powerpoint_private
 from governance.core import exact_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
-FENCES = (exact_sheet, gc_freeze, pages_folder, powerpoint_private)
+FENCES = (exact_sheet, gc_freeze, page_messages, pages_folder, powerpoint_private)
 
 
 @pytest.mark.parametrize("fence", FENCES, ids=lambda fence: fence.__name__)
@@ -28,9 +28,10 @@ def test_it_was_tried_on_the_version_in_use(fence):
 
 
 def is_private(node):
-    """Streamlit's runtime, gc.freeze, or a method of XlsxWriter's that is overridden."""
+    """Streamlit's runtime and messages, gc.freeze, or a method of XlsxWriter's, overridden."""
     if isinstance(node, ast.ImportFrom):
-        return (node.module or "").startswith(("streamlit.runtime", "xlsxwriter.worksheet"))
+        private = ("streamlit.proto", "streamlit.runtime", "xlsxwriter.worksheet")
+        return (node.module or "").startswith(private)
     return isinstance(node, ast.Attribute) and ast.unparse(node) in ("gc.freeze", "gc.unfreeze")
 
 

@@ -16,8 +16,9 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from governance.app import cache
+from governance.bench import pages
+from governance.bench.server import started
 from governance.warehouse import build as building
-from tests.bench import page_speed
 from tests.support import offices
 from tests.support.views import address, views
 
@@ -39,7 +40,7 @@ def comes_true(check: Callable[[], bool], seconds: float = 20) -> bool:
 
 
 @contextmanager
-def clearing(server: page_speed.Server) -> Iterator[list[int]]:
+def clearing(server: pages.Server) -> Iterator[list[int]]:
     """A client that clears all caches ten times a second; what is given counts its frames."""
     ends, sent = threading.Event(), [0]
     frame = BackMsg(clear_cache=True).SerializeToString()
@@ -64,12 +65,11 @@ def clearing(server: page_speed.Server) -> Iterator[list[int]]:
 @pytest.mark.slow
 def test_no_page_fails_while_caches_are_cleared(tmp_path: Path) -> None:
     target = offices.built("few_rows", tmp_path)
-    with page_speed.started(target) as (http, process):
-        server = page_speed.Server(http.replace("http", "ws", 1) + "/_stcore/stream", process)
-        page_speed.visit(server, "", "")
+    with started(target) as place:
+        server = pages.server_at(*place)
 
         def errors(view: tuple[str, str]) -> tuple[str, ...]:
-            return page_speed.visit(server, *view).errors
+            return server.visit(*view)[0].errors
 
         asked = [(address(entry), wanted) for entry, wanted in views()]
         with clearing(server) as sent, ThreadPoolExecutor(READERS) as readers:
@@ -81,12 +81,12 @@ def test_no_page_fails_while_caches_are_cleared(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_server_lets_go_of_builds_that_nobody_reads(tmp_path: Path) -> None:
     target = offices.built("one_row", tmp_path)
-    with page_speed.started(target) as (http, process):
-        server = page_speed.Server(http.replace("http", "ws", 1) + "/_stcore/stream", process)
+    with started(target) as place:
+        server = pages.server_at(*place)
         for _rebuild in range(2):
-            assert page_speed.visit(server, "", "").errors == ()
+            assert server.visit("", "")[0].errors == ()
             building.build(offices.OFFICES["one_row"](), tmp_path, target)
-        assert page_speed.visit(server, "", "").errors == ()
+        assert server.visit("", "")[0].errors == ()
         now = target.resolve().parent.name
         builds = target.resolve().parent.parent
         with clearing(server) as sent:
@@ -94,10 +94,10 @@ def test_a_server_lets_go_of_builds_that_nobody_reads(tmp_path: Path) -> None:
 
         def has_let_go() -> bool:
             """After one more page: what is in a circle goes when Python looks for such, at work."""
-            page_speed.visit(server, "", "")
-            return held(str(process), builds) == {now}
+            server.visit("", "")
+            return held(str(server.process), builds) == {now}
 
-        assert comes_true(has_let_go), held(str(process), builds)
+        assert comes_true(has_let_go), held(str(server.process), builds)
 
 
 @pytest.fixture

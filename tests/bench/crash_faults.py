@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from governance.bench.exports import START, day_files
 from governance.warehouse.reader import Warehouse
 from tests.bench.crash_office import PATIENCE, PLAN, Figures, Office, look
-from tests.bench.large_exports import START, day_files
 from tests.support.builds import Run
 
 FREE = (0.02, 0.3, 0.6, 0.9)  # of what a build takes, left free on the disk

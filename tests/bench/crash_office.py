@@ -13,10 +13,10 @@ import duckdb
 import pyarrow.csv
 import pyarrow.parquet
 
+from governance.bench.exports import START, Plan, write, write_day
 from governance.metrics.query import Query
 from governance.warehouse import publish
 from governance.warehouse.reader import Warehouse
-from tests.bench.large_exports import START, Plan, write, write_day
 from tests.support.builds import Order, Run
 
 PLAN = Plan(rows=2_000, days=31, day_rows=200)

@@ -13,8 +13,8 @@ from pathlib import Path
 import duckdb
 from duckdb import ColumnExpression as col  # noqa: N813  the house calls it so
 
+from governance.bench.exports import Plan, day_files, plan_of, write, write_day
 from governance.warehouse.reader import Warehouse
-from tests.bench.large_exports import Plan, day_files, plan_of, write, write_day
 from tests.support.builds import Order, Run
 
 # What may differ between two builds of the same exports: when, how and in what order.

@@ -10,11 +10,11 @@ from statistics import median, quantiles
 
 from playwright.sync_api import sync_playwright
 
+from governance.bench.server import serving
 from governance.maps import cells as drawn
 from governance.warehouse.reader import DEFAULT, Warehouse
 from tests.browser.chromium import Look, launch, settle
 from tests.browser.mapped import Seen
-from tests.browser.server import serving
 from tests.browser.test_map import GRIDS, STREET
 
 WARM = 3  # clicks before those that count: what the server and the page load only once

@@ -11,9 +11,9 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from governance.bench.server import free_port, is_healthy
 from tests.bench.painted_page import BOX
 from tests.browser.chromium import Look, launch
-from tests.browser.server import free_port, is_healthy
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 3

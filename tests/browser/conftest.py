@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from governance.bench.server import serving
 from tests.browser.chromium import Look, Recorder, launch
-from tests.browser.server import serving
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

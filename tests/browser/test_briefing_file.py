@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from governance.bench.server import serving
 from governance.briefings import compose, html_file, store
 from governance.briefings.model import Briefing
 from governance.warehouse.reader import Warehouse
 from tests.browser.chromium import settle
-from tests.browser.server import serving
 
 MONTHLY = "月度治理例会"
 # How far the lowest part of each page's body reaches below its foot's upper edge, and the page's

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from governance.bench.server import serving
 from tests.browser.chromium import settle
-from tests.browser.server import serving
 
 LIANHUA = "500113011"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from governance.bench.server import serving
 from governance.ingest import sources
 from governance.ingest.mapping import source_writer
 from governance.warehouse import build
 from governance.warehouse.reader import Warehouse
 from tests.browser.chromium import Look, settle
-from tests.browser.server import serving
 from tests.support import tiny
 from tests.support.ledgers import LEDGERS
 

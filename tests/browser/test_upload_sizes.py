@@ -12,11 +12,11 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Page, expect
 
+from governance.bench.server import started
 from governance.ingest import sources
 from governance.ingest.mapping import source_writer
 from governance.warehouse import build
 from tests.browser.chromium import Look, settle
-from tests.browser.server import started
 from tests.browser.test_upload import KNOWN, MARCH, click, visits
 from tests.support import tiny
 

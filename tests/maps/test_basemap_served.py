@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 import pytest
 from starlette.applications import Starlette
 
+from governance.bench import server
 from governance.maps import basemap, basemap_files, static_routes
-from tests.browser import server
 from tests.maps.test_basemap import BOUNDS, LAKE, LOOK, ROAD, drop
 
 

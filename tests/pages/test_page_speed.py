@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from governance.bench import pages
+from governance.bench.server import started
 from tests.bench import page_speed
 from tests.support import offices
 from tests.support.views import address, views
@@ -31,13 +33,13 @@ def test_a_page_above_the_limit_is_named(
 
 def test_the_same_areas_and_periods_are_asked_for_each_time(tmp_path: Path) -> None:
     warehouse = offices.built("one_row", tmp_path)
-    first, again = (list(page_speed.scopes_of(warehouse, 12)) for _time in range(2))
+    first, again = (list(pages.scopes_of(warehouse, 12)) for _time in range(2))
     assert first == again
     assert len(set(first)) == 12
 
 
 def test_an_error_is_not_taken_for_a_fast_page(tmp_path: Path) -> None:
-    with page_speed.started(offices.built("one_row", tmp_path)) as (http, process):
-        server = page_speed.Server(http.replace("http", "ws", 1) + "/_stcore/stream", process)
-        assert page_speed.visit(server, "", "").errors == ()
-        assert page_speed.visit(server, "nowhere", "").errors == ("there is no such page",)
+    with started(offices.built("one_row", tmp_path)) as place:
+        server = pages.server_at(*place)
+        assert server.visit("", "")[0].errors == ()
+        assert server.visit("nowhere", "")[0].errors == ("there is no such page",)

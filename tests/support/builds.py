@@ -5,29 +5,12 @@ import resource
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a build did: exit status, wall and CPU seconds, most memory held, what it said."""
-
-    status: int
-    seconds: float
-    cpu_seconds: float
-    peak_bytes: int
-    said: str
-
-    @property
-    def is_refusal(self) -> bool:
-        """Whether it gave up and said why in words that a person can use."""
-        return self.status == 1 and self.said != "" and "Traceback" not in self.said
+from governance.bench.processes import Run, wait
+from governance.core.contracts import PROJECT
 
 
 @dataclass(frozen=True)
@@ -51,7 +34,7 @@ class Order:
             variables["TMPDIR"] = str(self.scratch)
         process = subprocess.Popen(
             [sys.executable, "-m", "governance", "build", *words],
-            cwd=ROOT,
+            cwd=PROJECT,
             env=variables,
             stdout=subprocess.DEVNULL,
             stderr=log,
@@ -65,15 +48,6 @@ class Order:
     def run(self, limit: int | None = None, patience: float | None = None) -> Run:
         """Builds to the end, or for `patience` seconds; then it is killed and its status is -9."""
         with tempfile.TemporaryFile("w+") as log:
-            began = time.monotonic()
-            process = self.start(log, limit)
-            timer = threading.Timer(patience or 1e6, process.kill)
-            timer.daemon = True
-            timer.start()
-            _, status, used = os.wait4(process.pid, 0)
-            timer.cancel()
-            process.returncode = os.waitstatus_to_exitcode(status)
-            seconds = time.monotonic() - began
+            run = wait(self.start(log, limit), patience)
             log.seek(0)
-            cpu, peak = used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
-            return Run(process.returncode, seconds, cpu, peak, log.read().strip())
+            return replace(run, said=log.read().strip())

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from governance.bench.exports import Plan, write, write_day
 from governance.core import contracts
 from governance.ingest import sources
 from governance.warehouse import build
 from governance.warehouse.reader import Warehouse
 from tests.bench import large
-from tests.bench.large_exports import Plan, write, write_day
 from tests.support import tiny
 
 

@@ -17,7 +17,7 @@ import duckdb
 from governance.core import contracts
 
 START = dt.date(2022, 1, 1)
-SQL = Path(__file__).with_name("large_sql")
+SQL = Path(__file__).with_name("exports_sql")
 SOURCES = {
     "areas": """
 dataset = "areas"

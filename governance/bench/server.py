@@ -1,4 +1,4 @@
-"""A dashboard of its own for a test session, on a port that is free."""
+"""A dashboard of its own for whoever tests or measures it, on a port that is free."""
 
 import os
 import socket
@@ -12,8 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 import run
+from governance.core.contracts import PROJECT
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds until the server must answer; 2 on an idle machine
 
 
@@ -37,7 +37,7 @@ def started(warehouse: Path, base: str = "") -> Iterator[tuple[str, int]]:
     variables = os.environ | {"GOVERNANCE_WAREHOUSE": str(warehouse)}
     with TemporaryFile("w+") as log:
         server = subprocess.Popen(
-            run.server_command(port), cwd=ROOT, env=variables, stdout=log, stderr=log
+            run.server_command(port), cwd=PROJECT, env=variables, stdout=log, stderr=log
         )
         try:
             if not is_healthy(f"http://127.0.0.1:{port}{base}/_stcore/health", server):
