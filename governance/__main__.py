@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from governance.bench import command as bench_command
 from governance.briefings import export_files, model, single_slide
 from governance.cli import briefing_commands, build_commands, metric_commands, reconcile_command
 from governance.core.contracts import LEVELS, PROJECT, ROOT, ContractError
@@ -47,6 +48,7 @@ PURPOSES = {
     "reconcile": "published figures and the data",
     "briefing": "briefings: list, check, freeze, compare",
     "export": "a briefing as a file, a slide as a picture",
+    "bench": "what builds and pages cost on this machine, beside plain tools",
     "sources": "every source: dataset and the files that it finds",
 }
 
@@ -100,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
     _briefing(make("briefing", briefing_commands.briefing))
     _export(make("export", briefing_commands.export))
     _format(make("sources", build_commands.sources))
+    bench_command.add_to(commands, PURPOSES["bench"])
     return top
 
 

@@ -72,3 +72,9 @@ def memory(process: int) -> Mapping[str, int]:
     lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
     pairs = (line.split(":", 1) for line in lines)
     return {name: int(rest.split()[0]) * 1024 for name, rest in pairs if name in ("VmRSS", "VmHWM")}
+
+
+def available_memory() -> int:
+    """Bytes that a new process can have, by the kernel's own reckoning (MemAvailable)."""
+    lines = Path("/proc/meminfo").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable"))
