@@ -97,14 +97,15 @@ def serve(port: int, window: bool) -> int:
 
 def test(arguments: Sequence[str]) -> int:
     """Run every check, pytest last and with `arguments`; return the first failing status."""
+    is_whole = "--all" in arguments
     with Path(__file__).open() as script:
         fcntl.flock(script, fcntl.LOCK_EX)
         install("requirements.txt", "requirements-dev.txt")
-        install_system(missing_packages())
+        install_system([*missing_packages(), *(missing_proxy() if is_whole else [])])
     calls = [[PYTHON, "-m", *check] for check in CHECKS]
     # Three on two cores, since half of the time a test waits for a browser; those marked slow
     # measure, and have a core each.
-    calls[-1] += ["-n", "2" if "--all" in arguments else "3", *arguments]
+    calls[-1] += ["-n", "2" if is_whole else "3", *arguments]
     statuses = [subprocess.call(call, cwd=ROOT, env=environment()) for call in calls]
     return next(filter(None, statuses), 0)
 
@@ -176,6 +177,11 @@ def missing_packages() -> list[str]:
     except OSError:
         missing.append("libatomic1")
     return missing
+
+
+def missing_proxy() -> list[str]:
+    """Debian package that the test of two dashboards behind a proxy (docs/serving.md) needs."""
+    return [] if shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") else ["nginx"]
 
 
 def find_browser() -> str | None:

@@ -116,10 +116,10 @@ def as_text(sizes: Sequence[Size], about: Mapping[str, object]) -> str:
     run = [size for size in sizes if not size.why_not]
     lines = [", ".join(f"{name} {value}" for name, value in about.items()), ""]
     if run:
-        lines += _table(list(_summary(run)))
+        lines += table(list(_summary(run)))
     for size in run:
         lines += ["", f"Pages at {size.rows:,} rows, milliseconds:", ""]
-        lines += _table([PAGE_HEAD, *(_page_row(page) for page in size.pages)])
+        lines += table([PAGE_HEAD, *(_page_row(page) for page in size.pages)])
     lines += ["", *_remarks(sizes)]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -146,7 +146,7 @@ def _page_row(page: PageCost) -> list[str]:
     return [page.page, *(f"{value:,.0f}" for value in [*taken, page.kilobytes])]
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Aligned, the first column to the left."""
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     lines = [
