@@ -18,12 +18,9 @@ SIZES = [
 
 
 def row(text: str, what: str) -> str:
-    (found,) = [
-        line
-        for line in text.splitlines()
-        if line.split("|")[1:2] and line.split("|")[1].strip() == what
-    ]
-    return found.split("|")[2].strip()
+    cells = [[cell.strip() for cell in line.split("|")] for line in text.splitlines()]
+    (found,) = [line[2] for line in cells if line[1:2] == [what]]
+    return found
 
 
 def test_a_table_has_ratios_of_one_run_and_says_what_is_missing() -> None:

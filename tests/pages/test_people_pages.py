@@ -1,6 +1,5 @@
 """The pages of visits, volunteers and parking: what they count, hide, filter and drill to."""
 
-import datetime as dt
 import re
 from pathlib import Path
 
@@ -8,15 +7,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from governance.charts.subjects import (
-    amount_bars,
-    parking_charts,
-    visit_charts,
-    volunteer_tables,
-)
+from governance.charts.subjects import parking_charts, visit_charts, volunteer_tables
 from governance.core import i18n
-from governance.metrics import catalog
-from governance.metrics.metric_values import Values
 from governance.warehouse import build
 from governance.warehouse.reader import VARIABLE
 from tests.support import shown, tiny
@@ -27,7 +19,6 @@ VISITS, VOLUNTEERS, PARKING = (
 EAST, WEST = tiny.GRIDS[0], tiny.GRIDS[2]
 MARCH = "2026-03-{day:02d} 09:00"
 ZH = i18n.translator("zh")
-MONTH = (dt.date(2026, 3, 1), dt.date(2026, 4, 1))
 
 
 def call(number, role, group="", grid=EAST, day=5, found="0", purpose="日常走访"):
@@ -166,22 +157,6 @@ def test_no_export_of_the_last_days_is_not_everybody_overdue(app):
 def test_groups_not_visited_for_long_are_suppressed_together(ever, lately, text):
     found = visit_charts.overdue_groups(ever, lately, ZH)
     assert set(found) == ({"不予显示"} if text is None else {text, "0"})
-
-
-def test_a_suppressed_area_has_no_bar_and_breaks_no_chart():
-    rows = [
-        ("overdue_key_visits", "a", "甲", *MONTH, None, True, True),
-        ("overdue_key_visits", "b", "乙", *MONTH, 8.0, True, False),
-    ]
-    names = ["metric", "area_code", "area_name", "window_start", "window_end", "value"]
-    frame = pd.DataFrame(rows, columns=[*names, "has_data", "is_few"])
-    values = Values(frame.assign(numerator=frame["value"], denominator=None, is_mixed=False))
-    bars = visit_charts.overdue(values, catalog.load()["overdue_key_visits"], MONTH, ZH)
-    assert [(bar.code, bar.value, bar.text) for bar in bars] == [
-        ("b", 8.0, "8"),
-        ("a", 0.0, "不予显示"),
-    ]
-    assert amount_bars.chart(bars, ZH).decimals == 0
 
 
 def test_no_household_and_no_visitor_is_named(app):
