@@ -184,7 +184,7 @@ def test_a_machine_without_browser_or_fonts_misses_both(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("asked", "wanted"), [([], []), (["--all"], ["nginx"])])
 def test_the_whole_run_alone_needs_a_proxy(tmp_path, monkeypatch, asked, wanted):
-    installed = []
+    installed: list[str] = []
     monkeypatch.setattr(run, "install", lambda *_: None)
     monkeypatch.setattr(run, "missing_packages", list)
     monkeypatch.setattr(shutil, "which", lambda *_args, **_more: None)

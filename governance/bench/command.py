@@ -1,6 +1,8 @@
 """python -m governance bench: what builds and pages cost on this machine, beside plain tools."""
 
 import argparse
+import signal
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -58,6 +60,8 @@ def bench(options: argparse.Namespace) -> int:
 
     if options.markdown:
         _require_place(options.markdown)
+    # Stopped by a service or a test, it still ends its servers and clears its folder.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     about = report.machine()
     ends = time.monotonic() + 60 * options.minutes if options.minutes else float("inf")
     with tempfile.TemporaryDirectory(dir=options.folder, prefix="governance-bench-") as folder:

@@ -17,11 +17,12 @@ import argparse
 import asyncio
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,8 +64,8 @@ class Reader:
 
     async def listen(self) -> None:
         """Takes in what the server says, until it ends."""
-        async for data in self.socket:
-            told = page_messages.read(data)
+        while True:
+            told = page_messages.read(await self.socket.recv(decode=False))
             self.stored |= {told.stored} - {""}
             self.findings.repeats += told.is_fragment_done
             if told.error:
@@ -136,7 +137,7 @@ async def read(
                 await asyncio.sleep(dice.uniform(*think))
 
 
-async def guarded(reading: "asyncio._CoroutineLike[None]", findings: Findings) -> None:
+async def guarded(reading: Coroutine[None, None, None], findings: Findings) -> None:
     """What ends a reader is an error of this run."""
     try:
         await reading
@@ -169,11 +170,13 @@ async def measure(
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 every page was whole, 1 one was not."""
     options = parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # its servers and nginx end with it
     scopes = list(pages.scopes_of(options.warehouse, SCOPES))
     with serving(options) as servers:
         views = [(page, scope) for page in opened(servers, scopes) for scope in scopes]
         time.sleep(options.settle)
-        before, rows, broken = servers.memory, [HEAD], []
+        before, broken = servers.memory, list[str]()
+        rows: list[tuple[str, ...]] = [HEAD]
         for count in options.sessions:
             findings, cpu, held = asyncio.run(measure(servers, views, count, options))
             rows.append(line(count, findings, cpu, held - before))

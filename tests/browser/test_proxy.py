@@ -42,7 +42,7 @@ def is_told_again(proxy: Proxied, cookie: str) -> bool:
 
 def server_of(proxy: Proxied, cookie: str) -> str:
     """The dashboard that ran a page for a reader; the page has to be whole."""
-    reader, streams = cookie.partition("=")[2], []
+    reader, streams = cookie.partition("=")[2], list[str]()
     before = len(streams_of(proxy, reader))
     stream = page_messages.stream_of(proxy.address)
     assert page_messages.visit(stream, "", "", {"Cookie": cookie}).errors == ()
