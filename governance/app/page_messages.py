@@ -29,7 +29,7 @@ class Told:
 
     is_done, is_fragment_done: the script, or a part of it that runs alone, has ended. error: what
     stands in place of the page. repeats: by fragment, every how many seconds the browser has to
-    ask for it again. pages: the addresses in the menu. stored: how the browser calls the message
+    ask for it again. pages: the addresses of all pages. stored: how the browser calls the message
     when it says that it has it already.
     """
 
@@ -43,7 +43,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Visit:
-    """One page once: milliseconds, bytes sent, the errors that it showed, the menu's addresses."""
+    """One page once: milliseconds, bytes sent, the errors that it showed, the addresses of all."""
 
     milliseconds: float
     size: int
@@ -84,8 +84,7 @@ def read(data: bytes) -> Told:
     if kind == "auto_rerun":
         return Told(repeats=(message.auto_rerun.fragment_id, message.auto_rerun.interval))
     if kind == "navigation":
-        pages = [page for page in message.navigation.app_pages if not page.is_hidden]
-        return Told(pages=tuple("" if page.is_default else page.url_pathname for page in pages))
+        return Told(pages=_addresses(message))
     return Told(error=_error(message, kind), stored=_stored(message))
 
 
@@ -95,6 +94,14 @@ def _error(message: ForwardMsg, kind: str | None) -> str:
     if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
         return str(message.delta.new_element.exception.message)
     return ""
+
+
+def _addresses(message: ForwardMsg) -> tuple[str, ...]:
+    """Of every page, in the menu or not; one that has two addresses is known by its first."""
+    first: dict[str, str] = {}
+    for page in message.navigation.app_pages:
+        first.setdefault(page.page_name, "" if page.is_default else page.url_pathname)
+    return tuple(first.values())
 
 
 def _stored(message: ForwardMsg) -> str:

@@ -145,7 +145,7 @@ def _baseline(name: str, size: Size, place: Path, before: Size | None, room: Roo
 
 
 def _open_pages(size: Size, warehouse: Path, runs: int) -> None:
-    """The wait of the first reader, then every page of the menu, cold and warm."""
+    """The wait of the first reader, then every page, cold and warm."""
     size.figures["first_view_seconds"], size.first_view_of = first_view.measure(warehouse)
     scopes = list(pages.scopes_of(warehouse, runs))
     with started(warehouse) as place:

@@ -32,9 +32,10 @@ def test_a_run_measures_everything_that_it_promises(
     assert small["notes"] == []
     assert small["first_view_of"]
     pages = {page["page"]: page for page in small["pages"]}
-    assert {"/", "/issues", "/visits", "/map", "/upload"} <= pages.keys()
-    assert len(pages) > 15
+    assert {"/", "/issues", "/visits", "/map", "/projector", "/upload"} <= pages.keys()
+    assert len(pages) > 20
     assert all(page["cold_cpu"]["p50"] > 1 and page["warm"]["p95"] > 1 for page in pages.values())
+    assert "/overview" not in pages
     assert pages["/"]["cold_cpu"]["p50"] > pages["/"]["warm_cpu"]["p50"]
     assert "GB of disk" in large["why_not"]
     assert "1,000,000,000,000 rows: not measured; it needs about" in text

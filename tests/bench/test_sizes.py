@@ -34,9 +34,10 @@ def test_the_first_size_is_begun_whatever_it_takes(tmp_path: Path) -> None:
 def test_a_large_first_size_has_a_smaller_one_before_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        sizes, "measure", lambda rows, before, _room: Size(rows, first_view_of=f"{before}")
-    )
+    def measure(rows: int, before: Size | None, _room: Room) -> Size:
+        return Size(rows, first_view_of=f"{before}")
+
+    monkeypatch.setattr(sizes, "measure", measure)
     found = sizes.measure_all([10**7, 10**8], Room(tmp_path))
     assert [size.rows for size in found] == [10**6, 10**7, 10**8]
     assert found[2].first_view_of == f"{found[1]}"

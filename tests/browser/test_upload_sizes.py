@@ -12,6 +12,7 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Page, expect
 
+from governance.bench import processes
 from governance.bench.server import started
 from governance.ingest import sources
 from governance.ingest.mapping import source_writer
@@ -72,9 +73,7 @@ def ledger(path: Path, megabytes: int) -> int:
 
 def peak(process: int) -> int:
     """The most memory that a process had, in MB."""
-    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    found = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(found.split()[1]) // 1024
+    return processes.memory(process)["VmHWM"] >> 20
 
 
 @pytest.mark.slow
