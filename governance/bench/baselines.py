@@ -18,7 +18,6 @@ import pandas as pd
 from duckdb import ColumnExpression as col  # noqa: N813  the house calls it so
 
 from governance.bench import headline
-from governance.core import contracts
 from governance.ingest import sources as sourcing
 from governance.ingest.input_files import inputs_of
 from governance.ingest.sources import Source
@@ -203,5 +202,4 @@ NAMES: dict[str, Callable[[Path], Found]] = {
 }
 
 if __name__ == "__main__":
-    contracts.load()
     print(json.dumps(NAMES[sys.argv[1]](Path(sys.argv[2]))))

@@ -142,6 +142,7 @@ def _baseline(name: str, size: Size, place: Path, before: Size | None, room: Roo
     if found.get("unlike"):
         size.notes.append(f"{name}: {found['unlike']:,} values are not those of the warehouse")
     size.figures |= {**found, f"{name}_peak": run.peak_bytes}
+    size.figures[f"{name}_process_cpu"] = run.cpu_seconds
 
 
 def _open_pages(size: Size, warehouse: Path, runs: int) -> None:

@@ -36,7 +36,6 @@ from governance.bench.server import started
 from tests.support.proxied import proxied
 
 HEAD = ("readers", "clicks", "p50 ms", "p95 ms", "CPU ms", "by the clock", "MB each", "errors")
-SCOPES = 4  # areas and periods that readers look at
 # Seconds after which Streamlit has forgotten those who opened every page once, before the readers.
 FORGOTTEN = 130
 SEED = 11
@@ -171,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 every page was whole, 1 one was not."""
     options = parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # its servers and nginx end with it
-    scopes = list(pages.scopes_of(options.warehouse, SCOPES))
+    scopes = list(pages.scopes_of(options.warehouse, options.scopes))
     with serving(options) as servers:
         views = [(page, scope) for page in opened(servers, scopes) for scope in scopes]
         time.sleep(options.settle)
@@ -255,6 +254,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--sessions", type=counts, default=[1, 10, 20, 50], metavar="1,10,20,50")
     top.add_argument("--minutes", type=float, default=2, help="for each number of readers")
     top.add_argument("--think", type=float, nargs=2, default=(10, 30), metavar="SECONDS")
+    top.add_argument("--scopes", type=int, default=4, help="areas and periods that are looked at")
     top.add_argument("--settle", type=float, default=FORGOTTEN, help="seconds before the first")
     top.add_argument("--proxied", action="store_true", help="two dashboards behind nginx")
     top.add_argument("--markdown", type=Path, metavar="FILE", help="put the table into its place")

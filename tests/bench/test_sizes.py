@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from governance.bench import processes, sizes
+from governance.bench.exports import Plan, write
 from governance.bench.sizes import Room, Size
 
 BEFORE = Size(1_000, {"disk_bytes": 2e6, "seconds": 30.0, "copy_peak": 5e8})
@@ -58,6 +59,14 @@ def test_a_baseline_that_breaks_is_a_note_and_no_figure(tmp_path: Path) -> None:
     assert size.figures == {}
     assert "copy: ended after" in size.notes[0]
     assert "SourceError" in size.notes[0]
+
+
+def test_the_intake_counts_the_processes_that_read_the_files(tmp_path: Path) -> None:
+    write(Plan(rows=1_000, days=31), tmp_path)
+    size = Size(1_000)
+    sizes._baseline("intake", size, tmp_path, None, Room(tmp_path))
+    assert size.notes == []
+    assert size.figures["intake_process_cpu"] > size.figures["intake_cpu"] > 0
 
 
 def test_a_build_that_is_stopped_says_so(tmp_path: Path) -> None:
