@@ -81,11 +81,15 @@ class Reader:
             if self.done.is_set():
                 await self.socket.send(page_messages.request(*self.view, fragment, self.stored))
 
-    async def click(self, view: tuple[str, str]) -> None:
-        """Opens a page, and waits until it is done. Raises TimeoutError."""
+    def forget(self) -> None:
+        """Lets go of what the page before asked for by the clock."""
         for task in self.repeating:
             task.cancel()
         self.repeating.clear()
+
+    async def click(self, view: tuple[str, str]) -> None:
+        """Opens a page, and waits until it is done. Raises TimeoutError."""
+        self.forget()
         self.done.clear()
         self.view = view
         began = time.perf_counter()
@@ -129,11 +133,14 @@ async def read(
         stream, subprotocols=page_messages.SUBPROTOCOLS, additional_headers=headers, max_size=None
     ) as socket:
         one = Reader(socket, findings)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(one.listen())
-            while True:
-                await one.click(dice.choice(views))
-                await asyncio.sleep(dice.uniform(*think))
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(one.listen())
+                while True:
+                    await one.click(dice.choice(views))
+                    await asyncio.sleep(dice.uniform(*think))
+        finally:
+            one.forget()
 
 
 async def guarded(reading: Coroutine[None, None, None], findings: Findings) -> None:
