@@ -51,9 +51,9 @@ def row_counts(text: str) -> tuple[int, ...]:
 
 
 def bench(options: argparse.Namespace) -> int:
-    """Measures each size and prints the tables; 1 where something could not be measured.
+    """Measures each size and prints the tables; 1 where something broke or was not alike.
 
-    A size that does not fit the disk or the minutes is left out and said so: that is no failure.
+    What does not fit the disk, the memory or the minutes is left out and said so: no failure.
     Raises RequestError for a document without a place for the tables.
     """
     from governance.bench import report, sizes

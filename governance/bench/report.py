@@ -167,7 +167,7 @@ def _remarks(sizes: Sequence[Size]) -> Iterator[str]:
     for size in sizes:
         if size.why_not:
             yield f"- {size.rows:,} rows: not measured; it {size.why_not}."
-        yield from (f"- {size.rows:,} rows: {note}" for note in size.notes)
+        yield from (f"- {size.rows:,} rows: {note}" for note in (*size.left_out, *size.notes))
         if size.first_view_of:
             yield f"- {size.rows:,} rows: the first overview is {size.first_view_of}."
 

@@ -23,13 +23,14 @@ BEFORE_PAGES = ("copy", "intake", "scan", "facts", "plain_pandas", "plain_duckdb
 class Size:
     """What was found for so many rows of issues and visits together.
 
-    figures: seconds, bytes and counts by name; what could not be measured is not in it, and `notes`
-    say why. why_not: why nothing was measured at all; "" where it was.
+    figures: seconds, bytes and counts by name. left_out: what does not fit the memory; notes: what
+    broke; neither has figures. why_not: why nothing was measured at all; "" where it was.
     """
 
     rows: int
     figures: dict[str, float] = field(default_factory=dict)
     pages: list[PageCost] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     why_not: str = ""
     first_view_of: str = ""
@@ -131,7 +132,7 @@ def _baseline(name: str, size: Size, place: Path, before: Size | None, room: Roo
     free = processes.available_memory()
     if held > SPARE * free:
         said = f"needs about {held / GB:,.1f} GB of memory, {free / GB:,.1f} are available"
-        size.notes.append(f"{name}: not run, {said}")
+        size.left_out.append(f"{name}: not run, {said}")
         return
     command = [sys.executable, "-m", baselines.__name__, name, str(place)]
     run = processes.measure(command, room.seconds)
