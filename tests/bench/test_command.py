@@ -29,7 +29,7 @@ def test_a_run_measures_everything_that_it_promises(
             value = report.figure(small["figures"], name)
             assert value is not None, what
             assert value > 0, what
-    assert small["notes"] == []
+    assert small["notes"] == small["left_out"] == []
     assert small["first_view_of"]
     pages = {page["page"]: page for page in small["pages"]}
     assert {"/", "/issues", "/visits", "/map", "/projector", "/upload"} <= pages.keys()
