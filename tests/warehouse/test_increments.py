@@ -13,7 +13,6 @@ from governance.ingest.input_files import Input, inputs_of
 from governance.ingest.sources import Source
 from governance.metrics import catalog
 from governance.metrics.catalog import Catalog
-from governance.stats.signals import signal_table
 from governance.warehouse import build, mart_tables, plan, publish
 from tests.support import tiny
 
@@ -166,35 +165,6 @@ def test_only_the_new_file_is_read(office: Path, monkeypatch: pytest.MonkeyPatch
     assert (work.base, work.stale, work.derive_all) == (
         (office / "w.duckdb").resolve(), frozenset(), False
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("day", "is_judged"),
-    [
-        ("2026-10-05", False),  # the month that is not over
-        ("2026-09-30", True),
-        ("2026-03-05", True),
-    ],
-)
-def test_only_what_moved_a_judged_month_is_judged_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, is_judged: bool
-) -> None:
-    declared = [tiny.areas(), sources.parse("issues", ISSUES.replace("{full}", "false"))]
-    head = "id,reported,due,resolved,area,category"
-    days = [f"2026-{month:02}-05" for month in range(1, 11)]
-    lines = [f"{number},{reported},,,{tiny.GRIDS[0]},a" for number, reported in enumerate(days)]
-    (tmp_path / "issues_1.csv").write_text("\n".join([head, *lines]), encoding="utf-8")
-    build.build(declared, tmp_path, tmp_path / "w.duckdb")
-    added = f"{head}\n99,{day},,,{tiny.GRIDS[0]},a"
-    (tmp_path / "issues_2.csv").write_text(added, encoding="utf-8")
-    judged, judge = [], signal_table._judge
-    note = lambda con, wanted, as_of: judge(con, judged.append(wanted) or wanted, as_of)  # noqa: E731
-    monkeypatch.setattr(signal_table, "_judge", note)
-    made = build.build(declared, tmp_path, tmp_path / "w.duckdb")
-    assert ("issues_reported" in [metric.key for metric in judged[0]]) is is_judged
-    anew = build.build(declared, tmp_path, tmp_path / "anew.duckdb")
-    with duckdb.connect(made.file) as one, duckdb.connect(anew.file) as other:
-        assert sorted(rows(one, "signals")) == sorted(rows(other, "signals"))
 
 
 def test_a_touched_file_is_known_by_its_content(office: Path) -> None:
