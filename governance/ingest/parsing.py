@@ -17,7 +17,7 @@ from duckdb import (
 from governance.core import sql
 from governance.core.contracts import Column
 from governance.core.i18n import mark
-from governance.ingest.formats.reader import ROW
+from governance.ingest.formats.header_cells import ROW
 from governance.ingest.sources import Source, SourceError
 
 TRUE = ("true", "1", "yes", "y", "是")

@@ -16,7 +16,8 @@ from duckdb import (
 from governance.core import sql
 from governance.core.contracts import Contract
 from governance.ingest import parsing, record_keys, validation
-from governance.ingest.formats.reader import ROW, Export
+from governance.ingest.formats.header_cells import ROW
+from governance.ingest.formats.reader import Export
 from governance.ingest.geo import area_resolution, datums
 from governance.ingest.input_files import Input
 from governance.ingest.parsing import col, const

@@ -22,6 +22,7 @@ INTAKE = (
     "core/toml_entries",
     "ingest/formats/excel",
     "ingest/formats/header_cells",
+    "ingest/formats/plain_csv",
     "ingest/formats/reader",
     "ingest/formats/signatures",
     "ingest/formats/structured_files",

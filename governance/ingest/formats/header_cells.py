@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 Cells = Sequence[str | None]
+ROW = "_row"  # the column of an export's row numbers
 EXACT = 2**53  # whole numbers beyond it have lost digits in a float
 
 

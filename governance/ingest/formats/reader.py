@@ -12,13 +12,12 @@ from python_calamine import CalamineError
 
 from governance.core.i18n import mark
 from governance.ingest import sandbox
-from governance.ingest.formats import excel, signatures, structured_files, text_files
-from governance.ingest.formats.header_cells import Cells, one_header, text_of, unique
+from governance.ingest.formats import excel, plain_csv, signatures, structured_files, text_files
+from governance.ingest.formats.header_cells import ROW, Cells, one_header, text_of, unique
 from governance.ingest.formats.text_files import TornRow
 from governance.ingest.formats.used_range import StrayCell
 from governance.ingest.sources import Source, SourceError
 
-ROW = "_row"
 BATCH = 65_536
 Row = tuple[int, Cells | TornRow]
 
@@ -117,7 +116,13 @@ def _csv(source: Source, path: Path) -> Export:
     if delimiter == "," and source.format_of(path) == "excel":
         delimiter = "\t" if text_files.has_tabs(path, source.encoding) else ","
     with text_files.open_text(path, source.encoding) as stream:
-        return _of_rows(text_files.rows(stream, delimiter, path, source.name), source, path)
+        rows = text_files.rows(stream, delimiter, path, source.name)
+        headers = _headers(rows, source, path)
+        header_rows = source.header_row + source.header_rows - 1
+        plain = plain_csv.records(path, source.encoding, delimiter, headers, header_rows)
+        if plain is None:
+            return _assemble(headers, rows)
+    return Export(headers, plain)
 
 
 def _excel(source: Source, path: Path) -> Export:
@@ -175,10 +180,14 @@ def _of_records(records: Iterable[tuple[int, structured_files.Record | TornRow]]
 
 
 def _of_rows(rows: Iterable[Row], source: Source, path: Path) -> Export:
-    """Rows below a header of one or more rows; what stands above it is skipped."""
     lines = iter(rows)
+    return _assemble(_headers(lines, source, path), lines)
+
+
+def _headers(rows: Iterator[Row], source: Source, path: Path) -> tuple[str, ...]:
+    """The names of a header of one or more rows; what stands above it is skipped."""
     top: list[Cells] = []
-    for number, cells in lines:
+    for number, cells in rows:
         if number >= source.header_row and not isinstance(cells, TornRow):
             top.append(cells)
         if number >= source.header_row + source.header_rows - 1:
@@ -189,7 +198,7 @@ def _of_rows(rows: Iterable[Row], source: Source, path: Path) -> Export:
             "or export the file again"
         )
         raise SourceError(message, file=path.name, row=source.header_row, source=source.name)
-    return _assemble(unique(one_header(top)), lines)
+    return unique(one_header(top))
 
 
 def _assemble(headers: tuple[str, ...], rows: Iterable[Row]) -> Export:

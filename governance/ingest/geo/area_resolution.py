@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from governance.core import sql
 from governance.core.i18n import mark
-from governance.ingest.formats.reader import ROW
+from governance.ingest.formats.header_cells import ROW
 from governance.ingest.geo import boundaries, datums
 from governance.ingest.geo.datums import Array
 from governance.ingest.geo.place_names import Gazetteer

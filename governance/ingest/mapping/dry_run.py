@@ -13,7 +13,7 @@ from governance.core import sql
 from governance.core.contracts import LEVELS, ROOT
 from governance.core.i18n import Translator, mark
 from governance.ingest import problem_messages, rejected_rows, sandbox
-from governance.ingest.formats.reader import ROW
+from governance.ingest.formats.header_cells import ROW
 from governance.ingest.input_files import Input
 from governance.ingest.loading import load_inputs
 from governance.ingest.mapping.value_profiles import ENDING, Gazetteer
