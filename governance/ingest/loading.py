@@ -35,8 +35,7 @@ def load_inputs(
     touched: dict[str, Days | None] = dict.fromkeys(stale)
     for contract in known:
         entries = [entry for entry in waiting if entry.source.dataset == contract.dataset]
-        for entry in entries:
-            pipeline.ingest(con, entry, today)
+        pipeline.ingest(con, entries, today)
         if contract.dataset == "areas":
             pipeline.reject_orphans(con)
         if entries:

@@ -1,6 +1,7 @@
 """From the texts of an export to typed columns: the expressions that a source declares."""
 
 from collections.abc import Container, Mapping
+from itertools import product
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,9 +16,9 @@ from duckdb import (
 )
 
 from governance.core import sql
-from governance.core.contracts import Column
+from governance.core.contracts import Column, Contract
 from governance.core.i18n import mark
-from governance.ingest.formats.header_cells import ROW
+from governance.ingest.formats.header_cells import FILE, ROW
 from governance.ingest.sources import Source, SourceError
 
 TRUE = ("true", "1", "yes", "y", "是")
@@ -25,7 +26,8 @@ FALSE = ("false", "0", "no", "n", "否")
 NAMES = "_names"  # the path of place names, top to bottom, where the source declares one
 POINT = "_point"  # the coordinates by which an area was sought, as text
 OUTLINE = "_outline"  # what is wrong with a boundary: a name of governance/ingest/geo/boundaries.py
-TEXT = ".text"  # beside each typed column stands the text that it was read from
+REPLACED = ("area", "geometry")  # types of columns whose values are not those that were read
+TEXT = ".text"  # beside a typed column stands the text that it was read from
 
 # One place has many official spellings; the end of the name that varies says nothing.
 SUFFIX = "(社区居民委员会|社区居委会|居民委员会|居委会|社区|村民委员会|村委会|村)$"
@@ -68,11 +70,12 @@ def clean(source: Source, table: pa.Table, is_mended: bool = False) -> pa.Table:
     times as long.
     """
     missing = pa.array(source.missing, pa.string())
-    names = [name for name in table.column_names if name != ROW]
+    keys = [name for name in (FILE, ROW) if name in table.column_names]
+    names = [name for name in table.column_names if name not in keys]
     columns = [_cleaned(table[name], missing) for name in names]
     if is_mended:
         columns = [pc.replace_substring_regex(c, GUARDED, r"\1") for c in columns]
-    return pa.table([*columns, table[ROW]], names=[*names, ROW])
+    return pa.table([*columns, *map(table.column, keys)], names=[*names, *keys])
 
 
 def _cleaned(cells: pa.ChunkedArray, missing: pa.Array) -> pa.ChunkedArray:
@@ -85,28 +88,14 @@ def _cleaned(cells: pa.ChunkedArray, missing: pa.Array) -> pa.ChunkedArray:
 def texts(source: Source, headers: Mapping[str, str]) -> list[Expression]:
     """Over `clean`: one text a contract column, replaced and mapped as the source says."""
     columns = [_text(source, name, headers).alias(name) for name in source.contract.columns]
-    return [col(ROW), *columns, _name_path(source).alias(NAMES)]
-
-
-def correct_spelling(source: Source, filled: Container[str]) -> list[Expression]:
-    """Over `texts`: what is to be read in its usual spelling, and the text as it was beside it.
-
-    A step of its own, so that the expressions of the next one name it instead of repeating it.
-    """
-    columns = source.contract.columns.values()
-    usual = [
-        (_correct_spelling(source, column) if column.name in filled else col(column.name)).alias(
-            column.name
-        )
-        for column in columns
-    ]
-    return [col(ROW), col(NAMES), *usual, *(col(c.name).alias(c.name + TEXT) for c in columns)]
+    return [*columns, _name_path(source).alias(NAMES)]
 
 
 def parse_types(source: Source, filled: Container[str]) -> list[Expression]:
-    """Over `correct_spelling`: each contract column in its type, null where unreadable.
+    """Over `texts`: each contract column in its type, and beside it the text that it is read from.
 
-    filled: the columns that have texts at all; the others cost nothing.
+    Null is also what has another form than nearly all have: see `parse_fully`. Texts stay as they
+    are. filled: the columns that have texts at all; the others cost nothing.
     """
     columns = source.contract.columns.values()
     values = [
@@ -115,23 +104,40 @@ def parse_types(source: Source, filled: Container[str]) -> list[Expression]:
         else const(None).cast(column.sql_type).alias(column.name)
         for column in columns
     ]
-    return [col(ROW), col(NAMES), *values, *(col(c.name + TEXT) for c in columns)]
+    return [col(NAMES), *values, *(col(c.name).alias(c.name + TEXT) for c in columns)]
 
 
-def unreadable(source: Source, filled: Container[str]) -> Mapping[str, Expression]:
-    """Over `parse_types`: of each column that may be a date in words, whether one waits."""
-    columns = source.contract.columns.values()
-    dates = [c.name for c in columns if c.name in filled and c.type in ("date", "datetime")]
-    return {
-        name: col(name).isnull() & call("may_be_date_words", col(name + TEXT)) for name in dates
-    }
+def without_told_texts(contract: Contract) -> list[Expression]:
+    """Over `parse_types`: the values, and of the texts what they do not tell.
+
+    Those are areas' and boundaries', which become other values, and what could not be read.
+    """
+    columns = contract.columns.values()
+    kept = [
+        col(c.name + TEXT)
+        if c.type in REPLACED
+        else CaseExpression(col(c.name).isnull(), col(c.name + TEXT)).alias(c.name + TEXT)
+        for c in columns
+        if c.type != "text"
+    ]
+    return [col(NAMES), *(col(c.name) for c in columns), *kept]
 
 
-def read_late_column(source: Source, name: str) -> Expression:
-    """Over `parse_types`: the date column with dates in words read, where it is still null."""
-    kind = source.contract.columns[name].sql_type
-    words = call("parse_date_words", call("usual", col(name + TEXT))).cast(kind)
-    return CoalesceOperator(col(name), words).alias(name)
+def is_parsed(column: Column) -> bool:
+    """Whether its values are not texts any more."""
+    return column.type != "text" and column.type not in REPLACED
+
+
+def parse_fully(source: Source, name: str, text: Expression) -> Expression:
+    """A text in any form that is understood, in the column's type; null where it is unreadable."""
+    column, spelt = source.contract.columns[name], call("usual", text)
+    if column.type in ("date", "datetime"):
+        formats = source.formats.get(name, ())
+        figures = parse_datetime(spelt, formats, source.two_digit_year_until)
+        return CoalesceOperator(figures, call("parse_date_words", spelt)).cast(column.sql_type)
+    if column.type in ("integer", "number"):
+        return _number(column, call("parse_number", spelt))
+    return _parse_boolean(spelt)
 
 
 def _text(source: Source, name: str, headers: Mapping[str, str]) -> Expression:
@@ -160,27 +166,30 @@ def _name_path(source: Source) -> Expression:
     return call("nullif", path, const(""))
 
 
-def _correct_spelling(source: Source, column: Column) -> Expression:
+def _parse_type(source: Source, column: Column) -> Expression:
     text = col(column.name)
+    if column.type in ("date", "datetime"):
+        full, zoned, *_ = _by_kind(source.formats.get(column.name, ()))
+        spelt = call("usual", text) if full or zoned else text
+        return call("parse_usual_datetime", spelt, const(full), const(zoned)).cast(column.sql_type)
+    if column.type in ("integer", "number"):
+        return _number(column, call("parse_number", text))
+    if column.type == "boolean":
+        return _parse_boolean(text)
     is_prose = column.type == "text" and not _is_code(source, column)
     return text if is_prose or column.type == "geometry" else call("usual", text)
 
 
-def _parse_type(source: Source, column: Column) -> Expression:
-    text = col(column.name)
-    if column.type in ("date", "datetime"):
-        formats = source.formats.get(column.name, ())
-        return parse_datetime(text, formats, source.two_digit_year_until).cast(column.sql_type)
+def _number(column: Column, number: Expression) -> Expression:
     if column.type == "integer":
-        return call("parse_whole", call("parse_number", text))
-    if column.type == "boolean":
-        lower = call("lower", text)
-        readable = CaseExpression(lower.isin(*map(const, TRUE)), const(True))
-        return readable.when(lower.isin(*map(const, FALSE)), const(False))
-    if column.type == "number":
-        number = call("parse_number", text)
-        return CaseExpression(call("isfinite", number), number)
-    return text.cast(column.sql_type)
+        return call("parse_whole", number)
+    return CaseExpression(call("isfinite", number), number)
+
+
+def _parse_boolean(text: Expression) -> Expression:
+    lower = call("lower", text)
+    readable = CaseExpression(lower.isin(*map(const, TRUE)), const(True))
+    return readable.when(lower.isin(*map(const, FALSE)), const(False))
 
 
 def parse_datetime(text: Expression, declared: tuple[str, ...], until: int = 0) -> Expression:
@@ -188,14 +197,16 @@ def parse_datetime(text: Expression, declared: tuple[str, ...], until: int = 0) 
 
     until: the last year that %y can mean; 0 leaves formats with %y out.
     """
-    full = [form for form in declared if "%y" not in form]
-    short = [form for form in declared if "%y" in form and until]
-    formats = [
-        [form for form in forms if ("%z" in form) == is_zoned] or None
-        for forms in (full, short)
-        for is_zoned in (False, True)
+    known = tuple(form for form in declared if until or "%y" not in form)
+    return call("parse_datetime", text, *map(const, _by_kind(known)), const(until))
+
+
+def _by_kind(declared: tuple[str, ...]) -> list[list[str] | None]:
+    """Formats with a whole year, without and with an offset, then those with two digits of it."""
+    return [
+        [form for form in declared if ("%y" in form, "%z" in form) == kind] or None
+        for kind in product((False, True), repeat=2)
     ]
-    return call("parse_datetime", text, *map(const, formats), const(until))
 
 
 def _is_code(source: Source, column: Column) -> bool:

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from duckdb import (
     CoalesceOperator,
@@ -15,13 +15,14 @@ from duckdb import (
 
 from governance.core import sql
 from governance.core.contracts import Contract
-from governance.ingest import parsing, record_keys, validation
-from governance.ingest.formats.header_cells import ROW
+from governance.ingest import batches, parsing, record_keys, validation
+from governance.ingest.batches import Batch
+from governance.ingest.formats.header_cells import FILE, ROW
 from governance.ingest.formats.reader import Export
-from governance.ingest.geo import area_resolution, datums
+from governance.ingest.geo import area_resolution
 from governance.ingest.input_files import Input
-from governance.ingest.parsing import col, const
-from governance.ingest.sources import Source, SourceError
+from governance.ingest.parsing import TEXT, call, col, const
+from governance.ingest.sources import SourceError
 from governance.ingest.validation import Problem
 
 # Which of a row's columns are at fault (",due_at,"; null when clean), and where it came from.
@@ -31,7 +32,8 @@ DATA_HEALTH = {
     "file_id": "integer",
     "row_number": "bigint",
 }
-CORRECTED = ("governance:file", "governance:row")  # a corrected row names the one that it replaces
+KEYS = [FILE, ROW]
+CAME = "_came"  # the text of a column as it came
 
 
 def create_health_tables(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> frozenset[str]:
@@ -57,43 +59,33 @@ def create_health_tables(con: DuckDBPyConnection, contracts: Iterable[Contract])
     return frozenset(new)
 
 
-def ingest(con: DuckDBPyConnection, entry: Input, today: dt.date) -> None:
-    """Reads, maps, checks and stores one file into intake.taken_<dataset>.
+def ingest(con: DuckDBPyConnection, entries: Iterable[Input], today: dt.date) -> None:
+    """Reads, maps, checks and stores files of one dataset into intake.taken_<dataset>.
 
-    Raises SourceError where the file as a whole cannot be what its source says.
+    Raises SourceError where a file as a whole cannot be what its source says.
     """
-    export = entry.read()
-    headers = parsing.headers_of(entry.source, export.headers, entry.path)
-    con.execute("set TimeZone = $zone", {"zone": entry.source.time_zone})
-    con.register("export_rows", export.table)
-    is_mended = set(CORRECTED) <= set(export.headers)
-    con.register("export_texts", parsing.clean(entry.source, export.table, is_mended))
-    _record(con, entry, export, is_mended)
-    for row in export.broken:
-        content = json.dumps(row.cells, ensure_ascii=False)
-        _reject(con, (entry.file_id, row.row_number), content, (None, None, "broken", row.detail))
-    _exclude(con, entry)
-    source = _located(entry.source, export)
-    entry = dataclasses.replace(entry, source=source)
-    mapped = {*headers, *source.constants, *(source.contract.key if source.key else ())}
-    _parse(con, source, headers, mapped)
-    _name_duplicates(con, entry)
-    _find_problems(con, entry, mapped, today)
-    _store(con, entry)
-    _warn(con, entry, export)
-    if is_mended:
-        con.execute(sql.text("intake", "note_mended"), {"file": entry.file_id})
-    con.unregister("export_rows")
+    for batch in batches.read(entries):
+        _ingest(con, batch, today)
+
+
+def _ingest(con: DuckDBPyConnection, batch: Batch, today: dt.date) -> None:
+    con.execute("set TimeZone = $zone", {"zone": batch.source.time_zone})
+    con.register("export_texts", parsing.clean(batch.source, batch.rows(), batch.is_mended))
+    for entry, export in batch.files:
+        _record(con, entry, export, batch.is_mended)
+        for row in export.broken:
+            content = json.dumps(row.cells, ensure_ascii=False)
+            place = (entry.file_id, row.row_number)
+            _reject(con, place, content, (None, None, "broken", row.detail))
+    _exclude(con, batch)
+    _parse(con, batch)
+    _name_duplicates(con, batch)
+    _find_problems(con, batch, today)
+    _store(con, batch)
+    _warn(con, batch)
+    if batch.is_mended:
+        con.execute(sql.text("intake", "note_mended"))
     con.unregister("export_texts")
-
-
-def _located(source: Source, export: Export) -> Source:
-    """The source with the coordinate system that the file names, where it declares none itself.
-
-    GCJ-02 and BD-09 have no code, so a file in them names WGS84 or nothing.
-    """
-    is_plain = datums.canonical_crs(source.crs) == datums.WGS84
-    return dataclasses.replace(source, crs=export.crs) if is_plain and export.crs else source
 
 
 def reject_orphans(con: DuckDBPyConnection) -> None:
@@ -145,78 +137,88 @@ def _reject(
     con.execute("insert into row_problems values (?, ?, ?, ?, ?, ?, 'reject')", [*row, *problem])
 
 
-def _exclude(con: DuckDBPyConnection, entry: Input) -> None:
+def _exclude(con: DuckDBPyConnection, batch: Batch) -> None:
     rows = con.table("export_texts")
-    for rule in entry.source.exclude:
+    for rule in batch.source.exclude:
         is_meant = col(rule.column).isin(*map(const, rule.values))
         reason = json.dumps(dict(rule.reason), ensure_ascii=False)
-        _note(entry, rows, Problem(rule.column, "excluded", reason, "exclude", is_meant))
-    con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
+        problem = Problem(rule.column, "excluded", reason, "exclude", is_meant)
+        _note(rows.filter(is_meant), problem, col(rule.column))
+    _set_aside(con, batch)
 
 
-def _parse(
-    con: DuckDBPyConnection, source: Source, headers: Mapping[str, str], mapped: Container[str]
-) -> None:
-    con.execute("drop table if exists intake.row_parsed")
-    con.execute("drop table if exists intake.row_values")
-    texts = con.table("export_texts").select(*parsing.texts(source, headers))
+def _set_aside(con: DuckDBPyConnection, batch: Batch) -> None:
+    """Notes which rows are rejected or excluded so far, in row_aside."""
+    con.execute(sql.text("intake", "aside"), {"files": batch.file_ids})
+
+
+def _parse(con: DuckDBPyConnection, batch: Batch) -> None:
+    """Makes intake.row_values: the columns in their types, and the area of each row."""
+    source, keys = batch.source, [*map(col, KEYS)]
+    typed = _texts(con, batch).select(*keys, *parsing.parse_types(source, batch.mapped))
+    parsed = typed.select(*keys, *parsing.without_told_texts(source.contract))
+    area_resolution.resolve(con, source, parsed)
+    _read_rare_forms(con, batch)
+
+
+def _texts(con: DuckDBPyConnection, batch: Batch) -> DuckDBPyRelation:
+    """The texts of the contract's columns, with the file and the number of their row."""
+    source = batch.source
+    keys = [*map(col, KEYS)]
+    texts = con.table("export_texts").select(*keys, *parsing.texts(source, batch.headers))
     for name in source.contract.key if source.key else ():
-        if name not in headers:
+        if name not in batch.headers:
             number = record_keys.number(source).alias(name)
             texts = texts.select(StarExpression(exclude=[name]), number)
-    spelt = texts.select(*parsing.correct_spelling(source, mapped))
-    spelt.select(*parsing.parse_types(source, mapped)).create("intake.row_parsed")
-    _read_late(con, source, mapped)
-    area_resolution.resolve(con, source)
+    return texts
 
 
-def _read_late(con: DuckDBPyConnection, source: Source, mapped: Container[str]) -> None:
-    """Reads the dates in words, of the columns that have any."""
-    unread = parsing.unreadable(source, mapped)
-    rows = con.table("intake.row_parsed")
-    counts = [parsing.call("count_if", is_unread) for is_unread in unread.values()]
+def _read_rare_forms(con: DuckDBPyConnection, batch: Batch) -> None:
+    """Reads what is in no form that nearly all have, of the columns where that is."""
+    columns = batch.source.contract.columns
+    names = [name for name in columns if name in batch.mapped and parsing.is_parsed(columns[name])]
+    rows = con.table("intake.row_values")
+    counts = [call("count", col(name + TEXT)) for name in names]
     waiting = rows.aggregate(counts).fetchall()[0] if counts else ()
-    names = [name for name, count in zip(unread, waiting, strict=True) if count]
-    if names:
-        con.execute("alter table intake.row_parsed rename to row_early")
-        rest = StarExpression(exclude=names)
-        rows = con.table("intake.row_early")
-        rows.select(rest, *(parsing.read_late_column(source, name) for name in names)).create(
-            "intake.row_parsed"
-        )
-        con.execute("drop table intake.row_early")
+    for name in (name for name, count in zip(names, waiting, strict=True) if count):
+        text = col(name + TEXT)
+        value = parsing.parse_fully(batch.source, name, text)
+        rows.update({name: value}, condition=text.isnotnull())
 
 
-def _name_duplicates(con: DuckDBPyConnection, entry: Input) -> None:
-    """Names rows that stand in the file already, and notes which records a full export shows."""
-    con.execute("drop table if exists intake.row_identity")
-    system = const(record_keys.system_of(entry.source)).alias("system")
+def _name_duplicates(con: DuckDBPyConnection, batch: Batch) -> None:
+    """Names rows that stand in their file already, and notes which records a full export shows."""
+    system = const(record_keys.system_of(batch.source)).alias("system")
     rows = con.table("intake.row_values").select(StarExpression(), system)
-    excluded = con.table("row_fates").select(col("row_number").alias(ROW))
-    states = record_keys.states(rows, entry.source.contract, col(ROW))
-    states.join(excluded, ROW, how="anti").create("intake.row_identity")
-    con.execute(sql.text("intake", "duplicates"), {"file": entry.file_id})
-    if entry.source.full:
-        seen = con.table("intake.row_identity").filter(col("record").isnotnull())
-        seen.select(const(entry.file_id), col("record")).distinct().insert_into("intake.seen")
-    con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
+    states = record_keys.states(rows, batch.source.contract, *map(col, KEYS))
+    con.register("row_identity", states)
+    if batch.source.full:
+        seen = con.table("row_identity").filter(col("record").isnotnull())
+        seen = seen.join(con.table("row_aside"), KEYS, how="anti")
+        seen.select(FILE, "record").distinct().insert_into("intake.seen")
+    if con.execute(sql.text("intake", "duplicates")).fetchall() != [(0,)]:
+        _set_aside(con, batch)
 
 
-def _find_problems(
-    con: DuckDBPyConnection, entry: Input, mapped: Container[str], today: dt.date
-) -> None:
+def _find_problems(con: DuckDBPyConnection, batch: Batch, today: dt.date) -> None:
     """What is wrong with each row alone; then, of those not rejected, among the others."""
-    contract = entry.source.contract
-    alone = list(validation.problems(entry.source, mapped, today))
-    _find(con, entry, validation.apply_checks(contract, mapped, among_rows=False), alone)
+    contract, mapped = batch.source.contract, batch.mapped
+    rows = con.table("intake.row_values")
+    if set(area_resolution.POINT) <= set(contract.columns):
+        rows = rows.join(con.table("row_inside"), KEYS, how="left")
+    ruled = validation.apply_checks(contract, mapped, among_rows=False)
+    _find(con, batch, rows, ruled, list(validation.problems(batch.source, mapped, today)))
     if among := list(validation.broken(contract, mapped, among_rows=True)):
-        con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
-        _find(con, entry, validation.apply_checks(contract, mapped, among_rows=True), among)
+        _set_aside(con, batch)
+        ruled = validation.apply_checks(contract, mapped, among_rows=True)
+        for file_id in batch.file_ids:
+            _find(con, batch, rows.filter(col(FILE) == const(file_id)), ruled, among)
 
 
 def _find(
     con: DuckDBPyConnection,
-    entry: Input,
+    batch: Batch,
+    rows: DuckDBPyRelation,
     ruled: Sequence[Expression],
     possible: Sequence[Problem],
 ) -> None:
@@ -224,46 +226,40 @@ def _find(
 
     Only those are then written down row by row.
     """
-    aside = con.table("row_fates").filter(col("fate").isnotnull())
-    rows = con.table("intake.row_values").join(
-        aside.select(col("row_number").alias(ROW)), ROW, how="anti"
-    )
-    rows = rows.select(StarExpression(), *ruled)
-    counts = [parsing.call("count_if", problem.condition) for problem in possible]
-    totals = rows.aggregate(counts).fetchall()[0]
-    for problem, count in zip(possible, totals, strict=True):
-        if count:
-            _note(entry, rows, problem, parsing.TEXT)
+    sound = rows.join(con.table("row_aside"), KEYS, how="anti").select(StarExpression(), *ruled)
+    counts = [call("count_if", problem.condition) for problem in possible]
+    totals = sound.aggregate(counts).fetchall()[0]
+    for problem in (one for one, count in zip(possible, totals, strict=True) if count):
+        faulty = sound.filter(problem.condition)
+        if batch.source.contract.columns[problem.column].type in parsing.REPLACED:
+            _note(faulty, problem, col(problem.column + TEXT))
+        else:
+            came = _texts(con, batch).select(*KEYS, col(problem.column).alias(CAME))
+            faulty = faulty.select(*KEYS).join(came, KEYS)
+            _note(faulty.filter(problem.in_text(col(CAME))), problem, col(CAME))
 
 
-def _note(entry: Input, rows: DuckDBPyRelation, problem: Problem, ending: str = "") -> None:
-    """ending: of the name of the column that has the problem's values as texts."""
+def _note(faulty: DuckDBPyRelation, problem: Problem, text: Expression) -> None:
+    """Writes down that these rows have the problem, with the text that has it."""
     facts = [problem.name, problem.detail, problem.severity]
-    rows.filter(problem.condition).select(
-        const(entry.file_id),
-        col(ROW),
-        const(problem.column),
-        col(problem.column + ending),
-        *map(const, facts),
-    ).insert_into("row_problems")
-
-
-def _store(con: DuckDBPyConnection, entry: Input) -> None:
-    """What is sound is taken; so is what the source leaves out, for it may end an earlier state."""
-    con.execute(sql.text("intake", "fates"), {"file": entry.file_id})
-    con.execute(sql.text("intake", "reject"), {"file": entry.file_id})
-    fates = con.table("row_fates").select(
-        col("row_number").alias(ROW), col("fate"), col("faults"), col("is_left_out")
+    faulty.select(*map(col, KEYS), const(problem.column), text, *map(const, facts)).insert_into(
+        "row_problems"
     )
-    rows = con.table("intake.row_values").join(fates, ROW, how="left")
+
+
+def _store(con: DuckDBPyConnection, batch: Batch) -> None:
+    """What is sound is taken; so is what the source leaves out, for it may end an earlier state."""
+    con.execute(sql.text("intake", "fates"), {"files": batch.file_ids})
+    _keep_refused(con, batch)
+    rows = con.table("intake.row_values").join(con.table("row_fates"), KEYS, how="left")
     gone = CoalesceOperator(col("is_left_out"), const(False))
-    contract = entry.source.contract
-    system = const(record_keys.system_of(entry.source)).alias("system")
+    contract = batch.source.contract
+    system = const(record_keys.system_of(batch.source)).alias("system")
     rows.filter(col("fate").isnull() | gone).select(
         *map(col, contract.columns),
         col("faults"),
         system,
-        const(entry.file_id).alias("file_id"),
+        col(FILE).alias("file_id"),
         col(ROW),
         gone.alias("is_gone"),
     ).filter(record_keys.record(contract).isnotnull()).insert_into(
@@ -271,19 +267,29 @@ def _store(con: DuckDBPyConnection, entry: Input) -> None:
     )
 
 
-def _warn(con: DuckDBPyConnection, entry: Input, export: Export) -> None:
+def _keep_refused(con: DuckDBPyConnection, batch: Batch) -> None:
+    """Keeps the rows that do not enter the facts as they came."""
+    exports = {entry.file_id: export for entry, export in batch.files}
+    for (file_id,) in con.execute(sql.text("intake", "refused_files")).fetchall():
+        con.register("export_rows", exports[file_id].table)
+        con.execute(sql.text("intake", "reject"), {"file": file_id})
+        con.unregister("export_rows")
+
+
+def _warn(con: DuckDBPyConnection, batch: Batch) -> None:
     """What is suspicious of a file as a whole, for a person to look at."""
-    counts = con.execute(sql.text("intake", "file_counts"), {"file": entry.file_id}).fetchall()
-    read, rejected = counts[0]
-    warnings: list[tuple[str, dict[str, object]]] = []
-    if not read:
-        warnings.append(("empty", {}))
-    elif read == rejected:
-        warnings.append(("nothing_accepted", {"rows": read}))
-    if suspicion := area_resolution.suspected_crs(con, entry.source):
-        warnings.append(("crs", dataclasses.asdict(suspicion)))
-    if export.stray:
-        warnings.append(("stray", dataclasses.asdict(export.stray)))
-    for warning, detail in warnings:
-        row = [entry.file_id, warning, json.dumps(detail, ensure_ascii=False)]
-        con.execute("insert into file_warnings values (?, ?, ?)", row)
+    counts = con.execute(sql.text("intake", "file_counts"), {"files": batch.file_ids}).fetchall()
+    stray = {entry.file_id: export.stray for entry, export in batch.files}
+    for file_id, read, rejected in counts:
+        warnings: list[tuple[str, dict[str, object]]] = []
+        if not read:
+            warnings.append(("empty", {}))
+        elif read == rejected:
+            warnings.append(("nothing_accepted", {"rows": read}))
+        if suspicion := area_resolution.suspected_crs(con, batch.source, file_id):
+            warnings.append(("crs", dataclasses.asdict(suspicion)))
+        if cell := stray[file_id]:
+            warnings.append(("stray", dataclasses.asdict(cell)))
+        for warning, detail in warnings:
+            row = [file_id, warning, json.dumps(detail, ensure_ascii=False)]
+            con.execute("insert into file_warnings values (?, ?, ?)", row)

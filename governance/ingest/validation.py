@@ -8,7 +8,7 @@ from duckdb import Expression, SQLExpression
 
 from governance.core.contracts import Check, Column, Contract
 from governance.ingest.geo import boundaries
-from governance.ingest.parsing import OUTLINE, POINT, TEXT, call, col, const
+from governance.ingest.parsing import OUTLINE, POINT, REPLACED, TEXT, call, col, const
 from governance.ingest.sources import Source
 
 VERDICT = ".rule."  # before a check's key: the column with what its rule says of a row
@@ -24,6 +24,10 @@ class Problem:
     detail: str
     severity: str
     condition: Expression
+
+    def in_text(self, text: Expression) -> Expression:
+        """Of the rows that meet the condition: whether the text, as it came, has the problem."""
+        return call("is_shortened", text) if self.name == "shortened" else const(True)
 
 
 def apply_checks(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Expression]:
@@ -58,10 +62,12 @@ def _applicable(contract: Contract, mapped: Container[str], among_rows: bool) ->
 
 
 def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
-    value, text = col(column.name), col(column.name + TEXT)
+    value = col(column.name)
+    text = value if column.type == "text" else col(column.name + TEXT)
     lost = text.isnotnull() & value.isnull()
     if column.required:
-        yield Problem(column.name, "required", "", "reject", text.isnull())
+        empty = text.isnull() if column.type in REPLACED else value.isnull() & text.isnull()
+        yield Problem(column.name, "required", "", "reject", empty)
     if column.type == "area":
         ways = " → ".join(source.area.by)
         yield Problem(column.name, "unknown_area", ways, "reject", lost)

@@ -20,6 +20,7 @@ INTAKE = (
     "core/contracts",
     "core/sql",
     "core/toml_entries",
+    "ingest/batches",
     "ingest/formats/excel",
     "ingest/formats/header_cells",
     "ingest/formats/plain_csv",

@@ -27,18 +27,26 @@ create or replace temp macro parse_serial(words) as case
                 + to_seconds(cast(round(try_cast(words as double) * 86400) as bigint)) end
 end;
 
--- The local time, in whole seconds, that a text says in figures; declared formats first, those with
--- an offset (zoned) and those with a year of two digits (short) apart: beside formats with an
--- offset, times without one are taken for UTC. Times with an offset move into the connection's zone.
+-- The forms of nearly all times: declared ones, then ISO's without an offset. Formats with an offset
+-- (zoned) stand apart: beside them, times without one are taken for UTC. Times with an offset move
+-- into the connection's zone.
+create or replace temp macro parse_usual_datetime(words, formats, zoned_formats) as date_trunc(
+    'second', coalesce(
+        after_1000(try_strptime(words, formats)),
+        after_1000(cast(try_strptime(words, zoned_formats) as timestamp)),
+        case when regexp_full_match(
+            words,
+            '(\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2})([ T]+\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?)?'
+        ) then try_cast(words as timestamp) end
+    )
+);
+
+-- The local time, in whole seconds, that a text says in figures: in the usual forms or in any other
+-- one; formats with a year of two digits (short) stand apart, too.
 create or replace temp macro parse_datetime(
     words, formats, zoned_formats, short_formats, short_zoned_formats, until
 ) as date_trunc('second', coalesce(
-    after_1000(try_strptime(words, formats)),
-    after_1000(cast(try_strptime(words, zoned_formats) as timestamp)),
-    case when regexp_full_match(
-        words,
-        '(\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2})([ T]+\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?)?'
-    ) then try_cast(words as timestamp) end,
+    parse_usual_datetime(words, formats, zoned_formats),
     case when regexp_full_match(
         words,
         '(\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2})([ T]+\d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?)?'

@@ -1,15 +1,21 @@
--- The same row twice in one file: the first counts, each further one is named.
+-- The same row twice in one file: the first counts, each further one is named. Records that stand
+-- there once are nearly all: their content is not looked at.
 insert into row_problems
-with numbered as (
+with sound as (from row_identity anti join row_aside using (_file, _row)),
+repeated as (
+    select hash(record) as hashed
+    from sound
+    where record is not null
+    group by hashed
+    having count(*) > 1
+),
+numbered as (
     select
-        _row, row_number() over (partition by record, content order by _row) as place
-    from intake.row_identity
-    where record is not null and (record, content) in (
-        select (record, content) from intake.row_identity
-        group by record, content
-        having count(*) > 1
-    )
+        _file, _row, row_number() over (partition by _file, record, content order by _row) as place
+    from sound
+    semi join repeated on repeated.hashed = hash(sound.record)
+    where record is not null
 )
-select $file, _row, null, null, 'duplicated', null, 'exclude'
+select _file, _row, null, null, 'duplicated', null, 'exclude'
 from numbered
 where place > 1;

@@ -1,6 +1,7 @@
--- How many rows a file has, and how many of them were refused.
-select
-    rows_read,
-    (select count(*) from refused_rows where file_id = $file) as refused
+-- How many rows each file has, and how many of them were refused.
+select files.file_id, files.rows_read, count(refused.row_number) as refused
 from files
-where file_id = $file;
+left join refused_rows as refused using (file_id)
+where files.file_id in (select unnest($files))
+group by files.file_id, files.rows_read
+order by files.file_id;

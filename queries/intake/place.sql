@@ -1,5 +1,5 @@
 -- The area of each row, by the declared ways in order, beside the text that named it.
-create table intake.row_values as
+create or replace table intake.row_values as
 select
     parsed.* replace (
         coalesce(
@@ -14,9 +14,9 @@ select
             as "area_code.text"
     ),
     around.point as _point,
-    coalesce(case when $by_code then code.area_code end, named.area_code) as _stated,
-    cast(null as boolean) as _in_area
-from intake.row_parsed as parsed
+    coalesce(case when $by_code then code.area_code end, named.area_code) as _stated
+from row_parsed as parsed
 left join accepted_areas as code on code.area_code = parsed.area_code
 left join row_names as named on named.path = parsed._names
-left join row_points as around on around._row = parsed._row;
+left join row_points as around
+    on around._file = parsed._file and around._row = parsed._row;

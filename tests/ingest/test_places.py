@@ -53,12 +53,15 @@ def understood(*given: Source) -> duckdb.DuckDBPyConnection:
     today = dt.date(2026, 11, 20)
     inputs = inputs_of(given, Path())
     load_inputs(con, inputs[:-1], today)
-    pipeline.ingest(con, inputs[-1], today)
+    pipeline.ingest(con, inputs[-1:], today)
     return con
 
 
 def in_area(*given: Source) -> list[bool | None]:
-    rows = understood(*given).execute("select _in_area from intake.row_values order by _row")
+    rows = understood(*given).execute(
+        "select _in_area from intake.row_values left join row_inside using (_file, _row) "
+        "order by _row"
+    )
     return [inside for (inside,) in rows.fetchall()]
 
 
@@ -169,7 +172,7 @@ def located(
 
 
 def suspicion(source: Source) -> Suspicion | None:
-    return area_resolution.suspected_crs(understood(GRIDS, source), source)
+    return area_resolution.suspected_crs(understood(GRIDS, source), source, 2)
 
 
 @pytest.mark.parametrize("declared", ["WGS84", "GCJ-02", "BD-09", "CGCS2000"])
@@ -205,4 +208,4 @@ def test_areas_found_by_point_prove_nothing_about_the_datum() -> None:
 
 def test_a_dataset_without_points_is_never_suspected() -> None:
     source = tiny.areas()
-    assert area_resolution.suspected_crs(duckdb.connect(), source) is None
+    assert area_resolution.suspected_crs(duckdb.connect(), source, 1) is None

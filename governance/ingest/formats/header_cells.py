@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 Cells = Sequence[str | None]
-ROW = "_row"  # the column of an export's row numbers
+# The columns of an export's row numbers, and of the file where the rows of several lie together.
+ROW, FILE = "_row", "_file"
 EXACT = 2**53  # whole numbers beyond it have lost digits in a float
 
 
@@ -67,8 +68,11 @@ def _joined(names: Iterable[str]) -> str:
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
-    """Blank headers get their position, repeated ones a number, so that each can be named."""
-    seen: dict[str, int] = {}
+    """Blank headers get their position, repeated ones a number, so that each can be named.
+
+    So do the names that the intake gives columns of its own.
+    """
+    seen = {ROW: 1, FILE: 1}
     result = []
     for position, header in enumerate(names, start=1):
         name = header or f"column {position}"

@@ -2,24 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from duckdb import DuckDBPyConnection
+from duckdb import CoalesceOperator, DuckDBPyConnection, DuckDBPyRelation, StarExpression
 
 from governance.core import sql
 from governance.core.i18n import mark
-from governance.ingest.formats.header_cells import ROW
+from governance.ingest.formats.header_cells import FILE, ROW
 from governance.ingest.geo import boundaries, datums
 from governance.ingest.geo.datums import Array
 from governance.ingest.geo.place_names import Gazetteer
+from governance.ingest.parsing import OUTLINE, col
 from governance.ingest.sources import Source, SourceError
 
 POINT = ("longitude", "latitude")
 # A wrong datum shows where the right one would put more points where they belong, and nearly all.
 ENOUGH, BETTER, GOOD = 30, 0.1, 0.8
 LOOKED_AT = 5_000  # different points that the datums are compared by
+KEYS = [(FILE, pa.int32()), (ROW, pa.int64())]
+NO_POINTS = pa.schema([*KEYS, ("area_code", pa.string()), ("point", pa.string())]).empty_table()
+NONE_INSIDE = pa.schema([*KEYS, ("_in_area", pa.bool_())]).empty_table()
 
 
 @dataclass(frozen=True)
@@ -37,26 +40,28 @@ class Suspicion:
     points: int
 
 
-def resolve(con: DuckDBPyConnection, source: Source) -> None:
-    """Makes row_values of row_parsed: coordinates in WGS84, boundaries repaired, areas found.
+def resolve(con: DuckDBPyConnection, source: Source, parsed: DuckDBPyRelation) -> None:
+    """Makes intake.row_values: coordinates in WGS84, boundaries repaired, areas found.
 
-    Beside the contract's columns stand _point (text by which an area was sought), _stated (the
-    area that code or names tell) and _in_area: whether the point lies within 50 m of the area's
-    boundary, or of the nearest above it that has one; null where either is unknown. Raises
-    SourceError for an unknown coordinate system, or for a search by point in a level that has no
-    boundaries.
+    Beside the contract's columns stand _point (text by which an area was sought) and _stated (the
+    area that code or names tell). row_inside says of each row whether its point lies within 50 m of
+    the area's boundary, or of the nearest above it that has one; rows of which either is unknown
+    are not in it. Raises SourceError for an unknown coordinate system, or for a search by point in
+    a level that has no boundaries.
     """
     columns = source.contract.columns
-    if set(POINT) <= set(columns):
-        _project(con, source.crs)
+    has_points, has_areas = set(POINT) <= set(columns), source.dataset != "areas"
+    if has_points:
+        parsed = _project(con, source.crs, parsed)
     if "geometry" in columns:
-        _repair_boundaries(con, source.crs)
-    if "area_code" not in columns or source.dataset == "areas":
+        parsed = _repair_boundaries(con, source.crs, parsed)
+    con.register("row_parsed", parsed)
+    if has_areas and "area_code" in columns:
+        _find_areas(con, source)
+    else:
         con.execute(sql.text("intake", "keep"))
-        return
-    _find_areas(con, source)
-    if set(POINT) <= set(columns):
-        _compare_with_areas(con)
+    if has_points:
+        con.register("row_inside", _rows_inside(con, has_areas))
 
 
 def name_areas(con: DuckDBPyConnection) -> None:
@@ -69,8 +74,8 @@ def name_areas(con: DuckDBPyConnection) -> None:
     con.execute(sql.text("intake", "area_names"))
 
 
-def suspected_crs(con: DuckDBPyConnection, source: Source) -> Suspicion | None:
-    """Whether the points of row_values look as if their source declared the wrong datum.
+def suspected_crs(con: DuckDBPyConnection, source: Source, file_id: int) -> Suspicion | None:
+    """Whether the points of a file in row_values look as if its source declared the wrong datum.
 
     Compares WGS84, GCJ-02 and BD-09 by the share of points in the area that the row's code or
     names tell; areas found by point prove nothing. It can only compare: where the boundaries
@@ -78,7 +83,7 @@ def suspected_crs(con: DuckDBPyConnection, source: Source) -> Suspicion | None:
     """
     if not set(POINT) <= set(source.contract.columns) or source.dataset == "areas":
         return None
-    parameters = {"most": LOOKED_AT}
+    parameters = {"file": file_id, "most": LOOKED_AT}
     rows = con.sql(sql.text("intake", "stated_points"), params=parameters).to_arrow_table()
     if len(rows) < ENOUGH:
         return None
@@ -100,11 +105,7 @@ def suspected_crs(con: DuckDBPyConnection, source: Source) -> Suspicion | None:
 def _find_areas(con: DuckDBPyConnection, source: Source) -> None:
     ways = [*source.area.by, "", ""]
     con.register("row_names", _areas_of_names(con, "name_path" in ways))
-    points: dict[str, Any] = {ROW: pa.array([], pa.int64()), "area_code": pa.array([], pa.string())}
-    points["point"] = pa.array([], pa.string())
-    if "point" in ways:
-        points = _areas_of_points(con, source)
-    con.register("row_points", pa.table(points))
+    con.register("row_points", _areas_of_points(con, source) if "point" in ways else NO_POINTS)
     order = dict(zip(("first", "second", "third"), ways, strict=False))
     con.execute(sql.text("intake", "place"), {**order, "by_code": "code" in ways})
     con.unregister("row_points")
@@ -115,7 +116,7 @@ def _areas_of_names(con: DuckDBPyConnection, is_sought: bool) -> pa.Table:
     """Each different path of names is looked up once, however many rows have it."""
     paths: list[str] = []
     if is_sought:
-        rows = con.table("intake.row_parsed").filter("_names is not null").select("_names")
+        rows = con.table("row_parsed").filter("_names is not null").select("_names")
         paths = [path for (path,) in rows.distinct().fetchall()]
     names = con.table("intake.area_names").select("area_code", "parent_code", "name")
     gazetteer = Gazetteer(names.fetchall() if paths else ())
@@ -123,7 +124,7 @@ def _areas_of_names(con: DuckDBPyConnection, is_sought: bool) -> pa.Table:
     return pa.table({"path": pa.array(paths, pa.string()), "area_code": codes})
 
 
-def _areas_of_points(con: DuckDBPyConnection, source: Source) -> dict[str, Any]:
+def _areas_of_points(con: DuckDBPyConnection, source: Source) -> pa.Table:
     cells = con.execute(sql.text("intake", "boundaries"), {"level": source.area.level}).fetchall()
     if not cells:
         message = mark(
@@ -131,49 +132,69 @@ def _areas_of_points(con: DuckDBPyConnection, source: Source) -> dict[str, Any]:
             "load areas with a geometry first"
         )
         raise SourceError(message, source=source.name, level=source.area.level)
-    rows = _points(con)
+    rows = _points(con.table("row_parsed"))
     codes, shapes = zip(*cells, strict=True)
     areas = boundaries.around_points(codes, shapes, rows["longitude"], rows["latitude"])
     where = [f"{x:.6f}, {y:.6f}" for x, y in zip(rows["longitude"], rows["latitude"], strict=True)]
-    return {ROW: pa.array(rows[ROW]), "area_code": areas, "point": pa.array(where, pa.string())}
+    return pa.table({FILE: rows[FILE], ROW: rows[ROW], "area_code": areas, "point": where})
 
 
-def _points(con: DuckDBPyConnection) -> dict[str, np.ndarray]:
-    rows = con.table("intake.row_parsed").select(ROW, *POINT)
+def _points(parsed: DuckDBPyRelation) -> dict[str, np.ndarray]:
+    rows = parsed.select(FILE, ROW, *POINT)
     return rows.filter("longitude is not null and latitude is not null").fetchnumpy()
 
 
-def _project(con: DuckDBPyConnection, crs: str) -> None:
+def _project(con: DuckDBPyConnection, crs: str, parsed: DuckDBPyRelation) -> DuckDBPyRelation:
+    """The rows with the coordinates of the export moved into WGS84."""
     if datums.canonical_crs(crs) == datums.WGS84:
-        return
-    rows = _points(con)
+        return parsed
+    rows = _points(parsed)
     x, y = datums.to_wgs84(rows["longitude"], rows["latitude"], crs)
-    con.register("moved", pa.table({ROW: rows[ROW], "x": x, "y": y}))
-    con.execute(sql.text("intake", "project"))
-    con.unregister("moved")
+    moved = pa.table({FILE: rows[FILE], ROW: rows[ROW], "x": x, "y": y})
+    con.register("moved", moved)
+    joined = parsed.join(con.table("moved"), [FILE, ROW], how="left")
+    places = [
+        CoalesceOperator(col(now), col(name)).alias(name)
+        for now, name in zip(("x", "y"), POINT, strict=True)
+    ]
+    return joined.select(StarExpression(exclude=["x", "y", *POINT]), *places)
 
 
-def _repair_boundaries(con: DuckDBPyConnection, crs: str) -> None:
-    rows = con.sql(
-        "select _row, geometry from intake.row_parsed where geometry is not null"
-    ).fetchall()
-    outlines = [boundaries.read(boundary, crs) for _, boundary in rows]
-    table = {ROW: pa.array([row for row, _ in rows], pa.int64())}
-    for name in ("geometry", "problem", "about"):
-        table[name] = pa.array([getattr(outline, name) for outline in outlines], pa.string())
+def _repair_boundaries(
+    con: DuckDBPyConnection, crs: str, parsed: DuckDBPyRelation
+) -> DuckDBPyRelation:
+    """The rows with boundaries as valid WGS84 polygons, null where refused, and what was wrong.
+
+    Their text is thousands of numbers: where one lies stands for it wherever a person is told of
+    it.
+    """
+    rows = parsed.filter("geometry is not null").select(FILE, ROW, "geometry").fetchall()
+    outlines = [boundaries.read(boundary, crs) for *_, boundary in rows]
+    table = {
+        FILE: pa.array([file for file, *_ in rows], pa.int32()),
+        ROW: pa.array([row for _, row, _ in rows], pa.int64()),
+        "repaired": pa.array([outline.geometry for outline in outlines], pa.string()),
+        "problem": pa.array([outline.problem for outline in outlines], pa.string()),
+        "about": pa.array([outline.about for outline in outlines], pa.string()),
+    }
     con.register("outlines", pa.table(table))
-    con.execute(sql.text("intake", "mend"))
-    con.unregister("outlines")
+    return parsed.join(con.table("outlines"), [FILE, ROW], how="left").select(
+        StarExpression(exclude=["geometry", "geometry.text", "repaired", "problem", "about"]),
+        col("repaired").alias("geometry"),
+        col("problem").alias(OUTLINE),
+        col("about").alias("geometry.text"),
+    )
 
 
-def _compare_with_areas(con: DuckDBPyConnection) -> None:
+def _rows_inside(con: DuckDBPyConnection, has_areas: bool) -> pa.Table:
+    """Which of the points lie where their row says."""
+    if not has_areas:
+        return NONE_INSIDE
     rows = con.sql(sql.text("intake", "placed_points")).to_arrow_table()
     if not len(rows):
-        return
+        return NONE_INSIDE
     inside = _are_within(con, rows["around"], *(rows[name].to_numpy() for name in POINT))
-    con.register("row_inside", pa.table({ROW: rows[ROW], "inside": inside}))
-    con.execute(sql.text("intake", "inside"))
-    con.unregister("row_inside")
+    return pa.table({FILE: rows[FILE], ROW: rows[ROW], "_in_area": inside})
 
 
 def _are_within(con: DuckDBPyConnection, around: pa.ChunkedArray, x: Array, y: Array) -> np.ndarray:

@@ -65,12 +65,9 @@ def needed(export: Export, contract: Contract, columns: Mapping[str, str]) -> di
         "export_texts", parsing.clean(source, value_profiles.spread(export.table, LOOKED_AT))
     )
     texts = con.table("export_texts").select(*parsing.texts(source, dated))
-    typed = texts.select(*parsing.correct_spelling(source, dated)).select(
-        *parsing.parse_types(source, dated)
-    )
-    rest = duckdb.StarExpression(exclude=list(dated))
-    typed.select(rest, *(parsing.read_late_column(source, name) for name in dated)).create("typed")
-    return {name: read for name in dated if (read := _needed(con, name))}
+    read = [parsing.parse_fully(source, name, col(name)).alias(name) for name in dated]
+    texts.select(*read, *(col(name).alias(name + TEXT) for name in dated)).create("typed")
+    return {name: dates for name in dated if (dates := _needed(con, name))}
 
 
 def _needed(con: DuckDBPyConnection, name: str) -> Dates | None:
