@@ -35,10 +35,10 @@ def load_inputs(
     touched: dict[str, Days | None] = dict.fromkeys(stale)
     for contract in known:
         entries = [entry for entry in waiting if entry.source.dataset == contract.dataset]
-        pipeline.ingest(con, entries, today)
-        if contract.dataset == "areas":
-            pipeline.reject_orphans(con)
         if entries:
+            pipeline.ingest(con, entries, today)
+            if contract.dataset == "areas":
+                pipeline.reject_orphans(con)
             is_new = contract.dataset in new
             sources = list({entry.source.name: entry.source for entry in entries}.values())
             _merge_states(con, contract, sources, keep_changes=not is_new)
@@ -70,38 +70,27 @@ def date_columns(contract: Contract) -> Sequence[str]:
 def _merge_states(
     con: DuckDBPyConnection, contract: Contract, sources: list[Source], keep_changes: bool
 ) -> None:
-    """Merges intake.taken_<dataset> into accepted_<dataset>, and completes the totals of its files.
+    """Merges `taken` into accepted_<dataset>, and completes the totals of its files.
 
     sources: those that had a file ingested. keep_changes: notes the rows that came or went in
     intake.changed_<dataset>. Raises SourceError for a full export that looks cut off.
     """
     dataset = contract.dataset
-    ingested = con.table(f"intake.taken_{dataset}")
-    con.execute("drop table if exists intake.versions")
-    versions = record_keys.states(
-        ingested, contract, col("file_id"), col("row_number"), col("is_gone")
-    )
-    versions.create("intake.versions")
-    _stage_states(con, contract, only_busy=True)
+    place = [col("file_id"), col("row_number")]
+    taken, accepted = con.table("taken"), con.table(f"accepted_{dataset}")
+    con.register("new_states", record_keys.states(taken, contract, *place, col("is_gone")))
+    con.register("held_states", record_keys.states(accepted, contract, *place))
+    con.execute(sql.text("intake", "suspects"))
     con.execute(sql.text("intake", "chain"))
     merge = sql.text_for(dataset, "intake", "merge")
-    con.execute(merge, {"keep_changes": keep_changes})
+    with pipeline.rows_in_order(con):
+        con.execute(merge, {"keep_changes": keep_changes})
     con.execute(sql.text_for(dataset, "intake", "retire"))
     for source in sources:
         if source.full:
             _remove_vanished(con, contract, source)
     con.execute(sql.text("intake", "correct"))
     con.execute(sql.text_for(dataset, "intake", "counts"))
-
-
-def _stage_states(con: DuckDBPyConnection, contract: Contract, only_busy: bool) -> None:
-    """Stages the accepted states: all, or those of records that came again."""
-    con.execute("drop table if exists intake.held")
-    accepted = con.table(f"accepted_{contract.dataset}")
-    states = record_keys.states(accepted, contract, col("file_id"), col("row_number"))
-    if only_busy:
-        states = states.join(con.table("intake.versions"), "record", how="semi")
-    states.create("intake.held")
 
 
 def _remove_vanished(con: DuckDBPyConnection, contract: Contract, source: Source) -> None:
@@ -112,7 +101,7 @@ def _remove_vanished(con: DuckDBPyConnection, contract: Contract, source: Source
     (latest, path), (earlier, _) = exports
     if not con.table("intake.seen").filter(col("file_id") == const(latest)).limit(1).fetchall():
         return
-    _stage_states(con, contract, only_busy=False)
+    con.execute(sql.text("intake", "held"))
     parameters = {"source": source.name, "latest": latest}
     share = con.execute(sql.text("intake", "lost_share"), {**parameters, "earlier": earlier})
     lost, present = share.fetchall()[0]

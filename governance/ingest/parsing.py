@@ -23,8 +23,10 @@ from governance.ingest.sources import Source, SourceError
 
 TRUE = ("true", "1", "yes", "y", "是")
 FALSE = ("false", "0", "no", "n", "否")
+WORDS = [*TRUE, *FALSE]  # looked up in a list: DuckDB makes a join of a longer `in`
 NAMES = "_names"  # the path of place names, top to bottom, where the source declares one
-POINT = "_point"  # the coordinates by which an area was sought, as text
+SOUGHT = "_point"  # the coordinates by which an area was sought, as text
+STATED = "_stated"  # the area that code or names tell
 OUTLINE = "_outline"  # what is wrong with a boundary: a name of governance/ingest/geo/boundaries.py
 REPLACED = ("area", "geometry")  # types of columns whose values are not those that were read
 TEXT = ".text"  # beside a typed column stands the text that it was read from
@@ -107,6 +109,14 @@ def parse_types(source: Source, filled: Container[str]) -> list[Expression]:
     return [col(NAMES), *values, *(col(c.name).alias(c.name + TEXT) for c in columns)]
 
 
+def columns_of_values(contract: Contract) -> list[str]:
+    """The names of what is known of each row in the end."""
+    columns = contract.columns.values()
+    texts = [column.name + TEXT for column in columns if column.type != "text"]
+    outline = [OUTLINE] if "geometry" in contract.columns else []
+    return [*contract.columns, *texts, SOUGHT, STATED, *outline]
+
+
 def without_told_texts(contract: Contract) -> list[Expression]:
     """Over `parse_types`: the values, and of the texts what they do not tell.
 
@@ -187,9 +197,8 @@ def _number(column: Column, number: Expression) -> Expression:
 
 
 def _parse_boolean(text: Expression) -> Expression:
-    lower = call("lower", text)
-    readable = CaseExpression(lower.isin(*map(const, TRUE)), const(True))
-    return readable.when(lower.isin(*map(const, FALSE)), const(False))
+    meanings = const([True] * len(TRUE) + [False] * len(FALSE))
+    return call("list_extract", meanings, call("list_position", const(WORDS), call("lower", text)))
 
 
 def parse_datetime(text: Expression, declared: tuple[str, ...], until: int = 0) -> Expression:

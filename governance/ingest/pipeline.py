@@ -3,7 +3,8 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from duckdb import (
     CoalesceOperator,
@@ -37,7 +38,7 @@ CAME = "_came"  # the text of a column as it came
 
 
 def create_health_tables(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> frozenset[str]:
-    """Creates the data-health tables and empty working tables for the rows to be ingested.
+    """Creates the data-health tables, and of every dataset those for its rows, empty.
 
     Returns the datasets of which nothing is held so far.
     """
@@ -48,27 +49,50 @@ def create_health_tables(con: DuckDBPyConnection, contracts: Iterable[Contract])
     for contract in contracts:
         types = {c.name: c.sql_type for c in contract.columns.values()} | DATA_HEALTH
         nothing = [const(None).cast(kind).alias(name) for name, kind in types.items()]
-        empty = con.sql("select 1").project(*nothing).limit(0)
-        empty.select(StarExpression(), const(False).alias("is_gone")).create(
-            f"intake.taken_{contract.dataset}"
-        )
-        empty.create(f"intake.changed_{contract.dataset}")
         if not con.execute(sql.text_for(contract.dataset, "intake", "is_held")).fetchall():
+            empty = con.sql("select 1").project(*nothing).limit(0)
             empty.create(f"accepted_{contract.dataset}")
             new.add(contract.dataset)
+        con.execute(sql.text_for(contract.dataset, "intake", "changed"))
     return frozenset(new)
 
 
+@contextmanager
+def rows_in_order(con: DuckDBPyConnection) -> Iterator[None]:
+    """Leaves the rows on the left of a join in their order, which side of it is larger or not."""
+    con.execute("set disabled_optimizers = 'build_side_probe_side,join_order'")
+    try:
+        yield
+    finally:
+        con.execute("reset disabled_optimizers")
+
+
 def ingest(con: DuckDBPyConnection, entries: Iterable[Input], today: dt.date) -> None:
-    """Reads, maps, checks and stores files of one dataset into intake.taken_<dataset>.
+    """Reads, maps and checks files of one dataset into `taken`, in place of those of another one.
 
-    Raises SourceError where a file as a whole cannot be what its source says.
+    What is sound is taken; so is what the source leaves out (is_gone), for it may end an earlier
+    state. Raises SourceError where a file as a whole cannot be what its source says.
     """
-    for batch in batches.read(entries):
-        _ingest(con, batch, today)
+    con.execute(sql.text("intake", "next_dataset"))
+    for number, batch in enumerate(batches.read(entries)):
+        _ingest(con, batch, today, is_first=not number)
+        contract = batch.source.contract
+    con.register("taken", _taken(con, contract))
 
 
-def _ingest(con: DuckDBPyConnection, batch: Batch, today: dt.date) -> None:
+def _taken(con: DuckDBPyConnection, contract: Contract) -> DuckDBPyRelation:
+    rows = con.table("intake.row_values").join(con.table("intake.row_fates"), KEYS, how="left")
+    gone = CoalesceOperator(col("is_left_out"), const(False))
+    return rows.filter((col("fate").isnull() | gone) & record_keys.is_whole(contract)).select(
+        *map(col, contract.columns),
+        *map(col, ("faults", "system")),
+        col(FILE).alias("file_id"),
+        col(ROW).alias("row_number"),
+        gone.alias("is_gone"),
+    )
+
+
+def _ingest(con: DuckDBPyConnection, batch: Batch, today: dt.date, is_first: bool) -> None:
     con.execute("set TimeZone = $zone", {"zone": batch.source.time_zone})
     con.register("export_texts", parsing.clean(batch.source, batch.rows(), batch.is_mended))
     for entry, export in batch.files:
@@ -78,10 +102,10 @@ def _ingest(con: DuckDBPyConnection, batch: Batch, today: dt.date) -> None:
             place = (entry.file_id, row.row_number)
             _reject(con, place, content, (None, None, "broken", row.detail))
     _exclude(con, batch)
-    _parse(con, batch)
+    _parse(con, batch, is_first)
     _name_duplicates(con, batch)
     _find_problems(con, batch, today)
-    _store(con, batch)
+    _judge(con, batch)
     _warn(con, batch)
     if batch.is_mended:
         con.execute(sql.text("intake", "note_mended"))
@@ -90,10 +114,12 @@ def _ingest(con: DuckDBPyConnection, batch: Batch, today: dt.date) -> None:
 
 def reject_orphans(con: DuckDBPyConnection) -> None:
     """Refuses areas whose parent is unknown or not above them, and then those below, in turn."""
+    con.table("taken").create("intake.taken_areas")
     while orphans := con.execute(sql.text("intake", "orphans")).fetchall():
         for file_id, row_number, code, parent, content in orphans:
             _reject(con, (file_id, row_number), content, ("parent_code", parent, "orphan", ""))
             con.execute("delete from intake.taken_areas where area_code = ?", [code])
+    con.register("taken", con.table("intake.taken_areas"))
 
 
 def _record(con: DuckDBPyConnection, entry: Input, export: Export, is_mended: bool) -> None:
@@ -152,13 +178,32 @@ def _set_aside(con: DuckDBPyConnection, batch: Batch) -> None:
     con.execute(sql.text("intake", "aside"), {"files": batch.file_ids})
 
 
-def _parse(con: DuckDBPyConnection, batch: Batch) -> None:
-    """Makes intake.row_values: the columns in their types, and the area of each row."""
+def _parse(con: DuckDBPyConnection, batch: Batch, is_first: bool) -> None:
+    """Adds the rows to intake.row_values: the columns in their types, and their areas."""
     source, keys = batch.source, [*map(col, KEYS)]
     typed = _texts(con, batch).select(*keys, *parsing.parse_types(source, batch.mapped))
     parsed = typed.select(*keys, *parsing.without_told_texts(source.contract))
-    area_resolution.resolve(con, source, parsed)
+    rows = area_resolution.resolve(con, source, parsed)
+    system = const(record_keys.system_of(source)).alias("system")
+    columns = [*KEYS, *parsing.columns_of_values(source.contract)]
+    placed = rows.select(*map(col, columns), system)
+    with rows_in_order(con):
+        if is_first:
+            placed.create("intake.row_values")
+        else:
+            placed.insert_into("intake.row_values")
     _read_rare_forms(con, batch)
+
+
+def _rows(con: DuckDBPyConnection, batch: Batch) -> DuckDBPyRelation:
+    """What is read of the batch."""
+    return con.table("intake.row_values").filter(_is_of(batch))
+
+
+def _is_of(batch: Batch) -> Expression:
+    """The numbers of its files are beside each other."""
+    first, last = (const(batch.file_ids[place]) for place in (0, -1))
+    return (col(FILE) >= first) & (col(FILE) <= last)
 
 
 def _texts(con: DuckDBPyConnection, batch: Batch) -> DuckDBPyRelation:
@@ -177,20 +222,18 @@ def _read_rare_forms(con: DuckDBPyConnection, batch: Batch) -> None:
     """Reads what is in no form that nearly all have, of the columns where that is."""
     columns = batch.source.contract.columns
     names = [name for name in columns if name in batch.mapped and parsing.is_parsed(columns[name])]
-    rows = con.table("intake.row_values")
     counts = [call("count", col(name + TEXT)) for name in names]
-    waiting = rows.aggregate(counts).fetchall()[0] if counts else ()
+    waiting = _rows(con, batch).aggregate(counts).fetchall()[0] if counts else ()
     for name in (name for name, count in zip(names, waiting, strict=True) if count):
         text = col(name + TEXT)
         value = parsing.parse_fully(batch.source, name, text)
-        rows.update({name: value}, condition=text.isnotnull())
+        rows = con.table("intake.row_values")
+        rows.update({name: value}, condition=_is_of(batch) & text.isnotnull())
 
 
 def _name_duplicates(con: DuckDBPyConnection, batch: Batch) -> None:
     """Names rows that stand in their file already, and notes which records a full export shows."""
-    system = const(record_keys.system_of(batch.source)).alias("system")
-    rows = con.table("intake.row_values").select(StarExpression(), system)
-    states = record_keys.states(rows, batch.source.contract, *map(col, KEYS))
+    states = record_keys.states(_rows(con, batch), batch.source.contract, *map(col, KEYS))
     con.register("row_identity", states)
     if batch.source.full:
         seen = con.table("row_identity").filter(col("record").isnotnull())
@@ -203,8 +246,9 @@ def _name_duplicates(con: DuckDBPyConnection, batch: Batch) -> None:
 def _find_problems(con: DuckDBPyConnection, batch: Batch, today: dt.date) -> None:
     """What is wrong with each row alone; then, of those not rejected, among the others."""
     contract, mapped = batch.source.contract, batch.mapped
-    rows = con.table("intake.row_values")
-    if set(area_resolution.POINT) <= set(contract.columns):
+    rows = _rows(con, batch)
+    if set(area_resolution.POINT) <= set(contract.columns) and contract.dataset != "areas":
+        area_resolution.note_rows_inside(con, batch.file_ids)
         rows = rows.join(con.table("row_inside"), KEYS, how="left")
     ruled = validation.apply_checks(contract, mapped, among_rows=False)
     _find(con, batch, rows, ruled, list(validation.problems(batch.source, mapped, today)))
@@ -247,32 +291,13 @@ def _note(faulty: DuckDBPyRelation, problem: Problem, text: Expression) -> None:
     )
 
 
-def _store(con: DuckDBPyConnection, batch: Batch) -> None:
-    """What is sound is taken; so is what the source leaves out, for it may end an earlier state."""
-    con.execute(sql.text("intake", "fates"), {"files": batch.file_ids})
-    _keep_refused(con, batch)
-    rows = con.table("intake.row_values").join(con.table("row_fates"), KEYS, how="left")
-    gone = CoalesceOperator(col("is_left_out"), const(False))
-    contract = batch.source.contract
-    system = const(record_keys.system_of(batch.source)).alias("system")
-    rows.filter(col("fate").isnull() | gone).select(
-        *map(col, contract.columns),
-        col("faults"),
-        system,
-        col(FILE).alias("file_id"),
-        col(ROW),
-        gone.alias("is_gone"),
-    ).filter(record_keys.record(contract).isnotnull()).insert_into(
-        f"intake.taken_{contract.dataset}"
-    )
-
-
-def _keep_refused(con: DuckDBPyConnection, batch: Batch) -> None:
-    """Keeps the rows that do not enter the facts as they came."""
-    exports = {entry.file_id: export for entry, export in batch.files}
-    for (file_id,) in con.execute(sql.text("intake", "refused_files")).fetchall():
-        con.register("export_rows", exports[file_id].table)
-        con.execute(sql.text("intake", "reject"), {"file": file_id})
+def _judge(con: DuckDBPyConnection, batch: Batch) -> None:
+    """Notes what becomes of the rows with problems; the refused ones are kept as they came."""
+    files = {"files": batch.file_ids}
+    con.execute(sql.text("intake", "fates"), files)
+    if refused := dict(con.execute(sql.text("intake", "refused"), files).fetchall()):
+        con.register("export_rows", batch.rows_as_they_came(refused))
+        con.execute(sql.text("intake", "reject"))
         con.unregister("export_rows")
 
 

@@ -18,9 +18,15 @@ def system_of(source: Source) -> str:
 
 
 def states(rows: DuckDBPyRelation, contract: Contract, *beside: Expression) -> DuckDBPyRelation:
-    """One line a row: its record, null without a whole key, a hash of its content, and `beside`."""
+    """One line a row: its record, a hash of that and one of its content, and `beside`.
+
+    The first two are null without a whole key.
+    """
+    keys = [col(name) for name in contract.key]
+    hashed = call("hash", col("system"), *keys)
     return rows.select(
         record(contract).alias("record"),
+        CaseExpression(is_whole(contract), hashed).alias("hashed"),
         call("hash", *map(col, contract.columns)).alias("content"),
         *beside,
     )
@@ -30,7 +36,12 @@ def record(contract: Contract) -> Expression:
     """The identity of a record: its system and its key; null where a part of the key is."""
     keys = [col(name) for name in contract.key]
     whole = call("concat_ws", const(SEPARATOR), col("system"), *(k.cast("varchar") for k in keys))
-    return CaseExpression(reduce(and_, (key.isnotnull() for key in keys)), whole)
+    return CaseExpression(is_whole(contract), whole)
+
+
+def is_whole(contract: Contract) -> Expression:
+    """Whether no part of a row's key is missing."""
+    return reduce(and_, (col(name).isnotnull() for name in contract.key))
 
 
 def number(source: Source) -> Expression:

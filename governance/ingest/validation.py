@@ -8,7 +8,7 @@ from duckdb import Expression, SQLExpression
 
 from governance.core.contracts import Check, Column, Contract
 from governance.ingest.geo import boundaries
-from governance.ingest.parsing import OUTLINE, POINT, REPLACED, TEXT, call, col, const
+from governance.ingest.parsing import OUTLINE, REPLACED, SOUGHT, TEXT, call, col, const
 from governance.ingest.sources import Source
 
 VERDICT = ".rule."  # before a check's key: the column with what its rule says of a row
@@ -71,7 +71,7 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
     if column.type == "area":
         ways = " → ".join(source.area.by)
         yield Problem(column.name, "unknown_area", ways, "reject", lost)
-        outside = text.isnull() & value.isnull() & col(POINT).isnotnull()
+        outside = text.isnull() & value.isnull() & col(SOUGHT).isnotnull()
         yield Problem(column.name, "outside", source.area.level, _severity(column), outside)
     elif column.type == "geometry":
         for name in (*boundaries.REJECTED, boundaries.REPAIRED):
@@ -83,7 +83,7 @@ def _unreadable(source: Source, column: Column) -> Iterator[Problem]:
     if column.type in ("text", "area"):
         yield Problem(column.name, "shortened", "", _severity(column), call("is_shortened", text))
     if column.allowed:
-        strange = value.isnotin(*map(const, column.allowed))
+        strange = call("list_contains", const([*column.allowed]), value) == const(False)
         yield Problem(column.name, "allowed", ", ".join(column.allowed), "reject", strange)
 
 

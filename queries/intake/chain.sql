@@ -5,9 +5,12 @@ with every_state as (
     select
         record, case when not is_gone then content end as content, file_id, row_number, is_gone,
         true as is_new
-    from intake.versions
+    from new_states
+    semi join intake.suspects using (hashed)
     union all
-    select record, content, file_id, row_number, false, false from intake.held
+    select record, content, file_id, row_number, false, false
+    from held_states
+    semi join intake.suspects using (hashed)
 ),
 busy as (
     select record from every_state group by record having count(*) > 1 or bool_or(is_gone)

@@ -1,6 +1,6 @@
 -- What becomes of each row of the files that has a problem, and which columns are at fault. Most rows
 -- have one fault at most: only the others have their columns put in order.
-create or replace temp table row_fates as
+insert into intake.row_fates
 with problems as (
     select * from row_problems where file_id in (select unnest($files))
 ),
@@ -26,7 +26,7 @@ crowded as (
     group by file_id, row_number
 )
 select
-    fates.file_id as _file, fates.row_number as _row, fates.fate, fates.is_left_out,
-    ',' || coalesce(crowded.columns, fates.first_column) || ',' as faults
+    fates.file_id, fates.row_number, fates.fate, fates.is_left_out,
+    ',' || coalesce(crowded.columns, fates.first_column) || ','
 from fates
 left join crowded using (file_id, row_number);

@@ -5,13 +5,11 @@ from (
 ) as counted
 where counted.file_id = files.file_id;
 
-create or replace table intake.fresh as
+insert into accepted_the_dataset
 select taken.* exclude (is_gone)
-from intake.taken_the_dataset as taken
+from taken
 anti join (select * from intake.chain where fate in ('repeated', 'gone')) as aside
     using (file_id, row_number);
-
-insert into accepted_the_dataset from intake.fresh;
 
 create or replace table intake.replaced as
 select file_id, row_number, 'superseded' as problem, null as detail
@@ -19,5 +17,8 @@ from intake.chain
 where fate = 'superseded';
 
 insert into intake.changed_the_dataset
-select * from intake.fresh
+select taken.* exclude (is_gone)
+from taken
+anti join (select * from intake.chain where fate in ('repeated', 'gone')) as aside
+    using (file_id, row_number)
 where $keep_changes;

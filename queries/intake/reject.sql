@@ -1,6 +1,5 @@
 -- Rows that do not enter the facts are kept as they came, to be mended and loaded again.
 insert into refused_rows
-select fates._file, rows._row, fates.fate, to_json(rows)
+select fates._file, fates._row, fates.fate, to_json(rows.content)
 from export_rows as rows
-join row_fates as fates on fates._file = $file and fates._row = rows._row
-where fates.fate is not null;
+join intake.row_fates as fates using (_file, _row);

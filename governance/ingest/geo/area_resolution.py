@@ -1,6 +1,6 @@
 """Which area a row belongs to: by code, by the path of names, or by the boundary around a point."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from governance.ingest.formats.header_cells import FILE, ROW
 from governance.ingest.geo import boundaries, datums
 from governance.ingest.geo.datums import Array
 from governance.ingest.geo.place_names import Gazetteer
-from governance.ingest.parsing import OUTLINE, col
+from governance.ingest.parsing import NAMES, OUTLINE, SOUGHT, STATED, col, const
 from governance.ingest.sources import Source, SourceError
 
 POINT = ("longitude", "latitude")
@@ -40,28 +40,37 @@ class Suspicion:
     points: int
 
 
-def resolve(con: DuckDBPyConnection, source: Source, parsed: DuckDBPyRelation) -> None:
-    """Makes intake.row_values: coordinates in WGS84, boundaries repaired, areas found.
+def resolve(con: DuckDBPyConnection, source: Source, parsed: DuckDBPyRelation) -> DuckDBPyRelation:
+    """The rows with coordinates in WGS84, boundaries repaired and areas found.
 
     Beside the contract's columns stand _point (text by which an area was sought) and _stated (the
-    area that code or names tell). row_inside says of each row whether its point lies within 50 m of
-    the area's boundary, or of the nearest above it that has one; rows of which either is unknown
-    are not in it. Raises SourceError for an unknown coordinate system, or for a search by point in
-    a level that has no boundaries.
+    area that code or names tell). Raises SourceError for an unknown coordinate system, or for a
+    search by point in a level that has no boundaries.
     """
     columns = source.contract.columns
-    has_points, has_areas = set(POINT) <= set(columns), source.dataset != "areas"
-    if has_points:
+    if set(POINT) <= set(columns):
         parsed = _project(con, source.crs, parsed)
     if "geometry" in columns:
         parsed = _repair_boundaries(con, source.crs, parsed)
-    con.register("row_parsed", parsed)
-    if has_areas and "area_code" in columns:
-        _find_areas(con, source)
-    else:
-        con.execute(sql.text("intake", "keep"))
-    if has_points:
-        con.register("row_inside", _rows_inside(con, has_areas))
+    if source.dataset != "areas" and "area_code" in columns:
+        return _find_areas(con, source, parsed)
+    unknown = const(None).cast("varchar")
+    return parsed.select(StarExpression(), unknown.alias(SOUGHT), unknown.alias(STATED))
+
+
+def note_rows_inside(con: DuckDBPyConnection, files: Sequence[int]) -> None:
+    """Makes row_inside of row_values, of contracts with points.
+
+    It says of each row of the files whether its point lies within 50 m of its area's boundary, or
+    of the nearest above it that has one; rows of which either is unknown are not in it.
+    """
+    query = sql.text("intake", "placed_points")
+    rows = con.sql(query, params={"files": files}).to_arrow_table()
+    inside = NONE_INSIDE
+    if len(rows):
+        are_within = _boundaries_of(con, rows["around"])(*(rows[name].to_numpy() for name in POINT))
+        inside = pa.table({FILE: rows[FILE], ROW: rows[ROW], "_in_area": are_within})
+    con.register("row_inside", inside)
 
 
 def name_areas(con: DuckDBPyConnection) -> None:
@@ -91,8 +100,9 @@ def suspected_crs(con: DuckDBPyConnection, source: Source, file_id: int) -> Susp
     declared = datums.canonical_crs(source.crs)
     if declared in (datums.GCJ02, datums.BD09):
         x, y = datums.from_wgs84(x, y, declared)  # as they stood in the export
+    are_within = _boundaries_of(con, rows["around"])
     shares = {
-        crs: float(_are_within(con, rows["around"], *datums.to_wgs84(x, y, crs)).mean())
+        crs: float(are_within(*datums.to_wgs84(x, y, crs)).mean())
         for crs in (datums.WGS84, datums.GCJ02, datums.BD09)
     }
     now = shares[declared if declared in shares else datums.WGS84]
@@ -102,14 +112,23 @@ def suspected_crs(con: DuckDBPyConnection, source: Source, file_id: int) -> Susp
     return Suspicion(source.crs, better, now, share, len(rows))
 
 
-def _find_areas(con: DuckDBPyConnection, source: Source) -> None:
-    ways = [*source.area.by, "", ""]
+def _find_areas(
+    con: DuckDBPyConnection, source: Source, parsed: DuckDBPyRelation
+) -> DuckDBPyRelation:
+    ways = source.area.by
+    con.register("row_parsed", parsed)
     con.register("row_names", _areas_of_names(con, "name_path" in ways))
     con.register("row_points", _areas_of_points(con, source) if "point" in ways else NO_POINTS)
-    order = dict(zip(("first", "second", "third"), ways, strict=False))
-    con.execute(sql.text("intake", "place"), {**order, "by_code": "code" in ways})
-    con.unregister("row_points")
-    con.unregister("row_names")
+    code, names, point = (col(f"_by_{way}") for way in ("code", "names", "point"))
+    found = {"code": code, "name_path": names, "point": point}
+    has_code = "code" in ways
+    text = [col("area_code.text")] if has_code else []
+    return con.sql(sql.text("intake", "place")).select(
+        StarExpression(exclude=["area_code", "area_code.text"]),
+        CoalesceOperator(*(found[way] for way in ways), const(None)).alias("area_code"),
+        CoalesceOperator(*text, col(NAMES)).alias("area_code.text"),
+        CoalesceOperator(*([code] if has_code else []), names).alias(STATED),
+    )
 
 
 def _areas_of_names(con: DuckDBPyConnection, is_sought: bool) -> pa.Table:
@@ -186,21 +205,12 @@ def _repair_boundaries(
     )
 
 
-def _rows_inside(con: DuckDBPyConnection, has_areas: bool) -> pa.Table:
-    """Which of the points lie where their row says."""
-    if not has_areas:
-        return NONE_INSIDE
-    rows = con.sql(sql.text("intake", "placed_points")).to_arrow_table()
-    if not len(rows):
-        return NONE_INSIDE
-    inside = _are_within(con, rows["around"], *(rows[name].to_numpy() for name in POINT))
-    return pa.table({FILE: rows[FILE], ROW: rows[ROW], "_in_area": inside})
-
-
-def _are_within(con: DuckDBPyConnection, around: pa.ChunkedArray, x: Array, y: Array) -> np.ndarray:
-    """Whether each point lies within 50 m of the boundary of the area named in `around`."""
+def _boundaries_of(
+    con: DuckDBPyConnection, around: pa.ChunkedArray
+) -> Callable[[Array, Array], np.ndarray]:
+    """What says of points whether each lies within 50 m of the boundary of the area in `around`."""
     coded = around.combine_chunks().dictionary_encode()
     codes: Sequence[str] = coded.dictionary.to_pylist()
-    cells = con.execute(sql.text("intake", "boundaries_of"), {"codes": codes}).fetchall()
-    shapes = dict(cells)
-    return boundaries.are_within([shapes[code] for code in codes], coded.indices.to_numpy(), x, y)
+    cells = dict(con.execute(sql.text("intake", "boundaries_of"), {"codes": codes}).fetchall())
+    shapes = [cells[code] for code in codes]
+    return lambda x, y: boundaries.are_within(shapes, coded.indices.to_numpy(), x, y)
