@@ -7,7 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from governance.core import contracts, sql
 from governance.core.contracts import Contract
-from governance.ingest import pipeline, record_keys
+from governance.ingest import ledger, pipeline, record_keys
 from governance.ingest.geo import area_resolution, topology
 from governance.ingest.input_files import Input
 from governance.ingest.parsing import col, const
@@ -30,7 +30,7 @@ def load_inputs(
     all of a dataset is new.
     """
     known = contracts.load().values()
-    new = pipeline.create_health_tables(con, known) | stale
+    new = ledger.create_health_tables(con, known) | stale
     waiting = list(inputs)
     touched: dict[str, Days | None] = dict.fromkeys(stale)
     for contract in known:

@@ -21,6 +21,7 @@ from governance.core.i18n import mark
 from governance.ingest.formats.header_cells import FILE, ROW
 from governance.ingest.sources import Source, SourceError
 
+ISO = ("2024-03-05", "2024-03-05 09:05", "2024-03-05 09:05:07")
 TRUE = ("true", "1", "yes", "y", "是")
 FALSE = ("false", "0", "no", "n", "否")
 WORDS = [*TRUE, *FALSE]  # looked up in a list: DuckDB makes a join of a longer `in`
@@ -29,6 +30,7 @@ SOUGHT = "_point"  # the coordinates by which an area was sought, as text
 STATED = "_stated"  # the area that code or names tell
 OUTLINE = "_outline"  # what is wrong with a boundary: a name of governance/ingest/geo/boundaries.py
 REPLACED = ("area", "geometry")  # types of columns whose values are not those that were read
+MOMENT = ".moment"  # after the name of a column whose times Arrow has read
 TEXT = ".text"  # beside a typed column stands the text that it was read from
 
 # One place has many official spellings; the end of the name that varies says nothing.
@@ -84,7 +86,44 @@ def _cleaned(cells: pa.ChunkedArray, missing: pa.Array) -> pa.ChunkedArray:
     trimmed = pc.utf8_trim(cells, characters=BLANKS)
     if pc.any(pc.starts_with(trimmed, '="')).as_py():
         trimmed = pc.replace_substring_regex(trimmed, LITERAL, r"\1")
-    return pc.if_else(pc.is_in(trimmed, value_set=missing), None, trimmed)
+    chunks = [_without(chunk, missing) for chunk in trimmed.chunks]
+    return pa.chunked_array(chunks, pa.string())
+
+
+def _without(texts: pa.StringArray, missing: pa.Array) -> pa.StringArray:
+    """The texts, null where they are missing: they stay where they are, and are marked anew."""
+    known = pc.and_(texts.is_valid(), pc.invert(pc.is_in(texts, value_set=missing)))
+    _validity, *contents = texts.buffers()
+    if texts.offset or known.offset:  # which would be those of the marks, too
+        return pc.if_else(known, texts, None)
+    return pa.StringArray.from_buffers(len(texts), *contents, known.buffers()[1])
+
+
+def read_moments(source: Source, table: pa.Table, headers: Mapping[str, str]) -> pa.Table:
+    """Over `clean`: columns of times that are all as ISO 8601 has them, read beside their texts.
+
+    Arrow takes a fifth of DuckDB's time for them. Other columns are left to `parse_types`.
+    """
+    told = (source.formats, source.replace, source.values, source.constants)
+    for name, header in headers.items():
+        is_plain = not any(name in settings for settings in told)
+        if is_plain and source.contract.columns[name].type in ("date", "datetime"):
+            moments = _moments(table[header])
+            known = moments and name + MOMENT not in table.column_names
+            table = table.append_column(name + MOMENT, moments) if known else table
+    return table
+
+
+def _moments(texts: pa.ChunkedArray) -> pa.ChunkedArray | None:
+    lengths = set(pc.unique(pc.binary_length(texts)).to_pylist())
+    if not lengths <= {None, *(len(form) for form in ISO)}:
+        return None  # an hour alone is a time for Arrow, and for nobody else
+    try:
+        moments = pc.cast(texts, pa.timestamp("s"))
+    except pa.ArrowInvalid:
+        return None
+    earliest = pc.min(moments).as_py()
+    return moments if earliest and earliest.year >= 1000 else None
 
 
 def texts(source: Source, headers: Mapping[str, str]) -> list[Expression]:
@@ -93,17 +132,18 @@ def texts(source: Source, headers: Mapping[str, str]) -> list[Expression]:
     return [*columns, _name_path(source).alias(NAMES)]
 
 
-def parse_types(source: Source, filled: Container[str]) -> list[Expression]:
+def parse_types(
+    source: Source, filled: Container[str], moments: Container[str] = ()
+) -> list[Expression]:
     """Over `texts`: each contract column in its type, and beside it the text that it is read from.
 
     Null is also what has another form than nearly all have: see `parse_fully`. Texts stay as they
-    are. filled: the columns that have texts at all; the others cost nothing.
+    are. filled: the columns that have texts at all; the others cost nothing. moments: the names of
+    what `read_moments` has read.
     """
     columns = source.contract.columns.values()
     values = [
-        _parse_type(source, column).alias(column.name)
-        if column.name in filled
-        else const(None).cast(column.sql_type).alias(column.name)
+        _value(source, column, filled, moments).cast(column.sql_type).alias(column.name)
         for column in columns
     ]
     return [col(NAMES), *values, *(col(c.name).alias(c.name + TEXT) for c in columns)]
@@ -176,12 +216,20 @@ def _name_path(source: Source) -> Expression:
     return call("nullif", path, const(""))
 
 
+def _value(
+    source: Source, column: Column, filled: Container[str], moments: Container[str]
+) -> Expression:
+    if column.name + MOMENT in moments:
+        return col(column.name + MOMENT)
+    return _parse_type(source, column) if column.name in filled else const(None)
+
+
 def _parse_type(source: Source, column: Column) -> Expression:
     text = col(column.name)
     if column.type in ("date", "datetime"):
         full, zoned, *_ = _by_kind(source.formats.get(column.name, ()))
         spelt = call("usual", text) if full or zoned else text
-        return call("parse_usual_datetime", spelt, const(full), const(zoned)).cast(column.sql_type)
+        return call("parse_usual_datetime", spelt, const(full), const(zoned))
     if column.type in ("integer", "number"):
         return _number(column, call("parse_number", text))
     if column.type == "boolean":

@@ -1,6 +1,5 @@
 """Takes export files in: every row is accepted, flagged, rejected or excluded, and counted."""
 
-import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,45 +15,16 @@ from duckdb import (
 
 from governance.core import sql
 from governance.core.contracts import Contract
-from governance.ingest import batches, parsing, record_keys, validation
+from governance.ingest import batches, ledger, parsing, record_keys, validation
 from governance.ingest.batches import Batch
 from governance.ingest.formats.header_cells import FILE, ROW
-from governance.ingest.formats.reader import Export
 from governance.ingest.geo import area_resolution
 from governance.ingest.input_files import Input
 from governance.ingest.parsing import TEXT, call, col, const
-from governance.ingest.sources import SourceError
 from governance.ingest.validation import Problem
 
-# Which of a row's columns are at fault (",due_at,"; null when clean), and where it came from.
-DATA_HEALTH = {
-    "faults": "varchar",
-    "system": "varchar",
-    "file_id": "integer",
-    "row_number": "bigint",
-}
 KEYS = [FILE, ROW]
 CAME = "_came"  # the text of a column as it came
-
-
-def create_health_tables(con: DuckDBPyConnection, contracts: Iterable[Contract]) -> frozenset[str]:
-    """Creates the data-health tables, and of every dataset those for its rows, empty.
-
-    Returns the datasets of which nothing is held so far.
-    """
-    new = set()
-    con.execute(sql.text("intake", "ledger"))
-    con.execute(sql.text("intake", "workroom"))
-    parsing.create_macros(con)
-    for contract in contracts:
-        types = {c.name: c.sql_type for c in contract.columns.values()} | DATA_HEALTH
-        nothing = [const(None).cast(kind).alias(name) for name, kind in types.items()]
-        if not con.execute(sql.text_for(contract.dataset, "intake", "is_held")).fetchall():
-            empty = con.sql("select 1").project(*nothing).limit(0)
-            empty.create(f"accepted_{contract.dataset}")
-            new.add(contract.dataset)
-        con.execute(sql.text_for(contract.dataset, "intake", "changed"))
-    return frozenset(new)
 
 
 @contextmanager
@@ -94,19 +64,21 @@ def _taken(con: DuckDBPyConnection, contract: Contract) -> DuckDBPyRelation:
 
 def _ingest(con: DuckDBPyConnection, batch: Batch, today: dt.date, is_first: bool) -> None:
     con.execute("set TimeZone = $zone", {"zone": batch.source.time_zone})
-    con.register("export_texts", parsing.clean(batch.source, batch.rows(), batch.is_mended))
+    cells = parsing.clean(batch.source, batch.rows(), batch.is_mended)
+    table = parsing.read_moments(batch.source, cells, batch.headers)
+    con.register("export_texts", table)
     for entry, export in batch.files:
-        _record(con, entry, export, batch.is_mended)
+        ledger.record(con, entry, export, batch.is_mended)
         for row in export.broken:
             content = json.dumps(row.cells, ensure_ascii=False)
             place = (entry.file_id, row.row_number)
-            _reject(con, place, content, (None, None, "broken", row.detail))
+            ledger.reject(con, place, content, (None, None, "broken", row.detail))
     _exclude(con, batch)
-    _parse(con, batch, is_first)
+    _parse(con, batch, table.column_names[cells.num_columns :], is_first)
     _name_duplicates(con, batch)
     _find_problems(con, batch, today)
     _judge(con, batch)
-    _warn(con, batch)
+    ledger.warn(con, batch)
     if batch.is_mended:
         con.execute(sql.text("intake", "note_mended"))
     con.unregister("export_texts")
@@ -117,50 +89,10 @@ def reject_orphans(con: DuckDBPyConnection) -> None:
     con.table("taken").create("intake.taken_areas")
     while orphans := con.execute(sql.text("intake", "orphans")).fetchall():
         for file_id, row_number, code, parent, content in orphans:
-            _reject(con, (file_id, row_number), content, ("parent_code", parent, "orphan", ""))
+            problem = ("parent_code", parent, "orphan", "")
+            ledger.reject(con, (file_id, row_number), content, problem)
             con.execute("delete from intake.taken_areas where area_code = ?", [code])
     con.register("taken", con.table("intake.taken_areas"))
-
-
-def _record(con: DuckDBPyConnection, entry: Input, export: Export, is_mended: bool) -> None:
-    source, known = entry.source, entry.fingerprint()
-    if entry.file and entry.stat() != (known.size, known.modified_ns):
-        raise SourceError(
-            f"{entry.path}: changed while it was being read; build again once it is written"
-        )
-    con.execute(
-        sql.text("intake", "record"),
-        {
-            "file_id": entry.file_id,
-            "source": source.name,
-            "system": record_keys.system_of(source),
-            "dataset": source.dataset,
-            "path": entry.path,
-            "sha256": known.sha256,
-            "bytes": known.size,
-            "covers": source.covers,
-            "synthetic": source.synthetic,
-            "time_zone": source.time_zone,
-            "format": export.form,
-            "encoding": export.encoding,
-            "taken_at": dt.datetime.now(dt.UTC).replace(tzinfo=None),
-            "rows_read": export.table.num_rows + len(export.broken),
-            "modified_ns": known.modified_ns,
-            "source_digest": source.digest,
-            "is_mended": is_mended,
-        },
-    )
-
-
-def _reject(
-    con: DuckDBPyConnection,
-    row: tuple[int, int],
-    content: str,
-    problem: tuple[str | None, str | None, str, str],
-) -> None:
-    """row: file and row number; problem: column, value, name and detail."""
-    con.execute("insert into refused_rows values (?, ?, 'rejected', ?)", [*row, content])
-    con.execute("insert into row_problems values (?, ?, ?, ?, ?, ?, 'reject')", [*row, *problem])
 
 
 def _exclude(con: DuckDBPyConnection, batch: Batch) -> None:
@@ -178,10 +110,14 @@ def _set_aside(con: DuckDBPyConnection, batch: Batch) -> None:
     con.execute(sql.text("intake", "aside"), {"files": batch.file_ids})
 
 
-def _parse(con: DuckDBPyConnection, batch: Batch, is_first: bool) -> None:
-    """Adds the rows to intake.row_values: the columns in their types, and their areas."""
+def _parse(con: DuckDBPyConnection, batch: Batch, moments: Sequence[str], is_first: bool) -> None:
+    """Adds the rows to intake.row_values: the columns in their types, and their areas.
+
+    moments: the columns of the export that are read already.
+    """
     source, keys = batch.source, [*map(col, KEYS)]
-    typed = _texts(con, batch).select(*keys, *parsing.parse_types(source, batch.mapped))
+    texts = _texts(con, batch, moments)
+    typed = texts.select(*keys, *parsing.parse_types(source, batch.mapped, moments))
     parsed = typed.select(*keys, *parsing.without_told_texts(source.contract))
     rows = area_resolution.resolve(con, source, parsed)
     system = const(record_keys.system_of(source)).alias("system")
@@ -206,10 +142,13 @@ def _is_of(batch: Batch) -> Expression:
     return (col(FILE) >= first) & (col(FILE) <= last)
 
 
-def _texts(con: DuckDBPyConnection, batch: Batch) -> DuckDBPyRelation:
-    """The texts of the contract's columns, with the file and the number of their row."""
+def _texts(con: DuckDBPyConnection, batch: Batch, beside: Sequence[str] = ()) -> DuckDBPyRelation:
+    """The texts of the contract's columns, with the file and the number of their row.
+
+    beside: further columns of the export.
+    """
     source = batch.source
-    keys = [*map(col, KEYS)]
+    keys = [*map(col, (*KEYS, *beside))]
     texts = con.table("export_texts").select(*keys, *parsing.texts(source, batch.headers))
     for name in source.contract.key if source.key else ():
         if name not in batch.headers:
@@ -233,14 +172,19 @@ def _read_rare_forms(con: DuckDBPyConnection, batch: Batch) -> None:
 
 def _name_duplicates(con: DuckDBPyConnection, batch: Batch) -> None:
     """Names rows that stand in their file already, and notes which records a full export shows."""
-    states = record_keys.states(_rows(con, batch), batch.source.contract, *map(col, KEYS))
-    con.register("row_identity", states)
+    rows, contract = _rows(con, batch), batch.source.contract
+    states = record_keys.states(rows, contract, *map(col, KEYS))
     if batch.source.full:
-        seen = con.table("row_identity").filter(col("record").isnotnull())
-        seen = seen.join(con.table("row_aside"), KEYS, how="anti")
-        seen.select(FILE, "record").distinct().insert_into("intake.seen")
-    if con.execute(sql.text("intake", "duplicates")).fetchall() != [(0,)]:
-        _set_aside(con, batch)
+        seen = states.join(con.table("row_aside"), KEYS, how="anti")
+        seen = seen.filter(col("record").isnotnull()).select(FILE, "record")
+        seen.distinct().insert_into("intake.seen")
+    con.register("row_keys", states.select(*KEYS, "hashed"))
+    if con.execute(sql.text("intake", "repeated")).fetchall() == [(0,)]:
+        return
+    repeated = rows.join(con.table("row_repeated"), KEYS, how="semi")
+    con.register("row_identity", record_keys.states(repeated, contract, *map(col, KEYS)))
+    con.execute(sql.text("intake", "duplicates"))
+    _set_aside(con, batch)
 
 
 def _find_problems(con: DuckDBPyConnection, batch: Batch, today: dt.date) -> None:
@@ -255,8 +199,7 @@ def _find_problems(con: DuckDBPyConnection, batch: Batch, today: dt.date) -> Non
     if among := list(validation.broken(contract, mapped, among_rows=True)):
         _set_aside(con, batch)
         ruled = validation.apply_checks(contract, mapped, among_rows=True)
-        for file_id in batch.file_ids:
-            _find(con, batch, rows.filter(col(FILE) == const(file_id)), ruled, among)
+        _find(con, batch, rows, ruled, among)
 
 
 def _find(
@@ -299,22 +242,3 @@ def _judge(con: DuckDBPyConnection, batch: Batch) -> None:
         con.register("export_rows", batch.rows_as_they_came(refused))
         con.execute(sql.text("intake", "reject"))
         con.unregister("export_rows")
-
-
-def _warn(con: DuckDBPyConnection, batch: Batch) -> None:
-    """What is suspicious of a file as a whole, for a person to look at."""
-    counts = con.execute(sql.text("intake", "file_counts"), {"files": batch.file_ids}).fetchall()
-    stray = {entry.file_id: export.stray for entry, export in batch.files}
-    for file_id, read, rejected in counts:
-        warnings: list[tuple[str, dict[str, object]]] = []
-        if not read:
-            warnings.append(("empty", {}))
-        elif read == rejected:
-            warnings.append(("nothing_accepted", {"rows": read}))
-        if suspicion := area_resolution.suspected_crs(con, batch.source, file_id):
-            warnings.append(("crs", dataclasses.asdict(suspicion)))
-        if cell := stray[file_id]:
-            warnings.append(("stray", dataclasses.asdict(cell)))
-        for warning, detail in warnings:
-            row = [file_id, warning, json.dumps(detail, ensure_ascii=False)]
-            con.execute("insert into file_warnings values (?, ?, ?)", row)

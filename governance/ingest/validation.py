@@ -1,17 +1,20 @@
 """What is wrong with a value: what cannot be read is rejected, what is implausible is flagged."""
 
 import datetime as dt
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from duckdb import Expression, SQLExpression
 
 from governance.core.contracts import Check, Column, Contract
+from governance.ingest.formats.header_cells import FILE
 from governance.ingest.geo import boundaries
 from governance.ingest.parsing import OUTLINE, REPLACED, SOUGHT, TEXT, call, col, const
 from governance.ingest.sources import Source
 
 VERDICT = ".rule."  # before a check's key: the column with what its rule says of a row
+WINDOW = re.compile(r"\bover\s*\(\s*(?P<parted>partition\s+by\b)?", re.IGNORECASE)
 SLACK = dt.timedelta(days=2)  # a clock ahead of ours by a time zone is no fault
 
 
@@ -31,9 +34,18 @@ class Problem:
 
 
 def apply_checks(contract: Contract, mapped: Container[str], among_rows: bool) -> list[Expression]:
-    """The verdicts of the contract's checks on a row, as columns beside row_values."""
-    checks = _applicable(contract, mapped, among_rows)
-    return [SQLExpression(check.rule).alias(VERDICT + check.key) for check in checks]
+    """The verdicts of the contract's checks on a row, as columns beside row_values.
+
+    The other rows of a rule are those of the same file.
+    """
+    return [
+        SQLExpression(WINDOW.sub(_in_file, check.rule)).alias(VERDICT + check.key)
+        for check in _applicable(contract, mapped, among_rows)
+    ]
+
+
+def _in_file(window: re.Match[str]) -> str:
+    return f"over (partition by {FILE}{',' if window['parted'] else ''} "
 
 
 def problems(source: Source, mapped: Container[str], today: dt.date) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from governance.core import contracts, sql
-from governance.ingest import pipeline
+from governance.ingest import ledger
 from governance.metrics import catalog
 from governance.metrics.catalog import Catalog
 from governance.warehouse import marts
@@ -34,7 +34,7 @@ def _columns_read(texts: tuple[str, ...]) -> Mapping[str, frozenset[tuple[str, s
     metrics = catalog.from_texts(texts)
     with duckdb.connect(config=dict(ASIDE)) as con:
         con.execute(sql.text("warehouse", "tables"))
-        pipeline.create_health_tables(con, contracts.load().values())
+        ledger.create_health_tables(con, contracts.load().values())
         marts.define_facts(con)
         con.execute(sql.text("warehouse", "area_rollup"))
         marts.define_metrics(con, metrics)

@@ -35,6 +35,7 @@ INTAKE = (
     "ingest/geo/place_names",
     "ingest/geo/topology",
     "ingest/input_files",
+    "ingest/ledger",
     "ingest/loading",
     "ingest/parsing",
     "ingest/pipeline",

@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -169,6 +170,40 @@ def read(given: str, *formats: str, until: int = 0) -> dt.datetime | None:
 )
 def test_a_date_is_read_or_refused_never_guessed(given, expected):
     assert str(read(given)) == expected
+
+
+def test_times_that_arrow_reads_are_those_that_duckdb_reads():
+    some, signs = random.Random(7), "0123456789-/: T.Z+"
+    texts = {str(START), "2024-03-05", "2024-03-05T09:05", "0999-03-05", "2024-03-05 09", "", "\t"}
+    for form in parsing.ISO * 1500:
+        letters = [*form]
+        for _ in range(some.randrange(4)):
+            letters[some.randrange(len(letters))] = some.choice(signs)
+        texts.add("".join(letters))
+    source = tiny.from_rows("visits", [{}])
+    by_arrow = {}
+    for text in texts:
+        cells = parsing.clean(source, pa.table({"时间": [text], "_row": [2]}))
+        read = parsing.read_moments(source, cells, {"visited_at": "时间"})
+        if read.num_columns == 3:
+            by_arrow[text] = read.column(2)[0].as_py()
+    assert len(by_arrow) > 200
+    con = duckdb.connect()
+    parsing.create_macros(con)
+    con.register("cells", pa.table({"t": pa.array(by_arrow)}))
+    parsed = parsing.parse_datetime(ColumnExpression("t"), ())
+    assert dict(con.table("cells").select("t", parsed).fetchall()) == by_arrow
+
+
+def test_one_time_in_another_form_leaves_the_column_to_duckdb():
+    source, headers = tiny.from_rows("visits", [{}]), {"visited_at": "时间"}
+    for other in ("2024年3月5日", "2024-03-05 9:05", "2024-03-05 09"):
+        table = pa.table({"时间": ["2024-03-05 09:05", None, other], "_row": [2, 3, 4]})
+        assert parsing.read_moments(source, table, headers) is table
+    declared = tiny.from_rows("visits", [{}], formats={"visited_at": ["%Y-%d-%m"]})
+    table = pa.table({"时间": ["2024-03-05"], "_row": [2]})
+    assert parsing.read_moments(declared, table, headers) is table
+    assert parsing.read_moments(source, table, headers) is not table
 
 
 @pytest.mark.parametrize(

@@ -101,15 +101,18 @@ def suspected_crs(con: DuckDBPyConnection, source: Source, file_id: int) -> Susp
     if declared in (datums.GCJ02, datums.BD09):
         x, y = datums.from_wgs84(x, y, declared)  # as they stood in the export
     are_within = _boundaries_of(con, rows["around"])
-    shares = {
-        crs: float(are_within(*datums.to_wgs84(x, y, crs)).mean())
-        for crs in (datums.WGS84, datums.GCJ02, datums.BD09)
-    }
-    now = shares[declared if declared in shares else datums.WGS84]
-    better, share = max(shares.items(), key=lambda entry: entry[1])
-    if share < max(GOOD, now + BETTER):
+
+    def share(crs: str) -> float:
+        return float(are_within(*datums.to_wgs84(x, y, crs)).mean())
+
+    known = (datums.WGS84, datums.GCJ02, datums.BD09)
+    now = share(declared if declared in known else datums.WGS84)
+    if now + BETTER > 1:
         return None
-    return Suspicion(source.crs, better, now, share, len(rows))
+    better, most = max(((crs, share(crs)) for crs in known), key=lambda entry: entry[1])
+    if most < max(GOOD, now + BETTER):
+        return None
+    return Suspicion(source.crs, better, now, most, len(rows))
 
 
 def _find_areas(
