@@ -149,28 +149,20 @@ def parse_types(
     return [col(NAMES), *values, *(col(c.name).alias(c.name + TEXT) for c in columns)]
 
 
-def columns_of_values(contract: Contract) -> list[str]:
-    """The names of what is known of each row in the end."""
-    columns = contract.columns.values()
-    texts = [column.name + TEXT for column in columns if column.type != "text"]
-    outline = [OUTLINE] if "geometry" in contract.columns else []
-    return [*contract.columns, *texts, SOUGHT, STATED, *outline]
-
-
-def without_told_texts(contract: Contract) -> list[Expression]:
-    """Over `parse_types`: the values, and of the texts what they do not tell.
+def without_told_texts(contract: Contract) -> dict[str, Expression]:
+    """Over `parse_types`: the columns that are kept, the texts where the values do not tell them.
 
     Those are areas' and boundaries', which become other values, and what could not be read.
     """
     columns = contract.columns.values()
-    kept = [
-        col(c.name + TEXT)
-        if c.type in REPLACED
-        else CaseExpression(col(c.name).isnull(), col(c.name + TEXT)).alias(c.name + TEXT)
+    texts = {
+        c.name + TEXT: CaseExpression(col(c.name).isnull(), col(c.name + TEXT))
+        if is_parsed(c)
+        else col(c.name + TEXT)
         for c in columns
         if c.type != "text"
-    ]
-    return [col(NAMES), *(col(c.name) for c in columns), *kept]
+    }
+    return {c.name: col(c.name) for c in columns} | texts
 
 
 def is_parsed(column: Column) -> bool:

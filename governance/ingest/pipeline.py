@@ -117,12 +117,8 @@ def _parse(con: DuckDBPyConnection, batch: Batch, moments: Sequence[str], is_fir
     """
     source, keys = batch.source, [*map(col, KEYS)]
     texts = _texts(con, batch, moments)
-    typed = texts.select(*keys, *parsing.parse_types(source, batch.mapped, moments))
-    parsed = typed.select(*keys, *parsing.without_told_texts(source.contract))
-    rows = area_resolution.resolve(con, source, parsed)
-    system = const(record_keys.system_of(source)).alias("system")
-    columns = [*KEYS, *parsing.columns_of_values(source.contract)]
-    placed = rows.select(*map(col, columns), system)
+    parsed = texts.select(*keys, *parsing.parse_types(source, batch.mapped, moments))
+    placed = area_resolution.resolve(con, source, parsed)
     with rows_in_order(con):
         if is_first:
             placed.create("intake.row_values")
@@ -173,12 +169,13 @@ def _read_rare_forms(con: DuckDBPyConnection, batch: Batch) -> None:
 def _name_duplicates(con: DuckDBPyConnection, batch: Batch) -> None:
     """Names rows that stand in their file already, and notes which records a full export shows."""
     rows, contract = _rows(con, batch), batch.source.contract
-    states = record_keys.states(rows, contract, *map(col, KEYS))
     if batch.source.full:
+        states = record_keys.states(rows, contract, *map(col, KEYS))
         seen = states.join(con.table("row_aside"), KEYS, how="anti")
         seen = seen.filter(col("record").isnotnull()).select(FILE, "record")
         seen.distinct().insert_into("intake.seen")
-    con.register("row_keys", states.select(*KEYS, "hashed"))
+    hashed = record_keys.hashed(contract).alias("hashed")
+    con.register("row_keys", rows.select(*map(col, KEYS), hashed))
     if con.execute(sql.text("intake", "repeated")).fetchall() == [(0,)]:
         return
     repeated = rows.join(con.table("row_repeated"), KEYS, how="semi")

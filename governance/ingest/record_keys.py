@@ -22,11 +22,9 @@ def states(rows: DuckDBPyRelation, contract: Contract, *beside: Expression) -> D
 
     The first two are null without a whole key.
     """
-    keys = [col(name) for name in contract.key]
-    hashed = call("hash", col("system"), *keys)
     return rows.select(
         record(contract).alias("record"),
-        CaseExpression(is_whole(contract), hashed).alias("hashed"),
+        hashed(contract).alias("hashed"),
         call("hash", *map(col, contract.columns)).alias("content"),
         *beside,
     )
@@ -37,6 +35,11 @@ def record(contract: Contract) -> Expression:
     keys = [col(name) for name in contract.key]
     whole = call("concat_ws", const(SEPARATOR), col("system"), *(k.cast("varchar") for k in keys))
     return CaseExpression(is_whole(contract), whole)
+
+
+def hashed(contract: Contract) -> Expression:
+    """A hash of the record's identity; null where that is."""
+    return CaseExpression(is_whole(contract), call("hash", col("system"), *map(col, contract.key)))
 
 
 def is_whole(contract: Contract) -> Expression:

@@ -73,7 +73,7 @@ def _lines(content: bytes | bytearray, delimiter: str, header_rows: int) -> Line
 
     Inside quotes is what an odd number of quotes stands before: a doubled one closes and opens.
     """
-    if content.count(b"\r") != content.count(b"\r\n"):
+    if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
         return None
     values = np.frombuffer(content, np.uint8)
     quotes = _places(values, '"')

@@ -1,19 +1,26 @@
 """Which area a row belongs to: by code, by the path of names, or by the boundary around a point."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-from duckdb import CoalesceOperator, DuckDBPyConnection, DuckDBPyRelation, StarExpression
+from duckdb import (
+    CoalesceOperator,
+    DuckDBPyConnection,
+    DuckDBPyRelation,
+    Expression,
+    StarExpression,
+)
 
 from governance.core import sql
 from governance.core.i18n import mark
+from governance.ingest import record_keys
 from governance.ingest.formats.header_cells import FILE, ROW
 from governance.ingest.geo import boundaries, datums
 from governance.ingest.geo.datums import Array
 from governance.ingest.geo.place_names import Gazetteer
-from governance.ingest.parsing import NAMES, OUTLINE, SOUGHT, STATED, col, const
+from governance.ingest.parsing import NAMES, OUTLINE, SOUGHT, STATED, col, const, without_told_texts
 from governance.ingest.sources import Source, SourceError
 
 POINT = ("longitude", "latitude")
@@ -41,11 +48,11 @@ class Suspicion:
 
 
 def resolve(con: DuckDBPyConnection, source: Source, parsed: DuckDBPyRelation) -> DuckDBPyRelation:
-    """The rows with coordinates in WGS84, boundaries repaired and areas found.
+    """The rows with coordinates in WGS84, boundaries repaired and areas found, to be kept.
 
-    Beside the contract's columns stand _point (text by which an area was sought) and _stated (the
-    area that code or names tell). Raises SourceError for an unknown coordinate system, or for a
-    search by point in a level that has no boundaries.
+    Beside the contract's columns stand _point (text by which an area was sought), _stated (the
+    area that code or names tell) and the system. Raises SourceError for an unknown coordinate
+    system, or for a search by point in a level that has no boundaries.
     """
     columns = source.contract.columns
     if set(POINT) <= set(columns):
@@ -55,7 +62,16 @@ def resolve(con: DuckDBPyConnection, source: Source, parsed: DuckDBPyRelation) -
     if source.dataset != "areas" and "area_code" in columns:
         return _find_areas(con, source, parsed)
     unknown = const(None).cast("varchar")
-    return parsed.select(StarExpression(), unknown.alias(SOUGHT), unknown.alias(STATED))
+    return parsed.select(*_known(source, {SOUGHT: unknown, STATED: unknown}))
+
+
+def _known(source: Source, found: Mapping[str, Expression]) -> list[Expression]:
+    """What is kept of each row: how it was parsed, and what was found of its place."""
+    keys = {name: col(name) for name in (FILE, ROW)}
+    outline = {OUTLINE: col(OUTLINE)} if "geometry" in source.contract.columns else {}
+    known = {**keys, **without_told_texts(source.contract), **outline, **found}
+    named = [expression.alias(name) for name, expression in known.items()]
+    return [*named, const(record_keys.system_of(source)).alias("system")]
 
 
 def note_rows_inside(con: DuckDBPyConnection, files: Sequence[int]) -> None:
@@ -126,12 +142,13 @@ def _find_areas(
     found = {"code": code, "name_path": names, "point": point}
     has_code = "code" in ways
     text = [col("area_code.text")] if has_code else []
-    return con.sql(sql.text("intake", "place")).select(
-        StarExpression(exclude=["area_code", "area_code.text"]),
-        CoalesceOperator(*(found[way] for way in ways), const(None)).alias("area_code"),
-        CoalesceOperator(*text, col(NAMES)).alias("area_code.text"),
-        CoalesceOperator(*([code] if has_code else []), names).alias(STATED),
-    )
+    areas = {
+        "area_code": CoalesceOperator(*(found[way] for way in ways), const(None)),
+        "area_code.text": CoalesceOperator(*text, col(NAMES)),
+        SOUGHT: col(SOUGHT),
+        STATED: CoalesceOperator(*([code] if has_code else []), names),
+    }
+    return con.sql(sql.text("intake", "place")).select(*_known(source, areas))
 
 
 def _areas_of_names(con: DuckDBPyConnection, is_sought: bool) -> pa.Table:
