@@ -13,7 +13,8 @@ from governance.ingest.geo import datums
 from governance.ingest.input_files import Input
 from governance.ingest.sources import Source
 
-MOST_ROWS = 1_000_000  # their texts and values are held in memory at once
+# Their texts are in memory at once: with a million, a build takes 0.3 GB more and no less time.
+MOST_ROWS = 400_000
 CORRECTED = {"governance:file", "governance:row"}  # a corrected row names the one that it replaces
 
 
