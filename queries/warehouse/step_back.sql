@@ -1,2 +1,2 @@
--- The few records that stood before the dataset step back.
+-- What stood before a dataset's records, or a metric's rows, steps back.
 drop table temp.the_dataset;

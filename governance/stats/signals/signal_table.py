@@ -16,6 +16,7 @@ import pandas as pd
 from governance.core import sql
 from governance.core.contracts import LEVELS, ROOT
 from governance.core.periods import DAY, Window, months_before
+from governance.metrics import aggregate
 from governance.metrics.catalog import Catalog, Metric
 from governance.metrics.measure import answer
 from governance.metrics.memory import Memory
@@ -58,8 +59,28 @@ def refresh(
     ]
     gone = [*(set(last_months) - set(metrics)), *(metric.key for metric in wanted)]
     con.execute(sql.text("warehouse", "forget_signals"), {"metrics": gone})
+    narrowed = _narrow(con, wanted, as_of)
     for frame in _judge(con, wanted, as_of):
         con.from_df(frame).insert_into("signals")
+    for view in narrowed:
+        con.execute(sql.text_for(view, "warehouse", "step_back"))
+
+
+def _narrow(con: duckdb.DuckDBPyConnection, wanted: Sequence[Metric], as_of: dt.date) -> list[str]:
+    """Lets the rows of metrics that do not add up be computed once for all levels.
+
+    Returns the views before which they stand.
+    """
+    own = {metric.sql: metric for metric in reversed(wanted) if not metric.additive}
+    for metric in own.values():
+        windows = months_before(last_month(metric, as_of)[1], as_of, MONTHS)
+        asked = {
+            "since": min(aggregate.first_day(metric, window) for window in windows),
+            "figures": ["area_code", "day", *metric.figures],
+        }
+        way = "narrow_entities" if "entity" in metric.figures else "narrow_rows"
+        con.execute(sql.text_for(metric.view, "warehouse", way), asked)
+    return [metric.view for metric in own.values()]
 
 
 def _is_stale(month: Window, judged: dt.date | None, moved: dt.date | None) -> bool:
@@ -95,10 +116,10 @@ def _level(
     every = tuple(sorted({month for key in by_key for month in months[key]}))
     measured = answer(con, by_key, Query(tuple(by_key), level, ROOT, every), memory)
     measured = measured[~measured["area_code"].str.endswith(REST)]
+    by_metric = dict(iter(measured.groupby("metric", sort=False)))
     for metric in metrics:
-        own = months[metric.key]
-        is_own = measured["window_start"].isin([start for start, _end in own])
-        of_metric = measured[(measured["metric"] == metric.key) & is_own]
+        own, of_metric = months[metric.key], by_metric[metric.key]
+        of_metric = of_metric[of_metric["window_start"].isin([start for start, _end in own])]
         if of_metric["value"].notna().any():
             yield rows(of_metric, metric, level, own)
 
