@@ -17,8 +17,11 @@ from governance.metrics import catalog
 from governance.metrics.catalog import Catalog
 from governance.stats.signals import signal_table as signals
 from governance.warehouse import mart_tables, marts, plan, publish
+from governance.warehouse.engines.duckdb_engine import DuckDBEngine
+from governance.warehouse.engines.engine import Engine
 from governance.warehouse.plan import Plan
 
+HERE = DuckDBEngine()
 BUILDER = {
     # Written into the file as it comes: a log beside it would take the room of a part of a build.
     "checkpoint_threshold": "256KB",
@@ -37,22 +40,30 @@ class Build:
     is_new: bool
 
 
-def build(sources: Sequence[Source], exports: Path, target: Path, full: bool = False) -> Build:
+def build(
+    sources: Sequence[Source],
+    exports: Path,
+    target: Path,
+    full: bool = False,
+    engine: Engine = HERE,
+) -> Build:
     """Publishes a build of these exports as `target`; readers of the old build are not hurt.
 
     Starts from the build that is published there and ingests what is new; does nothing where
-    nothing is. full: ingests everything again. Raises SourceError, PublishError or OSError; then
-    nothing has changed.
+    nothing is. full: ingests everything again. engine: computes what is derived from the facts.
+    Raises SourceError, PublishError, EngineError or OSError; then nothing has changed.
     """
     inputs = inputs_of(sources, exports)
     with publish.builder(target) as workplace:
         work = plan.make_plan(publish.published(target), inputs, full)
         if work.base and work.is_idle:
             return Build(work.base.parent.name, work.base, is_new=False)
-        return _carry_out(work, sources, workplace, target)
+        return _carry_out(work, sources, workplace, target, engine)
 
 
-def _carry_out(work: Plan, sources: Sequence[Source], workplace: Path, target: Path) -> Build:
+def _carry_out(
+    work: Plan, sources: Sequence[Source], workplace: Path, target: Path, engine: Engine
+) -> Build:
     begun, now = time.monotonic(), dt.datetime.now(dt.UTC)
     file = workplace / "warehouse.duckdb"
     if work.base:
@@ -61,7 +72,7 @@ def _carry_out(work: Plan, sources: Sequence[Source], workplace: Path, target: P
     build_id = f"{now:%Y%m%dT%H%M%S%f}-{intake_recipe[:4]}{derived_recipe[:4]}"
     con = duckdb.connect(file, config=dict(BUILDER))
     try:
-        fill(con, work, sources, catalog.load(), now.date())
+        fill(con, work, sources, catalog.load(), now.date(), engine)
         _require_records(con)
         stamp = {"build_id": build_id, "built_at": now.replace(tzinfo=None)}
         stamp["started_from"] = work.base.parent.name if work.base else None
@@ -82,8 +93,9 @@ def fill(
     sources: Iterable[Source],
     metrics: Catalog,
     today: dt.date,
+    engine: Engine = HERE,
 ) -> None:
-    """Everything that a warehouse holds, by the plan. Raises SourceError."""
+    """Everything that a warehouse holds, by the plan. Raises SourceError or EngineError."""
     if work.base:
         con.execute(sql.text("warehouse", "reopen"))
         for dataset in work.stale:
@@ -100,7 +112,7 @@ def fill(
         _derive_areas(con)
         marts.define_metrics(con, metrics)
     marts.name_metrics(con, metrics)
-    marts.derive(con, metrics, touched)
+    marts.derive(con, engine, metrics, touched)
     moved = marts.changes(con, metrics, touched)
     signals.refresh(con, marts.measurable(con, metrics), moved, _as_of(con))
     con.execute("detach intake")

@@ -71,7 +71,7 @@ def _figures(metric: Metric, node: Node) -> Iterator[Node]:
 
 
 def _alone(metric: Metric) -> str:
-    """A metric whose rows are no one's else. A register has no days: see marts.rows_of()."""
+    """A metric whose rows are no one's else. A register has no days: see rows()."""
     figures = [f"{figure} as {column}" for column, figure in mart.columns(metric).items()]
     names = ["area_code", "day", *metric.splits, *figures]
     return f"select {', '.join(names)} from (\n{rows(metric)}\n)"

@@ -14,6 +14,7 @@ from governance.ingest.parsing import const
 from governance.metrics import mart
 from governance.metrics.catalog import Metric
 from governance.warehouse import mart_scans
+from governance.warehouse.engines.engine import Engine
 from governance.warehouse.mart_scans import Scan
 
 BY_NAME = "\nunion all by name\n"
@@ -34,6 +35,7 @@ def create(con: DuckDBPyConnection, metrics: Iterable[Metric]) -> None:
 
 def refresh(
     con: DuckDBPyConnection,
+    engine: Engine,
     metrics: Collection[Metric],
     months: Collection[dt.date] | None = None,
 ) -> None:
@@ -42,7 +44,7 @@ def refresh(
     stale = {"months": None if months is None else sorted(months)}
     parts = {f"{PART}{place}": scan for place, scan in enumerate(mart_scans.plan(metrics))}
     for name, scan in parts.items():
-        con.execute(_part(name, scan), stale)
+        engine.create(con, name, _part(scan), stale)
     con.execute(_united(parts))
     columns = [column for metric in metrics for column in mart.columns(metric)]
     merge = sql.text_for(mart.table(dataset), "warehouse", "mart")
@@ -58,17 +60,11 @@ def _united(parts: Iterable[str]) -> str:
     return sql.text("warehouse", "mart_parts") + BY_NAME.join(rows)
 
 
-def _part(name: str, scan: Scan) -> str:
-    """The statement that adds up one scan, in every way of queries/marts."""
+def _part(scan: Scan) -> str:
+    """The query that adds up one scan, in every way of queries/marts."""
     ways = [sql.text("marts", way) for way in ("day", "month", "fine_month")]
     ways += [sql.text_for(segment, "marts", "segment") for segment in scan.segments]
     fine = {part: None for metric in scan.metrics for part in mart.parts(metric)}
     ways += [sql.text_for(part, "marts", "fine_segment") for part in fine]
-    opening = sql.text_for(name, "warehouse", "mart_part")
-    steps = (
-        opening,
-        scan.text,
-        sql.text("warehouse", "mart_scan"),
-        BY_NAME.join(ways),
-    )
-    return "\n".join(steps)
+    steps = [sql.text("warehouse", "mart_rows"), scan.text, sql.text("warehouse", "mart_scan")]
+    return "\n".join([*steps, "\nunion all\n".join(ways)])

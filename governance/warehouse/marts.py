@@ -8,7 +8,6 @@ from operator import or_
 from duckdb import (
     CoalesceOperator,
     DuckDBPyConnection,
-    DuckDBPyRelation,
     Expression,
 )
 
@@ -19,6 +18,7 @@ from governance.ingest.parsing import call, col, const
 from governance.metrics import mart, statements, suppression
 from governance.metrics.catalog import Catalog, Metric
 from governance.warehouse import mart_scans, mart_tables
+from governance.warehouse.engines.engine import Engine
 
 MOST = 400  # days beyond which it is cheaper to make a mart anew than to look for its rows
 
@@ -83,40 +83,37 @@ def _definitions(metrics: Catalog) -> str:
     )
 
 
-def rows_of(con: DuckDBPyConnection, metric: Metric) -> DuckDBPyRelation:
-    """The rows of a metric, one a record (or event of a record)."""
-    return con.sql(mart_scans.rows(metric))
-
-
-def _keep(con: DuckDBPyConnection, metric: Metric, *, is_stale: bool) -> None:
+def _keep(con: DuckDBPyConnection, engine: Engine, metric: Metric, *, is_stale: bool) -> None:
     """Holds the rows themselves: few, but found among all records, which readers cannot wait for.
 
     The cycles of 10 million issues take 16 seconds of CPU.
     """
     table = f"rows_{metric.key}"
     if is_stale:
+        engine.create(con, "found_rows", mart_scans.rows(metric), {})
         con.execute(sql.text_for(table, "warehouse", "forget_rows"))
-        rows_of(con, metric).order("day").create(table)
+        con.table("found_rows").order("day").create(table)
+        con.execute(sql.text_for("found_rows", "warehouse", "forget_rows"))
     con.table(table).create_view(metric.view, replace=True)
 
 
-def derive(con: DuckDBPyConnection, metrics: Catalog, touched: Touched) -> None:
+def derive(con: DuckDBPyConnection, engine: Engine, metrics: Catalog, touched: Touched) -> None:
     """Rebuilds what depends on the touched datasets, as far as it can have changed."""
     for dataset, days in touched.items():
         _note_months(con, contracts.load()[dataset])
         if days and len(days) <= MOST:
-            _refresh_months(con, metrics, contracts.load()[dataset], days)
+            _refresh_months(con, engine, metrics, contracts.load()[dataset], days)
     stale = {key: metric for key, metric in metrics.items() if _is_wholly_stale(metric, touched)}
     measured = measurable(con, metrics)
     for dataset in contracts.load():
         own = [metric for metric in stale.values() if metric.additive and metric.dataset == dataset]
         if own and own[0].key in measured:
-            mart_tables.refresh(con, own)
+            mart_tables.refresh(con, engine, own)
         elif own:
             con.execute(sql.text_for(mart.table(dataset), "warehouse", "forget_figures"))
     for key, metric in metrics.items():
         if metric.aggregate == "frequent":
-            _keep(con, metric, is_stale=key in stale)
+            _keep(con, engine, metric, is_stale=key in stale)
     con.execute(sql.text("warehouse", "gridders"))
     con.execute(sql.text("warehouse", "coverage_before"))
     con.execute(sql.text("warehouse", "coverage"))
@@ -165,7 +162,7 @@ def _is_local(metric: Metric) -> bool:
 
 
 def _refresh_months(
-    con: DuckDBPyConnection, metrics: Catalog, contract: Contract, days: Days
+    con: DuckDBPyConnection, engine: Engine, metrics: Catalog, contract: Contract, days: Days
 ) -> None:
     """Adds up the months of these days again for the dataset's local metrics.
 
@@ -184,7 +181,7 @@ def _refresh_months(
     ]
     con.table(contract.dataset).filter(reduce(or_, near)).create("intake.near_rows")
     con.execute(sql.text_for(contract.dataset, "warehouse", "step_forward"))
-    mart_tables.refresh(con, local, months)
+    mart_tables.refresh(con, engine, local, months)
     con.execute(sql.text_for(contract.dataset, "warehouse", "step_back"))
 
 

@@ -3,5 +3,6 @@
 scan as (
     select *
     from rows
-    where $months is null or list_contains($months, cast(date_trunc('month', day) as date))
+    where $months is null
+        or list_contains(cast($months as date[]), cast(date_trunc('month', day) as date))
 )

@@ -1,0 +1,1 @@
+"""What computes the derived part of a warehouse: DuckDB on this machine, or a Spark cluster."""
