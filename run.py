@@ -100,8 +100,9 @@ def test(arguments: Sequence[str]) -> int:
     is_whole = "--all" in arguments
     with Path(__file__).open() as script:
         fcntl.flock(script, fcntl.LOCK_EX)
-        install("requirements.txt", "requirements-dev.txt")
-        install_system([*missing_packages(), *(missing_proxy() if is_whole else [])])
+        spark = ["requirements-spark.txt"] if is_whole else []
+        install("requirements.txt", "requirements-dev.txt", *spark)
+        install_system([*missing_packages(), *(missing_servers() if is_whole else [])])
     calls = [[PYTHON, "-m", *check] for check in CHECKS]
     # Three on two cores, since half of the time a test waits for a browser; those marked slow
     # measure, and have a core each.
@@ -179,9 +180,11 @@ def missing_packages() -> list[str]:
     return missing
 
 
-def missing_proxy() -> list[str]:
-    """Debian package that the test of two dashboards behind a proxy (docs/serving.md) needs."""
-    return [] if shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") else ["nginx"]
+def missing_servers() -> list[str]:
+    """Debian packages of what slow tests start: a proxy (docs/serving.md), Spark's Java."""
+    proxy = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    java = os.environ.get("JAVA_HOME") or shutil.which("java")
+    return ([] if proxy else ["nginx"]) + ([] if java else ["openjdk-17-jre-headless"])
 
 
 def find_browser() -> str | None:

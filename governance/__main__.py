@@ -21,6 +21,8 @@ from governance.ingest.sources import SourceError
 from governance.metrics.catalog import CatalogError
 from governance.reconciliation.published_figures import FigureError
 from governance.stats.fairness import league
+from governance.warehouse.engines import opening
+from governance.warehouse.engines.engine import EngineError
 from governance.warehouse.publish import PublishError
 
 FAILURES = (
@@ -29,6 +31,7 @@ FAILURES = (
     duckdb.Error,
     SourceError,
     PublishError,
+    EngineError,
     CatalogError,
     ContractError,
     FigureError,
@@ -77,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     make = partial(_add_command, commands)
     build = make("build", build_commands.build)
-    build.add_argument("--full", action="store_true", help="read every export again")
+    _engine(build)
     builds = make("builds", build_commands.builds)
     builds.add_argument("--files", metavar="BUILD", help="the files of one, with their hashes")
     builds.add_argument("--publish", metavar="BUILD", help="publish a kept build again")
@@ -124,6 +127,15 @@ def _add_command(
     command.add_argument("--sources", type=Path, metavar="DIR", default=settings.sources_folder())
     command.add_argument("--exports", type=Path, metavar="DIR", default=settings.exports_folder())
     return command
+
+
+def _engine(build: argparse.ArgumentParser) -> None:
+    build.add_argument("--full", action="store_true", help="read every export again")
+    build.add_argument("--engine", choices=opening.NAMES, default="duckdb", help="docs/scale.md")
+    build.add_argument("--master", metavar="URL", default="", help="Spark's, spark://host:7077")
+    build.add_argument(
+        "--facts", type=Path, metavar="DIR", help="for Spark, seen by all its machines"
+    )
 
 
 def _metric(command: argparse.ArgumentParser) -> None:

@@ -182,15 +182,24 @@ def test_a_machine_without_browser_or_fonts_misses_both(tmp_path, monkeypatch):
     assert run.missing_packages()[:3] == ["chromium", "fontconfig", "fonts-noto-cjk"]
 
 
-@pytest.mark.parametrize(("asked", "wanted"), [([], []), (["--all"], ["nginx"])])
-def test_the_whole_run_alone_needs_a_proxy(tmp_path, monkeypatch, asked, wanted):
+@pytest.mark.parametrize(
+    ("asked", "files", "wanted"),
+    [
+        ([], [], []),
+        (["--all"], ["requirements-spark.txt"], ["nginx", "openjdk-17-jre-headless"]),
+    ],
+)
+def test_the_whole_run_alone_needs_a_proxy_and_spark(monkeypatch, asked, files, wanted):
+    pinned: list[str] = []
     installed: list[str] = []
-    monkeypatch.setattr(run, "install", lambda *_: None)
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setattr(run, "install", lambda *names: pinned.extend(names))
     monkeypatch.setattr(run, "missing_packages", list)
     monkeypatch.setattr(shutil, "which", lambda *_args, **_more: None)
     monkeypatch.setattr(run, "install_system", installed.extend)
     monkeypatch.setattr(subprocess, "call", lambda *_args, **_more: 0)
     assert run.main(["test", *asked]) == 0
+    assert pinned == ["requirements.txt", "requirements-dev.txt", *files]
     assert installed == wanted
 
 
@@ -227,7 +236,7 @@ def test_every_check_runs_and_the_first_failing_status_is_returned(machine, monk
 
     monkeypatch.setattr(run, "install", lambda *_: None)
     monkeypatch.setattr(run, "missing_packages", list)
-    monkeypatch.setattr(run, "missing_proxy", list)
+    monkeypatch.setattr(run, "missing_servers", list)
     monkeypatch.setattr(subprocess, "call", call)
     assert run.main(["test", "--all", "-k", "run"]) == 3
     assert [" ".join(check) for check in seen] == [

@@ -19,6 +19,7 @@ from governance.ingest.mapping.value_profiles import Gazetteer
 from governance.ingest.sources import Source
 from governance.warehouse import build as building
 from governance.warehouse import build_history, file_lineage, publish
+from governance.warehouse.engines import opening
 from governance.warehouse.reader import Warehouse, chosen_file
 
 _ = translator(FALLBACK)
@@ -40,7 +41,9 @@ def build(options: argparse.Namespace) -> int:
     """Builds and publishes a warehouse; prints each dataset's books."""
     target = chosen_file(options.warehouse)
     sources = sourcing.load(options.sources)
-    made = building.build(sources, options.exports, target, options.full)
+    folder = options.facts or target.with_name(f"{target.name}.facts")
+    with opening.opened(options.engine, options.master, folder) as engine:
+        made = building.build(sources, options.exports, target, options.full, engine)
     if made.is_new:
         warehouse = Warehouse.open(target)
         show(warehouse.datasets(), "table")
