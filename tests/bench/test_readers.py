@@ -11,7 +11,7 @@ from governance.app import page_messages
 from governance.bench.server import started
 from tests.bench import readers
 from tests.bench.readers import Servers
-from tests.support import offices, tiny
+from tests.support import loops, offices, tiny
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
 def test_readers_click_and_their_pages_ask_by_the_clock(servers: Servers) -> None:
     options = argparse.Namespace(minutes=0.15, think=(0.2, 1.0))
     views = [("", "period=last_month"), ("visits", "period=last_quarter")]
-    findings, cpu, held = asyncio.run(readers.measure(servers, views, 3, options))
+    findings, cpu, held = loops.run(readers.measure, servers, views, 3, options)
     assert findings.errors == []
     assert len(findings.clicks) > 6
     assert min(findings.clicks) > 1
@@ -48,7 +48,7 @@ def test_a_page_that_is_only_looked_at_is_asked_for_by_the_clock(servers: Server
         await asyncio.gather(task, return_exceptions=True)
         return findings
 
-    findings = asyncio.run(look())
+    findings = loops.run(look)
     assert len(findings.clicks) == 1
     assert findings.repeats >= 1
     assert findings.errors == []
@@ -56,7 +56,7 @@ def test_a_page_that_is_only_looked_at_is_asked_for_by_the_clock(servers: Server
 
 def test_a_page_that_is_not_there_is_an_error(servers: Servers) -> None:
     options = argparse.Namespace(minutes=0.02, think=(0.1, 0.2))
-    findings, *_rest = asyncio.run(readers.measure(servers, [("nowhere", "")], 1, options))
+    findings, *_rest = loops.run(readers.measure, servers, [("nowhere", "")], 1, options)
     assert findings.errors
     assert "there is no such page" in findings.errors[0]
 

@@ -1,11 +1,9 @@
 """The base map's route: what was made here by its digest, for ever, and nothing else."""
 
-import asyncio
 import gzip
 import json
 import urllib.error
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -16,6 +14,7 @@ from starlette.applications import Starlette
 from governance.bench import server
 from governance.maps import basemap, basemap_files, static_routes
 from tests.maps.test_basemap import BOUNDS, LAKE, LOOK, ROAD, drop
+from tests.support import loops
 
 
 @pytest.fixture
@@ -49,8 +48,7 @@ def asked(
         "headers": [(b"accept-encoding", accept.encode())],
     }
     app = Starlette(routes=[static_routes.route(base)])
-    with ThreadPoolExecutor(1) as elsewhere:  # a browser's test leaves a loop running in this one
-        elsewhere.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+    loops.run(app, scope, receive, send)
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:])
 
