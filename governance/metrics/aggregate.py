@@ -55,7 +55,7 @@ def _counts_of(metric: Metric) -> tuple[str, ...]:
 
 
 def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    parts = [part.reindex(columns=FOUND) for part in parts]
+    parts = [part.reindex(columns=FOUND) for part in parts] or [pd.DataFrame(columns=FOUND)]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
@@ -75,7 +75,7 @@ def sums(
         others = [piece for piece in pieces if not piece.grain]
         own = [_from_mart(cursor, some, query, held)] if held else []
         own += [_from_rows(cursor, metric, query, others) for metric in some] if others else []
-        parts.append(own[0] if len(own) == 1 else _added(own))
+        parts += own if len(own) < 2 else [_added(own)]
     return _together(parts)
 
 

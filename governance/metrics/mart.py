@@ -75,10 +75,10 @@ def days(window: Window, time: str) -> Window:
 
 def _cut(window: Window, span: Window, months: str, single: str) -> Sequence[Piece]:
     start, end = span
-    first = start if start.day == 1 else add_months(start.replace(day=1), 1)
     last = end.replace(day=1)
-    if first >= last:
+    if start >= last:
         return [Piece(window, single, start, end)]
+    first = start if start.day == 1 else add_months(start.replace(day=1), 1)
     return [
         Piece(window, single, start, first),
         Piece(window, months, first, last),

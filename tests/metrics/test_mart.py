@@ -51,6 +51,23 @@ def test_a_window_inside_a_month_is_days_alone() -> None:
     assert cut(*window, is_wide=False) == [("", *window)]
 
 
+@pytest.mark.parametrize("level", ["all", "grid_cell"])
+@pytest.mark.parametrize("last", [dt.date(9999, 12, 31), dt.date(9999, 12, 5)])
+def test_days_that_are_none_or_far_off_have_no_figure(
+    sample_warehouse: Path, level: str, last: dt.date
+) -> None:
+    window = (dt.date(9999, 12, 5), last)
+    asked = Query(("visits", "resolution_hours_p50"), level, "all", (window,))
+    found = Warehouse.open(sample_warehouse).answer(asked)
+    assert set(found["metric"]) == set(asked.metrics)
+    assert found["value"].isna().all()
+
+
+def test_a_window_to_the_next_month_s_days_has_no_whole_month() -> None:
+    days = [dt.date(2026, 1, 20), dt.date(2026, 2, 1), dt.date(2026, 2, 9)]
+    assert cut(days[0], days[2]) == [("day", days[0], days[1]), ("day", days[1], days[2])]
+
+
 def test_whole_months_are_one_piece() -> None:
     window = (dt.date(2025, 12, 1), dt.date(2026, 3, 1))
     assert cut(*window) == [("month", *window)]
