@@ -13,10 +13,8 @@ from governance.core.periods import Window, add_months
 from governance.metrics.catalog import PART, Metric
 from governance.metrics.query import Query
 
-WIDE = (
-    ROOT,
-    *LEVELS[: LEVELS.index("community") + 1],
-)  # levels whose areas are communities or more
+# The levels of communities and of what is above them.
+WIDE = (ROOT, *LEVELS[: LEVELS.index("community") + 1])
 KEYS = {
     **dict.fromkeys(("grain", "segment", "segment_value", "area_code"), "varchar"),
     "day": "date",

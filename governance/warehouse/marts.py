@@ -5,11 +5,7 @@ from collections.abc import Collection, Mapping
 from functools import partial, reduce
 from operator import or_
 
-from duckdb import (
-    CoalesceOperator,
-    DuckDBPyConnection,
-    Expression,
-)
+from duckdb import CoalesceOperator, DuckDBPyConnection, Expression
 
 from governance.core import contracts, sql
 from governance.core.contracts import Contract, ContractError
@@ -166,8 +162,8 @@ def _refresh_months(
 ) -> None:
     """Adds up the months of these days again for the dataset's local metrics.
 
-    Of the records that name one of their days.
-    A temporary table of the dataset's name stands before it while the metrics' SQL runs.
+    Only records that name a day of these months are read: a temporary table of them stands before
+    the dataset, by its name, while the metrics' SQL runs.
     """
     dataset_metrics = [metric for metric in metrics.values() if metric.dataset == contract.dataset]
     local = [metric for metric in dataset_metrics if metric.additive and _is_local(metric)]
