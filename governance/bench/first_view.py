@@ -2,6 +2,7 @@
 
 import importlib.util
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import run
@@ -18,7 +19,11 @@ PATIENCE = 120_000  # milliseconds
 def measure(warehouse: Path) -> tuple[float, str]:
     """Seconds from the start of the process, and what was waited for: PAINTED or SERVED."""
     browser = run.find_browser() if importlib.util.find_spec("playwright") else None
-    return (_painted(warehouse, browser), PAINTED) if browser else (_served(warehouse), SERVED)
+    if not browser:
+        return _served(warehouse), SERVED
+    # Playwright refuses a thread that has an event loop of its own, as notebooks and tests do.
+    with ThreadPoolExecutor(1) as elsewhere:
+        return elsewhere.submit(_painted, warehouse, browser).result(), PAINTED
 
 
 def _painted(warehouse: Path, browser: str) -> float:
