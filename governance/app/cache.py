@@ -90,12 +90,6 @@ def _crossed(build: Warehouse, query: Query, by: cross_grid.Place) -> pd.DataFra
     return measure.crossed(build.cursor(), build.catalog, query, by)
 
 
-@st.cache_data(show_spinner=False, max_entries=10, hash_funcs=NAMES)
-def datasets(build: Warehouse) -> pd.DataFrame:
-    """The books of each dataset of the pinned build."""
-    return build.datasets()
-
-
 @st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
 def ground(build: Warehouse) -> Ground:
     """What the pinned build lets one choose from."""

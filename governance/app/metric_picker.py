@@ -10,7 +10,7 @@ from governance.app.context import Here
 from governance.charts.profile.html_table import Sheet
 from governance.core.escaping import quoted
 from governance.core.i18n import Translator
-from governance.metrics import segments, variants
+from governance.metrics import number_format, segments, variants
 from governance.metrics.catalog import Metric
 from governance.receipts import receipt_tables
 
@@ -51,12 +51,22 @@ def stays_apart(here: Here, one: Metric) -> bool:
     return True
 
 
+def lacks_months(here: Here, one: Metric) -> bool:
+    """Whether nothing can be said of a metric month by month; says so, and why."""
+    if stays_apart(here, one):
+        return True
+    if not one.has_history:
+        st.info(number_format.no_history(one, here.translate))
+    return not one.has_history
+
+
 def definition_texts(one: Metric, _: Translator) -> dict[str, str]:
     """What a metric is, how it is computed and what it leaves out, heading by heading."""
     texts = {
         _("Definition"): one.definition,
         _("Formula"): one.formula,
         _("Excluded"): one.excludes,
+        **({_("Why more or less is better"): one.because} if one.because else {}),
     }
     return {heading: _.pick(text) or "—" for heading, text in texts.items()}
 

@@ -7,7 +7,7 @@ from governance.charts import kpi_cards
 from governance.charts.control_chart import control_series
 from governance.charts.control_chart.control_series import Control
 from governance.core.i18n import Translator
-from governance.metrics import number_format
+from governance.metrics import comparison, number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Reading, Value
 from governance.stats.signals import judgement
@@ -26,7 +26,7 @@ def read(view: View) -> list[tuple[Reading, Control]]:
 def figure(view: View, reading: Reading, control: Control) -> Figure:
     """The figure of one metric, in numbers and in the words beside them."""
     metric, now, _ = reading.metric, reading.now, view.translate
-    is_one = metric.compares(view.scope.only)
+    is_one = metric.compares(view.scope.only) and metric.has_history
     compared = {_("Previous period"): reading.previous, _("Last year"): reading.last_year}
     return Figure(
         key=metric.key,
@@ -60,8 +60,10 @@ def _said(value: Value, metric: Metric, _: Translator) -> str:
 
 def _compared(reading: Reading, label: str, then: Value, _: Translator) -> Compared:
     metric = reading.metric
-    change = number_format.change(metric, reading.now.value, then.value, _)
-    text = (f"{change.arrow} {change.text}" if change.direction else change.arrow) if change else ""
+    change = comparison.change(metric, reading.now, then, _)
+    text = comparison.reason(metric, reading.now, then, _)
+    if change:
+        text = f"{change.arrow} {change.text}" if change.direction else change.arrow
     tone = change.verdict if change else "neither"
     shown = (
         _said(then, metric, _) if then.value is None else number_format.level(then.value, metric)
@@ -79,16 +81,18 @@ def aim(reading: Reading) -> str:
 
 def _met(reading: Reading) -> str:
     target, value = reading.target, reading.now.value
-    if target is None or value is None:
+    if target is None or value is None or not reading.now.is_settled:
         return ""
     return "worse" if target.missed_by(value, reading.metric.better) else "better"
 
 
 def _gaps(reading: Reading, _: Translator) -> str:
-    if reading.parts is None or not reading.is_partial:
-        return ""
-    known, total = reading.parts
-    return _("⚠ {n} of {total} areas missing", n=total - known, total=total)
+    texts = comparison.known_part(reading.now, _)
+    if reading.parts is not None and reading.is_partial:
+        known, total = reading.parts
+        texts.append(_("{n} of {total} areas missing", n=total - known, total=total))
+    joined = _(", ").join(texts)
+    return f"⚠ {joined}" if texts else ""
 
 
 def card_lines(figure: Figure, _: Translator) -> list[tuple[str, str]]:

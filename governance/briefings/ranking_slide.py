@@ -164,11 +164,10 @@ def _tone(league: League, place: int) -> str:
     return TONES[league.metric.better].get(unit.verdict, "") if unit else "missing"
 
 
-def _change(ranking: Ranking, place: int, view: View) -> str:
-    area = ranking.areas[place]
+def _change(order: Ranking, place: int, view: View) -> str:
     return number_format.judgement(
-        number_format.change(ranking.metric, area.now.value, ranking.beside(area), view.translate),
-        number_format.AIMED if ranking.against_target else number_format.VERDICTS,
+        ranking.change(order.areas[place], order, view.translate),
+        number_format.AIMED if order.against_target else number_format.VERDICTS,
         view.translate,
     )
 

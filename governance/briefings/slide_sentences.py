@@ -17,7 +17,7 @@ from governance.charts.control_chart.control_series import Control
 from governance.charts.ranking import Ranking
 from governance.core import dates
 from governance.core.i18n import Translator
-from governance.metrics import number_format
+from governance.metrics import comparison, number_format
 from governance.metrics.metric_values import AreaReading, Reading, Value, Values
 from governance.metrics.number_format import Change
 from governance.stats.fairness import league_words, suitability
@@ -33,7 +33,9 @@ def key_figures(view: View, judged: Sequence[tuple[Reading, Control]]) -> Senten
     """The first figure in full, then which of all have a signal."""
     reading, control = judged[0]
     lead, _ = level(view, reading), view.translate
-    alike = [(r, c) for r, c in judged if r.metric.compares(view.scope.only)]
+    alike = [
+        (r, c) for r, c in judged if r.metric.compares(view.scope.only) and r.metric.has_history
+    ]
     if not alike:
         return (lead,)
     if len(judged) == 1:
@@ -60,7 +62,10 @@ def level(view: View, reading: Reading) -> str:
     if other is None:
         return _("{metric} of {place} in {days}: {value}.", **facts)
     facts["other"] = _("the same period last year") if then else _("the previous period")
-    change = number_format.change(metric, now.value, other.value, _)
+    change = comparison.change(metric, now, other, _)
+    if why := comparison.reason(metric, now, other, _):
+        facts["why"] = why
+        return _("{metric} of {place} in {days}: {value} ({other}: {why}).", **facts)
     if change is None:
         return _(
             "{metric} of {place} in {days}: {value}; of {other} there is no data to compare with.",

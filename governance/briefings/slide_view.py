@@ -8,7 +8,7 @@ from governance.charts.chart_base import Look
 from governance.core import dates
 from governance.core.i18n import Translator
 from governance.core.periods import period
-from governance.metrics import segments
+from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 from governance.metrics.scope import COMPARISONS, Ground, Scope
@@ -78,6 +78,8 @@ class View(Context):
             raise ViewError(
                 _("The records have several units, which are never added up: there is no total.")
             )
+        if self.slide.kind in ("trend", "months") and not metric.has_history:
+            raise ViewError(number_format.no_history(metric, _))
         return metric
 
     @cached_property

@@ -10,7 +10,8 @@ from governance.charts.chart_base import Look
 from governance.core import contracts, dates
 from governance.core.i18n import Translator
 from governance.core.periods import Window
-from governance.metrics import number_format
+from governance.metrics import comparison, number_format
+from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Reading, Value
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class Card:
         pairs = ((_("Prev."), reading.previous), (_("Yr ago"), reading.last_year))
         rows = "".join(self._comparison(reading, label, then) for label, then in pairs if then)
         rows += self._target(reading)
+        rows += "" if metric.has_history else _row(_("current register"), "")
         rows = f"<dl>{rows}</dl>" if rows else ""
         facts = f"{rows}{self._warnings(reading)}"
         return (
@@ -76,7 +78,16 @@ class Card:
         short = number_format.short(now.value, metric, _.lang)
         unit = "" if metric.unit == "percent" else escape(number_format.unit(metric, _))
         full = escape(number_format.amount(now.value, metric, _))
-        return f'<p class="value" title="{full}">{escape(short)} <small>{unit}</small></p>'
+        count = escape(cases(now, metric, _))
+        return (
+            f'<p class="value" title="{full}">{escape(short)} <small>{unit} {count}</small></p>'
+            f"{self._signal(reading)}"
+        )
+
+    def _signal(self, reading: Reading) -> str:
+        """The word for a figure that is more than chance; the only one that has a colour."""
+        said, tone = signal_word(reading, self.translate)
+        return f'<p class="signal {tone}">{escape(said)}</p>' if said else ""
 
     def _comparison(self, reading: Reading, label: str, then: Value) -> str:
         """What it was, and the change since: both values stand on the card."""
@@ -84,12 +95,14 @@ class Card:
         if then.value is None:
             return _row(label, f'<span class="none">{escape(absent(then, _))}</span>')
         label += f" {number_format.short(then.value, metric, _.lang)}"
-        change = number_format.change(metric, reading.now.value, then.value, _)
+        change = comparison.change(metric, reading.now, then, _)
         if change is None:
-            return _row(label, "")
-        sign = f"{change.arrow} {change.text}" if change.direction else change.arrow
-        word = escape(_(number_format.VERDICTS[change.verdict]))
-        return _row(label, f'<span class="{change.verdict}">{escape(sign)} <b>{word}</b></span>')
+            why = escape(comparison.reason(metric, reading.now, then, _))
+            return _row(label, why and f'<span class="none">{why}</span>')
+        text = number_format.judgement(change, number_format.VERDICTS, _)
+        said = f'<span class="{change.verdict}">{escape(text)}</span>'
+        holiday = comparison.holiday(reading.now, then, _)
+        return _row(label, said + (f"<small>{escape(holiday)}</small>" if holiday else ""))
 
     def _target(self, reading: Reading) -> str:
         metric, target, _ = reading.metric, reading.target, self.translate
@@ -101,8 +114,9 @@ class Card:
         return _row(label, word and f'<span class="{verdict}"><b>{word}</b></span>')
 
     def _warnings(self, reading: Reading) -> str:
-        """Areas that are missing, and records that are left out."""
-        _, texts, count = self.translate, [], self.left_out.get(reading.metric.key, 0)
+        """Months and areas that are missing, and records that are left out."""
+        _, count = self.translate, self.left_out.get(reading.metric.key, 0)
+        texts = [f"⚠ {text}" for text in comparison.known_part(reading.now, _)]
         if reading.parts is not None and reading.is_partial:
             known, total = reading.parts
             texts.append(_("⚠ {n} of {total} areas missing", n=total - known, total=total))
@@ -130,10 +144,27 @@ def absent(value: Value, _: Translator) -> str:
     return _("Nothing to measure") if value.has_data else _("No data")
 
 
+def cases(value: Value, metric: Metric, _: Translator) -> str:
+    """How many cases a rate is of: "of 1,203"; "" of what is no share of cases."""
+    if metric.per or metric.unit != "percent" or value.denominator is None:
+        return ""
+    return _("of {n}", n=number_format.number(value.denominator))
+
+
+def signal_word(reading: Reading, _: Translator) -> tuple[str, str]:
+    """What is said of a figure that is a signal, and its tone; empty where it is none."""
+    side, better = reading.now.side, reading.metric.better
+    if not side or reading.now.value is None:
+        return "", ""
+    word = _("▲ Unusually high") if side > 0 else _("▼ Unusually low")
+    is_good = (side > 0) == (better == "up")
+    return word, "neither" if better == "neither" else "better" if is_good else "worse"
+
+
 def verdict_on_target(reading: Reading) -> str:
     """Better (met) or worse (missed); "" without a value or a target."""
     value, target = reading.now.value, reading.target
-    if value is None or target is None:
+    if value is None or target is None or not reading.now.is_settled:
         return ""
     return "worse" if target.missed_by(value, reading.metric.better) else "better"
 

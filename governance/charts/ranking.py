@@ -11,7 +11,7 @@ from governance.charts.chart_base import Look, cut
 from governance.charts.metric_charts import of_metric, parts, target_rule
 from governance.charts.model import Chart, Series
 from governance.core.i18n import Translator
-from governance.metrics import number_format
+from governance.metrics import comparison, number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import AreaReading
 from governance.metrics.number_format import Change
@@ -136,7 +136,7 @@ def _pixels(text: str) -> int:
 def _change_texts(ranking: Ranking, _: Translator) -> dict[float, str]:
     """The text of each change, by its size."""
     words = number_format.AIMED if ranking.against_target else number_format.VERDICTS
-    changes = [_change(area, ranking, _) for area in ranking.areas]
+    changes = [change(area, ranking, _) for area in ranking.areas]
     return {change.size: number_format.judgement(change, words, _) for change in changes if change}
 
 
@@ -148,7 +148,7 @@ def table(ranking: Ranking, look: Look) -> Styler:
     """
     _, decimals = look.translate, ranking.metric.decimals
     frame = _frame(ranking, _)
-    changes = [_change(area, ranking, _) for area in ranking.areas]
+    changes = [change(area, ranking, _) for area in ranking.areas]
     colours = {"better": look.palette.good, "worse": look.palette.bad}
     styles = [f"color: {colours[c.verdict]}" if c and c.verdict in colours else "" for c in changes]
     texts = _change_texts(ranking, _)
@@ -170,17 +170,21 @@ def _frame(ranking: Ranking, _: Translator) -> pd.DataFrame:
 
 
 def _record(area: AreaReading, ranking: Ranking, _: Translator) -> dict[str, Any]:
-    change, ratio = _change(area, ranking, _), area.now.denominator is not None
+    moved, ratio = change(area, ranking, _), area.now.denominator is not None
     return {
         "area": _named(area, _),
         "value": area.now.value,
         "then": ranking.beside(area),
-        "change": change.size if change else None,
+        "change": moved.size if moved else None,
         "numerator": area.now.numerator if ratio else None,
         "denominator": area.now.denominator,
         "covered": area.covered,
     }
 
 
-def _change(area: AreaReading, ranking: Ranking, _: Translator) -> Change | None:
-    return number_format.change(ranking.metric, area.now.value, ranking.beside(area), _)
+def change(area: AreaReading, ranking: Ranking, _: Translator) -> Change | None:
+    """Against the target as it is; against a time before where both are alike."""
+    if ranking.against_target:
+        aim = ranking.beside(area)
+        return number_format.change(ranking.metric, area.now.value, aim, _, is_signal=True)
+    return comparison.change(ranking.metric, area.now, area.then, _) if area.then else None

@@ -1,7 +1,7 @@
 """The trend of one metric, month by month, with what it is compared with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from governance.charts.model import Values as Amounts
 from governance.core import dates
 from governance.core.i18n import Translator
 from governance.core.periods import DAY, Window, overlaps, shift
-from governance.metrics import number_format
+from governance.metrics import comparison, number_format
 from governance.metrics.annotations import Annotation
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Value, Values
@@ -108,7 +108,7 @@ def chart(trend: Trend, _: Translator) -> Chart:
     metric, months = trend.metric, [point.window for point in trend.points]
     line = Series(_.pick(metric.title), "line", _amounts(trend), legend="")
     shown = (*_kinds(trend, _), *_year_before(trend, _))
-    return of_months(
+    made = of_months(
         metric,
         months,
         _,
@@ -118,6 +118,17 @@ def chart(trend: Trend, _: Translator) -> Chart:
         gaps=tuple(n for n, point in enumerate(trend.points) if not point.now.has_data),
         **target_rule(trend.target, metric, _),
     )
+    return replace(made, note=" · ".join(filter(None, (made.note, *_parts_known(trend, _)))))
+
+
+def _parts_known(trend: Trend, _: Translator) -> list[str]:
+    """Of which months only a part is known, and which."""
+    return [
+        f"⚠ {dates.window(point.window, _.lang)}: {text}"
+        for point in trend.points
+        for text in comparison.known_part(point.now, _)
+        if not point.now.is_to_the_end
+    ]
 
 
 def _amounts(trend: Trend) -> Amounts:

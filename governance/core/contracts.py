@@ -41,8 +41,10 @@ class Column(Table):
     """One column: `allowed` maps each permitted code to its zh/en label (empty: anything).
 
     aliases: headers that systems give this column, beside its titles. assumed: what the assistant
-    proposes for every row of an export without such a column; "" for nothing. severity: of a value
-    that cannot be believed; "" means reject where the column is required, else flag.
+    proposes for every row of an export without such a column; "" for nothing. when_absent: what a
+    ledger without the column says: nothing of it ("unknown"), or that there is none ("none").
+    severity: of a value that cannot be believed; "" means reject where the column is required, else
+    flag.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Column(Table):
     max: float | None = None
     allowed: Mapping[str, Text] | None = None
     assumed: str = ""
+    when_absent: Annotated[str, choice("unknown", "none")] = "unknown"
     aliases: tuple[str, ...] = ()
     severity: Annotated[str, choice("", *SEVERITIES)] = ""
 
@@ -115,8 +118,9 @@ class Points(Table):
 class Contract(Table):
     """One dataset. `happened` names the columns that say when something took place.
 
-    hints: words in the name of a file or sheet that say that it holds this dataset. floor: no date
-    of this dataset is older; 1900-01-01 means "unknown" in many systems.
+    hints: words in the name of a file or sheet that say that it holds this dataset. is_register:
+    its records are few and long open, so that any date of theirs tells how far an export
+    reaches. floor: no date is older; 1900-01-01 means "unknown" in many systems.
     """
 
     dataset: str
@@ -127,6 +131,7 @@ class Contract(Table):
     columns: Mapping[str, Column]
     happened: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    is_register: bool = False
     points: Mapping[str, Points] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     floor: dt.date = dt.date(1990, 1, 1)

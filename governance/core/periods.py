@@ -4,6 +4,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lunardate import LunarDate
+
 from governance.core.i18n import mark
 
 Window = tuple[date, date]
@@ -23,6 +25,7 @@ PRESETS = {
 TO_DATE = {"month_to_date": 1, "year_to_date": 12}
 DAY = timedelta(days=1)
 LEAST_MONTHS, MOST_MONTHS = 13, 36  # of a trend
+LUNAR = 1901, 2099  # years of which the lunar calendar is known
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,24 @@ def previous(window: Window, preset: str = "custom") -> Window | None:
 def last_year(window: Window, preset: str = "custom") -> Window | None:
     """The same days a year before (29 February: 28 February)."""
     return None if preset == "all_time" else shift(window, -12)
+
+
+def cut_alike(window: Window, other: Window, until: date) -> Window:
+    """The other window, ending where the first would if its last day were `until`."""
+    start, other_start = window[0], other[0]
+    months = (other_start.year - start.year) * 12 + other_start.month - start.month
+    if add_months(start, months) == other_start:
+        return other_start, max(add_months(until, months), other_start) + DAY
+    return other_start, other_start + max(until - start, 0 * DAY) + DAY
+
+
+def spring_festival(window: Window) -> int:
+    """How many days of Spring Festival lie in a window: the eight from New Year's Eve on."""
+    days = 0
+    for year in range(max(window[0].year, LUNAR[0]), min(window[1].year, LUNAR[1]) + 1):
+        first = LunarDate(year, 1, 1).to_solar_date() - DAY
+        days += max((min(window[1], first + 8 * DAY) - max(window[0], first)).days, 0)
+    return days
 
 
 def months_before(end: date, as_of: date, count: int = 13) -> tuple[Window, ...]:

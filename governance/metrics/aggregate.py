@@ -51,7 +51,7 @@ def count(
 def _counts_of(metric: Metric) -> tuple[str, ...]:
     """What decides the figures of a metric that does not add up: some differ by their whole."""
     rule = (metric.aggregate, metric.least, metric.quantile, metric.time, metric.lookback)
-    return (metric.sql, *map(str, rule))
+    return (metric.sql, metric.basis, *map(str, rule))
 
 
 def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -28,12 +28,13 @@ FIGURES = ("", "residents", "households", "key_group_households", "full_time_gri
 COMBINATIONS = ("divide", "subtract", "invert")
 # What is said of a metric and how it is shown: no value depends on these.
 WORDS = (
-    *("title", "unit_title", "definition", "formula", "excludes", "grain", "standard"),
+    *("title", "unit_title", "because", "definition", "formula", "excludes", "grain", "standard"),
     *("order", "headline", "decimals", "text"),
 )
 # Every row of a body names the record that it comes from.
 ORIGIN = ("file_id", "row_number")
 PART = "part"
+NOWHERE = "nowhere"  # the basis of a metric that needs what no export records
 
 
 class CatalogError(ValueError):
@@ -54,11 +55,16 @@ class Metric(Table):
     apart: the segment whose values are never added up, so that there is no total.
     variant_of: the metric of which this is another definition.
     headline: whether it stands on the overview.
-    optional: whether exports may lack the column behind it, so that without rows nothing is known.
+    because: why more or less of what it counts is better; a count without it is neither.
+    needs_rows: whether nothing is known where no record fills its column: blank is not zero.
+    optional: columns that its SQL reads and can do without. alternatives: groups of columns of
+    which one is enough. Where any other column is not recorded the metric is not known.
     reach: "record" where a record moves only the rows of days that it names itself, so that a new
     export needs only those; "dataset" where it may move any.
     faults: columns of the dataset of which a fault takes a record out of the metric.
     settles: days after a period until its value moves no more, so that it can be judged.
+    basis: what must be recorded for it where that is not so everywhere, or NOWHERE; a build says
+    it, no file. "": its dataset.
     parameters: its rule's numbers, by name: the one row of the view `parameters_<key>`.
     order: its place among the metrics; unit_title: a unit's name that the project has no word for.
     """
@@ -96,9 +102,13 @@ class Metric(Table):
     apart: str = ""
     variant_of: str = ""
     headline: bool = False
-    optional: bool = False
+    needs_rows: bool = False
+    because: Text | None = None
+    optional: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
     settles: int = 0
     parameters: Mapping[str, Number | tuple[Number, ...]] = field(default_factory=dict)
+    basis: str = ""
 
     def compares(self, only: tuple[str, str] | None) -> bool:
         """Whether its values may be held against each other: not where units may differ.
@@ -106,6 +116,11 @@ class Metric(Table):
         only: the segment and its one value that count.
         """
         return not self.apart or bool(only and only[0] == self.apart)
+
+    @property
+    def has_history(self) -> bool:
+        """Whether it has a value of other days than today: a register says only what there is."""
+        return self.time != "register"
 
     @property
     def recipe(self) -> str:
@@ -133,6 +148,11 @@ class Metric(Table):
         """Whether a value is numerator ÷ denominator: the body's own, or an area's figure."""
         by_nature = self.aggregate in ("weighted", "retained", "per_entity")
         return by_nature or bool(self.per and self.combine != "subtract") or self.has_denominator
+
+    @property
+    def is_count(self) -> bool:
+        """Whether a value is a number of things, which follows how much there is to do."""
+        return not self.is_ratio and self.aggregate != "quantile"
 
     @property
     def reads(self) -> frozenset[str]:
@@ -179,6 +199,9 @@ def parse(text: str) -> Metric:
         statements.parse(metric.sql)
     except ValueError as error:
         raise CatalogError(f"metric {metric.key}: its SQL: {error}") from error
+    if metric.better != "neither" and metric.is_count and not metric.because:
+        message = f"better = {metric.better!r} of a count needs `because`: why it is"
+        raise CatalogError(f"metric {metric.key}: {message}")
     return metric
 
 
@@ -195,6 +218,11 @@ def _verify(metric: Metric) -> None:
         if value not in list(allowed):
             message = "{key} = {value!r} does not fit {allowed}"
             raise EntryError(message, key=key, value=value, allowed=allowed)
+    spared = [*metric.optional, *(name for group in metric.alternatives for name in group)]
+    read = metric.reads if spared else frozenset()
+    columns = {name for dataset in read for name in contracts.load()[dataset].columns}
+    for column in spared:
+        toml_entries.one_of(column, sorted(columns), "column in optional or alternatives")
     for column in metric.faults:
         toml_entries.one_of(column, contracts.load()[metric.dataset].columns, "column in faults")
 

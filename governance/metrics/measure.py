@@ -1,6 +1,5 @@
 """The value of metrics by area, window and segment: the one place where numbers are computed."""
 
-import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
 
 import duckdb
@@ -8,17 +7,18 @@ import numpy as np
 import pandas as pd
 
 from governance.core import periods
-from governance.core.periods import Window
-from governance.metrics import aggregate, suppression
+from governance.metrics import aggregate, known_cells, suppression
 from governance.metrics.aggregate import CELL
 from governance.metrics.catalog import PART, Metric
+from governance.metrics.coverage import COLUMNS as COVERED
 from governance.metrics.memory import Memory
 from governance.metrics.query import Query
 
 NO_PARTS = ("quantile", "weighted")  # aggregates with a value, but nothing that it is made of
 COLUMNS = [
     *("metric", "area_code", "area_name", "window_start", "window_end", "segment_value"),
-    *("numerator", "denominator", "value", "has_data", "is_mixed", "is_few"),
+    *("numerator", "denominator", "value", "has_data", "is_mixed"),
+    *(*COVERED, "is_few"),
 ]
 
 
@@ -31,9 +31,10 @@ def answer(
     """One row a metric, area of `level` inside `area`, half-open window and segment value.
 
     Columns: metric, area_code, area_name, window_start, window_end, segment_value, numerator,
-    denominator (empty for counts), value (in the metric's unit), has_data, is_mixed. Without data
-    the value is empty, not zero. Quantiles and weighted scores have a value only. is_mixed: there
-    are values of which the metric allows no sum (units, programmes), so that there is no value.
+    denominator (empty for counts), value (in the metric's unit), has_data, is_mixed, those of
+    coverage.COLUMNS. Without data the value is empty, not zero; so is what looks back on days of
+    which nothing is known. Quantiles and weighted scores have a value only. is_mixed: there are
+    values of which the metric allows no sum (units, programmes), so that there is no value.
     is_few: nothing is shown, since it would tell of few people in need (suppression). memory: what
     was decided of that before, for the same build and catalogue.
 
@@ -58,8 +59,9 @@ def computed(
     _refuse_unknown(chosen, query)
     memory = memory or Memory()
     areas = aggregate.places(cursor, query, memory)
+    known = known_cells.find(cursor, chosen, query, list(areas["area_code"]), memory)
     frame = _complete(_counted(cursor, chosen, query, memory), areas, chosen, query)
-    return _valued(_covered(cursor, frame, chosen, query, areas, memory), chosen)
+    return _valued(_covered(frame, known, chosen), chosen)
 
 
 def _counted(
@@ -143,54 +145,22 @@ def _complete(
     return cells[~cells["is_rest"] | cells[["numerator", "value"]].notna().any(axis=1)]
 
 
-def _covered(
-    cursor: duckdb.DuckDBPyConnection,
-    frame: pd.DataFrame,
-    chosen: Sequence[Metric],
-    query: Query,
-    areas: pd.DataFrame,
-    memory: Memory,
-) -> pd.DataFrame:
-    known = _known(cursor, chosen, query, list(areas["area_code"]), memory)
+def _covered(frame: pd.DataFrame, known: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:
     frame = frame.merge(known, on=CELL, how="left")
     frame["is_mixed"] = frame["is_mixed"].eq(True)
+    counted_there = frame[["numerator", "value"]].notna().any(axis=1)
+    # What looks back is not known where a part of what it looks back on is not.
+    back = [metric.key for metric in chosen if known_cells.looks_back(metric)]
+    counted_there &= ~frame["metric"].isin(back) | (frame["history"] == 0)
     # Who was there before says nothing of whether anybody is known now.
     came_back = [metric.key for metric in chosen if metric.aggregate == "retained"]
-    counted_there = frame[["numerator", "value"]].notna().any(axis=1)
     counted_there &= ~frame["metric"].isin(came_back) | (frame["numerator"] > 0)
-    optional = frame["metric"].isin([metric.key for metric in chosen if metric.optional])
-    is_known = frame["has_data"].eq(True) & ~optional
+    blank = [metric.key for metric in chosen if metric.needs_rows]
+    is_known = frame["has_data"].eq(True) & ~frame["metric"].isin(blank)
     frame["has_data"] = is_known | counted_there | frame["is_mixed"]
+    # Without its data a whole that counts nothing would be divided by.
+    frame.loc[~frame["has_data"], ["numerator", "denominator", "value"]] = np.nan
     return frame
-
-
-def _known(
-    cursor: duckdb.DuckDBPyConnection,
-    chosen: Sequence[Metric],
-    query: Query,
-    areas: Sequence[str],
-    memory: Memory,
-) -> pd.DataFrame:
-    """Cells of which an export speaks: CELL and has_data. A look back needs one of its own days."""
-    alike: dict[tuple[str, tuple[Window, ...]], list[str]] = {}
-    for metric in chosen:
-        spans = tuple((_first_known(metric, window), window[1]) for window in query.windows)
-        alike.setdefault((metric.dataset, spans), []).append(metric.key)
-    windows = pd.DataFrame(query.windows, columns=CELL[2:], dtype=object)
-    codes, parts = np.asarray(areas, dtype=object), []
-    for (dataset, spans), keys in alike.items():
-        known = memory.coverage(cursor, dataset).known(areas, spans)
-        places, numbers = (np.tile(found, len(keys)) for found in np.nonzero(known))
-        named = np.repeat(np.array(keys, dtype=object), len(places) // len(keys))
-        parts.append(windows.take(numbers).assign(metric=named, area_code=codes[places]))
-    return pd.concat(parts, ignore_index=True).assign(has_data=True)
-
-
-def _first_known(metric: Metric, window: Window) -> dt.date:
-    """The day from which on a month that an export speaks of tells of the window."""
-    if metric.time == "stock":
-        return dt.date.min
-    return aggregate.first_day(metric, window) if metric.lookback else window[0]
 
 
 def _valued(frame: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:
@@ -240,9 +210,23 @@ def _per_head(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     if metric.combine == "invert":
         return _divided(frame.assign(numerator=figure, denominator=frame["numerator"]), metric)
     if metric.per_month:
-        windows = zip(frame["window_start"], frame["window_end"], strict=True)
-        figure = figure * [periods.months_long(window) for window in windows]
+        figure = figure * _months_known(frame)
     return _divided(frame.assign(denominator=figure), metric)
+
+
+def _months_known(frame: pd.DataFrame) -> list[float]:
+    """How long each window is in months, without those of which nothing is known."""
+    lengths = []
+    columns = ["window_start", "window_end", "until", "is_early", "known"]
+    for start, end, until, is_early, known in frame[columns].itertuples(index=False):
+        is_cut = is_early and not pd.isna(until)
+        reached = start, max(until.date(), start) + periods.DAY if is_cut else end
+        lengths.append(
+            periods.months_long(reached) * known / len(periods.months_inside(reached))
+            if known
+            else np.nan
+        )
+    return lengths
 
 
 def _divided(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:

@@ -5,12 +5,15 @@ covers the area and period ("no data"), or because there was nothing to divide o
 median of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from governance.core.periods import Window
+from governance.core import periods
+from governance.core.periods import DAY, Window
 from governance.metrics.catalog import Metric
 from governance.metrics.scope import Scope
 from governance.metrics.targets import Target
@@ -23,7 +26,9 @@ REST = "unspecified"
 class Value:
     """One cell of measure(): the value in the metric's unit, and what it is made of.
 
-    is_few: none of it is shown, since it would tell of few people in need.
+    is_few: none of it is shown, since it would tell of few people in need. known, months, units,
+    until, is_uneven, is_settled, history: see coverage.COLUMNS. window: the days asked for. side:
+    +1 or -1 where the figure is a signal, above or below what is usual there.
     """
 
     value: float | None = None
@@ -32,6 +37,32 @@ class Value:
     denominator: float | None = None
     is_mixed: bool = False
     is_few: bool = False
+    known: int = 0
+    months: int = 0
+    units: int = 0
+    until: date | None = None
+    is_uneven: bool = False
+    is_settled: bool = True
+    history: int = 0
+    window: Window | None = None
+    side: int = 0
+
+    @property
+    def span(self) -> Window | None:
+        """The days that the value speaks of: up to the last one that exports reach."""
+        if self.window is None or self.until is None:
+            return self.window
+        return self.window[0], max(self.until, self.window[0]) + DAY
+
+    @property
+    def is_to_the_end(self) -> bool:
+        """Whether all exports reach the window's end: half a month looks like a collapse."""
+        return self.until is None and not self.is_uneven
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether exports speak of every month of the window, to its end."""
+        return self.known >= self.months and self.is_to_the_end
 
 
 NOTHING = Value()
@@ -78,27 +109,54 @@ class Values:
     """measure()'s frame by metric, area and window."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
-        self._cells: dict[Cell, Value] = {}
+        self.cells: dict[Cell, Value] = {}
         self.names: dict[str, str] = {}
         for row in frame.itertuples(index=False):
             window = (row.window_start, row.window_end)
-            self._cells[row.metric, row.area_code, window] = Value(
-                _present(row.value),
-                bool(row.has_data),
-                _present(row.numerator),
-                _present(row.denominator),
-                bool(row.is_mixed),
-                bool(row.is_few),
+            self.cells[row.metric, row.area_code, window] = Value(
+                value=_present(row.value),
+                has_data=bool(row.has_data),
+                numerator=_present(row.numerator),
+                denominator=_present(row.denominator),
+                is_mixed=bool(row.is_mixed),
+                is_few=bool(row.is_few),
+                window=window,
+                **_known(row),
             )
             self.names[row.area_code] = row.area_name
 
+    def add(self, others: Iterable["Values"]) -> None:
+        """Takes in the cells of other answers."""
+        for other in others:
+            self.cells.update(other.cells)
+
     def at(self, metric: str, area: str, window: Window) -> Value:
         """The cell; NOTHING where measure() has no such row."""
-        return self._cells.get((metric, area, window), NOTHING)
+        return self.cells.get((metric, area, window), NOTHING)
 
     def maybe(self, metric: str, area: str, window: Window | None) -> Value | None:
         """The cell, None where there is no window to compare with."""
         return None if window is None else self.at(metric, area, window)
+
+
+def _known(row: Any) -> dict[str, Any]:
+    """What exports say of a cell; nothing of one that measure() did not make (a split, a sum)."""
+    if not hasattr(row, "known"):
+        return {}
+    return {
+        "known": _count(row.known),
+        "months": _count(row.months),
+        "units": _count(row.units),
+        "until": None if pd.isna(row.until) else pd.Timestamp(row.until).date(),
+        "is_uneven": row.is_uneven == 1,
+        "is_settled": row.is_settled == 1,
+        "history": _count(row.history),
+        "side": _count(getattr(row, "side", 0)),
+    }
+
+
+def _count(number: float | None) -> int:
+    return 0 if number is None or pd.isna(number) else int(number)
 
 
 def _present(value: float | None) -> float | None:
@@ -116,22 +174,39 @@ def reading(
 ) -> Reading:
     """One metric's reading. below: the areas one level down, None where there are none.
 
-    Where the period before is last year's (twelve months, a year to date) it is said once. What
-    may be of another unit in other months is held against none.
+    What it is compared with ends where its own data do. Where the period before is last year's
+    (twelve months, a year to date) it is said once. What may be of another unit in other months is
+    held against none, nor is a register, which has no other days.
     """
     key, area, now = metric.key, scope.area, values.at(metric.key, scope.area, scope.window)
     if not metric.compares(scope.only):
         return Reading(metric, now, None, None, (), None)
-    previous = scope.previous if scope.previous != scope.last_year else None
+    if not metric.has_history:
+        return Reading(metric, now, None, None, (), target)
+    previous, last_year = compared_windows(scope, now)
     return Reading(
         metric=metric,
         now=now,
         previous=values.maybe(key, area, previous),
-        last_year=values.maybe(key, area, scope.last_year),
-        months=tuple(values.at(key, area, month).value for month in months),
+        last_year=values.maybe(key, area, last_year),
+        months=tuple(_whole(values.at(key, area, month)) for month in months),
         target=target,
         parts=_parts(below, key, scope.window) if below else None,
     )
+
+
+def compared_windows(scope: Scope, now: Value) -> tuple[Window | None, Window | None]:
+    """The period before and the same of last year, cut where the data of the value end."""
+    previous = scope.previous if scope.previous != scope.last_year else None
+    others = (previous, scope.last_year)
+    if now.until is None or not now.has_data:
+        return others
+    cut = (None if w is None else periods.cut_alike(scope.window, w, now.until) for w in others)
+    return next(cut), next(cut)
+
+
+def _whole(month: Value) -> float | None:
+    return month.value if month.is_to_the_end else None
 
 
 def _parts(values: Values, metric: str, window: Window) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from governance.core.i18n import Translator, mark
 from governance.metrics.catalog import Metric
@@ -77,6 +77,10 @@ class Change:
     @property
     def arrow(self) -> str:
         return ARROWS[self.direction]
+
+    def per_day(self, _: Translator) -> "Change":
+        """The same, saying that it is of a day's average."""
+        return replace(self, text=_("{change} a day", change=self.text))
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -160,21 +164,31 @@ def exact(value: float | None, metric: Metric, _: Translator) -> str:
     return _("{amount} ({short})", amount=said, short=compact(value, metric.decimals, _.lang))
 
 
-def change(metric: Metric, now: float | None, then: float | None, _: Translator) -> Change | None:
+def change(
+    metric: Metric,
+    now: float | None,
+    then: float | None,
+    _: Translator,
+    *,
+    is_signal: bool = False,
+) -> Change | None:
     """From `then` to `now`: points for percentages, per cent of `then` for everything else.
 
-    From zero there is no percentage: the difference itself is shown. What is written alike is no
-    change. None where one is missing.
+    Points are those between the numbers as they are shown. From zero there is no percentage: the
+    difference itself is shown. What is written alike is no change. None where one is missing.
+    is_signal: whether it is more than chance; without, it is neither better nor worse.
     """
     if now is None or then is None:
         return None
+    better = metric.better if is_signal else "neither"
     if metric.unit == "percent":
-        return _judged(metric.better, now - then, metric.decimals, _("pp"))
+        size = round(now, metric.decimals) - round(then, metric.decimals)
+        return _judged(better, size, metric.decimals, _("pp"))
     if then == 0:
-        return _judged(metric.better, now, metric.decimals, "")
+        return _judged(better, now, metric.decimals, "")
     if number(now, metric.decimals) == number(then, metric.decimals):
-        return _judged(metric.better, 0.0, 1, "%")
-    return _judged(metric.better, (now - then) / abs(then) * 100, 1, "%")
+        return _judged(better, 0.0, 1, "%")
+    return _judged(better, (now - then) / abs(then) * 100, 1, "%")
 
 
 def _judged(better: str, size: float, decimals: int, unit: str) -> Change:
@@ -215,6 +229,15 @@ def unbroken(title: str) -> str:
     """A title of which no line begins with a dot or a dash, and none parts two months."""
     whole = SPAN.sub(lambda found: found[0].replace(" ", GLUE).replace("–", f"–{JOIN}"), title)
     return whole.replace(" · ", f"{GLUE}· ").replace(" – ", f"{GLUE}– ")
+
+
+def no_history(metric: Metric, _: Translator) -> str:
+    """Why a metric has no trend: a register is written over."""
+    return _(
+        "“{metric}” comes from a register that says what there is now and keeps no history: it has "
+        "no trend.",
+        metric=_.pick(metric.title),
+    )
 
 
 def left_out(count: int, _: Translator) -> str:

@@ -22,9 +22,20 @@ class Suppression(Table):
 
 
 @dataclass(frozen=True)
+class Presence(Table):
+    """When a column, the end of a month or a month as a whole counts as recorded."""
+
+    expected: Positive
+    usual: Positive
+    silence: Positive
+    opening: float
+
+
+@dataclass(frozen=True)
 class Rules(Table):
     """Everything that the file declares, where each entry is explained."""
 
+    presence: Presence
     suppression: Suppression
 
 

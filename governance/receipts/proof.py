@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from duckdb import DuckDBPyRelation
 
-from governance.metrics import aggregate, measure
+from governance.metrics import aggregate, coverage, measure
 from governance.metrics.catalog import Metric
 from governance.metrics.memory import Memory
 from governance.metrics.query import Query
@@ -50,6 +50,7 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
         window_start=figure.window[0],
         window_end=figure.window[1],
         has_data=bool(shown["has_data"]),
+        **{name: shown[name] for name in coverage.COLUMNS},
     )
     (again,) = measure.valued(cells, metric).to_dict("records")
     values = _present(shown["value"]), _present(again["value"])

@@ -11,12 +11,12 @@ import duckdb
 
 from governance.core import contracts, sql
 from governance.ingest.input_files import inputs_of
-from governance.ingest.loading import load_inputs
+from governance.ingest.loading import Touched, load_inputs
 from governance.ingest.sources import Source, SourceError
-from governance.metrics import catalog
+from governance.metrics import catalog, rules
 from governance.metrics.catalog import Catalog
 from governance.stats.signals import signal_table as signals
-from governance.warehouse import mart_tables, marts, plan, publish
+from governance.warehouse import availability, mart_tables, marts, plan, publish
 from governance.warehouse.engines.duckdb_engine import DuckDBEngine
 from governance.warehouse.engines.engine import Engine
 from governance.warehouse.plan import Plan
@@ -75,6 +75,7 @@ def _carry_out(
         fill(con, work, sources, catalog.load(), now.date(), engine)
         _require_records(con)
         stamp = {"build_id": build_id, "built_at": now.replace(tzinfo=None)}
+        stamp["as_of"] = _as_of(con)
         stamp["started_from"] = work.base.parent.name if work.base else None
         recipe = {"intake_recipe": intake_recipe, "derived_recipe": derived_recipe}
         con.execute(sql.text("warehouse", "build_info"), stamp | recipe)
@@ -110,18 +111,38 @@ def fill(
     if work.derive_all:  # else the copy of the build that it starts from holds these views already
         marts.define_facts(con)
         _derive_areas(con)
-        marts.define_metrics(con, metrics)
+    marts.note_months(con, touched)
+    as_of = _as_of(con)
+    metrics, touched = _restrict(con, metrics, touched, as_of, derive_all=work.derive_all)
     marts.name_metrics(con, metrics)
     marts.derive(con, engine, metrics, touched)
+    marts.cover(con)
     moved = marts.changes(con, metrics, touched)
-    signals.refresh(con, marts.measurable(con, metrics), moved, _as_of(con))
+    signals.refresh(con, marts.measurable(con, metrics), moved, as_of)
     con.execute("detach intake")
 
 
+def _restrict(
+    con: duckdb.DuckDBPyConnection,
+    metrics: Catalog,
+    touched: Touched,
+    as_of: dt.date,
+    *,
+    derive_all: bool,
+) -> tuple[Catalog, Touched]:
+    """The metrics by what is recorded for them; where that is another than before, all is new."""
+    availability.refresh(con, metrics, touched, as_of)
+    other = availability.changes(con)
+    metrics = availability.restrict(con, metrics)
+    if derive_all or other:
+        marts.define_metrics(con, metrics)
+    return metrics, {**touched, **dict.fromkeys(other)}
+
+
 def _as_of(con: duckdb.DuckDBPyConnection) -> dt.date:
-    rows = con.execute("select coalesce(max(last_day), date '1970-01-01') from happened").fetchall()
-    day: dt.date = rows[0][0]
-    return day
+    asked = {"opening": rules.load().presence.opening}
+    ((day,),) = con.execute(sql.text("warehouse", "as_of"), asked).fetchall()
+    return dt.date(1970, 1, 1) if day is None else day
 
 
 def _derive_areas(con: duckdb.DuckDBPyConnection) -> None:

@@ -4,7 +4,7 @@ Pages and slides are each a Context with what they alone have. `answer` is the w
 pages keep answers by build and query, briefings ask the warehouse each time.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -66,6 +66,7 @@ class Context:
         keys, level = [metric.key for metric in chosen], self.ground.tree.level_below(scope.area)
         compared = (scope.window, scope.previous, scope.last_year, *self.months)
         values = self.values(scope.query(keys, compared))
+        values.add(self._cut(values, chosen))
         below = self.values(scope.query(keys, level=level)) if parts and level else None
         return [
             metric_values.reading(
@@ -78,6 +79,16 @@ class Context:
             )
             for metric in chosen
         ]
+
+    def _cut(self, values: Values, metrics: Iterable[Metric]) -> Iterator[Values]:
+        """What values are compared with whose data end before the period does."""
+        scope, alike = self.scope, dict[tuple[Window, ...], list[str]]()
+        for metric in metrics:
+            now = values.at(metric.key, scope.area, scope.window)
+            windows = metric_values.compared_windows(scope, now)
+            if now.until is not None and any(windows):
+                alike.setdefault(tuple(filter(None, windows)), []).append(metric.key)
+        return (self.values(scope.query(keys, windows)) for windows, keys in alike.items())
 
     @cached_property
     def catalog(self) -> dict[str, Metric]:

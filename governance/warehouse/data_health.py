@@ -11,6 +11,7 @@ from governance.core import contracts, dates
 from governance.core.i18n import Translator, mark
 from governance.metrics import catalog_tables
 from governance.warehouse import freshness
+from governance.warehouse.freshness import Freshness
 
 # The four outcomes of a row, in words that follow a number; they add up to the rows read.
 OUTCOMES = {
@@ -37,14 +38,13 @@ PARTS = {
 }
 
 
-def table(books: pd.DataFrame, as_of: date, _: Translator) -> Styler:
-    """One row a dataset, under translated headings.
+def table(books: pd.DataFrame, today: date, _: Translator) -> pd.DataFrame:
+    """How fresh each dataset is and what became of its rows, under translated headings.
 
-    books: Warehouse.datasets(). Days behind: from the dataset's last day to the warehouse's.
+    books, today: see ledger().
     """
-    rows = sorted(books.to_dict("records"), key=lambda row: bool(pd.isna(row["last_day"])))
-    frame = pd.DataFrame([_record(row, as_of, _) for row in rows])
-    return _styled(frame, _)
+    rows = books.astype(object).where(books.notna(), None).to_dict("records")
+    return pd.DataFrame([_record(row, today, _) for row in rows])
 
 
 def _styled(frame: pd.DataFrame, _: Translator) -> Styler:
@@ -54,13 +54,10 @@ def _styled(frame: pd.DataFrame, _: Translator) -> Styler:
     return styled.format(lambda day: dates.day(day, _.lang), subset=days, na_rep="—")
 
 
-def _record(row: dict[str, Any], as_of: date, _: Translator) -> dict[str, object]:
-    register = pd.isna(row["last_day"])
-    last = None if register else pd.Timestamp(row["last_day"]).date()
+def _record(row: dict[str, Any], today: date, _: Translator) -> dict[str, object]:
     return {
         _("Dataset"): _.pick(contracts.load()[row["dataset"]].title),
-        _("Last day with data"): last,
-        _("Days behind"): (as_of - last).days if last else None,
+        _("State"): freshness.describe(_freshness(row, today), _),
         _("Rows accepted"): row["accepted"],
         _("of these in doubt"): row["flagged"],
         _("Rows rejected"): row["rejected"],
@@ -81,16 +78,19 @@ def ledger(books: pd.DataFrame, today: date, _: Translator) -> Styler:
 
 
 def _ledger_row(row: dict[str, Any], today: date, _: Translator) -> dict[str, object]:
-    last = pd.Timestamp(row["last_day"]).date() if row["last_day"] is not None else None
-    fresh = freshness.assess(last, _texts(row["cadences"]), today)
+    fresh = _freshness(row, today)
     return {
         _("Dataset"): catalog_tables.dataset_title(row["dataset"], _),
-        _("Last day with data"): last,
-        _("Days ago"): fresh.age if last else None,
         _("State"): freshness.describe(fresh, _),
+        _("Last day with data"): fresh.last,
         _("Files"): row["files"],
         **counts(row, _),
     }
+
+
+def _freshness(row: Mapping[str, Any], today: date) -> Freshness:
+    last = pd.Timestamp(row["last_day"]).date() if row["last_day"] is not None else None
+    return freshness.assess(last, _texts(row["cadences"]), today)
 
 
 def counts(row: Mapping[str, Any], _: Translator) -> dict[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from governance.core import dates
 from governance.core.i18n import Translator, mark
 
 # What a source's `cadence` begins with → (its name, days after the last day with data at which
@@ -48,14 +49,16 @@ def cadence(text: str, _: Translator) -> str:
 
 
 def describe(freshness: Freshness, _: Translator) -> str:
-    """Whether the next export is late, with a sign and in words."""
+    """Up to which day the data go, and whether the next export is late."""
     if freshness.last is None:
         return _("register, no days")
+    day = dates.day(freshness.last, _.lang)
     if not freshness.allowed:
-        return _("no cadence declared")
+        return _("to {day}; no cadence declared", day=day)
     if freshness.is_late:
-        return _("⚠ late by {n} days", n=freshness.age - freshness.allowed)
-    return _("✓ up to date")
+        late = freshness.age - freshness.allowed
+        return _("⚠ to {day}, {n} days late", day=day, n=late)
+    return _("✓ to {day}, on time", day=day)
 
 
 def _key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which columns of the accepted rows a metric's values come from."""
+"""Which columns of the accepted rows a metric's figures are computed from."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,8 +9,8 @@ import duckdb
 
 from governance.core import contracts, sql
 from governance.ingest import ledger
-from governance.metrics import catalog
-from governance.metrics.catalog import Catalog
+from governance.metrics import catalog, statements
+from governance.metrics.catalog import Catalog, Metric
 from governance.warehouse import marts
 
 ACCEPTED = "accepted_"
@@ -20,10 +20,11 @@ ASIDE = {"disabled_optimizers": "filter_pushdown,statistics_propagation,empty_re
 
 
 def columns_read(metrics: Catalog) -> Mapping[str, frozenset[tuple[str, str]]]:
-    """Metric → (dataset, column of its contract) pairs that its rows are computed from.
+    """Metric → (dataset, column of its contract) pairs that its figures and days come from.
 
-    As DuckDB binds and prunes the queries: through `with` entries, stars, staging and intermediate
-    models, so that `is_duplicate` reads duplicate_of, and what a star passes on unused is left out.
+    The segments by which it can be split are none of them. As DuckDB binds and prunes the queries:
+    through `with` entries, stars, staging and intermediate models, so that `is_duplicate` reads
+    duplicate_of, and what a star passes on unused is left out.
     Raises duckdb.Error for a query that names what does not exist.
     """
     return _columns_read(tuple(metric.text for metric in metrics.values()))
@@ -39,9 +40,14 @@ def _columns_read(texts: tuple[str, ...]) -> Mapping[str, frozenset[tuple[str, s
         con.execute(sql.text("warehouse", "area_rollup"))
         marts.define_metrics(con, metrics)
         plans = {
-            key: con.table(metric.view).explain(format="json") for key, metric in metrics.items()
+            key: con.table(metric.view).select(*_figures(metric)).explain(format="json")
+            for key, metric in metrics.items()
         }
     return {key: frozenset(_scanned(json.loads(plan)[0])) for key, plan in plans.items()}
+
+
+def _figures(metric: Metric) -> tuple[str, ...]:
+    return (*metric.figures, *({"day"} & set(statements.parse(metric.sql).columns)))
 
 
 def _scanned(step: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

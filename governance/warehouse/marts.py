@@ -1,7 +1,7 @@
 """Derives from the facts the metrics' rows, their sums and the months that exports cover."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial, reduce
 from operator import or_
 
@@ -11,7 +11,7 @@ from governance.core import contracts, sql
 from governance.core.contracts import Contract, ContractError
 from governance.ingest.loading import Days, Touched, date_columns
 from governance.ingest.parsing import call, col, const
-from governance.metrics import mart, statements, suppression
+from governance.metrics import mart, rules, statements, suppression
 from governance.metrics.catalog import Catalog, Metric
 from governance.warehouse import mart_scans, mart_tables
 from governance.warehouse.engines.engine import Engine
@@ -54,6 +54,7 @@ def name_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:
         "datasets": [metric.dataset for metric in metrics.values()],
         "times": [metric.time for metric in metrics.values()],
         "texts": [metric.text for metric in metrics.values()],
+        "bases": [metric.basis for metric in metrics.values()],
     }
     con.execute(sql.text("warehouse", "metric_catalog"), known)
 
@@ -93,10 +94,22 @@ def _keep(con: DuckDBPyConnection, engine: Engine, metric: Metric, *, is_stale: 
     con.table(table).create_view(metric.view, replace=True)
 
 
+def note_months(con: DuckDBPyConnection, datasets: Iterable[str]) -> None:
+    """Of which months, areas and files the sound records of these datasets are."""
+    for dataset in datasets:
+        _note_months(con, contracts.load()[dataset])
+
+
+def cover(con: DuckDBPyConnection) -> None:
+    """Of which months the exports speak, by area and what must be recorded."""
+    con.execute(sql.text("warehouse", "coverage_before"))
+    silence = {"silence": rules.load().presence.silence}
+    con.execute(sql.text("warehouse", "coverage"), silence)
+
+
 def derive(con: DuckDBPyConnection, engine: Engine, metrics: Catalog, touched: Touched) -> None:
     """Rebuilds what depends on the touched datasets, as far as it can have changed."""
     for dataset, days in touched.items():
-        _note_months(con, contracts.load()[dataset])
         if days and len(days) <= MOST:
             _refresh_months(con, engine, metrics, contracts.load()[dataset], days)
     stale = {key: metric for key, metric in metrics.items() if _is_wholly_stale(metric, touched)}
@@ -111,8 +124,6 @@ def derive(con: DuckDBPyConnection, engine: Engine, metrics: Catalog, touched: T
         if metric.aggregate == "frequent":
             _keep(con, engine, metric, is_stale=key in stale)
     con.execute(sql.text("warehouse", "gridders"))
-    con.execute(sql.text("warehouse", "coverage_before"))
-    con.execute(sql.text("warehouse", "coverage"))
     _count_left_out(con, measured)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,15 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from governance.core import contracts, sql
+from governance.core import contracts, periods, sql
 from governance.metrics import catalog, measure
-from governance.metrics.catalog import Catalog, CatalogError, Metric
+from governance.metrics.catalog import NOWHERE, Catalog, CatalogError, Metric
 from governance.metrics.memory import Memory
 from governance.metrics.query import Query
 
 DEFAULT = contracts.PROJECT / "data" / "warehouse" / "current.duckdb"
 VARIABLE = "GOVERNANCE_WAREHOUSE"
+SIDES = sql.text("views", "signal_sides")
 # A reader may neither write nor reach files or the network, whatever SQL it is given.
 READER = {
     "enable_external_access": "false",
@@ -103,8 +104,9 @@ class Warehouse:
     @cached_property
     def catalog(self) -> Catalog:
         """The metrics as they were defined when this build was made."""
-        rows = self.cursor().execute("select text from metric_catalog order by key").fetchall()
-        return catalog.from_texts(text for (text,) in rows)
+        text = "select text, basis from metric_catalog order by key"
+        rows = self.cursor().execute(text).fetchall()
+        return Catalog(replace(catalog.parse(text), basis=basis) for text, basis in rows)
 
     @cached_property
     def with_data(self) -> dict[str, Metric]:
@@ -112,8 +114,27 @@ class Warehouse:
         return {key: metric for key, metric in self.catalog.items() if self.available(key)}
 
     def answer(self, query: Query) -> pd.DataFrame:
-        """measure.answer() of this build, by its own definitions."""
-        return measure.answer(self.cursor(), self.catalog, query, self._memory)
+        """measure.answer() of this build, by its own definitions.
+
+        One more column, side: +1 or -1 where a whole month's figure is a signal, else 0.
+        """
+        found = measure.answer(self.cursor(), self.catalog, query, self._memory)
+        side = pd.Series(0, index=found.index)
+        judged = self._sides
+        starts = {start for start, end in query.windows if periods.whole_months((start, end)) == 1}
+        for month in starts & judged.keys() if not query.dimensions else ():
+            own = found[found["window_start"] == month]
+            cells = zip(own["metric"], own["area_code"], strict=True)
+            side[own.index] = [judged[month].get(cell, 0) for cell in cells]
+        return found.assign(side=side)
+
+    @cached_property
+    def _sides(self) -> dict[dt.date, dict[tuple[str, str], int]]:
+        """+1 or -1 of every signal, by the first day of its month, and metric and area."""
+        sides: dict[dt.date, dict[tuple[str, str], int]] = {}
+        for metric, area, month, side in self.cursor().execute(SIDES).fetchall():
+            sides.setdefault(month, {})[metric, area] = side
+        return sides
 
     def datasets(self) -> pd.DataFrame:
         """dataset, files, rows_read, accepted, flagged, rejected, excluded, first_day, last_day."""
@@ -124,13 +145,13 @@ class Warehouse:
         return self.cursor().execute(sql.text("views", "areas")).df()
 
     def available(self, key: str) -> bool:
-        """Whether every dataset that the metric reads has a row: without one all would be zero."""
+        """Whether all that the metric needs is recorded anywhere: without it all would be zero."""
         return key in self._available
 
     @cached_property
     def _available(self) -> set[str]:
-        metrics = self.catalog.values()
-        return {metric.key for metric in metrics if metric.reads <= self.present}
+        known = (metric for metric in self.catalog.values() if metric.basis != NOWHERE)
+        return {metric.key for metric in known if metric.reads <= self.present}
 
     @cached_property
     def present(self) -> set[str]:

@@ -106,7 +106,7 @@ def show(here: Here) -> None:
     show_table(here, given)
     wanted = here.metric and here.in_force(here.metric)
     drawn = metrics.get(wanted) or next(iter(metrics.values()))
-    if not metric_picker.stays_apart(here, drawn):
+    if not metric_picker.lacks_months(here, drawn):
         show_lines(here, given, drawn)
 
 

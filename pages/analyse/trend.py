@@ -75,7 +75,7 @@ def show_areas(here: Here, metric: Metric) -> None:
 here = context.here()
 _ = here.translate
 metric = metric_picker.metric(here, here.catalog, _("Metric in focus"), "pick_metric", width=360)
-if not metric_picker.stays_apart(here, metric):
+if not metric_picker.lacks_months(here, metric):
     show_chart(here, judged(here, metric))
     show_areas(here, metric)
 attention_list.show(here, MOST)

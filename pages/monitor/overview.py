@@ -15,7 +15,7 @@ from governance.app.maps import small_map
 from governance.charts import ranking
 from governance.core import periods
 from governance.core.escaping import markdown
-from governance.metrics import metric_values
+from governance.metrics import metric_values, number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.scope import COMPARISONS
 from governance.warehouse import data_health
@@ -69,7 +69,8 @@ def show_areas(here: Here, metric: Metric) -> None:
 
 def show_freshness(here: Here) -> None:
     _ = here.translate
-    table = data_health.table(cache.datasets(here.warehouse), here.ground.known.as_of, _)
+    health = cache.view(here.warehouse, "dataset_health")
+    table = data_health.table(health, cache.today(here.warehouse), _)
     figure_panel.table(here, table, _("How fresh the data is"), "freshness", heading=True)
     st.caption(_("Without a day: registers, which say what there is and not when."))
 
@@ -80,7 +81,10 @@ attention_list.show(here, MOST)
 _ = here.translate
 metric = metric_picker.metric(here, here.catalog, _("Metric in focus"), "pick_metric", width=360)
 if not metric_picker.stays_apart(here, metric):
-    page_sections.months(here, metric, "trend_chart")
+    if metric.has_history:
+        page_sections.months(here, metric, "trend_chart")
+    else:
+        st.info(number_format.no_history(metric, _))
     show_areas(here, metric)
     small_map.show(here, metric)
 show_freshness(here)

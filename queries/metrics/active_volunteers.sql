@@ -3,6 +3,7 @@ key = "active_volunteers"
 title = { zh = "活跃志愿者", en = "Active volunteers" }
 unit = "persons"
 better = "up"
+because = { zh = "志愿服务靠人，来的人减少，服务难以持续。", en = "The service rests on people: where fewer come it will not last." }
 dataset = "volunteer_hours"
 order = 320
 headline = true

@@ -2,7 +2,7 @@
 key = "attendance"
 title = { zh = "参会人次", en = "Attendance" }
 unit = "person-times"
-better = "up"
+better = "neither"
 dataset = "meetings"
 order = 525
 grain = "one row per meeting with a headcount"

@@ -3,6 +3,7 @@ key = "backlog"
 title = { zh = "在办量", en = "Backlog" }
 unit = "issues"
 better = "down"
+because = { zh = "在办的诉求都有居民在等。", en = "Behind each open issue a resident waits." }
 dataset = "issues"
 order = 160
 grain = "one row per issue, on the days it is reported and resolved"

@@ -11,6 +11,7 @@ time = "flow"
 faults = ["finished_on"]
 aggregate = "quantile"
 quantile = 0.5
+optional = ["status"]
 additive = false
 definition.zh = "期内完成、且有会议议定的项目，从议定之日到完成之日的天数，取中位数。议定之日是与该项目关联、且不晚于完成之日的最后一次会议。"
 definition.en = "For projects finished in the period that a meeting had decided on: days from the decision to completion, the median. The decision is the last meeting on the project that was held no later than its completion."

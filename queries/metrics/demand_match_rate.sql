@@ -9,6 +9,7 @@ grain = "one row per demand, on the days it is raised and answered by a project"
 segments = ["category"]
 time = "stock"
 faults = ["reported_at"]
+optional = ["status"]
 additive = true
 decimals = 1
 scale = 100

@@ -9,6 +9,7 @@ grain = "one row per grid that the rule can judge"
 segments = ["kind"]
 time = "register"
 faults = ["residents"]
+optional = ["is_old", "households"]
 additive = true
 decimals = 1
 scale = 100

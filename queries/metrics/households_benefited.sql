@@ -2,7 +2,7 @@
 key = "households_benefited"
 title = { zh = "惠及户数", en = "Households benefited" }
 unit = "households"
-better = "up"
+better = "neither"
 dataset = "projects"
 order = 560
 grain = "one row per finished project with households"
@@ -11,6 +11,7 @@ time = "flow"
 apart = "programme"
 faults = ["households_benefited", "finished_on"]
 reach = "record"
+alternatives = [["finished_on", "status"]]
 additive = true
 definition.zh = "期内完成的项目惠及的户数，按所属行动分别相加。同一户可能受惠于几个行动，所以各行动之间从不相加，没有总数；同一行动内，受惠于两个项目的户计两次。"
 definition.en = "Households that benefit from the projects finished in the period, each programme by itself. A household may benefit from several programmes, so they are never added up and there is no total; within a programme a household served by two projects counts twice."

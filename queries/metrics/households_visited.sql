@@ -3,6 +3,7 @@ key = "households_visited"
 title = { zh = "走访户数", en = "Households visited" }
 unit = "households"
 better = "up"
+because = { zh = "走访要走到每一户，比平常少说明漏了户。", en = "Every household is to be visited: fewer than usual means that some were left out." }
 dataset = "visits"
 order = 225
 grain = "one row per visit to a household"

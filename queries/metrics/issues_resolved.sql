@@ -2,7 +2,7 @@
 key = "issues_resolved"
 title = { zh = "办结量", en = "Issues resolved" }
 unit = "issues"
-better = "up"
+better = "neither"
 dataset = "issues"
 order = 120
 grain = "one row per issue resolved"

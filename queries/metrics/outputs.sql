@@ -3,7 +3,7 @@ key = "outputs"
 title = { zh = "建设成果", en = "Outputs" }
 unit = "of its own unit"
 unit_title = { zh = "各自单位", en = "own unit" }
-better = "up"
+better = "neither"
 dataset = "projects"
 order = 565
 grain = "one row per finished project with a quantity"
@@ -12,6 +12,7 @@ time = "flow"
 apart = "quantity_unit"
 faults = ["quantity", "finished_on"]
 reach = "record"
+alternatives = [["finished_on", "status"]]
 additive = true
 definition.zh = "期内完成的项目建成的数量，按计量单位分别相加：台、栋、处、个、平方米各算各的，从不相加，没有总数。"
 definition.en = "What the projects finished in the period built, each unit of quantity by itself: machines, buildings, places, pieces and square metres are never added up, and there is no total."

@@ -3,6 +3,7 @@ key = "overdue"
 title = { zh = "超期未结", en = "Overdue" }
 unit = "issues"
 better = "down"
+because = { zh = "超过时限未结是对居民承诺的失约。", en = "An issue past its due time is a promise to a resident not kept." }
 dataset = "issues"
 order = 170
 grain = "one row per issue, on the days it falls due and is resolved"

@@ -3,6 +3,7 @@ key = "overdue_key_visits"
 title = { zh = "重点人员超期未访", en = "Overdue key-group visits" }
 unit = "households"
 better = "down"
+because = { zh = "重点人员应当按时走访，超期就有风险。", en = "People in need are to be visited in time: overdue ones are at risk." }
 dataset = "visits"
 order = 245
 grain = "one row per visit to a key-group household"

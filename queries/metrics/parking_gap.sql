@@ -3,6 +3,7 @@ key = "parking_gap"
 title = { zh = "泊位缺口", en = "Parking gap" }
 unit = "spaces"
 better = "down"
+because = { zh = "缺口是登记户数尚无泊位可停的数量。", en = "The gap is how many registered households have no space." }
 dataset = "parking_spaces"
 order = 440
 grain = "one row per state of a facility, on the days it begins and ends"

@@ -10,6 +10,7 @@ segments = ["programme", "kind"]
 time = "flow"
 faults = ["cost_yuan", "finished_on"]
 reach = "record"
+alternatives = [["finished_on", "status"]]
 additive = true
 definition.zh = "期内完成的项目的投资额之和，全额计在完成之日。台账只有一个投资额、没有付款日期：完成之前它是计划，完成之后才算支出。标为已完成而没有可信完成日期的项目，计在列入之日。"
 definition.en = "Cost of the projects finished in the period, in full on the day of completion. A register has one amount and no dates of payment: before completion it is a plan, and spent only then. What is marked done without a believable date counts on the day it was listed."

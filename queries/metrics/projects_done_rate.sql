@@ -11,6 +11,7 @@ time = "stock"
 faults = ["finished_on"]
 reach = "record"
 headline = true
+alternatives = [["finished_on", "status"]]
 additive = true
 decimals = 1
 scale = 100

@@ -4,6 +4,7 @@ title = { zh = "反弹循环", en = "Rebound cycles" }
 unit = "places"
 unit_title = { zh = "处", en = "places" }
 better = "down"
+because = { zh = "同一处反复投诉说明没有真正解决。", en = "The same complaint again and again means that it was never really solved." }
 dataset = "issues"
 order = 181
 grain = "one row per complaint within 30 days of a closing"

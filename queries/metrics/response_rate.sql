@@ -9,6 +9,7 @@ grain = "one row per issue of which the time to contact has passed"
 segments = ["channel", "category", "department"]
 time = "flow"
 faults = ["reported_at", "contacted_at"]
+optional = ["resolved_at"]
 additive = true
 decimals = 1
 scale = 100

@@ -10,6 +10,7 @@ segments = ["channel", "category", "department"]
 time = "flow"
 faults = ["called_back_at"]
 reach = "record"
+optional = ["called_back_at", "resolved_at"]
 additive = true
 decimals = 1
 scale = 100

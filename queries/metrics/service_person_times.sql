@@ -2,15 +2,15 @@
 key = "service_person_times"
 title = { zh = "服务人次", en = "Person-times served" }
 unit = "person-times"
-better = "up"
+better = "neither"
 dataset = "volunteer_hours"
 order = 370
 grain = "one row per service record that says how many it served"
 segments = ["team", "service_kind"]
 time = "flow"
 reach = "record"
+needs_rows = true
 additive = true
-optional = true
 definition.zh = "期内志愿服务对象的人次。同一个人受助两次计两人次。"
 definition.en = "Persons served by volunteers in the period, each time anew. The same person helped twice is two."
 formula.zh = "期内各条服务记录的服务人次之和"

@@ -3,6 +3,7 @@ key = "spaces_added"
 title = { zh = "新增泊位", en = "Spaces added" }
 unit = "spaces"
 better = "up"
+because = { zh = "停车难的地方，新增泊位就是供给增加。", en = "Where parking is short, new spaces are supply." }
 dataset = "parking_spaces"
 order = 420
 grain = "one row per facility opened"

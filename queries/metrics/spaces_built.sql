@@ -3,6 +3,7 @@ key = "spaces_built"
 title = { zh = "现有泊位", en = "Parking spaces" }
 unit = "spaces"
 better = "up"
+because = { zh = "停车难的地方，泊位就是供给。", en = "Where parking is short, spaces are supply." }
 dataset = "parking_spaces"
 order = 410
 headline = true

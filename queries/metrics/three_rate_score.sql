@@ -12,6 +12,7 @@ time = "flow"
 faults = ["reported_at", "contacted_at", "called_back_at"]
 aggregate = "weighted"
 weights = { response_rate = 0.30, solved_rate = 0.35, satisfaction_rate = 0.35 }
+optional = ["called_back_at", "resolved_at"]
 additive = true
 decimals = 1
 scale = 100

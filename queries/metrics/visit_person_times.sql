@@ -3,6 +3,7 @@ key = "visit_person_times"
 title = { zh = "走访人次", en = "Visit person-times" }
 unit = "person-times"
 better = "up"
+because = { zh = "走访有规定的频次，比平常少说明没有走到。", en = "Visits have a required frequency: fewer than usual means that people were not reached." }
 dataset = "visits"
 order = 220
 grain = "one row per visit"

@@ -3,6 +3,7 @@ key = "visits"
 title = { zh = "走访次数", en = "Visits" }
 unit = "visits"
 better = "up"
+because = { zh = "走访有规定的频次，比平常少说明没有走到。", en = "Visits have a required frequency: fewer than usual means that homes were not reached." }
 dataset = "visits"
 order = 210
 headline = true

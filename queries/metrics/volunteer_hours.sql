@@ -3,6 +3,7 @@ key = "volunteer_hours"
 title = { zh = "志愿服务时长", en = "Volunteer hours" }
 unit = "hours"
 better = "up"
+because = { zh = "时长是居民得到的服务，减少就是服务减少。", en = "Hours are the service that residents get: fewer are less service." }
 dataset = "volunteer_hours"
 order = 310
 headline = true

@@ -4,6 +4,7 @@ title = { zh = "活跃队伍数", en = "Active teams" }
 unit = "teams"
 unit_title = { zh = "支", en = "teams" }
 better = "up"
+because = { zh = "队伍停止活动，其所在社区就少了服务。", en = "A team that stops leaves its community with less service." }
 dataset = "volunteer_hours"
 order = 360
 grain = "one row per service record of a team"

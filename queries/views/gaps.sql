@@ -39,6 +39,6 @@ from cells
 cross join known
 left join counted on counted.unit = cells.area_code and counted.start = cells.start
 left join coverage
-    on coverage.dataset = $dataset and coverage.area_code = cells.area_code
+    on coverage.basis = $dataset and coverage.area_code = cells.area_code
     and coverage.month = date_trunc('month', cells.start)
 order by cells.area_code, cells.start

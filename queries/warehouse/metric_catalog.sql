@@ -2,4 +2,4 @@
 delete from metric_catalog;
 
 insert into metric_catalog
-select unnest($keys), unnest($datasets), unnest($times), unnest($texts);
+select unnest($keys), unnest($datasets), unnest($times), unnest($texts), unnest($bases);

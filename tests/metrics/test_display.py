@@ -81,9 +81,17 @@ def test_amounts_carry_their_unit():
     ],
 )
 def test_change(metric, now, then, text, verdict):
-    found = number_format.change(metric, now, then, EN)
+    found = number_format.change(metric, now, then, EN, is_signal=True)
     assert (found.text, found.verdict) == (text, verdict)
     assert found.direction == {"+": 1, "−": -1}.get(text[0], 0)
+    chance = number_format.change(metric, now, then, EN)
+    assert (chance.text, chance.direction) == (found.text, found.direction)
+    assert chance.verdict == ("same" if verdict == "same" else "neither")
+
+
+def test_points_are_those_between_the_numbers_as_shown():
+    found = number_format.change(RATE, 92.349, 86.351, EN)  # 5.998 apart, shown as 92.3 and 86.4
+    assert found.text == "+5.9 pp"
 
 
 @pytest.mark.parametrize(("now", "then"), [(None, 1), (1, None), (None, None)])
@@ -92,7 +100,7 @@ def test_no_change_without_both_values(now, then):
 
 
 def test_judgement_says_arrow_number_and_word():
-    found = number_format.change(BACKLOG, 110, 100, ZH)
+    found = number_format.change(BACKLOG, 110, 100, ZH, is_signal=True)
     assert number_format.judgement(found, number_format.VERDICTS, ZH) == "▲ +10.0% 变差"
     assert number_format.judgement(None, number_format.VERDICTS, ZH) == ""
     exact = number_format.change(RATE, 90, 90, ZH)
@@ -159,9 +167,17 @@ def card(metric=BACKLOG, now=110.0, previous=HUNDRED, **more):
 
 
 def test_a_card_says_value_unit_both_values_sign_and_word():
-    html = card()
+    html = card(now=Value(110.0, has_data=True, side=1))
     for part in ("在办量", ">110 <", "件", "环比 100", "▲ +10.0%", "变差", 'class="worse"'):
         assert part in html
+    assert 'class="signal worse">▲ 异常偏高<' in html
+
+
+def test_a_change_that_is_no_signal_is_neither_good_nor_bad():
+    html = card()
+    assert '<span class="neither">▲ +10.0%</span>' in html
+    assert "变差" not in html
+    assert "异常" not in html
 
 
 def test_a_card_tells_no_data_from_zero_and_from_nothing_to_divide():

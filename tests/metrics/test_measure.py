@@ -113,7 +113,7 @@ def test_many_metrics_and_windows_come_in_the_order_asked(warehouse: Warehouse) 
     keys = ("visits", "resolution_hours_p50", "issues_reported")
     frame = warehouse.answer(Query(keys, "all", "all", (MARCH, APRIL)))
     assert list(frame["metric"]) == [key for key in keys for _ in range(2)]
-    assert list(frame.columns) == measure.COLUMNS
+    assert list(frame.columns) == [*measure.COLUMNS, "side"]
 
 
 def test_an_unknown_segment_is_refused(warehouse: Warehouse) -> None:

@@ -5,11 +5,9 @@ import random
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import pandas as pd
 import pytest
 
-from governance.core.periods import Window
 from governance.metrics import measure, memory
 from governance.metrics.memory import Memory
 from governance.metrics.query import Query
@@ -25,38 +23,12 @@ FEBRUARY, MARCH, APRIL, MAY = (dt.date(2026, month, 1) for month in range(2, 6))
 
 @pytest.fixture
 def cursor() -> duckdb.DuckDBPyConnection:
-    """East is covered in February and April, west in March."""
     con = duckdb.connect()
-    con.execute("create table coverage (dataset varchar, area_code varchar, month date)")
-    rows = [("east", FEBRUARY), ("east", APRIL), ("west", MARCH)]
-    con.executemany("insert into coverage values ('visits', ?, ?)", rows)
+    con.execute(
+        "create table coverage as select 'visits' as basis, 'east' as area_code, "
+        "date '2026-02-01' as month, 1 as units, date '2026-02-28' as until, false as is_uneven"
+    )
     return con
-
-
-@pytest.mark.parametrize(
-    ("window", "east", "west"),
-    [
-        ((FEBRUARY, MARCH), True, False),
-        ((MARCH, APRIL), False, True),
-        ((FEBRUARY, MAY), True, True),
-        ((dt.date(2026, 3, 20), dt.date(2026, 3, 21)), False, True),
-        ((dt.date(2026, 3, 20), dt.date(2026, 4, 2)), True, True),
-        ((MAY, dt.date(2026, 6, 1)), False, False),
-        ((dt.date(2020, 1, 1), FEBRUARY), False, False),
-        ((dt.date.min, dt.date(2026, 2, 2)), True, False),
-        ((dt.date(2026, 4, 30), dt.date(9999, 12, 31)), True, False),
-    ],
-)
-def test_a_window_is_known_where_a_month_of_it_is_covered(
-    cursor: duckdb.DuckDBPyConnection, window: Window, east: bool, west: bool
-) -> None:
-    found = Memory().coverage(cursor, "visits").known(["west", "nowhere", "east"], [window])
-    assert found.tolist() == [[west], [False], [east]]
-
-
-def test_of_a_dataset_without_exports_nothing_is_known(cursor: duckdb.DuckDBPyConnection) -> None:
-    found = Memory().coverage(cursor, "meetings").known(["east"], [(FEBRUARY, MARCH)])
-    assert np.array_equal(found, [[False]])
 
 
 def test_coverage_is_asked_once(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -83,4 +55,4 @@ def test_what_was_asked_before_changes_no_answer(sample_warehouse: Path, split: 
         months = tuple(chance.sample(WINDOWS, 3))
         asked = Query(("key_group_coverage", "visits"), level, "all", months, split=split)
         alone = measure.answer(opened.cursor(), opened.catalog, asked)
-        pd.testing.assert_frame_equal(opened.answer(asked), alone)
+        pd.testing.assert_frame_equal(opened.answer(asked).drop(columns="side"), alone)

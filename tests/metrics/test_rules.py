@@ -7,7 +7,10 @@ from governance.core.i18n import translator
 from governance.core.toml_entries import EntryError
 from governance.metrics import rules
 
-GOOD = '[suppression]\nfewest = 5\ncolumns = ["key_group"]\nunlisted = ["persons"]\n'
+GOOD = (
+    '[suppression]\nfewest = 5\ncolumns = ["key_group"]\nunlisted = ["persons"]\n'
+    "[presence]\nexpected = 7\nusual = 2\nsilence = 3\nopening = 0.01\n"
+)
 
 
 @pytest.fixture
@@ -33,9 +36,9 @@ def test_the_rules_are_read(write):
         (GOOD.replace("5", "0"), "suppression.fewest = 0 is not a whole number above 0"),
         (GOOD.replace("fewest", "fewst"), "'suppression.fewst' is none of its keys.*fewest"),
         (GOOD.replace('["key_group"]', "3"), "suppression.columns = 3 is not a list of texts"),
-        (GOOD.replace("[suppression]", ""), "is none of its keys: suppression"),
+        (GOOD.replace("[suppression]", ""), "is none of its keys: presence, suppression"),
         ("[suppression", "this is no TOML"),
-        ("", "'suppression' is missing"),
+        ("", "'presence' is missing"),
     ],
 )
 def test_a_wrong_file_says_what_is_wrong_in_both_languages(write, text, error):

@@ -25,17 +25,21 @@ def ledger(*rows, _=EN):
 @pytest.mark.parametrize(
     ("last", "cadences", "said"),
     [
-        (d(2026, 11, 17), ["daily"], "✓ up to date"),
-        (d(2026, 11, 16), ["daily"], "⚠ late by 1 days"),
-        (d(2026, 11, 16), ["daily", "yearly"], "⚠ late by 1 days"),
-        (d(2026, 11, 10), ["weekly"], "✓ up to date"),
-        (d(2026, 11, 9), ["weekly"], "⚠ late by 1 days"),
-        (d(2026, 9, 30), ["monthly, hourly for one week a quarter"], "⚠ late by 10 days"),
-        (d(2026, 10, 31), ["monthly"], "✓ up to date"),
-        (d(2020, 1, 1), ["as held"], "no cadence declared"),
-        (d(2020, 1, 1), ["when I feel like it"], "no cadence declared"),
-        (d(2020, 1, 1), [], "no cadence declared"),
-        (d(2026, 11, 25), ["daily"], "✓ up to date"),
+        (d(2026, 11, 17), ["daily"], "✓ to Nov 17, 2026, on time"),
+        (d(2026, 11, 16), ["daily"], "⚠ to Nov 16, 2026, 1 days late"),
+        (d(2026, 11, 16), ["daily", "yearly"], "⚠ to Nov 16, 2026, 1 days late"),
+        (d(2026, 11, 10), ["weekly"], "✓ to Nov 10, 2026, on time"),
+        (d(2026, 11, 9), ["weekly"], "⚠ to Nov 9, 2026, 1 days late"),
+        (
+            d(2026, 9, 30),
+            ["monthly, hourly"],
+            "⚠ to Sep 30, 2026, 10 days late",
+        ),
+        (d(2026, 10, 31), ["monthly"], "✓ to Oct 31, 2026, on time"),
+        (d(2020, 1, 1), ["as held"], "to Jan 1, 2020; no cadence declared"),
+        (d(2020, 1, 1), ["when I feel like it"], "to Jan 1, 2020; no cadence declared"),
+        (d(2020, 1, 1), [], "to Jan 1, 2020; no cadence declared"),
+        (d(2026, 11, 25), ["daily"], "✓ to Nov 25, 2026, on time"),
         (None, ["yearly"], "register, no days"),
     ],
 )
@@ -50,7 +54,8 @@ def test_a_cadence_is_said_in_the_readers_words():
 
 def test_a_dataset_has_its_age_and_its_books():
     found = ledger(entry(rows_read=10, accepted=7, flagged=1, rejected=2, excluded=1, left_out=1))
-    assert found.iloc[0][["Last day with data", "Days ago"]].tolist() == [d(2026, 11, 18), 2]
+    assert found.iloc[0]["Last day with data"] == d(2026, 11, 18)
+    assert found.iloc[0]["State"] == "✓ to Nov 18, 2026, on time"
     assert found.iloc[0][["Rows read", "accepted", "rejected"]].tolist() == [10, 7, 2]
     assert found["Left out by the source"].tolist() == [1]
     assert "Vanished" not in found
@@ -59,8 +64,19 @@ def test_a_dataset_has_its_age_and_its_books():
 def test_a_register_has_no_age():
     found = ledger(entry(dataset="areas", last_day=pd.NaT, cadences=None), entry(), _=ZH)
     assert found["数据最后一天"].tolist() == [None, d(2026, 11, 18)]
-    assert pd.isna(found["距今天数"][0])
-    assert found["状态"].tolist() == ["登记册，无日期", "✓ 及时"]
+    assert found["状态"].tolist() == ["登记册，无日期", "✓ 截至2026年11月18日，按时"]
+
+
+def test_two_pages_say_the_same_of_how_fresh_the_data_is():
+    books = pd.DataFrame([entry(), entry(dataset="areas", last_day=pd.NaT, cadences=None)])
+    states = [
+        frame["State"].tolist()
+        for frame in (
+            data_health.table(books, TODAY, EN),
+            data_health.ledger(books, TODAY, EN).data,
+        )
+    ]
+    assert states[0] == states[1] == ["✓ to Nov 18, 2026, on time", "register, no days"]
 
 
 def test_the_ledgers_are_said_as_a_sum():

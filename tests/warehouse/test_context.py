@@ -62,9 +62,11 @@ def test_a_reading_asks_through_the_way_that_was_given(office: Warehouse) -> Non
     heard = replace(context(office), answer=answer)
     (found,) = heard.readings([office.catalog["visits"]], parts=False)
     assert (found.now.value, found.previous and found.previous.value) == (2, 1)
-    (query,) = asked
+    query, cut = asked  # the data end in March: February is held against up to the same day
     assert query.windows[:2] == (MARCH, FEBRUARY)
     assert len(query.windows) == len(set(query.windows))
+    assert found.now.until is not None
+    assert cut.windows[0] == (FEBRUARY[0], found.now.until.replace(month=2) + dt.timedelta(days=1))
 
 
 @pytest.mark.parametrize("only", ["", "visitor_role:cadre"])

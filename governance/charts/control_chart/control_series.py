@@ -83,7 +83,7 @@ def judge(
     value, top, whole = (
         _series(cells[:judged], part) for part in ("value", "numerator", "denominator")
     )
-    has_data = np.array([[cell.has_data for cell in cells[:judged]]])
+    has_data = np.array([[cell.has_data and cell.is_to_the_end for cell in cells[:judged]]])
     figures = judgement.build_figures(metric, (value, top, whole), has_data)
     chart = judgement.compute_chart(figures, metric)
     verdict = judgement.judge(figures, metric, chart)

@@ -8,7 +8,7 @@ from governance.charts.chart_base import Look
 from governance.charts.profile.html_table import Cell, Row, Sheet
 from governance.core.i18n import Translator
 from governance.core.periods import Window
-from governance.metrics import number_format
+from governance.metrics import comparison, number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Reading, Value, Values
 from governance.stats.fairness import league, league_words, suitability
@@ -92,7 +92,10 @@ def _now(reading: Reading, around: Around) -> Cell:
     if now.value is None:
         return Cell(kpi_cards.absent(now, around.translate))
     text = number_format.level(now.value, metric)
-    return Cell(text, href=around.receipt(metric.key), value=now.value)
+    notes = comparison.known_part(now, around.translate)
+    word, tone = kpi_cards.signal_word(reading, around.translate)
+    note = " · ".join([*([word] if word else []), *notes])
+    return Cell(text, note=note, tone=tone, href=around.receipt(metric.key), value=now.value)
 
 
 def _then(reading: Reading, then: Value | None, _: Translator) -> Cell:
@@ -101,8 +104,9 @@ def _then(reading: Reading, then: Value | None, _: Translator) -> Cell:
         return Cell("—")
     if then.value is None:
         return Cell(kpi_cards.absent(then, _), tone="neither")
-    change = number_format.change(reading.metric, reading.now.value, then.value, _)
+    change = comparison.change(reading.metric, reading.now, then, _)
     verdict = number_format.judgement(change, number_format.VERDICTS, _)
+    verdict = verdict or comparison.reason(reading.metric, reading.now, then, _)
     tone = change.verdict if change else ""
     text = number_format.level(then.value, reading.metric)
     return Cell(text, note=verdict, tone=tone, value=then.value)

@@ -130,7 +130,9 @@ def figures_of(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
     def series(column: str) -> Series:
         return np.asarray(frame[column], dtype=np.float64).reshape(-1, months)
 
-    has_data = frame["has_data"].to_numpy(dtype=bool).reshape(-1, months)
+    # Half a month looks like a collapse: it is judged once its exports reach its end.
+    is_whole = frame["has_data"] & frame["until"].isna() & ~frame["is_uneven"]
+    has_data = is_whole.to_numpy(dtype=bool).reshape(-1, months)
     parts = series("value"), series("numerator"), series("denominator")
     return judgement.build_figures(metric, parts, has_data)
 
