@@ -14,7 +14,7 @@ import pyarrow as pa
 from duckdb import CoalesceOperator, DuckDBPyConnection, DuckDBPyRelation, StarExpression
 
 from governance.core import contracts, sql
-from governance.core.contracts import GROUND, Contract
+from governance.core.contracts import Contract
 from governance.ingest.parsing import call, col, const
 from governance.metrics import rules, statements
 from governance.metrics.catalog import NOWHERE, Catalog, Metric
@@ -39,6 +39,8 @@ def _needs(metric: Metric, read: Iterable[tuple[str, str]]) -> Iterable[Need]:
     groups = {name: group for group in metric.alternatives for name in group}
     for dataset, name in needed:
         yield dataset, tuple(sorted(groups.get(name, (name,))))
+    if metric.per in contracts.load()["areas"].columns:
+        yield "areas", (metric.per,)
 
 
 def _can_lack(metric: Metric, dataset: str, name: str) -> bool:
@@ -46,7 +48,7 @@ def _can_lack(metric: Metric, dataset: str, name: str) -> bool:
     column = contract.columns[name]
     is_given = column.required or name in contract.key or column.type == "area"
     is_free = name in metric.optional or column.when_absent == "none"
-    return dataset not in GROUND and not is_given and not is_free
+    return dataset != "boundaries" and not is_given and not is_free
 
 
 def refresh(

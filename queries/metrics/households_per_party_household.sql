@@ -8,6 +8,7 @@ order = 650
 grain = "one row per party-member centre household, and one per place with households"
 segments = ["kind"]
 time = "register"
+optional = ["parent_code"]
 additive = true
 decimals = 1
 definition.zh = "户数与党员中心户数之比，即一个党员中心户平均联系多少户，以现行名册为准（规定 30 户）。只统计设有党员中心户的社区，否则没有推行这一做法的地方会把平均数抬高。"
