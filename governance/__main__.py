@@ -175,8 +175,10 @@ def _audit(command: argparse.ArgumentParser) -> None:
     command.add_argument("--place", default="", help="only this place and what lies inside it")
     command.add_argument("--verdict", default="", help="only figures with this verdict")
     command.add_argument(
-        "--what", choices=reconcile_command.WHAT, default="figures", help="figures, claims or sums"
+        "--what", choices=reconcile_command.WHAT, default="figures", help="default: figures"
     )
+    usual = "where published figures lie (default: $GOVERNANCE_FACTS, else the sample's)"
+    command.add_argument("--facts", type=Path, metavar="DIR", help=usual)
     command.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
     _format(command)
 

@@ -25,6 +25,7 @@ from governance.metrics.targets import Target
 from governance.receipts import figure_records, receipt_tables
 from governance.receipts.proof import Proof, prove
 from governance.reconciliation import audit as reconciliation
+from governance.reconciliation import figure_files
 from governance.reconciliation.audit import Audit
 from governance.warehouse import filter_options, reader
 from governance.warehouse.reader import Warehouse, WarehouseMissingError
@@ -151,10 +152,19 @@ def receipt_csv(build: Warehouse, figure: Query, _: Translator) -> bytes:
     return export_tables.csv_bytes(export_tables.Table(frame))
 
 
-@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
 def audit(build: Warehouse) -> Audit:
-    """Every published figure held against the pinned build; done once. Raises FigureError."""
-    return reconciliation.run(build)
+    """Every published figure held against the pinned build; done once until a file of them changes.
+
+    Raises FigureError.
+    """
+    folder = figure_files.folder()
+    return _audited(build, folder, figure_files.state(folder))
+
+
+@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
+def _audited(build: Warehouse, folder: Path, state: tuple[Any, ...]) -> Audit:
+    del state
+    return reconciliation.run(build, folder)
 
 
 def today(build: Warehouse) -> date:

@@ -15,22 +15,28 @@ from governance.reconciliation import (
     claims,
     figure_words,
     ruling_tables,
-    tolerance_rules,
     verdicts,
 )
 from governance.reconciliation.audit import Audit, Finding
 from governance.warehouse.reader import Warehouse, chosen_file
 
-WHAT = ("figures", "claims", "sums")
+WHAT = ("figures", "claims", "sums", "problems")
 
 
 def reconcile(options: argparse.Namespace) -> int:
-    """Prints the figures, claims or sums with what may be said of them; counts to error."""
+    """Prints the figures, claims or sums with what may be said of them; counts to error.
+
+    An entry that cannot be read is told there, too; `problems` prints these alone.
+    """
     warehouse = Warehouse.open(chosen_file(options.warehouse))
-    made, _ = audit.run(warehouse), translator(options.lang)
-    rows = {"figures": _figures, "claims": _claims, "sums": _sums}[options.what]
-    show(pd.DataFrame(rows(made, options, _)), options.format)
-    if warehouse.meta.synthetic:
+    made, _ = audit.run(warehouse, options.facts), translator(options.lang)
+    rows = {"figures": _figures, "claims": _claims, "sums": _sums, "problems": _problems}
+    show(pd.DataFrame(rows[options.what](made, options, _)), options.format)
+    for complaint in made.complaints:
+        print(complaint.text(_), file=sys.stderr)
+    if not made.findings:
+        print(_("There are no published figures here yet."), made.folder, file=sys.stderr)
+    if warehouse.meta.synthetic and not made.is_own:
         print(_(audit_table.SYNTHETIC), file=sys.stderr)
     return 0
 
@@ -57,6 +63,8 @@ def _row(finding: Finding, made: Audit, _: Translator) -> dict[str, Any]:
         "id": figure.id,
         "place": figure.place,
         "what": _.pick(finding.entry.what),
+        "since": str(figure.since or ""),
+        "until": str(figure.until or ""),
         "printed": figure.printed,
         "bound": figure.bound,
         "unit": figure.unit,
@@ -74,7 +82,7 @@ def _row(finding: Finding, made: Audit, _: Translator) -> dict[str, Any]:
 
 
 def _claims(made: Audit, _options: argparse.Namespace, _: Translator) -> list[dict[str, Any]]:
-    judged = [claims.judge_claim(claim, made) for claim in tolerance_rules.claims()]
+    judged = [claims.judge_claim(claim, made) for claim in made.declared.claims]
     return [
         {
             "claim": _.pick(one.claim.says),
@@ -101,4 +109,16 @@ def _sums(made: Audit, _options: argparse.Namespace, _: Translator) -> list[dict
             "why": ruling_tables.describe_reason(ruling, _),
         }
         for ruling in addability.rule_all(made)
+    ]
+
+
+def _problems(made: Audit, _options: argparse.Namespace, _: Translator) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": one.file,
+            "row": one.row,
+            "column": one.column,
+            "problem": one.error.translated(_),
+        }
+        for one in made.complaints
     ]

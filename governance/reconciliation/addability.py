@@ -4,19 +4,15 @@ The rules are tried in the order of OBJECTIONS; the first that applies is the re
 added is declared (rules.toml), what overlaps follows from places, days and filters.
 """
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from governance.core.i18n import mark
 from governance.core.toml_entries import Pair, Text
-from governance.reconciliation import tolerance_rules
 from governance.reconciliation.audit import Audit, Finding
 from governance.reconciliation.deferred_text import DeferredText, defer
-from governance.reconciliation.published_figures import FigureError, MetricValue, Published
+from governance.reconciliation.published_figures import Days, FigureError, MetricValue, Published
 from governance.reconciliation.tolerance_rules import Family, Rules, Together
-
-Days = tuple[dt.date | None, dt.date | None]
 
 
 @dataclass(frozen=True)
@@ -62,8 +58,8 @@ class Ruling:
 
 
 def rule_all(audit: Audit) -> list[Ruling]:
-    """The rulings on the sums of claims.toml. Raises FigureError."""
-    return [rule_on_pair(audit, key, other) for key, other in tolerance_rules.sums()]
+    """The rulings on the sums of claims.toml."""
+    return [rule_on_pair(audit, key, other) for key, other in audit.declared.sums]
 
 
 def rule_on_pair(audit: Audit, key: str, other: str) -> Ruling:
@@ -88,7 +84,7 @@ def of_finding(finding: Finding, rules: Rules) -> Amount:
         figure,
         rules.printed(figure.unit),
         check.filters if check else (),
-        (check.start, check.end) if check else (None, None),
+        finding.days,
         finding.is_quotient,
         finding.computed.value,
     )
@@ -101,7 +97,8 @@ def _of_metric(audit: Audit, key: str, place: Published) -> Amount:
     if metric is None:
         raise FigureError(f"there is no figure and no metric {key!r}")
     is_known = place.area_code in computer.levels
-    value = computer.check(MetricValue(key), place.area_code).value if is_known else None
+    check = MetricValue(key)
+    value = computer.check(check, place.area_code, place.days).value if is_known else None
     figure = replace(
         place,
         id=key,
@@ -113,7 +110,7 @@ def _of_metric(audit: Audit, key: str, place: Published) -> Amount:
         note="",
     )
     unit = audit.rules.measured(metric.unit)
-    return Amount(key, metric.title, figure, unit, computed=value)
+    return Amount(key, metric.title, figure, unit, days=place.days, computed=value)
 
 
 def rule_on_sum(amount: Amount, other: Amount, rules: Rules) -> Ruling:

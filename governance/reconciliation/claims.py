@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from governance.core.i18n import mark
 from governance.metrics import number_format
 from governance.reconciliation.audit import Audit, Finding
+from governance.reconciliation.declared_claims import Claim
 from governance.reconciliation.deferred_text import DeferredText, defer
-from governance.reconciliation.published_figures import FigureError, MetricValue
-from governance.reconciliation.tolerance_rules import Claim
+from governance.reconciliation.published_figures import MetricValue
 
 HOLDS, SHORT, OPEN, NO_DATA = "holds", "short", "open", "no_data"
 OUTCOMES = {
@@ -62,11 +62,8 @@ class JudgedClaim:
 
 
 def judge_claim(claim: Claim, audit: Audit) -> JudgedClaim:
-    """The claim held against both of its figures. Raises FigureError for a figure unknown."""
-    try:
-        part, whole = audit.findings[claim.part], audit.findings[claim.whole]
-    except KeyError as error:
-        raise FigureError(f"claims.toml: there is no figure {error}") from error
+    """The claim held against both of its figures."""
+    part, whole = audit.findings[claim.part], audit.findings[claim.whole]
     bounds = part.figure.bound, whole.figure.bound
     printed = judge_share(part.figure.value, whole.figure.value, claim.claimed, bounds)
     computed = judge_share(*_computed(claim, audit, part, whole), claim.claimed)
@@ -81,7 +78,8 @@ def _computed(
     if not claim.metric or area not in audit.computer.levels:
         return part.computed.value, whole.computed.value
     checks = [MetricValue(claim.metric, part=side) for side in ("numerator", "denominator")]
-    part_value, all_of_it = (audit.computer.check(check, area).value for check in checks)
+    days = part.figure.days
+    part_value, all_of_it = (audit.computer.check(one, area, days).value for one in checks)
     return part_value, all_of_it
 
 

@@ -2,17 +2,24 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import pandas as pd
+
 from governance.core import contracts, sql
 from governance.core.i18n import mark
+from governance.core.periods import DAY, Window
+from governance.core.toml_entries import one_of
+from governance.metrics import aggregate
+from governance.metrics.catalog import Metric
 from governance.metrics.query import Query
 from governance.reconciliation.deferred_text import DeferredText, defer
 from governance.reconciliation.published_figures import (
     Check,
+    Days,
     Entry,
     MetricValue,
     OwnQuery,
@@ -61,52 +68,69 @@ class Computer:
 
     def __init__(self, warehouse: Warehouse) -> None:
         self.warehouse = warehouse
-        self._known: dict[tuple[Check, str, str | None], Computed] = {}
+        self._known: dict[tuple[Check, str, Days, str | None], Computed] = {}
 
     @cached_property
     def levels(self) -> Mapping[str, str]:
         """The level of every area by its code."""
-        areas = self.warehouse.areas()
-        return dict(zip(areas["area_code"], areas["level"], strict=True))
+        return dict(zip(self._areas["area_code"], self._areas["level"], strict=True))
 
     @cached_property
-    def present(self) -> set[str]:
-        """The datasets with at least one accepted row."""
+    def names(self) -> Mapping[str, str]:
+        """The name of every area by its code."""
+        return dict(zip(self._areas["area_code"], self._areas["area_name"], strict=True))
+
+    @cached_property
+    def _areas(self) -> pd.DataFrame:
+        return self.warehouse.areas()
+
+    @cached_property
+    def reach(self) -> Mapping[str, Days]:
+        """The first and the last day of the records of each dataset that has any."""
         books = self.warehouse.datasets()
-        return set(books.loc[books["accepted"] > 0, "dataset"])
+        held = books[books["accepted"] > 0]
+        ends = ([_date(day) for day in held[side]] for side in ("first_day", "last_day"))
+        return dict(zip(held["dataset"], zip(*ends, strict=True), strict=True))
 
     @property
-    def all_time(self) -> tuple[dt.date, dt.date]:
-        return dt.date.min, self.warehouse.meta.as_of + dt.timedelta(days=1)
+    def present(self) -> Collection[str]:
+        """The datasets with at least one accepted row."""
+        return self.reach.keys()
 
     def compute(self, figure: Published, entry: Entry) -> Computed:
-        """What the figure's check comes to in its place, over all time unless it names days."""
+        """What the figure's check comes to in its place, in the days that it speaks of."""
         area = entry.area or figure.area_code
         if entry.check is None:
             return Computed(missing=defer(entry.missing or ""))
         if area not in self.levels:
             return Computed(missing=defer(NO_AREA))
-        return self.check(entry.check, area, figure.compound)
+        return self.check(entry.check, area, figure.days, figure.compound)
 
-    def check(self, check: Check, area: str, compound: str | None = None) -> Computed:
-        """What a check comes to in an area that is known, or in one compound inside it."""
-        key = check, area, compound
+    def check(
+        self, check: Check, area: str, days: Days = (None, None), compound: str | None = None
+    ) -> Computed:
+        """What a check comes to in an area that is known, or in one compound inside it.
+
+        days: those that count; what the check says of its own days comes first.
+        """
+        key = check, area, days, compound
         if key not in self._known:
-            self._known[key] = self._computed(check, area, compound)
+            self._known[key] = self._computed(check, area, days, compound)
         return self._known[key]
 
-    def _computed(self, check: Check, area: str, compound: str | None) -> Computed:
+    def _computed(self, check: Check, area: str, days: Days, compound: str | None) -> Computed:
         if isinstance(check, MetricValue):
-            return self._metric(check, area)
+            return self._metric(check, area, days)
         if isinstance(check, OwnQuery):
             return self._own(check, area)
-        return self._records(check, area, compound)
+        return self._records(check, area, days, compound)
 
-    def _records(self, check: Records, area: str, compound: str | None) -> Computed:
+    def _records(self, check: Records, area: str, days: Days, compound: str | None) -> Computed:
         dataset = contracts.load()[check.dataset].title
+        self._require_columns(check)
         if check.dataset not in self.present:
             return Computed(missing=defer(NO_EXPORT, dataset=dataset))
-        step = Step("records", _bound(check, area, compound))
+        step = Step("records", _bound(check, area, days, compound))
         present_rows, fitting, total, distinct = self._row(step)
         steps = (step,)
         if not present_rows:
@@ -117,14 +141,20 @@ class Computer:
         if value is None:
             return Computed(None, fitting, defer(EMPTY), steps)
         computed = Computed(float(value), fitting, None, steps)
-        return self._divided(computed, check, area, compound) if check.over else computed
+        return self._divided(computed, check, area, days, compound) if check.over else computed
+
+    def _require_columns(self, check: Records) -> None:
+        """Raises EntryError for a column that the dataset does not have."""
+        known = self.warehouse.cursor().table(check.dataset).columns
+        for column in (check.column, *dict(check.where)):
+            one_of(column, known, "column")
 
     def _divided(
-        self, computed: Computed, check: Records, area: str, compound: str | None
+        self, computed: Computed, check: Records, area: str, days: Days, compound: str | None
     ) -> Computed:
         assert check.over is not None
         assert computed.value is not None
-        below = self._records(check.over, area, compound)
+        below = self._records(check.over, area, days, compound)
         steps = (*computed.steps, *below.steps)
         if not below.value:
             missing = below.missing or defer(NO_DIVISOR)
@@ -144,7 +174,7 @@ class Computer:
         row: tuple[Any, ...] = self.warehouse.cursor().execute(text, dict(step.bound)).fetchall()[0]
         return row
 
-    def _metric(self, check: MetricValue, area: str) -> Computed:
+    def _metric(self, check: MetricValue, area: str, days: Days) -> Computed:
         """The metric's own value, from measure(), so that no page can show another."""
         catalog = self.warehouse.catalog
         if check.metric not in catalog:
@@ -154,10 +184,11 @@ class Computer:
             title = contracts.load()[metric.dataset].title
             return Computed(missing=defer(NO_EXPORT, dataset=title))
         place = self.levels[area], area
-        query = Query((check.metric,), *place, (self.all_time,), check.filters)
+        window = days[0] or dt.date.min, days[1] or self.warehouse.meta.as_of + DAY
+        query = Query((check.metric,), *place, (window,), check.filters)
         frame = self.warehouse.answer(query)
         cell: dict[str, Any] = next(iter(frame[frame["area_code"] == area].to_dict("records")), {})
-        asking = _metric_rows(check, metric.view, area)
+        asking = _metric_rows(check, metric, area, window)
         (rows,) = self._row(asking)
         steps = (_metric_step(check, query), asking)
         if not cell.get("has_data"):
@@ -178,18 +209,25 @@ def _metric_step(check: MetricValue, query: Query) -> Step:
     return Step(check.metric, {**bound, **dict(check.filters)}, "metrics")
 
 
-def _metric_rows(check: MetricValue, view: str, area: str) -> Step:
+def _metric_rows(check: MetricValue, metric: Metric, area: str, window: Window) -> Step:
     column, value = check.only or ("area_code", None)
-    bound = {"view": view, "area": area, "only_column": column, "only": value}
-    return Step("metric_rows", bound)
+    bound = {"view": metric.view, "area": area, "only_column": column, "only": value}
+    days = {"from_day": aggregate.first_day(metric, window), "end": window[1]}
+    return Step("metric_rows", bound | days)
+
+
+def _date(day: Any) -> dt.date | None:
+    return None if pd.isna(day) else pd.Timestamp(day).date()
 
 
 def _number(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else float(value)
 
 
-def _bound(check: Records, area: str, compound: str | None) -> dict[str, Any]:
+def _bound(check: Records, area: str, days: Days, compound: str | None) -> dict[str, Any]:
     """The values of records.sql; where a filter is not used it names any column that there is."""
+    time = contracts.load()[check.dataset].time_column
+    start, end = days if time else (None, None)
     named = compound if check.compound else None
     filters = [*check.where, ("area_code", None), ("area_code", None)]
     return {
@@ -202,7 +240,7 @@ def _bound(check: Records, area: str, compound: str | None) -> dict[str, Any]:
         "value_1": filters[0][1],
         "column_2": filters[1][0],
         "value_2": filters[1][1],
-        "day": contracts.load()[check.dataset].time_column or "area_code",
-        "start": check.start,
-        "end": check.end,
+        "day": time or "area_code",
+        "start": check.start or start,
+        "end": check.end or end,
     }

@@ -17,6 +17,7 @@ from governance.reconciliation.tolerance_rules import Rules
 BOUNDS = {
     "at_least": mark("{n} or more"),
     "about": mark("about {n}"),
+    "rule": mark("{n} (rule)"),
 }
 PARTS = {"numerator": mark("numerator"), "denominator": mark("denominator")}
 
@@ -37,6 +38,14 @@ def printed(figure: Published, _: Translator) -> str:
     if figure.value is None:
         return figure.printed
     return bounded(figure.value, figure.bound, _)
+
+
+def days(figure: Published, _: Translator) -> str:
+    """The days that the figure speaks of: a period, or up to a day; "" where it does not say."""
+    start, end = figure.days
+    if start and end:
+        return dates.window((start, end), _.lang)
+    return _("up to {day}", day=dates.day(figure.until, _.lang)) if figure.until else ""
 
 
 def unit(figure: Published, rules: Rules, _: Translator) -> str:

@@ -1,20 +1,12 @@
-"""The figures as printed, data/facts/published_figures.csv, and what carries each of them.
+"""A figure as printed, and what carries it. The keys are explained in data/facts/README.md."""
 
-That stands in data/facts/reconciliation/figures/*.toml; the keys are explained in
-data/facts/README.md.
-"""
-
-import csv
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from governance.core import contracts
-from governance.core import toml_entries as toml
-from governance.core.contracts import PROJECT
+from governance.core import contracts, sql
+from governance.core.periods import DAY
 from governance.core.toml_entries import (
     Condition,
     Conditions,
@@ -27,10 +19,13 @@ from governance.core.toml_entries import (
     structure,
 )
 
-FOLDER = PROJECT / "data" / "facts"
-BOUNDS = ("exact", "at_least", "about", "label")
+BOUNDS = ("exact", "at_least", "about", "rule", "label")
 TAKES = ("count", "sum", "distinct")
 MOST_FILTERS = 2  # records.sql has so many
+
+
+# Half-open; None where it is open.
+Days = tuple[dt.date | None, dt.date | None]
 
 
 class FigureError(ValueError):
@@ -42,7 +37,8 @@ class Published:
     """One figure as its text has it.
 
     printed: the text; value: its number, None for a label. bound: one of BOUNDS (at_least for 余
-    and 多, about for 左右). area_code: of the area, or of the one around a compound.
+    and 多, about for 左右). area_code: of the area, or of the one around a compound. since and
+    until: the first and the last day that it speaks of; without `since` from the beginning on.
     """
 
     id: str
@@ -57,6 +53,13 @@ class Published:
     dataset: str
     measure: str
     note: str
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    @property
+    def days(self) -> Days:
+        """Its own window, half-open as windows are."""
+        return self.since, self.until + DAY if self.until else None
 
     @property
     def compound(self) -> str | None:
@@ -67,29 +70,6 @@ class Published:
         """Whether this figure's place is the other's place, or lies inside it."""
         inside = self.area_code.startswith(place.area_code) and place.compound is None
         return self.place == place.place or inside
-
-
-@cache
-def load(folder: Path = FOLDER) -> Mapping[str, Published]:
-    """Every published figure by id, in the order of the file. Raises FigureError."""
-    with (folder / "published_figures.csv").open(encoding="utf-8-sig", newline="") as file:
-        loaded = [_figure(row) for row in csv.DictReader(file)]
-    figures = {figure.id: figure for figure in loaded}
-    if len(figures) < len(loaded):
-        raise FigureError("published_figures.csv: an id stands twice")
-    return figures
-
-
-def _figure(row: Mapping[str, str]) -> Published:
-    values = dict(row)
-    printed, bound = values.pop("value"), values["bound"]
-    if bound not in BOUNDS:
-        raise FigureError(f"figure {values['id']}: bound {bound!r} is none of {BOUNDS}")
-    try:
-        value = None if bound == "label" else float(printed)
-    except ValueError as error:
-        raise FigureError(f"figure {values['id']}: {printed!r} is no number") from error
-    return Published(printed=printed, value=value, **values)
 
 
 @dataclass(frozen=True)
@@ -142,7 +122,7 @@ class Records(Table):
 
 @dataclass(frozen=True)
 class MetricValue(Table):
-    """A metric of the catalogue over all time."""
+    """A metric of the catalogue, in the figure's own days."""
 
     metric: str
     only: Condition | None = None
@@ -164,6 +144,9 @@ class OwnQuery(Table):
     is_quotient: ClassVar = True
     start: ClassVar = None
     end: ClassVar = None
+
+    def __post_init__(self) -> None:
+        one_of(self.query, [path.stem for path in sql.files("reconciliation")], "query")
 
     @property
     def filters(self) -> tuple[Pair, ...]:
@@ -192,27 +175,6 @@ class Entry(Table):
 
 
 WORDS = {field.name for field in fields(Entry)} - {"id", "check"}
-
-
-@cache
-def load_entries(folder: Path = FOLDER) -> Mapping[str, Entry]:
-    """Every entry by the id of its figure. Raises FigureError naming file, figure and mistake."""
-    entries: dict[str, Entry] = {}
-    for path in sorted((folder / "reconciliation" / "figures").glob("*.toml")):
-        for entry in _entries(path):
-            if entry.id in entries:
-                raise FigureError(f"{path.name}: {entry.id} stands in another file, too")
-            entries[entry.id] = entry
-    return dict(sorted(entries.items()))
-
-
-def _entries(path: Path) -> Iterator[Entry]:
-    key = ""
-    try:
-        for key, spec in toml.parse(path.read_text(encoding="utf-8"), path.name).items():
-            yield parse_entry(key, spec)
-    except EntryError as error:
-        raise FigureError(f"{path.name}: {key}: {error}") from error
 
 
 def parse_entry(key: str, spec: Mapping[str, Any]) -> Entry:

@@ -1,17 +1,16 @@
-"""Tolerances, unit families, what may be added (rules.toml); claims and sums (claims.toml).
-
-Both files lie in data/facts/reconciliation/.
-"""
+"""Tolerances, unit families and what may be added: reconciliation/rules.toml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import permutations
 from pathlib import Path
 
 from governance.core import toml_entries
-from governance.core.toml_entries import EntryError, Kind, Table, Text
-from governance.reconciliation.published_figures import FOLDER, FigureError
+from governance.core.contracts import PROJECT
+from governance.core.toml_entries import EntryError, Table, Text
+from governance.reconciliation.published_figures import FigureError
+
+SAMPLE = PROJECT / "data" / "facts"
 
 
 @dataclass(frozen=True)
@@ -79,6 +78,11 @@ class Rules(Table):
     apart: tuple[Apart, ...]
     rates: Rates
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit that a figure may be printed in."""
+        return tuple(unit for family in self.families.values() for unit in family.printed)
+
     def printed(self, unit: str) -> Family:
         """The family of a unit as printed. Raises FigureError for one that is in no family."""
         return self._family("printed", unit)
@@ -94,58 +98,12 @@ class Rules(Table):
         raise FigureError(f"rules.toml: no family has the {side} unit {unit!r}")
 
 
-@dataclass(frozen=True)
-class Claim(Table):
-    """What a text says of two of its figures; claimed: per cent of `whole` that `part` is.
-
-    metric: the metric whose numerator and denominator the data is held against the claim with;
-    "" for what the two figures come to.
-    """
-
-    says: Text
-    part: str
-    whole: str
-    claimed: float
-    metric: str = ""
-
-
-@dataclass(frozen=True)
-class Pair(Table):
-    """Two figures, or a figure and a metric, whose sum is ruled on."""
-
-    add: tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Claims(Table):
-    """Everything that claims.toml declares, in the order of the file."""
-
-    claims: tuple[Claim, ...] = ()
-    sums: tuple[Pair, ...] = ()
-
-
-@cache
-def load(folder: Path = FOLDER) -> Rules:
-    """The rules. Raises FigureError saying what is wrong."""
-    return _read(folder, "rules", Rules)
-
-
-@cache
-def claims(folder: Path = FOLDER) -> tuple[Claim, ...]:
-    """The claims, in the order of the file. Raises FigureError."""
-    return _read(folder, "claims", Claims).claims
-
-
-@cache
-def sums(folder: Path = FOLDER) -> tuple[tuple[str, str], ...]:
-    """The pairs that are shown with the verdict on their sum. Raises FigureError."""
-    return tuple(pair.add for pair in _read(folder, "claims", Claims).sums)
-
-
-def _read(folder: Path, name: str, kind: type[Kind]) -> Kind:
-    path = folder / "reconciliation" / f"{name}.toml"
+def load(folder: Path = SAMPLE) -> Rules:
+    """The rules of a folder, else the project's own. Raises FigureError saying what is wrong."""
+    own = folder / "reconciliation" / "rules.toml"
+    path = own if own.exists() else SAMPLE / "reconciliation" / "rules.toml"
     try:
         spec = toml_entries.parse(path.read_text(encoding="utf-8"), path.name)
-        return toml_entries.structure(kind, toml_entries.named_entries(spec, "families", "key"))
-    except EntryError as error:
+        return toml_entries.structure(Rules, toml_entries.named_entries(spec, "families", "key"))
+    except (EntryError, OSError, UnicodeDecodeError) as error:
         raise FigureError(f"{path.name}: {error}") from error

@@ -2,9 +2,10 @@
 
 AGREES       printed exactly, and it comes out (a quotient: to the printed digit)
 WITHIN       a lower bound (余, 多) that is reached, or 左右 within its tolerance
-OTHER_SCOPE  the data covers another scope than the text, whatever the numbers
+OTHER_SCOPE  the data covers another scope than the text, whatever the numbers: other places, a rule
+             that nobody measured, a register of now where the figure is of an earlier day
 OTHER_UNIT   what is computed has a unit that must not be compared with the printed one
-NOT_ENOUGH   nothing here carries the figure, or no row of the place does
+NOT_ENOUGH   nothing here carries the figure, or no row of the place or of all its days does
 DIFFERS      comparable, and it does not come out
 """
 
@@ -26,6 +27,7 @@ VERDICTS = {
     OTHER_UNIT: mark("⊘ other unit"),
     NOT_ENOUGH: mark("○ not enough data"),
 }
+RULE = mark("A rule, not a count: nothing that is measured has to be it.")
 ENDLESS = 1e-9  # of the value: what floating point leaves over
 
 
@@ -39,7 +41,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a verdict is reached from. value None: nothing could be computed, for `missing`."""
+    """What a verdict is reached from. value None: nothing could be computed, for `missing`.
+
+    other_days, not_covered: why the data do not speak of the figure's days, so that a difference
+    is none.
+    """
 
     value: float | None
     missing: DeferredText | None
@@ -47,6 +53,8 @@ class Comparison:
     printed_in: Family
     measured_in: Family
     is_quotient: bool = False
+    other_days: DeferredText | None = None
+    not_covered: DeferredText | None = None
 
 
 def judge(figure: Published, comparison: Comparison, tolerance: Tolerance) -> Verdict:
@@ -55,8 +63,18 @@ def judge(figure: Published, comparison: Comparison, tolerance: Tolerance) -> Ve
         return Verdict(NOT_ENOUGH, comparison.missing or defer(mark("Nothing was computed.")))
     if comparison.printed_in.key != comparison.measured_in.key:
         return Verdict(OTHER_UNIT, _units(comparison))
-    if comparison.scope:
-        return Verdict(OTHER_SCOPE, comparison.scope)
+    scope = comparison.scope or (defer(RULE) if figure.bound == "rule" else None)
+    if scope:
+        return Verdict(OTHER_SCOPE, scope)
+    found = _compare(figure, comparison, tolerance)
+    days = {OTHER_SCOPE: comparison.other_days, NOT_ENOUGH: comparison.not_covered}
+    excuses = [Verdict(key, why) for key, why in days.items() if why and found.key == DIFFERS]
+    return (*excuses, found)[0]
+
+
+def _compare(figure: Published, comparison: Comparison, tolerance: Tolerance) -> Verdict:
+    """The verdict on two numbers that speak of the same."""
+    assert comparison.value is not None
     if figure.value is None:
         return Verdict(AGREES, defer(mark("The name is found in the data.")))
     if figure.bound == "at_least":

@@ -6,15 +6,16 @@ import streamlit as st
 
 from governance.app import cache, context, figure_panel
 from governance.app.context import Here
-from governance.app.sections import published_sums
+from governance.app.sections import own_figures, published_sums
 from governance.core import sql
-from governance.core.escaping import quoted
+from governance.core.escaping import markdown, quoted
 from governance.reconciliation import (
     audit_table,
     verdicts,
 )
 from governance.reconciliation.audit import Audit, Finding
 from governance.reconciliation.audit_table import Words
+from governance.reconciliation.published_figures import FigureError
 
 TABLE_HEIGHT = 480  # so that what a click opens below begins on the same screen
 
@@ -88,13 +89,25 @@ def show_figure(here: Here, finding: Finding, words: Words) -> None:
                 st.button(_("Definition of the metric"), on_click=context.open_page, kwargs=asked)
 
 
+def show_audit(here: Here, audit: Audit) -> None:
+    _, words = here.translate, Words(here.look, here.warehouse.catalog, audit.rules)
+    own_figures.show_complaints(here, audit)
+    if audit.findings:
+        st.caption(audit_table.purpose(here.warehouse.meta.synthetic and not audit.is_own, _))
+        show_figures(here, pick(here, audit), words)
+        if figure := asked(here, "figure", list(audit.findings)):
+            show_figure(here, audit.findings[figure], words)
+        published_sums.show_claims(here, audit)
+        published_sums.show_sums(here, audit, words)
+    else:
+        st.info(_("There are no published figures here yet."))
+    own_figures.show_editor(here, audit)
+
+
 here = context.here()
-_ = here.translate
-audit = cache.audit(here.warehouse)
-words = Words(here.look, here.warehouse.catalog, audit.rules)
-st.caption(audit_table.purpose(here.warehouse.meta.synthetic, _))
-show_figures(here, pick(here, audit), words)
-if figure := asked(here, "figure", list(audit.findings)):
-    show_figure(here, audit.findings[figure], words)
-published_sums.show_claims(here, audit)
-published_sums.show_sums(here, audit, words)
+try:
+    audit = cache.audit(here.warehouse)
+except FigureError as error:
+    st.error(markdown(str(error)))
+else:
+    show_audit(here, audit)

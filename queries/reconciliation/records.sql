@@ -27,7 +27,8 @@ judged as (
         item,
         (cast($value_1 as varchar) is null or text_1 glob $value_1)
         and (cast($value_2 as varchar) is null or text_2 glob $value_2)
-        and (cast($start as date) is null or (day >= $start and day < $end)) as fits
+        and (cast($start as date) is null or day >= $start)
+        and (cast($end as date) is null or day < $end) as fits
     from dated
 )
 select

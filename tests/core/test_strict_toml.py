@@ -16,8 +16,8 @@ from governance.ingest import sources
 from governance.metrics import catalog
 from governance.metrics.annotations import Annotation
 from governance.metrics.targets import Target
+from governance.reconciliation import declared_claims, tolerance_rules
 from governance.reconciliation import published_figures as figures
-from governance.reconciliation import tolerance_rules
 
 DATA = contracts.PROJECT / "data"
 METRICS = sorted((contracts.PROJECT / "queries" / "metrics").glob("*.sql"))
@@ -60,7 +60,11 @@ READERS: list[tuple[Path, Callable[[dict[str, Any]], object]]] = [
     (DATA / "facts/reconciliation/rules.toml", figure_rules),
     (
         DATA / "facts/reconciliation/claims.toml",
-        lambda spec: toml_entries.structure(tolerance_rules.Claims, spec),
+        lambda spec: [
+            toml_entries.structure(kind, one)
+            for table, kind in declared_claims.KINDS.items()
+            for one in spec[table]
+        ],
     ),
     (DATA / "targets.toml", each(Target, "targets")),
     (DATA / "annotations.toml", each(Annotation, "annotations")),

@@ -10,7 +10,6 @@ from governance.reconciliation import (
     audit_table,
     claims,
     ruling_tables,
-    tolerance_rules,
 )
 from governance.reconciliation.audit import Audit
 from governance.reconciliation.audit_table import Words
@@ -25,7 +24,9 @@ def _show_prose(table: Styler, title: str) -> None:
 def show_claims(here: Here, audit: Audit) -> None:
     """What is claimed of published figures, and whether they bear it out."""
     _ = here.translate
-    judged = [claims.judge_claim(claim, audit) for claim in tolerance_rules.claims()]
+    judged = [claims.judge_claim(claim, audit) for claim in audit.declared.claims]
+    if not judged:
+        return
     title = _("Claims, held against the figures beside them")
     _show_prose(ruling_tables.claims_table(judged, here.look), title)
 
@@ -33,8 +34,9 @@ def show_claims(here: Here, audit: Audit) -> None:
 def show_sums(here: Here, audit: Audit, words: Words) -> None:
     """Sums and whether they may be made; two figures can be chosen and tried."""
     _ = here.translate
-    title = _("Sums that invite themselves, and whether they may be made")
-    _show_prose(ruling_tables.sums_table(addability.rule_all(audit), words), title)
+    if rulings := addability.rule_all(audit):
+        title = _("Sums that invite themselves, and whether they may be made")
+        _show_prose(ruling_tables.sums_table(rulings, words), title)
     st.markdown(audit_table.bold(_("Try it: may these two figures be added?")))
     known = list(audit.findings)
     one, _comma, other = context.wanted("sum").partition(",")
