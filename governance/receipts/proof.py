@@ -1,9 +1,10 @@
-"""The proof of a figure: its rows added up again, now, beside the figure that is shown."""
+"""The proof of a figure: its rows added up again, and the accepted rows counted apart."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
 from math import isclose
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -14,7 +15,9 @@ from governance.metrics import aggregate, coverage, measure
 from governance.metrics.catalog import Metric
 from governance.metrics.memory import Memory
 from governance.metrics.query import Query
+from governance.receipts import plain_count
 from governance.receipts.figure_records import is_few, rows
+from governance.receipts.plain_count import PlainCount
 
 # Sums of hours in another order differ in the last bits of a double.
 TOLERANCE = 1e-9
@@ -25,7 +28,9 @@ class Proof:
     """The figure as pages show it, the same from its rows, and how many rows those are.
 
     is_mixed: their units differ, so that there is no total. holds: whether both are the same.
-    is_few: nothing of it is shown, since it would tell of few people in need.
+    is_few: nothing of it is shown, since it would tell of few people in need. plain: the same
+    counted apart, by the definition's plain reading, None where there is none; agrees: whether that
+    is the figure shown, None where it was not counted, or no figure is shown.
     """
 
     shown: float | None
@@ -36,6 +41,8 @@ class Proof:
     is_mixed: bool
     holds: bool
     is_few: bool = False
+    plain: PlainCount | None = None
+    agrees: bool | None = None
 
 
 def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Query) -> Proof:
@@ -54,9 +61,11 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
     )
     (again,) = measure.valued(cells, metric).to_dict("records")
     values = _present(shown["value"]), _present(again["value"])
+    plain = plain_count.count(cursor, metric, figure) if _is_told(shown, metric, figure) else None
+    agrees = _is_same(values[0], plain.value) if plain else None
     if is_few(cursor, catalog, figure):
-        holds = _is_same(*values)
-        return Proof(None, None, None, None, 0, is_mixed=False, holds=holds, is_few=True)
+        proof = Proof(None, None, None, None, 0, is_mixed=False, holds=_is_same(*values))
+        return replace(proof, is_few=True, agrees=agrees)
     return Proof(
         shown=values[0],
         again=values[1],
@@ -65,7 +74,14 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
         records=count,
         is_mixed=bool(again["is_mixed"]),
         holds=_is_same(*values),
+        plain=plain,
+        agrees=agrees,
     )
+
+
+def _is_told(shown: Mapping[Hashable, Any], metric: Metric, figure: Query) -> bool:
+    """Whether there is a figure, and a plain reading of it, to be held against each other."""
+    return bool(shown["has_data"]) and plain_count.has_proof(metric, figure)
 
 
 def _is_same(shown: float | None, again: float | None) -> bool:

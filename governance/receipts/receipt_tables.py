@@ -9,15 +9,27 @@ import pandas as pd
 from governance.core import contracts, dates
 from governance.core.area_tree import AreaTree
 from governance.core.contracts import Column
-from governance.core.i18n import Translator, translator
+from governance.core.i18n import Translator, mark, translator
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import FEW
 from governance.metrics.query import Query
+from governance.receipts import plain_count
 from governance.receipts.figure_records import parameters, statement
+from governance.receipts.plain_count import PlainCount
 from governance.receipts.proof import Proof
 from governance.warehouse.reader import Warehouse
 
+HOLDS = mark("Proved: its rows, added up again now, make the same figure.")
+FAILS = mark("Not proved: its rows make another figure. Build the warehouse again.")
+AGREES = mark(
+    "Agrees: the accepted rows, counted apart by the plain reading, make the same figure."
+)
+DIFFERS = mark(
+    "Does not agree: the accepted rows, counted apart by the plain reading of the definition, make "
+    "another figure. The definition's SQL and its plain reading say different things."
+)
+UNCOUNTED = mark("Not counted apart: there is no plain reading of this figure, or no figure.")
 HIDDEN = ("file_id", "area_code", "times", "dataset")
 
 
@@ -108,7 +120,23 @@ def facts(proof: Proof, metric: Metric, _: Translator) -> dict[str, str]:
         _("Denominator"): number_format.number(proof.denominator, _digits(proof.denominator)),
         _("Records"): number_format.number(proof.records),
     }
+    if proof.plain:
+        lines[_("Counted apart")] = _counted(proof.plain, metric, _)
     return {heading: text for heading, text in lines.items() if text}
+
+
+def _counted(plain: PlainCount, metric: Metric, _: Translator) -> str:
+    """What the plain reading comes to, with what it was divided of."""
+    parts = [part for part in (plain.numerator, plain.denominator) if part is not None]
+    quotient = " ÷ ".join(number_format.number(part, _digits(part)) for part in parts)
+    value = number_format.amount(plain.value, metric, _)
+    return f"{value} ({quotient})" if quotient else value
+
+
+def verdicts(proof: Proof, _: Translator) -> dict[str, bool | None]:
+    """What the proofs say, each with whether it holds; None where it could not be tried."""
+    apart = {True: AGREES, False: DIFFERS, None: UNCOUNTED}[proof.agrees]
+    return {_(HOLDS if proof.holds else FAILS): proof.holds, _(apart): proof.agrees}
 
 
 def _digits(value: float | None) -> int:
@@ -141,8 +169,6 @@ def lines(warehouse: Warehouse, figure: Query, proof: Proof, lang: str) -> list[
     """Definition, formula, version, place, days, filter, build, SQL with its values, proof."""
     metric, _ = warehouse.catalog[figure.metric], translator(lang)
     only = ", ".join(f"{column} = {value}" for column, value in figure.filters)
-    holds = _("Proved: its rows, added up again now, make the same figure.")
-    fails = _("Not proved: its rows make another figure. Build the warehouse again.")
     known = {
         _("Metric"): f"{_.pick(metric.title)} ({metric.key})",
         _("Definition"): _.pick(metric.definition),
@@ -157,4 +183,5 @@ def lines(warehouse: Warehouse, figure: Query, proof: Proof, lang: str) -> list[
     }
     shown = [f"{heading}: {text}" for heading, text in known.items() if text]
     code = ["", metric.sql, "", statement("receipt_rows", parameters(metric, figure))]
-    return [*shown, holds if proof.holds else fails, *code]
+    apart = ["", plain_count.statement(metric)] if plain_count.has_proof(metric, figure) else []
+    return [*shown, *verdicts(proof, _), *code, *apart]

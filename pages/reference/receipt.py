@@ -1,5 +1,8 @@
 """Number receipt: what a figure means, what it was computed from, and the proof of it."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import streamlit as st
 
 from governance.app import cache, context, figure_panel, metric_picker
@@ -7,9 +10,14 @@ from governance.app.context import Here
 from governance.core.escaping import markdown
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
-from governance.receipts import figure_records, receipt_tables
+from governance.receipts import figure_records, plain_count, receipt_tables
 
 PAGE = 100  # records a page of the list
+VERDICTS: Mapping[bool | None, tuple[Callable[..., Any], str]] = {
+    True: (st.success, "check_circle"),
+    False: (st.error, "error"),
+    None: (st.info, "info"),
+}
 
 
 def show_proof(here: Here, metric: Metric) -> int | None:
@@ -21,16 +29,9 @@ def show_proof(here: Here, metric: Metric) -> int | None:
         few = _(number_format.FEW)
         value = few if proof.is_few else number_format.amount(proof.shown, metric, _)
         st.metric(markdown(here.heading(metric)), value)
-        if proof.holds:
-            st.success(
-                _("Proved: its rows, added up again now, make the same figure."),
-                icon=":material/check_circle:",
-            )
-        else:
-            st.error(
-                _("Not proved: its rows make another figure. Build the warehouse again."),
-                icon=":material/error:",
-            )
+        for said, holds in receipt_tables.verdicts(proof, _).items():
+            show, icon = VERDICTS[holds]
+            show(said, icon=f":material/{icon}:")
     with right:
         st.table(receipt_tables.facts(proof, metric, _), border="horizontal")
     if proof.is_mixed:
@@ -65,6 +66,9 @@ def show_origin(here: Here, metric: Metric) -> None:
         for segment, value in figure.filters:
             words = f"{segments.title(segment, _)}: {segments.value(segment, value, _)}"
             st.caption(markdown(words))
+        if plain_count.has_proof(metric, figure):
+            st.caption(_("The same counted apart, from the accepted rows"))
+            st.code(plain_count.statement(metric), language="sql", wrap_lines=True)
 
 
 def show_records(here: Here, metric: Metric, count: int | None) -> None:

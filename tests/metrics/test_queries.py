@@ -187,12 +187,25 @@ def numbers_in(text: str) -> set[str]:
     return set(re.findall(r"(?<![\w$.])\d+(?:\.\d+)?(?!\w)", code_of(text)))
 
 
-@pytest.mark.parametrize("path", sorted(sql.QUERIES.rglob("*.sql")), ids=lambda path: path.stem)
+RULED = sorted(path for path in sql.QUERIES.rglob("*.sql") if path.parent.name != "proofs")
+
+
+@pytest.mark.parametrize("path", RULED, ids=lambda path: path.stem)
 def test_no_sql_says_the_number_of_a_rule(path: Path) -> None:
     name = path.relative_to(sql.QUERIES).as_posix()
     allowed, _why = STRUCTURAL.get(name, (set(), ""))
     found = numbers_in(path.read_text(encoding="utf-8")) - PLAIN
     assert found == allowed
+
+
+@pytest.mark.parametrize("metric", CATALOG.values(), ids=lambda metric: metric.key)
+def test_a_plain_reading_says_no_number_that_its_definition_does_not(metric: Metric) -> None:
+    """It reads no header, so that it finds a number there that its definition does not say."""
+    made_of = [metric, *(CATALOG[key] for key in metric.weights or {})]
+    words = " ".join(f"{one.definition['en']} {one.formula['en']}" for one in made_of)
+    words = words.replace(",", "")
+    said = set(re.findall(r"\d+(?:\.\d+)?", words)) | {"100"}  # per cent
+    assert numbers_in(sql.text("proofs", metric.key)) - PLAIN <= said
 
 
 def test_a_number_in_sql_is_seen() -> None:

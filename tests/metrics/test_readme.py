@@ -1,4 +1,4 @@
-"""The metric of queries/README.md: its three files agree, each pasted as it stands there."""
+"""The metric of queries/README.md: its four files agree, each pasted as it stands there."""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from governance.core import sql
 from governance.metrics import catalog
 from governance.metrics.measure import computed
 from governance.metrics.query import Query
+from governance.receipts import plain_count
 from tests.metrics import test_metric_cases as cases
 from tests.oracles import facts
 from tests.oracles.facts import Facts, Question
@@ -16,7 +18,8 @@ from tests.support import trial
 from tests.support.trial import ROOT
 
 FILES = trial.blocks((ROOT / "queries" / "README.md").read_text(encoding="utf-8"))
-SQL, CASE, ORACLE = (block.text for block in FILES if block.path)
+FACTS = sql.text("proofs", plain_count.FACTS)
+SQL, CASE, ORACLE, PROOF = (block.text for block in FILES if block.path)
 
 
 @pytest.mark.parametrize("entry", tomllib.loads(CASE)["expected"], ids=lambda one: one["level"])
@@ -36,6 +39,9 @@ def test_header_case_and_oracle_of_the_example_agree(
     assert (found["numerator"], found["value"]) == (entry["numerator"], entry["value"])
     second = oracle()(Facts(con), Question(entry["area_code"], *window))
     assert second == entry["value"]
+    monkeypatch.setattr(sql, "text", lambda _room, name: {"votes_cast": PROOF}.get(name, FACTS))
+    figure = Query(("votes_cast",), entry["level"], entry["area_code"], (window,))
+    assert plain_count.count(con.cursor(), known["votes_cast"], figure).value == entry["value"]
 
 
 def oracle() -> Any:

@@ -22,7 +22,12 @@ def test_every_card_leads_to_its_receipt(app):
 def test_a_receipt_proves_its_figure_and_lists_its_records(app):
     found = opened(app, PAGE, lang="zh", metric="visits", area=tiny.EAST)
     assert found.metric[0].value == "6 次"
-    assert [note.value for note in found.success] == ["已核验：明细当场重新汇总，与所示数字一致。"]
+    assert [note.value for note in found.success] == [
+        "已核验：明细当场重新汇总，与所示数字一致。",
+        "一致：从已接收的明细按定义的字面意思另行计数，得出同一数字。",
+    ]
+    assert found.table[0].value.iloc[:, 0].to_dict()["另行计数"] == "6 次"
+    assert any("from accepted_visits" in code.value for code in found.code)
     assert len(found.dataframe[0].value) == 6
     found.selectbox(key="pick_receipt").set_value("visit_coverage").run()
     assert found.query_params["metric"] == "visit_coverage"

@@ -1,4 +1,4 @@
-"""A figure's rows make the figure again, and pandas alone makes the same of the accepted rows."""
+"""A figure's rows make the figure again, and its plain reading the same of the accepted rows."""
 
 import datetime as dt
 import random
@@ -48,6 +48,7 @@ def test_the_rows_make_the_figure_again(opened: Warehouse, key: str, triples: in
     for figure in draw(opened, key, triples):
         proof = prove(opened.cursor(), opened.catalog, figure)
         assert proof.holds, (figure.area, figure.window, proof)
+        assert proof.agrees is not False, (figure.area, figure.window, proof)
 
 
 def test_the_list_of_a_filtered_figure_holds_what_was_asked(opened: Warehouse) -> None:
@@ -108,6 +109,8 @@ def test_the_command_prints_definition_files_proof_and_records(sample_warehouse,
         "Closure rate (closure_rate)",
         "channel = hotline",
         "Proved",
+        "Agrees: the accepted rows, counted apart",
+        "from accepted_issues",
         "$area = '500113011'",
     ):
         assert part in said

@@ -1,0 +1,18 @@
+-- What the projects finished in the period built; units are never added up.
+with done as (
+    select
+        *,
+        case
+            when finished_on is not null and not contains(faults, ',finished_on,') then finished_on
+            when status = 'done' then listed_on
+        end as done_on
+    from facts
+    where status is distinct from 'dropped'
+)
+
+select case when count(distinct quantity_unit) <= 1 then coalesce(sum(quantity), 0) end as value
+from done
+where done_on >= $start and done_on < $end
+    and quantity is not null
+    and quantity_unit is not null
+    and not contains(faults, ',quantity,')

@@ -1,0 +1,6 @@
+-- The median of the hours from report to resolution, of the issues resolved in the period.
+select median(epoch(resolved_at - reported_at) / 3600) as value
+from facts
+where coalesce(duplicate_of, issue_id) = issue_id
+    and not contains(faults, ',resolved_at,')
+    and resolved_at >= $start and resolved_at < $end

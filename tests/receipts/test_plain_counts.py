@@ -1,0 +1,117 @@
+"""Plain readings of definitions: they agree with the product, and not with a wrong definition."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from governance.core import sql
+from governance.core.i18n import translator
+from governance.ingest.input_files import inputs_of
+from governance.metrics import catalog
+from governance.metrics.query import Query
+from governance.receipts import plain_count, receipt_tables
+from governance.receipts.proof import prove
+from governance.warehouse import build, plan
+from governance.warehouse.reader import Warehouse
+from tests.support import tiny
+
+CATALOG = catalog.load()
+MARCH = (dt.date(2026, 3, 1), dt.date(2026, 4, 1))
+YEAR = (dt.date(2025, 10, 1), dt.date(2026, 10, 1))
+EN = translator("en")
+
+
+@pytest.fixture(scope="module")
+def opened(sample_warehouse: Path) -> Warehouse:
+    return Warehouse.open(sample_warehouse)
+
+
+def test_every_metric_has_a_plain_reading_and_every_one_a_metric() -> None:
+    named = {path.stem for path in sql.files("proofs")} - {plain_count.FACTS}
+    assert named == set(CATALOG)
+
+
+@pytest.mark.parametrize("key", CATALOG)
+def test_a_plain_reading_reads_accepted_rows_alone(key: str) -> None:
+    text = plain_count.statement(CATALOG[key])
+    assert text.splitlines()[0].startswith("--")
+    named = set(re.findall(r"\b(?:from|join) (\w+)", re.sub(r"--.*", "", text)))
+    steps = {*re.findall(r"(\w+)(?: \(.*\))? as \(", text), "range"}
+    assert {name for name in named - steps if not name.startswith("accepted_")} == set()
+
+
+@pytest.mark.parametrize("key", CATALOG)
+def test_the_plain_reading_knows_the_filters(opened: Warehouse, key: str) -> None:
+    metric = CATALOG[key]
+    for segment in metric.segments:
+        view = opened.cursor().table(metric.view).filter(f"{segment} is not null")
+        found = view.aggregate(f"{segment}, count(*) as n").order("n desc").limit(1).fetchall()
+        for value, _count in found:
+            figure = Query((key,), "all", "all", (YEAR,), ((segment, str(value)),))
+            proof = prove(opened.cursor(), opened.catalog, figure)
+            assert proof.agrees is not False, (segment, value, proof)
+
+
+# What a definition may get wrong, in words of its SQL: what stood there, what stands there then.
+WRONG = {
+    "duplicates are counted": ("issues_reported", "where not is_duplicate", ""),
+    "on time to the second is late": ("on_time_rate", "<=", "<"),
+    "faulty times are counted": ("issues_resolved", "and not has_resolution_fault", ""),
+    "no answer is an answer": ("solved_rate", "and is_solved is not null", ""),
+    "resolved on the last day is open": ("backlog", "resolved_day is not null", "false"),
+    "more than a day's hours are counted": ("volunteer_hours", "where not has_hours_fault", ""),
+    "planned spaces are built": ("spaces_built", "built_spaces", "spaces"),
+    "a visit without a number finds none": ("visit_yield", "where issues_found is not null", ""),
+}
+ISSUES = (
+    {"resolved_at": "2026-03-08 10:00", "due_at": "2026-03-08 10:00"},
+    {"resolved_at": "2026-03-09 10:00", "due_at": "2026-03-08 10:00"},
+    {"duplicate_of": "I1"},
+    {"resolved_at": "2026-03-01 10:00"},  # before it was reported
+    {"resolved_at": "2026-03-08", "called_back_at": "2026-03-09", "is_solved": "true"},
+    {"resolved_at": "2026-03-08", "called_back_at": "2026-03-09"},
+)
+HOURS = {"served_on": "2026-03-01", "area_code": tiny.EAST, "volunteer_id": "Z1"}
+LOT = {"snapshot_at": "2026-03-01", "area_code": tiny.EAST, "kind": "on_street", "spaces": "40"}
+OTHERS = (
+    tiny.from_rows(
+        "volunteer_hours",
+        [{**HOURS, "record_id": n, "hours": "13"} for n in "12"]
+        + [{**HOURS, "record_id": "3", "volunteer_id": "Z2", "hours": "2"}],
+    ),
+    tiny.from_rows(
+        "parking_spaces",
+        [
+            {**LOT, "facility_id": f"P{n}", "name": f"P{n}", "status": status}
+            for n, status in enumerate(("built", "planned"))
+        ],
+    ),
+    tiny.visits({"issues_found": "2"}, {}),
+)
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_definition_does_not_agree(case: str) -> None:
+    key, was, is_now = WRONG[case]
+    wrong = CATALOG[key].text.replace(was, is_now)
+    assert wrong != CATALOG[key].text
+    inputs = inputs_of([tiny.areas(), tiny.issues(*ISSUES), *OTHERS], Path())
+    said = []
+    for text in (CATALOG[key].text, wrong):
+        known = catalog.from_texts([text])
+        con = duckdb.connect()
+        build.fill(con, plan.rebuild_all(inputs), [], known, dt.date(2026, 11, 20))
+        proof = prove(con.cursor(), known, Query((key,), "all", "all", (MARCH,)))
+        assert proof.holds  # its own rows make it again, whatever they are
+        said.append(list(receipt_tables.verdicts(proof, EN))[1].partition(":")[0])
+    assert said == ["Agrees", "Does not agree"]
+
+
+def test_a_figure_that_is_not_shown_is_not_counted_apart(opened: Warehouse) -> None:
+    early = (dt.date(2020, 1, 1), dt.date(2020, 2, 1))
+    proof = prove(opened.cursor(), opened.catalog, Query(("visits",), "all", "all", (early,)))
+    assert (proof.plain, proof.agrees) == (None, None)
+    assert list(receipt_tables.verdicts(proof, EN).values()) == [True, None]
