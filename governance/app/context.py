@@ -37,6 +37,8 @@ NEXT = "next_page"
 LATER = "asked_later"
 # Of a parameter: many areas or metrics are listed in one.
 LONGEST = 4000
+# What only the receipt of a single number has, and is not taken to another page.
+NARROW = {"also": "", "cell": ""}
 DEFAULTS = {"area": ROOT, "period": periods.DEFAULT, "compare": "previous"}
 
 
@@ -93,7 +95,7 @@ def choose(
 def open_page(name: str, **asked: str) -> None:
     """Goes to another page, and there to a view, from a callback; registry.py turns the page."""
     st.session_state[NEXT] = name
-    go(**{"also": "", **asked})
+    go(**{**NARROW, **asked})
 
 
 def drill(ground: Ground, code: str) -> None:
@@ -173,7 +175,7 @@ class Here(Context):
     def address(self, page: str, **asked: str) -> str:
         """The address of a page with this view, or with what is asked instead."""
         state = {name: st.session_state.get(name, "") for name in PARAMETERS}
-        state |= {"also": "", **asked}
+        state |= {**NARROW, **asked}
         return f"{page}?{urlencode({name: text for name, text in state.items() if text})}"
 
     def show_link(self, text: str, page: str, **asked: str) -> None:

@@ -26,13 +26,12 @@ save_picture = st.components.v2.component(
 
 
 @contextmanager
-def menu(label: str, key: str) -> Iterator[bool]:
+def menu(label: str, key: str, icon: str = ":material/download:") -> Iterator[bool]:
     """What opens above a figure, to hold the ways to take it away; tells whether it is open.
 
     A page has some twenty of these: what they hold is made for who opens one (a warm consultation
     page took 40 % longer with all of them).
     """
-    icon = ":material/download:"
     opened = st.popover(label, type="tertiary", icon=icon, key=f"save_{key}", on_change="rerun")
     with opened:
         yield bool(opened.open)

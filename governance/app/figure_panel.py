@@ -91,8 +91,10 @@ class Drawing(TypedDict, total=False):
     notes: what must be read with the chart; it stands below it and in the saved picture.
     source: the view that found the figures, where they are no metric's.
     slide: the fields of a slide of a briefing that shows the same; without, it is kept as it is.
+    receipts: gets the row's number and the column of a number in the frame that was clicked.
     """
 
+    receipts: Callable[[int, str], None] | None
     frame: pd.DataFrame | None
     chosen: Callable[[list[dict[str, Any]]], None] | None
     level: int
@@ -125,6 +127,8 @@ def chart(
 
     with st.container(key=f"panel_{key}", gap="xsmall"):
         _head(here, title, key, options.get("level", 3), _("Save"), shown, options.get("source"))
+        if (receipts := options.get("receipts")) and frame is not None:
+            _show_numbers(here, frame, title, key, receipts)
         st.plotly_chart(
             plotly.figure(given, here.look, box) if isinstance(given, Chart) else given,
             config=chart_base.config(here.translate.lang),
@@ -210,6 +214,22 @@ def _grid(
     )
     ticks = event["selection"]["rows"] if ticked else []
     return ticks[0] if ticks else None
+
+
+def _show_numbers(
+    here: Here,
+    frame: pd.DataFrame,
+    title: str,
+    key: str,
+    receipts: Callable[[int, str], None],
+) -> None:
+    """The chart's numbers in a menu; a click on one opens its receipt."""
+    _ = here.translate
+    with downloads.menu(_("Numbers"), f"numbers_{key}", ":material/receipt_long:") as is_open:
+        if is_open:
+            st.caption(_("Click a number to see its receipt."))
+            settings = table_columns.complete_settings(frame, {}, _.lang)
+            _grid(frame, title, f"numbers_{key}", {"chosen": receipts}, settings)
 
 
 def _height(rows: int, most: int | Literal["content"]) -> int | Literal["content"]:

@@ -11,10 +11,12 @@ from governance.app import context, figure_panel
 from governance.app.context import Here
 from governance.app.figure_panel import Drawing, Options
 from governance.app.maps import small_map
+from governance.app.receipt_links import Link, Links, of_metric, opens
 from governance.charts import ranking, trend_figure
 from governance.charts.ranking import Ranking
 from governance.charts.subjects import amount_bars
 from governance.charts.subjects.amount_bars import Bar
+from governance.charts.trend_figure import Trend
 from governance.core import periods
 from governance.core.i18n import Translator
 from governance.core.periods import Window
@@ -149,7 +151,14 @@ def split(here: Here, metric: Metric, segment: str, window: Window | None = None
     rest = len(amounts) - amount_bars.MOST
     notes = _("{n} more with less are among the numbers to save.", n=rest) if rest > 0 else ""
     key, headings = f"{metric.key}_by_{segment}_{wanted.area}", (by, number_format.unit(metric, _))
-    bars(here, amounts, title, key, headings, segment, notes=notes)
+
+    def links(row: int, column: str) -> Link:
+        only = [(segment, amounts[row].code)]
+        is_number = column == headings[1]
+        return of_metric(counted, metric.key, window=window, filters=only) if is_number else None
+
+    receipts = opens(here, links)
+    bars(here, amounts, title, key, headings, segment, notes=notes, receipts=receipts)
 
 
 def areas(here: Here, metric: Metric, level: str = "") -> None:
@@ -183,7 +192,16 @@ def area_bars(
     _ = here.translate
     headings = ranking.columns(given, _(COMPARISONS[here.scope.compare]), _)
     numbers = ranking.table(given, here.look).data[list(headings)].rename(columns=headings)
-    options |= {"frame": numbers, "chosen": drills(here)}
+    values = {headings["value"]: None, headings.get("then", ""): here.scope.other}
+    values |= {headings.get(name, ""): None for name in ("numerator", "denominator")}
+
+    def links(row: int, column: str) -> Link:
+        code, key = given.areas[row].code, given.metric.key
+        if column not in values or (column == headings.get("then") and not values[column]):
+            return None
+        return of_metric(here.scope, key, area=code, window=values[column])
+
+    options |= {"frame": numbers, "chosen": drills(here), "receipts": opens(here, links)}
     figure_panel.chart(here, ranking.chart(given, _, most), title, key, **options)
 
 
@@ -209,5 +227,22 @@ def months(here: Here, metric: Metric, key: str = "") -> None:
         trend_figure.title(trend, here.place, _),
         key or f"months_{metric.key}",
         frame=trend_figure.table(trend, _),
+        receipts=opens(here, _of_months(here, trend)),
         slide={"kind": "months", "metrics": (metric.key,)},
     )
+
+
+def _of_months(here: Here, trend: Trend) -> Links:
+    """The receipts of the numbers of a trend: of each month, and of the same a year before."""
+    _, points = here.translate, trend.points
+    is_text = {_("Period"), _("First day"), _("Last day")}
+
+    def links(row: int, column: str) -> Link:
+        window = points[row].window
+        if column == _("Same month last year"):
+            window = periods.shift(window, -12)
+        if column in is_text:
+            return None
+        return of_metric(here.scope, trend.metric.key, window=window)
+
+    return links

@@ -17,7 +17,7 @@ from governance.metrics.query import Filter, Query
 PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "also", "rules"),
     *("level", "areas", "metrics", "by", "and"),
-    *("place", "verdict", "figure", "sum", "matter"),
+    *("place", "verdict", "figure", "sum", "matter", "cell"),
     *("map", "classes", "fact", "second", "show", "briefing"),
     *("slide", "inside", "frozen"),
 )

@@ -62,7 +62,12 @@ def files(
     cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Query
 ) -> pd.DataFrame:
     """One row a file: path, dataset, sha256, rows_read, accepted, and the rows `used` of it."""
-    used = rows(cursor, catalog, figure).aggregate("file_id, count(*) as used").df()
+    return files_of(cursor, rows(cursor, catalog, figure))
+
+
+def files_of(cursor: duckdb.DuckDBPyConnection, records: DuckDBPyRelation) -> pd.DataFrame:
+    """The files of any records that name their own."""
+    used = records.aggregate("file_id, count(*) as used").df()
     return described(cursor, used).merge(used, on="file_id").drop(columns="file_id")
 
 
@@ -72,10 +77,10 @@ def described(cursor: duckdb.DuckDBPyConnection, used: pd.DataFrame) -> pd.DataF
     return cursor.execute(sql.text("views", "receipt_files"), {"files": numbers}).df()
 
 
-def statement(view: str, bound: Mapping[str, Any]) -> str:
-    """queries/views/<view>.sql as a person can run it: its bound values in a comment above it."""
+def statement(view: str, bound: Mapping[str, Any], room: str = "views") -> str:
+    """queries/<room>/<view>.sql as a person can run it: its bound values in a comment above it."""
     lines = [f"--   ${name} = {_literal(value)}" for name, value in bound.items()]
-    return "\n".join(["-- bound:", *lines, sql.text("views", view)])
+    return "\n".join(["-- bound:", *lines, sql.text(room, view)])
 
 
 def _literal(value: Any) -> str:
@@ -90,19 +95,20 @@ def _literal(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Source:
-    """queries/views/<view>.sql and the values that were bound to it."""
+    """queries/<room>/<view>.sql and the values that were bound to it."""
 
     view: str
     parameters: Mapping[str, Any]
+    room: str = "views"
 
     @property
     def statement(self) -> str:
         """The query as a person can run it: its bound values in a comment above it."""
-        return statement(self.view, self.parameters)
+        return statement(self.view, self.parameters, self.room)
 
     def datasets(self, catalog: Catalog) -> set[str]:
         """The datasets that the view reads, itself or through the rows of a metric."""
-        text = sql.text("views", self.view)
+        text = sql.text(self.room, self.view)
         tables, own = statements.parse(text).tables, set(statements.datasets(text))
         behind = [metric.reads for metric in catalog.values() if metric.view in tables]
         return own.union(*behind, {"areas"} if tables & AREAS else ())
@@ -130,13 +136,18 @@ def listed(
     wanted = 0 if is_few(cursor, catalog, figure) else most
     metric, records = catalog[figure.metric], rows(cursor, catalog, figure)
     page = records.order(order(metric)).limit(wanted, start).df()
-    page["place"] = range(len(page))
+    fixed = [*page, "path", "dataset"]
+    return _guarded(with_records(cursor, page), fixed, metric, figure)
+
+
+def with_records(cursor: duckdb.DuckDBPyConnection, page: pd.DataFrame) -> pd.DataFrame:
+    """Rows that name their records, with the file's path, the dataset and what the records say."""
+    page = page.assign(place=range(len(page)))
     files = described(cursor, page)
     page = page.merge(files[["file_id", "path", "dataset"]], on="file_id", how="left")
     parts = [_with_record(cursor, str(dataset), part) for dataset, part in page.groupby("dataset")]
     whole = pd.concat(parts) if parts else page
-    whole = whole.sort_values("place", ignore_index=True).drop(columns="place")
-    return _guarded(whole, list(page), metric, figure)
+    return whole.sort_values("place", ignore_index=True).drop(columns="place")
 
 
 def _guarded(

@@ -62,9 +62,9 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
     (again,) = measure.valued(cells, metric).to_dict("records")
     values = _present(shown["value"]), _present(again["value"])
     plain = plain_count.count(cursor, metric, figure) if _is_told(shown, metric, figure) else None
-    agrees = _is_same(values[0], plain.value) if plain else None
+    agrees = is_same(values[0], plain.value) if plain else None
     if is_few(cursor, catalog, figure):
-        proof = Proof(None, None, None, None, 0, is_mixed=False, holds=_is_same(*values))
+        proof = Proof(None, None, None, None, 0, is_mixed=False, holds=is_same(*values))
         return replace(proof, is_few=True, agrees=agrees)
     return Proof(
         shown=values[0],
@@ -73,7 +73,7 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
         denominator=_present(again["denominator"]),
         records=count,
         is_mixed=bool(again["is_mixed"]),
-        holds=_is_same(*values),
+        holds=is_same(*values),
         plain=plain,
         agrees=agrees,
     )
@@ -84,7 +84,8 @@ def _is_told(shown: Mapping[Hashable, Any], metric: Metric, figure: Query) -> bo
     return bool(shown["has_data"]) and plain_count.has_proof(metric, figure)
 
 
-def _is_same(shown: float | None, again: float | None) -> bool:
+def is_same(shown: float | None, again: float | None) -> bool:
+    """Whether two numbers are the same but for what floating point leaves over."""
     if shown is None or again is None:
         return shown is again
     return isclose(shown, again, rel_tol=TOLERANCE, abs_tol=TOLERANCE)

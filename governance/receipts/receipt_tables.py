@@ -53,13 +53,37 @@ def records(
         "path": _("File"),
         "row_number": _("Row"),
     }
+    rows = rows.assign(part=[_part(code, metric, catalog, _) for code in rows["part"]])
+    # What tells the parts apart stands among the first columns already.
+    return _titled(rows, headings, {metric.apart}, tree, _)
+
+
+def cell_records(rows: pd.DataFrame, tree: AreaTree, _: Translator) -> pd.DataFrame:
+    """The same of the records behind a cell of a view: what each adds stands first."""
+    headings = {
+        "day": _("Day"),
+        "area": _("Area"),
+        "amount": _("Adds"),
+        "path": _("File"),
+        "row_number": _("Row"),
+    }
+    return _titled(rows, headings, set(), tree, _)
+
+
+def _titled(
+    rows: pd.DataFrame,
+    headings: Mapping[str, str],
+    left_out: set[str],
+    tree: AreaTree,
+    _: Translator,
+) -> pd.DataFrame:
+    """Records under headings, then what they say themselves, without columns that are empty."""
+    days = pd.to_datetime(rows["day"])
     rows = rows.assign(
         area=[_place(code, tree, _) for code in rows["area_code"]],
-        part=[_part(code, metric, catalog, _) for code in rows["part"]],
-        day=pd.to_datetime(rows["day"]).where(rows["day"].gt(pd.Timestamp(dt.date.min))).dt.date,
+        day=days.where(days.gt(pd.Timestamp(dt.date.min))).dt.date,
     )
-    # What tells the parts apart stands among the first columns already.
-    own = [name for name in rows.columns if name not in {*headings, *HIDDEN, metric.apart}]
+    own = [name for name in rows.columns if name not in {*headings, *HIDDEN, *left_out}]
     shown = rows[[*headings, *own]].replace("", None).dropna(axis="columns", how="all")
     columns = contracts.load()[rows["dataset"].iloc[0]].columns if len(rows) else {}
     words = {

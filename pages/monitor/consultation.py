@@ -5,6 +5,7 @@ import streamlit as st
 from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
+from governance.app.receipt_links import Link, of_cell, of_columns, opens
 from governance.app.sections import projects
 from governance.charts.subjects import consultation_tables
 
@@ -21,7 +22,13 @@ def show_steps(here: Here) -> None:
         figure_panel.empty(here, title)
         return
     steps, headings = consultation_tables.steps(counts, _), (_("Step"), _("Count"))
-    page_sections.bars(here, steps, title, "steps", headings, source=source)
+
+    def links(row: int, column: str) -> Link:
+        is_number = column == headings[1]
+        return of_cell(here.scope, "three_steps", steps[row].code) if is_number else None
+
+    receipts = opens(here, links)
+    page_sections.bars(here, steps, title, "steps", headings, source=source, receipts=receipts)
     st.caption(
         _(
             "Meetings in the order of the steps; {n} meetings of this period name no step. "
@@ -35,7 +42,13 @@ def show_votes(here: Here) -> None:
     _, votes = here.translate, here.find("votes", most=LISTED)
     settings = {_("In favour"): SHARE, _("Result"): {"width": 115}}
     title, table = here.titled(_("Votes")), consultation_tables.votes
-    if page_sections.listing(here, votes, title, "votes", table, settings=settings, height=320):
+    known = consultation_tables.vote_columns(_)
+    keys = [[meeting] for meeting in votes[1]["meeting_id"]]
+    chosen = opens(here, of_columns(here.scope, "votes", known, keys))
+    if page_sections.listing(
+        here, votes, title, "votes", table, settings=settings, height=320, chosen=chosen
+    ):
+        st.caption(_("Click a number to see its receipt."))
         st.caption(consultation_tables.unanimous(votes[1], _))
 
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections
+from governance.app import context, figure_panel, page_sections, receipt_links
 from governance.app.context import Here
 from governance.app.page_sections import NUMBER, PERCENT
+from governance.app.receipt_links import Link
 from governance.app.sections import issues
 from governance.charts.subjects import issue_charts, rebound_tables
 from governance.core import dates, periods
@@ -28,7 +29,11 @@ def show_backlog(here: Here) -> None:
     last_days = issues.metric(here, "backlog").numbers["ages"]
     frame = issue_charts.ages_table(rows, last_days, _)
     chart = issue_charts.ages_chart(rows, last_days, _)
-    figure_panel.chart(here, chart, title, "ages", frame=frame, source=source)
+    columns = {_("Issues"): "issues", _("Overdue"): "overdue"}
+    keys = [[str(first)] for first in (0, *(last + 1 for last in last_days))]
+    links = receipt_links.of_columns(here.scope, "backlog_ages", columns, keys)
+    receipts = receipt_links.opens(here, links)
+    figure_panel.chart(here, chart, title, "ages", frame=frame, source=source, receipts=receipts)
 
 
 def show_departments(here: Here) -> None:
@@ -46,7 +51,20 @@ def show_departments(here: Here) -> None:
     with right:
         hours = (_("Median wait, hours"), _("9 in 10 resolved within, hours"))
         settings = dict.fromkeys(hours, NUMBER) | {_.pick(on_time.title): PERCENT}
-        figure_panel.table(here, table, title, "departments", settings=settings, heading=True)
+        columns = dict.fromkeys((_("Dispatches"), _("Returned")), "dispatch_accuracy")
+        columns |= {hours[0]: "whistle_wait_hours", hours[1]: "resolution_hours_p90"}
+        columns |= {_.pick(on_time.title): on_time.key}
+
+        def links(row: int, column: str) -> Link:
+            only = [("department", str(table.index[row]))]
+            key = columns.get(column)
+            return receipt_links.of_metric(here.scope, key, filters=only) if key else None
+
+        chosen = receipt_links.opens(here, links)
+        figure_panel.table(
+            here, table, title, "departments", settings=settings, heading=True, chosen=chosen
+        )
+        st.caption(_("Click a number to see its receipt."))
         st.caption(
             _(
                 "Waits are of the responses in the period, dispatches and returns of the "

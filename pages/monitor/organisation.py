@@ -5,6 +5,7 @@ import streamlit as st
 from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
+from governance.app.receipt_links import Link, of_cell, of_columns, opens
 from governance.app.sections import organisation
 from governance.charts.subjects import organisation_tables
 
@@ -37,11 +38,24 @@ def show_levels(here: Here) -> None:
     with left:
         title = here.titled_now(_("Levels: from the street office down to the micro-grid"))
         levels, headings = organisation_tables.level_bars(rows, _), (_("Level"), _("Count"))
-        page_sections.bars(here, levels, title, "levels", headings, source=source)
+
+        def links(row: int, column: str) -> Link:
+            is_number = column == headings[1]
+            level = levels[row].code
+            asked = of_cell(here.scope, "area_levels", "areas", [level])
+            return asked if is_number else None
+
+        receipts = opens(here, links)
+        page_sections.bars(
+            here, levels, title, "levels", headings, source=source, receipts=receipts
+        )
     with right:
         name = here.titled_now(_("Areas by level and kind"))
         table = organisation_tables.levels
-        page_sections.listing(here, (source, rows), name, "level_kinds", table)
+        names = organisation_tables.level_columns(_)
+        keys = rows[["level", "kind"]].fillna("").to_numpy().tolist()
+        chosen = opens(here, of_columns(here.scope, "area_levels", names, keys))
+        page_sections.listing(here, (source, rows), name, "level_kinds", table, chosen=chosen)
     here.show_link(_("The kinds of areas on the map →"), "map", map="kinds")
 
 
@@ -50,7 +64,11 @@ def show_bodies(here: Here) -> None:
     st.header(_("Organisations, teams and posts"), anchor=False)
     name = here.titled_now(_("Organisations by kind"))
     kinds = here.find("organisation_kinds")
-    if page_sections.listing(here, kinds, name, "bodies", organisation_tables.bodies):
+    names, keys = organisation_tables.body_columns(_), [[kind] for kind in kinds[1]["kind"]]
+    chosen = opens(here, of_columns(here.scope, "organisation_kinds", names, keys))
+    table = organisation_tables.bodies
+    if page_sections.listing(here, kinds, name, "bodies", table, chosen=chosen):
+        st.caption(_("Click a number to see its receipt."))
         show_tree(here)
         show_red(here)
 
@@ -63,7 +81,13 @@ def show_tree(here: Here) -> None:
         figure_panel.empty(here, name)
         return
     table = organisation_tables.tree(rows.iloc[0], _)
-    figure_panel.table(here, table, name, "tree", heading=True, source=source)
+
+    def links(row: int, column: str) -> Link:
+        step = organisation_tables.tree_steps(rows.iloc[0])[row]
+        return of_cell(here.scope, "party_tree", step) if column == _("Count") else None
+
+    chosen = opens(here, links)
+    figure_panel.table(here, table, name, "tree", heading=True, source=source, chosen=chosen)
     st.caption(_("The rule: about 30 households for one centre household."))
 
 

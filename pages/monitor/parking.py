@@ -7,37 +7,10 @@ import streamlit as st
 from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED
-from governance.charts.subjects import amount_bars, parking_charts
+from governance.app.receipt_links import Link, of_metric, opens
+from governance.app.sections import parking
+from governance.charts.subjects import parking_charts
 from governance.metrics.catalog import Metric
-
-
-def show_programmes(here: Here) -> None:
-    _, wanted = here.translate, here.scope
-    source, rows = here.find("programmes")
-    known = (min(here.ground.known.first, wanted.start), wanted.end)
-    title = here.titled(_("Spaces added by programme, since records began"), known)
-    if rows.empty:
-        figure_panel.empty(here, title)
-        return
-    chosen = page_sections.filtered_by(here, "programme")
-    left, right = st.columns([1, 2])
-    with left:
-        figure_panel.chart(
-            here,
-            amount_bars.chart(parking_charts.programme_bars(rows, _), _, chosen),
-            title,
-            "programmes",
-            frame=parking_charts.programmes(rows, _),
-            chosen=page_sections.filters(here, "programme"),
-            notes=_(
-                "Each facility belongs to one programme. What programmes publish may overlap, so "
-                "no total is formed. Facilities whose opening day is not known are in none."
-            ),
-            source=source,
-        )
-    with right:
-        name, table = here.titled(_("Programmes"), known), parking_charts.programmes
-        page_sections.listing(here, (source, rows), name, "programme_table", table)
 
 
 def show_hours(here: Here, metric: Metric) -> None:
@@ -55,12 +28,21 @@ def show_hours(here: Here, metric: Metric) -> None:
     if not rates:
         figure_panel.empty(here, title)
         return
+    headings = parking_charts.hour_columns(rates, metric, _)
+
+    def links(row: int, column: str) -> Link:
+        if column not in headings:
+            return None
+        only = [("kind", headings[column]), ("hour_of_day", parking_charts.HOURS[row])]
+        return of_metric(here.scope.unfiltered, metric.key, window=window, filters=only)
+
     figure_panel.chart(
         here,
         parking_charts.hours_chart(rates, metric, _),
         title,
         "occupancy_by_hour",
         frame=parking_charts.hours_table(rates, metric, _),
+        receipts=opens(here, links),
         notes=_(
             "The twelve months to the period's end. Most facilities are counted once a month, at "
             "one hour; the others by the hour in some weeks."
@@ -88,7 +70,7 @@ page_sections.columns(
 st.caption(
     _("Planned spaces are never added to built ones. Click a kind to see only its facilities.")
 )
-show_programmes(here)
+parking.show_programmes(here)
 st.header(_("What is missing"), anchor=False)
 level = parking_charts.gap_level(here.ground.tree.levels_below(here.scope.area))
 page_sections.areas(here.about("parking_spaces"), catalog["parking_gap"], level)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
+from governance.app.receipt_links import Link, of_metric, opens
 from governance.app.sections import key_groups
 from governance.charts import calendar_heatmap
 from governance.charts.subjects import visit_charts
@@ -28,7 +29,17 @@ def show_calendar(here: Here, metric: Metric) -> None:
         return
     figure, frame = calendar_heatmap.figure(calendar, here.look), data_gaps.table(calendar, _)
     notes = data_gaps.describe_gaps(calendar, _)
-    figure_panel.chart(here, figure, title, "visit_calendar", frame=frame, notes=notes)
+    windows = [None, *buckets, wanted.window]
+
+    def links(row: int, column: str) -> Link:
+        window = windows[list(frame).index(column)]
+        code = calendar.rows[row].code
+        return of_metric(wanted, metric.key, area=code, window=window) if window else None
+
+    receipts = opens(here, links)
+    figure_panel.chart(
+        here, figure, title, "visit_calendar", frame=frame, notes=notes, receipts=receipts
+    )
 
 
 def show_load(here: Here, metric: Metric) -> None:
@@ -43,7 +54,13 @@ def show_load(here: Here, metric: Metric) -> None:
     chart = visit_charts.load_chart(loads, values, metric, mean, _)
     table = visit_charts.load_table(loads, values, number_format.unit(metric, _), _)
     notes = visit_charts.load_text(loads, values, metric, _)
-    figure_panel.chart(here, chart, title, "grid_load", frame=table, notes=notes)
+
+    def links(row: int, column: str) -> Link:
+        is_number = column == number_format.unit(metric, _)
+        return of_metric(wanted, metric.key, area=loads[row][0]) if is_number else None
+
+    receipts = opens(here, links)
+    figure_panel.chart(here, chart, title, "grid_load", frame=table, notes=notes, receipts=receipts)
 
 
 def show_purposes(here: Here) -> None:
@@ -56,7 +73,16 @@ def show_purposes(here: Here) -> None:
         figure_panel.empty(here, title)
         return
     table = visit_charts.purposes(frame, metrics, _)
-    figure_panel.table(here, table, title, "purposes", heading=True)
+    keys = {number_format.named(metric, _): metric.key for metric in metrics}
+
+    def links(row: int, column: str) -> Link:
+        only = [("purpose", str(table.index[row]))]
+        is_number = column in keys
+        return of_metric(counted, keys[column], filters=only) if is_number else None
+
+    chosen = opens(here, links)
+    figure_panel.table(here, table, title, "purposes", heading=True, chosen=chosen)
+    st.caption(_("Click a number to see its receipt."))
     st.caption(_("Visits and person-times are two units: each has a yield of its own."))
 
 

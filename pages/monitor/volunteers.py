@@ -4,6 +4,7 @@ import streamlit as st
 
 from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
+from governance.app.receipt_links import Link, of_cell, of_columns, of_metric, opens
 from governance.charts.subjects import volunteer_tables
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
@@ -24,7 +25,18 @@ def show_two_counts(here: Here, metric: Metric) -> None:
         return
     note = _("Two counts of two ledgers: they are compared, never added.")
     headings = _("Teams"), _("Count")
-    page_sections.bars(here, counts, title, "two_counts", headings, notes=note, source=source)
+
+    def links(row: int, column: str) -> Link:
+        if column != headings[1]:
+            return None
+        if counts[row].code == "registered":
+            return of_cell(wanted, "teams_registered", "teams")
+        return of_metric(wanted.unfiltered, metric.key)
+
+    receipts = opens(here, links)
+    page_sections.bars(
+        here, counts, title, "two_counts", headings, notes=note, source=source, receipts=receipts
+    )
 
 
 def show_teams_by_area(here: Here, metric: Metric) -> None:
@@ -36,13 +48,28 @@ def show_teams_by_area(here: Here, metric: Metric) -> None:
     listed = volunteer_tables.registered(rows)
     table = volunteer_tables.by_area(values, metric.key, wanted.window, listed, _)
     title = here.titled(_("Teams by {level}", level=_(LEVELS[level]).lower()))
-    figure_panel.table(here, table, title, "teams_by_area", heading=True, source=source)
+
+    def links(row: int, column: str) -> Link:
+        code = str(table.index[row])
+        if column == _("Registered"):
+            return of_cell(wanted, "teams_registered", "teams", area=code)
+        is_active = column == _("Active in the period")
+        return of_metric(wanted.unfiltered, metric.key, area=code) if is_active else None
+
+    chosen = opens(here, links)
+    figure_panel.table(
+        here, table, title, "teams_by_area", heading=True, source=source, chosen=chosen
+    )
+    st.caption(_("Click a number to see its receipt."))
 
 
 def show_teams(here: Here) -> None:
     _, teams = here.translate, here.find("teams", most=MOST)
     title, table = here.titled(_("Teams: hours, people and last service")), volunteer_tables.teams
-    page_sections.listing(here, teams, title, "teams", table, height=420)
+    columns, keys = volunteer_tables.team_columns(_), [[team] for team in teams[1]["team"]]
+    chosen = opens(here, of_columns(here.scope, "teams", columns, keys))
+    if page_sections.listing(here, teams, title, "teams", table, height=420, chosen=chosen):
+        st.caption(_("Click a number to see its receipt."))
     if len(teams[1]) == MOST:
         st.caption(_("The {n} teams with the most hours.", n=MOST))
 

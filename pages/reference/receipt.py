@@ -1,23 +1,16 @@
 """Number receipt: what a figure means, what it was computed from, and the proof of it."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 import streamlit as st
 
 from governance.app import cache, context, figure_panel, metric_picker
 from governance.app.context import Here
+from governance.app.sections import cell_receipt
 from governance.core.escaping import markdown
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.receipts import figure_records, plain_count, receipt_tables
 
 PAGE = 100  # records a page of the list
-VERDICTS: Mapping[bool | None, tuple[Callable[..., Any], str]] = {
-    True: (st.success, "check_circle"),
-    False: (st.error, "error"),
-    None: (st.info, "info"),
-}
 
 
 def show_proof(here: Here, metric: Metric) -> int | None:
@@ -29,9 +22,7 @@ def show_proof(here: Here, metric: Metric) -> int | None:
         few = _(number_format.FEW)
         value = few if proof.is_few else number_format.amount(proof.shown, metric, _)
         st.metric(markdown(here.heading(metric)), value)
-        for said, holds in receipt_tables.verdicts(proof, _).items():
-            show, icon = VERDICTS[holds]
-            show(said, icon=f":material/{icon}:")
+        cell_receipt.show_verdicts(receipt_tables.verdicts(proof, _))
     with right:
         st.table(receipt_tables.facts(proof, metric, _), border="horizontal")
     if proof.is_mixed:
@@ -100,8 +91,7 @@ def show_records(here: Here, metric: Metric, count: int | None) -> None:
     )
 
 
-here = context.here()
-if here.warehouse.with_data:
+def show_metric(here: Here) -> None:
     _ = here.translate
     offered = dict(here.catalog) | here.warehouse.with_data
     metric = metric_picker.metric(here, offered, _("Metric"), "pick_receipt", width=360)
@@ -110,6 +100,14 @@ if here.warehouse.with_data:
     metric_picker.definition(here, metric)
     show_records(here, metric, count)
     show_origin(here, metric)
+
+
+here = context.here()
+_ = here.translate
+if cell := cell_receipt.asked(here):
+    cell_receipt.show(here, cell)
+    here.show_link(_("Receipts of metrics →"), "receipt")
+elif here.warehouse.with_data:
+    show_metric(here)
 else:
-    _ = here.translate
     st.info(_("This warehouse has no data for any metric."))

@@ -1,6 +1,7 @@
 """The issues page: what stands in its figures, and what a click on them leads to."""
 
 import datetime as dt
+from urllib.parse import unquote
 
 import plotly.graph_objects as go
 import pytest
@@ -188,7 +189,12 @@ def test_a_number_of_cycles_leads_to_its_receipt(page, clicks):
     found = opened(page, PAGE, lang="zh", **days)
     found.button(key="rebounds_all:循环次数").click().run()
     assert found.title[0].value == "数字凭证"
-    assert found.query_params["metric"] == "rebound_cycles"
+    view, column, matter = found.query_params["cell"].split(":")
+    assert (view, column) == ("rebounds", "cycles")
+    cycles, place = found.metric[0].value, unquote(matter)
+    assert len(found.dataframe[0].value) == int(cycles) >= 3
+    assert place in found.metric[0].label
+    assert found.success
 
 
 def test_two_cycles_are_no_place_that_rebounds(page):

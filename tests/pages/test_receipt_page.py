@@ -81,3 +81,33 @@ def test_records_speak_the_readers_language(app, deferred):
     march = {"period": "custom", "start": "2026-03-01", "end": "2026-03-31"}
     found = opened(app, PAGE, lang="zh", metric="on_time_rate", **march)
     assert found.dataframe[0].value["是否延期"].tolist() == ["是", "否"]
+
+
+def test_a_number_of_a_view_has_a_receipt_at_an_address_of_its_own(app, deferred):
+    march = {"period": "custom", "start": "2026-03-01", "end": "2026-03-31"}
+    found = opened(app, PAGE, lang="zh", cell="issue_funnel:reported-closed", **march)
+    assert not found.exception
+    assert found.metric[0].value == "1"
+    assert "受理 − 办结" in found.metric[0].label
+    assert [note.value for note in found.success] == ["已核验：明细当场重新汇总，与所示数字一致。"]
+    assert found.dataframe[0].value["计入"].tolist() == [1]
+    assert any("queries/behind" in caption.value for caption in found.caption)
+
+
+def test_an_address_of_no_number_is_told(app):
+    found = opened(app, PAGE, lang="en", cell="issue_funnel:gone", metric="visits")
+    assert "There is no number" in found.warning[0].value
+    assert found.success  # the receipt of the metric
+
+
+def test_a_cell_without_any_record_says_so(app):
+    found = opened(app, PAGE, lang="en", cell="teams:hours:gone")
+    assert found.metric[0].value == "No data"
+    assert any("No record is behind" in note.value for note in found.info)
+
+
+def test_the_receipt_of_a_cell_is_left_by_choosing_another_page(app, deferred):
+    march = {"period": "custom", "start": "2026-03-01", "end": "2026-03-31"}
+    found = opened(app, PAGE, lang="en", cell="issue_funnel:reported", **march)
+    (link,) = [text.value for text in found.markdown if "Receipts of metrics" in text.value]
+    assert "cell=" not in link

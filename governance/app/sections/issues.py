@@ -1,14 +1,17 @@
 """The closed loop of issues, the three rates, and the places that rebound."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
+from governance.app.figure_panel import Drawing
 from governance.app.page_sections import NUMBER, SHARE
+from governance.app.receipt_links import Link, Links, of_cell, of_metric, opens
 from governance.charts.subjects import issue_charts, rebound_tables
-from governance.charts.subjects.issue_charts import Rates
+from governance.charts.subjects.issue_charts import Rates, Step
 from governance.core import periods
 from governance.metrics.catalog import Metric
 from governance.metrics.scope import COMPARISONS
@@ -36,20 +39,47 @@ def show_loop(here: Here) -> None:
     left, right = st.columns([6, 5])
     with left:
         chart = issue_charts.funnel_chart(steps, _)
-        figure_panel.chart(here, chart, title, "loop", frame=table, source=source)
+        receipts = opens(here, _of_steps(here, steps))
+        options: Drawing = {"frame": table, "source": source, "receipts": receipts}
+        figure_panel.chart(here, chart, title, "loop", **options)
     with right:
         _show_rates(here)
     settings = {_("Of those reported"): SHARE, _("Median wait, hours"): NUMBER}
     name = here.titled(_("Losses and waiting times of the closed loop"))
     figure_panel.table(
-        here, table, name, "loop_steps", settings=settings, heading=True, source=source
+        here,
+        table,
+        name,
+        "loop_steps",
+        settings=settings,
+        heading=True,
+        source=source,
+        chosen=receipts,
     )
+    st.caption(_("Click a number to see its receipt."))
     st.caption(
         _(
             "These are the issues reported in the period, and what became of them by now. "
             "Those settled without dispatch are no loss: they needed no department."
         )
     )
+
+
+def _of_steps(here: Here, steps: Sequence[Step]) -> Links:
+    """The receipts of the steps' numbers: of those that reached one, were lost, and waited."""
+    _ = here.translate
+
+    def links(row: int, column: str) -> Link:
+        names = {
+            _("Issues"): steps[row].key,
+            _("Of those reported"): steps[row].key,
+            _("Not reached"): steps[row].missed,
+            _("Median wait, hours"): steps[row].wait,
+        }
+        name = names.get(column)
+        return of_cell(here.scope, "issue_funnel", name) if name else None
+
+    return links
 
 
 def _show_rates(here: Here) -> None:
@@ -71,7 +101,13 @@ def _show_rates(here: Here) -> None:
         return
     frame, note = issue_charts.rates_table(rates, _), _.pick(rates.metrics[-1].formula)
     chart = issue_charts.rates_chart(rates, _)
-    figure_panel.chart(here, chart, title, "rates", frame=frame, notes=note)
+
+    def links(row: int, column: str) -> Link:
+        window, one = windows.get(column), rates.metrics[row]
+        return of_metric(wanted, one.key, window=window) if window else None
+
+    receipts = opens(here, links)
+    figure_panel.chart(here, chart, title, "rates", frame=frame, notes=note, receipts=receipts)
 
 
 def show_rebounds(here: Here) -> None:
@@ -86,7 +122,8 @@ def show_rebounds(here: Here) -> None:
 
     def chosen(row: int, column: str) -> None:
         if column == _("Cycles"):
-            context.open_page("receipt", metric=cycles.key)
+            matter = [places["matter"][row]]
+            context.open_page("receipt", **of_cell(here.scope, "rebounds", "cycles", matter))
         else:
             context.go(matter=places["matter"][row])
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from governance.app import figure_panel, page_sections
 from governance.app.context import Here
+from governance.app.receipt_links import Link, of_metric, opens
 from governance.charts.subjects import amount_bars, visit_charts
 from governance.core.periods import Window
 from governance.metrics.catalog import Metric
@@ -29,7 +30,16 @@ def show_key_groups(here: Here) -> None:
     if not late.has_data:
         left = [_("No data")] * len(left)
     table = visit_charts.key_groups(known, seen, left, (recent[1] - recent[0]).days, _)
-    figure_panel.table(here, table, title, "key_groups", heading=True)
+    counted = {_("Households known from visits"): ever, _("Visited in the period"): wanted.window}
+
+    def links(row: int, column: str) -> Link:
+        only = [("key_group", visit_charts.groups()[row])]
+        window = counted.get(column)
+        asked = of_metric(everyone, households.key, window=window, filters=only)
+        return asked if window else None
+
+    chosen = opens(here, links)
+    figure_panel.table(here, table, title, "key_groups", heading=True, chosen=chosen)
     st.caption(visit_charts.all_groups(coverage, _))
     st.caption(
         _(
@@ -52,6 +62,10 @@ def show_overdue(here: Here, metric: Metric) -> None:
         figure_panel.empty(here, title)
         return
     first, end = visit_charts.recent_windows(wanted.window, metric)
+
+    def of_area(code: str) -> Link:
+        return of_metric(wanted.unfiltered, metric.key, area=code)
+
     figure_panel.chart(
         here,
         amount_bars.chart(areas, _),
@@ -60,4 +74,5 @@ def show_overdue(here: Here, metric: Metric) -> None:
         frame=visit_charts.overdue_table(areas, (end - first).days, _),
         chosen=page_sections.drills(here),
         notes=page_sections.hints(here, len(areas), amount_bars.MOST),
+        receipts=opens(here, lambda row, _column: of_area(areas[row].code)),
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from governance.app import figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
+from governance.app.receipt_links import of_columns, opens
 from governance.charts.subjects import organisation_tables
 from governance.metrics import segments
 
@@ -36,10 +37,15 @@ def _show_kinds(here: Here) -> bool:
     kinds = organisation_tables.kinds(rows, _)
     headings = segments.title("kind", _, "compounds"), _("Compounds")
     key = f"kinds_{here.scope.area}"
-    page_sections.bars(here, kinds, name, key, headings, "kind", source=source)
+    columns = organisation_tables.way_columns(_) | {headings[1]: "compounds"}
+    keys = [[kind] for kind in rows["kind"]]
+    counted = opens(here, of_columns(here.scope, "compound_kinds", columns, keys))
+    page_sections.bars(here, kinds, name, key, headings, "kind", source=source, receipts=counted)
     st.caption(_("Click a kind to list only its compounds; click it again for all."))
     ways = here.titled_now(_("Who governs the compounds of each kind"))
-    page_sections.listing(here, (source, rows), ways, "ways", organisation_tables.contact_ways)
+    table = organisation_tables.contact_ways
+    page_sections.listing(here, (source, rows), ways, "ways", table, chosen=counted)
+    st.caption(_("Click a number to see its receipt."))
     st.caption(organisation_tables.overlap(rows, _))
     return True
 

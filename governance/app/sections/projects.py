@@ -1,11 +1,15 @@
 """Projects: stages, spending, outputs and their list."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from governance.app import context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED
+from governance.app.receipt_links import Link, Links, of_cell, of_columns, of_metric, opens
 from governance.charts.subjects import consultation_tables
+from governance.charts.subjects.amount_bars import Bar
 from governance.metrics import segments
 
 PROJECTS = (
@@ -49,14 +53,28 @@ def _show_stages(here: Here, programme: str | None) -> None:
         figure_panel.empty(here, title)
         return
 
-    def chosen(row: int, _column: str) -> None:
-        context.filter_by("programme", rows["programme"][row], here.scope.only)
+    words = {heading: name for name, heading in consultation_tables.stage_words(_).items()}
+    keys = rows[["programme", "kind"]].to_numpy().tolist()
+    counted = opens(here, of_columns(here.scope, "project_stages", words, keys))
+
+    def chosen(row: int, column: str) -> None:
+        if column in words:
+            counted(row, column)
+        else:
+            context.filter_by("programme", rows["programme"][row], here.scope.only)
+
+    def links(row: int, column: str) -> Link:
+        is_number = column == headings[1]
+        return of_cell(here.scope, "project_stages", stages[row].code) if is_number else None
 
     left, right = st.columns([2, 3])
     with left:
         stages = consultation_tables.stages(rows, _)
         headings = segments.title("status", _, "projects"), _("projects")
-        page_sections.bars(here, stages, title, "stages", headings, source=source)
+        receipts = opens(here, links)
+        page_sections.bars(
+            here, stages, title, "stages", headings, source=source, receipts=receipts
+        )
     with right:
         page_sections.listing(
             here,
@@ -67,7 +85,7 @@ def _show_stages(here: Here, programme: str | None) -> None:
             chosen=chosen,
             height=320,
         )
-        st.caption(_("Click a row to see only its programme."))
+        st.caption(_("Click a programme to see only its projects, a number to see its receipt."))
         here.show_link(_("The projects on the map →"), "map", map="points", fact="projects")
 
 
@@ -95,4 +113,17 @@ def _show_outputs(here: Here, programme: str | None) -> None:
     for index, (unit, built) in enumerate(outputs.items()):
         with columns[index % 3]:
             name, key = _("Outputs in {unit}", unit=unit), f"outputs_{index}"
-            page_sections.bars(here, built, name, key, (kind, unit), level=4, source=source)
+            receipts = opens(here, _of_outputs(here, unit, built))
+            page_sections.bars(
+                here, built, name, key, (kind, unit), level=4, source=source, receipts=receipts
+            )
+
+
+def _of_outputs(here: Here, unit: str, built: Sequence[Bar]) -> Links:
+    """The receipts of what was built in a unit: of the metric, by unit and kind."""
+
+    def links(row: int, column: str) -> Link:
+        only = [("quantity_unit", unit), ("kind", built[row].code)]
+        return of_metric(here.scope, "outputs", filters=only) if column == unit else None
+
+    return links

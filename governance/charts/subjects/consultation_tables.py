@@ -32,6 +32,12 @@ def votes(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     return localize(shown, "meetings", columns, _, held_day=_("Held on"), **words)
 
 
+def vote_columns(_: Translator) -> dict[str, str]:
+    """The columns of the view behind the numbers of votes(), by their headings."""
+    columns = {heading(name, "meetings", _): name for name in ("votes_cast", "votes_for")}
+    return columns | {_("In favour"): "votes_for"}
+
+
 def unanimous(frame: pd.DataFrame, _: Translator) -> str:
     """How many of the votes were unanimous, and the largest of them, in a sentence."""
     agreed = frame[frame["is_unanimous"].eq(True)]
@@ -61,10 +67,15 @@ def stages(frame: pd.DataFrame, _: Translator) -> list[Bar]:
 def programmes(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """One row a programme and kind: how many projects are at which stage."""
     names = frame[["programme", "kind"]].replace("", _("Unspecified"))
-    words = {stage: segments.value("status", stage, _, "projects") for stage in STAGES}
     columns = " ".join(("programme kind projects", *STAGES))
     shown = frame.assign(programme=names["programme"], kind=names["kind"])
-    return localize(shown, "projects", columns, _, projects=_("Projects"), **words)
+    return localize(shown, "projects", columns, _, **stage_words(_))
+
+
+def stage_words(_: Translator) -> dict[str, str]:
+    """What the columns of programmes() that count projects are called."""
+    words = {stage: segments.value("status", stage, _, "projects") for stage in STAGES}
+    return {"projects": _("Projects"), **words}
 
 
 def projects(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:

@@ -46,6 +46,7 @@ class Step:
     """One step of the closed loop: how many issues reached it, and how many were lost before it.
 
     settled: issues that needed no dispatch, beside those that had one. hours: the median wait.
+    missed and wait: the columns of the view behind `lost` and `hours`, "" for none.
     """
 
     key: str
@@ -56,6 +57,8 @@ class Step:
     lost: str
     hours: float | None
     since: str
+    missed: str = ""
+    wait: str = ""
 
 
 def build_steps(counts: Mapping[str, float], _: Translator) -> list[Step]:
@@ -79,6 +82,10 @@ def _step(
         lost=_(lost, n=f"{away:,}") if lost and away > 0 else "",
         hours=None if wait is None or pd.isna(wait) else float(wait),
         since=_(SINCE[BEFORE[key]]) if hours else "",
+        missed="-".join([BEFORE[key], key, *(["settled"] if key == "dispatched" else [])])
+        if lost and away > 0
+        else "",
+        wait=hours,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from governance.charts.subjects.amount_bars import Bar, of_counts
-from governance.charts.subjects.view_columns import localize
+from governance.charts.subjects.view_columns import heading, localize
 from governance.core.contracts import ROOT
 from governance.core.i18n import Translator, mark
 from governance.metrics import segments
@@ -31,6 +31,12 @@ def levels(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     return localize(shown, "areas", "level kind areas residents households each", _, **words)
 
 
+def level_columns(_: Translator) -> dict[str, str]:
+    """The columns of the view behind the numbers of levels(), by their headings."""
+    own = {heading(name, "areas", _): name for name in ("residents", "households")}
+    return {_("Count"): "areas", **own}
+
+
 def level_bars(frame: pd.DataFrame, _: Translator) -> list[Bar]:
     """How many areas of each level, from the highest to the lowest."""
     counts = frame.groupby("level")["areas"].sum()
@@ -43,17 +49,29 @@ def tree(sizes: Mapping[str, float], _: Translator) -> pd.DataFrame:
 
     A step of which nothing is registered is left out.
     """
-    counts = [(_(text), sizes[name]) for name, text in TREE.items() if sizes[name] > 0]
+    counts = [(_(TREE[name]), sizes[name]) for name in tree_steps(sizes)]
     frame = pd.DataFrame(counts, columns=[_("Step"), _("Count")])
     each = _each(frame[_("Count")], frame[_("Count")].shift())
     return frame.assign(**{_("For one of those above"): each})
 
 
+def tree_steps(sizes: Mapping[str, float]) -> list[str]:
+    """The steps of tree() of which something is registered."""
+    return [name for name in TREE if sizes[name] > 0]
+
+
 def bodies(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """One row a kind of organisation, team or post."""
-    words = {"organisations": _("Count"), "areas": _("Areas that have any")}
+    words = {name: heading for heading, name in body_columns(_).items()}
     columns = "kind organisations areas members party_members households_linked"
     return localize(frame, "organisations", columns, _, **words)
+
+
+def body_columns(_: Translator) -> dict[str, str]:
+    """The columns of the view behind the numbers of bodies(), by their headings."""
+    names = ("members", "party_members", "households_linked")
+    own = {heading(name, "organisations", _): name for name in names}
+    return {_("Count"): "organisations", _("Areas that have any"): "areas", **own}
 
 
 def red_committees(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
@@ -76,17 +94,24 @@ def kinds(frame: pd.DataFrame, _: Translator) -> list[Bar]:
 def contact_ways(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """Each kind of compound and what governs it: branch, committees, property company."""
     managed = frame["compounds"].where(frame["kind"].eq("property_managed"), 0)
-    words = {
-        "compounds": _("Compounds"),
-        "old": _("of them old"),
-        "with_branch": _("Branch in its grid"),
-        "with_owners": _("Owners' committee"),
-        "with_own": _("Self-management committee"),
-        "managed": _("Property company"),
+    words = {name: text for text, name in way_columns(_).items()} | {
+        "managed": _("Property company")
     }
     shown = frame.assign(kind=frame["kind"].fillna(""), managed=managed)
     columns = "kind compounds old households with_branch with_owners with_own managed"
     return localize(shown, "compounds", columns, _, **words)
+
+
+def way_columns(_: Translator) -> dict[str, str]:
+    """The columns of the view behind the numbers of contact_ways(), by their headings."""
+    return {
+        _("Compounds"): "compounds",
+        _("of them old"): "old",
+        heading("households", "compounds", _): "households",
+        _("Branch in its grid"): "with_branch",
+        _("Owners' committee"): "with_owners",
+        _("Self-management committee"): "with_own",
+    }
 
 
 def overlap(frame: pd.DataFrame, _: Translator) -> str:

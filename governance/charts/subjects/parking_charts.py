@@ -1,6 +1,6 @@
 """Parking in words: programmes each apart, occupancy through the day, facilities."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -85,10 +85,15 @@ def hours_table(
 ) -> pd.DataFrame:
     """The lines' numbers: one row an hour, one column a kind."""
     columns = {
-        f"{segments.value('kind', kind, _, metric.dataset)} (%)": list(map(rates.get, HOURS))
-        for kind, rates in by_kind.items()
+        text: list(map(by_kind[kind].get, HOURS))
+        for text, kind in hour_columns(by_kind, metric, _).items()
     }
     return pd.DataFrame({_("Hour of day"): [f"{hour}:00" for hour in HOURS], **columns})
+
+
+def hour_columns(kinds: Iterable[str], metric: Metric, _: Translator) -> dict[str, str]:
+    """The kinds of facility by the headings of hours_table()."""
+    return {f"{segments.value('kind', kind, _, metric.dataset)} (%)": kind for kind in kinds}
 
 
 def facilities(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:

@@ -15,7 +15,7 @@ def departments(frame: pd.DataFrame, on_time: Metric, _: Translator) -> pd.DataF
     """One row a department, most dispatches first: dispatched, returned, waits, on time.
 
     frame: measure()'s, by department, of the metrics of COLUMNS and of `on_time`, the on-time rate
-    by the definition in force.
+    by the definition in force. The index is the department's code.
     """
     known = frame[frame["has_data"]]
     sent = known[(known["metric"] == "dispatch_accuracy") & (known["denominator"] > 0)]
@@ -33,7 +33,8 @@ def departments(frame: pd.DataFrame, on_time: Metric, _: Translator) -> pd.DataF
             _("Median wait, hours"): values["whistle_wait_hours"].tolist(),
             _.pick(on_time.title): values[on_time.key].tolist(),
             _("9 in 10 resolved within, hours"): values["resolution_hours_p90"].tolist(),
-        }
+        },
+        index=sent.index,
     )
 
 

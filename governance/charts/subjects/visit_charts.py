@@ -66,7 +66,7 @@ def key_groups(
     is_shown = visited is not None and ever is not None
     return pd.DataFrame(
         {
-            _("Key group"): [segments.value("key_group", code, _, "visits") for code in _groups()],
+            _("Key group"): [segments.value("key_group", code, _, "visits") for code in groups()],
             _("Households known from visits"): _texts(ever, _),
             _("Visited in the period"): _texts(visited, _),
             _("Of these known, visited"): shares if is_shown else _texts(None, _),
@@ -87,17 +87,18 @@ def overdue_groups(
     return [number_format.number(count) for count in left]
 
 
-def _groups() -> list[str]:
+def groups() -> list[str]:
+    """The codes of the key groups, in the order of key_groups()."""
     return list(load()["visits"].columns["key_group"].allowed or {})
 
 
 def _of(counts: dict[str, float] | None) -> list[float]:
-    return [(counts or {}).get(code, 0.0) for code in _groups()]
+    return [(counts or {}).get(code, 0.0) for code in groups()]
 
 
 def _texts(counts: dict[str, float] | None, _: Translator) -> list[str]:
     if counts is None:
-        return [_(FEW)] * len(_groups())
+        return [_(FEW)] * len(groups())
     return [number_format.number(count) for count in _of(counts)]
 
 
@@ -195,7 +196,7 @@ def load_table(loads: Sequence[tuple[str, float]], values: Values, unit: str, _:
 
 
 def purposes(frame: pd.DataFrame, metrics: Sequence[Metric], _: Translator) -> pd.DataFrame:
-    """One row a purpose: visits, person-times, and what they found, each in its own unit."""
+    """One row a purpose, by its code: visits, person-times, what they found, each in its unit."""
     wide = frame.pivot_table(index="segment_value", columns="metric", values="value", sort=False)
     wide = wide.reindex(columns=[metric.key for metric in metrics])
     wide = wide.sort_values(metrics[0].key, ascending=False, kind="stable")
@@ -206,7 +207,7 @@ def purposes(frame: pd.DataFrame, metrics: Sequence[Metric], _: Translator) -> p
         columns[number_format.named(metric, _)] = (
             column if metric.decimals else column.astype("Int64")
         ).tolist()
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, index=wide.index)
 
 
 def calendar_title(by: str, level: str, title: str, _: Translator) -> str:

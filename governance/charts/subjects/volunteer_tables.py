@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from governance.charts.subjects.amount_bars import Bar, of_counts
-from governance.charts.subjects.view_columns import localize
+from governance.charts.subjects.view_columns import heading, localize
 from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics.metric_values import REST, Values
@@ -23,7 +23,7 @@ def active_and_registered(active: float | None, registered: int, _: Translator) 
 def by_area(
     values: Values, metric: str, window: Window, registered: Mapping[str, int], _: Translator
 ) -> pd.DataFrame:
-    """One row an area below: its active and its registered teams; what is unknown stays empty."""
+    """One row an area below, by its code: active and registered teams; the unknown stays empty."""
     active = {code: values.at(metric, code, window).value for code in sorted(values.names)}
     codes = [code for code, count in active.items() if not code.endswith(REST) or count]
     names = [_("Unspecified") if c.endswith(REST) else values.names[c] for c in codes]
@@ -31,7 +31,7 @@ def by_area(
         _("Active in the period"): pd.array([active[c] for c in codes], dtype="Int64"),
         _("Registered"): pd.array([registered.get(c) for c in codes], dtype="Int64"),
     }
-    return pd.DataFrame({_("Area"): names, **counts})
+    return pd.DataFrame({_("Area"): names, **counts}, index=codes)
 
 
 def registered(frame: pd.DataFrame) -> dict[str, int]:
@@ -41,16 +41,21 @@ def registered(frame: pd.DataFrame) -> dict[str, int]:
 
 def teams(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """queries/views/teams.sql under headings, those that served most first."""
-    words = {
-        "hours": _("Hours in the period"),
-        "people": _("Volunteers in the period"),
-        "last_day": _("Last service"),
-        "is_registered": _("Registered"),
-        "members": _("Registered members"),
-    }
+    words = {name: text for text, name in team_columns(_).items()}
+    words |= {"last_day": _("Last service"), "is_registered": _("Registered")}
     whole = frame.astype(dict.fromkeys(("people", "persons_served", "members"), "Int64"))
     shown = whole.assign(
         is_registered=frame["is_registered"].map({True: _("✓ yes"), False: _("✗ no")})
     )
     columns = "team hours people persons_served last_day is_registered members"
     return localize(shown, "volunteer_hours", columns, _, **words)
+
+
+def team_columns(_: Translator) -> dict[str, str]:
+    """The columns of the view behind the numbers of teams(), by their headings."""
+    return {
+        _("Hours in the period"): "hours",
+        _("Volunteers in the period"): "people",
+        heading("persons_served", "volunteer_hours", _): "persons_served",
+        _("Registered members"): "members",
+    }

@@ -1,0 +1,17 @@
+-- The issues behind each number of views/backlog_ages, in the band of their age.
+select
+    file_id, row_number, area_code, reported_day as day,
+    coalesce(list_max(list_filter(
+        rule.ages, lambda last: last < date_diff('day', reported_day, cast($end as date)) - 1
+    )) + 1, 0) as from_days,
+    1 as issues,
+    case
+        when not has_time_fault and due_at < $end and (resolved_at is null or resolved_at > due_at)
+            then 1
+    end as overdue
+from issues
+cross join parameters_backlog as rule
+where reported_at < $end and (resolved_at is null or resolved_at >= $end)
+    and not is_duplicate and not has_resolution_fault
+    and coalesce(area_code, 'unspecified') in (from inside($area))
+    and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)

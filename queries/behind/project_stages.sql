@@ -1,0 +1,25 @@
+-- The projects behind each number of views/project_stages, by their stage at the period's end.
+with staged as (
+    select
+        *,
+        case
+            when done_day < $end then 'done'
+            when done_day is not null then 'in_progress'
+            else status
+        end as stage
+    from projects
+    where listed_day < $end
+        and area_code in (from inside($area))
+        and ($only is null or coalesce(struct_extract(projects, $only_column), '') = $only)
+)
+
+select
+    file_id, row_number, area_code, listed_day as day,
+    coalesce(programme, '') as programme, coalesce(kind, '') as kind,
+    1 as projects,
+    case when stage = 'listed' then 1 end as listed,
+    case when stage = 'in_progress' then 1 end as in_progress,
+    case when stage = 'done' then 1 end as done,
+    case when stage = 'dropped' then 1 end as dropped,
+    case when stage is null then 1 end as unspecified
+from staged

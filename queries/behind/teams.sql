@@ -1,0 +1,17 @@
+-- The records behind each number of views/teams: of service, and of the register.
+select
+    file_id, row_number, area_code, served_day as day, team,
+    case when not has_hours_fault then hours end as hours,
+    volunteer_id as people,
+    persons_served,
+    null as members
+from volunteer_hours
+where area_code in (from inside($area)) and team is not null
+    and served_day >= $start and served_day < $end
+    and ($only is null or coalesce(struct_extract(volunteer_hours, $only_column), '') = $only)
+union all
+select
+    file_id, row_number, area_code, null as day, name as team,
+    null as hours, null as people, null as persons_served, members
+from organisations
+where kind = 'volunteer_team' and area_code in (from inside($area))
