@@ -6,6 +6,7 @@ from typing import Any, Literal, TypedDict, Unpack
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
+from streamlit.delta_generator import DeltaGenerator
 
 from governance.app import add_to_briefing, cache, downloads
 from governance.app.add_to_briefing import Shown
@@ -126,9 +127,11 @@ def chart(
         return Shown(title, options.get("slide"), drawn, numbers)
 
     with st.container(key=f"panel_{key}", gap="xsmall"):
-        _head(here, title, key, options.get("level", 3), _("Save"), shown, options.get("source"))
-        if (receipts := options.get("receipts")) and frame is not None:
-            _show_numbers(here, frame, title, key, receipts)
+        with _head(
+            here, title, key, options.get("level", 3), _("Save"), shown, options.get("source")
+        ):
+            if (receipts := options.get("receipts")) and frame is not None:
+                _show_numbers(here, frame, title, key, receipts)
         st.plotly_chart(
             plotly.figure(given, here.look, box) if isinstance(given, Chart) else given,
             config=chart_base.config(here.translate.lang),
@@ -229,7 +232,8 @@ def _show_numbers(
         if is_open:
             st.caption(_("Click a number to see its receipt."))
             settings = table_columns.complete_settings(frame, {}, _.lang)
-            _grid(frame, title, f"numbers_{key}", {"chosen": receipts}, settings)
+            shown: Options = {"chosen": receipts, "width": "content"}
+            _grid(frame, title, f"numbers_{key}", shown, settings)
 
 
 def _height(rows: int, most: int | Literal["content"]) -> int | Literal["content"]:
@@ -246,9 +250,12 @@ def _head(
     label: str,
     shown: Callable[[], Shown],
     source: Source | None,
-) -> None:
+) -> DeltaGenerator:
     """The heading, and beside it what is made of the figure for who opens the menu."""
-    with st.container(key=f"head_{key}", horizontal=True, vertical_alignment="bottom", gap="small"):
+    head = st.container(
+        key=f"head_{key}", horizontal=True, vertical_alignment="bottom", gap="small"
+    )
+    with head:
         _heading(title, key, level)
         with downloads.menu(label, key) as is_open:
             if is_open:
@@ -256,6 +263,7 @@ def _head(
                 if figure.table is not None:
                     downloads.numbers(here, figure.table, title, key, source)
                 add_to_briefing.offer(here, figure, key)
+    return head
 
 
 def headline(title: str) -> str:

@@ -59,11 +59,15 @@ def areas_table(
     """A metric of areas, a row each; a click on a name goes there, on a number to its receipt."""
     _ = here.translate
 
+    def links(row: int, column: str) -> Link:
+        window = here.scope.other if column == "then" else here.scope.window
+        return of_metric(here.scope, metric.key, area=codes[row], window=window) if window else None
+
     def chosen(row: int, column: str) -> None:
         if column == "area":
             context.drill(here.ground, codes[row])
         else:
-            context.open_page("receipt", area=codes[row], metric=metric.key)
+            opens(here, links)(row, column)
 
     options["chosen"] = chosen
     figure_panel.table(here, frame, title, key, **options)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from governance.app import context, figure_panel, metric_picker
 from governance.app.context import Here
+from governance.app.receipt_links import Link, of_metric, opens
 from governance.charts import side_by_side
 from governance.charts.side_by_side import Sides
 from governance.core import periods
@@ -54,8 +55,7 @@ def choose_metrics(here: Here) -> dict[str, Metric]:
 def ask(
     here: Here, areas: Sequence[Area], keys: Sequence[str], windows: Sequence[periods.Window]
 ) -> list[Values]:
-    query = here.scope.query
-    return [here.values(query(keys, windows, area.level, area.code)) for area in areas]
+    return [here.values(here.scope.query(keys, windows, area.level, area.code)) for area in areas]
 
 
 def show_table(here: Here, given: Sides) -> None:
@@ -85,7 +85,13 @@ def show_lines(here: Here, given: Sides, metric: Metric) -> None:
     title = number_format.heading(metric, names, span, _)
     chart = side_by_side.lines_chart(given.areas, values, metric, months, here.translate)
     frame = side_by_side.lines_table(chart, _)
-    figure_panel.chart(here, chart, title, "lines", frame=frame)
+    codes = ["", *(area.code for area in given.areas)]
+
+    def links(row: int, column: str) -> Link:
+        area = codes[list(frame).index(column)]
+        return of_metric(wanted, metric.key, area=area, window=months[row]) if area else None
+
+    figure_panel.chart(here, chart, title, "lines", frame=frame, receipts=opens(here, links))
 
 
 def show(here: Here) -> None:

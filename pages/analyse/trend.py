@@ -7,6 +7,8 @@ import streamlit as st
 
 from governance.app import attention_list, cache, context, figure_panel, metric_picker
 from governance.app.context import Here
+from governance.app.figure_panel import Drawing
+from governance.app.receipt_links import Link, of_metric, opens
 from governance.charts.control_chart import areas_below, control_charts, control_series
 from governance.charts.control_chart.control_series import Control
 from governance.core import periods
@@ -36,7 +38,14 @@ def show_chart(here: Here, given: Control) -> None:
     st.html(control_series.banner(given, _))
     chart, frame = control_charts.chart(given, here.place, _), control_series.numbers(given, _)
     slide = {"kind": "trend", "metrics": (given.metric.key,)}
-    figure_panel.chart(here, chart, title, f"xmr_{area}", frame=frame, chosen=chosen, slide=slide)
+
+    def links(row: int, column: str) -> Link:
+        asked = of_metric(here.scope, given.metric.key, window=given.months[row])
+        return asked if column == _("Value") else None
+
+    options: Drawing = {"frame": frame, "chosen": chosen, "slide": slide}
+    options["receipts"] = opens(here, links)
+    figure_panel.chart(here, chart, title, f"xmr_{area}", **options)
     steps = _("Moving range: the step from one month to the next")
     heading = f"{steps} · {title}"
     figure_panel.chart(
@@ -57,8 +66,13 @@ def show_areas(here: Here, metric: Metric) -> None:
     ordered = areas_below.order_by_signal(signals, metric)
 
     def chosen(row: int, column: str) -> None:
+        code, start = ordered["area_code"][row], ordered["month"][row].date()
         if column == "area":
-            context.drill(here.ground, ordered["area_code"][row])
+            context.drill(here.ground, code)
+        elif column == "value":
+            month = start, periods.add_months(start, 1)
+            link = of_metric(here.scope, metric.key, area=code, window=month)
+            opens(here, lambda _row, _column: link)(row, column)
 
     title = areas_below.title(ordered, metric, here.place, _(LEVELS[level]), _)
     figure_panel.table(
