@@ -8,8 +8,10 @@ from pandas.io.formats.style import Styler
 
 from governance.charts.chart_base import Look
 from governance.core.i18n import Translator, mark
+from governance.core.periods import DAY
 from governance.metrics import number_format
 from governance.metrics.catalog import Catalog
+from governance.metrics.scope import EARLIEST, LATEST, written
 from governance.reconciliation import claims, figure_words, verdicts
 from governance.reconciliation.audit import Finding
 from governance.reconciliation.computed_figures import Step
@@ -162,6 +164,16 @@ def metric(finding: Finding) -> str:
     """The key of the metric that the figure is, "" where it is none."""
     check = finding.entry.check
     return check.metric if isinstance(check, MetricValue) else ""
+
+
+def receipt(finding: Finding) -> dict[str, str]:
+    """The address of the receipt of a figure that is a metric's: its area, days and filter."""
+    start, end = finding.days
+    last = end - DAY if end else LATEST
+    days = {"start": (start or EARLIEST).isoformat(), "end": last.isoformat()}
+    area = finding.entry.area or finding.figure.area_code
+    filters = finding.entry.check.filters if finding.entry.check else ()
+    return {"metric": metric(finding), "area": area, "period": "custom", **days, **written(filters)}
 
 
 def facts(finding: Finding, words: Words) -> dict[str, str]:

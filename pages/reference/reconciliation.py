@@ -87,6 +87,8 @@ def show_figure(here: Here, finding: Finding, words: Words) -> None:
             if key := audit_table.metric(finding):
                 asked = {"name": "metrics", "metric": key}
                 st.button(_("Definition of the metric"), on_click=context.open_page, kwargs=asked)
+                asked = {"name": "receipt", **audit_table.receipt(finding)}
+                st.button(_("Receipt of the number"), on_click=context.open_page, kwargs=asked)
 
 
 def show_audit(here: Here, audit: Audit) -> None:

@@ -97,6 +97,17 @@ def test_a_figure_that_is_a_metric_leads_to_its_definition(app):
     assert found.header[0].value == "新增泊位"
 
 
+def test_a_figure_that_is_a_metric_leads_to_its_receipt(app):
+    found = opened(app, figure="F034")
+    (lead,) = [button for button in found.button if button.label == "数字凭证（明细）"]
+    lead.click().run()
+    assert not found.exception
+    assert found.title[0].value == "数字凭证"
+    assert found.metric[0].value == "238,500 人次"
+    assert len(found.success) == 2
+    assert found.query_params["end"] == "2026-10-31"
+
+
 def test_a_figure_that_is_not_carried_says_why(app):
     assert "北京" not in facts(opened(app, figure="F096"))["依据"]
     assert facts(app)["计算值"] == "无数据"
