@@ -14,7 +14,8 @@ SPLITS = ("channel", "category", "department")
 CARDS = (
     *("issues_reported", "issues_per_1000", "issues_resolved", "closure_rate", "on_time_rate"),
     *("backlog", "overdue", "three_rate_score", "dispatch_accuracy", "whistle_wait_hours"),
-    *("resolution_hours_p50", "grid_self_resolve_rate", "rebound_rate", "rebound_cycles"),
+    *("resolution_hours_p50", "grid_self_resolve_rate", "rebound_rate", "rebound_expected_rate"),
+    *("rebound_ratio", "rebound_cycles"),
 )
 
 
@@ -88,6 +89,6 @@ st.caption(_("Click a bar to see only its issues; click it again for all."))
 show_departments(here)
 issues.show_rebounds(here)
 page_sections.columns(
-    lambda: page_sections.areas(here, issues.metric(here, "rebound_rate")),
+    lambda: page_sections.areas(here, issues.metric(here, "rebound_ratio")),
     lambda: page_sections.areas(here, reported),
 )

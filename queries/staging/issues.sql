@@ -27,11 +27,6 @@ select
         when called_back_at is not null then cast(called_back_at as date)
         when not has_resolution_fault then cast(resolved_at as date)
     end as call_back_day,
-    -- What may rebound: a category at the compound, else at the area on record, if both are known.
-    case
-        when category is not null and coalesce(compound_code, area_code) is not null
-            then concat(coalesce(compound_code, area_code), ' ', category)
-    end as matter,
     greatest(
         case when not has_report_fault then reported_at end,
         case when not has_resolution_fault then resolved_at end

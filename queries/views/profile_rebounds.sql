@@ -1,12 +1,12 @@
 -- Places of an area with an issue that came back after a closing and was open at the end of a day's
 -- eve, with how often that happened: cycles of the metric rebound_cycles, in its months before.
-with cycles as (
+with matters as (
     select
         issues.*, back.entity,
         coalesce(issues.resolved_day >= $end or issues.has_resolution_fault, true) as is_open
     from metric_rebound_cycles as back
     cross join parameters_rebound_cycles as rule
-    join issues using (file_id, row_number)
+    join issue_places as issues using (file_id, row_number)
     where back.day < $end and back.day >= $end - to_months(rule.lookback_months)
         and coalesce(back.area_code, 'unspecified') in (from inside($area))
 ),
@@ -14,12 +14,12 @@ named as (
     select compound_code, any_value(name) as name from compounds group by compound_code
 )
 select
-    coalesce(any_value(named.name), any_value(areas.name)) as place,
+    coalesce(any_value(named.name), any_value(areas.name), any_value(matters.place)) as place,
     any_value(category) as category, count(*) as cycles,
     min(reported_day) filter (where is_open) as open_since
-from cycles
-left join named on named.compound_code = cycles.compound_code
-left join areas on areas.area_code = cycles.area_code
+from matters
+left join named on named.compound_code = matters.place
+left join areas on areas.area_code = matters.place
 group by entity
 having bool_or(is_open)
 order by cycles desc, open_since, entity

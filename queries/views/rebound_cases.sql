@@ -6,9 +6,9 @@ with cases as (
         max(case when not has_resolution_fault then resolved_at end) over (
             order by reported_at, issue_id rows between unbounded preceding and 1 preceding
         ) as closed_before
-    from issues
-    where coalesce(compound_code, area_code) = $place and category = $category
-        and reported_at >= $since and reported_at < $end and not is_duplicate
+    from issue_places
+    where place = $place and category = $category
+        and reported_at >= $since and reported_at < $end
 )
 select
     issue_id, channel, department, reported_at, resolved_at, is_solved, is_satisfied,

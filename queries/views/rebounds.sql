@@ -1,45 +1,47 @@
 -- Places and categories with $least or more cycles of the metric rebound_cycles, from $since to the
--- end of the period: the most cycles first.
+-- end of the period: first those with most rebounds more than chance would bring.
 with cycles as (
-    select
-        entity, category, min(area_code) as area_code, count(*) as cycles,
-        left(entity, length(entity) - length(category) - 1) as place
+    select entity as matter, min(area_code) as area_code, count(*) as cycles
     from metric_rebound_cycles
     where day >= $since and day < $end
         and coalesce(area_code, 'unspecified') in (from inside($area))
         and ($only is null or coalesce(
             struct_extract(metric_rebound_cycles, $only_column), ''
         ) = $only)
-    group by entity, category
+    group by entity
     having count(*) >= $least
-),
-worst as (
-    select * from cycles order by cycles desc, entity limit $most
 ),
 history as (
     select
-        worst.entity, max(issues.resolved_at) filter (where issues.resolved_at < $end) as closed_at,
-        max(issues.reported_at) as reported_at
-    from worst
-    join issues
-        on issues.category = worst.category
-        and coalesce(issues.compound_code, issues.area_code) = worst.place
-    where issues.reported_at < $end and not issues.is_duplicate
-        and not issues.has_report_fault and not issues.has_resolution_fault
-    group by worst.entity
+        matter, any_value(place) as place, any_value(category) as category,
+        count(*) filter (where is_followed and passed_day >= $since and passed_day < $end)
+            as followed,
+        coalesce(sum(expected) filter (
+            where has_passed and passed_day >= $since and passed_day < $end
+        ), 0) as expected,
+        max(moment) filter (where is_closing = 1 and moment < $end) as closed_at,
+        max(reported_at) filter (where reported_at < $end) as reported_at
+    from rebounds
+    where matter in (select matter from cycles)
+        and coalesce(area_code, 'unspecified') in (from inside($area))
+        and ($only is null or coalesce(struct_extract(rebounds, $only_column), '') = $only)
+    group by matter
 )
 select
-    worst.entity as matter, worst.place, worst.category, worst.cycles, compounds.name as compound,
-    coalesce(communities.area_name, area_list.area_name) as area_name,
+    matter, history.place, history.category, cycles, followed, expected,
+    compounds.name as compound,
+    coalesce(communities.area_name, area_list.area_name) as area_name, grids.area_name as grid_name,
     cast(history.closed_at as date) as closed_day,
     cast(history.reported_at as date) as reported_day,
     (select count(*) from cycles) as places
-from worst
-join history using (entity)
-left join compounds on compounds.compound_code = worst.place
-left join area_list on area_list.area_code = worst.area_code
+from cycles
+join history using (matter)
+left join compounds on compounds.compound_code = history.place
+left join area_list as grids on grids.area_code = history.place
+left join area_list on area_list.area_code = cycles.area_code
 left join area_rollup as above
-    on above.area_code = worst.area_code and above.level = 'community'
+    on above.area_code = cycles.area_code and above.level = 'community'
 left join area_list as communities
     on communities.area_code = above.ancestor_code and communities.level = 'community'
-order by worst.cycles desc, history.reported_at desc, worst.entity
+order by followed - expected desc, cycles desc, matter
+limit $most

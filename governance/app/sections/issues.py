@@ -111,7 +111,7 @@ def _show_rates(here: Here) -> None:
 
 
 def show_rebounds(here: Here) -> None:
-    """The places with most cycles; a click lists the cases of one."""
+    """The places with most rebounds beyond chance; a click lists the cases of one."""
     _, cycles = here.translate, metric(here, "rebound_cycles")
     since = periods.add_months(here.scope.end, -(cycles.lookback or {})["months"])
     source, places = here.find("rebounds", since=since, least=cycles.least, most=MOST)
@@ -129,11 +129,15 @@ def show_rebounds(here: Here) -> None:
 
     table = rebound_tables.places(places, _)
     key = f"rebounds_{here.scope.area}"
-    figure_panel.table(here, table, title, key, heading=True, chosen=chosen, source=source)
+    settings = {_("Expected by chance"): NUMBER}
+    figure_panel.table(
+        here, table, title, key, settings=settings, heading=True, chosen=chosen, source=source
+    )
     st.caption(
         _(
-            "The {shown} of {places} places with most cycles. Click a place to see its cases, "
-            "a number of cycles to see the receipt.",
+            "{shown} of {places} places, first those with most rebounds beyond chance: of many "
+            "issues at a place some follow a closing anyway. Click a place to see its cases, a "
+            "number of cycles to see the receipt.",
             shown=len(places),
             places=f"{places['places'][0]:,}",
         )

@@ -39,17 +39,21 @@ def departments(frame: pd.DataFrame, on_time: Metric, _: Translator) -> pd.DataF
 
 
 def places(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
-    """The view rebounds under headings: the place is the compound, else the area."""
+    """The view rebounds under headings: the place is the compound, else the grid cell."""
     words = {
         "place": _("Place"),
         "area_name": _("Area"),
         "category": heading("category", "issues", _),
         "cycles": _("Cycles"),
+        "followed": _("Rebounds"),
+        "expected": _("Expected by chance"),
         "closed_day": _("Last closing"),
         "reported_day": _("Last complaint"),
     }
-    place = frame["compound"].fillna(frame["area_name"]).fillna(frame["place"])
-    return localize(frame.assign(place=place), "issues", " ".join(words), _, **words)
+    place = frame["compound"].fillna(frame["grid_name"]).fillna(frame["area_name"])
+    return localize(
+        frame.assign(place=place.fillna(frame["place"])), "issues", " ".join(words), _, **words
+    )
 
 
 def cases(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
