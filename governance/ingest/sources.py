@@ -62,7 +62,8 @@ class Source(Table):
     """One system's export. `columns`: contract column → headers it may have, first present wins.
 
     key: contract columns that identify a record where the export has no number for it.
-    system: sources that share it share their records' keys; "" means the source alone.
+    system: sources that share it share their numbers, of records as of households, volunteers and
+    teams; "" means the source alone.
     full: each export holds every record, so that one missing from the latest has vanished;
     may_vanish: the share of the records that one export may lose without being taken for cut off.
     two_digit_year_until: the last year that %y can mean; 0 leaves two-digit years unread.

@@ -11,7 +11,8 @@ select
 from issues
 left join areas on areas.area_code = issues.area_code
 left join projects
-    on projects.demand_issue_id = issues.issue_id and coalesce(projects.status <> 'dropped', true)
+    on projects.system = issues.system and projects.demand_issue_id = issues.issue_id
+    and coalesce(projects.status <> 'dropped', true)
     and projects.listed_day < $end
 where issues.channel = 'demand_list' and not issues.is_duplicate and not issues.has_report_fault
     and issues.reported_day < $end

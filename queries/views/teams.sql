@@ -2,7 +2,7 @@
 -- end, and those registered there; hours of soundly recorded service in the window.
 with served as (
     select
-        team,
+        system, team,
         sum(hours) filter (where served_day >= $start and not has_hours_fault) as hours,
         count(distinct volunteer_id) filter (where served_day >= $start) as people,
         sum(persons_served) filter (where served_day >= $start) as persons_served,
@@ -11,7 +11,7 @@ with served as (
     where area_code in (from inside($area)) and served_day < $end and team is not null
         and ($only is null or ($only_column = 'service_kind' and service_kind = $only)
             or ($only_column = 'team' and team = $only))
-    group by team
+    group by system, team
 ),
 registered as (
     select name as team, max(members) as members, count(*) as entries

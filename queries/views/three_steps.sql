@@ -10,7 +10,7 @@ with held as (
 listed as (
     select projects.project_id, projects.done_day
     from projects
-    where project_id in (select project_id from held)
+    where (system, project_id) in (select (system, project_id) from held)
         and coalesce(status <> 'dropped', true)
 )
 select

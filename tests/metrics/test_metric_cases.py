@@ -57,7 +57,8 @@ def repeated(dataset: str, row: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 def source_of(dataset: str, rows: Sequence[Mapping[str, Any]]) -> sources.Source:
-    return tiny.from_rows(dataset, [text for row in rows for text in repeated(dataset, row)])
+    texts = [text for row in rows for text in repeated(dataset, row)]
+    return tiny.from_rows(dataset, texts, system="case")
 
 
 @cache

@@ -44,10 +44,12 @@ def _done(facts: Facts, area: str) -> pd.DataFrame:
 def decision_to_action_days(facts: Facts, question: Question) -> Value:
     projects = during(_done(facts, question.area), "finished_on", question)
     projects = sound(projects, "finished_on")
-    both = facts.rows("meetings").merge(projects, on="project_id", suffixes=("_meeting", ""))
+    both = facts.rows("meetings").merge(
+        projects, on=["system", "project_id"], suffixes=("_meeting", "")
+    )
     both = both[both["held_on"] <= both["finished_on"]]
     days = (pd.to_datetime(both["finished_on"]) - pd.to_datetime(both["held_on"])).dt.days
-    shortest = days.groupby(both["project_id"]).min()
+    shortest = days.groupby([both["system"], both["project_id"]]).min()
     return float(shortest.median()) if len(shortest) else None
 
 
@@ -79,10 +81,12 @@ def demand_match_rate(facts: Facts, question: Question) -> Value:
     is_copy = listed["duplicate_of"].notna() & (listed["duplicate_of"] != listed["issue_id"])
     end = pd.Timestamp(question.end)
     raised = listed[~is_copy & (pd.to_datetime(listed["reported_at"]) < end)]
-    projects = facts.rows("projects")
+    projects = facts.rows("projects").dropna(subset="demand_issue_id")
+    raised = raised[raised["system"].isin(projects["system"])]
     projects = projects[projects["status"].ne("dropped") | projects["status"].isna()]
-    answers = projects[pd.to_datetime(projects["listed_on"]) < end]["demand_issue_id"].dropna()
-    return rate(raised["issue_id"].isin(set(answers)).sum(), len(raised))
+    projects = projects[pd.to_datetime(projects["listed_on"]) < end]
+    answers = set(projects["system"] + projects["demand_issue_id"])
+    return rate((raised["system"] + raised["issue_id"]).isin(answers).sum(), len(raised))
 
 
 def projects_done_rate(facts: Facts, question: Question) -> Value:

@@ -11,7 +11,9 @@ LOOKBACK = dt.timedelta(days=30)
 
 
 def _visits(facts: Facts, question: Question) -> pd.DataFrame:
-    return during(facts.inside("visits", question.area), "visited_at", question)
+    """The visits of the area and period; a household is one of its system's."""
+    rows = during(facts.inside("visits", question.area), "visited_at", question)
+    return rows.assign(household_id=rows["system"] + rows["household_id"])
 
 
 def _key_households(facts: Facts, question: Question) -> int:

@@ -8,7 +8,9 @@ from tests.oracles.facts import Facts, Question, during, sound
 
 
 def _service(facts: Facts, question: Question) -> pd.DataFrame:
-    return during(facts.inside("volunteer_hours", question.area), "served_on", question)
+    """The service of the area and period; persons and teams are those of their system."""
+    rows = during(facts.inside("volunteer_hours", question.area), "served_on", question)
+    return rows.assign(**{name: rows["system"] + rows[name] for name in ("volunteer_id", "team")})
 
 
 def _before(question: Question) -> Question:

@@ -60,7 +60,7 @@ def sizes():
 
 def numbered(dataset, key, rows):
     filled = [{key: f"{key[0].upper()}{n}", **row} for n, row in enumerate(rows, start=1)]
-    return tiny.from_rows(dataset, filled)
+    return tiny.from_rows(dataset, filled, system="street")
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +70,8 @@ def office(tmp_path_factory):
     given = [
         tiny.from_rows("areas", sizes()),
         numbered("meetings", "meeting_id", MEETINGS),
-        tiny.from_rows("projects", projects),
-        tiny.from_rows("issues", DEMANDS),
+        tiny.from_rows("projects", projects, system="street"),
+        tiny.from_rows("issues", DEMANDS, system="street"),
         numbered("organisations", "organisation_id", ORGANISATIONS),
         tiny.from_rows("compounds", COMPOUNDS),
     ]

@@ -77,7 +77,7 @@ BARE = {
 
 def given(dataset: str, *rows: dict[str, str]) -> Source:
     """Rows of one dataset as a source."""
-    return tiny.from_rows(dataset, rows)
+    return tiny.from_rows(dataset, rows, system="office")
 
 
 def one_of_each() -> list[Source]:

@@ -225,15 +225,21 @@ def _format(name: str, details: Details, header: str, stem: str, _: Translator) 
 
 
 def _more(source: Source, stem: str, _: Translator) -> Source:
-    """What nobody can guess: whether exports are whole, the time zone, the coordinate system."""
+    """What nobody can guess: whether exports are whole, whose numbers, time zone, coordinates."""
     with st.expander(_("More about this ledger")):
         full = st.checkbox(
             _("Each export holds every record: one that is missing later has vanished"),
             key=f"full_{stem}",
+        )
+        system = st.text_input(
+            _("System whose numbers it uses: ledgers of one system share them"),
+            source.system,
+            placeholder=_("This ledger alone"),
+            key=f"system_{stem}",
         )
         zone = st.text_input(_("Time zone of its times"), source.time_zone, key=f"zone_{stem}")
         crs = source.crs
         if "longitude" in source.columns:
             label = _("Coordinate system")
             crs = st.selectbox(label, SYSTEMS, accept_new_options=True, key=f"crs_{stem}") or crs
-    return replace(source, full=full, time_zone=zone, crs=str(crs))
+    return replace(source, full=full, system=system, time_zone=zone, crs=str(crs))
