@@ -40,11 +40,12 @@ class ContractError(ValueError):
 class Column(Table):
     """One column: `allowed` maps each permitted code to its zh/en label (empty: anything).
 
-    aliases: headers that systems give this column, beside its titles. assumed: what the assistant
-    proposes for every row of an export without such a column; "" for nothing. when_absent: what a
-    ledger without the column says: nothing of it ("unknown"), or that there is none ("none").
-    severity: of a value that cannot be believed; "" means reject where the column is required, else
-    flag.
+    aliases: headers that systems give this column, beside its titles. words: what systems write for
+    a permitted code, or for true and false, by which the assistant tells it. assumed: what the
+    assistant proposes for every row of an export without such a column; "" for nothing.
+    when_absent: what a ledger without the column says: nothing of it ("unknown"), or that there is
+    none ("none"). severity: of a value that cannot be believed; "" means reject where the column is
+    required, else flag.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Column(Table):
     assumed: str = ""
     when_absent: Annotated[str, choice("unknown", "none")] = "unknown"
     aliases: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severity: Annotated[str, choice("", *SEVERITIES)] = ""
 
     @property

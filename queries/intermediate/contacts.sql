@@ -17,7 +17,7 @@ select
 from issues
 join ends on ends.system = issues.system
 cross join parameters_response_rate as rule
-where not issues.is_duplicate
+where not issues.is_left_out
     and not issues.has_report_fault
     and not issues.has_contact_fault
     and date_diff('second', issues.reported_at, ends.end_at) >= 3600 * rule.hours

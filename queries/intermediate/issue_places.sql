@@ -19,7 +19,7 @@ located as (
     join spans on spans.system = issues.system
     left join area_rollup as grids
         on grids.area_code = issues.area_code and grids.level = 'grid_cell'
-    where not issues.is_duplicate and issues.category is not null
+    where not issues.is_left_out and issues.category is not null
 )
 
 select *, concat(place, ' ', category) as matter

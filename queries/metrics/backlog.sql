@@ -18,16 +18,17 @@ definition.zh = "期末零时已经受理而尚未办结的诉求件数。当天
 definition.en = "Issues reported but not yet resolved at the midnight that ends the period. One resolved on the day it was reported is never in it."
 formula.zh = "期末之前受理的件数 − 其中期末之前办结的件数"
 formula.en = "Issues reported before the end − those of them resolved before the end"
-excludes.zh = "重复件；办结时间有误的诉求（已办结，但不知何时）。"
-excludes.en = "Duplicates; issues whose resolution time is faulty (closed, but no one can say when)."
-version = 1
+excludes.zh = "重复件、已撤销的诉求；办结时间有误、或者已办结或已转办而没有时间的诉求（已不在办，但不知从何时起）。"
+excludes.en = "Duplicates and cancelled issues; issues whose resolution time is faulty, and those closed or referred without a time (no longer open, but no one can say since when)."
+version = 2
 */
 with countable as (
     select
         area_code, channel, category, department, reported_day, resolved_day, file_id, row_number
     from issues
-    where not is_duplicate
+    where not is_left_out
         and not has_resolution_fault
+        and not has_left
 ),
 
 events as (

@@ -17,8 +17,8 @@ definition.zh = "期末零时需求清单上已有的需求中，已经有项目
 definition.en = "Of the demands on the list by the midnight that ends the period, the share that a project answers by then, since records began. A demand is an issue whose channel is the demand list; a project of the same system answers it by naming its number, from the day the project is listed, unless dropped; the same number in another system is another demand."
 formula.zh = "有项目对接的需求数 ÷ 需求数 × 100"
 formula.en = "Demands with a project ÷ demands × 100"
-excludes.zh = "其他渠道的诉求；重复件；提出时间有误的需求；没有一个项目登记需求编号的系统。"
-excludes.en = "Issues of other channels; duplicates; demands with a faulty time of reporting; systems in which no project names a demand."
+excludes.zh = "其他渠道的诉求；重复件、已撤销的诉求；提出时间有误的需求；没有一个项目登记需求编号的系统。"
+excludes.en = "Issues of other channels; duplicates and cancelled issues; demands with a faulty time of reporting; systems in which no project names a demand."
 version = 2
 */
 with answers as (
@@ -37,7 +37,7 @@ demands as (
     from issues
     left join answers
         on answers.system = issues.system and answers.demand_issue_id = issues.issue_id
-    where issues.channel = 'demand_list' and not issues.is_duplicate and not issues.has_report_fault
+    where issues.channel = 'demand_list' and not issues.is_left_out and not issues.has_report_fault
         and issues.system in (select system from answers)
 ),
 

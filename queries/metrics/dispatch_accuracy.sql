@@ -17,9 +17,9 @@ definition.zh = "期内派遣（吹哨）的诉求中，承办部门没有退单
 definition.en = "Of the issues dispatched to a department in the period, the share that was not returned."
 formula.zh = "未退单的派遣数 ÷ 派遣数 × 100"
 formula.en = "Dispatches not returned ÷ dispatches × 100"
-excludes.zh = "重复件；没有派遣的诉求；没有记录是否退单的派遣；派遣时间有误的诉求。"
-excludes.en = "Duplicates; issues that were not dispatched; dispatches of which no one recorded whether they were returned; faulty dispatch times."
-version = 1
+excludes.zh = "重复件、已撤销的诉求；没有派遣的诉求；没有记录是否退单的派遣；派遣时间有误的诉求。"
+excludes.en = "Duplicates and cancelled issues; issues that were not dispatched; dispatches of which no one recorded whether they were returned; faulty dispatch times."
+version = 2
 */
 select
     area_code,
@@ -32,7 +32,7 @@ select
     file_id,
     row_number
 from issues
-where not is_duplicate
+where not is_left_out
     and not has_dispatch_fault
     and dispatched_at is not null
     and is_returned is not null

@@ -16,9 +16,9 @@ definition.zh = "期内办结的诉求中，没有派遣（吹哨）给部门、
 definition.en = "Of the issues resolved in the period, the share settled in the grid, without a dispatch to a department."
 formula.zh = "未经派遣而办结的件数 ÷ 办结件数 × 100"
 formula.en = "Issues resolved without dispatch ÷ issues resolved × 100"
-excludes.zh = "重复件；尚未办结的诉求；办结时间有误的诉求；完全不记录派遣时间的系统。"
-excludes.en = "Duplicates; open issues; issues whose resolution time is faulty; systems that record no dispatch at all."
-version = 1
+excludes.zh = "重复件、已撤销的诉求；尚未办结的诉求；办结时间有误的诉求；完全不记录派遣时间的系统。"
+excludes.en = "Duplicates and cancelled issues; open issues; issues whose resolution time is faulty; systems that record no dispatch at all."
+version = 2
 */
 with recorded as (
     select system
@@ -38,7 +38,7 @@ select
     file_id,
     row_number
 from issues
-where not is_duplicate
+where not is_left_out
     and not has_resolution_fault
     and resolved_at is not null
     and system in (select system from recorded)

@@ -18,9 +18,9 @@ definition.zh = "期内平均每一千名登记居民提出的诉求件数。诉
 definition.en = "Issues reported in the period for every thousand residents registered in the area. Many may mean many problems, or open ears: neither is better."
 formula.zh = "受理量 ÷ 居民人数 × 1000"
 formula.en = "Issues reported ÷ residents × 1000"
-excludes.zh = "重复件。没有登记居民人数的区域不计算。"
-excludes.en = "Duplicates. An area without registered residents has no value."
-version = 1
+excludes.zh = "重复件、已撤销的诉求。没有登记居民人数的区域不计算。"
+excludes.en = "Duplicates and cancelled issues. An area without registered residents has no value."
+version = 2
 */
 select
     area_code,
@@ -32,4 +32,4 @@ select
     file_id,
     row_number
 from issues
-where not is_duplicate
+where not is_left_out

@@ -15,9 +15,9 @@ definition.zh = "期内受理的诉求件数，以受理时间为准，不论来
 definition.en = "Issues reported in the period, by the time of reporting, through any channel. An issue entered more than once counts once; its duplicates are counted apart."
 formula.zh = "受理时间在期内的诉求件数"
 formula.en = "Number of issues whose reporting time lies in the period"
-excludes.zh = "重复件。办结时间或办理时限有误的诉求仍然计入：它确已受理。"
-excludes.en = "Duplicates. An issue with a faulty resolution or due time still counts: it was reported."
-version = 1
+excludes.zh = "重复件、已撤销的诉求。办结时间或办理时限有误的诉求仍然计入：它确已受理。"
+excludes.en = "Duplicates and cancelled issues. An issue with a faulty resolution or due time still counts: it was reported."
+version = 2
 */
 select
     area_code,
@@ -29,4 +29,4 @@ select
     file_id,
     row_number
 from issues
-where not is_duplicate
+where not is_left_out

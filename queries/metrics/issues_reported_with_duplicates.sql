@@ -15,9 +15,9 @@ definition.zh = "期内登记的全部诉求件数，以受理时间为准，同
 definition.en = "All issues entered in the period, by the time of reporting; one entered more than once counts each time. Another definition of issues reported."
 formula.zh = "受理时间在期内的登记件数，含重复件"
 formula.en = "Number of entries whose reporting time lies in the period, duplicates included"
-excludes.zh = "无。"
-excludes.en = "Nothing."
-version = 1
+excludes.zh = "已撤销的诉求。"
+excludes.en = "Cancelled issues."
+version = 2
 */
 select
     area_code,
@@ -29,3 +29,4 @@ select
     file_id,
     row_number
 from issues
+where not is_cancelled

@@ -19,8 +19,8 @@ definition.zh = "截至期末的 12 个月内，同一地点（小区，没有�
 definition.en = "Places (compound, else grid cell, micro-grids belonging to theirs) with three or more cycles of complaint, closing and complaint again in one category, in the 12 months before the end of the period. A cycle is two complaints with a closing between them, the second within 30 days of it, and counts on the day of the second; a closing makes one cycle at most. A place with two such categories counts twice."
 formula.zh = "12 个月内循环达到 3 次的地点与类别的个数"
 formula.en = "Number of places and categories with at least 3 cycles in 12 months"
-excludes.zh = "重复件；没有类别、或者小区和网格都没有的诉求；受理或办结时间有误的诉求。"
-excludes.en = "Duplicates; issues without a category, or with neither compound nor grid cell; faulty reporting or resolution times."
+excludes.zh = "重复件、已撤销的诉求；没有类别、或者小区和网格都没有的诉求；受理或办结时间有误的诉求。"
+excludes.en = "Duplicates and cancelled issues; issues without a category, or with neither compound nor grid cell; faulty reporting or resolution times."
 version = 2
 */
 select

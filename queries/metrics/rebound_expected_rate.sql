@@ -16,8 +16,8 @@ definition.zh = "如果各地点各类诉求的到来与办结无关，办结满
 definition.en = "The share of closed issues that would be followed within 30 days by a new issue of the same category at the same place if issues there came regardless of closings. With n issues of a category at a place, each of the other n − 1 is as likely at any moment of the time on record, so that at least one falls into the 30 days after a closing with probability 1 − (1 − 30 days ÷ time on record)^(n − 1). The figure is the mean of these over the closings of the period; only what the rebound rate has above it is rebound."
 formula.zh = "各办结件 30 天内随机碰上新诉求的概率之和 ÷ 满 30 天的办结件数 × 100"
 formula.en = "Sum of the probabilities that a new issue follows by chance within 30 days ÷ closed issues whose 30 days have passed × 100"
-excludes.zh = "重复件；到数据截止时办结不满 30 天的诉求；没有类别、或者小区和网格都没有的诉求（只记到社区或街道的不算同一地点）；受理或办结时间有误的诉求。"
-excludes.en = "Duplicates; issues closed less than 30 days before the end of the data; issues without a category, or with neither compound nor grid cell (a community or street is no place of one matter); faulty reporting or resolution times."
+excludes.zh = "重复件、已撤销的诉求；到数据截止时办结不满 30 天的诉求；没有类别、或者小区和网格都没有的诉求（只记到社区或街道的不算同一地点）；受理或办结时间有误的诉求。"
+excludes.en = "Duplicates and cancelled issues; issues closed less than 30 days before the end of the data; issues without a category, or with neither compound nor grid cell (a community or street is no place of one matter); faulty reporting or resolution times."
 version = 1
 */
 select

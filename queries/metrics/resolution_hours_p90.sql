@@ -17,9 +17,9 @@ definition.zh = "期内办结的诉求从受理到办结所用的自然小时数
 definition.en = "Clock hours from report to resolution of the issues resolved in the period, at the 90th percentile: nine in ten took no longer. Every level is computed from the issues themselves, never from the figures below it."
 formula.zh = "（办结时间 − 受理时间）的第九十百分位，以小时计；落在两件之间时按比例取值"
 formula.en = "90th percentile of resolution time − reporting time, in hours; interpolated where it falls between two issues"
-excludes.zh = "重复件；尚未办结的诉求；办结时间有误的诉求（时长为负的属于数据差错，标出而不参与计算）。"
-excludes.en = "Duplicates; open issues; issues whose resolution time is faulty (a negative duration is a data fault: flagged, never averaged)."
-version = 1
+excludes.zh = "重复件、已撤销的诉求；尚未办结的诉求；办结时间有误的诉求（时长为负的属于数据差错，标出而不参与计算）。"
+excludes.en = "Duplicates and cancelled issues; open issues; issues whose resolution time is faulty (a negative duration is a data fault: flagged, never averaged)."
+version = 2
 */
 select
     area_code,
@@ -31,6 +31,6 @@ select
     file_id,
     row_number
 from issues
-where not is_duplicate
+where not is_left_out
     and not has_resolution_fault
     and resolved_at is not null

@@ -22,14 +22,14 @@ formula.zh = "0.30 × 响应率 + 0.35 × 解决率 + 0.35 × 满意率"
 formula.en = "0.30 × response rate + 0.35 × solved rate + 0.35 × satisfaction rate"
 excludes.zh = "各率所不计的诉求。三率中有一率没有数据的，不计得分。"
 excludes.en = "What each rate leaves out. Where one of the three has no data, there is no score."
-version = 1
+version = 2
 */
 with answers as (
     select
         area_code, channel, category, department, file_id, row_number,
         call_back_day as day, is_solved, is_satisfied
     from issues
-    where not is_duplicate and call_back_day is not null
+    where not is_left_out and call_back_day is not null
 ),
 
 parts as (

@@ -17,9 +17,9 @@ definition.zh = "期内报到的诉求从派遣（吹哨）到部门报到所用
 definition.en = "Clock hours from dispatch (whistle) to the response of the department (report), of the responses in the period, at the median."
 formula.zh = "（报到时间 − 派遣时间）的中位数，以小时计"
 formula.en = "Median of response time − dispatch time, in hours"
-excludes.zh = "重复件；没有派遣或尚未报到的诉求；派遣或报到时间有误的诉求（包括报到早于派遣）。"
-excludes.en = "Duplicates; issues not dispatched or not yet responded to; faulty dispatch or response times (a response before its dispatch among them)."
-version = 1
+excludes.zh = "重复件、已撤销的诉求；没有派遣或尚未报到的诉求；派遣或报到时间有误的诉求（包括报到早于派遣）。"
+excludes.en = "Duplicates and cancelled issues; issues not dispatched or not yet responded to; faulty dispatch or response times (a response before its dispatch among them)."
+version = 2
 */
 select
     area_code,
@@ -31,7 +31,7 @@ select
     file_id,
     row_number
 from issues
-where not is_duplicate
+where not is_left_out
     and not has_dispatch_fault
     and not has_response_fault
     and dispatched_at is not null

@@ -4,11 +4,10 @@
 with waiting as (
     select
         date_diff('day', reported_day, cast($end as date)) - 1 as age,
-        not has_time_fault and due_at < $end and (resolved_at is null or resolved_at > due_at)
-            as is_overdue
+        is_marked_overdue or not has_time_fault and due_at < $end and not is_on_time as is_overdue
     from issues
     where reported_at < $end and (resolved_at is null or resolved_at >= $end)
-        and not is_duplicate and not has_resolution_fault
+        and not is_left_out and not has_resolution_fault and not has_left
         and coalesce(area_code, 'unspecified') in (from inside($area))
         and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)
 )

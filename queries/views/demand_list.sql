@@ -14,7 +14,7 @@ left join projects
     on projects.system = issues.system and projects.demand_issue_id = issues.issue_id
     and coalesce(projects.status <> 'dropped', true)
     and projects.listed_day < $end
-where issues.channel = 'demand_list' and not issues.is_duplicate and not issues.has_report_fault
+where issues.channel = 'demand_list' and not issues.is_left_out and not issues.has_report_fault
     and issues.reported_day < $end
     and issues.area_code in (from inside($area))
 order by areas.name, issues.issue_id, projects.project_id

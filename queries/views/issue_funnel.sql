@@ -4,7 +4,6 @@ with cohort as (
     select
         *,
         dispatched_at is not null as was_dispatched,
-        resolved_at is not null as is_closed,
         case when not has_contact_fault then epoch(contacted_at - reported_at) / 3600 end
             as contact_hours,
         case when not has_dispatch_fault then epoch(dispatched_at - reported_at) / 3600 end
@@ -16,7 +15,7 @@ with cohort as (
         case when not has_resolution_fault and not has_call_back_fault
             then epoch(called_back_at - resolved_at) / 3600 end as call_back_hours
     from issues
-    where reported_at >= $start and reported_at < $end and not is_duplicate
+    where reported_at >= $start and reported_at < $end and not is_left_out
         and coalesce(area_code, 'unspecified') in (from inside($area))
         and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)
 )

@@ -107,12 +107,57 @@ def test_likeness_of_a_header(header: str, column: str, low: float, high: float)
         ("短视频", "channel", ""),
         ("网格员", "visitor_role", ""),  # full-time or part-time: a person has to say
         ("下沉干部", "visitor_role", "cadre"),
+        ("办理中", "status", "open"),
+        ("否", "status", "open"),
+        ("已结案", "status", "closed"),
+        ("作废", "status", "cancelled"),
+        ("In Progress", "status", "open"),
+        ("超期", "is_on_time_recorded", "false"),
+        ("超期", "is_overdue_recorded", "true"),
+        ("按期办结", "is_on_time_recorded", "true"),
+        ("ONTIME", "is_on_time_recorded", "true"),
+        ("ONTIME", "is_overdue_recorded", "false"),
     ],
 )
 def test_words_of_a_ledger_and_the_values_that_they_mean(text: str, column: str, code: str) -> None:
-    dataset = "issues" if column == "channel" else "visits"
-    allowed = contracts.load()[dataset].columns[column].allowed or {}
-    assert value_profiles.nearest(text, allowed)[0] == code
+    dataset = "visits" if column == "visitor_role" else "issues"
+    spec = contracts.load()[dataset].columns[column]
+    assert value_profiles.meaning(text, spec)[0] == code
+
+
+VERDICTS = {
+    "是否按期办结": ("is_on_time_recorded", "是 否"),
+    "按期办结": ("is_on_time_recorded", "按期 超期"),
+    "是否按时办结": ("is_on_time_recorded", "1 0"),
+    "是否超期": ("is_overdue_recorded", "是 否"),
+    "超期情况": ("is_overdue_recorded", "超期 未超期"),
+    "是否逾期": ("is_overdue_recorded", "Y N"),
+    "是否延期": ("is_deferred", "是 否"),
+    "是否满意": ("is_satisfied", "满意 不满意"),
+    "满意情况": ("is_satisfied", "满意 不满意"),
+    "是否解决": ("is_solved", "已解决 未解决"),
+    "是否退单": ("is_returned", "是 否"),
+    "是否办结": ("status", "是 否"),
+    "工单状态": ("status", "办理中 已办结 作废"),
+    "状态": ("status", "在办 办结"),
+    "Status": ("status", "Open Closed Pending"),
+    "On Time": ("is_on_time_recorded", "ONTIME OVERDUE"),
+    "是否重点": ("", "是 否"),
+    "是否匿名": ("", "是 否"),
+    "是否督办": ("", "是 否"),
+}
+
+
+@pytest.mark.parametrize("header", VERDICTS)
+def test_verdicts_are_not_taken_for_one_another(tmp_path: Path, header: str) -> None:
+    column, values = VERDICTS[header]
+    rows = [
+        f"G{n},2026-03-0{n % 9 + 1} 09:05,A,{word}" for n, word in enumerate(values.split() * 4)
+    ]
+    export = export_of(tmp_path, "\n".join([f"工单编号,受理时间,网格编码,{header}", *rows]))
+    best = next(one for one in dataset_detection.rank(export, NOWHERE) if one.dataset == "issues")
+    found = {name for name, given in best.columns.items() if given == header}
+    assert found == ({column} if column else set())
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,10 @@ Oracle = Callable[[Facts, Question], float | None]
 
 
 def originals(facts: Facts, area: str) -> pd.DataFrame:
-    """The issues of an area without their duplicates; the original of a group names itself."""
+    """The issues of an area that are work: no duplicates, of which the original names itself."""
     rows = facts.inside("issues", area)
-    return rows[rows["duplicate_of"].isna() | (rows["duplicate_of"] == rows["issue_id"])]
+    is_original = rows["duplicate_of"].isna() | (rows["duplicate_of"] == rows["issue_id"])
+    return rows[is_original & ~rows["status"].isin(["duplicate", "cancelled"])]
 
 
 def share(good: pd.Series) -> float | None:
@@ -55,7 +56,15 @@ def reported(facts: Facts, question: Question) -> float:
 
 
 def reported_with_duplicates(facts: Facts, question: Question) -> float:
-    return float(len(during(facts.inside("issues", question.area), "reported_at", question)))
+    rows = facts.inside("issues", question.area)
+    return float(len(during(rows[rows["status"] != "cancelled"], "reported_at", question)))
+
+
+def reported_with_cancelled(facts: Facts, question: Question) -> float:
+    rows = facts.inside("issues", question.area)
+    is_original = rows["duplicate_of"].isna() | (rows["duplicate_of"] == rows["issue_id"])
+    rows = rows[is_original & (rows["status"] != "duplicate")]
+    return float(len(during(rows, "reported_at", question)))
 
 
 def per_1000(facts: Facts, question: Question) -> float | None:
@@ -265,6 +274,7 @@ ORACLES: dict[str, Oracle] = {
     "issues_reported": reported,
     "issues_per_1000": per_1000,
     "issues_reported_with_duplicates": reported_with_duplicates,
+    "issues_reported_with_cancelled": reported_with_cancelled,
     "issues_resolved": resolved,
     "closure_rate": closure,
     "closure_rate_less_deferred": closure_less_deferred,

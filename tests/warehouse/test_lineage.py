@@ -6,16 +6,22 @@ from governance.metrics import catalog
 from governance.warehouse import lineage
 
 METRICS = catalog.load()
-# What staging takes to tell a duplicate from its original.
-DUPLICATE = {"duplicate_of", "issue_id"}
+# What staging takes to tell what is no work: duplicates and what was cancelled.
+DUPLICATE = {"duplicate_of", "issue_id", "status"}
 
 
 @pytest.mark.parametrize(
     ("key", "columns"),
     [
-        # By its own names in staging: due_day is due_at, has_time_fault no column of the contract.
-        ("closure_rate", {"issues": DUPLICATE | {"due_at", "resolved_at"}}),
-        # Through stars, a chain of `with` entries, windows and `matter` of staging.
+        # By its own names in staging: due_day is due_at, else when it was resolved or reported.
+        (
+            "closure_rate",
+            {
+                "issues": DUPLICATE
+                | {"due_at", "resolved_at", "reported_at", "is_on_time_recorded"}
+            },
+        ),
+        # Through stars, a chain of `with` entries, windows and two intermediate models.
         (
             "rebound_rate",
             {

@@ -26,6 +26,7 @@ ENDING = re.compile(
     "(?<=..)(时间|日期|编号|编码|代码|类型|类别|名称|数量|人数|人次|户数|情况)$"
     "|(?<=.) (id|no|number|code|time|date|day|type|kind|name|at|on|of)$"
 )
+WHETHER = re.compile("^是否已?(?=..)")  # 是否督办 and 是否办结 are not alike either
 CORE, CORE_OF_WORDS, ONE_WORD = 0.5, 0.7, 0.85
 SHORTEST = 2  # letters that a name needs to be sought inside another one
 EXACT, GENERIC_EXACT, RANK = 1.0, 0.92, 0.04
@@ -175,6 +176,7 @@ def _similar(words: str, other: str) -> float:
     if words.isascii() and " " not in words + other:
         alike = fuzz.ratio(words, other) / 100  # direction and description are not
         return alike if alike >= ONE_WORD else 0.0
+    words, other = WHETHER.sub("", words), WHETHER.sub("", other)
     enough = 100 * (CORE_OF_WORDS if words.isascii() else CORE)
     if fuzz.token_sort_ratio(ENDING.sub("", words), ENDING.sub("", other)) < enough:
         return 0.0

@@ -136,11 +136,6 @@ def _counted(export: Export, header: str) -> list[tuple[str, int]]:
 
 
 def _word(text: str, count: int, column: Column) -> Word:
-    if column.allowed:
-        if text in column.allowed:
-            return Word(text, count, text, 1.0)
-        return Word(text, count, *value_profiles.nearest(text, column.allowed))
-    if value_profiles.is_plain_truth(text):
+    if not column.allowed and value_profiles.is_plain_truth(text):
         return Word(text, count, text, 1.0)
-    truth = value_profiles.truth(text)
-    return Word(text, count, truth, 0.9 if truth else 0.0)
+    return Word(text, count, *value_profiles.meaning(text, column))

@@ -99,9 +99,9 @@ def fit(profile: Profile, column: Column, areas: Gazetteer, *, is_key: bool) -> 
     """0..1: how well the values are what the column holds; 0.5 where they tell nothing."""
     if not profile.texts:
         return NEUTRAL
-    if column.allowed:
+    if column.allowed or column.words:
         labels = replace(profile, texts=profile.texts[:LABELS])
-        return labels.share(lambda text: nearest(text, column.allowed or {})[0])
+        return labels.share(lambda text: meaning(text, column)[0])
     if column.type == "area":
         return area_fit(profile, areas)
     if column.name in DEGREES:
@@ -160,6 +160,23 @@ def truth(text: str) -> str:
     if DENIED.fullmatch(word) or word in FALSE or judged:
         return "false"
     return MARKS.get(text.strip(), "")
+
+
+def meaning(text: str, column: Column) -> tuple[str, float]:
+    """The code that a word means in a column, or true or false, and how sure that is.
+
+    First by the words of the column itself: 超期 is yes where it asks for overdue, and no where it
+    asks for on time. ("", 0) where nobody can tell.
+    """
+    if text in (column.allowed or ()):
+        return text, 1.0
+    for code, words in column.words.items():
+        if _bare(text) in map(_bare, words):
+            return code, 0.95
+    if column.allowed:
+        return nearest(text, column.allowed)
+    known = truth(text)
+    return known, 0.9 if known else 0.0
 
 
 def is_plain_truth(text: str) -> bool:
