@@ -45,7 +45,7 @@ class Column(Table):
     assistant proposes for every row of an export without such a column; "" for nothing.
     when_absent: what a ledger without the column says: nothing of it ("unknown"), or that there is
     none ("none"). severity: of a value that cannot be believed; "" means reject where the column is
-    required, else flag.
+    required, else flag. deadline: a day without a time means its end.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Column(Table):
     required: bool = False
     personal: bool = False
     past: bool = False
+    deadline: bool = False
     unit: str = ""
     min: float | None = None
     max: float | None = None

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from duckdb import DuckDBPyConnection
 
@@ -88,8 +88,11 @@ def reject(
     con.execute("insert into row_problems values (?, ?, ?, ?, ?, ?, 'reject')", [*row, *problem])
 
 
-def warn(con: DuckDBPyConnection, batch: Batch) -> None:
-    """What is suspicious of a file as a whole, for a person to look at."""
+def warn(con: DuckDBPyConnection, batch: Batch, whole_days: Mapping[int, int]) -> None:
+    """What is suspicious of a file as a whole or was decided for it, for a person to look at.
+
+    whole_days: by file, how many deadlines are days without a time.
+    """
     counts = con.execute(sql.text("intake", "file_counts"), {"files": batch.file_ids}).fetchall()
     stray = {entry.file_id: export.stray for entry, export in batch.files}
     for file_id, read, rejected in counts:
@@ -102,6 +105,8 @@ def warn(con: DuckDBPyConnection, batch: Batch) -> None:
             warnings.append(("crs", dataclasses.asdict(suspicion)))
         if cell := stray[file_id]:
             warnings.append(("stray", dataclasses.asdict(cell)))
+        if days := whole_days.get(file_id):
+            warnings.append(("whole_days", {"rows": days}))
         for warning, detail in warnings:
             row = [file_id, warning, json.dumps(detail, ensure_ascii=False)]
             con.execute("insert into file_warnings values (?, ?, ?)", row)

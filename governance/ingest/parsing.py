@@ -1,5 +1,6 @@
 """From the texts of an export to typed columns: the expressions that a source declares."""
 
+import datetime as dt
 from collections.abc import Container, Mapping
 from itertools import product
 
@@ -32,6 +33,10 @@ OUTLINE = "_outline"  # what is wrong with a boundary: a name of governance/inge
 REPLACED = ("area", "geometry")  # types of columns whose values are not those that were read
 MOMENT = ".moment"  # after the name of a column whose times Arrow has read
 TEXT = ".text"  # beside a typed column stands the text that it was read from
+
+# What a text has that tells a time of day, not a day alone.
+TIMED = r"[:：时点]|[T ]\d{1,2}$|^\d{12,14}$|^\d{5}\.\d*[1-9]"
+LAST_SECOND = dt.timedelta(days=1, seconds=-1)
 
 # One place has many official spellings; the end of the name that varies says nothing.
 SUFFIX = "(社区居民委员会|社区居委会|居民委员会|居委会|社区|村民委员会|村委会|村)$"
@@ -176,7 +181,8 @@ def parse_fully(source: Source, name: str, text: Expression) -> Expression:
     if column.type in ("date", "datetime"):
         formats = source.formats.get(name, ())
         figures = parse_datetime(spelt, formats, source.two_digit_year_until)
-        return CoalesceOperator(figures, call("parse_date_words", spelt)).cast(column.sql_type)
+        moment = CoalesceOperator(figures, call("parse_date_words", spelt))
+        return _to_its_end(column, moment, text).cast(column.sql_type)
     if column.type in ("integer", "number"):
         return _number(column, call("parse_number", spelt))
     return _parse_boolean(spelt)
@@ -212,8 +218,21 @@ def _value(
     source: Source, column: Column, filled: Container[str], moments: Container[str]
 ) -> Expression:
     if column.name + MOMENT in moments:
-        return col(column.name + MOMENT)
+        return _to_its_end(column, col(column.name + MOMENT), col(column.name))
     return _parse_type(source, column) if column.name in filled else const(None)
+
+
+def _to_its_end(column: Column, moment: Expression, text: Expression) -> Expression:
+    """The moment; of a deadline that is a day alone its last second. A serial's hours count."""
+    if not column.deadline:
+        return moment
+    is_day = is_day_alone(text) & (call("date_trunc", const("day"), moment) == moment)
+    return CaseExpression(is_day, moment + const(LAST_SECOND)).otherwise(moment)
+
+
+def is_day_alone(text: Expression) -> Expression:
+    """Whether the text of a moment says no time of day."""
+    return call("regexp_matches", text, const(TIMED)) == const(False)
 
 
 def _parse_type(source: Source, column: Column) -> Expression:
@@ -221,7 +240,8 @@ def _parse_type(source: Source, column: Column) -> Expression:
     if column.type in ("date", "datetime"):
         full, zoned, *_ = _by_kind(source.formats.get(column.name, ()))
         spelt = call("usual", text) if full or zoned else text
-        return call("parse_usual_datetime", spelt, const(full), const(zoned))
+        moment = call("parse_usual_datetime", spelt, const(full), const(zoned))
+        return _to_its_end(column, moment, text)
     if column.type in ("integer", "number"):
         return _number(column, call("parse_number", text))
     if column.type == "boolean":

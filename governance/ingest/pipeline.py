@@ -78,7 +78,7 @@ def _ingest(con: DuckDBPyConnection, batch: Batch, today: dt.date, is_first: boo
     _name_duplicates(con, batch)
     _find_problems(con, batch, today)
     _judge(con, batch)
-    ledger.warn(con, batch)
+    ledger.warn(con, batch, _count_whole_days(con, batch))
     if batch.is_mended:
         con.execute(sql.text("intake", "note_mended"))
     con.unregister("export_texts")
@@ -164,6 +164,17 @@ def _read_rare_forms(con: DuckDBPyConnection, batch: Batch) -> None:
         value = parsing.parse_fully(batch.source, name, text)
         rows = con.table("intake.row_values")
         rows.update({name: value}, condition=_is_of(batch) & text.isnotnull())
+
+
+def _count_whole_days(con: DuckDBPyConnection, batch: Batch) -> dict[int, int]:
+    """By file, how many deadlines are days without a time."""
+    columns = batch.source.contract.columns.values()
+    names = [column.name for column in columns if column.deadline and column.name in batch.mapped]
+    found: dict[int, int] = {}
+    for name in names:
+        days = _texts(con, batch).filter(parsing.is_day_alone(col(name)))
+        found |= dict(days.aggregate([col(FILE), call("count", col(name))], FILE).fetchall())
+    return found
 
 
 def _name_duplicates(con: DuckDBPyConnection, batch: Batch) -> None:

@@ -27,6 +27,9 @@ WARNINGS = {
         "The sheet reaches to cell {cell}, its table to {end}: blank cells beyond it were left "
         "out. In Excel, delete the rows below and the columns beside the table, and save."
     ),
+    "whole_days": mark(
+        "{rows} deadlines are days without a time: each was taken to mean the end of its day."
+    ),
 }
 
 
