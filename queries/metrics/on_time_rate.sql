@@ -4,7 +4,7 @@ title = { zh = "按期结案率", en = "On-time closure rate" }
 unit = "percent"
 better = "up"
 dataset = "issues"
-order = 132
+order = 133
 grain = "one row per issue due"
 segments = ["channel", "category", "department"]
 time = "flow"

@@ -118,6 +118,21 @@ def on_time_less_deferred(facts: Facts, question: Question) -> float | None:
     return share(rows["resolved_at"] <= rows["due_at"])
 
 
+def due_less_deferred(rows: pd.DataFrame, good: pd.Series) -> float | None:
+    due = len(not_deferred(rows))
+    return float(good.sum()) / due * 100 if due else None
+
+
+def closure_due_less_deferred(facts: Facts, question: Question) -> float | None:
+    rows = due_rows(facts, question)
+    return due_less_deferred(rows, rows["resolved_at"].notna())
+
+
+def on_time_due_less_deferred(facts: Facts, question: Question) -> float | None:
+    rows = due_rows(facts, question)
+    return due_less_deferred(rows, rows["resolved_at"] <= rows["due_at"])
+
+
 def backlog(facts: Facts, question: Question) -> float:
     rows, end = sound(originals(facts, question.area), "resolved_at"), pd.Timestamp(question.end)
     is_open = rows["resolved_at"].isna() | (rows["resolved_at"] >= end)
@@ -280,6 +295,8 @@ ORACLES: dict[str, Oracle] = {
     "closure_rate_less_deferred": closure_less_deferred,
     "on_time_rate": on_time,
     "on_time_rate_less_deferred": on_time_less_deferred,
+    "closure_rate_due_less_deferred": closure_due_less_deferred,
+    "on_time_rate_due_less_deferred": on_time_due_less_deferred,
     "response_rate": response,
     "solved_rate": answers("is_solved"),
     "satisfaction_rate": answers("is_satisfied"),

@@ -68,8 +68,8 @@ def test_a_reader_puts_another_definition_in_force(app, deferred):
     found = opened(app, PAGE, lang="en", metric="on_time_rate", **march)
     assert found.metric[0].value == "50.0%"
     told = definitions(found)
-    assert [row["In force"] for row in told] == ["✓ in force", "—"]
-    assert [row["What would change"] for row in told] == ["—", "+50.0 pp"]
+    assert [row["In force"] for row in told] == ["✓ in force", "—", "—"]
+    assert [row["What would change"] for row in told] == ["—", "+50.0 pp", "+50.0 pp"]
     found.button(key="rule_on_time_rate_less_deferred").click().run()
     assert found.query_params["rules"] == "on_time_rate_less_deferred"
     assert found.metric[0].value == "100.0%"
