@@ -44,8 +44,8 @@ def show_hours(here: Here, metric: Metric) -> None:
         frame=parking_charts.hours_table(rates, metric, _),
         receipts=opens(here, links),
         notes=_(
-            "The twelve months to the period's end. Most facilities are counted once a month, at "
-            "one hour; the others by the hour in some weeks."
+            "The twelve months to the period's end: the facilities and days that were counted "
+            "several times a day."
         ),
     )
 
@@ -75,7 +75,8 @@ st.header(_("What is missing"), anchor=False)
 level = parking_charts.gap_level(here.ground.tree.levels_below(here.scope.area))
 page_sections.areas(here.about("parking_spaces"), catalog["parking_gap"], level)
 st.header(_("Use"), anchor=False)
-show_hours(by_kind, catalog["occupancy_rate"])
+if hourly := catalog.get("occupancy_by_hour"):
+    show_hours(by_kind, hourly)
 year = parking_charts.year(here.scope.window)
 page_sections.columns(
     lambda: page_sections.split(by_kind, catalog["turnover_rate"], "kind", year),

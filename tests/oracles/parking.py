@@ -1,6 +1,7 @@
 """Metrics of parking, in pandas."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -56,9 +57,33 @@ def parking_gap(facts: Facts, question: Question) -> float | None:
     return None if households is None else households - spaces_built(facts, question)
 
 
-def occupancy_rate(facts: Facts, question: Question) -> float | None:
-    rows = sound(_snapshots(facts, question), "occupied").dropna(subset="occupied")
+@cache
+def _counts(facts: Facts) -> pd.DataFrame:
+    """Snapshots with a number of occupied spaces: is_hourly, and is_usual of their system."""
+    rows = facts.rows("parking_spaces")
+    rows = rows.assign(day=rows["snapshot_at"].dt.date, month=rows["snapshot_at"].dt.to_period("M"))
+    times = rows.groupby([*FACILITY, "day"])["snapshot_at"].transform("size")
+    rows = sound(rows.assign(is_hourly=times > 1), "occupied").dropna(subset="occupied")
+    rows = rows[rows["status"] == "built"]
+    months = rows.drop_duplicates([*FACILITY, "month", "is_hourly"])
+    hourly = months.groupby("system")["is_hourly"].agg(lambda kinds: kinds.sum() > (~kinds).sum())
+    return rows.assign(is_usual=rows["is_hourly"] == rows["system"].map(hourly))
+
+
+def _occupancy(facts: Facts, question: Question, kind: str) -> float | None:
+    rows = _counts(facts)
+    inside = rows["area_code"].isin(facts.below(question.area))
+    rows = rows[(inside | (question.area == "all")) & rows[kind]]
+    rows = during(rows, "snapshot_at", question)
     return _quotient(rows["occupied"].sum(), rows["spaces"].sum(), 100)
+
+
+def occupancy_rate(facts: Facts, question: Question) -> float | None:
+    return _occupancy(facts, question, "is_usual")
+
+
+def occupancy_by_hour(facts: Facts, question: Question) -> float | None:
+    return _occupancy(facts, question, "is_hourly")
 
 
 def turnover_rate(facts: Facts, question: Question) -> float | None:
@@ -82,6 +107,7 @@ ORACLES: Mapping[str, Callable[[Facts, Question], float | None]] = {
         spaces_per_100_households,
         parking_gap,
         occupancy_rate,
+        occupancy_by_hour,
         turnover_rate,
         ev_share,
     )
