@@ -32,11 +32,19 @@ class Presence(Table):
 
 
 @dataclass(frozen=True)
+class GridSize(Table):
+    """In which areas the rule about the size of grids holds; in none where none is declared."""
+
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Rules(Table):
     """Everything that the file declares, where each entry is explained."""
 
     presence: Presence
     suppression: Suppression
+    grid_size: GridSize = GridSize()
 
 
 def load() -> Rules:

@@ -60,12 +60,16 @@ def name_metrics(con: DuckDBPyConnection, metrics: Catalog) -> None:
 
 
 def _define_models(con: DuckDBPyConnection, metrics: Catalog) -> None:
-    """The numbers of the metrics' headers as one-row views, and the models made of them."""
+    """The numbers of the metrics' headers as one-row views, the areas of rules, models of them."""
     for metric in metrics.values():
         if metric.numbers:
             numbers = [const(value).alias(name) for name, value in metric.numbers.items()]
             rule = con.sql("select 1").select(*numbers)
             rule.create_view(f"{statements.PARAMETERS}{metric.key}", replace=True)
+    ruled = call("unnest", const([*rules.load().grid_size.areas]).cast("varchar[]"))
+    con.sql("select 1").select(ruled.alias("area_code")).create_view(
+        "grid_size_areas", replace=True
+    )
     for path in sql.files(statements.INTERMEDIATE):
         model = sql.text(statements.INTERMEDIATE, path.stem)
         if statements.rules(model) <= metrics.keys():  # else no metric is computed by it

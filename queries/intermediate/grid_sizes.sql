@@ -1,4 +1,5 @@
--- Grids that the rule about their size can judge, with the size that it wants: that of old compounds
+-- Grids that the rule about their size can judge, in the areas where it holds (data/rules.toml), with
+-- the size that it wants: that of old compounds
 -- where more than half of the households live in such, else that of property-managed ones. Sizes
 -- and tolerance are those in the header of grid_size_compliance.
 with homes as (
@@ -14,6 +15,12 @@ with homes as (
     group by grids.ancestor_code
 ),
 
+ruled as (
+    select inside.area_code
+    from area_rollup as inside
+    join grid_size_areas on grid_size_areas.area_code = inside.ancestor_code
+),
+
 judged as (
     select
         areas.*,
@@ -26,6 +33,7 @@ judged as (
     join homes on homes.grid_code = areas.area_code
     cross join parameters_grid_size_compliance as rule
     where areas.level = 'grid_cell'
+        and areas.area_code in (select area_code from ruled)
         and coalesce(areas.kind not in ('business_district', 'rural'), true)
         and areas.residents is not null
         and not areas.has_resident_fault

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from governance.warehouse.reader import Warehouse
-from tests.oracles import issues
+from tests.oracles import issues, rebounds
 from tests.oracles.facts import Facts
 from tests.support import tiny
 
@@ -59,14 +59,14 @@ def test_a_ratio_is_1_where_arrival_is_random_and_more_where_issues_rebound(
 
 def cycles(facts: Facts, *, distinct: bool) -> int:
     """Matters of the street with three cycles in the last 12 months; distinct: of closings."""
-    closed, complaints = issues.closings_and_complaints(facts)
+    closed, complaints = rebounds.closings_and_complaints(facts)
     ends = closed.groupby("matter")["resolved_at"].apply(list).to_dict()
-    inside = issues.in_area(complaints, facts, LIANHUA)
+    inside = rebounds.in_area(complaints, facts, LIANHUA)
     counts: dict[object, int] = {}
     for matter, group in inside.sort_values("reported_at").groupby("matter"):
         last = pd.Timestamp.min
         for at in group["reported_at"]:
-            since = max(at - issues.MONTH, last if distinct else pd.Timestamp.min)
+            since = max(at - rebounds.MONTH, last if distinct else pd.Timestamp.min)
             came_back = any(since <= time < at for time in ends.get(matter, []))
             counts[matter] = counts.get(matter, 0) + (
                 came_back and at >= pd.Timestamp("2025-11-01")
@@ -81,15 +81,15 @@ def test_the_figures_of_lianhua(sample_warehouse: Path) -> None:
     facts = Facts(opened.cursor())
     closed, complaints = (
         rows.assign(recorded=rows["compound_code"].fillna(rows["area_code"]) + rows["category"])
-        for rows in issues.closings_and_complaints(facts)
+        for rows in rebounds.closings_and_complaints(facts)
     )
-    due = issues.passed(closed, "resolved_at", issues.MONTH, facts)
-    due = issues.in_area(due, facts, LIANHUA)
+    due = issues.passed(closed, "resolved_at", rebounds.MONTH, facts)
+    due = rebounds.in_area(due, facts, LIANHUA)
 
     def rate(matter: str) -> float:
         again = complaints.groupby(matter)["reported_at"].apply(np.sort).to_dict()
         rows = zip(due[matter], due["resolved_at"], strict=True)
-        back = [issues.any_between(again.get(key), at, at + issues.MONTH) for key, at in rows]
+        back = [rebounds.any_between(again.get(key), at, at + rebounds.MONTH) for key, at in rows]
         return float(np.mean(back)) * 100
 
     assert rate("recorded") == pytest.approx(5.48, abs=0.005)

@@ -1,10 +1,12 @@
 """Consultation, projects and organisation, computed a second time."""
 
+import tomllib
 from collections.abc import Callable
 from functools import cache
 
 import pandas as pd
 
+from governance.metrics.rules import RULES
 from tests.oracles.facts import Facts, Question, during, sound
 
 Value = float | None
@@ -143,7 +145,10 @@ def committee_coverage(facts: Facts, question: Question) -> Value:
 
 
 def grid_size_compliance(facts: Facts, question: Question) -> Value:
+    declared = tomllib.loads(RULES.read_text(encoding="utf-8"))["grid_size"]["areas"]
+    ruled = frozenset().union(*map(facts.below, declared))
     grids = sound(facts.inside("areas", question.area), "residents")
+    grids = grids[grids["area_code"].isin(ruled)]
     grids = grids[grids["level"].eq("grid_cell") & grids["residents"].notna()]
     grids = grids[~grids["kind"].isin(["business_district", "rural"])]
     compounds = sound(facts.rows("compounds"), "households")

@@ -1,10 +1,12 @@
 """Consultation and projects, compounds and organisation: what a click does, what is never added."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from governance.metrics import rules
 from governance.metrics.query import Query
 from governance.warehouse import build
 from governance.warehouse.reader import VARIABLE, Warehouse
@@ -75,7 +77,10 @@ def office(tmp_path_factory):
         numbered("organisations", "organisation_id", ORGANISATIONS),
         tiny.from_rows("compounds", COMPOUNDS),
     ]
-    build.build(given, folder, folder / "places.duckdb")
+    with pytest.MonkeyPatch.context() as patch:
+        declared = replace(rules.load(), grid_size=rules.GridSize((tiny.STREET,)))
+        patch.setattr(rules, "load", lambda: declared)
+        build.build(given, folder, folder / "places.duckdb")
     return folder / "places.duckdb"
 
 
@@ -210,10 +215,26 @@ def test_grids_of_the_wrong_size_get_a_suggestion(app):
     assert audit["规定规模"].tolist() == [3000, 1500]
 
 
+def test_without_a_declared_rule_sizes_are_shown_and_not_judged(app, tmp_path, monkeypatch):
+    given = [
+        tiny.from_rows("areas", sizes()),
+        tiny.from_rows("compounds", COMPOUNDS),
+        tiny.visits({}),
+    ]
+    build.build(given, tmp_path, tmp_path / "unruled.duckdb")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "unruled.duckdb"))
+    found = opened(app, ORGANISATION, lang="zh")
+    assert bars(found, "按常住人口分的网格数") == {
+        "500–999": 2, **{f"{n:,}–{n + 499:,}": 0 for n in range(1000, 4500, 500)}, "4,500+": 1
+    }  # fmt: skip
+    assert any("没有关于网格规模的规定" in one.value for one in found.caption)
+    assert not any("建议" in one.value for one in found.dataframe)
+
+
 def test_the_audit_lists_what_the_metric_counts(sample_warehouse):
     opened_now = Warehouse.open(sample_warehouse)
     window = (date(2026, 1, 1), date(2026, 2, 1))
-    for area in ("all", "511102", "500118001"):
+    for area in ("all", "511102", "511102008"):
         level = "all" if area == "all" else "district" if len(area) == 6 else "street_office"
         found = opened_now.answer(Query(("grid_size_compliance",), level, area, (window,)))
         row = found[found["area_code"] == area].iloc[0]

@@ -6,8 +6,11 @@ from governance.app import figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import of_columns, opens
-from governance.charts.subjects import organisation_tables
+from governance.charts.subjects import amount_bars, organisation_tables
 from governance.metrics import segments
+from governance.metrics.catalog import Metric
+
+WIDTH, BANDS = 500, 10  # residents a band, and how many bands there are
 
 
 def show_compounds(here: Here) -> None:
@@ -80,23 +83,35 @@ def _show_coverage(here: Here, key: str) -> None:
     page_sections.area_bars(here, given, title, f"{key}_{here.scope.area}")
 
 
-def show_audit(here: Here) -> None:
-    """The grids that have the wrong size by the rule."""
-    _, metric = here.translate, here.warehouse.with_data.get("grid_size_compliance")
+def show_grid_sizes(here: Here) -> None:
+    """How large grids are; where a rule about that holds, those that have the wrong size."""
+    _ = here.translate
     st.header(_("Size of grids"), anchor=False)
-    if metric is None:
-        st.info(_("No data: no export of compounds."))
+    source, bands = here.find("grid_size_bands", width=WIDTH, bands=BANDS)
+    title = here.titled_now(_("Grids by residents"))
+    if bands.empty:
+        figure_panel.empty(here, title)
         return
-    rule = _("The rule is that of 乐山市市中区; elsewhere it is a yardstick, not a duty.")
-    st.caption(f"{_.pick(metric.definition)} {rule}")
+    bars = organisation_tables.size_bars(bands, WIDTH, BANDS)
+    frame = amount_bars.table(bars, _("Residents"), _("Grids"))
+    chart = amount_bars.chart(bars, _)
+    figure_panel.chart(here, chart, title, "grid_sizes", frame=frame, source=source)
+    metric = here.warehouse.with_data.get("grid_size_compliance")
+    if metric and here.value(here.scope.unfiltered.query([metric.key])).denominator:
+        _show_audit(here, metric)
+    else:
+        st.caption(_("No rule about the size of grids is declared here (data/rules.toml)."))
+
+
+def _show_audit(here: Here, metric: Metric) -> None:
+    """The grids that have the wrong size by the rule."""
+    _ = here.translate
+    st.caption(_.pick(metric.definition))
     listed = here.find("grid_audit", most=LISTED)
-    count = len(listed[1])
-    if not count:
-        judged = here.value(here.scope.unfiltered.query([metric.key])).has_data
-        none, right = _("No data: no grid here can be judged."), _("Every grid has the right size.")
-        st.info(right if judged else none)
+    if not len(listed[1]):
+        st.info(_("Every grid has the right size."))
         return
-    name = here.titled_now(_("Grids to split or merge: {n}", n=count))
+    name = here.titled_now(_("Grids to split or merge: {n}", n=len(listed[1])))
     settings = {_("Deviation"): SHARE, _("Suggestion"): {"width": 260}}
     table = organisation_tables.audit
     page_sections.listing(here, listed, name, "audit", table, settings=settings, height=420)

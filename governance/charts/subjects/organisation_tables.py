@@ -37,6 +37,18 @@ def level_columns(_: Translator) -> dict[str, str]:
     return {_("Count"): "areas", **own}
 
 
+def size_bars(frame: pd.DataFrame, width: int, bands: int) -> list[Bar]:
+    """The view grid_size_bands: how many grids of each size, smallest first, empty bands too."""
+    counts = frame.set_index("band")["grids"]
+    counts = counts.reindex(range(counts.index.min(), counts.index.max() + 1), fill_value=0)
+    return of_counts([(str(n), _band(n, width, bands), int(grids)) for n, grids in counts.items()])
+
+
+def _band(number: int, width: int, bands: int) -> str:
+    first = number * width
+    return f"{first:,}+" if number == bands - 1 else f"{first:,}–{first + width - 1:,}"
+
+
 def level_bars(frame: pd.DataFrame, _: Translator) -> list[Bar]:
     """How many areas of each level, from the highest to the lowest."""
     counts = frame.groupby("level")["areas"].sum()
