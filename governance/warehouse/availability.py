@@ -36,9 +36,9 @@ def needs(metrics: Catalog) -> Mapping[str, frozenset[Need]]:
 
 def _needs(metric: Metric, read: Iterable[tuple[str, str]]) -> Iterable[Need]:
     needed = sorted((dataset, name) for dataset, name in read if _can_lack(metric, dataset, name))
-    groups = {name: group for group in metric.alternatives for name in group}
     for dataset, name in needed:
-        yield dataset, tuple(sorted(groups.get(name, (name,))))
+        groups = [group for group in metric.alternatives if name in group] or [(name,)]
+        yield from ((dataset, tuple(sorted(group))) for group in groups)
     if metric.per in contracts.load()["areas"].columns:
         yield "areas", (metric.per,)
 

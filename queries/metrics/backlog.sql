@@ -11,6 +11,7 @@ segments = ["channel", "category", "department"]
 time = "stock"
 faults = ["resolved_at"]
 reach = "record"
+alternatives = [["resolved_at", "status", "is_on_time_recorded"]]
 additive = true
 headline = true
 parameters = { ages = [3, 7, 15, 30] }

@@ -11,6 +11,7 @@ time = "flow"
 faults = ["reported_at", "due_at", "resolved_at"]
 reach = "record"
 settles = 30
+alternatives = [["resolved_at", "status", "is_on_time_recorded"]]
 additive = true
 decimals = 1
 scale = 100

@@ -11,6 +11,7 @@ segments = ["channel", "category", "department"]
 time = "stock"
 faults = ["reported_at", "due_at", "resolved_at"]
 reach = "record"
+alternatives = [["due_at", "is_overdue_recorded"], ["resolved_at", "status", "is_on_time_recorded", "is_overdue_recorded"]]
 additive = true
 definition.zh = "期末零时已过办理时限而尚未办结的诉求件数，是在办量的一部分。到期当天晚些时候办结的，当日零时不再计入。没有办理时限的，台账记为超期的未结诉求自受理之日起计：台账没有说从何时起。"
 definition.en = "Issues past their due time and not yet resolved at the midnight that ends the period: a part of the backlog. One resolved later on the day it fell due is settled by that midnight. Without a due time, an open issue that the ledger says is overdue counts from the day it was reported: the ledger does not say since when."
