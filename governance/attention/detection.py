@@ -125,7 +125,7 @@ def _missed(row: Mapping[str, Any], metric: Metric, aims: list[Target]) -> Item 
         return None
     months = _in_a_row(row["series"], target, metric)
     tail, effect, cases = _gap(row, metric, target)
-    is_sure = tail <= ALARM if tail is not None else months >= IN_A_ROW
+    is_sure = tail <= ALARM / 2 if tail is not None else months >= IN_A_ROW
     if not is_sure:
         return None
     return Item(
@@ -160,10 +160,10 @@ def _gap(
     cases = np.array([row["denominator"] if is_quotient else 1.0])
     count = np.array([row["numerator"]])
     aim = np.array([target.value / (metric.scale if is_quotient else 1.0)])
-    expected = chance.expected_numerators(count, cases, aim, kind)
+    expected = chance.expected_numerators(aim, cases, cases, kind)
     above = np.array([metric.better == "down"])
     tail = chance.tail(count, cases, expected, kind, above)
-    spread = chance.expected_noise(cases, expected, kind) * cases
+    spread = chance.noise(cases, expected, kind)
     away = abs(float(count[0] - expected[0]))
     return float(tail[0]), away / float(spread[0]), away
 

@@ -33,8 +33,9 @@ def answer(
     Columns: metric, area_code, area_name, window_start, window_end, segment_value, numerator,
     denominator (empty for counts), value (in the metric's unit), has_data, is_mixed, those of
     coverage.COLUMNS. Without data the value is empty, not zero; so is what looks back on days of
-    which nothing is known. Quantiles and weighted scores have a value only. is_mixed: there are
-    values of which the metric allows no sum (units, programmes), so that there is no value.
+    which nothing is known. Quantiles have a value and their number of cases as denominator,
+    weighted scores a value only. is_mixed: there are values of which the metric allows no sum
+    (units, programmes), so that there is no value.
     is_few: nothing is shown, since it would tell of few people in need (suppression). memory: what
     was decided of that before, for the same build and catalogue.
 
@@ -190,7 +191,9 @@ def valued(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     metric: the rows' own, or one whose values are made like theirs.
     """
     if metric.aggregate in NO_PARTS:
-        frame[["numerator", "denominator"]] = np.nan
+        # A quantile's denominator is the number of its cases.
+        parts = ["numerator"] if metric.aggregate == "quantile" else ["numerator", "denominator"]
+        frame[parts] = np.nan
         return frame
     is_known = frame["has_data"] & ~frame["is_mixed"]
     frame["numerator"] = frame["numerator"].fillna(0).where(is_known)

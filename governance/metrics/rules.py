@@ -39,12 +39,20 @@ class GridSize(Table):
 
 
 @dataclass(frozen=True)
+class Judgement(Table):
+    """What a month must hold to be judged: cases of a median or another quantile."""
+
+    least_cases: Positive
+
+
+@dataclass(frozen=True)
 class Rules(Table):
     """Everything that the file declares, where each entry is explained."""
 
     presence: Presence
     suppression: Suppression
     grid_size: GridSize = GridSize()
+    judgement: Judgement = Judgement(least_cases=15)
 
 
 def load() -> Rules:

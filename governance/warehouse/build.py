@@ -111,6 +111,7 @@ def fill(
     if work.derive_all:  # else the copy of the build that it starts from holds these views already
         marts.define_facts(con)
         _derive_areas(con)
+        con.execute(sql.text("warehouse", "signals"))
     marts.note_months(con, touched)
     as_of = _as_of(con)
     metrics, touched = _restrict(con, metrics, touched, as_of, derive_all=work.derive_all)

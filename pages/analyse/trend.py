@@ -51,7 +51,12 @@ def show_chart(here: Here, given: Control) -> None:
     figure_panel.chart(
         here, control_charts.ranges(given, _), heading, f"ranges_{area}", level=4, height=LOW
     )
-    st.caption(_("A click on a month makes it the period. Limits: mean ± 2.66 mean moving ranges."))
+    st.caption(
+        _(
+            "A click on a month makes it the period. Mean and limits are those of the first twelve "
+            "months; a single month stands apart where chance passes a limit once in 500 months."
+        )
+    )
 
 
 def show_areas(here: Here, metric: Metric) -> None:

@@ -1,5 +1,5 @@
 -- Quantiles cannot be added up: computed from the metric's own rows, exactly, by area of a level
--- inside an area, window and segment value.
+-- inside an area, window and segment value; denominator is the number of cases.
 -- What is materialized would else be joined last, with all rows kept in memory.
 with inside as materialized (
     select area_code, unit from units($level, $area)
@@ -22,7 +22,8 @@ rows as (
 )
 select
     $metric as metric, inside.unit as area_code, windows.window_start, windows.window_end,
-    rows.segment_value, quantile_cont(rows.item, $quantile) as value
+    rows.segment_value, quantile_cont(rows.item, $quantile) as value,
+    cast(count(*) as double) as denominator
 from rows
 join inside on inside.area_code = rows.area_code
 join windows on rows.day >= windows.from_day and rows.day < windows.window_end

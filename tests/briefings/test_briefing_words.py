@@ -32,7 +32,7 @@ def test_a_leap_is_a_signal_and_is_said_with_its_month(years):
             "Visits of 东里社区 in Feb 2026: 60 visits, +172.7% against the previous period "
             "(22 visits)."
         ),
-        "Feb 2026: ▲ Signal: better: above the mean of 22 since Feb 2026.",
+        "Feb 2026: ▲ Signal: better: above the mean of 20 since Feb 2026.",
     )
 
 
@@ -43,7 +43,7 @@ def test_a_change_within_the_noise_is_said_to_be_no_signal(years):
         "Feb 2026: No signal: what the months differ by is within what chance does.",
     )
     said = shown(years, "zh", kind="trend", area=tiny.WEST).words[1]
-    assert said == "2026年2月：无信号：各月之间的差别在偶然波动之内。"
+    assert said == "2026年2月：属正常波动：各月之间的差别不足以说明有变化。"
 
 
 def test_several_figures_tell_signals_from_the_rest(years):

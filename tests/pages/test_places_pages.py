@@ -172,7 +172,7 @@ def test_units_that_a_filter_tells_apart_are_compared(app):
 @pytest.mark.parametrize("only", ["quantity_unit:台", ""])
 def test_signals_say_that_a_filter_does_not_touch_them(app, only):
     found = opened(app, "pages/monitor/overview.py", lang="zh", **({"only": only} if only else {}))
-    said = "此处不受筛选影响：信号按全部记录判断。" in [one.value for one in found.caption]
+    said = "此处不受筛选影响：按全部记录判断。" in [one.value for one in found.caption]
     assert said == bool(only)
 
 

@@ -61,13 +61,13 @@ def test_the_overview_lists_the_fall_and_a_click_leads_to_its_trend(app):
 
 def test_the_trend_says_signal_and_since_when(app):
     found = opened(app, TREND, lang="zh", area=tiny.EAST, metric="visits")
-    assert "▼ 信号（变差）：自2026年1月起低于平均值" in drawn(found)
+    assert "▼ 异常（变差）：自2026年1月起低于平均值" in drawn(found)
 
 
 def test_a_month_without_data_is_no_fall(app):
     found = opened(app, TREND, lang="zh", area=tiny.WEST, metric="visits")
     assert "最近一个月无数据：这不是下降" in drawn(found)
-    assert "信号（变差）" not in drawn(found)
+    assert "异常（变差）" not in drawn(found)
 
 
 def test_before_the_fall_there_is_no_signal(app):
@@ -87,6 +87,6 @@ def test_the_areas_below_are_judged_each(app):
     found = opened(app, TREND, lang="zh", area=tiny.STREET, metric="visits")
     table = next(one.value for one in found.dataframe if "judged" in one.value)
     assert dict(zip(table["area"], table["judged"], strict=True)) == {
-        "东里社区": "▼ 信号（变差）",
+        "东里社区": "▼ 异常（变差）",
         "西里村": "无数据",
     }

@@ -40,9 +40,9 @@ def chart(control: Control, place: str, _: Translator) -> Chart:
 
 def ranges(control: Control, _: Translator) -> Chart:
     """The step from each month to the next, with the limit of what is usual."""
-    limits, metric = control.chart.limits, control.metric
-    limit = float(limits.range_limit[0, 0])
-    steps = _beyond(control, _plain(limits.ranges[0]))
+    metric, moved = control.metric, control.ranges
+    limit = float(xmr.range_limit(moved, control.chart.limits.settled)[0, 0])
+    steps = _beyond(control, _plain(moved[0]))
     over = tuple(step if step is not None and step > limit else None for step in steps)
     hovers = tuple(
         f"{dates.window(month, _.lang)}<br><b>{number_format.number(step, metric.decimals)}</b>"

@@ -16,13 +16,15 @@ from governance.metrics.annotations import Annotation
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Value, Values
 from governance.metrics.targets import Target
-from governance.stats.signals import judgement, signal_table
-from governance.stats.signals.judgement import Chart, Verdict
+from governance.stats.signals import judgement, limits, series, shift, signal_table, stocks, xmr
+from governance.stats.signals.judgement import Verdict
+from governance.stats.signals.limits import Chart
 
 MONTHS = signal_table.MONTHS
 STATES: Mapping[str, str] = {
     judgement.SIGNAL: mark("Signal"),
     judgement.NONE: mark("No signal"),
+    judgement.STOCK: mark("Not judged by month"),
     judgement.FEW: mark("Too few cases"),
     judgement.SHORT: mark("Too few months"),
     judgement.NOTHING: mark("Nothing to measure"),
@@ -30,10 +32,19 @@ STATES: Mapping[str, str] = {
 }
 EXPLAINED: Mapping[str, str] = {
     judgement.NONE: mark("No signal: what the months differ by is within what chance does."),
-    judgement.FEW: mark("Too few cases: even the worst possible month would be within chance."),
+    judgement.STOCK: mark("A share of what has piled up: its months are not judged."),
+    judgement.FEW: mark("Too few cases in the month to tell a signal from chance."),
     judgement.SHORT: mark("Too few months to tell a signal from chance."),
     judgement.NOTHING: mark("Nothing to measure in the last month, so there is nothing to judge."),
     judgement.NO_DATA: mark("No data in the last month: that is no fall, and nothing is judged."),
+}
+MOVING = {
+    1: mark("{word}: it has grown month after month since {month}."),
+    -1: mark("{word}: it has fallen month after month since {month}."),
+}
+REFERENCES: Mapping[str, str] = {
+    "last_year": mark("It also stands apart from the same months of last year."),
+    "season": mark("Held against the same months of last year, since they follow the seasons."),
 }
 
 
@@ -63,6 +74,11 @@ class Control:
         return int(self.verdict.side[0])
 
     @property
+    def ranges(self) -> xmr.Series:
+        """The step of each judged month from the one before."""
+        return xmr.moving_ranges(_series(self.values[: self.judged], "value"))
+
+    @property
     def special(self) -> list[int]:
         """+1, −1 or 0 for each judged month."""
         return [int(side) for side in self.chart.special[0]]
@@ -84,9 +100,9 @@ def judge(
         _series(cells[:judged], part) for part in ("value", "numerator", "denominator")
     )
     has_data = np.array([[cell.has_data and cell.is_to_the_end for cell in cells[:judged]]])
-    figures = judgement.build_figures(metric, (value, top, whole), has_data)
-    chart = judgement.compute_chart(figures, metric)
-    verdict = judgement.judge(figures, metric, chart)
+    figures = series.build_figures(metric, (value, top, whole), has_data)
+    verdict = judgement.judge(figures, metric)
+    chart = limits.compute_chart(figures, metric, verdict)
     return Control(metric, months, cells, judged, chart, verdict, chosen)
 
 
@@ -111,13 +127,25 @@ def describe_verdict(control: Control, _: Translator) -> str:
     if control.state != judgement.SIGNAL:
         return _(EXPLAINED[control.state])
     start = control.months[int(control.verdict.since[0])][0]
-    return _(
+    facts = {
+        "word": word(control.state, control.side, control.metric.better, _),
+        "month": dates.month(start, _.lang),
+    }
+    if stocks.is_stock(control.metric):
+        return _(MOVING[control.side], **facts)
+    said = _(
         "{word}: {side} the mean of {centre} since {month}.",
-        word=word(control.state, control.side, control.metric.better, _),
         side=_("above") if control.side > 0 else _("below"),
         centre=number_format.level(float(control.chart.limits.centre[0, -1]), control.metric),
-        month=dates.month(start, _.lang),
+        **facts,
     )
+    return said + describe_reference(control, _)
+
+
+def describe_reference(control: Control, _: Translator) -> str:
+    """What else the months were held against, in a sentence; "" where the mean alone counts."""
+    text = REFERENCES.get(shift.REFERENCES[int(control.verdict.reference[0])], "")
+    return " " + _(text) if text else ""
 
 
 def banner(control: Control, _: Translator) -> str:
@@ -130,11 +158,11 @@ def banner(control: Control, _: Translator) -> str:
 
 def numbers(control: Control, _: Translator) -> pd.DataFrame:
     """The chart's numbers, one row a month, under the headings that a reader sees."""
-    limits, judged = control.chart.limits, control.judged
+    edges, judged = control.chart.limits, control.judged
     words = {1: _("Signal: high"), 0: "", -1: _("Signal: low")}
     beyond = len(control.months) - judged
-    columns = {_("Mean"): limits.centre, _("Lower limit"): limits.lower}
-    columns |= {_("Upper limit"): limits.upper, _("Moving range"): limits.ranges}
+    columns = {_("Mean"): edges.centre, _("Lower limit"): edges.lower}
+    columns |= {_("Upper limit"): edges.upper, _("Moving range"): control.ranges}
     return pd.DataFrame(
         {
             _("Month"): [dates.month(start, _.lang) for start, _end in control.months],

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from governance.core.i18n import mark
 from governance.metrics.catalog import Metric
 from governance.stats.fairness.rate_kinds import Kind
+from governance.stats.signals.chance import AMOUNTS
 
 # Aggregates whose numerator counts cases, one by one.
 COUNTED = ("sum", "distinct", "retained")
-# Units of what is measured and not counted: 90 minutes are no 90 cases.
-AMOUNTS = ("hours", "days", "yuan", "points")
 NOT_COUNTED = mark("It is no number of cases: a median or a score has no numerator to judge by.")
 NO_RATE = mark("It is a plain count: a large area has more of it, which says nothing of its work.")
 NO_CHANCE = mark("It is what stands on a day, counted in full: chance has no part in it.")

@@ -1,66 +1,77 @@
 """What chance alone does to a month's figure, where a law of chance is known.
 
-A share of cases follows the binomial law, a number of cases the Poisson law; sums of other things
-(hours, person-times) spread at least as much as the latter. Medians, scores and figures of a
-register have no law here: their limits come from their own moving ranges alone.
+A share of cases follows the binomial law, a number of cases the Poisson law; sums of persons spread
+at least as much as the latter. Medians, scores, amounts (hours, yuan) and figures of a register
+have no law here: their own scatter alone tells what chance does.
 """
 
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc, gammainc, gammaincc, ndtr
+from scipy.special import betainc, gammainc, gammaincc
 
 from governance.metrics.catalog import Metric
 from governance.stats.signals.xmr import Series
 
 Law = Literal["binomial", "poisson", ""]
-# How often chance alone passes a limit of three standard deviations on one side.
-ALARM = float(ndtr(-3.0))
+# Units of what is measured and not counted: 90 minutes are no 90 cases.
+AMOUNTS = ("hours", "days", "yuan", "points")
+# How often chance alone may make a signal of a month, on either side together.
+ALARM = 0.002
 
 
 def probability_law(metric: Metric) -> Law:
     """The law that a metric's monthly figures follow where nothing but chance moves them."""
-    if metric.per_month or metric.combine != "divide" or metric.time == "register":
+    is_amount = metric.unit.split()[0] in AMOUNTS
+    if is_amount or metric.combine != "divide" or metric.time == "register":
         return ""
     if metric.aggregate == "sum" and metric.has_denominator:
-        return "binomial" if metric.unit == "percent" else ""
+        return "binomial" if metric.unit == "percent" else "poisson"
     counts = metric.aggregate in ("sum", "distinct", "frequent") and not metric.has_denominator
     return "poisson" if counts else ""
 
 
-def expected_numerators(numerators: Series, cases: Series, centre: Series, kind: Law) -> Series:
-    """The numerators that months of so many cases would have at the centre line.
+def expected_numerators(rate: Series, cases: Series, total: Series, kind: Law) -> Series:
+    """The numerators that so many cases would have at a rate known from `total` cases.
 
-    centre: value ÷ scale, one a series. A rate of 0 or 1 stays half a case away from it: what
-    has never happened yet is not impossible.
+    A rate of 0 or 1 stays half a case away from it: what has never happened yet is not impossible.
     """
-    total = np.nansum(np.where(np.isfinite(numerators), cases, np.nan), axis=-1, keepdims=True)
-    half = 0.5 / np.maximum(total, 1.0)
+    half = 0.5 / np.fmax(total, 1.0)
     top = 1 - half if kind == "binomial" else np.inf
-    return np.asarray(np.clip(centre, half, top) * cases, dtype=np.float64)
+    return np.asarray(np.clip(rate, half, top) * cases, dtype=np.float64)
 
 
-def expected_noise(cases: Series, expected: Series, kind: Law) -> Series:
-    """The standard deviation that chance gives each month's numerator ÷ cases."""
+def noise(cases: Series, expected: Series, kind: Law) -> Series:
+    """The standard deviation that chance gives a numerator."""
     share = expected / cases if kind == "binomial" else np.zeros(expected.shape)
-    spread = np.sqrt(expected * (1 - share))
-    return np.asarray(spread / np.where(cases > 0, cases, np.nan), dtype=np.float64)
+    return np.asarray(np.sqrt(expected * (1 - share)), dtype=np.float64)
 
 
 def tail(
-    numerators: Series, cases: Series, expected: Series, kind: Law, above: NDArray[np.bool_]
+    numerators: Series,
+    cases: Series,
+    expected: Series,
+    kind: Law,
+    above: NDArray[np.bool_],
+    design: Series | float = 1.0,
 ) -> Series:
     """How likely chance alone gives this numerator or one further out, on the requested side.
 
     Exact: sums of the binomial and of the Poisson law as incomplete beta and gamma functions.
+    design: by what factor the variance is larger than the law's, since months scatter more or the
+    expectation is itself uncertain; numerators and cases then count for as many times fewer (Rao
+    and Scott, Biometrics 48, 1992, 577-585).
     """
-    count = np.where(above, np.ceil(numerators), np.floor(numerators))
+    count = np.where(above, np.ceil(numerators), np.floor(numerators)) / design
+    expected, cases = expected / design, cases / design
     if kind == "poisson":
-        upper = np.where(count > 0, gammainc(np.maximum(count, 1), expected), 1.0)
+        upper = np.where(count > 0, gammainc(np.where(count > 0, count, 1.0), expected), 1.0)
         return np.where(above, upper, gammaincc(np.maximum(count, 0) + 1, expected))
     share = np.divide(expected, cases, out=np.full(expected.shape, np.nan), where=cases > 0)
     missed = cases - count
-    upper = np.where(count > 0, betainc(np.maximum(count, 1), missed + 1, share), 1.0)
-    lower = np.where(missed > 0, betainc(np.maximum(missed, 1), count + 1, 1 - share), 1.0)
+    upper = np.where(count > 0, betainc(np.where(count > 0, count, 1.0), missed + 1, share), 1.0)
+    lower = np.where(
+        missed > 0, betainc(np.where(missed > 0, missed, 1.0), count + 1, 1 - share), 1.0
+    )
     return np.asarray(np.where(np.isfinite(share), np.where(above, upper, lower), np.nan))

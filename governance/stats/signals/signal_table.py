@@ -21,8 +21,8 @@ from governance.metrics.catalog import Catalog, Metric
 from governance.metrics.measure import answer
 from governance.metrics.memory import Memory
 from governance.metrics.query import Query
-from governance.stats.signals import judgement
-from governance.stats.signals.judgement import Figures
+from governance.stats.signals import judgement, limits, series, shift
+from governance.stats.signals.series import Figures
 from governance.stats.signals.xmr import Series
 
 MONTHS = 24
@@ -47,7 +47,6 @@ def refresh(
 
     moved: by key, the day from which on a metric's figures are others than before.
     """
-    con.execute(sql.text("warehouse", "signals"))
     last_months = dict(
         con.execute("select metric, max(month) from signals group by metric").fetchall()
     )
@@ -64,6 +63,7 @@ def refresh(
         con.from_df(frame).insert_into("signals")
     for view in narrowed:
         con.execute(sql.text_for(view, "warehouse", "step_back"))
+    con.execute(sql.text("warehouse", "signal_discoveries"))
 
 
 def _narrow(con: duckdb.DuckDBPyConnection, wanted: Sequence[Metric], as_of: dt.date) -> list[str]:
@@ -116,25 +116,27 @@ def _level(
     every = tuple(sorted({month for key in by_key for month in months[key]}))
     measured = answer(con, by_key, Query(tuple(by_key), level, ROOT, every), memory)
     measured = measured[~measured["area_code"].str.endswith(REST)]
-    by_metric = dict(iter(measured.groupby("metric", sort=False)))
+    by_metric, found = dict(iter(measured.groupby("metric", sort=False))), []
     for metric in metrics:
         own, of_metric = months[metric.key], by_metric[metric.key]
         of_metric = of_metric[of_metric["window_start"].isin([start for start, _end in own])]
         if of_metric["value"].notna().any():
-            yield rows(of_metric, metric, level, own)
+            found.append(rows(of_metric, metric, level, own))
+    if found:  # each insert costs as much as the rows of three metrics
+        yield pd.concat(found, ignore_index=True)
 
 
 def figures_of(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
     """measure()'s rows of one metric, by area and then month, as series."""
 
-    def series(column: str) -> Series:
+    def months_of(column: str) -> Series:
         return np.asarray(frame[column], dtype=np.float64).reshape(-1, months)
 
     # Half a month looks like a collapse: it is judged once its exports reach its end.
     is_whole = frame["has_data"] & frame["until"].isna() & ~frame["is_uneven"]
     has_data = is_whole.to_numpy(dtype=bool).reshape(-1, months)
-    parts = series("value"), series("numerator"), series("denominator")
-    return judgement.build_figures(metric, parts, has_data)
+    parts = months_of("value"), months_of("numerator"), months_of("denominator")
+    return series.build_figures(metric, parts, has_data)
 
 
 def rows(
@@ -142,8 +144,8 @@ def rows(
 ) -> pd.DataFrame:
     """One row an area: the columns of the table `signals` (queries/warehouse/signals.sql)."""
     figures = figures_of(of_metric, metric, len(months))
-    chart = judgement.compute_chart(figures, metric)
-    verdict = judgement.judge(figures, metric, chart)
+    scaled = series.scale(figures, metric)
+    verdict, edges = judgement.judge(figures, metric, scaled), limits.compute_limits(scaled)
     starts = np.array([start for start, _end in months], dtype="datetime64[us]")
     since = np.where(verdict.since >= 0, starts[verdict.since], np.datetime64("NaT"))
     frame = pd.DataFrame(
@@ -158,12 +160,14 @@ def rows(
             "value": figures.values[:, -1],
             "numerator": figures.numerators[:, -1],
             "denominator": figures.denominators[:, -1],
-            "centre": chart.limits.centre[:, -1],
-            "lower": chart.limits.lower[:, -1],
-            "upper": chart.limits.upper[:, -1],
+            "centre": edges.centre[:, -1],
+            "lower": edges.lower[:, -1],
+            "upper": edges.upper[:, -1],
             "effect": verdict.effect,
             "tail": verdict.tail,
             "cases": verdict.cases,
+            "reference": np.array(shift.REFERENCES)[verdict.reference],
+            "discovery": np.nan,
             "series": list(_steady(figures.values)),
         }
     )

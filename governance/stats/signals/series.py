@@ -1,0 +1,114 @@
+"""The series of a metric as they are judged: months with the weights that chance gives them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from governance.metrics import rules
+from governance.metrics.catalog import Metric
+from governance.stats.signals import chance, shift, stocks
+from governance.stats.signals.chance import Law
+from governance.stats.signals.scatter import Months
+from governance.stats.signals.xmr import Series, mean
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Series of one metric, areas × months: measure()'s columns, NaN where there is nothing."""
+
+    values: Series
+    numerators: Series
+    denominators: Series
+    has_data: Bools
+
+
+def build_figures(metric: Metric, parts: tuple[Series, Series, Series], has_data: Bools) -> Figures:
+    """Series of measure()'s value, numerator and denominator, without what is not whole yet.
+
+    A metric that looks back twelve months misses cases until there have been data for twelve.
+    """
+    values, numerators, denominators = parts
+    back = metric.lookback or {}
+    short = back.get("months", 2 if back else 1) - 1
+    is_whole = np.cumsum(np.maximum.accumulate(has_data, axis=-1), axis=-1) > short
+    return Figures(np.where(is_whole, values, np.nan), numerators, denominators, has_data)
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """Series as they are judged, and the way back to the metric's unit.
+
+    numerators, cases: where the metric has a law of chance.
+    """
+
+    months: Months
+    kind: Law
+    numerators: Series
+    cases: Series
+    metric: Metric
+
+    def to_unit(self, judged: Series) -> Series:
+        """Judged values in the metric's unit."""
+        if self.kind:
+            is_quotient = self.metric.has_denominator or bool(self.metric.per)
+            return np.asarray(judged * (self.metric.scale if is_quotient else 1.0))
+        return np.expm1(judged) if is_logarithmic(self.metric) else judged
+
+
+def is_logarithmic(metric: Metric) -> bool:
+    """Whether a series is judged by its logarithms: durations and amounts scatter by factors."""
+    is_amount = metric.unit.split()[0] in chance.AMOUNTS
+    return not stocks.is_stock(metric) and (metric.aggregate == "quantile" or is_amount)
+
+
+def scale(figures: Figures, metric: Metric) -> Scaled:
+    """Series with the weights that chance gives their months, since the last accepted shift."""
+    kind = "" if stocks.is_stock(metric) else chance.probability_law(metric)
+    if kind:
+        is_quotient = metric.has_denominator or bool(metric.per)
+        known = np.isfinite(figures.values)
+        cases = np.where(known, figures.denominators if is_quotient else 1.0, np.nan)
+        return _lawful(figures.numerators, cases, kind, metric)
+    values = stocks.flows(figures.values) if stocks.is_stock(metric) else figures.values
+    months = shift.since_accepted(_lawless(values, figures, metric))
+    return Scaled(months, "", figures.numerators, figures.denominators, metric)
+
+
+def _lawful(numerators: Series, cases: Series, kind: Law, metric: Metric) -> Scaled:
+    known = np.isfinite(numerators) & (cases > 0)
+    rates = np.divide(numerators, cases, out=np.zeros(cases.shape), where=known)
+    given = Months(rates, np.where(known, cases, 0.0), 1.0)
+    months = shift.since_accepted(_weighed(given, kind))
+    return Scaled(_weighed(given.where(months.weights > 0), kind), kind, numerators, cases, metric)
+
+
+def _weighed(months: Months, kind: Law) -> Months:
+    """Months whose weights are cases, with 1 ÷ variance at the baseline's rate for weights."""
+    base = months.where(shift.settled(months))
+    half = 0.5 / np.fmax(base.total, 1.0)
+    rate = np.clip(base.mean, half, 1 - half if kind == "binomial" else np.inf)
+    one = rate * (1 - rate) if kind == "binomial" else rate
+    weights = np.nan_to_num(months.weights / one[..., None])
+    return Months(months.values, weights, 1.0)
+
+
+def _lawless(values: Series, figures: Figures, metric: Metric) -> Months:
+    """What has no law is known by its scatter alone, down to half of the last digit shown.
+
+    A quantile counts by its cases, and not with too few (data/rules.toml). A stock's flow scatters
+    as the stock does by chance at least.
+    """
+    known, weights = np.isfinite(values), np.ones(values.shape)
+    floor = (0.5 * 10.0**-metric.decimals) ** 2
+    if is_logarithmic(metric):
+        values, floor = np.log1p(np.maximum(values, 0)), 1e-4
+    if metric.aggregate == "quantile":
+        weights = np.nan_to_num(figures.denominators)
+        known &= weights >= rules.load().judgement.least_cases
+    elif stocks.is_stock(metric):
+        usual = mean(figures.values)
+        weights, floor = weights / np.fmax(usual, 1.0), 1.0
+    return Months(np.nan_to_num(values), np.where(known, weights, 0.0), floor)
