@@ -7,13 +7,14 @@ from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.attention import attention_words
 from governance.attention.detection import Item
+from governance.charts.control_chart.control_series import month_query
 from governance.core.contracts import ROOT
 from governance.metrics import office_files
 from governance.metrics.number_format import LEVELS
 
 
-def show(here: Here, most: int) -> None:
-    """The `most` weightiest entries of the chosen area; a click leads to the trend of each."""
+def show(here: Here) -> None:
+    """The weightiest entries of the chosen area; a click leads to the trend of each."""
     _, area = here.translate, here.scope.area
     metrics = list(here.catalog)
     aims = office_files.targets(here.warehouse.meta.synthetic)
@@ -24,12 +25,8 @@ def show(here: Here, most: int) -> None:
             st.caption(_("The filter does not apply here: signals are judged of all records."))
         if not items:
             st.caption(_("No signal for the worse, and no target missed by more than chance."))
-        for item in items[:most]:
+        for item in items:
             _entry(here, item)
-        if len(items) > most:
-            with st.expander(_("{n} more", n=len(items) - most)):
-                for item in items[most:]:
-                    _entry(here, item)
         states = cache.view(here.warehouse, "signal_states", metrics=tuple(metrics), area=area)
         counts = dict(zip(states["state"], states["series"].astype(int), strict=True))
         st.caption(attention_words.unjudged(counts, _))
@@ -47,5 +44,9 @@ def _head(here: Here) -> None:
 def _entry(here: Here, item: Item) -> None:
     _ = here.translate
     place = _(LEVELS[ROOT]) if item.area == ROOT else item.name
-    address = here.address("trend", area=item.area, metric=item.metric.key)
-    st.html(attention_words.entry(item, place, address, _))
+    links = [(_("Trend"), here.address("trend", area=item.area, metric=item.metric.key))]
+    if words := attention_words.old_cases(item, _):
+        days = month_query(item.month)
+        asked = {"area": item.area, "matter": item.metric.key, **days}
+        links.append((words, here.address("issues", **asked)))
+    st.html(attention_words.entry(item, place, links, _))

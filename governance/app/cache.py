@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from governance.app import gc_freeze
-from governance.attention import detection
+from governance.attention import detection, old_cases
 from governance.attention.detection import Item
 from governance.charts import cross_grid
 from governance.core import export_tables, periods
@@ -105,7 +105,8 @@ def attention(
     aimed = sorted({target.metric for target in aims})
     bound = {"metrics": metrics, "aimed": aimed, "area": area}
     frame = build.view("signals", bound)
-    return detection.find(frame, build.catalog, aims, ground(build).tree)
+    items = detection.find(frame, build.catalog, aims, ground(build).tree)
+    return old_cases.with_ages(items, build.catalog, build.view)
 
 
 @st.cache_data(show_spinner=False, ttl=WATCH_SECONDS)

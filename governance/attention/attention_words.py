@@ -1,132 +1,171 @@
-"""Each entry of the attention list as one sentence: what, where, since when, how sure."""
+"""Each entry of the attention list as one sentence: what, where, since when, how much."""
 
+from collections.abc import Iterable
 from html import escape
+from math import isfinite
 
-from governance.attention.detection import Item
+from governance.attention.detection import FALSE_DISCOVERIES, MOST, Item
 from governance.core import dates
 from governance.core.i18n import Translator, mark
 from governance.metrics import number_format
+from governance.stats.signals import stocks
 
-# Chance alone would do it once in a million months.
-CERTAIN = 1e-6
 UNJUDGED = {
     "no_data": mark("{n} without data"),
     "nothing": mark("{n} with nothing to measure"),
     "few": mark("{n} with too few cases to tell a fall from chance"),
     "short": mark("{n} with too few months"),
+    "stock": mark("{n} are shares of what has piled up"),
 }
+RISEN, FALLEN = mark("▲ Unusual rise, needs attention"), mark("▼ Unusual fall, needs attention")
+METHOD = (
+    mark(
+        "**Unusual** figures come first. Of each metric and area, the last settled month, and "
+        "the months before it that moved with it, are held against a settled baseline: the "
+        "first twelve months, or those since a shift that has lasted a year. They must stand "
+        "apart from it, from the trend of the months before, and from the same months of last "
+        "year where these were off as well. How far chance moves them follows from the number "
+        "of cases and from how the months scatter; less than once in 500 months it goes as far."
+    ),
+    mark(
+        "What has piled up (backlog, overdue) is judged by what came in less what went out, and"
+        " by for how many months it has risen in a row. Medians need 15 cases in the month."
+    ),
+    mark(
+        "So many figures are judged that some stand apart by chance: only those are listed of "
+        "which at most {share} are false (Benjamini and Hochberg 1995), {most} entries at most."
+    ),
+    mark(
+        "**Targets** follow, where a month misses one by more than chance explains; without a "
+        "count of cases, where three months in a row miss it."
+    ),
+    mark(
+        "Both are sorted by weight = standard deviations away (10 at most) × log10(10 + cases),"
+        " cases being how many more or fewer than expected, or than at the target. What holds "
+        "for an area and for those inside it is told once, and so are metrics of one cause. A "
+        "month without data is no fall."
+    ),
+)
 
 
 def headline(item: Item, _: Translator) -> str:
     """The kind of entry, with a sign that is read without colour."""
     if not item.is_signal:
         return _("✗ Target missed")
-    return _("▲ Unusually high") if item.side > 0 else _("▼ Unusually low")
+    return _(RISEN) if item.side > 0 else _(FALLEN)
 
 
-def entry(item: Item, place: str, address: str, _: Translator) -> str:
-    """Headline, sentence and the way to the trend as HTML, every text in it escaped."""
+def entry(item: Item, place: str, links: Iterable[tuple[str, str]], _: Translator) -> str:
+    """Headline, sentence and the ways from it as HTML, every text in it escaped.
+
+    links: their texts and addresses.
+    """
     sign, text = headline(item, _), sentence(item, place, _)
-    label = _("Trend: {metric}, {area}", metric=_.pick(item.metric.title), area=place)
-    word = escape(_("Trend"))
-    link = f'<a href="{escape(address)}" aria-label="{escape(label)}">{word} →</a>'
-    return f'<p class="attend"><b>{escape(sign)}</b> {escape(text)} {link}</p>'
+    matter = f"{_.pick(item.metric.title)}, {place}"
+    ways = " ".join(_link(word, address, f"{word}: {matter}") for word, address in links)
+    return f'<p class="attend"><b>{escape(sign)}</b> {escape(text)} {ways}</p>'
+
+
+def _link(word: str, address: str, label: str) -> str:
+    return f'<a href="{escape(address)}" aria-label="{escape(label)}">{escape(word)} →</a>'
 
 
 def method(_: Translator) -> str:
     """How the list is found and sorted, as Markdown."""
-    return "\n\n".join(
-        (
-            _(
-                "**Signals** come first. Of each metric and area, the last settled month is held "
-                "against the 24 months up to it (XmR chart: mean ± 2.66 mean moving ranges). A "
-                "signal is a month beyond these natural limits, or eight months in a row on one "
-                "side of the mean. It must also be rarer by chance than three standard deviations "
-                "(about once in 740 months), given how many cases there were."
-            ),
-            _(
-                "**Targets** follow, where a month misses one by more than chance explains; "
-                "without a count of cases, where three months in a row miss it."
-            ),
-            _(
-                "Both are sorted by weight = standard deviations away (10 at most) × "
-                "log10(10 + cases), cases being how many more or fewer than at the mean, or at the "
-                "target. A month without data is no fall; too few cases are not judged. What holds "
-                "for an area and for those inside it is told once. Medians, scores and counts of "
-                "different people are not judged for grids."
-            ),
-        )
-    )
+    numbers = {"share": f"{FALSE_DISCOVERIES:.0%}", "most": MOST}
+    return "\n\n".join(_(text, **numbers) if "{" in text else _(text) for text in METHOD)
 
 
 def sentence(item: Item, place: str, _: Translator) -> str:
-    """What, where, since when and how sure; `place` is the area's name as a reader sees it."""
-    return (_signal if item.is_signal else _breach)(item, place, _)
+    """What, where, since when and how much; `place` is the area's name as a reader sees it."""
+    if not item.is_signal:
+        return _breach(item, place, _)
+    return (_stock if stocks.is_stock(item.metric) else _signal)(item, place, _)
+
+
+def old_cases(item: Item, _: Translator) -> str:
+    """The words of the way to the oldest cases; "" where none are counted."""
+    if not item.older or not item.older[0]:
+        return ""
+    return _("See these {n}", n=number_format.number(item.older[0]))
+
+
+def _facts(item: Item, place: str, _: Translator) -> dict[str, str]:
+    return {
+        "metric": _.pick(item.metric.title),
+        "area": place,
+        "value": number_format.amount(item.value, item.metric, _) + _parts(item, _),
+        "now": dates.window(item.month, _.lang),
+    }
+
+
+def _parts(item: Item, _: Translator) -> str:
+    """What a share is made of, and of how many cases a median is."""
+    if not isfinite(item.denominator):
+        return ""
+    whole = number_format.number(item.denominator)
+    if item.metric.aggregate == "quantile":
+        return _(" (of {n} cases)", n=whole)
+    if item.metric.unit != "percent" or not isfinite(item.numerator):
+        return ""
+    return _(" ({part} of {n})", part=number_format.number(item.numerator), n=whole)
 
 
 def _signal(item: Item, place: str, _: Translator) -> str:
-    metric = item.metric
     is_new = item.since == item.month[0]
     began = dates.month(item.since, _.lang)
-    since = _("in this month") if is_new else _("since {month}", month=began)
     text = _(
-        "{metric} of {area} was {value} in {now}, {side} its mean of {centre} {since} "
-        "(natural limits {low} to {high}{cases}); {sure}{missed}.",
-        metric=_.pick(metric.title),
-        area=place,
-        value=number_format.amount(item.value, metric, _),
-        now=dates.window(item.month, _.lang),
+        "{metric} of {area} was {value} in {now}, {side} its usual {centre} {since}{cases}"
+        "{missed}.",
         side=_("above") if item.side > 0 else _("below"),
-        centre=number_format.level(item.centre, metric),
-        since=since,
-        low=number_format.level(_shown(item.lower, item), metric),
-        high=number_format.level(_shown(item.upper, item), metric),
+        centre=number_format.level(item.centre, item.metric),
+        since=_("for the first time") if is_new else _("since {month}", month=began),
         cases=_cases(item, _),
-        sure=_sure(item, _),
         missed=_missed(item, _),
+        **_facts(item, place, _),
     )
     return text + _also(item, _)
+
+
+def _stock(item: Item, place: str, _: Translator) -> str:
+    start, since = item.month[0], item.since
+    months = (start.year - since.year) * 12 + start.month - since.month + 1
+    if months == 1:
+        said = mark("{metric} of {area} moved to {value} in {now}, unusually far in one month")
+    elif item.side > 0:
+        said = mark("{metric} of {area} has risen for {n} months, to {value} in {now}")
+    else:
+        said = mark("{metric} of {area} has fallen for {n} months, to {value} in {now}")
+    text = _(said, n=months, **_facts(item, place, _))
+    return text + _age(item, _) + _missed(item, _) + _(".") + _also(item, _)
+
+
+def _age(item: Item, _: Translator) -> str:
+    if not item.older:
+        return ""
+    return _(
+        "; {old} of {all} are older than {days} days",
+        old=number_format.number(item.older[0]),
+        all=number_format.number(item.value),
+        days=item.older[1],
+    )
 
 
 def _breach(item: Item, place: str, _: Translator) -> str:
-    metric, target = item.metric, item.target
-    assert target is not None
-    sure = (
-        _("chance alone does not explain the gap")
-        if item.tail is not None
-        else _("three months in a row are no accident")
-    )
+    assert item.target is not None
     text = _(
-        "{metric} of {area} was {value} in {now} against a target of {aim}, missed for {n} months "
-        "in a row; {sure}.",
-        metric=_.pick(metric.title),
-        area=place,
-        value=number_format.amount(item.value, metric, _),
-        now=dates.window(item.month, _.lang),
-        aim=number_format.aim(target.value, metric),
+        "{metric} of {area} was {value} in {now}, target {aim}: missed for {n} months in a row.",
+        aim=number_format.aim(item.target.value, item.metric),
         n=item.months,
-        sure=sure,
+        **_facts(item, place, _),
     )
     return text + _also(item, _)
-
-
-def _shown(value: float, item: Item) -> float:
-    """A limit as it is shown: no share below 0 or above 100 %, no number of things below 0."""
-    top = 100.0 if item.metric.unit == "percent" else value
-    return min(max(value, 0.0), max(top, 0.0))
 
 
 def _cases(item: Item, _: Translator) -> str:
     if not item.cases or item.metric.is_ratio is False:
         return ""
-    return _("; about {n} cases", n=number_format.number(item.cases))
-
-
-def _sure(item: Item, _: Translator) -> str:
-    if item.tail is None:
-        return _("probably not by chance")
-    is_certain = item.tail < CERTAIN
-    return _("almost certainly not by chance") if is_certain else _("very probably not by chance")
+    return _(", about {n} cases", n=number_format.number(item.cases))
 
 
 def _missed(item: Item, _: Translator) -> str:
@@ -137,10 +176,12 @@ def _missed(item: Item, _: Translator) -> str:
 
 
 def _also(item: Item, _: Translator) -> str:
-    """How many other areas have the same: in the area itself, and elsewhere."""
+    """Which other metrics and how many other areas have the same: inside, and elsewhere."""
+    names = _(", ").join(_.pick(metric.title) for metric in item.with_it)
+    with_it = _(" With it: {metrics}.", metrics=names) if names else ""
     inside = _(" The same holds for {n} areas inside it.", n=item.inside) if item.inside else ""
     beside = _(" And for {n} areas elsewhere.", n=item.beside) if item.beside else ""
-    return inside + beside
+    return with_it + inside + beside
 
 
 def unjudged(states: dict[str, int], _: Translator) -> str:

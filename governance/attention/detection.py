@@ -16,25 +16,31 @@ from governance.core.periods import Window, add_months
 from governance.metrics import targets
 from governance.metrics.catalog import Metric
 from governance.metrics.targets import Target
-from governance.stats.signals import chance
+from governance.stats.signals import chance, stocks
 from governance.stats.signals.chance import ALARM
 
+FIGURES = ("value", "numerator", "denominator", "centre", "lower", "upper")
 ADVERSE = {"up": -1, "down": 1}
 # Where no law of chance is known, a target is missed for sure after so many months in a row.
 IN_A_ROW = 3
 # From here on more standard deviations say no more.
 SURE_ENOUGH = 10.0
+# Of all signals that are listed, the share that may be false; and how many entries a person reads.
+FALSE_DISCOVERIES = 0.1
+MOST = 7
 
 
 @dataclass(frozen=True)
 class Item:
     """A signal for the worse, or a target that is missed by more than chance (`target` alone).
 
-    since: the first month of it. centre, lower, upper: mean and natural limits of the metric there.
-    effect: standard deviations away from the mean, or from the target. tail: how likely chance
-    alone goes as far, None where no law says. cases: how many more or fewer than at the mean
-    (at the target), None where they cannot be counted. inside, beside: how many areas inside
-    this one, and elsewhere, have the same.
+    since: the first month of it. numerator, denominator: what the value is made of, NaN where of
+    nothing. centre, lower, upper: mean and limits of the metric there. effect: standard deviations
+    away from what was expected, or from the target. tail: how likely chance alone goes as far, None
+    where no law says. cases: how many more or fewer than expected (than at the target), None where
+    they cannot be counted. older: of what has piled up, how many cases have waited for more than
+    so many days. with_it: metrics of the same matter. inside, beside: how many areas inside this
+    one, and elsewhere, have the same.
     """
 
     metric: Metric
@@ -43,6 +49,8 @@ class Item:
     month: Window
     since: date
     value: float
+    numerator: float
+    denominator: float
     centre: float
     lower: float
     upper: float
@@ -53,6 +61,9 @@ class Item:
     is_signal: bool = True
     target: Target | None = None
     months: int = 0
+    reference: str = "level"
+    older: tuple[int, int] | None = None
+    with_it: tuple[Metric, ...] = ()
     inside: int = 0
     beside: int = 0
 
@@ -68,10 +79,11 @@ class Item:
 def find(
     frame: pd.DataFrame, metrics: Mapping[str, Metric], aims: Iterable[Target], tree: AreaTree
 ) -> list[Item]:
-    """What needs attention, what matters most first.
+    """What needs attention, what matters most first; MOST entries at most.
 
-    frame: queries/views/signals.sql. A target that is missed where the same metric is a signal is
-    reported there; a metric of which neither direction is better needs no attention.
+    frame: queries/views/signals.sql. Signals are listed so that few of them are false, whatever was
+    judged with them (FALSE_DISCOVERIES). A target that is missed where the same metric is a signal
+    is reported there; a metric of which neither direction is better needs no attention.
     """
     signals, missed = defaultdict[str, list[Item]](list), defaultdict[str, list[Item]](list)
     aims, chains = list(aims), dict[str, list[str]]()
@@ -82,13 +94,20 @@ def find(
         if code not in chains:
             chains[code] = [area.code for area in tree.chain(code)]
         breach = _missed(row, metric, aims)
-        if row["state"] == "signal" and row["side"] == ADVERSE[metric.better]:
+        if _is_listed(row, metric):
             signals[metric.key].append(_signal(row, metric, breach))
         elif breach:
             missed[metric.key].append(breach)
     folded = [item for items in signals.values() for item in fold_into_parents(items, chains)]
+    folded = fold_metrics(folded, chains)
     folded += [heaviest_with_others(fold_into_parents(items, chains)) for items in missed.values()]
-    return rank(folded)
+    return rank(folded)[:MOST]
+
+
+def _is_listed(row: Mapping[str, Any], metric: Metric) -> bool:
+    """Whether a row is a signal for the worse, and few like it are false."""
+    is_adverse = row["state"] == "signal" and row["side"] == ADVERSE[metric.better]
+    return is_adverse and bool(row["discovery"] <= FALSE_DISCOVERIES)
 
 
 def _signal(row: Mapping[str, Any], metric: Metric, breach: Item | None) -> Item:
@@ -101,6 +120,7 @@ def _signal(row: Mapping[str, Any], metric: Metric, breach: Item | None) -> Item
         tail=tail,
         cases=cases,
         target=breach.target if breach else None,
+        reference=row["reference"],
     )
 
 
@@ -111,14 +131,15 @@ def _base(row: Mapping[str, Any], metric: Metric) -> dict[str, Any]:
         "area": row["area_code"],
         "name": row["area_name"],
         "month": (start, add_months(start, 1)),
-        **{name: row[name] for name in ("value", "centre", "lower", "upper")},
+        **{name: row[name] for name in FIGURES},
     }
 
 
 def _missed(row: Mapping[str, Any], metric: Metric, aims: list[Target]) -> Item | None:
     """The breach of the target that holds there; None where none is missed beyond chance."""
     base = _base(row, metric)
-    if np.isnan(row["value"]) or row["state"] == "no_data":
+    is_quantile = metric.aggregate == "quantile"
+    if np.isnan(row["value"]) or row["state"] in ("no_data", "few" if is_quantile else ""):
         return None
     target = targets.find(aims, metric.key, row["area_code"], row["level"], base["month"])
     if target is None or not target.missed_by(row["value"], metric.better):
@@ -185,6 +206,29 @@ def fold_into_parents(items: list[Item], chains: Mapping[str, list[str]]) -> lis
         count = len(below) + sum(item.inside for item in below)
         entries = [item for item in entries if item not in below] + [replace(entry, inside=count)]
     return entries
+
+
+def fold_metrics(items: Iterable[Item], chains: Mapping[str, list[str]]) -> list[Item]:
+    """One entry for what is one cause: metrics of one dataset that moved in one area, or inside it.
+
+    The heaviest of them stands for the others, which it names.
+    """
+    entries: list[Item] = []
+    for item in rank(items):
+        for place, entry in enumerate(entries):
+            if _is_alike(item, entry, chains):
+                if item.metric.key not in [m.key for m in (entry.metric, *entry.with_it)]:
+                    entries[place] = replace(entry, with_it=(*entry.with_it, item.metric))
+                break
+        else:
+            entries.append(item)
+    return entries
+
+
+def _is_alike(one: Item, other: Item, chains: Mapping[str, list[str]]) -> bool:
+    is_near = one.area in chains[other.area] or other.area in chains[one.area]
+    is_stock = stocks.is_stock(one.metric) == stocks.is_stock(other.metric)
+    return is_near and is_stock and one.metric.dataset == other.metric.dataset
 
 
 def _explains(part: Item, whole: Item) -> bool:

@@ -1,6 +1,6 @@
 """Slides of a table: several metrics of the areas of a level, or what needs attention."""
 
-from governance.attention import attention_words, detection
+from governance.attention import attention_words, detection, old_cases
 from governance.attention.detection import Item
 from governance.briefings import slide_cells
 from governance.briefings.slide_content import Column, Table
@@ -80,7 +80,8 @@ def attention_items(view: View) -> list[Item]:
     keys = sorted({target.metric for target in aimed})
     asked = {"metrics": metrics, "aimed": keys, "area": view.scope.area}
     frame = warehouse.view("signals", asked)
-    return detection.find(frame, warehouse.catalog, aimed, view.ground.tree)
+    items = detection.find(frame, warehouse.catalog, aimed, view.ground.tree)
+    return old_cases.with_ages(items, warehouse.catalog, warehouse.view)
 
 
 def attention_states(view: View) -> dict[str, int]:

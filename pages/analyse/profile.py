@@ -13,8 +13,6 @@ from governance.charts.profile.metric_table import Standing
 from governance.core import contracts, periods
 from governance.core.escaping import markdown
 
-MOST = 5  # of what needs attention, before one asks for more
-
 
 def judge(here: Here) -> dict[str, Standing]:
     """The verdicts among the siblings: nothing is said of micro-grids, which have few cases."""
@@ -61,7 +59,7 @@ here = context.here()
 if here.scope.area == contracts.ROOT:
     profile_area.show_parts(here)
 profile_area.show_head(here)
-attention_list.show(here, MOST)
+attention_list.show(here)
 show_numbers(here)
 if here.scope.area != contracts.ROOT:
     profile_area.show_parts(here)

@@ -15,7 +15,6 @@ from governance.core import periods
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 
-MOST = 12
 LOW = 170  # pixels of the moving ranges below their chart
 
 
@@ -97,4 +96,4 @@ metric = metric_picker.metric(here, here.catalog, _("Metric in focus"), "pick_me
 if not metric_picker.lacks_months(here, metric):
     show_chart(here, judged(here, metric))
     show_areas(here, metric)
-attention_list.show(here, MOST)
+attention_list.show(here)

@@ -86,6 +86,7 @@ with left:
 with right:
     page_sections.split(here, reported, "category")
 st.caption(_("Click a bar to see only its issues; click it again for all."))
+issues.show_oldest(here)
 show_departments(here)
 issues.show_rebounds(here)
 page_sections.columns(

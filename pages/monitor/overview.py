@@ -20,8 +20,6 @@ from governance.metrics.catalog import Metric
 from governance.metrics.scope import COMPARISONS
 from governance.warehouse import data_health
 
-MOST = 8
-
 
 def rank(here: Here, metric: Metric) -> ranking.Ranking:
     wanted = here.scope
@@ -77,7 +75,7 @@ def show_freshness(here: Here) -> None:
 
 here = context.here()
 figure_panel.kpis(here, here.headlines)
-attention_list.show(here, MOST)
+attention_list.show(here)
 _ = here.translate
 metric = metric_picker.metric(here, here.catalog, _("Metric in focus"), "pick_metric", width=360)
 if not metric_picker.stays_apart(here, metric):

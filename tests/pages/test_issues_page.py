@@ -216,3 +216,15 @@ def test_a_filter_of_another_dataset_is_left_out(page):
     found = opened(page, PAGE, lang="zh", only="visitor_role:cadre", **MARCH)
     assert not found.exception
     assert loop(found)[0] == 4
+
+
+def test_the_oldest_cases_are_listed_where_the_address_asks_for_them(page):
+    """The way from “666 of 728 are older than 30 days” to exactly those rows."""
+    april = {"period": "custom", "start": "2026-04-01", "end": "2026-04-30"}
+    none = opened(page, PAGE, lang="zh", **april)
+    assert not [text for text in titled(none) if "超过 30 天的" in text]
+    found = opened(page, PAGE, lang="zh", matter="overdue", **april)
+    assert not found.exception
+    (title,) = [text for text in titled(found) if "超过 30 天的" in text]
+    assert title.startswith("超期未结：超过 30 天的 2 件")
+    assert table(found, "天数")["天数"].tolist() == [56, 31]

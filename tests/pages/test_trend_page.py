@@ -45,7 +45,7 @@ def app(published, monkeypatch):
 
 def test_the_overview_lists_the_fall_and_a_click_leads_to_its_trend(app):
     found = opened(app, lang="zh")
-    assert "▼ 异常偏低" in drawn(found)
+    assert "▼ 异常下降，需关注" in drawn(found)
     assert "东里社区第001网格" not in drawn(found)
     link = re.search(r'<p class="attend">.*?<a href="([^"]*)"', drawn(found))
     address = urlsplit(unescape(link.group(1)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from governance.attention import detection
+from governance.attention import detection, old_cases
 from governance.attention.detection import Item
 from governance.charts.control_chart import control_series
 from governance.core.area_tree import AreaTree
@@ -43,6 +43,37 @@ def state_at(sample: Warehouse, metric: str, area: str, level: str, end: dt.date
     chosen = sample.catalog[metric]
     given = control_series.judge(Values(found), chosen, area, months, AS_OF, months[-1])
     return given.state
+
+
+def test_the_list_is_what_was_planted_and_what_is_true(listed: list[Item]) -> None:
+    """Read as a director would: the collapse, what piles up, and targets that the sample misses."""
+    signals = [(item.metric.key, item.area) for item in listed if item.is_signal]
+    assert signals == [(COLLAPSE.metric, COLLAPSE.area_code), ("overdue", "all")]
+    assert len(listed) <= detection.MOST
+    assert {item.metric.key for item in listed if not item.is_signal} <= {
+        *("spaces_per_100_households", "visit_coverage", "on_time_rate", "resolution_hours_p50"),
+        "closure_rate",
+    }
+    for item in listed:
+        if item.metric.aggregate == "quantile":
+            assert item.denominator >= 15
+
+
+def test_overdue_is_told_by_its_rise_and_its_age(sample: Warehouse, listed: list[Item]) -> None:
+    """728 past due, more at the end of every one of 24 months, 666 reported over 30 days before."""
+    (one,) = [item for item in listed if item.metric.key == "overdue"]
+    (one,) = old_cases.with_ages([one], sample.catalog, sample.view)
+    assert (one.value, one.older, one.since) == (728, (666, 30), dt.date(2024, 11, 1))
+    bound = {"area": "all", "end": one.month[1], "only": None, "only_column": "area_code"}
+    rows = sample.view("backlog_cases", {**bound, "older": 30, "is_overdue": True, "most": 2000})
+    assert (len(rows), set(rows["cases"]), rows["age"].min() > 30) == (666, {666}, True)
+
+
+def test_medians_of_few_cases_are_not_judged(sample: Warehouse) -> None:
+    cases = sample.view("signals_below", below("whistle_wait_hours", "community", "all"))
+    few = cases[cases["denominator"] < 15]
+    assert len(few) > 100
+    assert set(few["state"]) <= {judgement.FEW, judgement.NO_DATA, judgement.NOTHING}
 
 
 def test_the_collapse_is_among_the_first_since_its_month(listed: list[Item]) -> None:

@@ -10,14 +10,18 @@ from governance.app.context import Here
 from governance.app.figure_panel import Drawing
 from governance.app.page_sections import NUMBER, SHARE
 from governance.app.receipt_links import Link, Links, of_cell, of_metric, opens
+from governance.attention import old_cases
 from governance.charts.subjects import issue_charts, rebound_tables
 from governance.charts.subjects.issue_charts import Rates, Step
 from governance.core import periods
+from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.scope import COMPARISONS
 
 THREE_RATES = ("response_rate", "solved_rate", "satisfaction_rate", "three_rate_score")
 MOST = 200
+# Of the oldest cases; a list of more is no list for a person, and the receipt has them all.
+MOST_OLD = 2000
 
 
 def metric(here: Here, key: str) -> Metric:
@@ -108,6 +112,26 @@ def _show_rates(here: Here) -> None:
 
     receipts = opens(here, links)
     figure_panel.chart(here, chart, title, "rates", frame=frame, notes=note, receipts=receipts)
+
+
+def show_oldest(here: Here) -> None:
+    """The cases of the backlog that have waited longest, where the address asks for them."""
+    _, stock = here.translate, context.wanted("matter")
+    if stock not in old_cases.COUNTED:
+        return
+    days = max(metric(here, "backlog").numbers["ages"])
+    asked = {"older": days, "is_overdue": stock == "overdue", "most": MOST_OLD}
+    source, rows = here.find("backlog_cases", **asked)
+    count = int(rows["cases"].iloc[0]) if len(rows) else 0
+    title = _(
+        "{metric}: the {n} older than {days} days",
+        metric=_.pick(metric(here, stock).title),
+        n=number_format.number(count),
+        days=days,
+    )
+    page_sections.listing(here, (source, rows), here.titled(title), "oldest", issue_charts.oldest)
+    if count > len(rows):
+        st.caption(_("The oldest {n} of them.", n=number_format.number(len(rows))))
 
 
 def show_rebounds(here: Here) -> None:

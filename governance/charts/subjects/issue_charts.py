@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from governance.charts.model import Chart, Series
+from governance.charts.subjects.view_columns import localize
 from governance.core.i18n import Translator, mark
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
@@ -223,3 +224,10 @@ def ages_table(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> 
     """Open issues by age under headings."""
     words = {"index": _("Age"), "issues": _("Issues"), "overdue": _("Overdue")}
     return _ages(frame, last_days, _).reset_index(names="index")[list(words)].rename(columns=words)
+
+
+def oldest(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
+    """The view backlog_cases under headings, the oldest first."""
+    columns = "issue_id age reported_at due_at area_name channel category department"
+    words = {"age": _("Days"), "area_name": _("Area")}
+    return localize(frame, "issues", columns, _, **words)
