@@ -131,8 +131,11 @@ def style(sides: Sides, _: Translator) -> Styler:
 
 def _texts(sides: Sides, key: str) -> Any:
     metric, known = sides.metrics[key], {v.value for v in sides.rows[key] if v.value is not None}
-    best = None  # none is good or bad, or all are the same
-    if metric.better != "neither" and len(known) > 1:
+    # Nothing is best where neither direction is good, and where chance may have made the order: of
+    # counts a large area has more, and what cannot be told apart has no first.
+    best = None
+    is_apart = are_distinguishable(metric, sides.rows[key])
+    if metric.better != "neither" and len(known) > 1 and is_apart:
         best = max(known) if metric.better == "up" else min(known)
 
     def text(value: float) -> str:

@@ -72,7 +72,9 @@ def show_table(here: Here, given: Sides) -> None:
     key = "side_" + "_".join(area.code for area in given.areas)
     figure_panel.table(here, frame, title, key, settings=settings, chosen=chosen, heading=True)
     hint = _("Click a metric to see it over time, a number to see its receipt.")
-    said = _("★ the best of the row. ≈ the 95% intervals of the highest and the lowest overlap.")
+    said = _(
+        "★ the best of a row whose 95% intervals do not overlap; ≈ they do, so that none is best."
+    )
     st.caption(f"{said} {hint}")
 
 

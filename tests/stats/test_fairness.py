@@ -66,7 +66,8 @@ def test_the_spread_beyond_chance_is_that_of_dersimonian_and_laird():
     values = funnel_limits.transformed(HITS / BATS * np.linspace(0.2, 1.5, 18), "proportion")
     errors = funnel_limits.error(BATS + 30 * np.arange(18))
     weights = errors**-2.0
-    found = funnel_limits.spread(values, errors, float(values @ weights / weights.sum()))
+    middle = float(values @ weights / weights.sum())
+    found = funnel_limits.spread(values, errors, middle, winsorised=0.0)
     expected = combine_effects(values, errors**2, method_re="chi2")
     assert found.tau2 == pytest.approx(expected.tau2)
     assert found.tau2 > 0.002
@@ -74,9 +75,21 @@ def test_the_spread_beyond_chance_is_that_of_dersimonian_and_laird():
 
 
 def test_units_that_differ_less_than_by_chance_have_no_spread():
-    found = funnel_limits.spread(numbers([0.5, 0.51, 0.49]), numbers([0.1, 0.1, 0.2]), 0.5)
+    given = numbers([0.5, 0.51, 0.49]), numbers([0.1, 0.1, 0.2])
+    found = funnel_limits.spread(*given, 0.5, winsorised=0.0)
     assert found.phi == pytest.approx((0.1**2 + 0.05**2) / 3)
     assert found.tau2 == 0
+
+
+def test_one_failing_unit_does_not_widen_its_own_limits():
+    """Spiegelhalter (2005), 3.4: z beyond the tenth part's edges is brought in to them."""
+    errors = np.full(20, 0.1)
+    values = numbers([*np.linspace(0.42, 0.58, 19), 5.0])
+    found = funnel_limits.spread(values, errors, 0.5)
+    away = np.sort((values - 0.5) / 0.1)
+    edges = np.quantile(away, [0.1, 0.9])
+    assert found.phi == pytest.approx(float(np.mean(np.clip(away, *edges) ** 2)))
+    assert found.phi < 1 < funnel_limits.spread(values, errors, 0.5, winsorised=0.0).phi / 50
 
 
 def test_funnel_limits_by_hand():
@@ -162,23 +175,23 @@ def test_no_player_stands_apart_after_45_times_at_bat():
 def test_a_posterior_by_hand():
     """Gelman et al. (2013), 5.1: mean 0.136 and sd 0.103 of 70 groups are a prior of about
     Beta(1.4, 8.6); with 4 of 14 rats that is Beta(5.4, 18.6), mean 0.223, sd 0.083."""
-    given = Prior(0.136, 0.136 * 0.864 / 0.103**2 - 1)
+    given = Prior.certain(0.136, 0.136 * 0.864 / 0.103**2 - 1)
     found = shrinkage.update_prior(numbers([4]), numbers([14]), given, "proportion")
-    assert (found.a[0], found.b[0]) == pytest.approx((5.4, 18.6), abs=0.15)
+    assert (found.a[0, 0], found.b[0, 0]) == pytest.approx((5.4, 18.6), abs=0.15)
     assert found.mean[0] == pytest.approx(0.223, abs=5e-4)
     assert found.draws(20_000, 1).std() == pytest.approx(0.083, abs=2e-3)
 
 
 def test_a_posterior_of_a_count_by_hand():
     """Gelman et al. (2013), 2.6: prior Gamma(3, 5), 3 deaths in 2 (x 100,000): Gamma(6, 7)."""
-    found = shrinkage.update_prior(numbers([3]), numbers([2]), Prior(0.6, 3), "count")
-    assert (found.a[0], found.b[0]) == pytest.approx((6, 7))
+    found = shrinkage.update_prior(numbers([3]), numbers([2]), Prior.certain(0.6, 3), "count")
+    assert (found.a[0, 0], found.b[0, 0]) == pytest.approx((6, 7))
     assert found.mean[0] == pytest.approx(0.86, abs=5e-3)
 
 
 @pytest.mark.parametrize("share", [0.025, 0.5, 0.975])
 def test_quantiles_are_scipys(share):
-    top, bottom, given = numbers([0, 3, 20]), numbers([4, 5, 22]), Prior(0.8, 12)
+    top, bottom, given = numbers([0, 3, 20]), numbers([4, 5, 22]), Prior.certain(0.8, 12)
     beta = shrinkage.update_prior(top, bottom, given, "proportion")
     expected = stats.beta.ppf(share, top + 9.6, bottom - top + 2.4)
     np.testing.assert_allclose(beta.quantile(share), expected)
@@ -190,7 +203,7 @@ def test_quantiles_are_scipys(share):
 def test_rank_intervals_are_those_of_every_possible_order():
     """Two units of one clear winner: it is always first; the equals share the places below."""
     given = shrinkage.update_prior(
-        numbers([900, 50, 50]), numbers([1000, 100, 100]), Prior(0.5, 2), "proportion"
+        numbers([900, 50, 50]), numbers([1000, 100, 100]), Prior.certain(0.5, 2), "proportion"
     )
     assert rank_intervals.interval(given, descending=True) == ([1, 2, 2], [1, 3, 3])
     assert rank_intervals.interval(given, descending=False) == ([3, 1, 1], [3, 2, 2])
@@ -201,7 +214,9 @@ def test_rank_intervals_are_those_of_every_possible_order():
 @pytest.mark.parametrize("descending", [True, False])
 def test_of_a_thousand_worlds_a_rank_interval_leaves_out_25_at_each_end(descending):
     cases = np.full(40, 60.0)
-    given = shrinkage.update_prior(numbers(range(10, 50)), cases, Prior(0.5, 2), "proportion")
+    given = shrinkage.update_prior(
+        numbers(range(10, 50)), cases, Prior.certain(0.5, 2), "proportion"
+    )
     worlds = given.draws(rank_intervals.DRAWS, rank_intervals.SEED)
     places = stats.rankdata(-worlds if descending else worlds, axis=1)
     best, worst = map(np.array, rank_intervals.interval(given, descending=descending))

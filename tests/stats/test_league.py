@@ -227,6 +227,8 @@ def test_each_metric_is_ranked_or_says_why_not():
     assert reasons["visits"] == suitability.NO_RATE
     assert reasons["resolution_hours_p50"] == suitability.NOT_COUNTED
     assert reasons["spaces_per_100_households"] == suitability.NO_CHANCE
+    for key in ("party_branch_coverage", "gridder_coverage", "ev_share", "projects_done_rate"):
+        assert reasons[key] == suitability.NO_CHANCE  # a fact that was counted in full, no sample
     hours = dataclasses.replace(METRICS["volunteer_hours"], per="residents")
     assert suitability.why_not(hours) == suitability.AMOUNT
     assert suitability.kind(PER_HEAD) == "count"

@@ -17,6 +17,8 @@ from governance.stats.fairness.rate_kinds import Kind, Numbers
 
 # Crossed by chance in 5 of 100 units, and in 2 of 1,000.
 WARNING, ALARM = 1.96, 3.09
+# Of the squared distances from the reference, what lies beyond these shares is brought in to them.
+WINSORISED = 0.1
 ROUNDING = 1e-12
 Band = Literal["inside", "warning", "alarm"]
 
@@ -29,16 +31,22 @@ class Spread:
     tau2: float
 
 
-def spread(values: Numbers, errors: Numbers, reference: float) -> Spread:
+def spread(
+    values: Numbers, errors: Numbers, reference: float, winsorised: float = WINSORISED
+) -> Spread:
     """Phi and tau2 of values with their standard errors around a reference, all transformed.
 
+    The units furthest out on either side are brought in to the tenth part's edge (Spiegelhalter
+    2005, section 3.4), so that one failing unit does not widen the limits that it is held against.
     tau2 is the moment estimate of DerSimonian and Laird (1986), never below zero; a single unit
     tells nothing of it.
     """
     count, weights = len(values), errors**-2.0
     if count < 2:
         return Spread(1.0, 0.0)
-    phi = float(np.mean(((values - reference) / errors) ** 2))
+    away = (values - reference) / errors
+    edges = np.quantile(away, winsorised), np.quantile(away, 1 - winsorised)
+    phi = float(np.mean(np.clip(away, *edges) ** 2))
     room = weights.sum() - (weights**2).sum() / weights.sum()
     return Spread(phi, max(0.0, float((count * phi - (count - 1)) / room)))
 

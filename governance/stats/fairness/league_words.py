@@ -37,7 +37,8 @@ MOST_NAMED = 3
 METHOD = (
     mark(
         "Shrunken rate: an area's own cases weighed against all areas (beta-binomial for shares, "
-        "gamma-Poisson for counts). The fewer its cases, the nearer it is to the whole's rate."
+        "gamma-Poisson for counts). The fewer its cases, the nearer it is to the whole's rate. "
+        "Intervals allow for how little few areas tell of their spread."
     ),
     mark(
         "Verdict: an area stands apart where the whole's rate lies outside its 95 % interval; "
@@ -49,7 +50,8 @@ METHOD = (
     ),
     mark(
         "Funnel: limits that chance crosses in 5 of 100 and 2 of 1,000 areas, widened by how much "
-        "areas differ anyway (Spiegelhalter 2005). Outside the outer one: look there first."
+        "areas differ anyway, the outermost tenth on either side brought in (Spiegelhalter 2005). "
+        "Outside the outer one: look there first."
     ),
 )
 

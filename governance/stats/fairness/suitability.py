@@ -30,11 +30,11 @@ def why_not(metric: Metric) -> str:
         return NOT_COUNTED
     if not metric.is_ratio or metric.combine != "divide":
         return NO_RATE
+    if metric.time != "flow":
+        return NO_CHANCE
     if metric.unit == "percent":
         return "" if metric.aggregate in COUNTED else NOT_COUNTED
-    if metric.unit.split()[0] in AMOUNTS:
-        return AMOUNT
-    return "" if metric.time == "flow" else NO_CHANCE
+    return AMOUNT if metric.unit.split()[0] in AMOUNTS else ""
 
 
 def rankable(catalog: Mapping[str, Metric]) -> dict[str, Metric]:
