@@ -27,6 +27,9 @@ from governance.receipts.proof import Proof, prove
 from governance.reconciliation import audit as reconciliation
 from governance.reconciliation import figure_files
 from governance.reconciliation.audit import Audit
+from governance.stats.fairness import case_mix as mixes
+from governance.stats.fairness import similar_areas as similar
+from governance.stats.fairness.similar_areas import Group
 from governance.warehouse import filter_options, reader
 from governance.warehouse.reader import Warehouse, WarehouseMissingError
 
@@ -89,6 +92,18 @@ def explored(build: Warehouse, metric: Metric, scope: Scope, by: cross_grid.Plac
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
 def _crossed(build: Warehouse, query: Query, by: cross_grid.Place) -> pd.DataFrame:
     return measure.crossed(build.cursor(), build.catalog, query, by)
+
+
+@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
+def case_mix(build: Warehouse, metric: Metric, query: Query) -> pd.DataFrame:
+    """What the areas' cases of a metric would come to by the whole's mix: case_mix.sql."""
+    return build.view("case_mix", mixes.parameters(metric, query))
+
+
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
+def similar_areas(build: Warehouse, level: str, area: str) -> list[Group]:
+    """The areas of a level inside an area, in groups of similar ones."""
+    return similar.group(build.view("area_figures", {"level": level, "area": area}))
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)

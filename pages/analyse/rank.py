@@ -3,20 +3,29 @@
 import pandas as pd
 import streamlit as st
 
-from governance.app import context, figure_panel
+from governance.app import cache, context, figure_panel
 from governance.app.context import Here
 from governance.app.sections import ranking
 from governance.core.escaping import markdown
 from governance.metrics.catalog import Metric
-from governance.stats.fairness import league, league_words, suitability
+from governance.metrics.metric_values import Values
+from governance.stats.fairness import case_mix, league, league_words, suitability
 from governance.stats.fairness.league import League
+from governance.stats.fairness.similar_areas import Group
 
 
-def judge(here: Here, metric: Metric, level: str) -> League:
+def judge(here: Here, metric: Metric, level: str, group: Group | None, strata: str) -> League:
     wanted = here.scope
-    parts = here.values(wanted.query([metric.key], level=level))
-    whole = here.value(wanted.query([metric.key]))
-    return league.build_league(parts, whole, metric, wanted.window)
+    query = wanted.query([metric.key], level=level)
+    frame, whole = here.answer(query), here.value(wanted.query([metric.key]))
+    if strata:
+        frame = case_mix.standardise(frame, cache.case_mix(here.warehouse, metric, query))
+    if group:
+        frame = frame[frame["area_code"].isin(group.codes)]
+    parts = Values(frame)
+    whole = league.pooled(parts, whole, metric, wanted.window) if group else whole
+    window = wanted.window
+    return league.build_league(parts, whole, metric, window, is_standardised=bool(strata))
 
 
 def say(here: Here, given: League) -> None:
@@ -58,10 +67,13 @@ def show(here: Here) -> None:
         metric = ranking.choose_metric(here, offered)
         if ranked:
             level = ranking.choose_level(here, ranked)
+            group = ranking.choose_group(here, level)
+            strata = ranking.choose_mix(here, metric)
     if not ranked:
         st.info(_("There are no areas below this one to rank."))
         return
-    given = judge(here, metric, level)
+    given = judge(here, metric, level, group, strata)
+    ranking.show_basis(here, metric, group, strata)
     if not given.judged:
         st.info(_("No area has any cases in this period: there is nothing to rank."))
     else:

@@ -132,3 +132,21 @@ def test_a_period_without_cases_says_so(app):
 def test_without_any_rankable_metric_the_page_says_so(app, monkeypatch):
     monkeypatch.setattr(suitability, "rankable", lambda _catalog: {})
     assert "没有可以排名的指标" in opened(app).info[0].value
+
+
+def test_like_is_held_against_like_and_the_mix_made_the_same(sample_warehouse, monkeypatch):
+    """In the sample: groups of communities by kind, size and density, and standardised rates."""
+    monkeypatch.setenv(VARIABLE, str(sample_warehouse))
+    app = AppTest.from_file("../../dashboard.py", default_timeout=60)
+    found = opened(app, start="2026-08-01", end="2026-10-31")
+    everyone = len(league(found))
+    found = found.selectbox(key="pick_matter").select_index(1).run()
+    assert not found.exception
+    (basis,) = [one.value for one in found.caption if one.value.startswith("参与比较：")]
+    assert "个同类区域" in basis
+    assert "常住人口" in basis
+    assert 8 <= len(league(found)) < everyone
+    found = found.selectbox(key="pick_by").select_index(1).run()
+    assert not found.exception
+    (basis,) = [one.value for one in found.caption if "间接标准化" in one.value]
+    assert "整体水平 × 实际 ÷ 预期" in basis

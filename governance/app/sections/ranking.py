@@ -5,14 +5,25 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections
+from governance.app import cache, context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.charts import fairness_charts
 from governance.core.escaping import quoted
+from governance.metrics import segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
-from governance.stats.fairness import league_table, league_words, suitability
+from governance.stats.fairness import (
+    case_mix,
+    league_table,
+    league_words,
+    similar_areas,
+    suitability,
+)
 from governance.stats.fairness.league import League
+from governance.stats.fairness.similar_areas import Group
+
+# Of one group alone there is nothing to choose.
+FEWEST_GROUPS = 2
 
 
 def choose_metric(here: Here, offered: Mapping[str, Metric]) -> Metric:
@@ -41,6 +52,44 @@ def choose_level(here: Here, offered: Sequence[str]) -> str:
     held = asked if asked in offered else usual
     names = {level: _(LEVELS[level]) for level in offered}
     return context.choose(_("Areas compared"), "level", names, held)
+
+
+def choose_group(here: Here, level: str) -> Group | None:
+    """The similar areas that are held against each other; None for all areas of the level."""
+    _, groups = here.translate, cache.similar_areas(here.warehouse, level, here.scope.area)
+    if len(groups) < FEWEST_GROUPS:
+        return None
+    names = {"": _("All areas of the level")}
+    names |= {one.codes[0]: _group_words(here, one) for one in groups}
+    held = context.wanted("matter")
+    held = held if held in names else ""
+    chosen = context.choose(_("Like with like"), "matter", names, held)
+    return similar_areas.find(groups, chosen)
+
+
+def _group_words(here: Here, group: Group) -> str:
+    kind = segments.value("kind", group.kind, here.translate, "areas") if group.kind else ""
+    return league_words.describe_group(group, kind, here.translate)
+
+
+def choose_mix(here: Here, metric: Metric) -> str:
+    """Whether rates are standardised: "mix", or "" for as they are or where they cannot be."""
+    _ = here.translate
+    if not case_mix.strata(metric):
+        return ""
+    names = {"": _("As it is"), "mix": _("Same mix of cases")}
+    held = context.wanted("by")
+    return context.choose(_("Case mix"), "by", names, held if held in names else "")
+
+
+def show_basis(here: Here, metric: Metric, group: Group | None, mix: str) -> None:
+    """Says which areas are compared and why, and what was made equal."""
+    _ = here.translate
+    if group:
+        st.caption(_("Compared: {group}.", group=_group_words(here, group)))
+    if mix:
+        names = [segments.title(name, _, metric.dataset) for name in case_mix.strata(metric)]
+        st.caption(league_words.describe_mix(names, _))
 
 
 def show_ranking(here: Here, league: League, level: str) -> None:

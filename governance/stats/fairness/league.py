@@ -37,8 +37,9 @@ class Standing:
 class League:
     """All areas, best verdict and shrunken rate first, those that are not judged last.
 
-    factor: from a rate to the metric's unit. unplaced: cases of the whole that no area is known
-    for. Where nothing is judged there is nothing to show.
+    factor: from a rate to the metric's unit. is_standardised: whether rates are those of the
+    whole's mix of cases (case_mix). unplaced: cases of the whole that no area is known for. Where
+    nothing is judged there is nothing to show.
     """
 
     metric: Metric
@@ -47,6 +48,7 @@ class League:
     judgement: Judgement
     factor: float
     unplaced: float = 0.0
+    is_standardised: bool = False
 
     @property
     def judged(self) -> list[tuple[Standing, Assessment]]:
@@ -79,7 +81,20 @@ class League:
         return max(first, key=lambda pair: (self.cases(pair[0]), pair[0].code), default=None)
 
 
-def build_league(values: Values, whole: Value, metric: Metric, window: Window) -> League:
+def pooled(values: Values, whole: Value, metric: Metric, window: Window) -> Value:
+    """The areas in `values` together, in the unit of the whole that they are part of."""
+    cells = [values.at(metric.key, code, window) for code in values.names]
+    known = [cell for cell in cells if cell.numerator is not None and cell.denominator]
+    top, bottom = (
+        sum(getattr(cell, part) for cell in known) for part in ("numerator", "denominator")
+    )
+    value = top / bottom * _factor(whole, metric) if bottom else None
+    return Value(value, bool(known), top, bottom)
+
+
+def build_league(
+    values: Values, whole: Value, metric: Metric, window: Window, *, is_standardised: bool = False
+) -> League:
     """The league of the areas in `values`, held against the whole that they are part of.
 
     Raises KeyError for a metric that is not rankable (suitable.why_not says why).
@@ -99,7 +114,8 @@ def build_league(values: Values, whole: Value, metric: Metric, window: Window) -
     ordered = sorted(standings, key=lambda standing: _place(standing, metric))
     rests = [values.at(metric.key, code, window) for code in values.names if code.endswith(REST)]
     unplaced = sum(_cases(rest, kind) for rest in rests)
-    return League(metric, kind, ordered, judgement, _factor(whole, metric), unplaced)
+    factor = _factor(whole, metric)
+    return League(metric, kind, ordered, judgement, factor, unplaced, is_standardised)
 
 
 def _cases(cell: Value, kind: Kind) -> float:

@@ -69,7 +69,9 @@ def headings(league: League, _: Translator) -> dict[str, str]:
     return {
         "area": _("Area"),
         "base": league_words.describe_reference(league, _),
-        "raw": _("Raw rate ({unit})", unit=unit),
+        "raw": _("Standardised rate ({unit})", unit=unit)
+        if league.is_standardised
+        else _("Raw rate ({unit})", unit=unit),
         "rank": _("Raw rank"),
         "places": _("Possible places"),
         "shrunken": _("Shrunken rate ({unit})", unit=unit),

@@ -7,6 +7,7 @@ from governance.core.i18n import Translator, mark
 from governance.metrics import number_format
 from governance.stats.fairness.assess import Assessment, Verdict
 from governance.stats.fairness.league import League, Standing
+from governance.stats.fairness.similar_areas import Group
 
 SYMBOLS: Mapping[Verdict, str] = {"above": "▲", "indistinguishable": "●", "below": "▼"}
 GOOD, BAD = mark("clearly better"), mark("clearly worse")
@@ -197,3 +198,25 @@ def describe_standing(standing: Standing, unit: Assessment, league: League, _: T
         describe_verdict(unit.verdict, league, _),
     )
     return "<br>".join(lines)
+
+
+def describe_group(group: Group, kind: str, _: Translator) -> str:
+    """Which areas are held against each other, and why these; kind: its word."""
+    said = [_("{kind}: {n} similar areas", kind=kind or _("Areas"), n=len(group.codes))]
+    for ends, text in (
+        (group.residents, mark("{low} to {high} residents")),
+        (group.density, mark("{low} to {high} residents per km²")),
+    ):
+        if ends:
+            low, high = map(number_format.number, ends)
+            said.append(_(text, low=low, high=high))
+    return _(", ").join(said)
+
+
+def describe_mix(names: Sequence[str], _: Translator) -> str:
+    """What a standardised rate is; names: of the columns whose mix is made the same."""
+    return _(
+        "Rates are those that an area would have with the whole's mix of {columns}: the whole's "
+        "rate × observed ÷ expected (indirect standardisation).",
+        columns=_(", ").join(names),
+    )
