@@ -1,6 +1,6 @@
 """How often the shrunken intervals of fair ranks hold the truth, by simulation.
 
-    python -m tests.bench.coverage [--leagues 400]
+    python -m tests.bench.coverage [--leagues 200]
 
 prints the table of docs/statistics.md: leagues of 14 units whose true rates differ so much, with so
 many cases each, and how many of the 95 % intervals hold them.
@@ -63,7 +63,7 @@ def table(leagues: int) -> Iterator[tuple[Kind, float, int, float]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--leagues", type=int, default=400)
+    parser.add_argument("--leagues", type=int, default=200)
     rows = list(table(parser.parse_args().leagues))
     print("| 14 units | spread between them | cases | 95 % intervals that hold the truth |")
     print("|---|---|---|---|")

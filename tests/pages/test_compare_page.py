@@ -86,3 +86,26 @@ def test_one_area_alone_cannot_be_compared(app):
     found = opened(app, PAGE, lang="zh", areas=tiny.EAST)
     assert any("至少选择两个区域" in note.value for note in found.info)
     assert not found.exception
+
+
+@pytest.mark.parametrize(
+    ("key", "cells", "starred"),
+    [
+        ("on_time_rate", [(90, 100), (10, 100)], ["★ 90.0", "10.0"]),
+        ("on_time_rate", [(9, 10), (8, 10)], ["90.0", "80.0"]),  # cannot be told apart
+        ("visits", [(90, None), (9, None)], ["90", "9"]),  # a large area has more of it
+    ],
+)
+def test_a_star_stands_only_where_one_is_best(key, cells, starred):
+    metric, window = catalog.load()[key], (dt.date(2026, 3, 1), dt.date(2026, 4, 1))
+    rows = [
+        (key, code, code, *window, top / bottom * 100 if bottom else top, top, bottom, True)
+        for code, (top, bottom) in zip("ab", cells, strict=True)
+    ]
+    columns = ["metric", "area_code", "area_name", "window_start", "window_end", "value"]
+    columns += ["numerator", "denominator", "has_data"]
+    found = Values(pd.DataFrame(rows, columns=columns).assign(is_mixed=False, is_few=False))
+    areas = [Area(code, code, "community", "S") for code in "ab"]
+    sides = side_by_side.build_sides(areas, {key: metric}, [found, found], window)
+    text = side_by_side._texts(sides, key)
+    assert [text(value.value) for value in sides.rows[key]] == starred

@@ -16,10 +16,7 @@ DUPLICATE = {"duplicate_of", "issue_id", "status"}
         # By its own names in staging: due_day is due_at, else when it was resolved or reported.
         (
             "closure_rate",
-            {
-                "issues": DUPLICATE
-                | {"due_at", "resolved_at", "reported_at", "is_on_time_recorded"}
-            },
+            {"issues": DUPLICATE | {"due_at", "resolved_at", "reported_at", "is_on_time_recorded"}},
         ),
         # Through stars, a chain of `with` entries, windows and two intermediate models.
         (
