@@ -66,6 +66,7 @@ DERIVED = (
     "stats/signals/shift",
     "stats/signals/signal_table",
     "stats/signals/stocks",
+    "stats/signals/working_days",
     "stats/signals/xmr",
     "warehouse/availability",
     "warehouse/build",

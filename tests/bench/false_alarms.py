@@ -8,13 +8,16 @@ of which the last is judged as a build judges it (governance/stats/signals).
 """
 
 import argparse
+import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
+from governance.core import periods
 from governance.metrics import catalog
 from governance.metrics.catalog import Metric
-from governance.stats.signals import judgement
+from governance.stats.signals import judgement, working_days
 from governance.stats.signals.series import Figures
 from governance.stats.signals.xmr import Series
 
@@ -27,6 +30,10 @@ METRICS = catalog.load()
 RATE, COUNT = METRICS["on_time_rate"], METRICS["visits"]
 MEDIAN, SCORE, STOCK = (
     METRICS[key] for key in ("resolution_hours_p50", "three_rate_score", "backlog")
+)
+# November 2024 to October 2026, with its two Spring Festivals.
+WORKED = working_days.relative(
+    periods.months_before(dt.date(2026, 11, 1), dt.date(2026, 10, 31), MONTHS)
 )
 FALL = (84, 64)
 VOLUME = 100  # cases a month: where the rule of runs found the fall with 0.77, 0.56 and 0.50
@@ -63,6 +70,11 @@ def counts(draws: np.random.Generator, mean: Series, spread: float = 1.0) -> Fig
         else draws.poisson(mean)
     ).astype(float)
     return figures(found, found)
+
+
+def working(draws: np.random.Generator, mean: Series) -> Figures:
+    """Numbers of cases, judged with the working days of two years beside them."""
+    return replace(counts(draws, mean), days=WORKED)
 
 
 def medians(draws: np.random.Generator, count: int, cases: int, sigma: float) -> Figures:
@@ -137,6 +149,15 @@ KINDS: dict[str, tuple[Metric, Draw]] = {
     "season and trend, 2,000 a month": (
         COUNT,
         lambda r, n: counts(r, 2000 * RISE * seasonal(r, n, SPRING_AND_AUTUMN)),
+    ),
+    "working days offered, 300 a month": (COUNT, lambda r, n: working(r, flat(n, 300))),
+    "work by working days, 300 a month": (
+        COUNT,
+        lambda r, n: working(r, 300 * WORKED * flat(n, 1)),
+    ),
+    "work by working days, season": (
+        COUNT,
+        lambda r, n: working(r, 300 * WORKED * seasonal(r, n, SPRING_AND_AUTUMN)),
     ),
     **{f"AR(1), ρ = {rho}": (SCORE, alike(rho)) for rho in (0.0, 0.3, 0.5, 0.7)},
     "AR(1) count, ρ = 0.5": (

@@ -16,7 +16,16 @@ from governance.metrics.annotations import Annotation
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Value, Values
 from governance.metrics.targets import Target
-from governance.stats.signals import judgement, limits, series, shift, signal_table, stocks, xmr
+from governance.stats.signals import (
+    judgement,
+    limits,
+    series,
+    shift,
+    signal_table,
+    stocks,
+    working_days,
+    xmr,
+)
 from governance.stats.signals.judgement import Verdict
 from governance.stats.signals.limits import Chart
 
@@ -100,7 +109,8 @@ def judge(
         _series(cells[:judged], part) for part in ("value", "numerator", "denominator")
     )
     has_data = np.array([[cell.has_data and cell.is_to_the_end for cell in cells[:judged]]])
-    figures = series.build_figures(metric, (value, top, whole), has_data)
+    days = working_days.relative(months[:judged])
+    figures = series.build_figures(metric, (value, top, whole), has_data, days)
     verdict = judgement.judge(figures, metric)
     chart = limits.compute_chart(figures, metric, verdict)
     return Control(metric, months, cells, judged, chart, verdict, chosen)
@@ -143,9 +153,10 @@ def describe_verdict(control: Control, _: Translator) -> str:
 
 
 def describe_reference(control: Control, _: Translator) -> str:
-    """What else the months were held against, in a sentence; "" where the mean alone counts."""
+    """What else the months were held against, and by what; "" where the mean alone counts."""
     text = REFERENCES.get(shift.REFERENCES[int(control.verdict.reference[0])], "")
-    return " " + _(text) if text else ""
+    days = mark("Months are compared by their working days.") if control.verdict.by_days[0] else ""
+    return "".join(" " + _(said) for said in (text, days) if said)
 
 
 def banner(control: Control, _: Translator) -> str:

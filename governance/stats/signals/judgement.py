@@ -35,7 +35,7 @@ class Verdict:
     side: +1 above, −1 below, 0 without a signal. since: the month's position, −1 without one.
     effect: standard deviations. tail: how likely chance alone goes as far on either side. cases:
     how many more or fewer since then than expected, NaN where they cannot be counted. reference:
-    what it was held against (shift.REFERENCES).
+    what it was held against (shift.REFERENCES). by_days: whether by the working days of each month.
     """
 
     state: NDArray[np.str_]
@@ -45,6 +45,7 @@ class Verdict:
     tail: Series
     cases: Series
     reference: NDArray[np.int64]
+    by_days: Bools
 
 
 def judge(figures: Figures, metric: Metric, scaled: Scaled | None = None) -> Verdict:
@@ -85,6 +86,7 @@ def judge(figures: Figures, metric: Metric, scaled: Scaled | None = None) -> Ver
         tail=np.where(np.isin(state, (SIGNAL, NONE)), found.odds, np.nan),
         cases=said(cases, np.nan),
         reference=found.reference,
+        by_days=scaled.by_days,
     )
 
 

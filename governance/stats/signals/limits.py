@@ -84,4 +84,5 @@ def _as_last(figures: Figures) -> Figures:
         stacked(figures.numerators, np.nan),
         stacked(figures.denominators, np.nan),
         stacked(figures.has_data, False),
+        None if figures.days is None else stacked(figures.days[None], 1.0),
     )

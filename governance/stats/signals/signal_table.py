@@ -21,7 +21,7 @@ from governance.metrics.catalog import Catalog, Metric
 from governance.metrics.measure import answer
 from governance.metrics.memory import Memory
 from governance.metrics.query import Query
-from governance.stats.signals import judgement, limits, series, shift
+from governance.stats.signals import judgement, limits, series, shift, working_days
 from governance.stats.signals.series import Figures
 from governance.stats.signals.xmr import Series
 
@@ -126,8 +126,9 @@ def _level(
         yield pd.concat(found, ignore_index=True)
 
 
-def figures_of(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
+def figures_of(frame: pd.DataFrame, metric: Metric, windows: Sequence[Window]) -> Figures:
     """measure()'s rows of one metric, by area and then month, as series."""
+    months = len(windows)
 
     def months_of(column: str) -> Series:
         return np.asarray(frame[column], dtype=np.float64).reshape(-1, months)
@@ -136,14 +137,14 @@ def figures_of(frame: pd.DataFrame, metric: Metric, months: int) -> Figures:
     is_whole = frame["has_data"] & frame["until"].isna() & ~frame["is_uneven"]
     has_data = is_whole.to_numpy(dtype=bool).reshape(-1, months)
     parts = months_of("value"), months_of("numerator"), months_of("denominator")
-    return series.build_figures(metric, parts, has_data)
+    return series.build_figures(metric, parts, has_data, working_days.relative(windows))
 
 
 def rows(
     of_metric: pd.DataFrame, metric: Metric, level: str, months: Sequence[Window]
 ) -> pd.DataFrame:
     """One row an area: the columns of the table `signals` (queries/warehouse/signals.sql)."""
-    figures = figures_of(of_metric, metric, len(months))
+    figures = figures_of(of_metric, metric, months)
     scaled = series.scale(figures, metric)
     verdict, edges = judgement.judge(figures, metric, scaled), limits.compute_limits(scaled)
     starts = np.array([start for start, _end in months], dtype="datetime64[us]")
