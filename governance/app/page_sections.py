@@ -141,8 +141,13 @@ def dataset_kpis(here: Here, dataset: str) -> None:
     figure_panel.kpis(here, own)
 
 
-def split(here: Here, metric: Metric, segment: str, window: Window | None = None) -> None:
-    """The metric by a segment, in the chosen days; a click on a bar filters the page by it."""
+def split(here: Here, metric: Metric | None, segment: str, window: Window | None = None) -> None:
+    """The metric by a segment, in the chosen days; a click on a bar filters the page by it.
+
+    Nothing of a metric that is not known, here as in areas() and months().
+    """
+    if metric is None:
+        return
     _, wanted = here.translate, here.scope
     counted = wanted if filtered_by(here, segment) is None else wanted.unfiltered
     frame = here.answer(counted.query([metric.key], [window], split=segment))
@@ -165,11 +170,12 @@ def split(here: Here, metric: Metric, segment: str, window: Window | None = None
     bars(here, amounts, title, key, headings, segment, notes=notes, receipts=receipts)
 
 
-def areas(here: Here, metric: Metric, level: str = "") -> None:
+def areas(here: Here, metric: Metric | None, level: str = "") -> None:
     """The metric of the areas below (those of `level`), the largest first; a click drills."""
-    level, key = level or here.below, f"areas_{metric.key}_{here.scope.area}"
-    if not level:
+    level = level or here.below
+    if not level or metric is None:
         return
+    key = f"areas_{metric.key}_{here.scope.area}"
     title = by_level(here, here.heading(metric), level)
     given = ranked(here, metric, level, here.scope.other)
     notes = hints(here, len(given.areas))
@@ -218,8 +224,10 @@ def hints(here: Here, count: int, most: int = MOST) -> str:
     return " ".join([_("Click an area to go there."), *([cut] if count > most else [])])
 
 
-def months(here: Here, metric: Metric, key: str = "") -> None:
+def months(here: Here, metric: Metric | None, key: str = "") -> None:
     """The metric month by month, with what is known of these months."""
+    if metric is None:
+        return
     wanted, _ = here.scope, here.translate
     known = periods.months_of(wanted.window, here.ground.known.as_of)
     values = here.values(wanted.query([metric.key], trend_figure.windows(known)))

@@ -7,7 +7,7 @@ NaT where that is the window's last), is_early (exports of other things reach fu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -34,6 +34,12 @@ class Found:
     is_early: NDArray[np.bool_]
     is_uneven: NDArray[np.bool_]
     is_settled: NDArray[np.bool_]
+
+    def of_register(self) -> "Found":
+        """The same of what has no days: nothing is missing, nor still to come."""
+        whole = np.ones_like(self.is_settled)
+        never = np.full_like(self.until, np.datetime64("NaT"))
+        return replace(self, known=self.months, until=never, is_settled=whole)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ def find(
         found = memory.coverage(cursor, basis).find(areas, spans, settles)
         is_known = {"back": found.known == found.months, "stock": found.history > 0}
         has_data = is_known.get(kind, found.known > 0)
+        if kind == "register":  # it speaks of now, whatever the window
+            found = found.of_register()
         columns = {name: getattr(found, name).ravel() for name in coverage.COLUMNS}
         parts += [{"metric": key, "has_data": has_data.ravel(), **columns} for key in keys]
     names = np.repeat(np.array([part.pop("metric") for part in parts], dtype=object), len(cells))

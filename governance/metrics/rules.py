@@ -26,6 +26,7 @@ class Presence(Table):
     """When a column, the end of a month or a month as a whole counts as recorded."""
 
     expected: Positive
+    spared: float
     usual: Positive
     silence: Positive
     opening: float

@@ -19,6 +19,7 @@ from governance.metrics import (
     annotations,
     metric_values,
     office_files,
+    rules,
     segments,
     targets,
     variants,
@@ -142,6 +143,13 @@ class Context:
         """What the metric is to reach in this scope (or window), None where nothing is aimed at."""
         scope, aims = self.scope, office_files.targets(self.warehouse.meta.synthetic)
         return targets.find(aims, metric, scope.area, scope.level, window or scope.window)
+
+    def recorded(self, dataset: str) -> frozenset[str]:
+        """The columns of a dataset that the scope's records have: of others nothing can be told."""
+        scope, spared = self.scope, rules.load().presence.spared
+        given = {"dataset": dataset, "area": scope.area, "start": scope.start, "end": scope.end}
+        found = self.warehouse.view("recorded_columns", {**given, "spared": spared})
+        return frozenset(found["column_name"])
 
     def notes(self, metric: str, months: Sequence[Window]) -> list[Annotation]:
         """What is known of these months, of the metric and of the chosen area or those above."""

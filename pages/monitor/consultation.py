@@ -21,7 +21,10 @@ def show_steps(here: Here) -> None:
     if not counts["meetings"]:
         figure_panel.empty(here, title)
         return
-    steps, headings = consultation_tables.steps(counts, _), (_("Step"), _("Count"))
+    steps = consultation_tables.steps(counts, here.recorded("meetings"), _)
+    headings = _("Step"), _("Count")
+    if not steps:
+        return
 
     def links(row: int, column: str) -> Link:
         is_number = column == headings[1]
@@ -39,6 +42,8 @@ def show_steps(here: Here) -> None:
 
 
 def show_votes(here: Here) -> None:
+    if "approval_rate" not in here.warehouse.with_data:
+        return
     _, votes = here.translate, here.find("votes", most=LISTED)
     settings = {_("In favour"): SHARE, _("Result"): {"width": 115}}
     title, table = here.titled(_("Votes")), consultation_tables.votes
@@ -59,7 +64,7 @@ def show_meetings(here: Here) -> None:
     if "meetings_held" not in catalog:
         st.info(_("No data: no export of meetings."))
         return
-    figure_panel.kpis(here, {key: catalog[key] for key in MEETINGS})
+    figure_panel.kpis(here, {key: catalog[key] for key in MEETINGS if key in catalog})
     held = catalog["meetings_held"]
     left, right = st.columns(2)
     with left:
@@ -68,13 +73,15 @@ def show_meetings(here: Here) -> None:
     with right:
         page_sections.split(here, held, "kind")
         page_sections.split(here, held, "platform")
-        page_sections.split(here, catalog["approval_rate"], "kind")
+        page_sections.split(here, catalog.get("approval_rate"), "kind")
     st.caption(_("Click a kind or a platform to see only its meetings; click it again for all."))
     show_votes(here)
 
 
 def show_lists(here: Here) -> None:
     _ = here.translate
+    if "demand_match_rate" not in here.warehouse.with_data:
+        return
     st.header(_("Three lists: resources, demands, projects"), anchor=False)
     demands = here.find("demand_list", most=LISTED)
     if demands[1].empty:

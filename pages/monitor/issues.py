@@ -21,6 +21,9 @@ CARDS = (
 
 def show_backlog(here: Here) -> None:
     _ = here.translate
+    if not issues.known(here, "backlog"):
+        return
+    is_due_known = issues.known(here, "overdue") is not None
     source, rows = here.find("backlog_ages")
     day = dates.day(here.scope.end - periods.DAY, _.lang)
     title = _("Backlog by age (issues) · {place} · end of {day}", place=here.place, day=day)
@@ -28,6 +31,7 @@ def show_backlog(here: Here) -> None:
         figure_panel.empty(here, title)
         return
     last_days = issues.metric(here, "backlog").numbers["ages"]
+    rows = rows if is_due_known else rows.drop(columns="overdue")
     frame = issue_charts.ages_table(rows, last_days, _)
     chart = issue_charts.ages_chart(rows, last_days, _)
     columns = {_("Issues"): "issues", _("Overdue"): "overdue"}
@@ -39,16 +43,18 @@ def show_backlog(here: Here) -> None:
 
 def show_departments(here: Here) -> None:
     _, on_time = here.translate, issues.metric(here, "on_time_rate")
+    if not issues.known(here, "dispatch_accuracy"):
+        return
     keys = [*rebound_tables.COLUMNS, on_time.key]
     frame = here.answer(here.scope.query(keys, split="department"))
-    table = rebound_tables.departments(frame, on_time, _)
+    table = rebound_tables.departments(frame, on_time, _).dropna(axis="columns", how="all")
     title = here.titled(_("Whistle and report by department"))
     if table.empty:
         figure_panel.empty(here, title)
         return
     left, right = st.columns([3, 7])
     with left:
-        page_sections.split(here, issues.metric(here, "whistle_wait_hours"), "department")
+        page_sections.split(here, issues.known(here, "whistle_wait_hours"), "department")
     with right:
         hours = (_("Median wait, hours"), _("9 in 10 resolved within, hours"))
         settings = dict.fromkeys(hours, NUMBER) | {_.pick(on_time.title): PERCENT}
@@ -76,7 +82,8 @@ def show_departments(here: Here) -> None:
 
 here = context.here().about("issues", *SPLITS)
 _ = here.translate
-figure_panel.kpis(here, {key: here.warehouse.catalog[key] for key in map(here.in_force, CARDS)})
+known = here.warehouse.with_data
+figure_panel.kpis(here, {key: known[key] for key in map(here.in_force, CARDS) if key in known})
 issues.show_loop(here)
 left, right = st.columns(2)
 reported = issues.metric(here, "issues_reported")
@@ -90,6 +97,6 @@ issues.show_oldest(here)
 show_departments(here)
 issues.show_rebounds(here)
 page_sections.columns(
-    lambda: page_sections.areas(here, issues.metric(here, "rebound_ratio")),
+    lambda: page_sections.areas(here, issues.known(here, "rebound_ratio")),
     lambda: page_sections.areas(here, reported),
 )

@@ -64,22 +64,23 @@ _, catalog = here.translate, here.warehouse.with_data
 page_sections.dataset_kpis(here, "parking_spaces")
 st.header(_("Built and planned"), anchor=False)
 page_sections.columns(
-    lambda: page_sections.split(here, catalog["spaces_built"], "kind"),
-    lambda: page_sections.split(here, catalog["spaces_planned"], "kind"),
+    lambda: page_sections.split(here, catalog.get("spaces_built"), "kind"),
+    lambda: page_sections.split(here, catalog.get("spaces_planned"), "kind"),
 )
 st.caption(
     _("Planned spaces are never added to built ones. Click a kind to see only its facilities.")
 )
-parking.show_programmes(here)
+if "spaces_added" in catalog:
+    parking.show_programmes(here)
 st.header(_("What is missing"), anchor=False)
 level = parking_charts.gap_level(here.ground.tree.levels_below(here.scope.area))
-page_sections.areas(here.about("parking_spaces"), catalog["parking_gap"], level)
+page_sections.areas(here.about("parking_spaces"), catalog.get("parking_gap"), level)
 st.header(_("Use"), anchor=False)
 if hourly := catalog.get("occupancy_by_hour"):
     show_hours(by_kind, hourly)
 year = parking_charts.year(here.scope.window)
 page_sections.columns(
-    lambda: page_sections.split(by_kind, catalog["turnover_rate"], "kind", year),
-    lambda: page_sections.split(here, catalog["ev_share"], "kind"),
+    lambda: page_sections.split(by_kind, catalog.get("turnover_rate"), "kind", year),
+    lambda: page_sections.split(here, catalog.get("ev_share"), "kind"),
 )
 show_facilities(here)

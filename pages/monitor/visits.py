@@ -64,10 +64,13 @@ def show_load(here: Here, metric: Metric) -> None:
 
 
 def show_purposes(here: Here) -> None:
-    _, metrics = here.translate, [here.warehouse.with_data[key] for key in YIELDS]
+    _, known = here.translate, here.warehouse.with_data
+    metrics = [known[key] for key in YIELDS if key in known]
+    if "purpose" not in here.recorded("visits"):
+        return
     # Every purpose stays in sight, whichever of them the page is filtered by.
     counted = here.about("visits", "visitor_role", "key_group").scope
-    frame = here.answer(counted.query(YIELDS, split="purpose"))
+    frame = here.answer(counted.query([metric.key for metric in metrics], split="purpose"))
     title = here.titled(_("What visits find, by purpose"))
     if frame.empty:
         figure_panel.empty(here, title)
@@ -90,25 +93,27 @@ here = context.here().about("visits", *SPLITS)
 _, catalog = here.translate, here.warehouse.with_data
 page_sections.dataset_kpis(here, "visits")
 show_calendar(here, catalog["visits"])
-st.header(_("Key groups"), anchor=False)
-left, right = st.columns(2)
-with left:
-    key_groups.show_key_groups(here)
-    by_role = here.about("visits", "visitor_role")
-    page_sections.split(by_role, catalog["key_group_coverage"], "visitor_role")
-    st.caption(
-        _("Five-to-one care: share of registered key-group households called on by each role.")
-    )
-with right:
-    key_groups.show_overdue(here, catalog["overdue_key_visits"])
-st.header(_("Load of the gridders"), anchor=False)
-show_load(here.about("visits", "key_group", "purpose"), catalog["visits_per_gridder"])
+if overdue := catalog.get("overdue_key_visits"):
+    st.header(_("Key groups"), anchor=False)
+    left, right = st.columns(2)
+    with left:
+        key_groups.show_key_groups(here)
+        by_role = here.about("visits", "visitor_role")
+        page_sections.split(by_role, catalog["key_group_coverage"], "visitor_role")
+        st.caption(
+            _("Five-to-one care: share of registered key-group households called on by each role.")
+        )
+    with right:
+        key_groups.show_overdue(here, overdue)
+if load := catalog.get("visits_per_gridder"):
+    st.header(_("Load of the gridders"), anchor=False)
+    show_load(here.about("visits", "key_group", "purpose"), load)
 st.header(_("What visits find"), anchor=False)
 show_purposes(here)
 left, right = st.columns(2)
-visit_yield = catalog[here.in_force("visit_yield")]
-with left:
-    page_sections.split(here, visit_yield, "visitor_role")
-    st.caption(_("Click a role to see only its visits; click it again for all."))
-with right:
-    page_sections.areas(here, visit_yield)
+if visit_yield := catalog.get(here.in_force("visit_yield")):
+    with left:
+        page_sections.split(here, visit_yield, "visitor_role")
+        st.caption(_("Click a role to see only its visits; click it again for all."))
+    with right:
+        page_sections.areas(here, visit_yield)

@@ -79,22 +79,26 @@ _, catalog = here.translate, here.warehouse.with_data
 page_sections.dataset_kpis(here, "volunteer_hours")
 left, right = st.columns(2)
 with left:
-    page_sections.months(here, catalog["volunteer_hours"])
-    page_sections.months(here, catalog["volunteer_retention"])
+    page_sections.months(here, catalog.get("volunteer_hours"))
+    page_sections.months(here, catalog.get("volunteer_retention"))
 with right:
-    page_sections.months(here, catalog["active_volunteers"])
-    page_sections.months(here, catalog["points_earned"])
+    page_sections.months(here, catalog.get("active_volunteers"))
+    page_sections.months(here, catalog.get("points_earned"))
 st.header(_("Teams and areas"), anchor=False)
 left, right = st.columns(2)
+teams = catalog.get("volunteer_teams")
 with left:
-    show_two_counts(here, catalog["volunteer_teams"])
-    page_sections.areas(here, catalog["volunteer_hours"])
+    if teams:
+        show_two_counts(here, teams)
+    page_sections.areas(here, catalog.get("volunteer_hours"))
 with right:
-    show_teams_by_area(here, catalog["volunteer_teams"])
-show_teams(here)
+    if teams:
+        show_teams_by_area(here, teams)
+if teams:
+    show_teams(here)
 st.header(_("Kinds of service"), anchor=False)
 page_sections.columns(
-    lambda: page_sections.split(here, catalog["volunteer_hours"], "service_kind"),
-    lambda: page_sections.split(here, catalog["service_person_times"], "service_kind"),
+    lambda: page_sections.split(here, catalog.get("volunteer_hours"), "service_kind"),
+    lambda: page_sections.split(here, catalog.get("service_person_times"), "service_kind"),
 )
 st.caption(_("Click a kind of service to see only its records; click it again for all."))

@@ -13,7 +13,7 @@ from governance.charts.chart_base import Look
 from governance.charts.control_chart import control_charts as monthly
 from governance.charts.model import Chart, Note, Series
 from governance.charts.subjects import amount_bars, issue_charts, parking_charts
-from governance.core import periods
+from governance.core import contracts, periods
 from governance.core.area_tree import Area
 from governance.metrics import catalog
 from governance.metrics.metric_values import NOTHING, AreaReading, Value, Values
@@ -25,6 +25,8 @@ from tests.support.marks import LIGHT, ZH, of_svg, same_marks
 MONTHS_OF_THE_SAMPLE = periods.months_of((d(2026, 10, 1), d(2026, 11, 1)), d(2026, 10, 31))
 METRICS = catalog.load()
 LOTUS = "500113011"
+
+EVERY = contracts.load()["issues"].columns
 
 
 def trended(metric, *values, **more):
@@ -58,7 +60,7 @@ def loop():
     row = {name: 8.0 - place for place, (name, *_rest) in enumerate(issue_charts.STEPS)}
     hours = {wait: None for *_rest, wait in issue_charts.STEPS if wait}
     return issue_charts.funnel_chart(
-        issue_charts.build_steps({**row, **hours, "settled": 2.0}, ZH), ZH
+        issue_charts.build_steps({**row, **hours, "settled": 2.0}, EVERY, ZH), ZH
     )
 
 

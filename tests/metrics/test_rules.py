@@ -9,7 +9,7 @@ from governance.metrics import rules
 
 GOOD = (
     '[suppression]\nfewest = 5\ncolumns = ["key_group"]\nunlisted = ["persons"]\n'
-    "[presence]\nexpected = 7\nusual = 2\nsilence = 3\nopening = 0.01\n"
+    "[presence]\nexpected = 7\nspared = 0.01\nusual = 2\nsilence = 3\nopening = 0.01\n"
 )
 
 

@@ -11,7 +11,7 @@ from governance.app import figure_panel
 from governance.charts import plotly
 from governance.charts.chart_base import Look
 from governance.charts.subjects import issue_charts
-from governance.core import i18n
+from governance.core import contracts, i18n
 from governance.core.palette import palette
 from governance.metrics.query import Query
 from governance.warehouse.reader import VARIABLE
@@ -49,6 +49,8 @@ ROWS = [
     {**LEAK, "reported_at": "2026-05-13 09:00", "resolved_at": "2026-05-14 09:00"},
     {**LEAK, "reported_at": "2026-05-20 09:00"},
 ]  # fmt: skip
+
+EVERY = contracts.load()["issues"].columns
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +111,7 @@ def test_what_is_settled_without_dispatch_is_no_loss(warehouse):
     row = warehouse.view("issue_funnel", {**ALL, **DAYS}).iloc[0]
     assert row["settled"] == 1
     look = Look(i18n.translator("zh"), palette(dark=False))
-    steps = {step.key: step for step in issue_charts.build_steps(row, look.translate)}
+    steps = {step.key: step for step in issue_charts.build_steps(row, EVERY, look.translate)}
     assert (steps["dispatched"].count, steps["dispatched"].settled) == (2, 1)
     assert (steps["closed"].settled, steps["contacted"].lost) == (0, "2 件没有联系")
     drawn = plotly.figure(issue_charts.funnel_chart(list(steps.values()), look.translate), look)

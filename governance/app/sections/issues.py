@@ -29,6 +29,11 @@ def metric(here: Here, key: str) -> Metric:
     return here.warehouse.catalog[here.in_force(key)]
 
 
+def known(here: Here, key: str) -> Metric | None:
+    """The same where the build knows it, else None."""
+    return here.warehouse.with_data.get(here.in_force(key))
+
+
 def show_loop(here: Here) -> None:
     """What became of the issues reported in the period, beside the three rates."""
     _ = here.translate
@@ -38,7 +43,10 @@ def show_loop(here: Here) -> None:
         figure_panel.empty(here, title)
         _show_rates(here)
         return
-    steps = issue_charts.build_steps(rows.iloc[0], _)
+    steps = issue_charts.build_steps(rows.iloc[0], here.recorded("issues"), _)
+    if len(steps) == 1:
+        _show_rates(here)
+        return
     table = issue_charts.steps_table(steps, _)
     left, right = st.columns([6, 5])
     with left:
@@ -88,17 +96,20 @@ def _of_steps(here: Here, steps: Sequence[Step]) -> Links:
 
 def _show_rates(here: Here) -> None:
     _, wanted = here.translate, here.scope
+    told = [key for key in THREE_RATES if known(here, key)]
+    if not told:
+        return
     # Where the period before is last year's it is drawn once.
     before = wanted.previous if wanted.previous != wanted.last_year else None
     others = {"previous": before, "last_year": wanted.last_year}
     compared = {_(COMPARISONS[key]): window for key, window in others.items() if window}
     windows = {_("This period"): wanted.window, **compared}
-    values = here.values(wanted.query(THREE_RATES, windows.values()))
+    values = here.values(wanted.query(told, windows.values()))
     cells = {
-        name: [values.at(key, wanted.area, window) for key in THREE_RATES]
+        name: [values.at(key, wanted.area, window) for key in told]
         for name, window in windows.items()
     }
-    rates = Rates([metric(here, key) for key in THREE_RATES], cells)
+    rates = Rates([metric(here, key) for key in told], cells)
     title = here.titled(_("Three rates and their score"))
     if not rates.is_known:
         figure_panel.empty(here, title)
@@ -117,7 +128,7 @@ def _show_rates(here: Here) -> None:
 def show_oldest(here: Here) -> None:
     """The cases of the backlog that have waited longest, where the address asks for them."""
     _, stock = here.translate, context.wanted("matter")
-    if stock not in old_cases.COUNTED:
+    if stock not in old_cases.COUNTED or not known(here, stock):
         return
     days = max(metric(here, "backlog").numbers["ages"])
     asked = {"older": days, "is_overdue": stock == "overdue", "most": MOST_OLD}
@@ -136,7 +147,9 @@ def show_oldest(here: Here) -> None:
 
 def show_rebounds(here: Here) -> None:
     """The places with most rebounds beyond chance; a click lists the cases of one."""
-    _, cycles = here.translate, metric(here, "rebound_cycles")
+    _, cycles = here.translate, known(here, "rebound_cycles")
+    if cycles is None:
+        return
     since = periods.add_months(here.scope.end, -(cycles.lookback or {})["months"])
     source, places = here.find("rebounds", since=since, least=cycles.least, most=MOST)
     title = here.titled(_("Places that rebound"), (since, here.scope.end))

@@ -1,5 +1,7 @@
 """Compounds and who governs them; grids: who covers them, and which have the wrong size."""
 
+from functools import partial
+
 import streamlit as st
 
 from governance.app import figure_panel, page_sections
@@ -21,10 +23,11 @@ def show_compounds(here: Here) -> None:
     if not _show_kinds(here):
         return
     listed = here.find("compounds_listed", kind=kind, most=LISTED)
-    name = here.titled_now(_("List of compounds, those without a committee first"))
-    page_sections.listing(
-        here, listed, name, "compounds", organisation_tables.compounds, height=360
-    )
+    is_known = "committee_coverage" in here.warehouse.with_data
+    title = _("List of compounds, those without a committee first")
+    name = here.titled_now(title if is_known else _("List of compounds"))
+    table = partial(organisation_tables.compounds, is_governed_known=is_known)
+    page_sections.listing(here, listed, name, "compounds", table, height=360)
     if len(listed[1]) == LISTED:
         st.caption(_("The first {n}; choose an area or a kind to see others.", n=LISTED))
 
@@ -45,6 +48,8 @@ def _show_kinds(here: Here) -> bool:
     counted = opens(here, of_columns(here.scope, "compound_kinds", columns, keys))
     page_sections.bars(here, kinds, name, key, headings, "kind", source=source, receipts=counted)
     st.caption(_("Click a kind to list only its compounds; click it again for all."))
+    if "committee_coverage" not in here.warehouse.with_data:
+        return True
     ways = here.titled_now(_("Who governs the compounds of each kind"))
     table = organisation_tables.contact_ways
     page_sections.listing(here, (source, rows), ways, "ways", table, chosen=counted)

@@ -34,7 +34,7 @@ def show_projects(here: Here) -> None:
     figure_panel.kpis(here, {key: catalog[key] for key in PROJECTS if key in here.catalog})
     _show_stages(here, programme)
     page_sections.columns(
-        lambda: page_sections.split(here, catalog["project_spend"], "programme"),
+        lambda: page_sections.split(here, catalog.get("project_spend"), "programme"),
         lambda: _show_households(here),
     )
     _show_outputs(here, programme)
@@ -90,8 +90,10 @@ def _show_stages(here: Here, programme: str | None) -> None:
 
 
 def _show_households(here: Here) -> None:
-    _ = here.translate
-    page_sections.split(here, here.warehouse.with_data["households_benefited"], "programme")
+    _, benefited = here.translate, here.warehouse.with_data.get("households_benefited")
+    if benefited is None:
+        return
+    page_sections.split(here, benefited, "programme")
     st.caption(
         _(
             "Not added up over programmes: a household may benefit from several of them, "
@@ -101,6 +103,8 @@ def _show_households(here: Here) -> None:
 
 
 def _show_outputs(here: Here, programme: str | None) -> None:
+    if "outputs" not in here.warehouse.with_data:
+        return
     _, (source, rows) = here.translate, here.find("outputs_by_unit", programme=programme)
     outputs = consultation_tables.outputs(rows, _)
     title = here.titled(_("Outputs, each unit by itself"))

@@ -1,6 +1,6 @@
 """Meetings, votes and projects in words: steps, stages, programmes, outputs, the three lists."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -14,10 +14,15 @@ STAGES = ("listed", "in_progress", "done", "dropped")
 LED_TO = {"listed": mark("Projects listed"), "done": mark("Projects done")}
 
 
-def steps(counts: Mapping[str, int], _: Translator) -> list[Bar]:
-    """Meetings by step of one matter, then the projects that the meetings led to."""
+def steps(counts: Mapping[str, int], recorded: Collection[str], _: Translator) -> list[Bar]:
+    """Meetings by step of one matter, then the projects that the meetings led to.
+
+    recorded: the columns that the meetings have; of what none says there is no bar.
+    """
     named = [(step, segments.value("step", step, _, "meetings"), counts[step]) for step in STEPS]
-    return of_counts([*named, *((key, _(text), counts[key]) for key, text in LED_TO.items())])
+    led = [(key, _(text), counts[key]) for key, text in LED_TO.items()]
+    known = [*(named if "step" in recorded else []), *(led if "project_id" in recorded else [])]
+    return of_counts(known)
 
 
 def votes(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:

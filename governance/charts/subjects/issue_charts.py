@@ -1,6 +1,6 @@
 """The closed loop of issues, the three rates, and the age of what is open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,16 @@ BEFORE = {
     "solved": "called_back",
     "satisfied": "solved",
 }
+# The columns that say that an issue reached a step: one of them is enough.
+TOLD_BY = {
+    "contacted": {"contacted_at"},
+    "dispatched": {"dispatched_at"},
+    "responded": {"responded_at"},
+    "closed": {"resolved_at", "status", "is_on_time_recorded"},
+    "called_back": {"called_back_at"},
+    "solved": {"is_solved"},
+    "satisfied": {"is_satisfied"},
+}
 SINCE = {
     "reported": mark("since the report"),
     "dispatched": mark("since the dispatch"),
@@ -62,9 +72,21 @@ class Step:
     wait: str = ""
 
 
-def build_steps(counts: Mapping[str, float], _: Translator) -> list[Step]:
-    """The closed loop of the one row that the view issue_funnel finds."""
-    return [_step(counts, key, name, lost, hours, _) for key, name, lost, hours in STEPS]
+def build_steps(
+    counts: Mapping[str, float], recorded: Collection[str], _: Translator
+) -> list[Step]:
+    """The closed loop of the one row that the view issue_funnel finds.
+
+    recorded: the columns that the records have. A step of which none says anything is left out, and
+    so are those after it.
+    """
+    known = {"reported"}
+    for key, columns in TOLD_BY.items():
+        if BEFORE[key] in known and not columns.isdisjoint(recorded):
+            known.add(key)
+    return [
+        _step(counts, key, name, lost, hours, _) for key, name, lost, hours in STEPS if key in known
+    ]
 
 
 def _step(
@@ -210,6 +232,10 @@ def _ages(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> pd.Da
 def ages_chart(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> Chart:
     """Open issues by age, one bar a band; what is overdue is hatched and red."""
     counts = _ages(frame, last_days, _)
+    if "overdue" not in counts:
+        names, amounts = counts.index.tolist(), counts["issues"].tolist()
+        open_ones = _bar(_("Issues"), names, amounts)
+        return _rows(names, (open_ones,), "stack", [f"{n:,}" for n in amounts])
     names, total, late = counts.index.tolist(), counts["issues"], counts["overdue"].tolist()
     within = _bar(_("Not overdue"), names, (total - counts["overdue"]).tolist())
     passed = _bar(_("Overdue"), names, late, tone="worse", is_hatched=True)
@@ -223,7 +249,8 @@ def ages_chart(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> 
 def ages_table(frame: pd.DataFrame, last_days: Sequence[int], _: Translator) -> pd.DataFrame:
     """Open issues by age under headings."""
     words = {"index": _("Age"), "issues": _("Issues"), "overdue": _("Overdue")}
-    return _ages(frame, last_days, _).reset_index(names="index")[list(words)].rename(columns=words)
+    ages = _ages(frame, last_days, _).reset_index(names="index")
+    return ages[[name for name in words if name in ages]].rename(columns=words)
 
 
 def oldest(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:

@@ -136,8 +136,10 @@ def overlap(frame: pd.DataFrame, _: Translator) -> str:
     )
 
 
-def compounds(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
-    """The compounds under headings, with how many committees each has."""
+def compounds(
+    frame: pd.DataFrame, _: Translator, *, is_governed_known: bool = True
+) -> pd.DataFrame:
+    """The compounds under headings, with how many committees each has where that is known."""
     old = frame["is_old"].map({True: _("old"), False: ""}).fillna("")
     words = {
         "area": _("Where"),
@@ -145,7 +147,8 @@ def compounds(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
         "own": _("Self-management committees"),
     }
     shown = frame.assign(kind=frame["kind"].fillna(""), is_old=old)
-    columns = "name area kind is_old buildings households owners own"
+    columns = "name area kind is_old buildings households"
+    columns += " owners own" if is_governed_known else ""
     return localize(shown, "compounds", columns, _, **words)
 
 
