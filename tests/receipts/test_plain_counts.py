@@ -115,3 +115,16 @@ def test_a_figure_that_is_not_shown_is_not_counted_apart(opened: Warehouse) -> N
     proof = prove(opened.cursor(), opened.catalog, Query(("visits",), "all", "all", (early,)))
     assert (proof.plain, proof.agrees) == (None, None)
     assert list(receipt_tables.verdicts(proof, EN).values()) == [True, None]
+
+
+def test_a_suppressed_figure_is_counted_and_not_told(opened: Warehouse) -> None:
+    grids = opened.areas().query("level == 'grid_cell'")["area_code"].head(200)
+    figures = (Query(("key_group_coverage",), "grid_cell", code, (YEAR,)) for code in grids)
+    proof = next(
+        proof
+        for figure in figures
+        if (proof := prove(opened.cursor(), opened.catalog, figure)).is_few
+    )
+    assert (proof.plain, proof.shown, proof.agrees) == (None, None, True)
+    told = receipt_tables.facts(proof, CATALOG["key_group_coverage"], EN)
+    assert set(told.values()) == {"Suppressed"}
