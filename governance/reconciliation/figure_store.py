@@ -17,6 +17,9 @@ from governance.reconciliation.figure_rows import COLUMNS, RowError, parse_row
 from governance.reconciliation.tolerance_rules import Rules
 
 Row = Mapping[str, str]
+# What a spreadsheet that opens the file would take for the beginning of a formula.
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+SIGN = mark("begins with {sign}, which a spreadsheet takes for a formula; begin with a word")
 SAMPLE = mark("these are the sample's figures; set GOVERNANCE_FACTS to a folder for your own")
 NO_METRIC = mark("choose the metric that the figure is held against")
 MEANWHILE = mark("somebody has changed this figure meanwhile; look at it again first")
@@ -41,6 +44,9 @@ def save(place: Path, row: Row, seen: Row | None, catalog: Catalog, rules: Rules
 
     Raises RowError naming the column that is wrong, EntryError where it cannot be written.
     """
+    for column, text in row.items():
+        if column != "value" and text.startswith(FORMULA) and text != (seen or {}).get(column):
+            raise RowError(column, SIGN, sign=text[0])
     _figure, entry = parse_row(row, catalog, rules)
     is_carried = seen is not None and not seen.get("metric")  # by a file of reconciliation/figures
     if entry is None and not is_carried:

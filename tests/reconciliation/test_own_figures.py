@@ -245,7 +245,7 @@ def test_two_people_lose_nothing_of_each_other(folder):
 
 
 def test_what_is_wrong_is_not_written(folder):
-    for wrong in ({"value": "?"}, {"metric": ""}, {"id": ""}):
+    for wrong in ({"value": "?"}, {"metric": ""}, {"id": ""}, {"note": "=1+1"}, {"what": "＠x"}):
         with pytest.raises(RowError):
             kept(folder, {**GOOD, **wrong})
     assert not folder.exists()
