@@ -47,7 +47,10 @@ timed as (
 select
     *,
     has_passed and coalesce(date_diff('second', moment, next_at) <= span, false) as is_followed,
-    1 - power(1 - cast(span as double) / known_seconds, complaints - 1) as expected,
+    -- In parts of 2^30, which add up to the same in any order.
+    cast(round(
+        1073741824 * (1 - power(1 - cast(span as double) / known_seconds, complaints - 1))
+    ) as double) / 1073741824 as expected,
     is_closing = 0
     and coalesce(date_diff('second', closed_at, moment) <= span, false)
     and coalesce(closed_at >= complained_at, true) as is_back

@@ -69,7 +69,7 @@ def facts_of(count: int):
 
     frame = records(round(count * 1.1), cells()).head(count)
     frame = frame.rename(columns={"id": "issue_id", "kind": "category", "day": "reported_day"})
-    frame = frame.assign(file_id=1, row_number=range(len(frame)), is_duplicate=False)
+    frame = frame.assign(file_id=1, row_number=range(len(frame)), is_left_out=False)
     frame["faults"] = None
     frame.loc[::200, "faults"] = ",longitude,"
     con = duckdb.connect()

@@ -33,6 +33,7 @@ STRUCTURAL = {
     "intake/full_exports.sql": ({"2"}, "the latest export and the one before it"),
     "intake/texts.sql": ({"2"}, "the letter after an apostrophe"),
     "intermediate/grid_sizes.sql": ({"100"}, "per cent"),
+    "intermediate/rebounds.sql": ({"1073741824"}, "parts of one that binary numbers hold"),
     "staging/parking_spaces.sql": ({"2"}, "digits of an hour"),
     "views/build_summary.sql": ({"12"}, "letters of a hash that tell builds apart"),
     "views/grid_audit.sql": ({"2", "100"}, "two halves; per cent"),

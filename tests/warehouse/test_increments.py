@@ -240,7 +240,7 @@ def other_metrics(monkeypatch: pytest.MonkeyPatch, old: str, new: str) -> Catalo
             'definition.en = "Of the issues due in the period, the share closed',
             'definition.en = "S',
         ),
-        ('excludes.zh = "重复件；没有办理时限的诉求；', 'excludes.zh = "'),
+        ('excludes.zh = "重复件、已撤销的诉求；没有办理时限的诉求；', 'excludes.zh = "'),
         ("order = 130\n", "order = 135\n"),
         ("headline = true\ndecimals = 1\nscale = 100\ndef", "decimals = 2\nscale = 100\ndef"),
         ("standard = ", "# The office's own.\nstandard = "),
@@ -273,7 +273,7 @@ def test_other_words_of_a_metric_derive_nothing_anew(
         ("settles = 30", "settles = 20"),
         ('faults = ["reported_at", "due_at", "resolved_at"]', 'faults = ["due_at"]'),
         ('better = "up"', 'better = "down"'),
-        ("version = 1", "version = 2"),
+        ("version = 2", "version = 3"),
     ],
 )
 def test_what_a_metric_computes_derives_all_anew(
