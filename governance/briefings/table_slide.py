@@ -1,5 +1,7 @@
 """Slides of a table: several metrics of the areas of a level, or what needs attention."""
 
+from math import isfinite
+
 from governance.attention import attention_words, detection, old_cases
 from governance.attention.detection import Item
 from governance.briefings import slide_cells
@@ -109,10 +111,7 @@ def attention_table(view: View, items: list[Item]) -> Table:
             attention_words.headline(item, _),
             _.pick(item.metric.title),
             _place(item, _),
-            item.value,
-            item.centre,
-            item.lower,
-            item.upper,
+            *(_finite(part) for part in (item.value, item.centre, item.lower, item.upper)),
             attention_words.sentence(item, _place(item, _), _),
         )
         for item in items
@@ -122,6 +121,11 @@ def attention_table(view: View, items: list[Item]) -> Table:
     title = " · ".join((_("Needs attention"), view.place))
     tones = ["worse" if item.is_signal else "missed" for item in items[: len(drawn)]]
     return slide_cells.draw(Table("attention", title, columns, codes, rows), drawn, tones)
+
+
+def _finite(value: float) -> float | None:
+    """A stock has no limits: nothing stands there."""
+    return value if isfinite(value) else None
 
 
 def _place(item: Item, _: Translator) -> str:
