@@ -149,6 +149,8 @@ def _rank(command: argparse.ArgumentParser) -> None:
     command.add_argument("--level", choices=league.LEVELS, default="community")
     command.add_argument("--lang", choices=tuple(LANGUAGES), default=FALLBACK)
     command.set_defaults(by="")
+    command.add_argument("--same-mix", action="store_true", help="by the whole's mix of cases")
+    command.add_argument("--like", default="", metavar="AREA", help="only areas similar to it")
 
 
 def _figure(command: argparse.ArgumentParser) -> None:

@@ -10,13 +10,20 @@ from governance.cli.build_commands import RequestError, show
 from governance.core import contracts
 from governance.core.i18n import FALLBACK, Translator, translator
 from governance.core.periods import Window
-from governance.metrics import number_format
+from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Values
 from governance.metrics.query import Filter, Query
 from governance.receipts import figure_records, receipt_tables
 from governance.receipts.proof import prove
-from governance.stats.fairness import league, league_table, league_words, suitability
+from governance.stats.fairness import (
+    case_mix,
+    league,
+    league_table,
+    league_words,
+    similar_areas,
+    suitability,
+)
 from governance.stats.fairness.league import League
 from governance.warehouse.reader import Warehouse, chosen_file
 
@@ -160,12 +167,41 @@ def _league(warehouse: Warehouse, options: argparse.Namespace, _: Translator) ->
     if reason := suitability.why_not(metric):
         raise RequestError(f"{metric.key} is not ranked. {_(reason)}")
 
-    def values(level: str) -> Values:
-        query = Query((metric.key,), level, options.area, (window,), options.filters)
-        return Values(warehouse.answer(query))
+    def asked(level: str) -> Query:
+        return Query((metric.key,), level, options.area, (window,), options.filters)
 
-    whole = values(level_of(warehouse, options)).at(metric.key, options.area, window)
-    return league.build_league(values(options.level), whole, metric, window)
+    whole = Values(warehouse.answer(asked(level_of(warehouse, options))))
+    total, query = whole.at(metric.key, options.area, window), asked(options.level)
+    frame = warehouse.answer(query)
+    if options.same_mix:
+        frame = _standardised(warehouse, frame, metric, query)
+    if options.like:
+        frame = frame[frame["area_code"].isin(_similar(warehouse, options, _))]
+        total = league.pooled(Values(frame), total, metric, window)
+    parts, is_mixed = Values(frame), options.same_mix
+    return league.build_league(parts, total, metric, window, is_standardised=is_mixed)
+
+
+def _standardised(
+    warehouse: Warehouse, frame: pd.DataFrame, metric: Metric, query: Query
+) -> pd.DataFrame:
+    if not case_mix.strata(metric):
+        raise RequestError(f"{metric.key} has no mix of cases: it is no share of cases by segment")
+    return case_mix.standardise(
+        frame, warehouse.view("case_mix", case_mix.parameters(metric, query))
+    )
+
+
+def _similar(warehouse: Warehouse, options: argparse.Namespace, _: Translator) -> tuple[str, ...]:
+    """The areas like one of them, which are told on stderr."""
+    asked = {"level": options.level, "area": options.area}
+    groups = similar_areas.group(warehouse.view("area_figures", asked))
+    found = next((one for one in groups if options.like in one.codes), None)
+    if found is None:
+        raise RequestError(f"no group of similar areas has the area {options.like}")
+    kind = segments.value("kind", found.kind, _, "areas") if found.kind else ""
+    print(league_words.describe_group(found, kind, _), file=sys.stderr)
+    return found.codes
 
 
 def _place(warehouse: Warehouse, area: str, _: Translator) -> str:

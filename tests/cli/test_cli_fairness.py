@@ -60,3 +60,18 @@ def test_the_failing_grid_is_the_last_of_all(sample_warehouse, capsys):
     assert worse[-1] == COLLAPSE.area_code
     assert len(worse) < 10
     assert "Look first at 卧龙凼社区第03网格" in said
+
+
+def test_like_areas_by_the_same_mix_are_what_the_page_ranks(sample_warehouse, capsys):
+    asked = ["--warehouse", str(sample_warehouse), "--start", "2026-08-01", "--end", "2026-11-01"]
+    every, _said = rows(capsys, *asked)
+    like, said = rows(capsys, *asked, "--like", LUCKY.area_code, "--same-mix")
+    assert "similar areas" in said
+    assert "residents per km²" in said
+    assert 8 <= len(like) < len(every)
+    assert "Standardised rate (%)" in like[0]
+
+
+def test_what_cannot_be_made_alike_says_so(street, capsys):
+    assert main(["rank", "on_time_rate", *street, "--like", "9"]) == 2
+    assert "no group of similar areas has the area 9" in capsys.readouterr().err
