@@ -14,7 +14,7 @@ DATA = (contracts.PROJECT / "data" / "README.md").read_text(encoding="utf-8")
 CONTRACTS = (contracts.CONTRACTS / "README.md").read_text(encoding="utf-8")
 DOCS = contracts.PROJECT / "docs"
 QUERIES = (contracts.PROJECT / "queries" / "README.md").read_text(encoding="utf-8")
-DERIVED = {"name", "sql", "text"}  # not written in a file's header
+DERIVED = {"name", "sql", "text", "basis"}  # not written in a file's header
 # How the keys of each table of a contract are written in the documentation.
 TABLES = {
     "Contract": "",

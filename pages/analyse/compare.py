@@ -112,8 +112,7 @@ def show(here: Here) -> None:
     values = ask(here, areas, list(metrics), [here.scope.window])
     given = side_by_side.build_sides(areas, metrics, values, here.scope.window, here.scope.only)
     show_table(here, given)
-    wanted = here.metric and here.in_force(here.metric)
-    drawn = metrics.get(wanted) or next(iter(metrics.values()))
+    drawn = metric_picker.focus(here, metrics)
     if not metric_picker.lacks_months(here, drawn):
         show_lines(here, given, drawn)
 

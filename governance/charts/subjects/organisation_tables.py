@@ -69,7 +69,7 @@ def tree(sizes: Mapping[str, float], _: Translator) -> pd.DataFrame:
 
 def tree_steps(sizes: Mapping[str, float]) -> list[str]:
     """The steps of tree() of which something is registered."""
-    return [name for name in TREE if sizes[name] > 0]
+    return [name for name in TREE if pd.notna(sizes[name]) and sizes[name] > 0]
 
 
 def bodies(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
