@@ -38,8 +38,7 @@ def choose_some(
 def choose_areas(here: Here) -> list[Area]:
     _, tree = here.translate, here.ground.tree
     codes = side_by_side.chosen_areas(context.wanted("areas"), tree, here.scope.area)
-    listed = [code for code in tree.options(here.scope.area) if code != "all"]
-    names = {code: tree[code].name for code in (*listed, *codes)}
+    names = {c: tree[c].name for c in (*tree.options(here.scope.area), *codes) if c != "all"}
     choose_some(_("Areas, two to eight"), "areas", names, codes, side_by_side.MOST)
     return [tree[code] for code in codes]
 
