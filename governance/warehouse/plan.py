@@ -67,7 +67,7 @@ DERIVED = (
     "stats/signals/signal_table",
     "stats/signals/stocks",
     "stats/signals/working_days",
-    "stats/signals/xmr",
+    "stats/signals/arrays",
     "warehouse/availability",
     "warehouse/build",
     "warehouse/engines/dialect",

@@ -15,8 +15,6 @@ from governance.core import periods
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 
-LOW = 170  # pixels of the moving ranges below their chart
-
 
 def judged(here: Here, metric: Metric) -> Control:
     wanted, as_of = here.scope, here.ground.known.as_of
@@ -45,11 +43,6 @@ def show_chart(here: Here, given: Control) -> None:
     options: Drawing = {"frame": frame, "chosen": chosen, "slide": slide}
     options["receipts"] = opens(here, links)
     figure_panel.chart(here, chart, title, f"xmr_{area}", **options)
-    steps = _("Moving range: the step from one month to the next")
-    heading = f"{steps} · {title}"
-    figure_panel.chart(
-        here, control_charts.ranges(given, _), heading, f"ranges_{area}", level=4, height=LOW
-    )
     st.caption(
         _(
             "A click on a month makes it the period. Mean and limits are those of the first twelve "

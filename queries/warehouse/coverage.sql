@@ -39,6 +39,6 @@ cells as (
 )
 select
     basis, area_code, month, cast(count(*) as integer) as units, max(until) as until,
-    max(until) - min(until) > $silence as is_uneven
+    max(least(until, last_day(month))) - min(least(until, last_day(month))) > $silence as is_uneven
 from cells
 group by basis, area_code, month

@@ -18,8 +18,8 @@ from governance.core import periods
 from governance.metrics import catalog
 from governance.metrics.catalog import Metric
 from governance.stats.signals import judgement, working_days
+from governance.stats.signals.arrays import Series
 from governance.stats.signals.series import Figures
-from governance.stats.signals.xmr import Series
 
 MONTHS = 24
 # Relative amounts of January … December, as sample_data/rhythm.py has them, and one deep month.

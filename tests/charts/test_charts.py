@@ -119,7 +119,6 @@ def test_every_kind_of_chart_has_the_same_marks_everywhere(chart):
 def test_a_control_chart_has_the_same_marks_everywhere(reader, metric, area):
     view, control = judge(reader, metric, area)
     same_marks(monthly.chart(control, view.place, ZH))
-    same_marks(monthly.ranges(control, ZH))
 
 
 @pytest.mark.parametrize("metric", ["on_time_rate", "visits"])

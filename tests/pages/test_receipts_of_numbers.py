@@ -33,7 +33,7 @@ LISTS = {
 # What is made of two numbers that have receipts beside it, or is no number of records at all.
 DERIVED = {
     *("For one of those above", "Residents each", "Change", "Months with data", "Property company"),
-    *("Of these known, visited", "Cycles", "Mean", "Lower limit", "Upper limit", "Moving range"),
+    *("Of these known, visited", "Cycles", "Mean", "Lower limit", "Upper limit"),
     *("change", "mean", "covered"),
 }
 # Their receipts are of what they are shares of, or of all of which they are a part.

@@ -8,8 +8,8 @@ from scipy import stats
 
 from governance.metrics import catalog, rules
 from governance.stats.signals import chance, judgement, limits, series, stocks
+from governance.stats.signals.arrays import Series
 from governance.stats.signals.series import Figures
-from governance.stats.signals.xmr import Series
 
 METRICS = catalog.load()
 RATE, VISITS, OVERDUE = (METRICS[key] for key in ("on_time_rate", "visits", "overdue"))

@@ -1,6 +1,4 @@
-"""A control chart and its moving ranges, as pages, slides and files show them."""
-
-from dataclasses import replace
+"""A control chart, as pages, slides and files show it."""
 
 import numpy as np
 
@@ -12,7 +10,7 @@ from governance.core import dates
 from governance.core.i18n import Translator
 from governance.core.periods import overlaps
 from governance.metrics import number_format
-from governance.stats.signals import xmr
+from governance.stats.signals.arrays import Series as Numbers
 
 # Pixels of a mark by what it is: a signal beyond a limit, one only of a run, any other month.
 BEYOND, RUN, USUAL, OPEN = 13.0, 9.0, 7.0, 9.0
@@ -38,35 +36,6 @@ def chart(control: Control, place: str, _: Translator) -> Chart:
     )
 
 
-def ranges(control: Control, _: Translator) -> Chart:
-    """The step from each month to the next, with the limit of what is usual."""
-    metric, moved = control.metric, control.ranges
-    limit = float(xmr.range_limit(moved, control.chart.limits.settled)[0, 0])
-    steps = _beyond(control, _plain(moved[0]))
-    over = tuple(step if step is not None and step > limit else None for step in steps)
-    hovers = tuple(
-        f"{dates.window(month, _.lang)}<br><b>{number_format.number(step, metric.decimals)}</b>"
-        for month, step in zip(control.months, steps, strict=True)
-    )
-    name, count = _("Moving range"), len(steps)
-    wide = _beyond(control, (limit,) * control.judged)
-    far = Series(name, "dots", over, (), "worse", "diamond", sizes=(11.0,) * count)
-    highest = max(0.0, limit, *(step for step in steps if step is not None))
-    return of_months(
-        metric,
-        control.months,
-        _,
-        name="ranges",
-        title=name,
-        series=(
-            Series(name, "value", steps, sizes=(5.0,) * count, hovers=hovers),
-            Series(_("Limit of the range"), "rule", wide, dash="dash"),
-            replace(far, hovers=hovers, legend=""),
-        ),
-        reach=(0.0, highest * 1.08 or 1.0),
-    )
-
-
 def _reach(control: Control) -> tuple[float, ...]:
     """Room for values, limits and target; no limit is shown below 0 or above 100 %."""
     lower, upper = _cut(control)
@@ -80,7 +49,7 @@ def _reach(control: Control) -> tuple[float, ...]:
     return max(low - margin, -0.04 * high), high + margin
 
 
-def _cut(control: Control) -> tuple[xmr.Series, xmr.Series]:
+def _cut(control: Control) -> tuple[Numbers, Numbers]:
     """The limits as they are drawn: cut at what the metric can be, for the eye alone."""
     limits = control.chart.limits
     top = 100.0 if control.metric.unit == "percent" else np.inf
@@ -150,5 +119,5 @@ def _beyond(control: Control, values: Values) -> Values:
     return (*values, *(None,) * (len(control.months) - control.judged))
 
 
-def _plain(values: xmr.Series) -> Values:
+def _plain(values: Numbers) -> Values:
     return tuple(float(value) if np.isfinite(value) else None for value in values)

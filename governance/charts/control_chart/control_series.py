@@ -24,7 +24,6 @@ from governance.stats.signals import (
     signal_table,
     stocks,
     working_days,
-    xmr,
 )
 from governance.stats.signals.judgement import Verdict
 from governance.stats.signals.limits import Chart
@@ -81,11 +80,6 @@ class Control:
     @property
     def side(self) -> int:
         return int(self.verdict.side[0])
-
-    @property
-    def ranges(self) -> xmr.Series:
-        """The step of each judged month from the one before."""
-        return xmr.moving_ranges(_series(self.values[: self.judged], "value"))
 
     @property
     def special(self) -> list[int]:
@@ -173,7 +167,7 @@ def numbers(control: Control, _: Translator) -> pd.DataFrame:
     words = {1: _("Signal: high"), 0: "", -1: _("Signal: low")}
     beyond = len(control.months) - judged
     columns = {_("Mean"): edges.centre, _("Lower limit"): edges.lower}
-    columns |= {_("Upper limit"): edges.upper, _("Moving range"): control.ranges}
+    columns[_("Upper limit")] = edges.upper
     return pd.DataFrame(
         {
             _("Month"): [dates.month(start, _.lang) for start, _end in control.months],

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.special import betainc, gammainc, gammaincc
 
 from governance.metrics.catalog import Metric
-from governance.stats.signals.xmr import Series
+from governance.stats.signals.arrays import Series
 
 Law = Literal["binomial", "poisson", ""]
 # Units of what is measured and not counted: 90 minutes are no 90 cases.

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from governance.metrics.catalog import Metric
 from governance.stats.signals import chance, series, shift, stocks
+from governance.stats.signals.arrays import Series
 from governance.stats.signals.chance import ALARM
 from governance.stats.signals.series import Bools, Figures, Scaled
 from governance.stats.signals.shift import Shift
-from governance.stats.signals.xmr import Series
 
 # As many as the e-Handbook's example; with fewer, each new month moves the limits too much.
 LEAST = 10

@@ -9,11 +9,11 @@ from scipy.special import stdtrit
 
 from governance.metrics.catalog import Metric
 from governance.stats.signals import series, shift, stocks
+from governance.stats.signals.arrays import Series
 from governance.stats.signals.chance import ALARM
 from governance.stats.signals.judgement import Verdict, judge
 from governance.stats.signals.scatter import fit
 from governance.stats.signals.series import Bools, Figures, Scaled
-from governance.stats.signals.xmr import Series
 
 
 @dataclass(frozen=True)

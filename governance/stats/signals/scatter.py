@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from governance.stats.signals.xmr import Series
+from governance.stats.signals.arrays import Series
 
 # An excess is believed in where chance alone makes one as large in 1 of 40 series.
 BELIEVED = 1.96

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from governance.metrics import rules
 from governance.metrics.catalog import Metric
 from governance.stats.signals import chance, shift, stocks
+from governance.stats.signals.arrays import Series, mean
 from governance.stats.signals.chance import Law
 from governance.stats.signals.scatter import Months, fit
-from governance.stats.signals.xmr import Series, mean
 
 Bools = NDArray[np.bool_]
 # Working days tell months better where they leave so much of their variance.

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr
 
+from governance.stats.signals.arrays import Series
 from governance.stats.signals.scatter import Line, Months, fit, times
-from governance.stats.signals.xmr import Series
 
 Bools = NDArray[np.bool_]
 YEAR = 12

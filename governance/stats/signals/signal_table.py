@@ -22,8 +22,8 @@ from governance.metrics.measure import answer
 from governance.metrics.memory import Memory
 from governance.metrics.query import Query
 from governance.stats.signals import judgement, limits, series, shift, working_days
+from governance.stats.signals.arrays import Series
 from governance.stats.signals.series import Figures
-from governance.stats.signals.xmr import Series
 
 MONTHS = 24
 FINEST = "grid_cell"

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from governance.metrics.catalog import Metric
-from governance.stats.signals.xmr import Series
+from governance.stats.signals.arrays import Series
 
 
 def is_stock(metric: Metric) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 from lunardate import LunarDate
 
 from governance.core.periods import DAY, Window
-from governance.stats.signals.xmr import Series
+from governance.stats.signals.arrays import Series
 
 LUNAR = 1901, 2099  # years of which the lunar calendar is known
 SATURDAY = 5
