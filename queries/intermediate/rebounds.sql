@@ -26,11 +26,11 @@ ordered as (
     window
         whole as (partition by matter),
         earlier as (
-            partition by matter order by moment, is_closing
+            partition by matter order by moment, is_closing, system, issue_id
             rows between unbounded preceding and 1 preceding
         ),
         later as (
-            partition by matter order by moment, is_closing
+            partition by matter order by moment, is_closing, system, issue_id
             rows between 1 following and unbounded following
         )
 ),
