@@ -25,6 +25,7 @@ from governance.stats.fairness import (
     suitability,
 )
 from governance.stats.fairness.league import League
+from governance.warehouse import availability
 from governance.warehouse.reader import Warehouse, chosen_file
 
 BEGINNING = dt.date.min
@@ -55,6 +56,8 @@ def metric(options: argparse.Namespace) -> int:
     if frame["is_few"].any():
         print(number_format.suppressed(int(frame["is_few"].sum()), _), file=sys.stderr)
     columns = ["area_code", "area_name", "segment_value", "numerator", "denominator", "value"]
+    columns += ["known", "months"] if options.start else []  # else all that there ever was
+    columns += ["until"] if frame["until"].notna().any() else []
     frame = frame[columns].rename(columns={"segment_value": "segment"})
     show(frame if options.by else frame.drop(columns="segment"), options.format)
     return 0
@@ -103,11 +106,20 @@ def metric_of(warehouse: Warehouse, options: argparse.Namespace) -> Metric:
         raise RequestError(f"no metric {options.key!r}; there are: {', '.join(known)}")
     chosen, key = known[options.key], options.key
     if not warehouse.available(key):
-        raise RequestError(f"{key} needs {chosen.dataset}, which this warehouse does not hold")
+        raise RequestError(f"{key} needs {_lacking(warehouse, chosen)}")
     for segment in (options.by, *dict(options.filters)):
         if segment and segment not in chosen.splits:
             raise RequestError(f"{key} has no segment {segment!r}; it has: {chosen.splits}")
     return chosen
+
+
+def _lacking(warehouse: Warehouse, metric: Metric) -> str:
+    """What keeps a metric from being known: datasets without a row, or columns without a value."""
+    if lost := sorted(metric.reads - warehouse.present):
+        return f"{', '.join(lost)}, which this warehouse does not hold"
+    wants = availability.needs(warehouse.catalog)[metric.key]
+    named = [f"{' or '.join(columns)} of {dataset}" for dataset, columns in sorted(wants)]
+    return f"{', '.join(named)}: no export here records all of that"
 
 
 def refuse_area(warehouse: Warehouse, options: argparse.Namespace) -> None:

@@ -72,6 +72,29 @@ def test_build_prints_the_books_and_metric_the_number(
     )
 
 
+def test_metric_says_of_how_many_months_and_up_to_which_day(
+    office: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["build", *office])
+    capsys.readouterr()
+    options = ["--start", "2026-02-01", "--end", "2026-03-08", "--format", "csv", *office]
+    assert main(["metric", "visit_person_times", *options]) == 0
+    (found,) = records(capsys.readouterr().out)
+    assert (found["known"], found["months"]) == ("1", "2")
+    assert "until" not in found  # up to the last day of all
+
+
+def test_what_no_export_records_is_named(
+    office: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["build", *office])
+    capsys.readouterr()
+    assert main(["metric", "visit_coverage", "--warehouse", office[1]]) == 2
+    said = capsys.readouterr().err
+    assert "visit_coverage needs households of areas, household_id of visits" in said
+    assert "no export here records all of that" in said
+
+
 def test_build_says_that_nothing_changed_unless_all_is_to_be_read_again(
     office: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
