@@ -15,7 +15,7 @@ from governance.metrics.number_format import Change
 # A stock of the first months of the data is still filling up: what was there before is not in it.
 FILLING = 3
 WHY = {
-    "months": mark("not the same months have data"),
+    "months": mark("not the same areas and months have data"),
     "days": mark("the data end earlier"),
     "uneven": mark("not all areas reach the same day"),
     "unsettled": mark("not settled yet"),
@@ -28,8 +28,9 @@ def change(metric: Metric, now: Value, then: Value, _: Translator) -> Change | N
     if why_not(metric, now, then):
         return None
     is_daily = is_per_day(metric, now, then)
-    after, before = (_per_day(value) if is_daily else value.value for value in (now, then))
-    found = number_format.change(metric, after, before, _, is_signal=_is_signal(now, then))
+    # What it would have come to then in as many days as now.
+    before = then.value * _days(now) / _days(then) if is_daily and then.value else then.value
+    found = number_format.change(metric, now.value, before, _, is_signal=_is_signal(now, then))
     return found.per_day(_) if found and is_daily else found
 
 
@@ -101,7 +102,3 @@ def _days(value: Value) -> int:
 def _is_alike_long(now: Value, then: Value) -> bool:
     """Whether both are of as many days, but for the lengths of months."""
     return abs(_days(now) - _days(then)) <= 3
-
-
-def _per_day(value: Value) -> float | None:
-    return None if value.value is None else value.value / _days(value)

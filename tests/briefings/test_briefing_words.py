@@ -29,8 +29,8 @@ def test_a_leap_is_a_signal_and_is_said_with_its_month(years):
     assert found.figures[0].state == "signal"
     assert found.words == (
         (
-            "Visits of 东里社区 in Feb 2026: 60 visits, +172.7% against the previous period "
-            "(22 visits)."
+            "Visits of 东里社区 in Feb 2026: 60 visits, +201.9% a day against the previous "
+            "period (22 visits)."
         ),
         "Feb 2026: ▲ Signal: better: above the mean of 20 since Feb 2026.",
     )
@@ -39,7 +39,10 @@ def test_a_leap_is_a_signal_and_is_said_with_its_month(years):
 def test_a_change_within_the_noise_is_said_to_be_no_signal(years):
     found = shown(years, kind="trend", area=tiny.WEST)
     assert found.words == (
-        "Visits of 西里村 in Feb 2026: 21 visits, +10.5% against the previous period (19 visits).",
+        (
+            "Visits of 西里村 in Feb 2026: 21 visits, +22.4% a day against the previous period "
+            "(19 visits)."
+        ),
         "Feb 2026: No signal: what the months differ by is within what chance does.",
     )
     said = shown(years, "zh", kind="trend", area=tiny.WEST).words[1]
@@ -134,5 +137,8 @@ def test_a_ranking_without_cases_says_so(closed):
 def test_a_change_is_coloured_only_where_it_is_a_signal(years):
     _ = translator("en")
     leap, calm = (shown(years, area=area).figures[0] for area in (tiny.EAST, tiny.WEST))
-    assert key_figures_slide.card_lines(leap, _)[0] == ("Previous period 22  ▲ +172.7%", "better")
-    assert key_figures_slide.card_lines(calm, _)[0] == ("Previous period 19  ▲ +10.5%", "")
+    assert key_figures_slide.card_lines(leap, _)[0] == (
+        "Previous period 22  ▲ +201.9% a day",
+        "better",
+    )
+    assert key_figures_slide.card_lines(calm, _)[0] == ("Previous period 19  ▲ +22.4% a day", "")

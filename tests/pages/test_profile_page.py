@@ -33,7 +33,7 @@ def rows_of(app, key="全部指标"):
 
 def test_every_metric_with_data_is_there_with_what_it_was(app):
     found = rows_of(opened(app, PAGE, lang="zh", area=tiny.EAST))
-    assert found["走访次数（次）"][:3] == ["6", "4 ▲ +50.0% 好转", "无数据"]
+    assert found["走访次数（次）"][:3] == ["6", "4 ▲ 日均 +35.5%", "无数据"]
     assert found["走访人次（人次）"][0] == "6"
     assert "受理量（件）" not in found
 
