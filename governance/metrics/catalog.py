@@ -55,6 +55,8 @@ class Metric(Table):
     apart: the segment whose values are never added up, so that there is no total.
     variant_of: the metric of which this is another definition.
     headline: whether it stands on the overview.
+    is_share: of a percentage, whether its numerator is a part of its denominator, as the binomial
+    law has it.
     because: why more or less of what it counts is better; a count without it is neither.
     needs_rows: whether nothing is known where no record fills its column: blank is not zero.
     optional: columns that its SQL reads and can do without. alternatives: groups of columns of
@@ -103,6 +105,7 @@ class Metric(Table):
     variant_of: str = ""
     headline: bool = False
     needs_rows: bool = False
+    is_share: bool = True
     because: Text | None = None
     optional: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, ...], ...] = ()

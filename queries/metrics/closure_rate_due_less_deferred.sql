@@ -12,6 +12,7 @@ faults = ["reported_at", "due_at", "resolved_at"]
 reach = "record"
 settles = 30
 alternatives = [["resolved_at", "status", "is_on_time_recorded"]]
+is_share = false
 additive = true
 decimals = 1
 scale = 100

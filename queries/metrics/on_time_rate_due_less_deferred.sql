@@ -11,6 +11,7 @@ time = "flow"
 faults = ["reported_at", "due_at", "resolved_at"]
 reach = "record"
 alternatives = [["due_at", "is_on_time_recorded", "is_overdue_recorded"], ["resolved_at", "is_on_time_recorded", "is_overdue_recorded"]]
+is_share = false
 additive = true
 decimals = 1
 scale = 100

@@ -9,6 +9,7 @@ grain = "one row per closed issue of which the 30 days have passed"
 segments = ["channel", "category", "department"]
 time = "flow"
 faults = ["reported_at", "resolved_at"]
+is_share = false
 additive = true
 decimals = 1
 scale = 100

@@ -17,6 +17,9 @@ AMOUNT = mark(
 )
 
 
+NO_SHARE = mark("Its numerator is no part of its denominator: it may pass 100 %.")
+
+
 def kind(metric: Metric) -> Kind | None:
     """The law that a metric's chance follows, None where there is none."""
     if why_not(metric):
@@ -32,6 +35,8 @@ def why_not(metric: Metric) -> str:
         return NO_RATE
     if metric.time != "flow":
         return NO_CHANCE
+    if not metric.is_share:
+        return NO_SHARE
     if metric.unit == "percent":
         return "" if metric.aggregate in COUNTED else NOT_COUNTED
     return AMOUNT if metric.unit.split()[0] in AMOUNTS else ""

@@ -27,7 +27,7 @@ def probability_law(metric: Metric) -> Law:
     if is_amount or metric.combine != "divide" or metric.time == "register":
         return ""
     if metric.aggregate == "sum" and metric.has_denominator:
-        return "binomial" if metric.unit == "percent" else "poisson"
+        return "binomial" if metric.unit == "percent" and metric.is_share else "poisson"
     counts = metric.aggregate in ("sum", "distinct", "frequent") and not metric.has_denominator
     return "poisson" if counts else ""
 
