@@ -6,7 +6,7 @@ mart and no view of the build, so that a wrong definition does not prove itself.
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ import duckdb
 import pandas as pd
 
 from governance.core import contracts, periods, sql
+from governance.core.periods import Window
+from governance.metrics import rules
 from governance.metrics.catalog import Metric
 from governance.metrics.query import Query
 
@@ -45,24 +47,46 @@ def statement(metric: Metric) -> str:
     return f"{facts}\n\nfrom (\n{sql.text('proofs', metric.key)})"
 
 
-def parameters(cursor: duckdb.DuckDBPyConnection, metric: Metric, figure: Query) -> dict[str, Any]:
-    """The values that the statement is bound to."""
+def parameters(
+    cursor: duckdb.DuckDBPyConnection,
+    metric: Metric,
+    figure: Query,
+    covered: Mapping[Hashable, Any] | None = None,
+) -> dict[str, Any]:
+    """The values that the statement is bound to; covered: coverage.COLUMNS of the figure."""
     start, end = figure.window
     before = periods.previous(figure.window)
     known = {"area": figure.area, "start": start, "end": end, **figure.condition}
     known["before"] = before[0] if before else start
+    known["ruled"] = [*rules.load().grid_size.areas]
+    if covered:
+        known["known_months"] = int(covered["known"])
+        known["reached"] = _reached(figure.window, covered)
     wanted = duckdb.extract_statements(statement(metric))[0].named_parameters
     if "registered" in wanted:
         known["registered"] = _registered(cursor, figure.area, metric.per)
     return {name: value for name, value in known.items() if name in wanted}
 
 
-def count(cursor: duckdb.DuckDBPyConnection, metric: Metric, figure: Query) -> PlainCount:
+def count(
+    cursor: duckdb.DuckDBPyConnection,
+    metric: Metric,
+    figure: Query,
+    covered: Mapping[Hashable, Any] | None = None,
+) -> PlainCount:
     """Counts the figure by its plain reading. Where there is nothing to divide by, no value."""
-    cursor.execute(statement(metric), parameters(cursor, metric, figure))
+    cursor.execute(statement(metric), parameters(cursor, metric, figure, covered))
     names = [column[0] for column in cursor.description or ()]
     found = dict(zip(names, cursor.fetchall()[0], strict=True))
     return PlainCount(**{name: _number(value) for name, value in found.items()})
+
+
+def _reached(window: Window, covered: Mapping[Hashable, Any]) -> dt.date:
+    """Where a figure's days end: with the window, or before it where other exports reach further."""
+    start, end = window
+    if not covered["is_early"] or pd.isna(covered["until"]):
+        return end
+    return max(pd.Timestamp(covered["until"]).date(), start) + periods.DAY
 
 
 def _number(value: Any) -> float | None:

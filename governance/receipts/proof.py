@@ -61,7 +61,8 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
     )
     (again,) = measure.valued(cells, metric).to_dict("records")
     values = _present(shown["value"]), _present(again["value"])
-    plain = plain_count.count(cursor, metric, figure) if _is_told(shown, metric, figure) else None
+    is_told = _is_told(shown, metric, figure)
+    plain = plain_count.count(cursor, metric, figure, shown) if is_told else None
     agrees = is_same(values[0], plain.value) if plain else None
     if is_few(cursor, catalog, figure):
         proof = Proof(None, None, None, None, 0, is_mixed=False, holds=is_same(*values))

@@ -5,6 +5,7 @@ select
     100 * numerator / denominator as value
 from facts
 where coalesce(duplicate_of, issue_id) = issue_id
+    and coalesce(status, '') not in ('cancelled', 'duplicate')
     and not contains(faults, ',dispatched_at,')
     and is_returned is not null
     and dispatched_at >= $start and dispatched_at < $end

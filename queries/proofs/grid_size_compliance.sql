@@ -1,5 +1,5 @@
--- Of the residential grids with known residents and homes, those within a fifth of their rule: 1,500
--- residents where most homes are in old compounds, else 3,000.
+-- Of the residential grids with known residents and homes, of places where the rule holds, those within
+-- a fifth of it: 1,500 residents where most homes are in old compounds, else 3,000.
 with homes as (
     select
         above.ancestor as area_code,
@@ -17,6 +17,7 @@ judged as (
     join homes using (area_code)
     where grids.level = 'grid_cell'
         and grids.area_code in (from inside)
+        and grids.area_code in (select area_code from above where list_contains($ruled, ancestor))
         and coalesce(grids.kind, '') not in ('business_district', 'rural')
         and grids.residents is not null
         and not contains(coalesce(grids.faults, ''), ',residents,')

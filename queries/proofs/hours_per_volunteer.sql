@@ -1,7 +1,7 @@
 -- Hours for each different volunteer, of the service records of the period but for faulty ones.
 select
     sum(hours) as numerator,
-    count(distinct volunteer_id) as denominator,
+    count(distinct (system, volunteer_id)) as denominator,
     numerator / denominator as value
 from facts
 where not contains(faults, ',hours,')

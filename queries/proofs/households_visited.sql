@@ -1,4 +1,5 @@
 -- Different households among the visits of the period.
-select count(distinct household_id) as value
+select count(distinct (system, household_id)) as value
 from facts
-where visited_at >= $start and visited_at < $end
+where household_id is not null
+    and visited_at >= $start and visited_at < $end

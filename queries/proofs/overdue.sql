@@ -1,10 +1,16 @@
--- Issues due before the period's end, neither resolved at their due time nor by the end.
+-- Issues due before the period's end, neither resolved at their due time nor by the end. Without a due
+-- time those that the ledger calls overdue, from their reporting on.
 select count(*) as value
 from facts
 where coalesce(duplicate_of, issue_id) = issue_id
+    and coalesce(status, '') not in ('cancelled', 'duplicate')
     and not contains(faults, ',reported_at,')
     and not contains(faults, ',due_at,')
     and not contains(faults, ',resolved_at,')
-    and due_at < $end
-    and (resolved_at is null or resolved_at > due_at)
+    and coalesce(due_at, reported_at) < $end
     and (resolved_at is null or resolved_at >= $end)
+    and case
+        when resolved_at is not null then resolved_at > due_at
+        when status in ('closed', 'referred') or is_on_time_recorded then false
+        else due_at is not null or is_overdue_recorded
+    end

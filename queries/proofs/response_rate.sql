@@ -20,6 +20,7 @@ from facts
 join ends using (system)
 where has_contacts
     and coalesce(duplicate_of, issue_id) = issue_id
+    and coalesce(status, '') not in ('cancelled', 'duplicate')
     and not contains(faults, ',reported_at,')
     and not contains(faults, ',contacted_at,')
     and reported_at + interval 24 hour <= end_at

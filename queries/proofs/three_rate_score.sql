@@ -18,11 +18,12 @@ originals as (
         case
             when contains(faults, ',called_back_at,') then null
             when called_back_at is not null then called_back_at
-            when not contains(faults, ',resolved_at,') then resolved_at
+            when not contains(faults, ',resolved_at,') then coalesce(resolved_at, reported_at)
         end as answered_at
     from facts
     join ends using (system)
     where coalesce(duplicate_of, issue_id) = issue_id
+        and coalesce(status, '') not in ('cancelled', 'duplicate')
 ),
 
 rates as (

@@ -1,13 +1,16 @@
--- Visits by full-time gridders for each registered gridder and month, a day its share of its month.
+-- Visits by full-time gridders for each registered gridder and month that is known, a day its share of
+-- its month.
 with gridders as (
     select count(*) as posts
     from accepted_organisations
     where kind = 'full_time_gridder' and area_code in (from inside)
 ),
 
-months as (
-    select sum(1 / day(last_day(one))) as months
-    from range(cast($start as timestamp), cast($end as timestamp), interval 1 day) as days (one)
+touched as (
+    select
+        sum(1 / day(last_day(one))) as months,
+        count(distinct date_trunc('month', one)) as whole
+    from range(cast($start as timestamp), cast($reached as timestamp), interval 1 day) as days (one)
 ),
 
 made as (
@@ -17,5 +20,8 @@ made as (
         and visited_at >= $start and visited_at < $end
 )
 
-select visits as numerator, posts as denominator, visits / posts / months as value
-from made, gridders, months
+select
+    visits as numerator,
+    posts * months * $known_months / whole as denominator,
+    numerator / denominator as value
+from made, gridders, touched

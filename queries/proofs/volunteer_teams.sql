@@ -1,4 +1,5 @@
 -- Different teams among the service records of the period.
-select count(distinct team) as value
+select count(distinct (system, team)) as value
 from facts
-where served_on >= $start and served_on < $end
+where team is not null
+    and served_on >= $start and served_on < $end

@@ -57,8 +57,16 @@ def test_the_plain_reading_knows_the_filters(opened: Warehouse, key: str) -> Non
 
 # What a definition may get wrong, in words of its SQL: what stood there, what stands there then.
 WRONG = {
-    "duplicates are counted": ("issues_reported", "where not is_duplicate", ""),
-    "on time to the second is late": ("on_time_rate", "<=", "<"),
+    "duplicates are counted": (
+        "issues_reported",
+        "where not is_left_out",
+        "where not is_cancelled",
+    ),
+    "on time to the second is late": (
+        "on_time_rate",
+        "is_on_time then",
+        "is_on_time and resolved_at is distinct from due_at then",
+    ),
     "faulty times are counted": ("issues_resolved", "and not has_resolution_fault", ""),
     "no answer is an answer": ("solved_rate", "and is_solved is not null", ""),
     "resolved on the last day is open": ("backlog", "resolved_day is not null", "false"),
