@@ -82,11 +82,12 @@ def count(
 
 
 def _reached(window: Window, covered: Mapping[Hashable, Any]) -> dt.date:
-    """Where a figure's days end: with the window, or before it where other exports reach further."""
+    """Where a figure's days end: with the window, or where its exports end before others."""
     start, end = window
     if not covered["is_early"] or pd.isna(covered["until"]):
         return end
-    return max(pd.Timestamp(covered["until"]).date(), start) + periods.DAY
+    until: dt.date = pd.Timestamp(covered["until"]).date()
+    return max(until, start) + periods.DAY
 
 
 def _number(value: Any) -> float | None:
