@@ -29,8 +29,8 @@ def test_a_receipt_proves_its_figure_and_lists_its_records(app):
     assert found.table[0].value.iloc[:, 0].to_dict()["另行计数"] == "6 次"
     assert any("from accepted_visits" in code.value for code in found.code)
     assert len(found.dataframe[0].value) == 6
-    found.selectbox(key="pick_receipt").set_value("visit_coverage").run()
-    assert found.query_params["metric"] == "visit_coverage"
+    found.selectbox(key="pick_receipt").set_value("visit_person_times").run()
+    assert found.query_params["metric"] == "visit_person_times"
     assert found.success
 
 
