@@ -25,6 +25,7 @@ from governance.receipts.proof import is_same
 from governance.warehouse.reader import Warehouse
 
 ORIGIN = ("file_id", "row_number", "area_code", "day")
+WIDTH, BANDS = 500, 10  # residents a band of grids by size, and how many bands there are
 EVERYTHING = 10**9  # rows of a view that lists the first so many
 
 
@@ -80,6 +81,9 @@ TABLES: Mapping[str, Table] = {
     ),
     "area_levels": Table(
         mark("Areas by level and kind"), "areas", ("level", "kind"), is_register=True
+    ),
+    "grid_size_bands": Table(
+        mark("Grids by residents"), "areas", ("from_residents",), is_register=True
     ),
     "compound_kinds": Table(mark("Compounds by kind"), "compounds", ("kind",), is_register=True),
     "organisation_kinds": Table(
@@ -171,6 +175,8 @@ class CellReceipt:
             "known": self._ground.known.end,
             "most": EVERYTHING,
             "least": 1,
+            "width": WIDTH,
+            "bands": BANDS,
             "since": periods.add_months(self._scope.end, -months),
             "only_column": column,
             "only": value,

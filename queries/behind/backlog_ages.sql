@@ -6,12 +6,12 @@ select
     )) + 1, 0) as from_days,
     1 as issues,
     case
-        when not has_time_fault and due_at < $end and (resolved_at is null or resolved_at > due_at)
+        when is_marked_overdue or not has_time_fault and due_at < $end and not is_on_time
             then 1
     end as overdue
 from issues
 cross join parameters_backlog as rule
 where reported_at < $end and (resolved_at is null or resolved_at >= $end)
-    and not is_duplicate and not has_resolution_fault
+    and not is_left_out and not has_resolution_fault and not has_left
     and coalesce(area_code, 'unspecified') in (from inside($area))
     and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)

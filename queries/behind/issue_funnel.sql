@@ -36,6 +36,6 @@ select
             then epoch(called_back_at - resolved_at) / 3600
     end as call_back_hours
 from issues
-where reported_at >= $start and reported_at < $end and not is_duplicate
+where reported_at >= $start and reported_at < $end and not is_left_out
     and coalesce(area_code, 'unspecified') in (from inside($area))
     and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)

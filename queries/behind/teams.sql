@@ -2,7 +2,7 @@
 select
     file_id, row_number, area_code, served_day as day, team,
     case when not has_hours_fault then hours end as hours,
-    volunteer_id as people,
+    concat(system, ' ', volunteer_id) as people,
     persons_served,
     null as members
 from volunteer_hours

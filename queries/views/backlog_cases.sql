@@ -9,16 +9,14 @@ select
 from issues
 left join area_list on area_list.area_code = issues.area_code and not area_list.is_rest
 where issues.reported_at < $end and (issues.resolved_at is null or issues.resolved_at >= $end)
-    and not issues.is_duplicate and not issues.has_resolution_fault
+    and not issues.is_left_out and not issues.has_resolution_fault and not issues.has_left
     and coalesce(issues.area_code, 'unspecified') in (from inside($area))
     and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)
     and date_diff('day', issues.reported_day, cast($end as date)) - 1 > $older
     and (
         not $is_overdue
-        or (
-            not issues.has_time_fault and issues.due_at < $end
-            and (issues.resolved_at is null or issues.resolved_at > issues.due_at)
-        )
+        or issues.is_marked_overdue
+        or not issues.has_time_fault and issues.due_at < $end and not issues.is_on_time
     )
 order by issues.reported_at, issues.issue_id
 limit $most

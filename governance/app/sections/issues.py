@@ -158,9 +158,9 @@ def show_rebounds(here: Here) -> None:
         return
 
     def chosen(row: int, column: str) -> None:
-        if column == _("Cycles"):
+        if name := rebound_tables.counts(_).get(column):
             matter = [places["matter"][row]]
-            context.open_page("receipt", **of_cell(here.scope, "rebounds", "cycles", matter))
+            context.open_page("receipt", **of_cell(here.scope, "rebounds", name, matter))
         else:
             context.go(matter=places["matter"][row])
 
@@ -174,7 +174,7 @@ def show_rebounds(here: Here) -> None:
         _(
             "{shown} of {places} places, first those with most rebounds beyond chance: of many "
             "issues at a place some follow a closing anyway. Click a place to see its cases, a "
-            "number of cycles to see the receipt.",
+            "number to see its receipt.",
             shown=len(places),
             places=f"{places['places'][0]:,}",
         )

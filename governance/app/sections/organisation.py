@@ -11,8 +11,7 @@ from governance.app.receipt_links import of_columns, opens
 from governance.charts.subjects import amount_bars, organisation_tables
 from governance.metrics import segments
 from governance.metrics.catalog import Metric
-
-WIDTH, BANDS = 500, 10  # residents a band, and how many bands there are
+from governance.receipts.table_cells import BANDS, WIDTH
 
 
 def show_compounds(here: Here) -> None:
@@ -100,7 +99,10 @@ def show_grid_sizes(here: Here) -> None:
     bars = organisation_tables.size_bars(bands, WIDTH, BANDS)
     frame = amount_bars.table(bars, _("Residents"), _("Grids"))
     chart = amount_bars.chart(bars, _)
-    figure_panel.chart(here, chart, title, "grid_sizes", frame=frame, source=source)
+    keys = [[int(bar.code) * WIDTH] for bar in bars]
+    counted = opens(here, of_columns(here.scope, "grid_size_bands", {_("Grids"): "grids"}, keys))
+    shown = {"frame": frame, "source": source, "receipts": counted}
+    figure_panel.chart(here, chart, title, "grid_sizes", **shown)
     metric = here.warehouse.with_data.get("grid_size_compliance")
     if metric and here.value(here.scope.unfiltered.query([metric.key])).denominator:
         _show_audit(here, metric)

@@ -44,9 +44,7 @@ def places(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
         "place": _("Place"),
         "area_name": _("Area"),
         "category": heading("category", "issues", _),
-        "cycles": _("Cycles"),
-        "followed": _("Rebounds"),
-        "expected": _("Expected by chance"),
+        **{name: words for words, name in counts(_).items()},
         "closed_day": _("Last closing"),
         "reported_day": _("Last complaint"),
     }
@@ -54,6 +52,11 @@ def places(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     return localize(
         frame.assign(place=place.fillna(frame["place"])), "issues", " ".join(words), _, **words
     )
+
+
+def counts(_: Translator) -> dict[str, str]:
+    """The columns of the view rebounds that count records, by their headings."""
+    return {_("Cycles"): "cycles", _("Rebounds"): "followed", _("Expected by chance"): "expected"}
 
 
 def cases(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
