@@ -8,5 +8,5 @@ where coalesce(duplicate_of, issue_id) = issue_id
     and (resolved_at is null or resolved_at >= $end)
     and (
         resolved_at is not null
-        or coalesce(status, '') not in ('closed', 'referred') and is_on_time_recorded is not true
+        or not coalesce(status in ('closed', 'referred'), is_on_time_recorded, false)
     )

@@ -1,7 +1,11 @@
 -- Of the issues due in the period and not deferred, those closed by now.
--- What is said to be closed, or closed in time, without a time is closed; what is referred is in neither.
+-- What its status, or without one the ledger's verdict, calls closed is closed without a time, too; what
+-- is referred is in neither.
 with told as (
-    select *, coalesce(resolved_at is not null or status = 'closed' or is_on_time_recorded, false) as is_closed
+    select
+        *,
+        resolved_at is not null or coalesce(status = 'closed', is_on_time_recorded, false)
+            as is_closed
     from facts
 )
 

@@ -11,6 +11,7 @@ where coalesce(duplicate_of, issue_id) = issue_id
     and (resolved_at is null or resolved_at >= $end)
     and case
         when resolved_at is not null then resolved_at > due_at
-        when status in ('closed', 'referred') or is_on_time_recorded then false
-        else due_at is not null or is_overdue_recorded
+        when coalesce(status in ('closed', 'referred'), is_on_time_recorded, false) then false
+        when due_at is not null then is_on_time_recorded is not true
+        else is_overdue_recorded
     end

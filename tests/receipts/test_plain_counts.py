@@ -1,6 +1,7 @@
 """Plain readings of definitions: they agree with the product, and not with a wrong definition."""
 
 import datetime as dt
+import itertools
 import re
 from pathlib import Path
 
@@ -116,6 +117,49 @@ def test_a_wrong_definition_does_not_agree(case: str) -> None:
         assert proof.holds  # its own rows make it again, whatever they are
         said.append(list(receipt_tables.verdicts(proof, EN))[1].partition(":")[0])
     assert said == ["Agrees", "Does not agree"]
+
+
+VERDICTS = (
+    *("backlog", "overdue", "closure_rate", "closure_rate_less_deferred"),
+    *("closure_rate_due_less_deferred", "on_time_rate", "on_time_rate_less_deferred"),
+    *("on_time_rate_due_less_deferred", "issues_reported", "issues_reported_with_cancelled"),
+    *("issues_reported_with_duplicates", "solved_rate", "satisfaction_rate"),
+)
+TOLD = {
+    "status": ("", "open", "closed", "cancelled", "referred", "duplicate"),
+    "is_on_time_recorded": ("", "true", "false"),
+    "is_overdue_recorded": ("", "true", "false"),
+    "due_at": ("", "2026-03-08 10:00", "2026-04-08 10:00"),
+    "resolved_at": ("", "2026-03-08 10:00", "2026-03-09 10:00", "2026-04-09 10:00"),
+    "is_deferred": ("", "true"),
+    "is_solved": ("true",),
+}
+LATER = ("closed", "true", "false", "2026-11-05 10:00", "2026-11-04 10:00", "true", "true")
+
+
+@pytest.fixture(scope="module")
+def told() -> duckdb.DuckDBPyConnection:
+    """Issues of which a ledger says everything that it can say of their end."""
+    rows = [dict(zip(TOLD, words, strict=True)) for words in itertools.product(*TOLD.values())]
+    # The ledger goes on, and records all of this in later months.
+    rows += [
+        dict(zip(TOLD, LATER, strict=True)) | {"reported_at": f"2026-0{n}-15"} for n in "456789"
+    ]
+    con = duckdb.connect()
+    inputs = inputs_of([tiny.areas(), tiny.issues(*rows)], Path())
+    build.fill(con, plan.rebuild_all(inputs), [], CATALOG, dt.date(2026, 11, 20))
+    return con
+
+
+@pytest.mark.parametrize("key", VERDICTS)
+def test_a_plain_reading_knows_what_a_ledger_says(
+    told: duckdb.DuckDBPyConnection, key: str
+) -> None:
+    for start, end in itertools.combinations((dt.date(2026, month, 1) for month in (3, 4, 5)), 2):
+        figure = Query((key,), "all", "all", ((start, end),))
+        proof = prove(told.cursor(), CATALOG, figure)
+        assert proof.holds
+        assert proof.agrees is not False, proof
 
 
 def test_a_figure_that_is_not_shown_is_not_counted_apart(opened: Warehouse) -> None:
