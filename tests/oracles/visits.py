@@ -57,13 +57,20 @@ def visits_per_gridder(facts: Facts, question: Question) -> float | None:
     posts = facts.inside("organisations", question.area)
     gridders = int((posts["kind"] == "full_time_gridder").sum())
     made = int((_visits(facts, question)["visitor_role"] == "full_time_gridder").sum())
-    return _quotient(made, gridders * _months(question))
+    return _quotient(made, gridders * _months(facts, question))
 
 
-def _months(question: Question) -> float:
-    """Each day is its share of its own month."""
+def _months(facts: Facts, question: Question) -> float:
+    """How long the period is, of all its months as large a share as is known of.
+
+    Each day is its share of its own month. A month is known in which the community, or what lies
+    above it, has a visit.
+    """
     days = pd.date_range(question.start, question.end, inclusive="left")
-    return float((1 / days.days_in_month).to_numpy().sum())
+    around = question.area[:12] if question.area[:12].isdigit() else question.area
+    seen = facts.inside("visits", around)["visited_at"].dt.to_period("M").unique()
+    months = days.to_period("M").unique()
+    return float((1 / days.days_in_month).to_numpy().sum()) * months.isin(seen).mean()
 
 
 def visit_yield(facts: Facts, question: Question) -> float | None:
