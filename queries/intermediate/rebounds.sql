@@ -49,7 +49,7 @@ select
     has_passed and coalesce(date_diff('second', moment, next_at) <= span, false) as is_followed,
     -- In parts of 2^30, which add up to the same in any order.
     cast(round(
-        1073741824 * (1 - power(1 - cast(span as double) / known_seconds, complaints - 1))
+        1073741824 * (1 - power(1 - cast(span as double) / known_seconds, greatest(complaints - 1, 0)))
     ) as double) / 1073741824 as expected,
     is_closing = 0
     and coalesce(date_diff('second', closed_at, moment) <= span, false)

@@ -180,3 +180,19 @@ def test_a_suppressed_figure_is_counted_and_not_told(opened: Warehouse) -> None:
     assert (proof.plain, proof.shown, proof.agrees) == (None, None, True)
     told = receipt_tables.facts(proof, CATALOG["key_group_coverage"], EN)
     assert set(told.values()) == {"Suppressed"}
+
+
+def test_where_exports_say_too_little_the_figure_is_not_counted_apart(tmp_path: Path) -> None:
+    days = [dt.date(2026, 1, 1) + n * dt.timedelta(days=1) for n in range(59)]
+    rows = [
+        {
+            "reported_at": f"{day} 09:00",
+            **({"resolved_at": f"{day} 12:00"} if day.month == 1 else {}),
+        }
+        for day in days
+    ]
+    build = tiny.warehouse(tmp_path, tiny.issues(*rows))
+    march = dt.date(2026, 2, 1), dt.date(2026, 3, 1)
+    figure = Query(("backlog",), "street_office", tiny.STREET, (march,))
+    proof = prove(build.cursor(), build.catalog, figure)
+    assert (proof.shown, proof.holds, proof.agrees) == (0, True, None)
