@@ -247,7 +247,7 @@ def test_the_commands_show_no_small_number(opened, sample_warehouse, capsys):
     place = ["--level", "grid_cell", "--area", few, "--format", "csv"]
     assert main(["metric", KEYS[0], *place, *days]) == 0
     said = capsys.readouterr()
-    assert re.search(rf"{few},[^,]*,,,$", said.out, re.MULTILINE)
+    assert re.search(rf"{few},[^,]*,,,,1,1$", said.out, re.MULTILINE)
     assert "1 numbers are suppressed" in said.err
     assert main(["receipt", KEYS[0], "--area", few, *days]) == 0
     said = capsys.readouterr().out
