@@ -113,3 +113,4 @@ def test_a_square_at_the_equator_has_its_size() -> None:
     shape = figures(1, "a")["geometry"][0]
     assert similar_areas.square_km(shape) == pytest.approx(1.1132**2, rel=1e-3)
     assert np.isnan(similar_areas.square_km(None))
+    assert np.isnan(similar_areas.square_km(float("nan")))  # as a frame has it

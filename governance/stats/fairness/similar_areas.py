@@ -65,9 +65,12 @@ def _range(values: pd.Series) -> tuple[float, float] | None:
     return None if values.isna().all() else (float(values.min()), float(values.max()))
 
 
-def square_km(geometry: str | None) -> float:
-    """The area of a GeoJSON boundary (WGS84), flat at its own latitude; NaN without one."""
-    if not geometry:
+def square_km(geometry: str | float | None) -> float:
+    """The area of a GeoJSON boundary (WGS84), flat at its own latitude; NaN without one.
+
+    A frame has NaN where some areas have a boundary and this one has none.
+    """
+    if not isinstance(geometry, str) or not geometry:
         return float("nan")
     drawn = shape(json.loads(geometry))
     latitude = radians(drawn.centroid.y)
