@@ -77,8 +77,10 @@ def known_part(value: Value, _: Translator) -> list[str]:
     if value.value is None:
         return []
     texts = []
-    if value.known < value.months and value.until is None:
-        texts.append(_("{n} of {total} months have data", n=value.known, total=value.months))
+    reached = len(periods.months_inside(value.span)) if value.span else value.months
+    total = min(value.months, reached)  # of a stock only the last month counts
+    if value.known < total:
+        texts.append(_("{n} of {total} months have data", n=value.known, total=total))
     if value.is_uneven:
         texts.append(_("some areas' data end earlier"))
     if value.until is not None:

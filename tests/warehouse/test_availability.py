@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,8 @@ def test_a_window_with_gaps_says_so_and_is_held_against_none(tmp_path: Path) -> 
     assert comparison.why_not(metric, now, then) == "months"
     assert comparison.change(metric, now, then, EN) is None
     assert comparison.known_part(now, EN) == ["1 of 3 months have data"]
+    cut = replace(now, until=dt.date(2026, 2, 15))
+    assert comparison.known_part(cut, EN) == ["1 of 2 months have data", "to Feb 15, 2026"]
 
 
 def test_months_that_are_not_known_divide_nothing(tmp_path: Path) -> None:
@@ -239,7 +242,6 @@ def test_counts_of_windows_of_other_lengths_are_compared_by_the_day(tmp_path: Pa
     now, then = (street(build, "issues_reported", w) for w in (MARCH, february))
     found = comparison.change(metric, now, then, EN)
     assert (now.value, then.value) == (31, 28)
-    assert found is not None
     assert (found.text, found.direction) == ("0.0% a day", 0)
     assert comparison.holiday(now, then, EN) == "Spring Festival was then"
     assert comparison.holiday(then, then, EN) == ""
