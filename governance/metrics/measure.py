@@ -207,7 +207,7 @@ def valued(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
 
 def _per_head(frame: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     """With a figure of the area: count ÷ figure, figure ÷ count, or figure − count."""
-    figure = frame[metric.per].astype(float)
+    figure = frame[metric.per].astype(float).where(frame["has_data"] & ~frame["is_mixed"])
     if metric.combine == "subtract":
         return frame.assign(value=figure * metric.scale - frame["numerator"])
     if metric.combine == "invert":

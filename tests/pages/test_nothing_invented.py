@@ -115,8 +115,7 @@ def test_each_column_that_is_missing_takes_its_metrics_along(
     windows = ((dt.date(2025, 3, 1), dt.date(2025, 4, 1)), (dt.date(2025, 1, 1), build.meta.as_of))
     found = build.answer(Query(tuple(lost), "street_office", tiny.STREET, windows))
     assert not found["has_data"].any()
-    # A denominator may be there: households of the register are known without any visit.
-    assert found[["value", "numerator"]].isna().all(axis=None)
+    assert found[["value", "numerator", "denominator"]].isna().all(axis=None)
     assert build.view("signals", {"metrics": [*lost], "aimed": [], "area": "all"}).empty
     status = main(["metric", min(lost), "--warehouse", str(build.file)])
     assert (status, column in capsys.readouterr().err) == (2, True)
