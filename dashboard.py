@@ -2,29 +2,47 @@
 
 import streamlit as st
 
-from governance.app import frame, pages_folder
-from governance.app.registry import UPLOAD, Entry
+from governance.app import first_paint, frame, pages_folder
+from governance.app.registry import TITLE, UPLOAD, Entry
 from governance.core.i18n import mark
 from governance.maps import static_routes
 
 SECTIONS = {
-    "monitor": mark("Monitor"),
-    "analyse": mark("Analyse"),
-    "present": mark("Present"),
-    "reference": mark("Reference"),
+    "": "",
+    "monitor": mark("Subjects"),
+    "analyse": mark("Analysis"),
+    "present": mark("Meetings"),
+    "reference": mark("Sources"),
 }
 
+OVERVIEW = Entry("", "overview", mark("Overview"), ":material/space_dashboard:", needs_metrics=True)
 MONITOR = (
-    Entry(
-        "monitor", "overview", mark("Overview"), ":material/space_dashboard:", needs_metrics=True
-    ),
     Entry("monitor", "issues", mark("Issues"), ":material/campaign:", ("issues",)),
+    Entry(
+        "monitor",
+        "visits",
+        mark("Visits"),
+        ":material/door_front:",
+        ("visits",),
+        family="people",
+        menu=mark("Outreach"),
+    ),
+    Entry(
+        "monitor",
+        "volunteers",
+        mark("Volunteers"),
+        ":material/volunteer_activism:",
+        ("volunteer_hours",),
+        family="people",
+    ),
+    Entry("monitor", "parking", mark("Parking"), ":material/local_parking:", ("parking_spaces",)),
     Entry(
         "monitor",
         "consultation",
         mark("Consultation and projects"),
         ":material/forum:",
         ("meetings", "projects"),
+        menu=mark("Participation"),
     ),
     Entry(
         "monitor",
@@ -32,27 +50,34 @@ MONITOR = (
         mark("Compounds and organisation"),
         ":material/apartment:",
         ("organisations", "compounds"),
+        menu=mark("Compounds, bodies"),
     ),
-    Entry("monitor", "visits", mark("Visits"), ":material/door_front:", ("visits",)),
-    Entry(
-        "monitor",
-        "volunteers",
-        mark("Volunteers"),
-        ":material/volunteer_activism:",
-        ("volunteer_hours",),
-    ),
-    Entry("monitor", "parking", mark("Parking"), ":material/local_parking:", ("parking_spaces",)),
 )
 ANALYSE = tuple(
-    Entry("analyse", name, title, icon, needs_metrics=True, is_bare=name == "projector")
-    for name, title, icon in (
-        ("map", mark("Map"), ":material/map:"),
-        ("projector", mark("Map for the projector"), ":material/slideshow:"),
-        ("rank", mark("Fair ranking"), ":material/balance:"),
-        ("compare", mark("Compare areas"), ":material/compare_arrows:"),
-        ("explore", mark("Explore"), ":material/pivot_table_chart:"),
-        ("trend", mark("Trend and signals"), ":material/monitoring:"),
-        ("profile", mark("Community profile"), ":material/assignment_ind:"),
+    Entry(
+        "analyse",
+        name,
+        title,
+        icon,
+        needs_metrics=True,
+        is_bare=name == "projector",
+        family=family,
+        menu=menu,
+    )
+    for name, title, icon, family, menu in (
+        ("map", mark("Map"), ":material/map:", "", ""),
+        ("projector", mark("Map for the projector"), ":material/slideshow:", "", ""),
+        (
+            "rank",
+            mark("Ranking"),
+            ":material/leaderboard:",
+            "areas",
+            mark("Rankings"),
+        ),
+        ("compare", mark("Compare areas"), ":material/compare_arrows:", "areas", ""),
+        ("trend", mark("Trend"), ":material/monitoring:", "areas", ""),
+        ("profile", mark("Area on a page"), ":material/assignment_ind:", "areas", ""),
+        ("explore", mark("Explore"), ":material/pivot_table_chart:", "", ""),
     )
 )
 PRESENT = tuple(
@@ -64,32 +89,60 @@ PRESENT = tuple(
     )
 )
 REFERENCE = (
-    Entry("reference", "metrics", mark("Metrics"), ":material/menu_book:"),
+    Entry(
+        "reference",
+        "metrics",
+        mark("Metrics"),
+        ":material/menu_book:",
+        family="metrics",
+        menu=mark("Definitions"),
+    ),
     Entry(
         "reference",
         "receipt",
-        mark("Number receipt"),
+        mark("Source of a number"),
         ":material/receipt_long:",
         needs_metrics=True,
         takes_many_filters=True,
+        family="metrics",
+    ),
+    Entry(
+        "reference",
+        "data",
+        mark("Data quality"),
+        ":material/fact_check:",
+        family="data",
+        menu=mark("Data, checks"),
     ),
     Entry(
         "reference",
         "reconciliation",
-        mark("Reconciliation"),
+        mark("Published figures"),
         ":material/done_all:",
         has_scope=False,
+        family="data",
     ),
-    Entry("reference", "data", mark("Data"), ":material/fact_check:"),
-    Entry("reference", UPLOAD, mark("Upload"), ":material/upload_file:", has_scope=False),
+    Entry(
+        "reference",
+        UPLOAD,
+        mark("Upload data"),
+        ":material/upload_file:",
+        has_scope=False,
+        family="data",
+    ),
 )
 # The first with data is the one that opens.
-PAGES = MONITOR + ANALYSE + PRESENT + REFERENCE
+PAGES = (OVERVIEW, *MONITOR, *ANALYSE, *PRESENT, *REFERENCE)
 
 if __name__ == "__main__":
     frame.run(PAGES, SECTIONS)
 else:
     # Imported by `streamlit run`, which serves the app named here.
     pages_folder.ignore()
-    # Base maps are fetched by their digest, so that a rerun does not carry them.
-    app = st.App(__file__, routes=[static_routes.route(st.get_option("server.baseUrlPath"))])
+    BASE = st.get_option("server.baseUrlPath")
+    NAMES = [entry.name for entry in PAGES]
+    app = st.App(
+        __file__,
+        # Base maps are fetched by their digest, so that a rerun does not carry them.
+        routes=[static_routes.route(BASE), *first_paint.routes(BASE, NAMES, TITLE)],
+    )

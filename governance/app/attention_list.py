@@ -1,8 +1,10 @@
 """The list of what needs attention, as the overview and the trend page show it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from governance.app import add_to_briefing, cache
+from governance.app import add_to_briefing, cache, followups_panel
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.attention import attention_words
@@ -12,31 +14,40 @@ from governance.core.contracts import ROOT
 from governance.metrics import office_files
 from governance.metrics.number_format import LEVELS
 
+SHOWN = 3  # entries; a click shows the others
 
-def show(here: Here) -> None:
-    """The weightiest entries of the chosen area; a click leads to the trend of each."""
-    _, area = here.translate, here.scope.area
-    metrics = list(here.catalog)
+
+def find(here: Here) -> list[Item]:
+    """The weightiest entries of the chosen area."""
     aims = office_files.targets(here.warehouse.meta.synthetic)
-    items = cache.attention(here.warehouse, metrics, area, aims)
-    with st.container(key="attention", gap="xsmall"):
+    return cache.attention(here.warehouse, list(here.catalog), here.scope.area, aims)
+
+
+def show(here: Here, items: Sequence[Item]) -> None:
+    """What find() found; a click leads to the trend of each, and to its oldest cases."""
+    _ = here.translate
+    with st.container(key="attention", gap="small"):
         _head(here)
         if here.scope.only:
             st.caption(_("The filter does not apply here: signals are judged of all records."))
         if not items:
             st.caption(_("No signal for the worse, and no target missed by more than chance."))
-        for item in items:
+        for item in items[:SHOWN]:
             _entry(here, item)
-        states = cache.view(here.warehouse, "signal_states", metrics=tuple(metrics), area=area)
-        counts = dict(zip(states["state"], states["series"].astype(int), strict=True))
-        st.caption(attention_words.unjudged(counts, _))
+        if more := items[SHOWN:]:
+            with st.expander(_("{n} more", n=len(more)), key="attention_more"):
+                for item in more:
+                    _entry(here, item)
 
 
 def _head(here: Here) -> None:
-    _ = here.translate
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.subheader(_("Needs attention"), anchor="attention", width="stretch")
-        with st.popover(_("How it is found"), type="tertiary", icon=":material/help:"):
+    _, metrics, area = here.translate, tuple(here.catalog), here.scope.area
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<h2 class="part">{_("Needs attention")}</h2>')
+        with st.popover(_("How it is found"), type="tertiary"):
+            states = cache.view(here.warehouse, "signal_states", metrics=metrics, area=area)
+            counts = dict(zip(states["state"], states["series"].astype(int), strict=True))
+            st.caption(attention_words.unjudged(counts, _))
             st.markdown(attention_words.method(_))
         add_to_briefing.offer(here, Shown(_("Needs attention"), {"kind": "attention"}), "attention")
 
@@ -49,4 +60,6 @@ def _entry(here: Here, item: Item) -> None:
         days = month_query(item.month)
         asked = {"area": item.area, "matter": item.metric.key, **days}
         links.append((words, here.address("issues", **asked)))
-    st.html(attention_words.entry(item, place, links, _))
+    with st.container(key=f"entry_{item.metric.key}_{item.area}", gap=None):
+        st.html(attention_words.entry(item, place, links, _))
+        followups_panel.offer(here, item)

@@ -17,7 +17,7 @@ from governance.charts import cross_grid
 from governance.core import export_tables, periods
 from governance.core.i18n import Translator
 from governance.core.periods import Window
-from governance.metrics import measure, variants
+from governance.metrics import measure, office_files, variants
 from governance.metrics.catalog import Metric
 from governance.metrics.query import Query
 from governance.metrics.scope import Ground, Scope
@@ -106,10 +106,14 @@ def similar_areas(build: Warehouse, level: str, area: str) -> list[Group]:
     return similar.group(build.view("area_figures", {"level": level, "area": area}))
 
 
-@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
 def ground(build: Warehouse) -> Ground:
-    """What the pinned build lets one choose from."""
-    return filter_options.load_options(build)
+    """What the pinned build lets one choose from, starting at the office's own area."""
+    return _ground(build, office_files.office(build.meta.synthetic).home)
+
+
+@st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)
+def _ground(build: Warehouse, home: str) -> Ground:
+    return filter_options.load_options(build, home)
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
@@ -120,7 +124,7 @@ def attention(
     aimed = sorted({target.metric for target in aims})
     bound = {"metrics": metrics, "aimed": aimed, "area": area}
     frame = build.view("signals", bound)
-    items = detection.find(frame, build.catalog, aims, ground(build).tree)
+    items = detection.find(frame, build.catalog, aims, ground(build).tree, area)
     return old_cases.with_ages(items, build.catalog, build.view)
 
 

@@ -19,7 +19,6 @@ import streamlit as st
 from governance.app import cache
 from governance.charts.chart_base import Look
 from governance.core import dates, escaping, i18n, periods, sql
-from governance.core.contracts import ROOT
 from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics import number_format
@@ -39,7 +38,7 @@ LATER = "asked_later"
 LONGEST = 4000
 # What only the receipt of a single number has, and is not taken to another page.
 NARROW = {"also": "", "cell": ""}
-DEFAULTS = {"area": ROOT, "period": periods.DEFAULT, "compare": "previous"}
+DEFAULTS = {"period": periods.DEFAULT, "compare": "previous"}
 
 
 def registers() -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """What every figure on every page shares: its heading, how it behaves, and how it is taken away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, TypedDict, Unpack
 
 import pandas as pd
@@ -65,21 +65,26 @@ class Options(TypedDict, total=False):
 
 def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
     """A card a metric, grouped by dataset: its value in the scope, comparisons, target, receipt."""
-    wanted, keys, readings = here.scope, list(metrics), here.readings(metrics.values())
-    left_out = cache.left_out(here.warehouse, keys, wanted.area, wanted.window)
-    below = here.ground.tree.levels_below(wanted.area)
-    card = kpi_cards.Card(
-        here.months,
-        here.look,
-        left_out,
-        here.address("receipt", metric=""),
-        ranking=here.address("rank", metric="", level=""),
-        ranked=suitability.rankable(metrics) if set(below) & set(league.LEVELS) else (),
-    )
-    st.html(kpi_cards.page(readings, card))
+    keys, readings = list(metrics), here.readings(metrics.values())
+    st.html(kpi_cards.page(readings, card(here, metrics.values())))
     slide = {"kind": "metric", "metrics": tuple(keys[:MOST_FIGURES])}
     _ = here.translate
     add_to_briefing.offer(here, Shown(_("Key figures"), slide), f"kpis_{keys[0]}")
+
+
+def card(here: Here, metrics: Iterable[Metric]) -> kpi_cards.Card:
+    """What the cards of these metrics share on a page."""
+    wanted, known = here.scope, {metric.key: metric for metric in metrics}
+    below = here.ground.tree.levels_below(wanted.area)
+    return kpi_cards.Card(
+        here.months,
+        here.look,
+        cache.left_out(here.warehouse, list(known), wanted.area, wanted.window),
+        here.address("receipt", metric=""),
+        meaning=here.address("metrics", metric=""),
+        ranking=here.address("rank", metric="", level=""),
+        ranked=suitability.rankable(known) if set(below) & set(league.LEVELS) else (),
+    )
 
 
 class Drawing(TypedDict, total=False):
@@ -175,7 +180,7 @@ def table(
 def empty(here: Here, title: str) -> None:
     """In place of a figure of which there is nothing: its title, and that there is no data."""
     _ = here.translate
-    st.subheader(headline(title), anchor=False)
+    st.subheader(headline(here, title), anchor=False)
     st.info(_("Nothing is recorded for this area and period."))
 
 
@@ -256,7 +261,7 @@ def _head(
         key=f"head_{key}", horizontal=True, vertical_alignment="bottom", gap="small"
     )
     with head:
-        _heading(title, key, level)
+        _heading(here, title, key, level)
         with downloads.menu(label, key) as is_open:
             if is_open:
                 figure = shown()
@@ -266,13 +271,15 @@ def _head(
     return head
 
 
-def headline(title: str) -> str:
-    """The same of a title, which breaks into lines between its parts."""
+def headline(here: Here, title: str) -> str:
+    """A title as a page shows it, whose bar says area and days; it breaks between its parts."""
+    for said in (f" · {here.place} · {here.days()}", f" · {here.place}"):
+        title = title.replace(said, "")
     return markdown(unbroken(title))
 
 
-def _heading(title: str, key: str, level: int) -> None:
-    safe = headline(title)
+def _heading(here: Here, title: str, key: str, level: int) -> None:
+    safe = headline(here, title)
     if level == 3:
         st.subheader(safe, anchor=key, width="stretch")
     elif level:

@@ -13,8 +13,7 @@ from governance.app import (
     scope_bar,
     style,
 )
-from governance.app.context import Here
-from governance.app.registry import Entry
+from governance.app.registry import Entry, Place
 from governance.charts.chart_base import Look
 from governance.core import contracts
 from governance.core.i18n import Translator
@@ -23,9 +22,12 @@ from governance.core.toml_entries import EntryError
 from governance.metrics import office_files, rules, scope
 from governance.warehouse.reader import WarehouseMissingError
 
+MENU = 208  # pixels
+
 
 def run(entries: Sequence[Entry], sections: Mapping[str, str]) -> None:
     """One run: address, build, scope, page. sections: titles by name, in menu order."""
+    st.set_page_config(layout="wide", initial_sidebar_state=MENU)  # before anything is drawn
     asking = context.registers()
     _ = context.language()
     look = Look(_, palette(dark=st.context.theme.type == "dark"))
@@ -40,7 +42,8 @@ def run(entries: Sequence[Entry], sections: Mapping[str, str]) -> None:
         registry.show_faulty(entries, error.translated(_), _)
         return
     present = build.present
-    entry, page = registry.choose(entries, sections, present, _)
+    place = registry.choose(entries, sections, present, _)
+    entry = place.entry
     ground = cache.ground(build)
     chosen, notices = scope.read(asking, ground, _)
     if len(chosen.filters) > 1 and not entry.takes_many_filters:
@@ -52,64 +55,47 @@ def run(entries: Sequence[Entry], sections: Mapping[str, str]) -> None:
     ]
     context.settle(build, chosen, look, asking["metric"])
     if entry.is_bare and entry.has_data(present):
-        _show_bare(entry, page, _)
+        _show_bare(place, _)
     else:
-        _show_framed(entry, page, present, notices)
+        _show_framed(place, present, notices)
     cache.watch(build.file)
 
 
 def _set_up(look: Look) -> None:
-    """The tab's title, the styles, the page's language, and the wordmark."""
+    """The tab's title, the colours, the page's language, and the wordmark."""
     title = look.translate(registry.TITLE)
     # An emoji: a Material symbol as the tab's icon would be fetched from the internet.
-    st.set_page_config(page_title=title, page_icon="🏘️", layout="wide", initial_sidebar_state=240)
-    st.html(style.sheet(look.palette))
+    st.set_page_config(page_title=title, page_icon="🏘️")
+    st.html(style.colours(look.palette))
     with st.container(key="script"):
         st.html(style.script(look.translate), unsafe_allow_javascript=True)
     st.logo(style.wordmark(title, look.palette), size="large")
 
 
-def _show_bare(entry: Entry, page: st.Page, _: Translator) -> None:
+def _show_bare(place: Place, _: Translator) -> None:
     st.html(style.bare())
     with st.container(key="bare_title"):
-        st.title(_(entry.title), anchor=False)
-    page.run()
+        st.title(_(place.entry.title), anchor=False)
+    place.page.run()
 
 
-def _show_framed(entry: Entry, page: st.Page, present: set[str], notices: Sequence[str]) -> None:
-    """A page between its title and what it speaks of; what it lacks where it has no data."""
-    here = context.here()
+def _show_framed(place: Place, present: set[str], notices: Sequence[str]) -> None:
+    """A page below its bar; what it lacks where it has no data."""
+    here, entry = context.here(), place.entry
+    scope_bar.show(here, place, has_scope=entry.has_scope and entry.has_data(present))
     if entry.has_data(present):
-        _show_above(here, entry, notices)
-        page.run()
+        if notices:
+            st.warning("\n\n".join(notices))
+        place.page.run()
         add_to_briefing.ask(here)
     else:
-        _show_heading(entry, here.translate)
         _show_lacking(entry, here.translate)
-    st.html(f'<footer class="foot">{" · ".join(here.origin)}</footer>')
-
-
-def _show_heading(entry: Entry, _: Translator) -> None:
-    """Title and language."""
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.title(_(entry.title), anchor=False)
-        scope_bar.switch(_)
-
-
-def _show_above(here: Here, entry: Entry, notices: Sequence[str]) -> None:
-    """Title, language, what the data is, and the scope."""
-    _ = here.translate
-    _show_heading(entry, _)
-    if here.sample:
-        st.html(f'<div class="banner" role="note">{here.sample}</div>')
-    if entry.has_scope:
-        scope_bar.bar(here.scope, here.ground, _)
-    if notices:
-        st.warning("\n\n".join(notices))
+    origin = [here.sample, *here.origin] if here.sample else here.origin
+    st.html(f'<footer class="foot">{" · ".join(origin)}</footer>')
 
 
 def _show_lacking(entry: Entry, _: Translator) -> None:
     """What a page without data would show, and where one sees what data there is."""
     titles = [_.pick(contracts.load()[dataset].title) for dataset in entry.datasets]
     st.info(_("This page has no data yet. It shows: {datasets}.", datasets=" · ".join(titles)))
-    st.page_link("pages/reference/data.py", label=_("Data"))
+    st.page_link("pages/reference/data.py", label=_("Data quality"))

@@ -1,13 +1,13 @@
 """What pages are put together from: a metric by segment, by area, by month; bars and listings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Unpack
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from governance.app import context, figure_panel
+from governance.app import attention_list, context, figure_panel, opening
 from governance.app.context import Here
 from governance.app.figure_panel import Drawing, Options
 from governance.app.maps import small_map
@@ -28,6 +28,8 @@ from governance.receipts.figure_records import Source
 
 # More areas make a page of bars; those that are left out are among the numbers to take away.
 MOST = 20
+# Cards that a page begins with: a line of them.
+FIRST = 5
 # Records that a list on a page has at most.
 LISTED = 1000
 # How a table's column is shown, and its downloads written (figure_panel.Options).
@@ -136,9 +138,31 @@ def columns(*parts: Callable[[], None]) -> None:
 
 
 def dataset_kpis(here: Here, dataset: str) -> None:
-    """The cards of a dataset's metrics."""
+    """What opening_figures() shows, of a dataset's metrics."""
     own = {key: metric for key, metric in here.catalog.items() if metric.dataset == dataset}
-    figure_panel.kpis(here, own)
+    opening_figures(here, own)
+
+
+def opening_figures(here: Here, own: Mapping[str, Metric]) -> None:
+    """What a page is about in a sentence, its first figures as cards, and the others folded."""
+    _, first = here.translate, _first(here, own)
+    if not first:
+        return
+    opening.show(here, here.readings(first.values(), parts=False), attention_list.find(here))
+    figure_panel.kpis(here, first)
+    rest = {key: metric for key, metric in own.items() if key not in first}
+    if rest:
+        label = _("{n} more figures", n=len(rest))
+        opened = st.expander(label, key=f"rest_{next(iter(rest))}", on_change="rerun")
+        with opened:
+            if opened.open:
+                figure_panel.kpis(here, rest)
+
+
+def _first(here: Here, own: Mapping[str, Metric]) -> dict[str, Metric]:
+    """Those that the office goes by, then those of the overview, then the others."""
+    order = [*opening.key_figures(here), *here.headlines, *own]
+    return {key: own[key] for key in [k for k in dict.fromkeys(order) if k in own][:FIRST]}
 
 
 def split(here: Here, metric: Metric | None, segment: str, window: Window | None = None) -> None:

@@ -23,6 +23,8 @@ UPLOAD = "upload"  # there without any data, too; GOVERNANCE_UPLOADS=off takes i
 class Entry:
     """One page: its section and name are its file, pages/<section>/<name>.py.
 
+    family: pages of one name share an entry of the menu, and lead to each other; "" stands alone.
+    menu: what that entry is called, "" for the page's own title.
     needs: datasets of which any must have data, else the page is not in the menu, and says so to
     whoever follows a link to it; () always is.
     needs_metrics: whether it needs any of the datasets that have metrics.
@@ -40,6 +42,8 @@ class Entry:
     has_scope: bool = True
     is_bare: bool = False
     takes_many_filters: bool = False
+    family: str = ""
+    menu: str = ""
 
     @property
     def script(self) -> Path:
@@ -59,9 +63,9 @@ class Entry:
         """Whether any of the datasets that it shows is there."""
         return not self.datasets or not set(self.datasets).isdisjoint(present)
 
-    def is_listed(self, present: Collection[str]) -> bool:
-        """Whether it stands in the menu."""
-        return self.has_data(present) and not self.is_bare
+    def is_kin(self, other: "Entry") -> bool:
+        """Whether they share an entry of the menu; each is its own kin."""
+        return self == other or bool(self.family and self.family == other.family)
 
 
 @functools.cache
@@ -82,26 +86,43 @@ DAMAGED = mark(
 )
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a reader is: the page, and the pages that share its entry of the menu, in order."""
+
+    entry: Entry
+    page: st.Page
+    family: Sequence[tuple[Entry, st.Page]]
+
+
 def choose(
     entries: Sequence[Entry], sections: Mapping[str, str], present: set[str], _: Translator
-) -> tuple[Entry, st.Page]:
+) -> Place:
     """The pages by section, those without data out of sight, and the one that the reader is on."""
     on = [entry for entry in entries if entry.is_on]
     first = next(entry for entry in on if entry.has_data(present))
+    listed = _listed([entry for entry in on if entry.has_data(present) and not entry.is_bare])
     pages = {
-        entry: _page(entry, _, is_first=entry == first, is_listed=entry.is_listed(present))
-        for entry in on
+        entry: _page(entry, _, is_first=entry == first, is_listed=entry in listed) for entry in on
     }
-    listed: dict[str, list[st.Page]] = {}
+    menu: dict[str, list[st.Page]] = {}
     for entry, page in pages.items():
-        listed.setdefault(_(sections[entry.section]), []).append(page)
-    listed[_(sections[first.section])].append(_alias(first, _))
-    current = st.navigation(listed)
+        menu.setdefault(_(sections[entry.section]), []).append(page)
+    menu[_(sections[first.section])].append(_alias(first, _))
+    current = st.navigation(menu)
     wanted = st.session_state.pop(context.NEXT, "")
     for entry, page in pages.items():
         if entry.name == wanted:
             st.switch_page(page, query_params={})
-    return next((entry for entry, page in pages.items() if page == current), first), current
+    here = next((entry for entry, page in pages.items() if page == current), first)
+    kin = [(entry, pages[entry]) for entry in on if entry.is_kin(here) and entry.has_data(present)]
+    return Place(here, current, kin)
+
+
+def _listed(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that stand in the menu: of each family the first."""
+    first = {entry.family or entry.name: entry for entry in reversed(entries)}
+    return list(first.values())
 
 
 def show_missing(entries: Sequence[Entry], _: Translator, error: WarehouseMissingError) -> None:
@@ -150,7 +171,7 @@ def _page(
 ) -> st.Page:
     return st.Page(
         entry.script,
-        title=_(entry.title),
+        title=_(entry.menu or entry.title) if is_listed else _(entry.title),
         icon=entry.icon,
         url_path=f"{entry.name}-here" if is_first else entry.name,
         default=is_first,

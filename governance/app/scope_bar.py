@@ -1,49 +1,113 @@
-"""The widgets that choose the scope: language, area, period, comparison, and the ways back up."""
+"""The bar above every page: its title, and the widgets that choose what it speaks of."""
 
 import streamlit as st
 
-from governance.app import context
-from governance.app.context import go
+from governance.app import cache, context
+from governance.app.context import Here, go
+from governance.app.registry import Place
 from governance.charts.control_chart import control_series
 from governance.core import dates, i18n, periods
 from governance.core.contracts import ROOT
 from governance.core.escaping import markdown
-from governance.core.i18n import Translator
+from governance.core.i18n import Translator, mark
 from governance.core.periods import DAY, Window
 from governance.metrics import scope as asked
 from governance.metrics import segments
 from governance.metrics.number_format import LEVELS
-from governance.metrics.scope import COMPARISONS, Ground, Scope
+from governance.metrics.scope import Ground, Scope
+from governance.warehouse import data_health
+
+# The choices' widths, pixels: a line of 1100 holds them all.
+AREA, PERIOD, COMPARISON = 136, 208, 136
+COMPARED = {
+    "previous": mark("vs previous"),
+    "last_year": mark("vs last year"),
+    "target": mark("vs target"),
+}
+SHORT = {"zh": "中文", "en": "EN"}
+CURRENT = "background:var(--g-chosen);font-weight:600"
 
 
-def switch(_: Translator) -> None:
+def show(here: Here, place: Place, *, has_scope: bool) -> None:
+    """One line above every page: where one is, what it speaks of, how old the data are.
+
+    has_scope: whether area, period and comparison mean anything to the page.
+    """
+    _, scope, ground = here.translate, here.scope, here.ground
+    with st.container(key="bar"):
+        with st.container(
+            key="bar_line", horizontal=True, vertical_alignment="center", gap="xsmall"
+        ):
+            _where(place, _)
+            if has_scope:
+                _choices(scope, ground, _)
+            st.html(_condition(here, place), width="stretch")
+            _switch(_)
+        if has_scope and scope.period == "custom":
+            _days(scope, ground, _)
+
+
+def _where(place: Place, _: Translator) -> None:
+    """The page's title, beside it those that share its entry of the menu."""
+    st.title(_(place.entry.title), anchor=False, width="content")
+    if len(place.family) < 2:
+        return
+    with st.container(key="kin", horizontal=True, gap="xxsmall", width="content"):
+        for entry, page in place.family:
+            if entry != place.entry:
+                st.page_link(page, label=_(entry.title), width="content")
+    head, _page = place.family[0]
+    if head != place.entry:  # Streamlit marks the page itself, which is not in the menu
+        st.html(
+            f'<style>[data-testid="stSidebarNavLink"][href$="/{head.name}"]{{{CURRENT}}}</style>'
+        )
+
+
+def _choices(scope: Scope, ground: Ground, _: Translator) -> None:
+    """Area, period and comparison, and what alone is counted."""
+    _area(scope, ground, _)
+    _period(scope, ground, _)
+    compared = {key: _(COMPARED[key]) for key in ground.comparisons}
+    context.choose(
+        _("Compared with"),
+        "compare",
+        compared,
+        scope.compare,
+        label_visibility="collapsed",
+        width=COMPARISON,
+    )
+    _filter(scope, _)
+
+
+def _condition(here: Here, place: Place) -> str:
+    """Up to when the data go and how late they are, and that they are made up."""
+    _ = here.translate
+    books = cache.view(here.warehouse, "dataset_health")
+    wanted = set(place.entry.datasets or books["dataset"])
+    late = data_health.latest(books[books["dataset"].isin(wanted)], cache.today(here.warehouse))
+    day = _("Data up to {day}", day=dates.day(here.ground.known.as_of, _.lang))
+    told = []
+    if late:
+        overdue = _("{n} days overdue", n=late)
+        told.append(f'<b class="late">{overdue}</b>')
+    if here.sample:
+        sample = _("Sample data (synthetic)")
+        told.append(f'<b class="sample" role="note" title="{here.sample}">{sample}</b>')
+    return f'<div class="condition"><span>{day}</span><span>{" · ".join(told)}</span></div>'
+
+
+def _switch(_: Translator) -> None:
     """The language switch; each language is named in itself."""
     st.session_state["pick_lang"] = _.lang
     st.segmented_control(
         _("Language"),
         list(i18n.LANGUAGES),
-        format_func=lambda lang: i18n.LANGUAGES[lang],
+        format_func=lambda lang: SHORT[lang],
         key="pick_lang",
         on_change=lambda: go(lang=st.session_state["pick_lang"]),
         label_visibility="collapsed",
+        width="content",
     )
-
-
-def bar(scope: Scope, ground: Ground, _: Translator) -> None:
-    """Area, period and comparison on one line; the days themselves where they are custom."""
-    with st.container(key="scope_bar"):
-        left, middle, right = st.columns([5, 5, 3])
-        with left:
-            _area(scope, ground, _)
-        with middle:
-            _period(scope, ground, _)
-        with right:
-            compared = {key: _(COMPARISONS[key]) for key in ground.comparisons}
-            context.choose(_("Compared with"), "compare", compared, scope.compare)
-        if scope.period == "custom":
-            _days(scope, ground, _)
-    _climb(scope, ground, _)
-    _filter(scope, _)
 
 
 def _filter(scope: Scope, _: Translator) -> None:
@@ -60,11 +124,31 @@ def _filter(scope: Scope, _: Translator) -> None:
 
 
 def _area(scope: Scope, ground: Ground, _: Translator) -> None:
+    """The way up, and every area to go to."""
     tree = ground.tree
-    st.html(f"<style>:root{{--g-depth:{len(tree.chain(scope.area)) - 1}}}</style>")
+    *above, _here = tree.chain(scope.area)
+    if above:
+        parent = above[-1]
+        name = _(LEVELS[ROOT]) if parent.code == ROOT else parent.name
+        st.button(
+            f"‹ {markdown(name)}",
+            key=f"climb_{parent.code}",
+            type="tertiary",
+            on_click=go,
+            kwargs={"area": parent.code},
+        )
+    st.html(f"<style>:root{{--g-depth:{len(above)}}}</style>")
     codes = tree.options(scope.area)
     names = {code: _(LEVELS[ROOT]) if code == ROOT else tree.label(code) for code in codes}
-    context.choose(_("Area"), "area", names, scope.area, filter_mode="contains")
+    context.choose(
+        _("Area"),
+        "area",
+        names,
+        scope.area,
+        filter_mode="contains",
+        label_visibility="collapsed",
+        width=AREA,
+    )
 
 
 def _period(scope: Scope, ground: Ground, _: Translator) -> None:
@@ -81,6 +165,8 @@ def _period(scope: Scope, ground: Ground, _: Translator) -> None:
         key="pick_period",
         on_change=_choose_period,
         args=(scope,),
+        label_visibility="collapsed",
+        width=PERIOD,
     )
 
 
@@ -100,7 +186,7 @@ def _days(scope: Scope, ground: Ground, _: Translator) -> None:
     first, last = scope.start, scope.end - DAY
     st.session_state["pick_first"], st.session_state["pick_last"] = first, last
     labels = {"pick_first": _("First day"), "pick_last": _("Last day")}
-    columns = st.columns([5, 5, 3])
+    columns = st.columns([3, 3, 6])
     for column, (key, label) in zip(columns, labels.items(), strict=False):
         column.date_input(
             label,
@@ -118,22 +204,3 @@ def _choose_days() -> None:
     if all(chosen):
         first, last = sorted(chosen)
         _go_period("custom", (first, last + DAY))
-
-
-def _climb(scope: Scope, ground: Ground, _: Translator) -> None:
-    """The way up: each area above the chosen one is a step back."""
-    *above, _here = ground.tree.chain(scope.area)
-    if not above:
-        return
-    with st.container(key="climb", horizontal=True, gap="xsmall", vertical_alignment="center"):
-        for area in above:
-            name = _(LEVELS[ROOT]) if area.code == ROOT else area.name
-            st.button(
-                f"{name} ›",
-                key=f"climb_{area.code}",
-                type="tertiary",
-                on_click=go,
-                kwargs={"area": area.code},
-            )
-        here = ground.tree[scope.area]
-        st.markdown(f"**{markdown(here.name)}** · {_(LEVELS[here.level])}")

@@ -13,9 +13,15 @@ TAGS = {"zh": "zh-CN", "en": "en"}  # of BCP 47; "zh" alone leaves the script op
 
 
 @cache
-def sheet(palette: Palette) -> str:
-    """A <style> element for the whole page."""
-    return f"<style>{css_variables(palette)}{RULES.read_text(encoding='utf-8')}</style>"
+def rules() -> str:
+    """The rules of every page, the same in both schemes."""
+    return RULES.read_text(encoding="utf-8")
+
+
+@cache
+def colours(palette: Palette) -> str:
+    """A <style> element with the colours of the theme, which the rules go by."""
+    return f"<style>{css_variables(palette)}</style>"
 
 
 def bare() -> str:
@@ -23,6 +29,7 @@ def bare() -> str:
     return (
         "<style>[data-testid='stSidebar'],[data-testid='stHeader'],"
         "[data-testid='stExpandSidebarButton']{display:none}"
+        "[data-testid='stAppViewContainer'].stAppViewContainer{padding:0!important}"
         "[data-testid='stMainBlockContainer']{padding:0;max-width:none}</style>"
     )
 

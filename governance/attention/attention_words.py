@@ -32,8 +32,9 @@ METHOD = (
         " by for how many months it has risen in a row. Medians need 15 cases in the month."
     ),
     mark(
-        "So many figures are judged that some stand apart by chance: only those are listed of "
-        "which at most {share} are false (Benjamini and Hochberg 1995), {most} entries at most."
+        "What is unusual in the chosen area itself is listed, as its cards say it. Inside it so "
+        "many figures are judged that some stand apart by chance: only those are listed of which "
+        "at most {share} are false (Benjamini and Hochberg 1995). {most} entries at most."
     ),
     mark(
         "**Targets** follow, where a month misses one by more than chance explains; without a "
@@ -56,18 +57,22 @@ def headline(item: Item, _: Translator) -> str:
 
 
 def entry(item: Item, place: str, links: Iterable[tuple[str, str]], _: Translator) -> str:
-    """Headline, sentence and the ways from it as HTML, every text in it escaped.
+    """What and where, the sentence and the ways from it as HTML, every text in it escaped.
 
     links: their texts and addresses.
     """
-    sign, text = headline(item, _), sentence(item, place, _)
-    matter = f"{_.pick(item.metric.title)}, {place}"
+    sign, text = headline(item, _), brief(item, _)
+    matter = f"{_.pick(item.metric.title)} · {place}"
     ways = " ".join(_link(word, address, f"{word}: {matter}") for word, address in links)
-    return f'<p class="attend"><b>{escape(sign)}</b> {escape(text)} {ways}</p>'
+    kind = "signal" if item.is_signal else "missed"
+    return (
+        f'<article class="attend {kind}"><h3><b>{escape(sign)}</b> {escape(matter)}</h3>'
+        f"<p>{escape(text)}</p><p>{ways}</p></article>"
+    )
 
 
 def _link(word: str, address: str, label: str) -> str:
-    return f'<a href="{escape(address)}" aria-label="{escape(label)}">{escape(word)} →</a>'
+    return f'<a href="{escape(address)}" aria-label="{escape(label)}">{escape(word)}</a>'
 
 
 def method(_: Translator) -> str:
@@ -78,9 +83,20 @@ def method(_: Translator) -> str:
 
 def sentence(item: Item, place: str, _: Translator) -> str:
     """What, where, since when and how much; `place` is the area's name as a reader sees it."""
+    return _(
+        "{metric} of {area} in {now}: {told}",
+        metric=_.pick(item.metric.title),
+        area=place,
+        now=dates.window(item.month, _.lang),
+        told=brief(item, _),
+    )
+
+
+def brief(item: Item, _: Translator) -> str:
+    """How much and since when, where metric, area and month are said already."""
     if not item.is_signal:
-        return _breach(item, place, _)
-    return (_stock if stocks.is_stock(item.metric) else _signal)(item, place, _)
+        return _breach(item, _)
+    return (_stock if stocks.is_stock(item.metric) else _signal)(item, _)
 
 
 def old_cases(item: Item, _: Translator) -> str:
@@ -90,13 +106,8 @@ def old_cases(item: Item, _: Translator) -> str:
     return _("See these {n}", n=number_format.number(item.older[0]))
 
 
-def _facts(item: Item, place: str, _: Translator) -> dict[str, str]:
-    return {
-        "metric": _.pick(item.metric.title),
-        "area": place,
-        "value": number_format.amount(item.value, item.metric, _) + _parts(item, _),
-        "now": dates.window(item.month, _.lang),
-    }
+def _value(item: Item, _: Translator) -> str:
+    return number_format.amount(item.value, item.metric, _) + _parts(item, _)
 
 
 def _parts(item: Item, _: Translator) -> str:
@@ -111,32 +122,29 @@ def _parts(item: Item, _: Translator) -> str:
     return _(" ({part} of {n})", part=number_format.number(item.numerator), n=whole)
 
 
-def _signal(item: Item, place: str, _: Translator) -> str:
+def _signal(item: Item, _: Translator) -> str:
     is_new = item.since == item.month[0]
     began = dates.month(item.since, _.lang)
     text = _(
-        "{metric} of {area} was {value} in {now}, {side} its usual {centre} {since}{cases}"
-        "{missed}.",
+        "{value}, {side} its usual {centre} {since}{cases}{missed}.",
+        value=_value(item, _),
         side=_("above") if item.side > 0 else _("below"),
         centre=number_format.level(item.centre, item.metric),
         since=_("for the first time") if is_new else _("since {month}", month=began),
         cases=_cases(item, _),
         missed=_missed(item, _),
-        **_facts(item, place, _),
     )
     return text + _also(item, _)
 
 
-def _stock(item: Item, place: str, _: Translator) -> str:
-    start, since = item.month[0], item.since
-    months = (start.year - since.year) * 12 + start.month - since.month + 1
-    if months == 1:
-        said = mark("{metric} of {area} moved to {value} in {now}, unusually far in one month")
+def _stock(item: Item, _: Translator) -> str:
+    if item.run == 1:
+        said = mark("{value}, unusually far in one month")
     elif item.side > 0:
-        said = mark("{metric} of {area} has risen for {n} months, to {value} in {now}")
+        said = mark("{value}, up for {n} months in a row")
     else:
-        said = mark("{metric} of {area} has fallen for {n} months, to {value} in {now}")
-    text = _(said, n=months, **_facts(item, place, _))
+        said = mark("{value}, down for {n} months in a row")
+    text = _(said, n=item.run, value=_value(item, _))
     return text + _age(item, _) + _missed(item, _) + _(".") + _also(item, _)
 
 
@@ -151,13 +159,13 @@ def _age(item: Item, _: Translator) -> str:
     )
 
 
-def _breach(item: Item, place: str, _: Translator) -> str:
+def _breach(item: Item, _: Translator) -> str:
     assert item.target is not None
     text = _(
-        "{metric} of {area} was {value} in {now}, target {aim}: missed for {n} months in a row.",
+        "{value}, target {aim}: missed for {n} months in a row.",
+        value=_value(item, _),
         aim=number_format.aim(item.target.value, item.metric),
         n=item.months,
-        **_facts(item, place, _),
     )
     return text + _also(item, _)
 

@@ -68,6 +68,12 @@ class Item:
     beside: int = 0
 
     @property
+    def run(self) -> int:
+        """For how many months it has been so."""
+        start, since = self.month[0], self.since
+        return (start.year - since.year) * 12 + start.month - since.month + 1
+
+    @property
     def weight(self) -> float:
         """Standard deviations (ten at most) × log10(10 + cases): what the list is sorted by.
 
@@ -77,13 +83,18 @@ class Item:
 
 
 def find(
-    frame: pd.DataFrame, metrics: Mapping[str, Metric], aims: Iterable[Target], tree: AreaTree
+    frame: pd.DataFrame,
+    metrics: Mapping[str, Metric],
+    aims: Iterable[Target],
+    tree: AreaTree,
+    own: str = "",
 ) -> list[Item]:
     """What needs attention, what matters most first; MOST entries at most.
 
     frame: queries/views/signals.sql. Signals are listed so that few of them are false, whatever was
-    judged with them (FALSE_DISCOVERIES). A target that is missed where the same metric is a signal
-    is reported there; a metric of which neither direction is better needs no attention.
+    judged with them (FALSE_DISCOVERIES); those of the area `own`, as its cards say it, all.
+    A target that is missed where the same metric is a signal is reported there; a metric of which
+    neither direction is better needs no attention.
     """
     signals, missed = defaultdict[str, list[Item]](list), defaultdict[str, list[Item]](list)
     aims, chains = list(aims), dict[str, list[str]]()
@@ -94,7 +105,7 @@ def find(
         if code not in chains:
             chains[code] = [area.code for area in tree.chain(code)]
         breach = _missed(row, metric, aims)
-        if _is_listed(row, metric):
+        if _is_listed(row, metric, own):
             signals[metric.key].append(_signal(row, metric, breach))
         elif breach:
             missed[metric.key].append(breach)
@@ -104,10 +115,11 @@ def find(
     return rank(folded)[:MOST]
 
 
-def _is_listed(row: Mapping[str, Any], metric: Metric) -> bool:
+def _is_listed(row: Mapping[str, Any], metric: Metric, own: str) -> bool:
     """Whether a row is a signal for the worse, and few like it are false."""
     is_adverse = row["state"] == "signal" and row["side"] == ADVERSE[metric.better]
-    return is_adverse and bool(row["discovery"] <= FALSE_DISCOVERIES)
+    is_sure = row["area_code"] == own or row["discovery"] <= FALSE_DISCOVERIES
+    return is_adverse and bool(is_sure)
 
 
 def _signal(row: Mapping[str, Any], metric: Metric, breach: Item | None) -> Item:

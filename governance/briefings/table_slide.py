@@ -82,7 +82,7 @@ def attention_items(view: View) -> list[Item]:
     keys = sorted({target.metric for target in aimed})
     asked = {"metrics": metrics, "aimed": keys, "area": view.scope.area}
     frame = warehouse.view("signals", asked)
-    items = detection.find(frame, warehouse.catalog, aimed, view.ground.tree)
+    items = detection.find(frame, warehouse.catalog, aimed, view.ground.tree, view.scope.area)
     return old_cases.with_ages(items, warehouse.catalog, warehouse.view)
 
 

@@ -23,13 +23,15 @@ class Card:
 
     left_out: by metric, how many records of the area and period it leaves out for their faults.
     receipt: the address of a figure's receipt, to which the metric's key is added; "" for none.
-    ranking: the same of the fair ranking of the areas below, for the metrics in `ranked`.
+    meaning: the same of a metric's definition. ranking: the same of the ranking of the areas below,
+    for the metrics in `ranked`.
     """
 
     months: Sequence[Window]
     look: Look
     left_out: Mapping[str, int] = field(default_factory=dict)
     receipt: str = ""
+    meaning: str = ""
     ranking: str = ""
     ranked: Collection[str] = ()
 
@@ -41,47 +43,52 @@ class Card:
         """One card as an <article>, every text in it escaped."""
         metric, _ = reading.metric, self.translate
         title = escape(_.pick(metric.title))
-        pairs = ((_("Prev."), reading.previous), (_("Yr ago"), reading.last_year))
-        rows = "".join(self._comparison(reading, label, then) for label, then in pairs if then)
+        pairs = ((dates.before, reading.previous), (dates.year_before, reading.last_year))
+        window = reading.now.window or self.months[-1]
+        rows = "".join(
+            self._comparison(reading, label(window, _), then) for label, then in pairs if then
+        )
         rows += self._target(reading)
         rows += "" if metric.has_history else _row(_("current register"), "")
         rows = f"<dl>{rows}</dl>" if rows else ""
-        facts = f"{rows}{self._warnings(reading)}"
         return (
-            f'<article class="kpi" aria-label="{title}">'
-            f'<h4 title="{escape(_.pick(metric.definition))}">{title}{self._links(reading)}</h4>'
+            f'<article class="kpi" aria-label="{title}"><h4>{self._title(reading)}</h4>'
             f"{self._value(reading)}{self._sparkline(reading)}"
-            f'<div class="facts">{facts}</div></article>'
+            f'<div class="facts">{rows}{self._warnings(reading)}</div></article>'
         )
 
-    def _links(self, reading: Reading) -> str:
-        """The links: to the comparison of areas, and to the receipt of the number."""
+    def _title(self, reading: Reading) -> str:
+        """The name, which leads to its definition, and the way to the ranking of the areas."""
         metric, _ = reading.metric, self.translate
-        title = _.pick(metric.title)
-        ranking = self.ranking if metric.key in self.ranked else ""
-        ways = (
-            (ranking, _("Ranking"), _("Fair ranking of {title}", title=title)),
-            (self.receipt, _("Receipt"), _("Receipt of {title}", title=title)),
-        )
-        links = [
-            f'<a href="{escape(f"{address}&metric={metric.key}")}" aria-label="{escape(hint)}">'
-            f"{escape(word)}</a>"
-            for address, word, hint in ways
-            if address
-        ]
-        return f'<span class="ways">{"".join(links)}</span>' if links else ""
+        title = escape(_.pick(metric.title))
+        name = f'<span title="{escape(_.pick(metric.definition))}">{title}</span>'
+        if self.meaning:
+            address = escape(f"{self.meaning}&metric={metric.key}")
+            name = f'<a href="{address}" title="{escape(_.pick(metric.definition))}">{title}</a>'
+        if not self.ranking or metric.key not in self.ranked:
+            return name
+        hint = escape(_("Ranking of {title}", title=_.pick(metric.title)))
+        address = escape(f"{self.ranking}&metric={metric.key}")
+        word = escape(_("Ranking"))
+        way = f'<a href="{address}" aria-label="{hint}">{word}</a>'
+        return f'{name}<span class="ways">{way}</span>'
 
     def _value(self, reading: Reading) -> str:
+        """The number, which leads to its source, its unit, and of how many cases a rate is."""
         metric, now, _ = reading.metric, reading.now, self.translate
         if now.value is None:
             return f'<p class="value none">{escape(absent(now, _))}</p>'
-        short = number_format.short(now.value, metric, _.lang)
-        unit = "" if metric.unit == "percent" else escape(number_format.unit(metric, _))
+        short = escape(number_format.short(now.value, metric, _.lang).removesuffix("%"))
         full = escape(number_format.amount(now.value, metric, _))
-        count = escape(cases(now, metric, _))
+        if self.receipt:
+            hint = escape(_("Source of {title}", title=f"{_.pick(metric.title)} {full}"))
+            address = escape(f"{self.receipt}&metric={metric.key}")
+            short = f'<a href="{address}" aria-label="{hint}">{short}</a>'
+        unit, count = escape(number_format.unit(metric, _)), escape(cases(now, metric, _))
+        tone = signal_word(reading, _)[1]
         return (
-            f'<p class="value" title="{full}">{escape(short)} <small>{unit} {count}</small></p>'
-            f"{self._signal(reading)}"
+            f'<p class="value {tone}" title="{full}">{short}<small>{unit}</small>'
+            f'<small class="cases">{count}</small></p>{self._signal(reading)}'
         )
 
     def _signal(self, reading: Reading) -> str:
@@ -99,19 +106,27 @@ class Card:
         if change is None:
             why = escape(comparison.reason(metric, reading.now, then, _))
             return _row(label, why and f'<span class="none">{why}</span>')
-        text = number_format.judgement(change, number_format.VERDICTS, _)
+        text = f"{change.text} {_(number_format.VERDICTS[change.verdict])}".rstrip()
         said = f'<span class="{change.verdict}">{escape(text)}</span>'
         holiday = comparison.holiday(reading.now, then, _)
         return _row(label, said + (f"<small>{escape(holiday)}</small>" if holiday else ""))
 
     def _target(self, reading: Reading) -> str:
+        """What is aimed at, and how far the figure is from it."""
         metric, target, _ = reading.metric, reading.target, self.translate
         if target is None:
             return ""
-        verdict = verdict_on_target(reading)
-        word = escape(_(number_format.AIMED[verdict])) if verdict else ""
-        label = _("Target {aim}", aim=number_format.aim(target.value, metric))
-        return _row(label, word and f'<span class="{verdict}"><b>{word}</b></span>')
+        verdict, word = verdict_on_target(reading), ""
+        if verdict == "worse":
+            value = reading.now.value or 0.0
+            gap = target.missed_by(round(value, metric.decimals), metric.better)
+            text = number_format.number(gap, metric.decimals)
+            points = _("pp") if metric.unit == "percent" else ""
+            word = _("✗ off by {gap}", gap=f"{text} {points}".rstrip())
+        elif verdict:
+            word = _("✓ reached")
+        label = _("Target {aim}", aim=number_format.level(target.value, metric))
+        return _row(label, word and f'<span class="{verdict}">{escape(word)}</span>')
 
     def _warnings(self, reading: Reading) -> str:
         """Months and areas that are missing, and records that are left out."""
@@ -120,9 +135,9 @@ class Card:
         if reading.parts is not None and reading.is_partial:
             known, total = reading.parts
             texts.append(_("⚠ {n} of {total} areas missing", n=total - known, total=total))
-        if count:
-            texts.append(number_format.left_out(count, _))
-        return "".join(f'<div class="gap">{escape(text)}</div>' for text in texts)
+        gaps = "".join(f'<div class="gap">{escape(text)}</div>' for text in texts)
+        faults = escape(number_format.left_out(count, _)) if count else ""
+        return gaps + (f'<div class="faults">{faults}</div>' if faults else "")
 
     def _sparkline(self, reading: Reading) -> str:
         _, alt = self.translate, describe_months(reading, self.months, self.translate)
@@ -131,7 +146,9 @@ class Card:
         if not alt:
             empty = escape(_("No data in these months"))
             return f'<div class="spark none">{empty}</div>'
-        picture = sparkline.image(reading.months, self.look.palette.accent, alt)
+        tone = {"worse": self.look.palette.bad, "better": self.look.palette.good}
+        dot = tone.get(signal_word(reading, self.translate)[1], self.look.palette.text)
+        picture = sparkline.image(reading.months, self.look.palette.muted, alt, dot)
         return f'<div class="spark">{picture}</div>'
 
 

@@ -52,14 +52,25 @@ def window(value: Window, lang: str) -> str:
     return str(formatted).replace("\u2009", " ")  # thin spaces, which not every font has
 
 
+def before(value: Window, _: Translator) -> str:
+    """What the period before a window is called, in front of a number: 上月, 上季度, 上期."""
+    named = {1: _("Last month"), 3: _("Last quarter"), 12: _("Year before")}
+    return named.get(whole_months(value)) or _("Period before")
+
+
+def year_before(value: Window, _: Translator) -> str:
+    """What the same days of last year are called: 去年同月, 去年同期."""
+    return _("A year ago") if whole_months(value) == 1 else _("Year ago")
+
+
 def preset(key: str, _: Translator) -> str:
     """The name of a period preset."""
     return _(PRESETS[key])
 
 
 def period(value: Period, _: Translator) -> str:
-    """The preset's name with the days that it means."""
-    return f"{preset(value.preset, _)} · {window(value.window, _.lang)}"
+    """The days that a preset means, with its name."""
+    return f"{window(value.window, _.lang)} · {preset(value.preset, _)}"
 
 
 def ticks(months: tuple[Window, ...], lang: str) -> list[str]:

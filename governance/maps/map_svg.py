@@ -72,7 +72,7 @@ def _polygons(layer: Layer, paper: Paper) -> Iterator[str]:
     for datum in layer["data"]:
         fill = _ink("fill", datum["c"]) if is_filled else 'fill="none"'
         title = f"<title>{escape(_title_text(datum))}</title>" if is_filled else ""
-        path = "".join(f"M{_path(paper.points(layer, ring))}Z" for ring in _rings(datum["p"]))
+        path = "".join(f"M{line_path(paper.points(layer, ring))}Z" for ring in _rings(datum["p"]))
         yield (
             f'<path d="{path}" {fill} fill-rule="evenodd" {line} stroke-width="{width}" '
             f'stroke-linejoin="round">{title}</path>'
@@ -96,7 +96,7 @@ def _title_text(datum: Mapping[str, Any]) -> str:
 
 def _lines(layer: Layer, paper: Paper) -> Iterator[str]:
     """The hatching of cells without a value."""
-    path = "".join(f"M{_path(paper.points(layer, datum['p']))}" for datum in layer["data"])
+    path = "".join(f"M{line_path(paper.points(layer, datum['p']))}" for datum in layer["data"])
     width, opacity = layer["getWidth"], layer["opacity"]
     yield f'<path d="{path}" fill="none" stroke="#000" stroke-width="{width}" opacity="{opacity}"/>'
 
@@ -160,7 +160,7 @@ def _hexagons(layer: Layer, paper: Paper) -> Iterator[str]:
     for datum in layer["data"]:
         ring = [paper.at(lon, lat) for lat, lon in h3.cell_to_boundary(datum["id"])]
         yield (
-            f'<path d="M{_path(ring)}Z" {_ink("fill", datum["c"])} {line}>'
+            f'<path d="M{line_path(ring)}Z" {_ink("fill", datum["c"])} {line}>'
             f"<title>{escape(_title_text(datum))}</title></path>"
         )
 
@@ -212,5 +212,6 @@ def _ink(name: str, colour: Sequence[int]) -> str:
     return f'{name}="#{red:02x}{green:02x}{blue:02x}"{shine}'
 
 
-def _path(points: Sequence[Point]) -> str:
+def line_path(points: Sequence[Point]) -> str:
+    """The points as the body of an SVG path, without its first and last letter."""
     return "L".join(f"{x:.1f},{y:.1f}" for x, y in points)

@@ -164,6 +164,14 @@ def exact(value: float | None, metric: Metric, _: Translator) -> str:
     return _("{amount} ({short})", amount=said, short=compact(value, metric.decimals, _.lang))
 
 
+def distance(size: float, metric: Metric, _: Translator) -> str:
+    """How far two values are apart, without a sign: "1.2 个百分点", "85 件"."""
+    text = number(size, metric.decimals)
+    if metric.unit == "percent":
+        return _("{n} percentage points", n=text)
+    return with_unit(text, metric, _)
+
+
 def change(
     metric: Metric,
     now: float | None,

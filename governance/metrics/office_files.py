@@ -1,4 +1,4 @@
-"""The office's targets and annotations, each file read once until it changes."""
+"""The office's own files (itself, targets, annotations), each read once until it changes."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -8,9 +8,17 @@ from typing import Any
 from governance.core.toml_entries import EntryError
 from governance.metrics import annotations as notes
 from governance.metrics import catalog
+from governance.metrics import office as offices
 from governance.metrics import targets as aims
 from governance.metrics.annotations import Annotation
+from governance.metrics.office import Office
 from governance.metrics.targets import Target
+
+
+def office(synthetic: bool) -> Office:
+    """The office whose data it is; one without settings where the file has none for it."""
+    found, _error = _read(offices.load, *_state(offices.OFFICE))
+    return next((one for one in found if synthetic or not one.synthetic), Office())
 
 
 def targets(synthetic: bool) -> tuple[Target, ...]:
@@ -26,8 +34,9 @@ def annotations(synthetic: bool) -> tuple[Annotation, ...]:
 
 
 def complaints() -> list[EntryError]:
-    """What is wrong with the two files; such a file is left out whole."""
+    """What is wrong with these files; such a file is left out whole."""
     read = (
+        _read(offices.load, *_state(offices.OFFICE)),
         _read(aims.load, *_state(aims.TARGETS)),
         _read(notes.load, *_state(notes.ANNOTATIONS)),
     )

@@ -100,12 +100,16 @@ class Scope:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a warehouse lets one choose from: areas, days, targets, segments by metric."""
+    """What a warehouse lets one choose from: areas, days, targets, segments by metric.
+
+    home: the area where nobody has chosen one.
+    """
 
     tree: AreaTree
     known: Known
     has_targets: bool
     splits: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    home: str = ROOT
 
     @property
     def comparisons(self) -> list[str]:
@@ -115,18 +119,19 @@ class Ground:
 def read(asked: Mapping[str, str], ground: Ground, _: Translator) -> tuple[Scope, list[str]]:
     """The scope that the parameters ask for, and a notice for each that could not be had.
 
-    What is not asked for, or not there, is the default: all areas, the last full month, compared
-    with the period before.
+    What is not asked for, or not there, is the default: the office's own area, the last full month,
+    compared with the period before.
     """
     notices: list[str] = []
     if (lang := asked.get("lang")) and not i18n.known_language(lang):
         notices.append(_("This page does not speak “{lang}”.", lang=quoted(lang)))
-    area = asked.get("area") or ROOT
+    area = asked.get("area") or ground.home
     if area not in ground.tree:
+        area, wrong = ground.home, area
+        home = ground.tree[area].name if area != ROOT else _("all areas together")
         notices.append(
-            _("There is no area “{area}” here; this shows all areas.", area=quoted(area))
+            _("There is no area “{area}” here; this shows {home}.", area=quoted(wrong), home=home)
         )
-        area = ROOT
     compare = asked.get("compare") or "previous"
     if compare not in ground.comparisons:
         notices.append(_("Nothing can be compared with “{other}” here.", other=quoted(compare)))

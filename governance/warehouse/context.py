@@ -17,6 +17,7 @@ from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics import (
     annotations,
+    followups,
     metric_values,
     office_files,
     rules,
@@ -154,5 +155,7 @@ class Context:
     def notes(self, metric: str, months: Sequence[Window]) -> list[Annotation]:
         """What is known of these months, of the metric and of the chosen area or those above."""
         known = office_files.annotations(self.warehouse.meta.synthetic)
+        agreed, _wrong = followups.load(followups.file())
+        known = (*known, *followups.annotations(agreed))
         areas = [area.code for area in self.ground.tree.chain(self.scope.area)]
         return annotations.speaking(known, metric, areas, (months[0][0], months[-1][1]))

@@ -93,6 +93,13 @@ def _freshness(row: Mapping[str, Any], today: date) -> Freshness:
     return freshness.assess(last, _texts(row["cadences"]), today)
 
 
+def latest(books: pd.DataFrame, today: date) -> int:
+    """How many days the dataset that is most overdue is late; 0 where none is."""
+    rows = books.astype(object).where(books.notna(), None).to_dict("records")
+    ages = [fresh.age - fresh.allowed for row in rows if (fresh := _freshness(row, today)).is_late]
+    return max(ages, default=0)
+
+
 def counts(row: Mapping[str, Any], _: Translator) -> dict[str, int]:
     """Row totals of a file or dataset under translated headings, each followed by its parts."""
     return {_(title): int(row[key]) for key, title in (COUNTS | PARTS).items()}

@@ -3,19 +3,25 @@
 import pandas as pd
 
 from governance.core.area_tree import AreaTree
+from governance.core.contracts import ROOT
 from governance.core.periods import Known
 from governance.metrics import office_files
 from governance.metrics.scope import Ground
 from governance.warehouse.reader import Warehouse
 
 
-def load_options(opened: Warehouse) -> Ground:
-    """Areas, days, targets, and the segments of the metrics that have data."""
+def load_options(opened: Warehouse, home: str = ROOT) -> Ground:
+    """Areas, days, targets, and the segments of the metrics that have data.
+
+    home: the area to start with; all areas where the build has none of that code.
+    """
     areas = opened.areas()
     records = areas.astype(object).where(areas.notna(), None).to_dict("records")
     splits = {key: metric.splits for key, metric in opened.with_data.items()}
     has_targets = bool(office_files.targets(opened.meta.synthetic))
-    return Ground(AreaTree(records), known_days(opened), has_targets, splits)
+    tree = AreaTree(records)
+    start = home if home in tree else ROOT
+    return Ground(tree, known_days(opened), has_targets, splits, start)
 
 
 def known_days(opened: Warehouse) -> Known:

@@ -56,7 +56,7 @@ def show(here: Here) -> None:
     given = frame and sheet(here, frame, wanted, projector_view.page())
     if not frame or not given:
         st.info(_("No area here has a boundary, so there is nothing to draw."))
-        st.page_link("pages/reference/data.py", label=_("Data"))
+        st.page_link("pages/reference/data.py", label=_("Data quality"))
         return
     map_controls.head(here, wanted)
     metric = map_controls.bar(here, given, wanted)

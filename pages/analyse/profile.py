@@ -59,7 +59,7 @@ here = context.here()
 if here.scope.area == contracts.ROOT:
     profile_area.show_parts(here)
 profile_area.show_head(here)
-attention_list.show(here)
+attention_list.show(here, attention_list.find(here))
 show_numbers(here)
 if here.scope.area != contracts.ROOT:
     profile_area.show_parts(here)

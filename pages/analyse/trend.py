@@ -89,4 +89,4 @@ metric = metric_picker.metric(here, here.catalog, _("Metric in focus"), "pick_me
 if not metric_picker.lacks_months(here, metric):
     show_chart(here, judged(here, metric))
     show_areas(here, metric)
-attention_list.show(here)
+attention_list.show(here, attention_list.find(here))

@@ -64,7 +64,7 @@ def show_meetings(here: Here) -> None:
     if "meetings_held" not in catalog:
         st.info(_("No data: no export of meetings."))
         return
-    figure_panel.kpis(here, {key: catalog[key] for key in MEETINGS if key in catalog})
+    page_sections.opening_figures(here, {key: catalog[key] for key in MEETINGS if key in catalog})
     held = catalog["meetings_held"]
     left, right = st.columns(2)
     with left:

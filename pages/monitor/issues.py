@@ -83,7 +83,9 @@ def show_departments(here: Here) -> None:
 here = context.here().about("issues", *SPLITS)
 _ = here.translate
 known = here.warehouse.with_data
-figure_panel.kpis(here, {key: known[key] for key in map(here.in_force, CARDS) if key in known})
+page_sections.opening_figures(
+    here, {key: known[key] for key in map(here.in_force, CARDS) if key in known}
+)
 issues.show_loop(here)
 left, right = st.columns(2)
 reported = issues.metric(here, "issues_reported")

@@ -24,7 +24,7 @@ def show_cards(here: Here) -> None:
     if not shown:
         st.info(_("No data: no export of organisations."))
         return
-    figure_panel.kpis(here, shown)
+    page_sections.opening_figures(here, shown)
     st.caption(_("From registers: they speak of now, whatever the period above."))
 
 

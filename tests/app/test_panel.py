@@ -26,8 +26,9 @@ def app(tmp_path, monkeypatch):
 
 
 def opened(app, lang):
-    """The page with all its menus open."""
+    """The page with a figure in focus and all its menus open."""
     app.query_params["lang"] = lang
+    app.query_params["metric"] = "visits"
     return with_menus(app.run())
 
 
@@ -60,6 +61,7 @@ def test_a_picture_says_what_it_shows_and_that_it_is_a_sample(app, lang):
 
 def test_what_a_menu_holds_is_made_for_who_opens_it(app):
     app.query_params["lang"] = "zh"
+    app.query_params["metric"] = "visits"
     found = app.run()
     assert (buttons(found), pictures(found)) == ([], [])
     found.session_state["save_trend_chart"] = True
@@ -79,9 +81,13 @@ def test_nothing_is_written_until_it_is_asked_for(app, monkeypatch):
 
 def test_a_name_from_an_export_is_no_markup_in_a_title():
     def page():
+        from types import SimpleNamespace
+        from typing import Any
+
         from governance.app import figure_panel
 
-        figure_panel._heading("甲 [*b*](http://example.org) $x$", "k", 3)
+        here: Any = SimpleNamespace(place="甲", days=lambda: "2026")
+        figure_panel._heading(here, "甲 [*b*](http://example.org) $x$ · 甲 · 2026", "k", 3)
 
     value = AppTest.from_function(page).run().subheader[0].value
     assert value == "甲 \\[\\*b\\*\\](http\\:\N{WORD JOINER}//example.org) \\$x\\$"

@@ -154,12 +154,11 @@ def test_a_signal_is_one_sentence_in_both_languages() -> None:
     one = item("G1", inside=2)
     assert attention_words.headline(one, ZH) == "▼ 异常下降，需关注"
     assert attention_words.sentence(one, "第03网格", ZH) == (
-        "第03网格2026年10月按期结案率为 20.8%（5/24），自2026年5月起低于往常水平 75.0%，"
-        "约相差 81 件。"
-        "其下另有 2 个区域同样如此。"
+        "第03网格2026年10月按期结案率：20.8%（5/24），自2026年5月起低于往常水平 75.0%，"
+        "约相差 81 件。下辖 2 个区域同样如此。"
     )
     assert attention_words.sentence(item("G1"), "Grid 3", EN) == (
-        "On-time closure rate of Grid 3 was 20.8% (5 of 24) in Oct 2026, below its usual 75.0% "
+        "On-time closure rate of Grid 3 in Oct 2026: 20.8% (5 of 24), below its usual 75.0% "
         "since May 2026, about 81 cases."
     )
 
@@ -170,10 +169,10 @@ def test_a_stock_says_for_how_long_it_has_risen_and_how_old_it_is() -> None:
     one = replace(item("S", since=since, **more), metric=METRICS["overdue"], older=(666, 30))
     assert attention_words.headline(one, ZH) == "▲ 异常上升，需关注"
     assert attention_words.sentence(one, "S区", ZH) == (
-        "S区超期未结已连续 24 个月上升，2026年10月达 728 件，728 件中有 666 件受理已超过 30 天。"
+        "S区2026年10月超期未结：728 件，已连续 24 个月上升，728 件中有 666 件受理已超过 30 天。"
     )
     assert attention_words.sentence(one, "S", EN) == (
-        "Overdue of S has risen for 24 months, to 728 issues in Oct 2026; 666 of 728 are older "
+        "Overdue of S in Oct 2026: 728 issues, up for 24 months in a row; 666 of 728 are older "
         "than 30 days."
     )
     assert attention_words.old_cases(one, ZH) == "查看这 666 件"
@@ -184,7 +183,7 @@ def test_a_missed_target_is_one_sentence() -> None:
     more = {"value": 84.3, "numerator": 843.0, "denominator": 1000.0}
     one = item("S", is_signal=False, target=target, months=24, **more)
     assert attention_words.sentence(one, "S区", ZH) == (
-        "S区2026年10月按期结案率为 84.3%（843/1,000），目标 ≥ 90.0%，已连续 24 个月未达标。"
+        "S区2026年10月按期结案率：84.3%（843/1,000），目标 ≥ 90.0%，已连续 24 个月未达标。"
     )
 
 

@@ -83,7 +83,7 @@ def draw() -> None:
     look = Look(translator(asked.get("lang", "zh")), palette.palette(asked.get("scheme") == "dark"))
     wide = int(asked.get("width", 1920)) - (64 if int(asked.get("width", 1920)) > 640 else 32)
     tall = int(asked.get("height", 1080)) - 90
-    st.html(style.sheet(look.palette) + PLACED)
+    st.html(f"<style>{style.rules()}</style>" + style.colours(look.palette) + PLACED)
     made, text = KIND[asked.get("kind", "quantiles")](catalog.load(), look, (wide, tall))
     with st.container(key="stage"):
         st.pydeck_chart(made.deck, key="map", height=made_height(made, tall), on_select="rerun")

@@ -33,7 +33,7 @@ def test_a_profile_is_printed_whole_and_without_anything_to_click(
     for name in HIDDEN:
         assert not any(one.is_visible() for one in page.get_by_test_id(name).all())
     expect(page.locator(".place h2")).to_have_text("霞光里社区")
-    for part in (".banner", ".on-paper", ".sheet >> nth=0", ".foot"):
+    for part in (".condition .sample", ".on-paper", ".sheet >> nth=0", ".foot"):
         expect(page.locator(part)).to_be_visible()
     colour = page.locator(".sheet td").first.evaluate("one => getComputedStyle(one).color")
     assert colour == "rgb(17, 17, 17)"

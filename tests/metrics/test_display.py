@@ -168,32 +168,37 @@ def card(metric=BACKLOG, now=110.0, previous=HUNDRED, **more):
 
 def test_a_card_says_value_unit_both_values_sign_and_word():
     html = card(now=Value(110.0, has_data=True, side=1))
-    for part in ("在办量", ">110 <", "件", "环比 100", "▲ +10.0%", "变差", 'class="worse"'):
+    for part in ("在办量", ">110<", "件", "上月 100", "+10.0%", "变差", 'class="worse"'):
         assert part in html
     assert 'class="signal worse">▲ 异常偏高<' in html
 
 
 def test_a_change_that_is_no_signal_is_neither_good_nor_bad():
     html = card()
-    assert '<span class="neither">▲ +10.0%</span>' in html
+    assert '<span class="neither">+10.0%</span>' in html
     assert "变差" not in html
     assert "异常" not in html
 
 
 def test_a_card_tells_no_data_from_zero_and_from_nothing_to_divide():
     assert "无数据" in card(now=NOTHING)
-    assert ">0 <" in card(now=0.0)
+    assert ">0<" in card(now=0.0)
     assert "期内无可计算" in card(metric=RATE, now=Value(None, has_data=True))
 
 
 def test_a_card_without_comparison_has_no_row_for_it():
-    assert "环比" not in card(previous=None)
-    assert "环比</dt><dd><span" in card(previous=NOTHING)
+    assert "上月" not in card(previous=None)
+    assert "上月</dt><dd><span" in card(previous=NOTHING)
 
 
 @pytest.mark.parametrize(
     ("metric", "now", "word"),
-    [(RATE, 90.0, "✓ 达标"), (RATE, 89.9, "✗ 未达标"), (HOURS, 90.0, "✓ 达标"), (HOURS, 90.1, "✗")],
+    [
+        (RATE, 90.0, "✓ 已达"),
+        (RATE, 89.9, "✗ 差 0.1 百分点"),
+        (HOURS, 90.0, "✓ 已达"),
+        (HOURS, 90.1, "✗ 差 0.1"),
+    ],
 )
 def test_a_target_is_met_exactly_at_its_value(metric, now, word):
     assert word in card(metric=metric, now=now, target=Target(metric.key, 90))
@@ -206,7 +211,7 @@ def test_a_card_says_that_areas_are_missing():
 
 def test_a_large_value_is_short_with_the_full_one_in_its_title():
     html = card(metric=VISITS, now=238_500.0)
-    assert 'title="238,500 次">23.85 万 <' in html
+    assert 'title="238,500 次">23.85 万<' in html
 
 
 def test_whatever_a_definition_says_is_text():
@@ -215,8 +220,8 @@ def test_whatever_a_definition_says_is_text():
 
 
 def test_a_sparkline_breaks_where_a_month_has_no_value():
-    assert sparkline.svg([1, 2, None, 4, 5], "#000000").count("<polyline") == 3  # and the end
-    assert sparkline.svg([1, None], "#000000").count("<polyline") == 1
+    assert sparkline.svg([1, 2, None, 4, 5], "#000000").count("<path") == 3  # and the end
+    assert sparkline.svg([1, None], "#000000").count("<path") == 1
     assert "nan" not in sparkline.svg([3, 3, 3], "#000000")
 
 

@@ -165,13 +165,13 @@ def test_what_may_be_of_several_units_is_held_against_nothing(app, page):
 
 def test_units_that_a_filter_tells_apart_are_compared(app):
     asked = {"metric": "outputs", "only": "quantity_unit:台", "period": "all_time"}
-    found = opened(app, "pages/monitor/overview.py", lang="zh", **asked)
+    found = opened(app, "pages/overview.py", lang="zh", **asked)
     assert any("建设成果" in heading.value for heading in found.subheader)
 
 
 @pytest.mark.parametrize("only", ["quantity_unit:台", ""])
 def test_signals_say_that_a_filter_does_not_touch_them(app, only):
-    found = opened(app, "pages/monitor/overview.py", lang="zh", **({"only": only} if only else {}))
+    found = opened(app, "pages/overview.py", lang="zh", **({"only": only} if only else {}))
     said = "此处不受筛选影响：按全部记录判断。" in [one.value for one in found.caption]
     assert said == bool(only)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from governance.warehouse import build
 from tests.support import tiny
 
-FIRST = "pages/monitor/overview.py"
+FIRST = "pages/overview.py"
 
 
 def visits(*counts, grid=tiny.GRIDS[0], first=1):

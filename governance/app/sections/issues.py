@@ -190,7 +190,7 @@ def _show_none(here: Here, cycles: Metric, title: str) -> None:
     if not here.value(here.scope.query([cycles.key])).has_data:
         figure_panel.empty(here, title)
         return
-    st.subheader(figure_panel.headline(title), anchor=False)
+    st.subheader(figure_panel.headline(here, title), anchor=False)
     st.info(_("No place had {n} cycles or more in these months.", n=cycles.least))
 
 

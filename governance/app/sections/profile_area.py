@@ -67,5 +67,5 @@ def _show_block(here: Here, block: recent_records.Block) -> None:
             figure_panel.sheet(here, sheet, name, f"profile_{block.key}", source)
             return
         absent = _(block.absent, day=day)
-    st.subheader(figure_panel.headline(name), anchor=False)
+    st.subheader(figure_panel.headline(here, name), anchor=False)
     st.caption(absent)

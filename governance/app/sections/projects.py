@@ -111,7 +111,7 @@ def _show_outputs(here: Here, programme: str | None) -> None:
     if not outputs:
         figure_panel.empty(here, title)
         return
-    st.subheader(figure_panel.headline(title), anchor=False)
+    st.subheader(figure_panel.headline(here, title), anchor=False)
     st.caption(_("Units are never added up or compared: 台 is not 栋."))
     columns, kind = st.columns(3), segments.title("kind", _, "projects")
     for index, (unit, built) in enumerate(outputs.items()):

@@ -1,27 +1,39 @@
-"""Overview: every metric at a glance, one of them over time and by area, how fresh it all is."""
+"""One metric by months and by areas, opened from its card below the key figures."""
 
 import streamlit as st
 
-from governance.app import (
-    attention_list,
-    cache,
-    context,
-    figure_panel,
-    metric_picker,
-    page_sections,
-)
+from governance.app import context, figure_panel, metric_picker, page_sections
 from governance.app.context import Here
-from governance.app.maps import small_map
 from governance.charts import ranking
 from governance.core import periods
 from governance.core.escaping import markdown
 from governance.metrics import metric_values, number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.scope import COMPARISONS
-from governance.warehouse import data_health
+
+
+def show(here: Here) -> None:
+    """The metric of the address, or another that is chosen here: its months, and its areas."""
+    _ = here.translate
+    with st.container(key="focus", border=True):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            given = here.catalog
+            metric = metric_picker.metric(here, given, _("Metric in focus"), "pick_metric", 360)
+            here.show_link(_("Trend and causes →"), "trend", metric=metric.key)
+            st.button(
+                _("Close"), key="shut", type="tertiary", on_click=context.go, kwargs={"metric": ""}
+            )
+        if metric_picker.stays_apart(here, metric):
+            return
+        if metric.has_history:
+            page_sections.months(here, metric, "trend_chart")
+        else:
+            st.info(number_format.no_history(metric, _))
+        show_areas(here, metric)
 
 
 def rank(here: Here, metric: Metric) -> ranking.Ranking:
+    """The areas below by a metric, beside what they are compared with."""
     wanted = here.scope
     months = periods.months_inside(wanted.window)
     windows = (wanted.window, wanted.other, *months)
@@ -35,6 +47,7 @@ def rank(here: Here, metric: Metric) -> ranking.Ranking:
 
 
 def show_areas(here: Here, metric: Metric) -> None:
+    """The areas below as bars and as a table."""
     _ = here.translate
     if not here.below:
         st.caption(_("There are no areas below this one."))
@@ -42,7 +55,7 @@ def show_areas(here: Here, metric: Metric) -> None:
     given = rank(here, metric)
     title = here.heading(metric)
     heading = page_sections.by_level(here, title, here.below)
-    st.subheader(figure_panel.headline(heading), anchor=False)
+    st.subheader(figure_panel.headline(here, heading), anchor=False)
     if gaps := given.gaps(_):
         st.caption(markdown(gaps))
     slide = {"kind": "ranking", "metrics": (metric.key,), "level": here.below}
@@ -63,26 +76,3 @@ def show_areas(here: Here, metric: Metric) -> None:
             settings=ranking.settings(given, columns, _),
             slide=slide,
         )
-
-
-def show_freshness(here: Here) -> None:
-    _ = here.translate
-    health = cache.view(here.warehouse, "dataset_health")
-    table = data_health.table(health, cache.today(here.warehouse), _)
-    figure_panel.table(here, table, _("How fresh the data is"), "freshness", heading=True)
-    st.caption(_("Without a day: registers, which say what there is and not when."))
-
-
-here = context.here()
-figure_panel.kpis(here, here.headlines)
-attention_list.show(here)
-_ = here.translate
-metric = metric_picker.metric(here, here.catalog, _("Metric in focus"), "pick_metric", width=360)
-if not metric_picker.stays_apart(here, metric):
-    if metric.has_history:
-        page_sections.months(here, metric, "trend_chart")
-    else:
-        st.info(number_format.no_history(metric, _))
-    show_areas(here, metric)
-    small_map.show(here, metric)
-show_freshness(here)

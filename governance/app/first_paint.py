@@ -1,0 +1,47 @@
+"""The HTML that a browser reads first: Streamlit's own, with the styles that pages have.
+
+Streamlit applies a page's <style> once its script has run and the code that draws it has come: what
+is hidden would be painted until then, and everything would move.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from governance.app import style
+
+INDEX = Path(streamlit.__file__).with_name("static") / "index.html"
+TRIED = ("streamlit", "1.67.0")
+
+
+@cache
+def document(title: str) -> str:
+    """Streamlit's page under another title, with the pages' styles after its own.
+
+    Raises ValueError where Streamlit's page has no body or title any more.
+    """
+    text = INDEX.read_text(encoding="utf-8")
+    styles = f"<style>{style.rules()}</style>"
+    for before, after in (
+        ("<title>Streamlit</title>", f"<title>{title}</title>"),
+        ("</body>", f"{styles}</body>"),
+    ):
+        if before not in text:
+            raise ValueError(f"{INDEX.name} has no {before}")
+        text = text.replace(before, after, 1)
+    return text
+
+
+def routes(base: str, names: Iterable[str], title: str) -> list[Route]:
+    """The routes of the first page and of those named. base: the path before all, "" for none."""
+    before = "/".join(("", *filter(None, base.split("/"))))
+
+    async def answer(_request: Request) -> HTMLResponse:
+        return HTMLResponse(document(title), headers={"Cache-Control": "no-cache"})
+
+    return [Route(f"{before}/{name}", answer, methods=["GET"]) for name in ("", *names)]

@@ -1,0 +1,148 @@
+"""The overview's first screen: the map of the leading figure, the key figures, the rest."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from governance.app import cache, context, figure_panel, opening
+from governance.app.context import Here
+from governance.app.maps import map_sheet
+from governance.attention import morning_words
+from governance.maps import classes, labelled_map
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import AreaReading, Reading
+
+MAP = (380, 340)
+BARS = 7
+PER = 1000  # households
+# What an SVG on a page is put in by: st.html takes it out.
+picture = st.components.v2.component(
+    "governance_picture",
+    html="<div></div>",
+    js="export default function ({ parentElement, data }) {"
+    " parentElement.querySelector('div').innerHTML = data; }",
+    isolate_styles=False,
+)
+
+
+def show_map(here: Here, metric: Metric) -> None:
+    """The metric in the areas below: a map with their numbers, and the worst of them as bars.
+
+    Counts are coloured by households, so that a large area is not dark for being large.
+    """
+    areas = [area for area in opening.areas_below(here, metric) if not area.is_rest]
+    if not areas:
+        return
+    _ = here.translate
+    per = _per_households(here, metric)
+    shades = {
+        area.code: per(area.code, area.now.value) for area in areas if area.now.value is not None
+    }
+    level = _(number_format.LEVELS[here.below]).lower()
+    title = _("{metric}, by {level}", metric=number_format.named(metric, _), level=level)
+    st.html(f'<h2 class="part">{escape(title)}</h2>')
+    left, right = st.columns([5, 3], vertical_alignment="top")
+    with left:
+        _draw(here, metric, areas, shades)
+    with right:
+        st.html(_bars(here, metric, morning_words.worst(areas, metric)[:BARS]))
+
+
+def _per_households(here: Here, metric: Metric) -> Callable[[str, float], float]:
+    """What an area is coloured by: a count by 1,000 households, a rate by itself."""
+    if not metric.is_count or metric.per:
+        return lambda _code, value: value
+    frame = cache.view(here.warehouse, "areas_at_level", level=here.below, area=here.scope.area)
+    known = frame[frame["households"].fillna(0) > 0].set_index("area_code")["households"]
+    if len(known) < len(frame[~frame["is_rest"]]):
+        return lambda _code, value: value
+    return lambda code, value: value / float(known[code]) * PER
+
+
+def _draw(
+    here: Here, metric: Metric, areas: Sequence[AreaReading], shades: Mapping[str, float]
+) -> None:
+    _ = here.translate
+    frame = map_sheet.choose_frame(here, here.below)
+    cells = map_sheet.load_cells(here.warehouse, frame) if frame else None
+    if cells is None or not 1 < len(cells) <= labelled_map.MOST:
+        return
+    texts = {a.code: number_format.short(a.now.value, metric, _.lang) or "–" for a in areas}
+    scale = classes.scale(shades.values(), metric, here.look)
+
+    def address(code: str) -> str:
+        return here.address("overview", area=code)
+
+    drawn = labelled_map.svg(cells, shades, texts, scale, here.look, MAP, address)
+    picture(key="morning_map", data=drawn)
+    what = _("per 1,000 households") if metric.is_count and not metric.per else ""
+    st.html(_key(scale.colours, what, here))
+
+
+def _key(colours: Sequence[str], what: str, here: Here) -> str:
+    """What the map's colours mean, in one line, and what a click does."""
+    _ = here.translate
+    steps = "".join(f'<i style="background:{colour}"></i>' for colour in colours)
+    ends = escape(_("more {what}", what=what).strip())
+    low, hint = escape(_("less")), escape(_("Click an area to go there."))
+    return f'<p class="note key">{low} <span>{steps}</span> {ends} · {hint}</p>'
+
+
+def _bars(here: Here, metric: Metric, areas: Sequence[AreaReading]) -> str:
+    """The areas as bars, the worst first, each leading to its rows."""
+    most = max((area.now.value or 0.0 for area in areas), default=0.0) or 1.0
+    lines = []
+    for area in areas:
+        value = area.now.value or 0.0
+        text = escape(number_format.short(value, metric, here.translate.lang))
+        address = escape(opening.receipt(here, metric.key, area.code))
+        lines.append(
+            f'<li><a href="{address}"><span>{escape(area.name)}</span>'
+            f'<i style="--share:{value / most:.3f}"></i><b>{text}</b></a></li>'
+        )
+    return f'<ol class="worst">{"".join(lines)}</ol>'
+
+
+def show_figures(here: Here, readings: Sequence[Reading]) -> None:
+    """A card a figure; a click opens its months and areas below."""
+    _ = here.translate
+    card = replace(figure_panel.card(here, [one.metric for one in readings]), ranking="")
+    with st.container(key="figures"):
+        columns = st.columns(len(readings), gap=None)
+        for column, reading in zip(columns, readings, strict=True):
+            key = reading.metric.key
+            with column, st.container(key=f"card_{key}"):
+                st.html(card.html(reading))
+                st.button(
+                    _("{title}: months and areas", title=_.pick(reading.metric.title)),
+                    key=f"open_{key}",
+                    on_click=_open,
+                    args=(here.metric, key),
+                )
+
+
+def _open(now: str, key: str) -> None:
+    context.go(metric="" if now == key else key)
+
+
+def show_rest(here: Here, shown: Mapping[str, Metric]) -> None:
+    """What the office has not chosen: a line with a figure of each subject, which opens to all."""
+    _ = here.translate
+    rest = {key: m for key, m in here.headlines.items() if key not in shown}
+    if not rest:
+        return
+    values = here.values(here.scope.query(rest))
+    first: dict[str, str] = {}
+    for key, metric in rest.items():
+        value = values.at(key, here.scope.area, here.scope.window).value
+        if value is not None:
+            amount = number_format.amount(value, metric, _)
+            first.setdefault(metric.dataset, f"**{_.pick(metric.title)}** {amount}")
+    label = "\u2003".join([_("All figures"), *first.values()])
+    opened = st.expander(label, key="rest", on_change="rerun")
+    with opened:
+        if opened.open:
+            figure_panel.kpis(here, rest)

@@ -1,0 +1,72 @@
+"""A still map of a few areas with their names and numbers on them, each a link, as SVG."""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+from governance.charts.chart_base import Look
+from governance.core.palette import FONTS
+from governance.maps import camera, colour_ramps
+from governance.maps.cells import Cells
+from governance.maps.classes import Scale
+from governance.maps.map_svg import Paper, line_path
+
+# Pixels: a name's and a number's height, and the room that two lines of them take.
+NAME, NUMBER = 13, 15
+# Above this many names stand on each other; the map's own page has room for more.
+MOST = 40
+
+
+def svg(
+    cells: Cells,
+    amounts: Mapping[str, float | None],
+    texts: Mapping[str, str],
+    scale: Scale,
+    look: Look,
+    box: tuple[int, int],
+    address: Callable[[str], str],
+) -> str:
+    """The cells in the colours of their amounts, which `texts` says in numbers, by area code.
+
+    address: where a click on an area leads. A cell without an amount is grey and says "–".
+    """
+    width, height = box
+    paper = Paper(camera.fit(cells.bounds, width, height, padding=12), box, look.palette)
+    linked = []
+    for place, (code, name) in enumerate(zip(cells.codes, cells.names, strict=True)):
+        fill, text = _fill(amounts.get(code), scale, look), texts.get(code, "–")
+        # On a map of communities that each is one goes without saying.
+        short = name.removesuffix("社区") or name
+        label = _label(paper.at(*cells.points[place]), (short, text), fill)
+        linked.append(
+            f'<a href="{escape(address(code))}" aria-label="{escape(f"{name}: {text}")}">'
+            f'<path d="{_outline(paper, cells, place)}" fill="{fill}" fill-rule="evenodd" '
+            f'stroke="{look.palette.background}" stroke-width="1.5" stroke-linejoin="round"/>'
+            f"{label}</a>"
+        )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'style="width:100%;height:auto;display:block">{"".join(linked)}</svg>'
+    )
+
+
+def _fill(amount: float | None, scale: Scale, look: Look) -> str:
+    return look.palette.surface if amount is None else scale.colour(amount)
+
+
+def _outline(paper: Paper, cells: Cells, place: int) -> str:
+    rings = [ring for polygon in cells.polygons[place] for ring in polygon]
+    return "".join(f"M{line_path([paper.at(*point) for point in ring])}Z" for ring in rings)
+
+
+def _label(middle: tuple[float, float], lines: Sequence[str], fill: str) -> str:
+    """Name and number on a cell, in what is read on its colour."""
+    (x, y), (name, number) = middle, lines
+    (letters,) = colour_ramps.ink([fill])
+    # The rim keeps letters whole that cross a border.
+    font = f'font-family="{escape(FONTS)}" text-anchor="middle" fill="{letters}"'
+    font += f' stroke="{fill}" stroke-width="3" paint-order="stroke"'
+    return (
+        f'<text x="{x:.1f}" y="{y - 2:.1f}" font-size="{NAME}" {font}>{escape(name)}</text>'
+        f'<text x="{x:.1f}" y="{y + NUMBER - 1:.1f}" font-size="{NUMBER}" font-weight="700" {font}>'
+        f"{escape(number)}</text>"
+    )

@@ -1,0 +1,167 @@
+"""What was agreed about a figure that needs attention: who does what until when (督办).
+
+A file of lines that are only ever added: one opens a follow-up, later ones note or close it. It is
+no workflow system: nothing is routed, and whoever reads the pages may add a line.
+"""
+
+import datetime as dt
+import fcntl
+import os
+import secrets
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from governance.core.contracts import PROJECT
+from governance.core.i18n import mark
+from governance.core.toml_entries import EntryError
+from governance.metrics.annotations import Annotation
+
+VARIABLE = "GOVERNANCE_FOLLOWUPS"
+FILE = PROJECT / "data" / "followups.jsonl"
+LONGEST = 500  # letters of a text
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the file. follow_up: which it speaks of; the fields of opening are "" later."""
+
+    at: dt.datetime
+    by: str
+    follow_up: str
+    action: Literal["open", "note", "close"]
+    note: str = ""
+    metric: str = ""
+    area: str = ""
+    owner: str = ""
+    due: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One matter: agreed is what is to be done; lines are all that was written of it, in order."""
+
+    key: str
+    metric: str
+    area: str
+    owner: str
+    due: dt.date
+    agreed: str
+    lines: tuple[Line, ...]
+    closed: dt.date | None = None
+
+    @property
+    def opened(self) -> dt.date:
+        """The day it was agreed on."""
+        return self.lines[0].at.date()
+
+    def is_late(self, today: dt.date) -> bool:
+        """Whether it is open, and its day has passed."""
+        return self.closed is None and self.due < today
+
+
+LINE = TypeAdapter(Line)
+
+
+def file() -> Path:
+    """Where the office keeps them: GOVERNANCE_FOLLOWUPS, else the project's own."""
+    return Path(os.environ.get(VARIABLE) or FILE)
+
+
+def opening(metric: str, area: str, owner: str, due: dt.date, agreed: str, by: str) -> Line:
+    """The line that opens a follow-up."""
+    return Line(
+        at=_now(),
+        by=by[:LONGEST],
+        follow_up=secrets.token_hex(4),
+        action="open",
+        note=agreed[:LONGEST],
+        metric=metric,
+        area=area,
+        owner=owner[:LONGEST],
+        due=due,
+    )
+
+
+def remark(one: FollowUp, note: str, by: str, *, closes: bool) -> Line:
+    """A line that notes something of a follow-up, or closes it."""
+    action: Literal["note", "close"] = "close" if closes else "note"
+    return Line(_now(), by[:LONGEST], one.key, action, note[:LONGEST])
+
+
+def append(line: Line, path: Path) -> None:
+    """Adds a line for good, however many write at once. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        stream.seek(max(stream.seek(0, os.SEEK_END) - 1, 0))
+        torn = stream.read(1) not in (b"", b"\n")  # by a writer that was stopped
+        stream.write((b"\n" if torn else b"") + LINE.dump_json(line) + b"\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def load(path: Path) -> tuple[tuple[FollowUp, ...], list[EntryError]]:
+    """All follow-ups, the newest first, and what is wrong with lines that cannot be read."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        return (), []
+    return _load(path, size, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path, size: int, changed: int) -> tuple[tuple[FollowUp, ...], list[EntryError]]:
+    del size, changed
+    lines, wrong = [], []
+    for n, text in enumerate(path.read_bytes().splitlines(), start=1):
+        try:
+            lines.append(LINE.validate_json(text))
+        except ValidationError as error:
+            where = error.errors()[0]
+            message = mark("{file}, line {n} is no follow-up: {error}")
+            wrong.append(EntryError(message, file=path.name, n=n, error=where["msg"]))
+    return tuple(_folded(lines)), wrong
+
+
+def _folded(lines: Iterable[Line]) -> list[FollowUp]:
+    """The follow-ups that the lines make; lines of one that was never opened are left out."""
+    found: dict[str, FollowUp] = {}
+    for line in lines:
+        known = found.get(line.follow_up)
+        if line.action == "open" and line.due and known is None:
+            found[line.follow_up] = FollowUp(
+                line.follow_up, line.metric, line.area, line.owner, line.due, line.note, (line,)
+            )
+        elif known and line.action != "open":
+            closed = line.at.date() if line.action == "close" else known.closed
+            found[known.key] = replace(known, lines=(*known.lines, line), closed=closed)
+    return list(reversed(found.values()))
+
+
+def of_areas(all_of_them: Iterable[FollowUp], areas: Collection[str]) -> list[FollowUp]:
+    """Those that are open and speak of one of these areas, the ones due first before others."""
+    own = [one for one in all_of_them if one.closed is None and one.area in areas]
+    return sorted(own, key=lambda one: one.due)
+
+
+def annotations(all_of_them: Iterable[FollowUp]) -> Sequence[Annotation]:
+    """What trends show of them: the day on which each was closed."""
+    return [
+        Annotation(
+            one.closed,
+            {"zh": f"督办办结：{one.agreed}", "en": f"Follow-up closed: {one.agreed}"},
+            area=one.area,
+            metrics=(one.metric,),
+        )
+        for one in all_of_them
+        if one.closed
+    ]
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)

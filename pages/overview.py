@@ -1,0 +1,24 @@
+"""Overview: what is worst and where, what needs attention, and the office's key figures."""
+
+import streamlit as st
+
+from governance.app import attention_list, context, followups_panel, opening
+from governance.app.sections import focus, morning
+
+here = context.here()
+figures = opening.key_figures(here)
+readings = here.readings(figures.values())
+items = attention_list.find(here)
+agreed = followups_panel.find(here)
+first = opening.show(here, readings, items, followups_panel.said(here, agreed))
+left, right = st.columns([4, 5], gap="large")
+with left:
+    attention_list.show(here, items)
+    followups_panel.show(here, agreed)
+with right:
+    if first:
+        morning.show_map(here, first)
+morning.show_figures(here, readings)
+if here.metric:
+    focus.show(here)
+morning.show_rest(here, figures)

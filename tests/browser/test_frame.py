@@ -1,0 +1,70 @@
+"""What every page has in common: how high its bar is, where it begins, and that nothing jumps."""
+
+import pytest
+from playwright.sync_api import Page
+
+from dashboard import PAGES
+from governance.app.registry import Entry
+from tests.browser.chromium import Look, seen_as, settle
+from tests.support.views import address
+
+FRAMED = [entry for entry in PAGES if not entry.is_bare]
+# Adds up what moves without a click, by the browser's own measure (web.dev/cls).
+WATCH = """
+window.shifts = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+    if (!entry.hadRecentInput) window.shifts += entry.value;
+})).observe({ type: "layout-shift", buffered: true });
+"""
+FIRST = """() => Math.min(...[...document.querySelectorAll(
+    '.morning, .kpi, .stPlotlyChart, [data-testid=stDataFrame], [data-testid=stDeckGlJsonChart],'
+    + '.sheet, [data-testid=stFileUploader], [data-testid=stMarkdown], [data-testid=stSelectbox],'
+    + '[data-testid=stTextInput], [data-testid=stButtonGroup], [data-testid=stAlert],'
+    + '.verdict, .place'
+)].filter(one => !one.closest('.st-key-bar') && one.offsetParent)
+  .map(one => one.getBoundingClientRect().top))"""
+BAR, BEGINS, SHIFTS = 56, 120, 0.1
+
+
+@pytest.mark.parametrize("entry", FRAMED, ids=lambda entry: entry.name)
+def test_a_page_begins_below_one_bar_and_nothing_jumps(
+    page: Page, dashboard: str, entry: Entry
+) -> None:
+    page.add_init_script(WATCH)
+    page.goto(f"{dashboard}/{address(entry)}")
+    settle(page)
+    bar = page.locator(".st-key-bar").bounding_box()
+    assert bar is not None
+    assert (bar["y"], bar["height"] <= BAR) == (0, True), bar
+    assert page.evaluate(FIRST) <= BEGINS
+    assert page.evaluate("window.shifts") < SHIFTS
+
+
+def test_hidden_inputs_are_never_painted(page: Page, dashboard: str) -> None:
+    page.add_init_script("""
+    window.painted = [];
+    const look = () => {
+        const box = document.querySelector('.st-key-registers');
+        if (box && box.getClientRects().length) window.painted.push(box.innerText);
+        requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    """)
+    page.goto(dashboard)
+    settle(page)
+    assert page.evaluate("window.painted") == []
+
+
+def test_the_menu_has_twelve_entries_at_most(page: Page, dashboard: str) -> None:
+    page.goto(dashboard)
+    settle(page)
+    assert 6 <= page.get_by_test_id("stSidebarNavLink").count() <= 12
+
+
+@seen_as(Look(), Look(width=390, height=844))
+def test_pages_of_one_entry_lead_to_each_other(page: Page, dashboard: str, look: Look) -> None:
+    page.goto(f"{dashboard}/rank?area=500113011")
+    settle(page)
+    page.locator(".st-key-kin").get_by_text("区域对比").click()
+    page.locator("h1", has_text="区域对比").wait_for()
+    assert "area=500113011" in page.url
