@@ -1,5 +1,7 @@
 """The dashboard's entry: the registry of its pages, by section, in the order of the menu."""
 
+from typing import Any
+
 import streamlit as st
 
 from governance.app import first_paint, frame, pages_folder
@@ -8,131 +10,94 @@ from governance.core.i18n import mark
 from governance.maps import static_routes
 
 SECTIONS = {
-    "": "",
+    "home": "",
     "monitor": mark("Subjects"),
     "analyse": mark("Analysis"),
     "present": mark("Meetings"),
     "reference": mark("Sources"),
 }
 
-OVERVIEW = Entry("", "overview", mark("Overview"), ":material/space_dashboard:", needs_metrics=True)
-MONITOR = (
-    Entry("monitor", "issues", mark("Issues"), ":material/campaign:", ("issues",)),
-    Entry(
-        "monitor",
+
+# Of a page: name, title, icon, the datasets that it needs, and what else it has.
+Row = tuple[Any, ...]
+
+
+def measured(section: str, name: str, title: str, icon: str, **more: Any) -> Entry:
+    """A page of any metric's data."""
+    return Entry(section, name, title, icon, needs_metrics=True, **more)
+
+
+HOME = measured("home", "overview", mark("Overview"), ":material/space_dashboard:")
+# Pages of one family share the menu's entry of the first.
+PEOPLE, AREAS, COMPOUNDS = (
+    dict[str, Any]({"family": name}) for name in ("people", "areas", "compounds")
+)
+METRICS, DATA = (dict[str, Any]({"family": name}) for name in ("metrics", "data"))
+VISITS, VOLUNTEERS, SPACES = ("visits",), ("volunteer_hours",), ("parking_spaces",)
+MEETINGS, BODIES = ("meetings", "projects"), ("organisations", "compounds")
+ALONE, FREE = {"is_bare": True}, {"has_scope": False}
+
+MONITOR: tuple[Row, ...] = (
+    ("issues", mark("Issues"), ":material/campaign:", ("issues",), {}),
+    (
         "visits",
         mark("Visits"),
         ":material/door_front:",
-        ("visits",),
-        family="people",
-        menu=mark("Outreach"),
+        VISITS,
+        PEOPLE | {"menu": mark("Outreach")},
     ),
-    Entry(
-        "monitor",
-        "volunteers",
-        mark("Volunteers"),
-        ":material/volunteer_activism:",
-        ("volunteer_hours",),
-        family="people",
-    ),
-    Entry("monitor", "parking", mark("Parking"), ":material/local_parking:", ("parking_spaces",)),
-    Entry(
-        "monitor",
+    ("volunteers", mark("Volunteers"), ":material/volunteer_activism:", VOLUNTEERS, PEOPLE),
+    ("parking", mark("Parking"), ":material/local_parking:", SPACES, {}),
+    (
         "consultation",
         mark("Consultation and projects"),
         ":material/forum:",
-        ("meetings", "projects"),
-        menu=mark("Participation"),
+        MEETINGS,
+        {"menu": mark("Participation")},
     ),
-    Entry(
-        "monitor",
+    (
         "organisation",
         mark("Compounds and organisation"),
         ":material/apartment:",
-        ("organisations", "compounds"),
-        menu=mark("Compounds, bodies"),
+        BODIES,
+        {"menu": mark("Compounds, bodies")},
     ),
 )
-ANALYSE = tuple(
-    Entry(
-        "analyse",
-        name,
-        title,
-        icon,
-        needs_metrics=True,
-        is_bare=name == "projector",
-        family=family,
-        menu=menu,
-    )
-    for name, title, icon, family, menu in (
-        ("map", mark("Map"), ":material/map:", "", ""),
-        ("projector", mark("Map for the projector"), ":material/slideshow:", "", ""),
-        (
-            "rank",
-            mark("Ranking"),
-            ":material/leaderboard:",
-            "areas",
-            mark("Rankings"),
-        ),
-        ("compare", mark("Compare areas"), ":material/compare_arrows:", "areas", ""),
-        ("trend", mark("Trend"), ":material/monitoring:", "areas", ""),
-        ("profile", mark("Area on a page"), ":material/assignment_ind:", "areas", ""),
-        ("explore", mark("Explore"), ":material/pivot_table_chart:", "", ""),
-    )
+ANALYSE: tuple[Row, ...] = (
+    ("map", mark("Map"), ":material/map:", {}),
+    ("projector", mark("Map for the projector"), ":material/slideshow:", ALONE),
+    ("rank", mark("Ranking"), ":material/leaderboard:", AREAS | {"menu": mark("Rankings")}),
+    ("compare", mark("Compare"), ":material/compare_arrows:", AREAS),
+    ("trend", mark("Trend"), ":material/monitoring:", AREAS),
+    ("profile", mark("Profile"), ":material/assignment_ind:", AREAS),
+    ("explore", mark("Explore"), ":material/pivot_table_chart:", {}),
 )
-PRESENT = tuple(
-    Entry("present", name, title, icon, needs_metrics=True, has_scope=is_bare, is_bare=is_bare)
-    for name, title, icon, is_bare in (
-        ("briefings", mark("Briefings"), ":material/co_present:", False),
-        ("presenter", mark("Presentation"), ":material/slideshow:", True),
-        ("notes", mark("Speaker notes"), ":material/speaker_notes:", True),
-    )
+PRESENT: tuple[Row, ...] = (
+    ("briefings", mark("Briefings"), ":material/co_present:", FREE),
+    ("presenter", mark("Presentation"), ":material/slideshow:", ALONE),
+    ("notes", mark("Speaker notes"), ":material/speaker_notes:", ALONE),
 )
-REFERENCE = (
-    Entry(
-        "reference",
-        "metrics",
-        mark("Metrics"),
-        ":material/menu_book:",
-        family="metrics",
-        menu=mark("Definitions"),
-    ),
-    Entry(
-        "reference",
+REFERENCE: tuple[Row, ...] = (
+    ("metrics", mark("Metrics"), ":material/menu_book:", METRICS | {"menu": mark("Definitions")}),
+    (
         "receipt",
         mark("Source of a number"),
         ":material/receipt_long:",
-        needs_metrics=True,
-        takes_many_filters=True,
-        family="metrics",
+        METRICS | {"needs_metrics": True, "takes_many_filters": True},
     ),
-    Entry(
-        "reference",
-        "data",
-        mark("Data quality"),
-        ":material/fact_check:",
-        family="data",
-        menu=mark("Data, checks"),
-    ),
-    Entry(
-        "reference",
-        "reconciliation",
-        mark("Published figures"),
-        ":material/done_all:",
-        has_scope=False,
-        family="data",
-    ),
-    Entry(
-        "reference",
-        UPLOAD,
-        mark("Upload data"),
-        ":material/upload_file:",
-        has_scope=False,
-        family="data",
-    ),
+    ("data", mark("Data quality"), ":material/fact_check:", DATA | {"menu": mark("Data, checks")}),
+    ("reconciliation", mark("Published figures"), ":material/done_all:", DATA | FREE),
+    (UPLOAD, mark("Upload data"), ":material/upload_file:", DATA | FREE),
+    ("guide", mark("Guide"), ":material/help:", METRICS | FREE),
 )
 # The first with data is the one that opens.
-PAGES = (OVERVIEW, *MONITOR, *ANALYSE, *PRESENT, *REFERENCE)
+PAGES = (
+    HOME,
+    *(Entry("monitor", *page, **more) for *page, more in MONITOR),
+    *(measured("analyse", *page, **more) for *page, more in ANALYSE),
+    *(measured("present", *page, **more) for *page, more in PRESENT),
+    *(Entry("reference", *page, **more) for *page, more in REFERENCE),
+)
 
 if __name__ == "__main__":
     frame.run(PAGES, SECTIONS)

@@ -18,7 +18,7 @@ PAGES = {
     "metrics": ("pages/reference/metrics.py", EN),
     "metric": ("pages/reference/metrics.py", {**EN, "metric": "elevator_pass_rate"}),
     "data": ("pages/reference/data.py", {**EN, "dataset": "elevators"}),
-    "overview": ("pages/overview.py", EN),
+    "overview": ("pages/home/overview.py", EN),
     "explore": ("pages/analyse/explore.py", {**EN, "metric": "elevator_pass_rate"}),
     "map": ("pages/analyse/map.py", {**EN, "map": "points", "fact": "elevators"}),
 }

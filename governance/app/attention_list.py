@@ -43,7 +43,8 @@ def show(here: Here, items: Sequence[Item]) -> None:
 def _head(here: Here) -> None:
     _, metrics, area = here.translate, tuple(here.catalog), here.scope.area
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(f'<h2 class="part">{_("Needs attention")}</h2>')
+        title = _("Needs attention")
+        st.html(f'<h2 class="part">{title}</h2>')
         with st.popover(_("How it is found"), type="tertiary"):
             states = cache.view(here.warehouse, "signal_states", metrics=metrics, area=area)
             counts = dict(zip(states["state"], states["series"].astype(int), strict=True))

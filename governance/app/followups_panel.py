@@ -80,7 +80,8 @@ def show(here: Here, found: list[FollowUp]) -> None:
     if not found:
         return
     with st.container(key="followups", gap="small"):
-        st.html(f'<h2 class="part" id="followups">{_("Follow-ups")}</h2>')
+        title = _("Follow-ups")
+        st.html(f'<h2 class="part" id="followups">{title}</h2>')
         for one in found:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(_line(here, one, late=one.is_late(today)), width="stretch")

@@ -1,5 +1,7 @@
 """The bar above every page: its title, and the widgets that choose what it speaks of."""
 
+from html import escape
+
 import streamlit as st
 
 from governance.app import cache, context
@@ -25,7 +27,7 @@ COMPARED = {
     "target": mark("vs target"),
 }
 SHORT = {"zh": "中文", "en": "EN"}
-CURRENT = "background:var(--g-chosen);font-weight:600"
+CURRENT = "background:color-mix(in srgb,var(--g-accent) 14%,transparent);font-weight:600"
 
 
 def show(here: Here, place: Place, *, has_scope: bool) -> None:
@@ -43,8 +45,19 @@ def show(here: Here, place: Place, *, has_scope: bool) -> None:
                 _choices(scope, ground, _)
             st.html(_condition(here, place), width="stretch")
             _switch(_)
+            _help(here, place)
         if has_scope and scope.period == "custom":
             _days(scope, ground, _)
+
+
+def _help(here: Here, place: Place) -> None:
+    """The way to what the guide says of this page."""
+    _ = here.translate
+    word, address = _("Guide"), here.address("guide", chapter=place.entry.name)
+    st.html(
+        f'<a class="help" href="{escape(address)}" title="{word}" aria-label="{word}">?</a>',
+        width="content",
+    )
 
 
 def _where(place: Place, _: Translator) -> None:

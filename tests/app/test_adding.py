@@ -59,11 +59,11 @@ def test_key_figures_and_the_attention_list_are_slides(folder, app):
 
 
 def test_another_table_is_kept_as_it_is(folder, app, paged_warehouse):
-    found = opened(app, lang="zh")
-    slide = added(found, "add_freshness")
+    found = opened(app, "pages/reference/data.py", lang="zh")
+    slide = added(found, "add_ledger")
     assert slide.kind == "kept"
     (content,) = briefed.slides(paged_warehouse, store.load("例会"))
-    assert content.title == "数据新鲜度"
+    assert content.title == "数据的新鲜度与完整性"
     assert content.words == ("按加入时的样子保留，不随新数据变化。",)
     frame = next(
         one.value for one in found.dataframe if len(one.value) == len(content.tables[0].rows)
@@ -101,8 +101,8 @@ def test_a_table_keeps_types_and_every_row():
 
 
 def test_a_kept_view_is_exported_too(folder, app, paged_warehouse):
-    found = opened(app, lang="zh")
-    added(found, "add_freshness")
+    found = opened(app, "pages/reference/data.py", lang="zh")
+    added(found, "add_ledger")
     deck = compose.deck(Warehouse.open(paged_warehouse), "例会", store.load("例会").briefing, "zh")
     assert powerpoint.pptx_bytes(deck)
 

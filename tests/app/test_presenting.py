@@ -64,7 +64,7 @@ def test_what_is_not_there_is_said_with_a_way_back(folder, app, page):
     found = opened(app, page, lang="zh", briefing="没有")
     assert "没有" in found.error[0].value
     found = found.button(key="to_briefings").click().run()
-    assert found.title[0].value == "会议简报"
+    assert found.title[0].value == "简报"
 
 
 def test_a_briefing_without_a_slide_says_so(folder, app):

@@ -157,7 +157,8 @@ def test_the_default_leaves_the_address(monkeypatch):
     context.go(area="S1", period="last_quarter")
     assert state == {"area": "S1", "period": "last_quarter"}
     context.go(area="all", period="last_month", compare="previous")
-    assert state == {"area": "", "period": "", "compare": ""}
+    # An area stays: where none is asked for, the office's own is shown.
+    assert state == {"area": "all", "period": "", "compare": ""}
 
 
 def test_drilling_goes_to_areas_and_stays_where_there_is_none(monkeypatch):

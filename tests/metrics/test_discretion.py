@@ -8,7 +8,7 @@ from governance.warehouse import build
 from governance.warehouse.reader import VARIABLE
 from tests.ingest.test_boundaries import square
 from tests.support import shown, tiny
-from tests.support.paged import drawn, opened
+from tests.support.paged import drawn, opened, unfolded
 
 VISITS, RECEIPT = "pages/monitor/visits.py", "pages/reference/receipt.py"
 MAP = "pages/analyse/map.py"
@@ -52,7 +52,7 @@ def handful(tmp_path, monkeypatch):
 
 def test_few_overdue_households_are_told_nowhere(app, handful):
     asked = {"area": tiny.GRIDS[1], "metric": "overdue_key_visits"}
-    cards = opened(app, VISITS, **MARCH, **asked)
+    cards = unfolded(opened(app, VISITS, **MARCH, **asked))
     assert "数值过小，不予显示" in card(cards, "重点人员超期未访")
     assert "数值过小，不予显示" in card(cards, "重点人员走访覆盖率")
     receipt = opened(app, RECEIPT, **MARCH, **asked)

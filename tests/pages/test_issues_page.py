@@ -190,7 +190,7 @@ def test_a_number_of_cycles_leads_to_its_receipt(page, clicks):
     days = {"period": "custom", "start": "2026-05-01", "end": "2026-05-31"}
     found = opened(page, PAGE, lang="zh", **days)
     found.button(key="rebounds_all:循环次数").click().run()
-    assert found.title[0].value == "数字凭证"
+    assert found.title[0].value == "数据溯源"
     view, column, matter = found.query_params["cell"].split(":")
     assert (view, column) == ("rebounds", "cycles")
     cycles, place = found.metric[0].value, unquote(matter)

@@ -72,7 +72,7 @@ def test_a_link_opens_the_same_view(app):
 def test_a_page_switch_keeps_the_scope(app):
     found = opened(app, lang="zh", area=tiny.EAST)
     found.switch_page("pages/reference/metrics.py").run()
-    found.switch_page("pages/overview.py").run()
+    found.switch_page("pages/home/overview.py").run()
     assert found.selectbox(key="pick_area").value == tiny.EAST
 
 

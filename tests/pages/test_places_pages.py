@@ -155,7 +155,7 @@ def test_units_and_programmes_are_never_added(app):
 
 @pytest.mark.parametrize("page", ["overview", "trend", "explore"])
 def test_what_may_be_of_several_units_is_held_against_nothing(app, page):
-    section = "monitor" if page == "overview" else "analyse"
+    section = "home" if page == "overview" else "analyse"
     found = opened(
         app, f"pages/{section}/{page}.py", lang="zh", metric="outputs", metrics="outputs"
     )
@@ -165,13 +165,13 @@ def test_what_may_be_of_several_units_is_held_against_nothing(app, page):
 
 def test_units_that_a_filter_tells_apart_are_compared(app):
     asked = {"metric": "outputs", "only": "quantity_unit:台", "period": "all_time"}
-    found = opened(app, "pages/overview.py", lang="zh", **asked)
+    found = opened(app, "pages/home/overview.py", lang="zh", **asked)
     assert any("建设成果" in heading.value for heading in found.subheader)
 
 
 @pytest.mark.parametrize("only", ["quantity_unit:台", ""])
 def test_signals_say_that_a_filter_does_not_touch_them(app, only):
-    found = opened(app, "pages/overview.py", lang="zh", **({"only": only} if only else {}))
+    found = opened(app, "pages/home/overview.py", lang="zh", **({"only": only} if only else {}))
     said = "此处不受筛选影响：按全部记录判断。" in [one.value for one in found.caption]
     assert said == bool(only)
 
@@ -245,5 +245,5 @@ def test_the_audit_lists_what_the_metric_counts(sample_warehouse):
 def test_an_area_below_is_one_click_away(app):
     found = opened(app, ORGANISATION, lang="zh", area=tiny.EAST)
     assert table(found, "小区名称")["小区名称"].tolist() == ["东里一区"]
-    found.button(key="climb_all").click().run()
+    found.selectbox(key="pick_area").set_value("all").run()
     assert len(table(found, "小区名称")) == 2

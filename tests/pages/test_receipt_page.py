@@ -14,7 +14,8 @@ PAGE = "pages/reference/receipt.py"
 
 def test_every_card_leads_to_its_receipt(app):
     found = opened(app, lang="zh", area=tiny.EAST, period="all_time")
-    (address,) = re.findall(r'href="(receipt\?[^"]*metric=visits)"', drawn(found))
+    (card,) = re.findall(r'<article class="kpi" aria-label="走访次数">.*?</article>', drawn(found))
+    (address,) = re.findall(r'href="(receipt\?[^"]*metric=visits)"', card)
     assert f"area={tiny.EAST}" in address
     assert "period=all_time" in address
 

@@ -99,10 +99,10 @@ def test_a_figure_that_is_a_metric_leads_to_its_definition(app):
 
 def test_a_figure_that_is_a_metric_leads_to_its_receipt(app):
     found = opened(app, figure="F034")
-    (lead,) = [button for button in found.button if button.label == "数字凭证（明细）"]
+    (lead,) = [button for button in found.button if button.label == "数据溯源（明细）"]
     lead.click().run()
     assert not found.exception
-    assert found.title[0].value == "数字凭证"
+    assert found.title[0].value == "数据溯源"
     assert found.metric[0].value == "238,500 人次"
     assert len(found.success) == 2
     assert found.query_params["end"] == "2026-10-31"

@@ -47,13 +47,13 @@ def test_the_overview_lists_the_fall_and_a_click_leads_to_its_trend(app):
     found = opened(app, lang="zh")
     assert "▼ 异常下降，需关注" in drawn(found)
     assert "东里社区第001网格" not in drawn(found)
-    link = re.search(r'<p class="attend">.*?<a href="([^"]*)"', drawn(found))
+    link = re.search(r'<article class="attend signal">.*?<a href="([^"]*)"', drawn(found))
     address = urlsplit(unescape(link.group(1)))
     asked = dict(parse_qsl(address.query))
     assert address.path.endswith("trend")
     there = opened(AppTest.from_file("../../dashboard.py", default_timeout=60), TREND, **asked)
     assert not there.exception
-    assert there.title[0].value == "趋势与信号"
+    assert there.title[0].value == "趋势"
     assert there.selectbox(key="pick_metric").value == asked["metric"]
     # Not the chosen area: AppTest tells two grids of the same name apart by nothing.
     assert asked["area"] == tiny.GRIDS[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 from governance.warehouse import build
 from tests.support import tiny
 
-FIRST = "pages/overview.py"
+FIRST = "pages/home/overview.py"
 
 
 def visits(*counts, grid=tiny.GRIDS[0], first=1):
@@ -40,6 +40,15 @@ def drawn(app):
 
 def february():
     return {"period": "custom", "start": "2026-02-01", "end": "2026-02-28"}
+
+
+def unfolded(found):
+    """The page once its folded figures are open."""
+    for block in found.get("expander"):
+        key = block.proto.id.split("-", 2)[-1]
+        if key.startswith("rest"):
+            found.session_state[key] = True
+    return found.run()
 
 
 def with_menus(found):

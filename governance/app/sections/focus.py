@@ -1,5 +1,7 @@
 """One metric by months and by areas, opened from its card below the key figures."""
 
+from html import escape
+
 import streamlit as st
 
 from governance.app import context, figure_panel, metric_picker, page_sections
@@ -19,7 +21,8 @@ def show(here: Here) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             given = here.catalog
             metric = metric_picker.metric(here, given, _("Metric in focus"), "pick_metric", 360)
-            here.show_link(_("Trend and causes →"), "trend", metric=metric.key)
+            way, word = here.address("trend", metric=metric.key), _("Trend and causes →")
+            st.html(f'<a href="{escape(way)}">{word}</a>', width="content")
             st.button(
                 _("Close"), key="shut", type="tertiary", on_click=context.go, kwargs={"metric": ""}
             )

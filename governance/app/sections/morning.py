@@ -6,7 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, opening
+from governance.app import add_to_briefing, cache, context, figure_panel, opening
+from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.app.maps import map_sheet
 from governance.attention import morning_words
@@ -132,8 +133,6 @@ def show_rest(here: Here, shown: Mapping[str, Metric]) -> None:
     """What the office has not chosen: a line with a figure of each subject, which opens to all."""
     _ = here.translate
     rest = {key: m for key, m in here.headlines.items() if key not in shown}
-    if not rest:
-        return
     values = here.values(here.scope.query(rest))
     first: dict[str, str] = {}
     for key, metric in rest.items():
@@ -142,7 +141,10 @@ def show_rest(here: Here, shown: Mapping[str, Metric]) -> None:
             amount = number_format.amount(value, metric, _)
             first.setdefault(metric.dataset, f"**{_.pick(metric.title)}** {amount}")
     label = "\u2003".join([_("All figures"), *first.values()])
-    opened = st.expander(label, key="rest", on_change="rerun")
+    slide = {"kind": "metric", "metrics": tuple(shown)}
+    with st.container(horizontal=True, key="below_figures"):
+        opened = st.expander(label, key="rest", on_change="rerun")
+        add_to_briefing.offer(here, Shown(_("Key figures"), slide), "kpis_chosen")
     with opened:
         if opened.open:
             figure_panel.kpis(here, rest)
