@@ -25,7 +25,7 @@ from governance.receipts.figure_records import Source
 from governance.stats.fairness import league, suitability
 
 # A row of Streamlit's tables and the height at which a table scrolls inside, pixels.
-ROW, TALLEST = 35, 620
+ROW, TALLEST, BORDERS = 35, 620, 3
 # Above this Streamlit sends rows as they are looked at, and a table has no search any more.
 MOST_SHOWN = 150_000
 # Cards that a slide has room for.
@@ -241,10 +241,13 @@ def _show_numbers(
             _grid(frame, title, f"numbers_{key}", shown, settings)
 
 
-def _height(rows: int, most: int | Literal["content"]) -> int | Literal["content"]:
-    """As high as its rows, up to the height asked for; then it scrolls inside."""
+def _height(rows: int, most: int | Literal["content"]) -> int:
+    """As high as its rows, up to the height asked for; then it scrolls inside.
+
+    In pixels: what is below would move once Streamlit has measured a table by itself.
+    """
     most = TALLEST if most == "content" else most
-    return most if ROW * (rows + 1) > most else "content"
+    return min(ROW * (rows + 1) + BORDERS, most)
 
 
 def _head(

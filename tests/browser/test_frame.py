@@ -19,8 +19,8 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
 FIRST = """() => Math.min(...[...document.querySelectorAll(
     '.morning, .kpi, .stPlotlyChart, [data-testid=stDataFrame], [data-testid=stDeckGlJsonChart],'
     + '.sheet, [data-testid=stFileUploader], [data-testid=stMarkdown], [data-testid=stSelectbox],'
-    + '[data-testid=stTextInput], [data-testid=stButtonGroup], [data-testid=stAlert],'
-    + '.verdict, .place'
+    + '[data-testid=stTextInput], [data-testid=stMultiSelect], [data-testid=stButtonGroup],'
+    + '[data-testid=stAlert], .verdict, .place'
 )].filter(one => !one.closest('.st-key-bar') && one.offsetParent)
   .map(one => one.getBoundingClientRect().top))"""
 BAR, BEGINS, SHIFTS = 56, 120, 0.1

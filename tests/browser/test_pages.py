@@ -23,14 +23,14 @@ def first_value(page: Page) -> str:
 def test_every_sparkline_says_what_it_shows(page, dashboard):
     show(page, dashboard)
     pictures = page.locator(".kpi .spark img")
-    assert pictures.count() >= 10
+    assert pictures.count() == 6
     assert all(
         re.search(r"最低 .*最高", picture.get_attribute("alt")) for picture in pictures.all()
     )
 
 
 def test_a_click_on_an_area_goes_down_and_back_comes_up_again(page, dashboard):
-    show(page, dashboard)
+    show(page, f"{dashboard}/?area=all&metric=issues_reported")
     everything = first_value(page)
     bar = page.locator(".js-plotly-plot").nth(1).locator(".barlayer .point path").first
     bar.scroll_into_view_if_needed()
@@ -38,11 +38,11 @@ def test_a_click_on_an_area_goes_down_and_back_comes_up_again(page, dashboard):
     # Plotly takes a click only where it has noticed the pointer, a moment after it came.
     expect(page.locator(".js-plotly-plot").nth(1).locator(".hoverlayer .hovertext")).to_be_visible()
     bar.click(force=True)
-    page.wait_for_url(re.compile(r"\?area=\d+$"))
+    page.wait_for_url(re.compile(r"\?area=\d+&"))
     settle(page)
     assert first_value(page) != everything
     page.go_back()
-    page.wait_for_url(re.compile(r"/$"))
+    page.wait_for_url(re.compile(r"\?area=all&"))
     settle(page)
     assert first_value(page) == everything
 
@@ -51,8 +51,8 @@ def test_a_link_opens_the_same_view_and_a_page_switch_keeps_it(page, dashboard):
     asked = f"area={LIANHUA}&period=last_12_months&compare=last_year&lang=en&metric=visits"
     show(page, f"{dashboard}/?{asked}")
     value = first_value(page)
-    expect(page.get_by_role("heading", name="Visits · 莲花街道").first).to_be_visible()
-    page.get_by_test_id("stSidebarNav").get_by_text("Metrics").click()
+    expect(page.get_by_role("heading", name=re.compile("^Visits · ")).first).to_be_visible()
+    page.get_by_test_id("stSidebarNav").get_by_text("Definitions").click()
     page.wait_for_url(re.compile("/metrics"))
     settle(page)
     expect(page.get_by_role("heading", name="Visits", exact=True)).to_be_visible()
@@ -72,7 +72,7 @@ def test_the_first_page_is_found_by_its_name_too(page, dashboard):
     show(page, f"{dashboard}/overview?area={LIANHUA}&lang=en")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("h1")).to_have_text("Overview")
-    expect(page.get_by_role("heading", name="Issues reported · 莲花街道").first).to_be_visible()
+    expect(page.get_by_role("combobox", name="Area")).to_have_value(re.compile("莲花街道"))
     assert f"area={LIANHUA}" in page.url
 
 

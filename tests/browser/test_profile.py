@@ -60,5 +60,5 @@ def test_a_number_opens_its_receipt(page: Page, dashboard: str) -> None:
     page.goto(f"{dashboard}/profile?area={AREA}&metric=")
     settle(page)
     page.locator(".sheet").first.get_by_role("link").first.click()
-    expect(page.locator("h1")).to_have_text("数字凭证")
+    expect(page.locator("h1")).to_have_text("数据溯源")
     expect(page).to_have_url(re.compile(f"area={AREA}"))

@@ -6,9 +6,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import Look, seen_as, settle
 
-QUARTER = {"zh-CN": re.compile("^上个整季"), "en-US": re.compile("^Last full quarter")}
-RANKING = {"zh-CN": "反弹率的公平排名", "en-US": "Fair ranking of Rebound rate"}
-CASES = {"zh-CN": re.compile("的案卷 →$"), "en-US": re.compile("^Cases of ")}
+QUARTER = {"zh-CN": re.compile("上季度$"), "en-US": re.compile("Last full quarter$")}
+RANKING = {"zh-CN": "反弹率排名", "en-US": "Ranking of Rebound rate"}
+CASES = {"zh-CN": re.compile("的明细记录 →$"), "en-US": re.compile("^Cases of ")}
 WORST = {
     "zh-CN": re.compile("应先查看|可能只是偶然"),
     "en-US": re.compile("Look first|chance"),

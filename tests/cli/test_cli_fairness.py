@@ -30,7 +30,7 @@ def test_it_prints_what_the_page_shows(street, capsys):
     assert "明显更好 1 个，明显更差 1 个" in said
     assert [row["区域"] for row in found] == ["东里社区", "西里村"]
     assert [row["可能名次"] for row in found] == ["1–1", "2–2"]
-    assert float(found[0]["原始率（%）"]) == 100
+    assert float(found[0]["实际比率（%）"]) == 100
 
 
 def test_a_metric_that_cannot_be_ranked_says_why(street, capsys):

@@ -183,7 +183,7 @@ def test_a_change_that_is_no_signal_is_neither_good_nor_bad():
 def test_a_card_tells_no_data_from_zero_and_from_nothing_to_divide():
     assert "无数据" in card(now=NOTHING)
     assert ">0<" in card(now=0.0)
-    assert "期内无可计算" in card(metric=RATE, now=Value(None, has_data=True))
+    assert "本期无相关事项" in card(metric=RATE, now=Value(None, has_data=True))
 
 
 def test_a_card_without_comparison_has_no_row_for_it():

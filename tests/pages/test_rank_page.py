@@ -78,7 +78,7 @@ def test_another_level_ranks_grids_and_the_address_says_so(app):
     assert found.query_params["level"] == "grid_cell"
     small = league(found).loc[tiny.GRIDS[1]]
     assert (small["raw"], small["rank"]) == (100, 1)
-    assert small["verdict"] == "● 无法区分"
+    assert small["verdict"] == "● 无明显差异"
     assert small["places"].strip() == "1–2"
 
 
@@ -93,7 +93,7 @@ def test_another_metric_is_ranked_and_the_address_says_so(app):
     found.selectbox(key="pick_metric").set_value("closure_rate").run()
     assert found.query_params["metric"] == "closure_rate"
     assert "全部区域整体为 100.0%" in said(found)
-    assert set(league(found)["verdict"]) == {"● 无法区分"}
+    assert set(league(found)["verdict"]) == {"● 无明显差异"}
 
 
 def test_a_metric_that_cannot_be_ranked_says_why(app):

@@ -82,7 +82,8 @@ def test_where_less_is_better_the_order_turns():
 def test_the_sentence_counts_and_tells_the_lucky_unit():
     found = given()
     assert league_words.summary(found, "甲街道", ZH) == (
-        "甲街道整体为 84.0%。5 个区域中，明显更好 1 个，明显更差 1 个，其余 3 个与整体无法区分。"
+        "甲街道整体为 84.0%。5 个区域中，明显更好 1 个，明显更差 1 个，"
+        "其余 3 个与整体水平无明显差异。"
     )
     assert league_words.describe_worst(found, EN) == "Look first at <bad>."
     low, high = found.lucky[1].rank_low, found.lucky[1].rank_high

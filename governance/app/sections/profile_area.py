@@ -25,7 +25,8 @@ def show_head(here: Here) -> None:
         st.html(area_identity.heading(given, lambda area: here.address("profile", area=area), _))
         figure_panel.print_page(key="print_page", data=_("Print"), width="content")
     facts = " · ".join((here.days(), *here.origin))
-    st.html(f'<p class="on-paper">{escape(facts)}</p>{area_identity.html(given, _)}')
+    with st.container(key="who"):
+        st.html(f'<p class="on-paper">{escape(facts)}</p>{area_identity.html(given, _)}')
 
 
 def show_parts(here: Here) -> None:
