@@ -32,7 +32,6 @@ HOME = measured("home", "overview", mark("Overview"), ":material/space_dashboard
 PEOPLE, AREAS, COMPOUNDS = (
     dict[str, Any]({"family": name}) for name in ("people", "areas", "compounds")
 )
-METRICS, DATA = (dict[str, Any]({"family": name}) for name in ("metrics", "data"))
 VISITS, VOLUNTEERS, SPACES = ("visits",), ("volunteer_hours",), ("parking_spaces",)
 MEETINGS, BODIES = ("meetings", "projects"), ("organisations", "compounds")
 ALONE, FREE = {"is_bare": True}, {"has_scope": False}
@@ -56,11 +55,18 @@ MONITOR: tuple[Row, ...] = (
         {"menu": mark("Participation")},
     ),
     (
+        "compound",
+        mark("Compound file"),
+        ":material/apartment:",
+        ("compounds",),
+        COMPOUNDS | {"menu": mark("Compounds, bodies")},
+    ),
+    (
         "organisation",
         mark("Compounds and organisation"),
-        ":material/apartment:",
+        ":material/groups:",
         BODIES,
-        {"menu": mark("Compounds, bodies")},
+        COMPOUNDS | {"menu": mark("Compounds, bodies")},
     ),
 )
 ANALYSE: tuple[Row, ...] = (

@@ -15,6 +15,7 @@ from governance.attention import detection, old_cases
 from governance.attention.detection import Item
 from governance.charts import cross_grid
 from governance.core import export_tables, periods
+from governance.core.contracts import ROOT
 from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics import measure, office_files, variants
@@ -24,6 +25,7 @@ from governance.metrics.scope import Ground, Scope
 from governance.metrics.targets import Target
 from governance.receipts import figure_records, receipt_tables
 from governance.receipts.proof import Proof, prove
+from governance.receipts.receipt_tables import Places
 from governance.reconciliation import audit as reconciliation
 from governance.reconciliation import figure_files
 from governance.reconciliation.audit import Audit
@@ -165,10 +167,16 @@ def receipt_files(build: Warehouse, figure: Query) -> pd.DataFrame:
     return figure_records.files(build.cursor(), build.catalog, figure)
 
 
+def places(build: Warehouse) -> Places:
+    """What the build's areas and compounds are called."""
+    names = view(build, "compound_names", area=ROOT).set_index("compound_code")["name"]
+    return Places(ground(build).tree, names.to_dict())
+
+
 def receipt_csv(build: Warehouse, figure: Query, _: Translator) -> bytes:
     """Every record behind a figure, as CSV for a spreadsheet."""
     rows, metric = receipt_rows(build, figure, MOST_RECORDS, 0), build.catalog[figure.metric]
-    frame = receipt_tables.records(rows, metric, build.with_data, ground(build).tree, _)
+    frame = receipt_tables.records(rows, metric, build.with_data, places(build), _)
     return export_tables.csv_bytes(export_tables.Table(frame))
 
 

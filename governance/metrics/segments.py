@@ -11,6 +11,16 @@ DERIVED = {
     "part": mark("Part"),
     "hour_of_day": mark("Hour of day"),
 }
+# What happens at a compound, in the order in which one leads to the other.
+EVENTS = {
+    "complaint": mark("Complaint"),
+    "visit": mark("Visit"),
+    "meeting": mark("Meeting"),
+    "vote": mark("Vote"),
+    "project": mark("Project"),
+    "result": mark("Result"),
+    "rebound": mark("Rebound"),
+}
 
 
 def title(segment: str, _: Translator, dataset: str = "") -> str:

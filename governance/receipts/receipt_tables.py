@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -31,10 +32,23 @@ DIFFERS = mark(
 )
 UNCOUNTED = mark("Not counted apart: there is no plain reading of this figure, or no figure.")
 HIDDEN = ("file_id", "area_code", "times", "dataset")
+COMPOUND = "compound_code"
+
+
+@dataclass(frozen=True)
+class Places:
+    """What areas and compounds are called, by their codes."""
+
+    tree: AreaTree
+    compounds: Mapping[str, str]
+
+    def area(self, code: str, _: Translator) -> str:
+        """An area's name; a code that is no area stands for itself."""
+        return self.tree[code].name if code in self.tree else code or _("Unspecified")
 
 
 def records(
-    rows: pd.DataFrame, metric: Metric, catalog: Mapping[str, Metric], tree: AreaTree, _: Translator
+    rows: pd.DataFrame, metric: Metric, catalog: Mapping[str, Metric], places: Places, _: Translator
 ) -> pd.DataFrame:
     """The records of a page, where each stands and what it adds first, then what it says itself.
 
@@ -55,10 +69,10 @@ def records(
     }
     rows = rows.assign(part=[_part(code, metric, catalog, _) for code in rows["part"]])
     # What tells the parts apart stands among the first columns already.
-    return _titled(rows, headings, {metric.apart}, tree, _)
+    return _titled(rows, headings, {metric.apart}, places, _)
 
 
-def cell_records(rows: pd.DataFrame, tree: AreaTree, _: Translator) -> pd.DataFrame:
+def cell_records(rows: pd.DataFrame, places: Places, _: Translator) -> pd.DataFrame:
     """The same of the records behind a cell of a view: what each adds stands first."""
     headings = {
         "day": _("Day"),
@@ -67,37 +81,44 @@ def cell_records(rows: pd.DataFrame, tree: AreaTree, _: Translator) -> pd.DataFr
         "path": _("File"),
         "row_number": _("Row"),
     }
-    return _titled(rows, headings, set(), tree, _)
+    return _titled(rows, headings, set(), places, _)
 
 
 def _titled(
     rows: pd.DataFrame,
     headings: Mapping[str, str],
     left_out: set[str],
-    tree: AreaTree,
+    places: Places,
     _: Translator,
 ) -> pd.DataFrame:
     """Records under headings, then what they say themselves, without columns that are empty."""
     days = pd.to_datetime(rows["day"])
     rows = rows.assign(
-        area=[_place(code, tree, _) for code in rows["area_code"]],
+        area=[places.area(code, _) for code in rows["area_code"]],
         day=days.where(days.gt(pd.Timestamp(dt.date.min))).dt.date,
     )
     own = [name for name in rows.columns if name not in {*headings, *HIDDEN, *left_out}]
     shown = rows[[*headings, *own]].replace("", None).dropna(axis="columns", how="all")
-    columns = contracts.load()[rows["dataset"].iloc[0]].columns if len(rows) else {}
+    columns = contracts.load()[_dataset(rows)].columns if len(rows) else {}
     words = {
-        name: _words(column, shown[name].dropna(), tree, _)
+        name: _words(column, shown[name].dropna(), places, _)
         for name, column in columns.items()
         if name in shown
     }
     texts = {name: shown[name].map(known) for name, known in words.items() if known}
     titles = {name: _.pick(column.title) for name, column in columns.items()}
+    titles |= {COMPOUND: compound_heading(rows, _)}
     return shown.assign(**texts).rename(columns={**titles, **headings})
 
 
-def _place(code: str, tree: AreaTree, _: Translator) -> str:
-    return tree[code].name if code in tree else code or _("Unspecified")
+def compound_heading(rows: pd.DataFrame, _: Translator) -> str:
+    """What stands above the compounds of records: their names, in the register their codes."""
+    is_register = _dataset(rows) == "compounds"
+    return segments.title(COMPOUND, _, "compounds") if is_register else _("Compound")
+
+
+def _dataset(rows: pd.DataFrame) -> str:
+    return str(rows["dataset"].iloc[0]) if len(rows) else ""
 
 
 def _part(code: str, metric: Metric, catalog: Mapping[str, Metric], _: Translator) -> str:
@@ -107,12 +128,14 @@ def _part(code: str, metric: Metric, catalog: Mapping[str, Metric], _: Translato
     return segments.value(metric.apart, code, _, metric.dataset)
 
 
-def _words(column: Column, codes: Iterable[Any], tree: AreaTree, _: Translator) -> dict[Any, str]:
+def _words(column: Column, codes: Iterable[Any], places: Places, _: Translator) -> dict[Any, str]:
     """What each value of a column is called; {} where it is its own name."""
     if column.type == "boolean":
         return {True: _("Yes"), False: _("No")}
     if column.type == "area":
-        return {code: _place(code, tree, _) for code in codes}
+        return {code: places.area(code, _) for code in codes}
+    if column.name == COMPOUND and not column.required:
+        return {code: places.compounds.get(code, code) for code in codes}
     return {code: _.pick(words) for code, words in (column.allowed or {}).items()}
 
 

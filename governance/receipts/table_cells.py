@@ -4,6 +4,7 @@ queries/behind/<view>.sql lists the records of queries/views/<view>.sql, a row e
 keys and columns; a column holds what the record adds, and nothing where it does not count.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ from governance.core import periods, sql
 from governance.core.i18n import mark
 from governance.ingest.parsing import col, const
 from governance.metrics import statements, suppression
+from governance.metrics.catalog import Metric
 from governance.metrics.scope import Ground, Scope
 from governance.receipts import figure_records
 from governance.receipts.figure_records import Source
@@ -86,6 +88,13 @@ TABLES: Mapping[str, Table] = {
         mark("Grids by residents"), "areas", ("from_residents",), is_register=True
     ),
     "compound_kinds": Table(mark("Compounds by kind"), "compounds", ("kind",), is_register=True),
+    "compound_issues": Table(mark("Compounds and their issues"), "issues", ("compound",)),
+    "compound_items": Table(
+        mark("Checklists and projects"), "projects", ("compound", "place", "programme", "kind")
+    ),
+    "compound_events": Table(
+        mark("Timeline of the compound"), "issues", ("compound", "event", "record")
+    ),
     "organisation_kinds": Table(
         mark("Organisations by kind"),
         "organisations",
@@ -128,6 +137,12 @@ class Cell:
         return self.column.split("-")
 
 
+def rebounds_since(catalog: Mapping[str, Metric], end: dt.date) -> dt.date:
+    """The first day of the months before `end` in which rebounds are counted."""
+    cycles = catalog.get("rebound_cycles")
+    return periods.add_months(end, -((cycles and cycles.lookback) or {}).get("months", 0))
+
+
 def parse(text: str) -> Cell | None:
     """The cell that an address names, None where there is none."""
     view, *rest = text.split(":")
@@ -165,8 +180,6 @@ class CellReceipt:
         table = self.cell.table
         asked = next((pair for pair in self._scope.filters[:1] if pair[0] in table.filters), None)
         column, value = asked or ("area_code", None)
-        cycles = self._warehouse.catalog.get("rebound_cycles")
-        months = (cycles.lookback or {}).get("months", 0) if cycles else 0
         known = {
             "area": self._scope.area,
             "level": self._scope.level,
@@ -177,10 +190,12 @@ class CellReceipt:
             "least": 1,
             "width": WIDTH,
             "bands": BANDS,
-            "since": periods.add_months(self._scope.end, -months),
+            "since": rebounds_since(self._warehouse.catalog, self._scope.end),
             "only_column": column,
             "only": value,
             "programme": value if column == "programme" else None,
+            # Finds one compound's records without those of all others.
+            "compound": dict(zip(table.keys, self.cell.key, strict=False)).get("compound"),
         }
         text = sql.text(room, self.cell.view)
         wanted = duckdb.extract_statements(text)[0].named_parameters

@@ -52,15 +52,29 @@ WORDS: Mapping[str, str] = {
     "branches": mark("Grid party branches"),
     "centres": mark("Party-member centre households"),
     "neighbours": mark("Households linked (neighbours)"),
+    "compound": mark("Compound"),
+    "rebounds": mark("Rebounds"),
+    "open": mark("Still open"),
+    "place": mark("Where"),
+    "items": mark("Items"),
+    "event": mark("Event"),
+    "record": mark("Record"),
+    "records": mark("Records"),
 }
 
 
-def name(cell: Cell, _: Translator) -> str:
-    """What a cell is called: the values of its row, and its column."""
+def name(cell: Cell, _: Translator, compounds: Mapping[str, str]) -> str:
+    """What a cell is called: the values of its row, and its column; compounds: names by code."""
     dataset = cell.table.dataset
+    words = {
+        "compound": compounds,
+        "event": {code: _(text) for code, text in segments.EVENTS.items()},
+    }
     keys = [
-        f"{_heading(key, dataset, _)} {segments.value(key, value, _, dataset)}"
+        f"{_heading(key, dataset, _)} "
+        f"{words.get(key, {}).get(value) or segments.value(key, value, _, dataset)}"
         for key, value in zip(cell.table.keys, cell.key, strict=False)
+        if value or key != "place"
     ]
     columns = [_heading(column, dataset, _) for column in cell.columns]
     return " · ".join([*keys, " − ".join(columns)])

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import add_to_briefing, cache, context, figure_panel
+from governance.app import add_to_briefing, cache, compound_links, context, figure_panel
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.app.maps import area_map, map_controls, map_sheet, map_view, projector_view
@@ -33,10 +33,12 @@ def show_beside(here: Here, metric: Metric) -> None:
     if rows.empty:
         st.caption(_("No record is behind this figure in this area and period."))
         return
-    frame = receipt_tables.records(rows, metric, here.warehouse.with_data, here.ground.tree, _)
+    places = cache.places(here.warehouse)
+    frame = receipt_tables.records(rows, metric, here.warehouse.with_data, places, _)
     title = _("Records behind {title}", title=_.pick(metric.title))
+    settings, opens = receipt_tables.settings(_), compound_links.of_records(here, rows)
     figure_panel.table(
-        here, frame, title, "map_rows", settings=receipt_tables.settings(_), heading=True
+        here, frame, title, "map_rows", settings=settings, heading=True, chosen=opens
     )
     here.show_link(_("All records and the proof →"), "receipt", metric=metric.key)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections
+from governance.app import compound_links, context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import Link, of_cell, of_columns, opens
@@ -49,11 +49,12 @@ def show_votes(here: Here) -> None:
     title, table = here.titled(_("Votes")), consultation_tables.votes
     known = consultation_tables.vote_columns(_)
     keys = [[meeting] for meeting in votes[1]["meeting_id"]]
-    chosen = opens(here, of_columns(here.scope, "votes", known, keys))
+    counted = opens(here, of_columns(here.scope, "votes", known, keys))
+    chosen = compound_links.opens(votes[1]["compound_code"], _("Where"), counted)
     if page_sections.listing(
         here, votes, title, "votes", table, settings=settings, height=320, chosen=chosen
     ):
-        st.caption(_("Click a number to see its receipt."))
+        st.caption(_("Click a number to see its receipt, a compound to open its file."))
         st.caption(consultation_tables.unanimous(votes[1], _))
 
 

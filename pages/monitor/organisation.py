@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections
+from governance.app import compound_links, context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import Link, of_cell, of_columns, opens
@@ -100,7 +100,8 @@ def show_red(here: Here) -> None:
     name = here.titled_now(_("Red owners' committees: {n}", n=count))
     settings = {_("Party members (share)"): SHARE}
     table = organisation_tables.red_committees
-    page_sections.listing(here, listed, name, "red", table, settings=settings)
+    opened = compound_links.opens(listed[1]["compound_code"], _("Compound"))
+    page_sections.listing(here, listed, name, "red", table, settings=settings, chosen=opened)
 
 
 here = context.here()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, metric_picker
+from governance.app import cache, compound_links, context, figure_panel, metric_picker
 from governance.app.context import Here
 from governance.app.sections import cell_receipt
 from governance.core.escaping import markdown
@@ -75,9 +75,11 @@ def show_records(here: Here, metric: Metric, count: int | None) -> None:
     page = min(st.session_state.get("receipt_page", 1), pages)
     figure = here.scope.figure(metric)
     rows = cache.receipt_rows(here.warehouse, figure, PAGE, (page - 1) * PAGE)
-    frame = receipt_tables.records(rows, metric, here.warehouse.with_data, here.ground.tree, _)
+    places = cache.places(here.warehouse)
+    frame = receipt_tables.records(rows, metric, here.warehouse.with_data, places, _)
+    settings, opens = receipt_tables.settings(_), compound_links.of_records(here, rows)
     figure_panel.table(
-        here, frame, title, "receipt_rows", settings=receipt_tables.settings(_), heading=True
+        here, frame, title, "receipt_rows", settings=settings, heading=True, chosen=opens
     )
     if pages > 1:
         said = _("Page, of {n}", n=number_format.number(pages))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel
+from governance.app import cache, compound_links, context, figure_panel
 from governance.app.context import Here
 from governance.app.sections import own_figures, published_sums
 from governance.core import sql
@@ -82,6 +82,8 @@ def show_figure(here: Here, finding: Finding, words: Words) -> None:
             with st.expander(f"`{step.path}`"):
                 st.table(audit_table.bound(step), border="horizontal")
                 st.code(sql.text(step.room, step.file), language="sql", wrap_lines=True)
+        if code := compound_links.of_figure(here, finding.figure):
+            compound_links.show(here, code, finding.figure.place)
         with st.container(horizontal=True):
             st.button(_("Close"), on_click=context.go, kwargs={"figure": ""})
             if key := audit_table.metric(finding):

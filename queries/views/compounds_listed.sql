@@ -9,7 +9,7 @@ with bodies as (
     group by compound_code
 )
 select
-    compounds.name, areas.name as area, compounds.kind, compounds.is_old, compounds.buildings,
+    compounds.compound_code, compounds.name, areas.name as area, compounds.kind, compounds.is_old, compounds.buildings,
     compounds.households, coalesce(bodies.owners, 0) as owners, coalesce(bodies.own, 0) as own
 from compounds
 left join bodies using (compound_code)

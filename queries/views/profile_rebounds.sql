@@ -15,7 +15,8 @@ named as (
 )
 select
     coalesce(any_value(named.name), any_value(areas.name), any_value(matters.place)) as place,
-    any_value(category) as category, count(*) as cycles,
+    any_value(named.compound_code) as compound_code, any_value(category) as category,
+    count(*) as cycles,
     min(reported_day) filter (where is_open) as open_since
 from matters
 left join named on named.compound_code = matters.place

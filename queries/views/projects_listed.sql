@@ -1,6 +1,7 @@
 -- The projects listed before a day, those that were finished last first.
 select
-    projects.name, areas.name as area, compounds.name as compound, projects.programme,
+    projects.name, areas.name as area, compounds.name as compound, compounds.compound_code,
+    projects.programme,
     case
         when projects.done_day < $end then 'done'
         when projects.done_day is not null then 'in_progress'

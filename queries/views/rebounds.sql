@@ -29,7 +29,7 @@ history as (
 )
 select
     matter, history.place, history.category, cycles, followed, expected,
-    compounds.name as compound,
+    compounds.name as compound, compounds.compound_code,
     coalesce(communities.area_name, area_list.area_name) as area_name, grids.area_name as grid_name,
     cast(history.closed_at as date) as closed_day,
     cast(history.reported_at as date) as reported_day,

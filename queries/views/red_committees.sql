@@ -1,7 +1,7 @@
 -- Owners' committees that the register calls red, with their share of party members.
 select
     organisations.name, areas.name as area, compounds.name as compound,
-    organisations.members, organisations.party_members,
+    compounds.compound_code, organisations.members, organisations.party_members,
     organisations.party_members / nullif(organisations.members, 0) as share
 from organisations
 left join areas on areas.area_code = organisations.area_code

@@ -2,7 +2,7 @@
 -- where $only names it.
 select
     meetings.held_day, areas.name as area, compounds.name as compound, meetings.kind,
-    meetings.topic, meetings.meeting_id, meetings.votes_cast, meetings.votes_for,
+    meetings.topic, compounds.compound_code, meetings.meeting_id, meetings.votes_cast, meetings.votes_for,
     meetings.votes_for = meetings.votes_cast as is_unanimous
 from meetings
 left join areas on areas.area_code = meetings.area_code

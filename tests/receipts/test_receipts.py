@@ -13,6 +13,7 @@ from governance.metrics import catalog
 from governance.metrics.query import Query
 from governance.receipts import figure_records, receipt_tables
 from governance.receipts.proof import prove
+from governance.receipts.receipt_tables import Places
 from governance.warehouse.reader import Warehouse
 from tests.support import tiny
 
@@ -132,8 +133,8 @@ def test_no_two_columns_of_a_list_have_one_name(opened: Warehouse, key: str) -> 
     year = (dt.date(2025, 11, 1), dt.date(2026, 11, 1))
     figure = Query((key,), "all", "all", (year,))
     rows = figure_records.listed(opened.cursor(), opened.catalog, figure, most=20)
-    tree = AreaTree(opened.areas().to_dict("records"))
+    places = Places(AreaTree(opened.areas().to_dict("records")), {})
     for lang in LANGUAGES:
-        found = receipt_tables.records(rows, CATALOG[key], CATALOG, tree, translator(lang))
+        found = receipt_tables.records(rows, CATALOG[key], CATALOG, places, translator(lang))
         assert len(found) == len(rows) > 0
         assert found.columns.is_unique, found.columns

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import context, figure_panel
+from governance.app import cache, compound_links, context, figure_panel
 from governance.app.context import Here
 from governance.core import export_tables
 from governance.core.escaping import markdown, quoted
@@ -44,8 +44,11 @@ def show(here: Here, receipt: CellReceipt) -> None:
     proof = receipt.prove()
     left, right = st.columns([2, 3], gap="large")
     heading = here.titled_now if cell.table.is_register else here.titled
+    compounds = cache.places(here.warehouse).compounds
     with left:
-        title = markdown(f"{heading(_(cell.table.title))} · {table_columns.name(cell, _)}")
+        title = markdown(
+            f"{heading(_(cell.table.title))} · {table_columns.name(cell, _, compounds)}"
+        )
         st.metric(title, _number(proof.shown) or _("No data"))
         said = receipt_tables.HOLDS if proof.holds else receipt_tables.FAILS
         show_verdicts({_(said): proof.holds})
@@ -79,9 +82,11 @@ def _show_records(here: Here, receipt: CellReceipt, count: int) -> None:
     pages = -(-count // PAGE)
     page = min(st.session_state.get("cell_page", 1), pages)
     rows = receipt.listed(PAGE, (page - 1) * PAGE)
-    frame = receipt_tables.cell_records(rows, here.ground.tree, _)
-    settings = receipt_tables.settings(_)
-    figure_panel.table(here, frame, title, "cell_rows", settings=settings, heading=True)
+    frame = receipt_tables.cell_records(rows, cache.places(here.warehouse), _)
+    settings, opens = receipt_tables.settings(_), compound_links.of_records(here, rows)
+    figure_panel.table(
+        here, frame, title, "cell_rows", settings=settings, heading=True, chosen=opens
+    )
     if pages > 1:
         said = _("Page, of {n}", n=number_format.number(pages))
         st.number_input(said, 1, pages, page, key="cell_page", width=200)
@@ -96,5 +101,5 @@ def _show_records(here: Here, receipt: CellReceipt, count: int) -> None:
 
 def _csv(here: Here, receipt: CellReceipt) -> bytes:
     rows = receipt.listed(MOST_RECORDS)
-    frame = receipt_tables.cell_records(rows, here.ground.tree, here.translate)
+    frame = receipt_tables.cell_records(rows, cache.places(here.warehouse), here.translate)
     return export_tables.csv_bytes(export_tables.Table(frame))

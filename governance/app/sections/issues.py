@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections
+from governance.app import compound_links, context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.figure_panel import Drawing
 from governance.app.page_sections import NUMBER, SHARE
@@ -164,17 +164,18 @@ def show_rebounds(here: Here) -> None:
         else:
             context.go(matter=places["matter"][row])
 
+    opened = compound_links.opens(places["compound_code"], _("Place"), chosen)
     table = rebound_tables.places(places, _)
     key = f"rebounds_{here.scope.area}"
     settings = {_("Expected by chance"): NUMBER}
     figure_panel.table(
-        here, table, title, key, settings=settings, heading=True, chosen=chosen, source=source
+        here, table, title, key, settings=settings, heading=True, chosen=opened, source=source
     )
     st.caption(
         _(
             "{shown} of {places} places, first those with most rebounds beyond chance: of many "
-            "issues at a place some follow a closing anyway. Click a place to see its cases, a "
-            "number to see its receipt.",
+            "issues at a place some follow a closing anyway. Click a row to see its cases, a "
+            "compound to open its file, a number to see its receipt.",
             shown=len(places),
             places=f"{places['places'][0]:,}",
         )
@@ -202,3 +203,4 @@ def _show_cases(here: Here, names: Any, row: Any) -> None:
     title = f"{title} · {here.days((first, here.scope.end))}"
     settings = {_("Days after the closing before"): NUMBER}
     page_sections.listing(here, cases, title, "cases", rebound_tables.cases, settings=settings)
+    compound_links.show(here, row["compound_code"], row["compound"])

@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from governance.app import figure_panel, page_sections
+from governance.app import compound_links, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import of_columns, opens
-from governance.charts.subjects import amount_bars, organisation_tables
+from governance.charts.subjects import amount_bars, organisation_tables, view_columns
 from governance.metrics import segments
 from governance.metrics.catalog import Metric
 from governance.receipts.table_cells import BANDS, WIDTH
@@ -26,7 +26,10 @@ def show_compounds(here: Here) -> None:
     title = _("List of compounds, those without a committee first")
     name = here.titled_now(title if is_known else _("List of compounds"))
     table = partial(organisation_tables.compounds, is_governed_known=is_known)
-    page_sections.listing(here, listed, name, "compounds", table, height=360)
+    heading = view_columns.heading("name", "compounds", _)
+    opened = compound_links.opens(listed[1]["compound_code"], heading)
+    page_sections.listing(here, listed, name, "compounds", table, height=360, chosen=opened)
+    st.caption(_("Click a compound to open its file."))
     if len(listed[1]) == LISTED:
         st.caption(_("The first {n}; choose an area or a kind to see others.", n=LISTED))
 

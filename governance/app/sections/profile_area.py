@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from governance.app import cache, figure_panel
+from governance.app import cache, compound_links, figure_panel
 from governance.app.context import Here
 from governance.charts.profile import area_identity, child_areas, recent_records
 from governance.charts.profile.area_identity import Identity
@@ -64,6 +64,9 @@ def _show_block(here: Here, block: recent_records.Block) -> None:
     if block.dataset in here.warehouse.present:
         source, rows = here.find(block.view, end=end, most=recent_records.MOST)
         if not rows.empty:
+            if "compound_code" in rows:
+                files = [compound_links.address(here, code) for code in rows["compound_code"]]
+                rows = rows.assign(href=files)
             sheet = block.sheet(rows, _)
             figure_panel.sheet(here, sheet, name, f"profile_{block.key}", source)
             return

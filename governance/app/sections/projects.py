@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections
+from governance.app import compound_links, context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED
 from governance.app.receipt_links import Link, Links, of_cell, of_columns, of_metric, opens
@@ -41,7 +41,9 @@ def show_projects(here: Here) -> None:
     listed = here.find("projects_listed", most=LISTED, programme=programme)
     if len(listed[1]):
         title, table = here.titled(_("List of projects")), consultation_tables.projects
-        page_sections.listing(here, listed, title, "projects", table, height=360)
+        opened = compound_links.opens(listed[1]["compound_code"], _("Where"))
+        page_sections.listing(here, listed, title, "projects", table, height=360, chosen=opened)
+        st.caption(_("Click a compound to open its file."))
     if len(listed[1]) == LISTED:
         st.caption(_("The latest {n}; choose an area or a programme to see others.", n=LISTED))
 

@@ -1,7 +1,7 @@
 """Who an area is: its place in the tree, what the registers count in it."""
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -93,14 +93,15 @@ def count_of(identity: Identity, dataset: str, _: Translator) -> list[tuple[str,
 
 def html(identity: Identity, _: Translator) -> str:
     """The figures and both registers as lists beside each other."""
-    parts = [_list(_("People and areas"), facts(identity, _))]
+    parts = [listed(_("People and areas"), facts(identity, _))]
     for dataset, title in REGISTERS.items():
         absent = _("No data") if dataset not in identity.present else _("None in the register")
-        parts.append(_list(_(title), count_of(identity, dataset, _), absent))
+        parts.append(listed(_(title), count_of(identity, dataset, _), absent))
     return f'<div class="who">{"".join(parts)}</div>'
 
 
-def _list(title: str, pairs: list[tuple[str, str]], absent: str = "") -> str:
+def listed(title: str, pairs: Sequence[tuple[str, str]], absent: str = "") -> str:
+    """Pairs of label and text under a title; `absent` in place of none."""
     rows = "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in pairs)
     body = f"<dl>{rows}</dl>" if rows else f"<p>{escape(absent)}</p>"
     return f"<section><h3>{escape(title)}</h3>{body}</section>"

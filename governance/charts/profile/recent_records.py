@@ -19,6 +19,10 @@ def _text(record: Any, name: str, _: Translator) -> Cell:
     return Cell(_known(getattr(record, name)))
 
 
+def _linked(record: Any, name: str, _: Translator) -> Cell:
+    return Cell(_known(getattr(record, name)), href=record.href)
+
+
 def _named(record: Any, name: str, _: Translator) -> Cell:
     note = _known(record.programme, "")
     return Cell(_known(getattr(record, name)), note=note, tone="neither")
@@ -113,7 +117,7 @@ BLOCKS = (
         mark("Places that rebounded, still open at the end of {day}"),
         mark("No place that rebounded is open at the end of {day}."),
         (
-            (mark("Place"), "place", _text),
+            (mark("Place"), "place", _linked),
             (mark("Category"), "category", _text),
             (mark("Rebounds"), "cycles", _number),
             (mark("Open since"), "open_since", _day),
