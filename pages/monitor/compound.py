@@ -62,6 +62,7 @@ if code := pick(here):
     given = Compound(here, code)
     compound.show_head(given)
     compound.show_figures(given)
+    compound.show_registers(given)
     compound.show_timeline(given)
     compound.show_items(given)
     compound.show_published(given)

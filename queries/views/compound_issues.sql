@@ -30,7 +30,6 @@ counted as (
 )
 select
     compounds.compound_code as compound, compounds.name, areas.name as area, compounds.kind,
-    compounds.households,
     coalesce(counted.overdue, 0) as overdue, coalesce(counted.rebounds, 0) as rebounds,
     coalesce(counted.open, 0) as open, coalesce(counted.reported, 0) as reported
 from compounds

@@ -1,4 +1,5 @@
--- The items of the lists of views/compound_items of one compound, those that are still open first.
+-- The items of the lists of views/compound_items of one compound: its own, then those
+-- of the places around it; each open ones first.
 with around as (
     select area_rollup.ancestor_code as area_code
     from compounds
@@ -24,7 +25,8 @@ where projects.listed_day < $end
         or projects.compound_code is null and projects.area_code in (select area_code from around)
     )
 order by
+    projects.compound_code is null,
     coalesce(projects.done_day < $end, false) or coalesce(projects.status = 'dropped', false),
-    projects.compound_code is null, length(projects.area_code) desc, projects.programme,
+    length(projects.area_code) desc, projects.programme,
     projects.kind, projects.listed_day, projects.project_id
 limit $most

@@ -21,7 +21,8 @@ from tests.support.paged import opened
 
 PAGES = (
     *("monitor/issues", "monitor/visits", "monitor/volunteers", "monitor/parking"),
-    *("monitor/consultation", "monitor/organisation", "analyse/trend", "analyse/compare"),
+    *("monitor/consultation", "monitor/organisation", "monitor/compound"),
+    *("analyse/trend", "analyse/compare"),
 )
 QUARTER = {"period": "custom", "start": "2026-07-01", "end": "2026-09-30"}
 ROWS = 3  # of each table: its first, middle and last

@@ -7,6 +7,7 @@ from governance.app.registry import Entry
 
 CHOICES = {
     "consultation": ("only=kind:consultation&period=last_12_months",),
+    "compound": ("compound=500118001009X001", "compound=370211002046X001&area=500113011"),
     "organisation": ("only=kind:property_managed",),
     "map": tuple(
         f"area=500113011&level=grid_cell&{asked}"

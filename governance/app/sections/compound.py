@@ -1,7 +1,7 @@
 """One compound: who it is, how it stands, what happened there, what is on its lists."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,11 +20,15 @@ from governance.core.contracts import ROOT
 from governance.core.escaping import markdown
 from governance.core.periods import DAY
 from governance.metrics import number_format
+from governance.metrics.segments import EVENTS
 from governance.receipts.figure_records import Source
 from governance.receipts.table_cells import rebounds_since
 from governance.reconciliation import audit_table
 from governance.reconciliation.audit_table import Words
 from governance.reconciliation.published_figures import FigureError
+
+# The dataset that tells of each kind of event that complaints and projects do not.
+RECORDED = {"visit": "visits", "meeting": "meetings", "vote": "meetings"}
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,27 @@ class Compound:
 
     @cached_property
     def issues(self) -> Any:
-        """The row of the view compound_issues."""
-        return find_issues(self.here, self.row["area_code"], self.code)[1].iloc[0]
+        """The row of the view compound_issues, None where no issue is recorded anywhere."""
+        if "issues" not in self.here.warehouse.present:
+            return None
+        return find_issues(self.here, self.area, self.code)[1].iloc[0]
 
     @cached_property
     def items(self) -> tuple[Source, pd.DataFrame]:
         """The view compound_items: lists of things to do, a row each."""
         return self.here.find("compound_items", compound=self.code)
+
+    @property
+    def own(self) -> pd.DataFrame:
+        """The rows of `items` that are the compound's alone."""
+        rows = self.items[1]
+        return rows[rows["place"].eq("")]
+
+    @property
+    def area(self) -> str:
+        """The code of the area that it lies in; all areas where that is in no register."""
+        code = str(self.row["area_code"])
+        return code if code in self.here.ground.tree else ROOT
 
     @property
     def name(self) -> str:
@@ -61,9 +79,7 @@ class Compound:
 
     def cell(self, view: str, column: str, *key: str) -> dict[str, str]:
         """The receipt of a number of a view of this compound."""
-        return of_cell(
-            self.here.scope.unfiltered, view, column, [self.code, *key], self.row["area_code"]
-        )
+        return of_cell(self.here.scope.unfiltered, view, column, [self.code, *key], self.area)
 
 
 def find_issues(here: Here, area: str, compound: str | None = None) -> tuple[Source, pd.DataFrame]:
@@ -74,42 +90,47 @@ def find_issues(here: Here, area: str, compound: str | None = None) -> tuple[Sou
 
 
 def show_head(given: Compound) -> None:
-    """Where it lies, how it stands in a sentence, and what the registers say of it."""
+    """What it is called, where it lies, and how it stands in a sentence."""
     here, _ = given.here, given.here.translate
-    above = [area for area in here.ground.tree.chain(given.row["area_code"]) if area.code != ROOT]
+    st.header(markdown(given.name), anchor=False)
+    st.markdown(f"**{compound_tables.standing(given.issues, given.own, _)}**")
+    above = [area for area in here.ground.tree.chain(given.area) if area.code != ROOT]
     way = " › ".join(
         f"[{markdown(area.name)}]({here.address('profile', area=area.code)})" for area in above
     )
-    st.markdown(f"**{markdown(given.name)}** `{given.code}` · {way}")
+    st.caption(f"{way} · {given.code}")
+
+
+def show_registers(given: Compound) -> None:
+    """What the registers say of it: its size, who governs it, where its cars stand."""
+    here = given.here
     bodies = here.find("compound_bodies", compound=given.code, most=LISTED)[1]
-    st.html(compound_identity.html(given.row, bodies, here.warehouse.present, _))
+    present = here.warehouse.present
+    st.html(compound_identity.html(given.row, bodies, present, here.translate))
 
 
 def show_figures(given: Compound) -> None:
     """The numbers that matter, the worst first; each label leads to its receipt."""
     here, _ = given.here, given.here.translate
-    names = compound_tables.issue_columns(_) if "issues" in here.warehouse.present else {}
+    names = compound_tables.issue_columns(_) if given.issues is not None else {}
     shown: list[tuple[str, dict[str, str], str]] = [
         (text, given.cell("compound_issues", column), number_format.number(given.issues[column]))
         for text, column in names.items()
     ]
-    own = given.items[1][given.items[1]["place"].eq("")]
-    if len(own):
-        label, cell = _("Own items done"), given.cell("compound_items", "done", "")
-        done = _("{n} of {total}", n=own["done"].sum(), total=own["items"].sum())
-        shown.append((label, cell, done))
-    for column, (label, cell, text) in zip(st.columns(max(1, len(shown))), shown, strict=False):
-        address = here.address("receipt", **cell)
-        column.metric(f"[{markdown(label)}]({address})", text, border=True)
+    if len(given.own):
+        done = _("{n} of {total}", n=given.own["done"].sum(), total=given.own["items"].sum())
+        shown.append((_("Own items done"), given.cell("compound_items", "done", ""), done))
+    with st.container(horizontal=True, gap="small", key="compound_figures"):
+        for label, cell, text in shown:
+            address = here.address("receipt", **cell)
+            st.metric(f"[{markdown(label)}]({address})", text, border=True)
 
 
 def show_timeline(given: Compound) -> None:
     """All that happened, in the order of days: as marks on lanes, and as a table."""
     here, _ = given.here, given.here.translate
     source, events = here.find("compound_events", compound=given.code, most=LISTED)
-    title = given.titled(
-        _("Timeline: complaint → visit → meeting → vote → project → result → rebound")
-    )
+    title = given.titled(_("Timeline"))
     if events.empty:
         figure_panel.empty(here, title)
         return
@@ -126,6 +147,7 @@ def show_timeline(given: Compound) -> None:
 
     drawn = compound_timeline.figure(events, table, here.look)
     note = _("◆ came back within 30 days of a closing. Click a mark or a row to see its record.")
+    note += _unrecorded(given, set(events["event"]))
     figure_panel.chart(here, drawn, title, "timeline", chosen=chosen, notes=note, source=source)
     name = given.titled(_("Events in the order of days ({n})", n=len(events)))
     listed: figure_panel.Options = {"chosen": opened, "height": 380, "heading": True}
@@ -133,6 +155,22 @@ def show_timeline(given: Compound) -> None:
     figure_panel.table(here, table, name, "events", **listed)
     if len(events) == LISTED:
         st.caption(_("The first {n}; a period that ends earlier has others.", n=LISTED))
+
+
+def _unrecorded(given: Compound, shown: set[str]) -> str:
+    """Of which kinds of events nothing can be known, since no record names its compound."""
+    here, _ = given.here, given.here.translate
+    known = replace(here, scope=replace(here.within(given.area), start=here.ground.known.first))
+    told = {RECORDED[event] for event in shown & set(RECORDED)}
+    silent = [
+        _(EVENTS[event])
+        for event, dataset in RECORDED.items()
+        if dataset not in told and "compound_code" not in known.recorded(dataset)
+    ]
+    if not silent:
+        return ""
+    said = _("Records here do not say which compound: {events}.", events=_(", ").join(silent))
+    return f" {said}"
 
 
 def show_items(given: Compound) -> None:
@@ -144,7 +182,7 @@ def show_items(given: Compound) -> None:
         figure_panel.empty(here, title)
         return
     keys = rows[["compound", "place", "programme", "kind"]].to_numpy().tolist()
-    area, columns = given.row["area_code"], compound_tables.item_columns(_)
+    area, columns = given.area, compound_tables.item_columns(_)
     chosen = opens(
         here, _at(of_columns(here.scope.unfiltered, "compound_items", columns, keys), area)
     )
@@ -156,17 +194,22 @@ def show_items(given: Compound) -> None:
             "for all compounds. Click a number to see its receipt."
         )
     )
-    found = here.find("compound_projects", compound=given.code, most=LISTED)
+    with st.expander(_("Item by item, the open ones first ({n})", n=rows["items"].sum())):
+        _show_projects(given)
 
-    def of_item(row: int, _column: str) -> Link:
-        return given.cell("compound_events", "records", "project", found[1]["project_id"][row])
 
-    is_own = found[1]["area"].isna()
-    opened = opens(here, lambda row, column: of_item(row, column) if is_own[row] else None)
-    name = given.titled(_("Items, open ones first ({n})", n=len(found[1])))
-    page_sections.listing(
-        here, found, name, "items", compound_tables.items, height=320, chosen=opened
-    )
+def _show_projects(given: Compound) -> None:
+    here, _ = given.here, given.here.translate
+    source, found = here.find("compound_projects", compound=given.code, most=LISTED)
+    is_own, table = found["area"].isna(), compound_tables.items(found, _)
+
+    def links(row: int, _column: str) -> Link:
+        project = found["project_id"][row]
+        return given.cell("compound_events", "records", "project", project) if is_own[row] else None
+
+    title, opened = given.titled(_("Items of the checklists and projects")), opens(here, links)
+    listed: figure_panel.Options = {"height": 380, "source": source, "chosen": opened}
+    figure_panel.table(here, table, title, "items", **listed)
 
 
 def _at(links: Links, area: str) -> Links:
@@ -198,6 +241,9 @@ def show_published(given: Compound) -> None:
     words = Words(here.look, here.warehouse.catalog, audit.rules)
     title = given.titled(_("What was published, and what the data here comes to ({n})", n=len(own)))
     frame, settings = audit_table.figures(own, words), audit_table.settings(_)
+    # All of one compound and up to one day; how a figure is computed stands behind the click.
+    names = ("Place", "Of which days", "Difference", "Share", "Computed from")
+    settings |= {_(name): None for name in names}
 
     def chosen(row: int, _column: str) -> None:
         context.open_page("reconciliation", figure=own[row].figure.id, place="", verdict="")

@@ -31,11 +31,17 @@ def html(row: Any, bodies: pd.DataFrame, present: set[str], _: Translator) -> st
 
 
 def register(row: Any, _: Translator) -> list[tuple[str, str]]:
-    """Its kind and sizes, label by label; "no data" where the register is silent."""
+    """Its kind and sizes, label by label; last of which the register is silent."""
     kind = segments.value("kind", row["kind"] or "", _, "compounds")
     old = {True: _("old"), False: _("not old")}.get(row["is_old"], "")
-    figures = [(heading(name, "compounds", _), _figure(row[name], _)) for name in FIGURES]
-    return [(heading("kind", "compounds", _), " · ".join(filter(None, (kind, old)))), *figures]
+    known = [name for name in FIGURES if not pd.isna(row[name])]
+    words = {name: heading(name, "compounds", _) for name in FIGURES}
+    silent = _(", ").join(words[name] for name in FIGURES if name not in known)
+    return [
+        (heading("kind", "compounds", _), " · ".join(filter(None, (kind, old)))),
+        *((words[name], number_format.number(row[name])) for name in known),
+        *([(_("Not in the register"), silent)] if silent else []),
+    ]
 
 
 def governed(row: Any, bodies: pd.DataFrame, _: Translator) -> list[tuple[str, str]]:
@@ -46,10 +52,10 @@ def governed(row: Any, bodies: pd.DataFrame, _: Translator) -> list[tuple[str, s
         if len(own) > MOST_NAMED:
             named = _("{n} registered", n=len(own))
         else:
-            named = "; ".join(_body(body, _) for body in own.to_dict("records"))
+            named = _(", ").join(_body(body, _) for body in own.to_dict("records"))
         pairs.append((label, named))
     if row["kind"] == "property_managed":
-        pairs.append((_("Property company"), _("yes; the register does not name it")))
+        pairs.append((_("Management"), _("a property company; the register does not name it")))
     return pairs
 
 
@@ -76,7 +82,3 @@ def parking(row: Any, _: Translator) -> list[tuple[str, str]]:
     )
     found = [(label, number_format.number(value)) for label, value in spaces if not pd.isna(value)]
     return [(_("Facilities"), number_format.number(row["facilities"])), *found]
-
-
-def _figure(value: Any, _: Translator) -> str:
-    return _("No data") if pd.isna(value) else number_format.number(value)

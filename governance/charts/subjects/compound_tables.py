@@ -15,7 +15,7 @@ def worst(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """The view compound_issues under headings."""
     words = {"name": _("Compound"), "area": _("Where")}
     words |= {name: text for text, name in issue_columns(_).items()}
-    columns = "name overdue rebounds open reported area kind households"
+    columns = "name overdue rebounds open reported area kind"
     return localize(frame.assign(kind=frame["kind"].fillna("")), "compounds", columns, _, **words)
 
 
@@ -27,6 +27,22 @@ def issue_columns(_: Translator) -> dict[str, str]:
         _("Still open"): "open",
         _("Complaints, 12 months"): "reported",
     }
+
+
+def standing(issues: Mapping[str, int] | None, own: pd.DataFrame, _: Translator) -> str:
+    """How a compound stands, in a sentence: of a row of compound_issues, and its own items.
+
+    issues: None where no issue is recorded anywhere.
+    """
+    parts = []
+    if issues is not None:
+        late, back = issues["overdue"], issues["rebounds"]
+        parts.append(_("{n} overdue", n=late) if late else _("nothing overdue"))
+        parts.append(_("{n} came back within 12 months", n=back))
+    if len(own):
+        done, total = own["done"].sum(), own["items"].sum()
+        parts.append(_("{done} of {total} own items done", done=done, total=total))
+    return _("; ").join(parts)
 
 
 def events(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
