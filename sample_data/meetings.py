@@ -51,6 +51,9 @@ def build_meetings(world: World) -> pd.DataFrame:
     usual = [_usual(world, prefix, count, rng) for prefix, count in USUAL_COUNTS.items()]
     meetings = pd.concat([*usual, *published_meetings()], ignore_index=True)
     meetings = meetings.sort_values("held_on", kind="stable", ignore_index=True)
+    # The text tells of this platform at 新港花园: what its community's meetings there were about.
+    at_xingang = meetings["area_code"].eq(targets.JIANGSHAN) & meetings["platform"].eq("1+4+N")
+    meetings.loc[at_xingang, "compound_code"] = targets.JIANGSHAN + "X001"
     meetings.insert(0, "meeting_id", [f"HY{n:05d}" for n in range(1, len(meetings) + 1)])
     whole = ["attendance", "votes_cast", "votes_for"]
     return meetings.astype(dict.fromkeys(whole, "Int64"))

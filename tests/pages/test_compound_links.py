@@ -27,7 +27,10 @@ NAMED = {
 }
 # What was published of each and is not in the registers' boxes: kinds of events, and lists.
 STORIES = {
-    "新港花园": ({"complaint", "result", "rebound", "project"}, {"小区改造": (1, 0)}),
+    "新港花园": (
+        {"complaint", "meeting", "vote", "project", "result", "rebound"},
+        {"小区改造": (1, 0)},
+    ),
     "康桥生活公园": (
         {"complaint", "meeting", "project", "result"},
         {"合同整改": (16, 16), "合同外服务": (12, 12), "智慧物业": (12, 12)},

@@ -150,7 +150,7 @@ def test_the_file_shows_every_event_in_words(page):
 def test_a_file_says_how_the_compound_stands(page):
     shown, _links = figures(page)
     assert shown == {
-        "超期": "1", "近12个月反弹": "1", "在办": "2", "近12个月诉求": "4",
+        "超期未结": "1", "近12个月反弹": "1", "在办": "2", "近12个月诉求": "4",
         "本小区事项完成": "1 / 3",
     }  # fmt: skip
     said = [one.value for one in page.markdown]
@@ -213,7 +213,7 @@ def test_compounds_are_listed_the_worst_first_and_lead_to_their_files(app, click
     found = opened(app, PAGE, lang="zh", **MAY)
     worst = table(found, "近12个月反弹")
     assert worst["小区"].tolist() == ["东里一区", "西里大院"]
-    assert worst[["超期", "近12个月反弹", "在办", "近12个月诉求"]].to_numpy().tolist() == [
+    assert worst[["超期未结", "近12个月反弹", "在办", "近12个月诉求"]].to_numpy().tolist() == [
         [1, 1, 2, 4],
         [0, 0, 0, 0],
     ]
@@ -226,7 +226,8 @@ def test_a_compound_is_found_by_name_in_any_area(app):
     chosen = found.selectbox(key="pick_compound")
     assert chosen.options == ["西里大院 · 西里村", "东里一区 · 东里社区"]
     assert chosen.select_index(1).run().header[0].value == "东里一区"
-    assert figures(found)[0]["超期"] == "1"
+    assert figures(found)[0]["超期未结"] == "1"
+    assert "不在所选区域“西里村”内。" in [one.value for one in found.caption]
     back = next(one for one in found.button if one.label == "返回小区列表")
     assert table(back.click().run(), "近12个月反弹")["小区"].tolist() == ["西里大院"]
 

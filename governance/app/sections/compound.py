@@ -99,6 +99,8 @@ def show_head(given: Compound) -> None:
         f"[{markdown(area.name)}]({here.address('profile', area=area.code)})" for area in above
     )
     st.caption(f"{way} · {given.code}")
+    if here.scope.area not in {area.code for area in here.ground.tree.chain(given.area)}:
+        st.caption(_("It lies outside the chosen area, {area}.", area=markdown(here.place)))
 
 
 def show_registers(given: Compound) -> None:

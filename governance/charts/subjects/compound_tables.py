@@ -22,7 +22,7 @@ def worst(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
 def issue_columns(_: Translator) -> dict[str, str]:
     """The columns of the view behind the numbers of worst(), by their headings."""
     return {
-        _("Overdue"): "overdue",
+        _("Overdue, still open"): "overdue",
         _("Rebounds, 12 months"): "rebounds",
         _("Still open"): "open",
         _("Complaints, 12 months"): "reported",
