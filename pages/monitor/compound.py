@@ -35,7 +35,7 @@ def pick(here: Here) -> str:
 def show_worst(here: Here) -> None:
     """The compounds of the area, those with most overdue and most that came back first."""
     _ = here.translate
-    source, rows = compound.find_issues(here, here.scope.area)
+    source, rows = compound.find_issues(here)
     title = here.titled(_("Compounds, the worst first"))
     if rows.empty:
         figure_panel.empty(here, title)

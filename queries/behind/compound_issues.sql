@@ -14,9 +14,13 @@ cases as (
     from issues
     left join back using (file_id, row_number)
     where not is_left_out and reported_at < $end
-        and ($compound is null or compound_code = $compound)
         and compound_code in (
-            select compound_code from compounds where area_code in (from inside($area))
+            select compound_code
+            from compounds
+            where case
+                when $compound is null then area_code in (from inside($area))
+                else compound_code = $compound
+            end
         )
 )
 

@@ -1,5 +1,6 @@
--- The compounds of an area (one alone where $compound names it) with their issues: open and overdue
--- at the midnight that ends the period, reported and come back from $since on; the worst first.
+-- The compounds of an area (or one, wherever it lies, where $compound names it) with their issues: open
+-- and overdue at the midnight that ends the period, reported and come back from $since on; the worst
+-- first.
 with back as (
     select file_id, row_number, true as is_back
     from metric_rebound_cycles
@@ -35,7 +36,9 @@ select
 from compounds
 left join counted using (compound_code)
 left join areas on areas.area_code = compounds.area_code
-where compounds.area_code in (from inside($area))
-    and ($compound is null or compounds.compound_code = $compound)
+where case
+    when $compound is null then compounds.area_code in (from inside($area))
+    else compounds.compound_code = $compound
+end
 order by overdue desc, rebounds desc, open desc, reported desc, compounds.compound_code
 limit $most

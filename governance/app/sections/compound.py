@@ -11,7 +11,7 @@ import streamlit as st
 from governance.app import cache, compound_links, context, figure_panel, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED
-from governance.app.receipt_links import Link, Links, of_cell, of_columns, opens
+from governance.app.receipt_links import Link, of_cell, of_columns, opens
 from governance.charts import compound_timeline
 from governance.charts.profile import compound_identity
 from governance.charts.subjects import compound_tables
@@ -48,7 +48,7 @@ class Compound:
         """The row of the view compound_issues, None where no issue is recorded anywhere."""
         if "issues" not in self.here.warehouse.present:
             return None
-        return find_issues(self.here, self.area, self.code)[1].iloc[0]
+        return find_issues(self.here, self.code)[1].iloc[0]
 
     @cached_property
     def items(self) -> tuple[Source, pd.DataFrame]:
@@ -79,13 +79,13 @@ class Compound:
 
     def cell(self, view: str, column: str, *key: str) -> dict[str, str]:
         """The receipt of a number of a view of this compound."""
-        return of_cell(self.here.scope.unfiltered, view, column, [self.code, *key], self.area)
+        return of_cell(self.here.scope.unfiltered, view, column, [self.code, *key])
 
 
-def find_issues(here: Here, area: str, compound: str | None = None) -> tuple[Source, pd.DataFrame]:
-    """The view compound_issues of an area, or of one compound in it."""
+def find_issues(here: Here, compound: str | None = None) -> tuple[Source, pd.DataFrame]:
+    """The view compound_issues of the chosen area, or of one compound, wherever it lies."""
     since = rebounds_since(here.warehouse.catalog, here.scope.end)
-    asked = {"area": area, "compound": compound, "since": since, "most": LISTED}
+    asked = {"compound": compound, "since": since, "most": LISTED}
     return here.find("compound_issues", **asked)
 
 
@@ -184,10 +184,8 @@ def show_items(given: Compound) -> None:
         figure_panel.empty(here, title)
         return
     keys = rows[["compound", "place", "programme", "kind"]].to_numpy().tolist()
-    area, columns = given.area, compound_tables.item_columns(_)
-    chosen = opens(
-        here, _at(of_columns(here.scope.unfiltered, "compound_items", columns, keys), area)
-    )
+    columns = compound_tables.item_columns(_)
+    chosen = opens(here, of_columns(here.scope.unfiltered, "compound_items", columns, keys))
     lists = compound_tables.checklists
     page_sections.listing(here, (source, rows), title, "checklists", lists, chosen=chosen)
     st.caption(
@@ -212,16 +210,6 @@ def _show_projects(given: Compound) -> None:
     title, opened = given.titled(_("Items of the checklists and projects")), opens(here, links)
     listed: figure_panel.Options = {"height": 380, "source": source, "chosen": opened}
     figure_panel.table(here, table, title, "items", **listed)
-
-
-def _at(links: Links, area: str) -> Links:
-    """The same receipts in an area: the compound may lie outside the chosen one."""
-
-    def link(row: int, column: str) -> Link:
-        found = links(row, column)
-        return found and {**found, "area": area}
-
-    return link
 
 
 def show_published(given: Compound) -> None:
