@@ -1,5 +1,7 @@
 """Consultation and projects: meetings and votes, what they led to, what was built for whom."""
 
+from functools import partial
+
 import streamlit as st
 
 from governance.app import compound_links, context, figure_panel, page_sections
@@ -55,7 +57,8 @@ def show_votes(here: Here) -> None:
         here, votes, title, "votes", table, settings=settings, height=320, chosen=chosen
     ):
         st.caption(_("Click a number to see its receipt, a compound to open its file."))
-        st.caption(consultation_tables.unanimous(votes[1], _))
+        link = partial(compound_links.address, here)
+        st.caption(consultation_tables.unanimous(votes[1], link, _))
 
 
 def show_meetings(here: Here) -> None:

@@ -1,6 +1,7 @@
 -- What happened at a compound before a day, in its order, a row an event: complaints and those that
 -- came back, visits, meetings, votes, projects, and what they led to. On one day a result stands
--- behind what it is the result of. Without $compound the events of every compound.
+-- behind what it is the result of. Of more than $most the latest. Without $compound the events of
+-- every compound.
 with own as (
     select * from projects where coalesce(compound_code = $compound, compound_code is not null)
 ),
@@ -57,7 +58,10 @@ events as (
 )
 select
     compound, event, record, day, what, kind, attendance, votes_for, votes_cast, 1 as records
-from events
-where day < $end and coalesce(compound = $compound, compound is not null)
+from (
+    from events
+    where day < $end and coalesce(compound = $compound, compound is not null)
+    order by day desc, step desc, record desc
+    limit $most
+)
 order by day, step, record
-limit $most

@@ -132,6 +132,8 @@ def test_the_timeline_is_in_the_order_of_days_and_of_what_leads_to_what(office):
     found = Warehouse.open(office).view("compound_events", asked)
     days = found["day"].dt.strftime("%Y-%m-%d")
     assert list(zip(found["event"], found["record"], days, strict=True)) == ORDER
+    latest = Warehouse.open(office).view("compound_events", {**asked, "most": 3})
+    assert latest["record"].tolist() == ["J3", "I3", "I4"]
 
 
 def test_the_file_shows_every_event_in_words(page):

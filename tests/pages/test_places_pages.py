@@ -122,6 +122,7 @@ def test_a_unanimous_vote_is_found_by_its_compound(app):
     assert votes["地点"].tolist() == ["东里一区", "第001网格"]
     assert votes["结果"].tolist() == ["✓ 全票同意", ""]
     assert "379 票中 379 票同意" in said(app)
+    assert "[东里一区](compound?lang=zh&compound=C1)" in said(app)
 
 
 def test_a_kind_of_meeting_filters_meetings_and_not_projects(app):

@@ -156,7 +156,7 @@ def show_timeline(given: Compound) -> None:
     listed["source"] = source
     figure_panel.table(here, table, name, "events", **listed)
     if len(events) == LISTED:
-        st.caption(_("The first {n}; a period that ends earlier has others.", n=LISTED))
+        st.caption(_("The latest {n}; a period that ends earlier has others.", n=LISTED))
 
 
 def _unrecorded(given: Compound, shown: set[str]) -> str:

@@ -1,11 +1,12 @@
 """Meetings, votes and projects in words: steps, stages, programmes, outputs, the three lists."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import pandas as pd
 
 from governance.charts.subjects.amount_bars import Bar, of_counts
 from governance.charts.subjects.view_columns import heading, in_words, localize
+from governance.core.escaping import markdown
 from governance.core.i18n import Translator, mark
 from governance.metrics import segments
 
@@ -43,13 +44,18 @@ def vote_columns(_: Translator) -> dict[str, str]:
     return columns | {_("In favour"): "votes_for"}
 
 
-def unanimous(frame: pd.DataFrame, _: Translator) -> str:
-    """How many of the votes were unanimous, and the largest of them, in a sentence."""
+def unanimous(frame: pd.DataFrame, link: Callable[[object], str], _: Translator) -> str:
+    """How many of the votes were unanimous, and the largest of them, in a sentence of Markdown.
+
+    link: the address of a compound's file by its code.
+    """
     agreed = frame[frame["is_unanimous"].eq(True)]
     if agreed.empty:
         return _("{n} votes, none of them unanimous.", n=len(frame))
     first = agreed.iloc[0]
-    place = first["area"] if pd.isna(first["compound"]) else first["compound"]
+    place = markdown(first["area"])
+    if pd.notna(first["compound"]):
+        place = f"[{markdown(first['compound'])}]({link(first['compound_code'])})"
     return _(
         "{n} votes, {agreed} of them unanimous; the largest of these: {place}, {votes} of {votes}.",
         n=len(frame),
