@@ -40,12 +40,13 @@ def show_worst(here: Here) -> None:
     if rows.empty:
         figure_panel.empty(here, title)
         return
-    columns, keys = compound_tables.issue_columns(_), [[code] for code in rows["compound"]]
+    known, keys = here.warehouse.with_data, [[code] for code in rows["compound"]]
+    columns = compound_tables.issue_columns(known, _)
     counted = opens(here, of_columns(here.scope.unfiltered, "compound_issues", columns, keys))
     chosen = compound_links.opens(rows["compound"].tolist(), _("Compound"), counted)
     figure_panel.table(
         here,
-        compound_tables.worst(rows, _),
+        compound_tables.worst(rows, known, _),
         title,
         "worst",
         heading=True,

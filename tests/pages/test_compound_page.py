@@ -255,3 +255,18 @@ def test_a_compound_without_anything_says_so(app):
     assert "**没有超期未结；近12个月反弹 0 次**" in [one.value for one in found.markdown]
     assert any("没有" in one.value or "无" in one.value for one in found.info)
     assert "没有登记停车设施" in drawn(found)
+
+
+def test_what_exports_do_not_record_is_not_told_as_zero(tmp_path, app, monkeypatch):
+    issue = {"issue_id": "I1", "reported_at": "2026-03-05 09:00", **C1}
+    project = {"project_id": "J1", "name": "补绿", "listed_on": "2026-03-05", **C1}
+    given = {"issues": issue, "projects": project, "compounds": COMPOUNDS[0]}
+    sources = [tiny.from_rows(name, [row], system="street") for name, row in given.items()]
+    bare = tiny.warehouse(tmp_path, *sources)
+    monkeypatch.setenv(VARIABLE, str(bare.file))
+    found = opened(app, PAGE, lang="zh", compound="C1", **MAY)
+    assert not found.exception
+    assert figures(found)[0] == {"近12个月诉求": "1"}
+    assert {"已完成", "在办"}.isdisjoint(table(found, "事项数"))
+    assert table(found, "事件")["事件"].tolist() == ["投诉", "项目"]
+    assert "停车泊位</h3><p>无数据" in drawn(found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -45,9 +45,7 @@ class Compound:
 
     @cached_property
     def issues(self) -> Any:
-        """The row of the view compound_issues, None where no issue is recorded anywhere."""
-        if "issues" not in self.here.warehouse.present:
-            return None
+        """The row of the view compound_issues."""
         return find_issues(self.here, self.code)[1].iloc[0]
 
     @cached_property
@@ -93,7 +91,9 @@ def show_head(given: Compound) -> None:
     """What it is called, where it lies, and how it stands in a sentence."""
     here, _ = given.here, given.here.translate
     st.header(markdown(given.name), anchor=False)
-    st.markdown(f"**{compound_tables.standing(given.issues, given.own, _)}**")
+    said = compound_tables.standing(given.issues, given.own, here.warehouse.with_data, _)
+    if said:
+        st.markdown(f"**{said}**")
     above = [area for area in here.ground.tree.chain(given.area) if area.code != ROOT]
     way = " › ".join(
         f"[{markdown(area.name)}]({here.address('profile', area=area.code)})" for area in above
@@ -114,12 +114,13 @@ def show_registers(given: Compound) -> None:
 def show_figures(given: Compound) -> None:
     """The numbers that matter, the worst first; each label leads to its receipt."""
     here, _ = given.here, given.here.translate
-    names = compound_tables.issue_columns(_) if given.issues is not None else {}
+    known = here.warehouse.with_data
+    names = compound_tables.issue_columns(known, _)
     shown: list[tuple[str, dict[str, str], str]] = [
         (text, given.cell("compound_issues", column), number_format.number(given.issues[column]))
         for text, column in names.items()
     ]
-    if len(given.own):
+    if len(given.own) and "projects_done_rate" in known:
         done = _("{n} of {total}", n=given.own["done"].sum(), total=given.own["items"].sum())
         shown.append((_("Own items done"), given.cell("compound_items", "done", ""), done))
     with st.container(horizontal=True, gap="small", key="compound_figures"):
@@ -184,9 +185,9 @@ def show_items(given: Compound) -> None:
         figure_panel.empty(here, title)
         return
     keys = rows[["compound", "place", "programme", "kind"]].to_numpy().tolist()
-    columns = compound_tables.item_columns(_)
+    columns = compound_tables.item_columns(here.warehouse.with_data, _)
     chosen = opens(here, of_columns(here.scope.unfiltered, "compound_items", columns, keys))
-    lists = compound_tables.checklists
+    lists = partial(compound_tables.checklists, known=here.warehouse.with_data)
     page_sections.listing(here, (source, rows), title, "checklists", lists, chosen=chosen)
     st.caption(
         _(

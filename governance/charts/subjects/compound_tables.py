@@ -1,45 +1,61 @@
 """Of compounds: the worst, what happened at one, its checklists and their items, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 import pandas as pd
 
 from governance.charts.subjects.view_columns import heading, localize
-from governance.core.i18n import Translator
+from governance.core.i18n import Translator, mark
 from governance.metrics import segments
 from governance.metrics.segments import EVENTS
 
+# The numbers of the view compound_issues, each with the metric without which nobody knows it.
+ISSUES = {
+    "overdue": ("overdue", mark("Overdue, still open")),
+    "rebounds": ("rebound_cycles", mark("Rebounds, 12 months")),
+    "open": ("backlog", mark("Still open")),
+    "reported": ("issues_reported", mark("Complaints, 12 months")),
+}
+# Those of compound_items: without the stage of a project nobody knows more than that it is listed.
+ITEMS = {
+    "items": ("", mark("Items")),
+    "done": ("projects_done_rate", mark("Done")),
+    "open": ("projects_done_rate", mark("Still open")),
+    "dropped": ("projects_done_rate", mark("Dropped")),
+}
+Known = Container[str]
 
-def worst(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
-    """The view compound_issues under headings."""
-    words = {"name": _("Compound"), "area": _("Where")}
-    words |= {name: text for text, name in issue_columns(_).items()}
-    columns = "name overdue rebounds open reported area kind"
-    return localize(frame.assign(kind=frame["kind"].fillna("")), "compounds", columns, _, **words)
+
+def issue_columns(known: Known, _: Translator) -> dict[str, str]:
+    """The columns of compound_issues by their headings, of what these metrics say is known."""
+    return {_(text): name for name, (metric, text) in ISSUES.items() if metric in known}
 
 
-def issue_columns(_: Translator) -> dict[str, str]:
-    """The columns of the view behind the numbers of worst(), by their headings."""
+def item_columns(known: Known, _: Translator) -> dict[str, str]:
+    """The same of compound_items."""
     return {
-        _("Overdue, still open"): "overdue",
-        _("Rebounds, 12 months"): "rebounds",
-        _("Still open"): "open",
-        _("Complaints, 12 months"): "reported",
+        _(text): name for name, (metric, text) in ITEMS.items() if not metric or metric in known
     }
 
 
-def standing(issues: Mapping[str, int] | None, own: pd.DataFrame, _: Translator) -> str:
-    """How a compound stands, in a sentence: of a row of compound_issues, and its own items.
+def worst(frame: pd.DataFrame, known: Known, _: Translator) -> pd.DataFrame:
+    """The view compound_issues under headings."""
+    own = {name: text for text, name in issue_columns(known, _).items()}
+    words = {"name": _("Compound"), "area": _("Where"), **own}
+    columns = " ".join(("name", *own, "area", "kind"))
+    return localize(frame.assign(kind=frame["kind"].fillna("")), "compounds", columns, _, **words)
 
-    issues: None where no issue is recorded anywhere.
-    """
-    parts = []
-    if issues is not None:
-        late, back = issues["overdue"], issues["rebounds"]
+
+def standing(issues: Mapping[str, int], own: pd.DataFrame, known: Known, _: Translator) -> str:
+    """How a compound stands, in a sentence: of a row of compound_issues, and its own items."""
+    numbers, parts = set(issue_columns(known, _).values()), []
+    if "overdue" in numbers:
+        late = issues["overdue"]
         parts.append(_("{n} overdue", n=late) if late else _("nothing overdue"))
-        parts.append(_("{n} came back within 12 months", n=back))
-    if len(own):
+    if "rebounds" in numbers:
+        parts.append(_("{n} came back within 12 months", n=issues["rebounds"]))
+    if len(own) and "done" in item_columns(known, _).values():
         done, total = own["done"].sum(), own["items"].sum()
         parts.append(_("{done} of {total} own items done", done=done, total=total))
     return _("; ").join(parts)
@@ -84,7 +100,7 @@ def outcome(row: Mapping[str, Any], _: Translator) -> str:
     return _("Came back after a closing") if row["event"] == "rebound" else ""
 
 
-def checklists(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
+def checklists(frame: pd.DataFrame, _: Translator, *, known: Known) -> pd.DataFrame:
     """The view compound_items under headings: a list of things to do a row."""
     own = {True: _("This compound"), False: ""}
     shown = frame.assign(
@@ -92,19 +108,9 @@ def checklists(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
         programme=frame["programme"].replace("", _("Unspecified")),
         kind=frame["kind"].replace("", _("Unspecified")),
     )
-    words = {"place": _("Of"), **{name: text for text, name in item_columns(_).items()}}
-    columns = "kind items done open dropped programme place"
+    numbers = {name: text for text, name in item_columns(known, _).items()}
+    words, columns = {"place": _("Of"), **numbers}, " ".join(("kind", *numbers, "programme place"))
     return localize(shown, "projects", columns, _, **words)
-
-
-def item_columns(_: Translator) -> dict[str, str]:
-    """The columns of the view behind the numbers of checklists(), by their headings."""
-    return {
-        _("Items"): "items",
-        _("Done"): "done",
-        _("Still open"): "open",
-        _("Dropped"): "dropped",
-    }
 
 
 def items(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
