@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from governance.app import figure_panel
+from governance.app import context, figure_panel
 from governance.core.i18n import translator
 from governance.metrics.segments import EVENTS
 from governance.warehouse import build
@@ -209,6 +209,17 @@ def test_a_click_on_an_event_opens_its_row(app, clicks):
     assert rows["小区"].tolist() == ["东里一区"]
     again = found.button(key="cell_rows:小区").click().run()
     assert (again.title[0].value, again.header[0].value) == ("小区档案", "东里一区")
+
+
+def test_a_click_on_a_mark_opens_its_row(app, monkeypatch):
+    marks, asked = [], []
+    monkeypatch.setattr(figure_panel, "chart", lambda *_a, **options: marks.append(options))
+    opened(app, PAGE, lang="zh", compound="C1", **MAY)
+    monkeypatch.setattr(context, "open_page", lambda page, **link: asked.append((page, link)))
+    marks[-1]["chosen"]([{"point_index": 8}])
+    marks[-1]["chosen"]([])
+    ((page, link),) = asked
+    assert (page, link["cell"]) == ("receipt", "compound_events:records:C1:rebound:I2")
 
 
 def test_compounds_are_listed_the_worst_first_and_lead_to_their_files(app, clicks):
