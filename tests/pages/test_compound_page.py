@@ -62,6 +62,7 @@ BODIES = (
      "members": "9"},
     {**C1, "organisation_id": "O2", "kind": "owners_committee", "name": "东里业委会",
      "members": "5", "party_members": "4"},
+    {**EAST, "organisation_id": "O4", "kind": "full_time_gridder", "name": "王小明"},
     {**WEST, "organisation_id": "O3", "kind": "grid_party_branch", "name": "西里党支部"},
 )  # fmt: skip
 PARKING = ({**C1, "facility_id": "F1", "snapshot_at": "2026-02-01 08:00", "status": "planned",
@@ -170,6 +171,7 @@ def test_a_file_says_who_the_compound_is(page):
     ):
         assert text in facts
     assert "西里党支部" not in facts
+    assert ("在岗 1 名" in facts, "王小明" in facts) == (True, False)
     assert page.header[0].value == "东里一区"
     assert any(f"profile?area={tiny.EAST}" in one.value for one in page.caption)
 

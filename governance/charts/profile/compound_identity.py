@@ -10,6 +10,8 @@ from governance.core.i18n import Translator
 from governance.metrics import number_format, segments
 
 FIGURES = ("buildings", "building_units", "households", "residents", "floor_area_m2")
+# Whose names may be a person's: how many there are is all that is told.
+POSTS = {"full_time_gridder", "doorway_leader", "party_household"}
 # Of bodies of one kind more are counted instead of named.
 MOST_NAMED = 2
 
@@ -49,7 +51,9 @@ def governed(row: Any, bodies: pd.DataFrame, _: Translator) -> list[tuple[str, s
     pairs = []
     for kind, own in bodies.groupby("kind", sort=False):
         label = segments.value("kind", str(kind), _, "organisations")
-        if len(own) > MOST_NAMED:
+        if kind in POSTS:
+            named = _("{n} in post", n=len(own))
+        elif len(own) > MOST_NAMED:
             named = _("{n} registered", n=len(own))
         else:
             named = _(", ").join(_body(body, _) for body in own.to_dict("records"))
