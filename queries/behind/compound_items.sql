@@ -9,8 +9,12 @@ with around as (
 listed as (
     select
         *,
-        coalesce(done_day < $end, false) as is_done,
-        coalesce(status = 'dropped', false) as is_dropped
+        case
+            when done_day < $end then 'done'
+            when done_day is not null or status = 'in_progress' then 'in_progress'
+            when status = 'dropped' then 'dropped'
+            else 'listed'
+        end as stage
     from projects
     where listed_day < $end
         and (
@@ -26,7 +30,8 @@ select
     case when compound_code is null then area_code else '' end as place,
     coalesce(programme, '') as programme, coalesce(kind, '') as kind,
     1 as items,
-    case when is_done then 1 end as done,
-    case when not is_done and not is_dropped then 1 end as open,
-    case when is_dropped then 1 end as dropped
+    case when stage = 'done' then 1 end as done,
+    case when stage = 'in_progress' then 1 end as in_progress,
+    case when stage = 'listed' then 1 end as listed,
+    case when stage = 'dropped' then 1 end as dropped
 from listed

@@ -12,8 +12,12 @@ listed as (
         coalesce($compound, compound_code) as compound,
         case when compound_code is null then area_code else '' end as place,
         coalesce(programme, '') as programme, coalesce(kind, '') as kind,
-        coalesce(done_day < $end, false) as is_done,
-        coalesce(status = 'dropped', false) as is_dropped
+        case
+            when done_day < $end then 'done'
+            when done_day is not null or status = 'in_progress' then 'in_progress'
+            when status = 'dropped' then 'dropped'
+            else 'listed'
+        end as stage
     from projects
     where listed_day < $end
         and (
@@ -25,9 +29,10 @@ listed as (
 select
     listed.compound, listed.place, areas.name as area, listed.programme, listed.kind,
     count(*) as items,
-    count(*) filter (where is_done) as done,
-    count(*) filter (where not is_done and not is_dropped) as open,
-    count(*) filter (where is_dropped) as dropped
+    count(*) filter (where stage = 'done') as done,
+    count(*) filter (where stage = 'in_progress') as in_progress,
+    count(*) filter (where stage = 'listed') as listed,
+    count(*) filter (where stage = 'dropped') as dropped
 from listed
 left join areas on areas.area_code = listed.place
 group by listed.compound, listed.place, areas.name, areas.level, listed.programme, listed.kind

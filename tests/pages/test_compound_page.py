@@ -178,13 +178,13 @@ def test_a_file_says_who_the_compound_is(page):
 
 def test_items_are_told_done_open_and_dropped(page):
     lists = table(page, "事项数")
-    columns = ["项目类型", "事项数", "已完成", "在办", "已取消"]
+    columns = ["项目类型", "事项数", "已完成", "进行中", "已列入", "已取消"]
     rows = lists.set_index("所属")[columns]
     assert sorted(rows.loc["本小区"].to_numpy().tolist()) == [
-        ["合同外服务", 1, 0, 0, 1],
-        ["合同整改", 2, 1, 1, 0],
+        ["合同外服务", 1, 0, 0, 0, 1],
+        ["合同整改", 2, 1, 1, 0, 0],
     ]
-    assert rows.drop("本小区").to_numpy().tolist() == [["智慧物业", 1, 1, 0, 0]]
+    assert rows.drop("本小区").to_numpy().tolist() == [["智慧物业", 1, 1, 0, 0, 0]]
     items = table(page, "完成日期")
     assert items["项目名称"].tolist() == ["画车位", "装监控", "换水管", "智能门禁"]
 
@@ -280,6 +280,6 @@ def test_what_exports_do_not_record_is_not_told_as_zero(tmp_path, app, monkeypat
     found = opened(app, PAGE, lang="zh", compound="C1", **MAY)
     assert not found.exception
     assert figures(found)[0] == {"近12个月诉求": "1"}
-    assert {"已完成", "在办"}.isdisjoint(table(found, "事项数"))
+    assert {"已完成", "进行中"}.isdisjoint(table(found, "事项数"))
     assert table(found, "事件")["事件"].tolist() == ["投诉", "项目"]
     assert "停车泊位</h3><p>无数据" in drawn(found)

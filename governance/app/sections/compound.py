@@ -120,7 +120,7 @@ def show_figures(given: Compound) -> None:
         (text, given.cell("compound_issues", column), number_format.number(given.issues[column]))
         for text, column in names.items()
     ]
-    if len(given.own) and "projects_done_rate" in known:
+    if len(given.own) and compound_tables.STAGED in known:
         done = _("{n} of {total}", n=given.own["done"].sum(), total=given.own["items"].sum())
         shown.append((_("Own items done"), given.cell("compound_items", "done", ""), done))
     with st.container(horizontal=True, gap="small", key="compound_figures"):

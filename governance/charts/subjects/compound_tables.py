@@ -17,13 +17,8 @@ ISSUES = {
     "open": ("backlog", mark("Still open")),
     "reported": ("issues_reported", mark("Complaints, 12 months")),
 }
-# Those of compound_items: without the stage of a project nobody knows more than that it is listed.
-ITEMS = {
-    "items": ("", mark("Items")),
-    "done": ("projects_done_rate", mark("Done")),
-    "open": ("projects_done_rate", mark("Still open")),
-    "dropped": ("projects_done_rate", mark("Dropped")),
-}
+# Those of compound_items; without this metric nobody knows more of a project than its listing.
+STAGES, STAGED = ("done", "in_progress", "listed", "dropped"), "projects_done_rate"
 Known = Container[str]
 
 
@@ -34,9 +29,8 @@ def issue_columns(known: Known, _: Translator) -> dict[str, str]:
 
 def item_columns(known: Known, _: Translator) -> dict[str, str]:
     """The same of compound_items."""
-    return {
-        _(text): name for name, (metric, text) in ITEMS.items() if not metric or metric in known
-    }
+    stages = {segments.value("status", name, _, "projects"): name for name in STAGES}
+    return {_("Items"): "items", **(stages if STAGED in known else {})}
 
 
 def worst(frame: pd.DataFrame, known: Known, _: Translator) -> pd.DataFrame:
