@@ -111,6 +111,13 @@ def test_a_receipt_names_its_compounds_and_leads_to_them(app, tables, monkeypatc
     assert went == [{"compound": NAMED["新港花园"]}]
 
 
+def test_a_published_figure_leads_to_the_file_of_its_compound(app):
+    found = opened(app, "pages/reference/reconciliation.py", figure="F012", lang="zh")
+    (link,) = [one.value for one in found.markdown if "compound?" in one.value]
+    assert link.startswith("[小区档案：康桥生活公园 →](")
+    assert f"compound={NAMED['康桥生活公园']}" in link
+
+
 @pytest.mark.parametrize("name", NAMED)
 def test_a_named_compound_is_two_clicks_away_and_tells_its_story(app, tables, warehouse, name):
     page = opened(app, "pages/monitor/compound.py", area=HOME, lang="zh")
