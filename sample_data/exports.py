@@ -19,7 +19,7 @@ from sample_data.ground.located import (
 from sample_data.ground.spots import build_spots
 from sample_data.hotspots import plant_spots
 from sample_data.issues import build_issues
-from sample_data.meetings import build_meetings
+from sample_data.meetings import build_meetings, place_at_xingang
 from sample_data.organisations import build_organisations
 from sample_data.parking import build_parking
 from sample_data.projects import build_projects
@@ -69,6 +69,7 @@ def build_exports(world: World) -> Exports:
     teams = build_teams(world)
     meetings = build_meetings(world)
     projects = build_projects(world, meetings)
+    place_at_xingang(meetings)
     organisations = {
         name: locate_organisations(world, spots, compounds, name, rows)
         for name, rows in build_organisations(world, teams).items()

@@ -51,12 +51,18 @@ def build_meetings(world: World) -> pd.DataFrame:
     usual = [_usual(world, prefix, count, rng) for prefix, count in USUAL_COUNTS.items()]
     meetings = pd.concat([*usual, *published_meetings()], ignore_index=True)
     meetings = meetings.sort_values("held_on", kind="stable", ignore_index=True)
-    # The text tells of this platform at 新港花园: what its community's meetings there were about.
-    at_xingang = meetings["area_code"].eq(targets.JIANGSHAN) & meetings["platform"].eq("1+4+N")
-    meetings.loc[at_xingang, "compound_code"] = targets.JIANGSHAN + "X001"
     meetings.insert(0, "meeting_id", [f"HY{n:05d}" for n in range(1, len(meetings) + 1)])
     whole = ["attendance", "votes_cast", "votes_for"]
     return meetings.astype(dict.fromkeys(whole, "Int64"))
+
+
+def place_at_xingang(meetings: pd.DataFrame) -> None:
+    """Writes 新港花园 into its community's meetings on the platform that the text tells of there.
+
+    Once projects are drawn, so that it moves no other.
+    """
+    there = meetings["area_code"].eq(targets.JIANGSHAN) & meetings["platform"].eq("1+4+N")
+    meetings.loc[there, "compound_code"] = targets.JIANGSHAN + "X001"
 
 
 def _usual(world: World, prefix: str, count: int, rng: np.random.Generator) -> pd.DataFrame:
