@@ -29,9 +29,8 @@ def measured(section: str, name: str, title: str, icon: str, **more: Any) -> Ent
 
 HOME = measured("home", "overview", mark("Overview"), ":material/space_dashboard:")
 # Pages of one family share the menu's entry of the first.
-PEOPLE, AREAS, COMPOUNDS = (
-    dict[str, Any]({"family": name}) for name in ("people", "areas", "compounds")
-)
+FAMILIES = ("people", "areas", "compounds", "metrics", "data")
+PEOPLE, AREAS, COMPOUNDS, METRICS, DATA = (dict[str, Any](family=name) for name in FAMILIES)
 VISITS, VOLUNTEERS, SPACES = ("visits",), ("volunteer_hours",), ("parking_spaces",)
 MEETINGS, BODIES = ("meetings", "projects"), ("organisations", "compounds")
 ALONE, FREE = {"is_bare": True}, {"has_scope": False}
