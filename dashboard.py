@@ -88,7 +88,7 @@ REFERENCE: tuple[Row, ...] = (
         "receipt",
         mark("Source of a number"),
         ":material/receipt_long:",
-        METRICS | {"needs_metrics": True, "takes_many_filters": True},
+        METRICS | {"needs_metrics": True},
     ),
     ("data", mark("Data quality"), ":material/fact_check:", DATA | {"menu": mark("Data, checks")}),
     ("reconciliation", mark("Published figures"), ":material/done_all:", DATA | FREE),

@@ -165,10 +165,11 @@ def _figure(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--only",
         dest="filters",
-        default=(),
-        type=metric_commands.filters,
+        default=[],
+        action="append",
+        type=metric_commands.filter_of,
         metavar="SEGMENT=VALUE",
-        help="count this value alone",
+        help="count this value alone; again: another value of the segment, or another segment, too",
     )
     _format(command)
 

@@ -15,6 +15,7 @@ from governance.core.escaping import markdown
 from governance.core.export_tables import Table
 from governance.core.i18n import Translator
 from governance.core.periods import DAY
+from governance.metrics.query import write_filters
 
 WANTED, TOLD = "add_to_briefing", "added_to_briefing"
 
@@ -99,7 +100,7 @@ def slide_of(here: Here, shown: Shown) -> Slide:
         "start": wanted.start if is_own else None,
         "end": wanted.end - DAY if is_own else None,
         "compare": wanted.compare,
-        "only": ":".join(wanted.only) if wanted.only else "",
+        "only": write_filters(wanted.filters),
         "rules": wanted.rules,
     }
     if shown.slide is not None:

@@ -28,7 +28,7 @@ def show(here: Here, items: Sequence[Item]) -> None:
     _ = here.translate
     with st.container(key="attention", gap="small"):
         _head(here)
-        if here.scope.only:
+        if here.scope.filters:
             st.caption(_("The filter does not apply here: signals are judged of all records."))
         if not items:
             st.caption(_("No signal for the worse, and no target missed by more than chance."))

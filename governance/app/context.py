@@ -21,9 +21,9 @@ from governance.charts.chart_base import Look
 from governance.core import dates, escaping, i18n, periods, sql
 from governance.core.i18n import Translator
 from governance.core.periods import Window
-from governance.metrics import number_format
+from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
-from governance.metrics.query import Filter
+from governance.metrics.query import filter_parameters
 from governance.metrics.scope import PARAMETERS, Ground, Scope, written
 from governance.receipts.figure_records import Source
 from governance.warehouse import build_stamp
@@ -37,7 +37,7 @@ LATER = "asked_later"
 # Of a parameter: many areas or metrics are listed in one.
 LONGEST = 4000
 # What only the receipt of a single number has, and is not taken to another page.
-NARROW = {"also": "", "cell": ""}
+NARROW = {"cell": ""}
 DEFAULTS = {"period": periods.DEFAULT, "compare": "previous"}
 
 
@@ -103,10 +103,14 @@ def drill(ground: Ground, code: str) -> None:
         go(area=code)
 
 
-def filter_by(segment: str, value: str, now: Filter | None = None) -> None:
-    """Counts only this value of the segment, from a callback; the same one again counts all."""
-    pair = segment, value
-    go(**written([] if pair == now else [pair]))
+def filter_by(segment: str, *values: str) -> None:
+    """Adds values to those that count, beside the other filters, from a callback.
+
+    Where all of them count already, they are taken away.
+    """
+    asked, pairs = here().scope.asked, [(segment, value) for value in values]
+    others = [pair for pair in asked if pair not in pairs]
+    go(**written(others if set(pairs) <= set(asked) else [*others, *pairs]))
 
 
 def language() -> Translator:
@@ -147,27 +151,37 @@ class Here(Context):
 
     def titled(self, text: str, window: Window | None = None) -> str:
         """The title of what is no metric: what, where, when."""
-        return f"{text} · {self.place} · {self.days(window)}"
+        return " · ".join((text, self.place, self.days(window), *self._caveat))
 
     def titled_now(self, text: str) -> str:
         """The same of a register, which speaks of now, whatever the period."""
         _ = self.translate
         now = _("current register")
-        return f"{text} · {self.place} · {now}"
+        return " · ".join((text, self.place, now, *self._caveat))
 
     def heading(self, metric: Metric, window: Window | None = None) -> str:
         """The title of a metric's figure: metric, unit, where, when."""
-        return number_format.heading(metric, self.place, self.days(window), self.translate)
+        title = number_format.heading(metric, self.place, self.days(window), self.translate)
+        return " · ".join((title, *self._caveat))
+
+    @property
+    def _caveat(self) -> list[str]:
+        """What a title says of filters that the figure does not know."""
+        return segments.caveat(self.scope.left_out, self.translate)
+
+    @property
+    def filtered(self) -> tuple[str, ...]:
+        """What alone is counted, and which filters the figure does not know, in phrases."""
+        return (*segments.alone(self.scope.filters, self.translate), *self._caveat)
 
     def find(self, view: str, **given: Hashable) -> tuple[Source, pd.DataFrame]:
         """What a view finds in the pinned build, and the source to show with it.
 
-        The scope's area, days and filter are bound where the view names them, unless given.
+        The scope's area, days and filters are bound where the view names them, unless given.
         """
         scope, query = self.scope, duckdb.extract_statements(sql.text("views", view))[0]
-        column, value = scope.only or ("area_code", None)
         known = {"area": scope.area, "start": scope.start, "end": scope.end}
-        known |= {"only_column": column, "only": value}
+        known |= filter_parameters(scope.filters)
         bound = {name: known[name] for name in known if name in query.named_parameters} | given
         return Source(view, bound), cache.view(self.warehouse, view, **bound)
 

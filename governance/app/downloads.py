@@ -55,7 +55,7 @@ def picture(
             "title": title,
             "warning": here.sample,
             "notes": notes,
-            "source": " · ".join(here.origin),
+            "source": " · ".join((*here.filtered, *here.origin)),
             "name": export_tables.file_name(title, here.warehouse.meta.build_id, "")[:-1],
             "labels": {"png": _("Save as PNG"), "svg": _("Save as SVG")},
             "lang": _.lang,
@@ -107,6 +107,7 @@ def _about(here: Here, given: Table, title: str) -> dict[str, str]:
         _("Figure"): title,
         _("Area"): here.place,
         _("Period"): here.days(),
+        _("Filter"): _("; ").join(here.filtered),
         _("From"): " · ".join(here.origin),
         _("Note"): " ".join(filter(None, (here.sample, _cut(here, given)))),
     }

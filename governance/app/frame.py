@@ -1,7 +1,6 @@
 """What stands around every page: address, build and scope are read, then the page runs in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -19,8 +18,10 @@ from governance.core import contracts
 from governance.core.i18n import Translator
 from governance.core.palette import palette
 from governance.core.toml_entries import EntryError
-from governance.metrics import office_files, rules, scope
-from governance.warehouse.reader import WarehouseMissingError
+from governance.metrics import office_files, rules, scope, segments
+from governance.metrics.query import Filter
+from governance.metrics.scope import Scope
+from governance.warehouse.reader import Warehouse, WarehouseMissingError
 
 MENU = 208  # pixels
 
@@ -46,9 +47,7 @@ def run(entries: Sequence[Entry], sections: Mapping[str, str]) -> None:
     entry = place.entry
     ground = cache.ground(build)
     chosen, notices = scope.read(asking, ground, _)
-    if len(chosen.filters) > 1 and not entry.takes_many_filters:
-        chosen = replace(chosen, filters=chosen.filters[:1])
-        context.later(also="")
+    chosen = chosen.leaving_out(_unknown(chosen, entry, build, asking["metric"]))
     notices += [
         _("{error}. Nothing of this file is shown.", error=wrong.translated(_))
         for wrong in office_files.complaints()
@@ -59,6 +58,14 @@ def run(entries: Sequence[Entry], sections: Mapping[str, str]) -> None:
     else:
         _show_framed(place, present, notices)
     cache.watch(build.file)
+
+
+def _unknown(chosen: Scope, entry: Entry, build: Warehouse, focus: str) -> list[Filter]:
+    """The filters that a page does not know: what it shows of several datasets has its own each."""
+    metrics = entry.metrics(build.with_data.values())
+    if entry.needs_metrics:
+        return segments.left_out(chosen.filters, metrics, focus)
+    return [p for p in chosen.filters if not any(segments.applied([p], m) for m in metrics)]
 
 
 def _set_up(look: Look) -> None:

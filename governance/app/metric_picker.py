@@ -38,7 +38,7 @@ def stays_apart(here: Here, one: Metric) -> bool:
     Says so, and what to do: with one of them alone there is nothing to mix up.
     """
     _, metric = here.translate, here.warehouse.catalog[one.key]
-    if metric.compares(here.scope.only):
+    if metric.compares(here.scope.filters):
         return False
     st.info(
         _(

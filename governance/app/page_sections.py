@@ -23,6 +23,7 @@ from governance.core.periods import Window
 from governance.metrics import metric_values, number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
+from governance.metrics.query import by_column
 from governance.metrics.scope import COMPARISONS
 from governance.receipts.figure_records import Source
 
@@ -76,20 +77,19 @@ def areas_table(
     st.caption(_("Click an area to go down to it, a number to see its receipt."))
 
 
-def filters(here: Here, segment: str) -> Callable[[list[dict[str, Any]]], None]:
-    """What a click on the bar of a segment's value does: it filters the page by it."""
+def filters(segment: str) -> Callable[[list[dict[str, Any]]], None]:
+    """What a click on the bar of a segment's value does: it filters the page by it, too."""
 
     def chosen(points: list[dict[str, Any]]) -> None:
-        if code := amount_bars.code_of(points):
-            context.filter_by(segment, code, here.scope.only)
+        if points:
+            context.filter_by(segment, amount_bars.code_of(points))
 
     return chosen
 
 
-def filtered_by(here: Here, segment: str) -> str | None:
-    """The value of the segment that alone is counted, None where all are."""
-    only = here.scope.only
-    return only[1] if only and only[0] == segment else None
+def filtered_by(here: Here, segment: str) -> tuple[str, ...]:
+    """The values of the segment that alone are counted, () where all are."""
+    return by_column(here.scope.filters).get(segment, ())
 
 
 def bars(
@@ -106,7 +106,7 @@ def bars(
     headings: of the numbers to save, for the bars' names and lengths.
     """
     if segment:
-        options["chosen"] = filters(here, segment)
+        options["chosen"] = filters(segment)
     chart = amount_bars.chart(amounts, here.translate, filtered_by(here, segment))
     options["frame"] = amount_bars.table(amounts, *headings)
     figure_panel.chart(here, chart, title, key, **options)
@@ -173,7 +173,7 @@ def split(here: Here, metric: Metric | None, segment: str, window: Window | None
     if metric is None:
         return
     _, wanted = here.translate, here.scope
-    counted = wanted if filtered_by(here, segment) is None else wanted.unfiltered
+    counted = wanted.without(segment)
     frame = here.answer(counted.query([metric.key], [window], split=segment))
     amounts = amount_bars.by_segment(frame, metric, segment, _)
     by = segments.title(segment, _, metric.dataset)

@@ -28,7 +28,7 @@ def of_metric(
     filters: Sequence[Filter] = (),
 ) -> dict[str, str]:
     """The receipt of a metric's value in a scope, or in another area, window or filtered."""
-    asked = {"metric": key} | written(list((dict(scope.filters) | dict(filters)).items()))
+    asked = {"metric": key} | written(scope.narrowed(filters))
     if area:
         asked["area"] = area
     if window and window != scope.window:
@@ -43,7 +43,7 @@ def of_cell(
     """The receipt of a number of a view, in a scope or in another area."""
     texts = tuple("" if pd.isna(part) else str(part) for part in key)
     asked = {"metric": "", "cell": Cell(view, column, texts).text}
-    return asked | written(scope.filters[:1]) | ({"area": area} if area else {})
+    return asked | written(scope.filters) | ({"area": area} if area else {})
 
 
 def of_columns(

@@ -2,7 +2,7 @@
 
 import functools
 import runpy
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from governance.core.escaping import markdown
 from governance.core.i18n import LANGUAGES, Translator, mark, translator
 from governance.ingest import settings
 from governance.metrics import catalog
+from governance.metrics.catalog import Metric
 from governance.warehouse.reader import WarehouseMissingError, WarehouseUnreadableError
 
 UPLOAD = "upload"  # there without any data, too; GOVERNANCE_UPLOADS=off takes it away
@@ -30,7 +31,6 @@ class Entry:
     needs_metrics: whether it needs any of the datasets that have metrics.
     has_scope: whether area, period and comparison mean anything to it.
     is_bare: whether it fills the screen alone; such a page is not in the menu.
-    takes_many_filters: whether it shows a single number with its rows; others take one filter.
     """
 
     section: str
@@ -41,7 +41,6 @@ class Entry:
     needs_metrics: bool = False
     has_scope: bool = True
     is_bare: bool = False
-    takes_many_filters: bool = False
     family: str = ""
     menu: str = ""
 
@@ -58,6 +57,10 @@ class Entry:
     def datasets(self) -> tuple[str, ...]:
         """The datasets of which any must have data."""
         return measured() if self.needs_metrics else self.needs
+
+    def metrics(self, known: Iterable[Metric]) -> list[Metric]:
+        """Those of the metrics that it may show."""
+        return [metric for metric in known if metric.dataset in self.datasets]
 
     def has_data(self, present: Collection[str]) -> bool:
         """Whether any of the datasets that it shows is there."""

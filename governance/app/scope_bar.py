@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from governance.app import cache, context
+from governance.app import cache, context, filter_chips
 from governance.app.context import Here, go
 from governance.app.registry import Place
 from governance.charts.control_chart import control_series
@@ -13,8 +13,6 @@ from governance.core.contracts import ROOT
 from governance.core.escaping import markdown
 from governance.core.i18n import Translator, mark
 from governance.core.periods import DAY, Window
-from governance.metrics import scope as asked
-from governance.metrics import segments
 from governance.metrics.number_format import LEVELS
 from governance.metrics.scope import Ground, Scope
 from governance.warehouse import data_health
@@ -46,6 +44,8 @@ def show(here: Here, place: Place, *, has_scope: bool) -> None:
             st.html(_condition(here, place), width="stretch")
             _switch(_)
             _help(here, place)
+        if has_scope:
+            filter_chips.show(here, place.entry.metrics(here.warehouse.with_data.values()))
         if has_scope and scope.period == "custom":
             _days(scope, ground, _)
 
@@ -77,7 +77,7 @@ def _where(place: Place, _: Translator) -> None:
 
 
 def _choices(scope: Scope, ground: Ground, _: Translator) -> None:
-    """Area, period and comparison, and what alone is counted."""
+    """Area, period and comparison."""
     _area(scope, ground, _)
     _period(scope, ground, _)
     compared = {key: _(COMPARED[key]) for key in ground.comparisons}
@@ -89,7 +89,6 @@ def _choices(scope: Scope, ground: Ground, _: Translator) -> None:
         label_visibility="collapsed",
         width=COMPARISON,
     )
-    _filter(scope, _)
 
 
 def _condition(here: Here, place: Place) -> str:
@@ -123,17 +122,6 @@ def _switch(_: Translator) -> None:
     )
 
 
-def _filter(scope: Scope, _: Translator) -> None:
-    """What alone is counted, to be taken away by a click."""
-    for segment, value in scope.filters:
-        rest = [pair for pair in scope.filters if pair != (segment, value)]
-        text = _(
-            "Only {segment}: {value} ✕",
-            segment=segments.title(segment, _, segments.owner(segment, value)),
-            value=segments.value(segment, value, _),
-        )
-        key = "filter_off" if (segment, value) == scope.only else f"filter_off_{segment}"
-        st.button(text, key=key, on_click=go, kwargs=asked.written(rest))
 
 
 def _area(scope: Scope, ground: Ground, _: Translator) -> None:

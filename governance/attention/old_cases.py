@@ -8,6 +8,7 @@ import pandas as pd
 
 from governance.attention.detection import Item
 from governance.metrics.catalog import Metric
+from governance.metrics.query import filter_parameters
 
 # The column of queries/views/backlog_ages.sql that counts a metric's cases.
 COUNTED = {"backlog": "issues", "overdue": "overdue"}
@@ -28,7 +29,7 @@ def _has_ages(item: Item) -> bool:
 
 def _aged(item: Item, catalog: Mapping[str, Metric], view: View) -> Item:
     days = max(catalog["backlog"].numbers["ages"])
-    bound = {"area": item.area, "end": item.month[1], "only": None, "only_column": "area_code"}
+    bound = {"area": item.area, "end": item.month[1], **filter_parameters(())}
     ages = view("backlog_ages", bound)
     old = ages.loc[ages["from_days"] > days, COUNTED[item.metric.key]].sum()
     return replace(item, older=(int(old), int(days)))

@@ -60,18 +60,18 @@ def metric(known: Mapping[str, Metric], key: str, _: Translator) -> str:
     return _.pick(known[key].title) if key in known else _("{code} (not in this build)", code=key)
 
 
-def filters(known: Mapping[str, Metric], chosen: Sequence[str], held: str) -> list[str]:
-    """The segments by which every chosen metric can be filtered, "" (none) first."""
+def filters(known: Mapping[str, Metric], chosen: Sequence[str], held: Sequence[str]) -> list[str]:
+    """The segments by which every chosen metric can be filtered."""
     splits = [known[key].splits for key in chosen if key in known]
     common = (
         [name for name in splits[0] if all(name in split for split in splits)] if splits else []
     )
-    return _with(["", *common], [held])
+    return _with(common, held)
 
 
-def values(known: Sequence[str], held: str | None) -> list[str]:
-    """The values of a segment that there are; None where the slide has none of it."""
-    return _with(known, [] if held is None else [held])
+def values(known: Sequence[str], held: Sequence[str]) -> list[str]:
+    """The values of a segment that there are."""
+    return _with(known, held)
 
 
 def definitions(

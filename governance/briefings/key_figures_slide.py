@@ -26,7 +26,7 @@ def read(view: View) -> list[tuple[Reading, Control]]:
 def figure(view: View, reading: Reading, control: Control) -> Figure:
     """The figure of one metric, in numbers and in the words beside them."""
     metric, now, _ = reading.metric, reading.now, view.translate
-    is_one = metric.compares(view.scope.only) and metric.has_history
+    is_one = metric.compares(view.scope.filters) and metric.has_history
     compared = {_("Previous period"): reading.previous, _("Last year"): reading.last_year}
     return Figure(
         key=metric.key,

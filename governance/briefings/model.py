@@ -15,6 +15,7 @@ from governance.core.contracts import LEVELS, ROOT
 from governance.core.i18n import mark
 from governance.core.periods import DAY, Window
 from governance.core.toml_entries import EntryError, Table, Text, choice
+from governance.metrics.query import filter_texts
 from governance.metrics.scope import COMPARISONS
 
 # Kind of a slide → how a person calls it.
@@ -44,10 +45,10 @@ class Slide(Table):
     """One view. An empty text of a language is written from the numbers.
 
     name: what tells it from the other slides, also of an older frozen briefing. start, end: first
-    and last day where the period is "custom". only: "segment:value" that alone is counted. rules:
-    the definitions in force, before the office's. level: of the areas shown ("" the next below).
-    most: rows shown (0: as many as there is room for); a workbook has all. kept: the file of a view
-    that was kept as it was.
+    and last day where the period is "custom". only: "segment:value" that alone is counted, several
+    as query.write_filters() writes them. rules: the definitions in force, before the office's.
+    level: of the areas shown ("" the next below). most: rows shown (0: as many as there is room
+    for); a workbook has all. kept: the file of a view that was kept as it was.
     """
 
     kind: Annotated[str, choice(*KINDS)]
@@ -149,7 +150,7 @@ def _verify(slide: Slide, metrics: Collection[str]) -> None:
     if not PLAIN.fullmatch(slide.name):
         message = mark("name = {value!r} may hold letters, digits, - and _ only")
         raise EntryError(message, value=slide.name)
-    if slide.only and not all(slide.only.partition(":")[:2]):
+    if not all(all(text.partition(":")[:2]) for text in filter_texts(slide.only)):
         message = mark("only = {value!r} is not written segment:value")
         raise EntryError(message, value=slide.only)
     if slide.most < 0:

@@ -34,7 +34,7 @@ def key_figures(view: View, judged: Sequence[tuple[Reading, Control]]) -> Senten
     reading, control = judged[0]
     lead, _ = level(view, reading), view.translate
     alike = [
-        (r, c) for r, c in judged if r.metric.compares(view.scope.only) and r.metric.has_history
+        (r, c) for r, c in judged if r.metric.compares(view.scope.filters) and r.metric.has_history
     ]
     if not alike:
         return (lead,)

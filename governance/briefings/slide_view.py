@@ -11,6 +11,7 @@ from governance.core.periods import period
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
+from governance.metrics.query import parse_filters
 from governance.metrics.scope import COMPARISONS, Ground, Scope
 from governance.warehouse.context import Context
 from governance.warehouse.reader import Warehouse
@@ -56,8 +57,7 @@ class View(Context):
         _, parts = self.translate, [self.place, self.days]
         if self.slide.kind in ("metric", "trend", "months"):
             parts.append(_("compared with: {other}", other=self.other))
-        if self.scope.only:
-            parts.append(segments.alone(*self.scope.only, _))
+        parts += segments.alone(self.scope.filters, _)
         return " · ".join(parts)
 
     @cached_property
@@ -66,15 +66,16 @@ class View(Context):
         return tuple(self._checked(key) for key in self.slide.metrics)
 
     def _checked(self, key: str) -> Metric:
-        known, _, only = self.warehouse.catalog, self.translate, self.scope.only
+        known, _, filters = self.warehouse.catalog, self.translate, self.scope.filters
         if key not in known:
             raise ViewError(_("This build does not know the metric “{metric}”.", metric=key))
         metric = known[self.in_force(key)]
-        if only and only[0] not in metric.splits:
-            title, segment = _.pick(metric.title), segments.title(only[0], _)
+        if not segments.knows(metric, filters):
+            lost = [pair for pair in filters if pair not in segments.applied(filters, metric)]
+            title, segment = _.pick(metric.title), _(", ").join(segments.named(lost, _))
             message = _("{metric} cannot be filtered by {segment}.", metric=title, segment=segment)
             raise ViewError(message)
-        if self.slide.kind in ONE_METRIC and not metric.compares(only):
+        if self.slide.kind in ONE_METRIC and not metric.compares(filters):
             raise ViewError(
                 _("The records have several units, which are never added up: there is no total.")
             )
@@ -115,8 +116,7 @@ def view(reader: Reader, slide: Slide) -> View:
     days = period(slide.period, ground.known, slide.days)
     compare = slide.compare if slide.compare in ground.comparisons else "previous"
     level = ground.tree[slide.area].level
-    segment, _colon, value = slide.only.partition(":")
-    filters = ((segment, value),) if segment else ()
+    filters = parse_filters(slide.only)
     scope = Scope(
         slide.area, level, *days.window, slide.period, compare, _.lang, filters, slide.rules
     )

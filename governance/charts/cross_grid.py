@@ -203,7 +203,7 @@ def cell_filters(
     """
     chosen = dict(zip(grid.by, (row, column), strict=True))
     values = {name: key for name, key in chosen.items() if name not in TITLES}
-    filters = scopes.written(list((dict(scope.filters) | values).items()))
+    filters = scopes.written(scope.narrowed(values.items()))
     for dimension in chosen.keys() - values.keys():
         place = _place(dimension, chosen[dimension], scope, tree)
         if place is None:

@@ -1,6 +1,6 @@
 """Areas side by side: which, on what, as a table, and over time a line each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from governance.core.periods import Window
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import NOTHING, Value, Values
+from governance.metrics.query import Filter
 from governance.stats.fairness import intervals, suitability
 
 FEWEST, MOST = 2, 8
@@ -61,13 +62,14 @@ def build_sides(
     metrics: Mapping[str, Metric],
     samples: Sequence[Values],
     window: Window,
-    only: tuple[str, str] | None = None,
+    filters: Iterable[Filter] = (),
 ) -> Sides:
     """The metrics of the areas in the window; samples: the values of each area, in their order.
 
-    only: the segment and its one value that count.
+    filters: what alone is counted.
     """
-    incomparable = frozenset(key for key, metric in metrics.items() if not metric.compares(only))
+    known = tuple(filters)
+    incomparable = frozenset(key for key, metric in metrics.items() if not metric.compares(known))
     rows = {
         key: [
             NOTHING if key in incomparable else values.at(key, area.code, window)

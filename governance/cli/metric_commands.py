@@ -31,12 +31,12 @@ from governance.warehouse.reader import Warehouse, chosen_file
 BEGINNING = dt.date.min
 
 
-def filters(text: str) -> tuple[Filter, ...]:
+def filter_of(text: str) -> Filter:
     """A filter argument, SEGMENT=VALUE."""
     segment, sign, value = text.partition("=")
     if not (segment and sign):
         raise argparse.ArgumentTypeError(f"{text!r} is no filter like channel=hotline")
-    return ((segment, value),)
+    return segment, value
 
 
 def metric(options: argparse.Namespace) -> int:
@@ -47,7 +47,7 @@ def metric(options: argparse.Namespace) -> int:
     start, end = window_of(warehouse, options)
     place = options.level, options.area
     frame = warehouse.answer(
-        Query((chosen_metric.key,), *place, ((start, end),), options.filters, options.by)
+        Query((chosen_metric.key,), *place, ((start, end),), tuple(options.filters), options.by)
     )
     _ = translator(FALLBACK)
     asked = {"metrics": [chosen_metric.key], "area": options.area, "start": start, "end": end}
@@ -82,7 +82,7 @@ def receipt(options: argparse.Namespace) -> int:
     warehouse = Warehouse.open(chosen_file(options.warehouse))
     metric = metric_of(warehouse, options)
     level, window = level_of(warehouse, options), window_of(warehouse, options, options.end)
-    figure = Query((metric.key,), level, options.area, (window,), options.filters)
+    figure = Query((metric.key,), level, options.area, (window,), tuple(options.filters))
     proof = prove(warehouse.cursor(), warehouse.catalog, figure)
     print(*receipt_tables.lines(warehouse, figure, proof, options.lang), sep="\n")
     show(figure_records.files(warehouse.cursor(), warehouse.catalog, figure), options.format)
@@ -180,7 +180,7 @@ def _league(warehouse: Warehouse, options: argparse.Namespace, _: Translator) ->
         raise RequestError(f"{metric.key} is not ranked. {_(reason)}")
 
     def asked(level: str) -> Query:
-        return Query((metric.key,), level, options.area, (window,), options.filters)
+        return Query((metric.key,), level, options.area, (window,), tuple(options.filters))
 
     whole = Values(warehouse.answer(asked(level_of(warehouse, options))))
     total, query = whole.at(metric.key, options.area, window), asked(options.level)

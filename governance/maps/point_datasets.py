@@ -1,6 +1,6 @@
 """Records that a map can show as points: the query's parameters, and what its answer shows."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,8 +9,9 @@ import pandas as pd
 from governance.core import contracts
 from governance.core.contracts import Points
 from governance.core.i18n import Translator, mark
+from governance.metrics import segments
 from governance.metrics.number_format import number
-from governance.metrics.query import Filter
+from governance.metrics.query import Filter, filter_parameters
 from governance.metrics.scope import Scope
 
 # Points that are sent one by one; above it the server counts them in squares, and says so. 10,000
@@ -44,9 +45,16 @@ class Fact:
     def splits(self) -> tuple[str, ...]:
         return self.points.splits
 
-    def filtered(self, only: Filter | None) -> Filter | None:
-        """The filter that applies to these records: the asked one if they have its column."""
-        return self.points.only or (only if only and only[0] in self.splits else None)
+    def applied(self, filters: Iterable[Filter]) -> tuple[Filter, ...]:
+        """Those of the filters that apply to these records, since they have their columns."""
+        own = self.points.only[:1] if self.points.only else ()
+        return tuple(
+            (segment, value)
+            for segment, value in filters
+            if segment in self.splits
+            and segment not in own
+            and segments.fits(self.dataset, segment, value)
+        )
 
 
 @cache
@@ -71,8 +79,8 @@ def query_parameters(
     """
     if by and by not in fact.splits:
         raise KeyError(f"points of {fact.dataset} have no column {by!r}; they have {fact.splits}")
-    column, value = fact.filtered(scope.only) or ("area_code", None)
     points = fact.points
+    own = (points.only,) if points.only else ()
     out_column, out = points.left_out or ("area_code", "")
     return {
         "facts": fact.dataset,
@@ -87,8 +95,7 @@ def query_parameters(
         "is_state": bool(points.until),
         "out_column": out_column,
         "out": out,
-        "only_column": column,
-        "only": value,
+        **filter_parameters(own + fact.applied(scope.filters)),
         "apart": apart,
         "most": MOST,
         "step": STEP,

@@ -104,7 +104,7 @@ def _from_mart(
     pieces: Sequence[Piece],
 ) -> pd.DataFrame:
     """Metrics of one dataset and time, from its mart: CELL, segment_value and SUMS."""
-    column, value = (query.filters or ((query.split, None),))[0]
+    (segment,) = query.dimensions or ("",)
     asked = {
         **_spans(query, pieces),
         "mart": mart.table(metrics[0].dataset),
@@ -112,12 +112,11 @@ def _from_mart(
         "grains": [piece.grain for piece in pieces],
         "first": min(piece.start for piece in pieces),
         "last": max(piece.end for piece in pieces),
-        "segment": column,
-        "only": value,
+        "segment": segment,
+        "is_split": bool(query.split),
+        "values": [value for _segment, value in query.filters],
     }
-    found = _long(cursor.execute(sql.text("views", "measure_sum"), asked).df(), metrics)
-    # One that is split by and filtered has the filter's value.
-    return found.assign(segment_value=value) if query.split and query.filters else found
+    return _long(cursor.execute(sql.text("views", "measure_sum"), asked).df(), metrics)
 
 
 def _long(wide: pd.DataFrame, metrics: Sequence[Metric]) -> pd.DataFrame:

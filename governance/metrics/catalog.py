@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from governance.core import contracts, sql, toml_entries
 from governance.core.toml_entries import EntryError, Table, Text, choice
 from governance.metrics import statements
+from governance.metrics.query import Filter, by_column
 
 Number = int | float
 BETTER = ("up", "down", "neither")
@@ -113,12 +114,9 @@ class Metric(Table):
     parameters: Mapping[str, Number | tuple[Number, ...]] = field(default_factory=dict)
     basis: str = ""
 
-    def compares(self, only: tuple[str, str] | None) -> bool:
-        """Whether its values may be held against each other: not where units may differ.
-
-        only: the segment and its one value that count.
-        """
-        return not self.apart or bool(only and only[0] == self.apart)
+    def compares(self, filters: Iterable[Filter]) -> bool:
+        """Whether its values may be held against each other: not where units may differ."""
+        return not self.apart or len(by_column(filters).get(self.apart, ())) == 1
 
     @property
     def has_history(self) -> bool:

@@ -107,7 +107,7 @@ def _is_apart(metric: Metric, query: Query) -> bool:
     """Whether values would be added up that must stay apart; weighing adds up parts itself."""
     if metric.aggregate == "weighted":
         return query.split != PART
-    return bool(metric.apart) and metric.apart not in query.dimensions
+    return bool(metric.apart) and query.is_mixing(metric.apart)
 
 
 def _apart(

@@ -179,7 +179,7 @@ def reading(
     held against none, nor is a register, which has no other days.
     """
     key, area, now = metric.key, scope.area, values.at(metric.key, scope.area, scope.window)
-    if not metric.compares(scope.only):
+    if not metric.compares(scope.filters):
         return Reading(metric, now, None, None, (), None)
     if not metric.has_history:
         return Reading(metric, now, None, None, (), target)

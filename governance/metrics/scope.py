@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from governance.core import dates, i18n, periods
 from governance.core.area_tree import AreaTree
@@ -11,8 +11,9 @@ from governance.core.contracts import ROOT
 from governance.core.escaping import quoted
 from governance.core.i18n import Translator, mark
 from governance.core.periods import DAY, Known, Period, Window
+from governance.metrics import segments
 from governance.metrics.catalog import Metric
-from governance.metrics.query import Filter, Query
+from governance.metrics.query import Filter, Query, filter_texts, write_filters
 
 PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "also", "rules"),
@@ -34,9 +35,9 @@ COMPARISONS: Mapping[str, str] = {
 class Scope:
     """One view: an area, the days [start, end), what they are compared with, a language.
 
-    filters: pairs of a dimension and its one value that counts; of several the first is `only` in
-    the address, and the receipt of a cell alone has others. rules: the definitions that the reader
-    has put in force.
+    filters: pairs of a dimension and a value that counts: of one dimension any of them, of several
+    all (`only` in the address). rules: the definitions that the reader has put in force.
+    left_out: further filters that were asked for, and that what is shown does not know.
     """
 
     area: str
@@ -48,16 +49,32 @@ class Scope:
     lang: str
     filters: tuple[Filter, ...] = ()
     rules: tuple[str, ...] = ()
-
-    @property
-    def only(self) -> Filter | None:
-        """The filter that pages show and change, None where all is counted."""
-        return next(iter(self.filters), None)
+    left_out: tuple[Filter, ...] = ()
 
     @property
     def unfiltered(self) -> "Scope":
         """The same scope, with everything counted."""
         return replace(self, filters=())
+
+    def without(self, *segments: str) -> "Scope":
+        """The same scope, with all values of these segments counted."""
+        return replace(self, filters=tuple(p for p in self.filters if p[0] not in segments))
+
+    def narrowed(self, filters: Iterable[Filter]) -> tuple[Filter, ...]:
+        """The filters with these in place of those of the same segments."""
+        own = tuple(filters)
+        return self.without(*(segment for segment, _value in own)).filters + own
+
+    @property
+    def asked(self) -> tuple[Filter, ...]:
+        """All filters that the reader has set, whether or not what is shown knows them."""
+        return self.filters + self.left_out
+
+    def leaving_out(self, pairs: Iterable[Filter]) -> "Scope":
+        """The same scope without the filters of some segments, which it says to be left out."""
+        lost = tuple(pairs)
+        kept = tuple(pair for pair in self.filters if pair not in lost)
+        return replace(self, filters=kept, left_out=self.left_out + lost)
 
     @property
     def window(self) -> Window:
@@ -94,7 +111,7 @@ class Scope:
 
     def figure(self, metric: Metric) -> Query:
         """The one figure of a metric in this scope, of the filters that its records know."""
-        known = tuple(pair for pair in self.filters if pair[0] in metric.splits)
+        known = segments.applied(self.filters, metric)
         return Query((metric.key,), self.level, self.area, (self.window,), known)
 
 
@@ -137,8 +154,7 @@ def read(asked: Mapping[str, str], ground: Ground, _: Translator) -> tuple[Scope
         notices.append(_("Nothing can be compared with “{other}” here.", other=quoted(compare)))
         compare = "previous"
     period = _period(asked, ground, _, notices)
-    texts = [asked.get("only", ""), *map(unquote, asked.get("also", "").split(";"))]
-    filters = tuple(pair for text in texts if (pair := _filter(text, ground, _, notices)))
+    filters = _filters(asked, ground, _, notices)
     rules = tuple(key for key in asked.get("rules", "").split(",") if key in ground.splits)
     level = ground.tree[area].level
     return Scope(
@@ -146,21 +162,29 @@ def read(asked: Mapping[str, str], ground: Ground, _: Translator) -> tuple[Scope
     ), notices
 
 
-def _filter(text: str, ground: Ground, _: Translator, notices: list[str]) -> Filter | None:
-    """The segment and value of a filter, written segment:value; an empty value is "unknown"."""
-    segment, colon, value = text.partition(":")
-    if not segment:
-        return None
-    if colon and any(segment in splits for splits in ground.splits.values()):
-        return segment, value
-    notices.append(_("Nothing can be filtered by “{segment}” here.", segment=quoted(segment)))
-    return None
+def _filters(
+    asked: Mapping[str, str], ground: Ground, _: Translator, notices: list[str]
+) -> tuple[Filter, ...]:
+    """The filters of an address, and a notice for each that nothing can be filtered by.
+
+    Links of older versions have their second filter in `also`.
+    """
+    known = frozenset[str]().union(*ground.splits.values())
+    found: dict[Filter, None] = {}
+    also = filter(None, map(unquote, asked.get("also", "").split(";")))
+    for text in [*filter_texts(asked.get("only", "")), *also]:
+        segment, colon, value = text.partition(":")
+        if colon and segment in known:
+            found[segment, value] = None
+        else:
+            said = _("Nothing can be filtered by “{segment}” here.", segment=quoted(segment))
+            notices.append(said)
+    return tuple(found)
 
 
-def written(filters: Sequence[Filter]) -> dict[str, str]:
-    """The parameters that ask for these filters: the first as `only`, the others as `also`."""
-    first, *others = [":".join(pair) for pair in filters] or [""]
-    return {"only": first, "also": ";".join(quote(text, safe="") for text in others)}
+def written(filters: Iterable[Filter]) -> dict[str, str]:
+    """The parameters that ask for these filters."""
+    return {"only": write_filters(filters), "also": ""}
 
 
 def _period(asked: Mapping[str, str], ground: Ground, _: Translator, notices: list[str]) -> Period:

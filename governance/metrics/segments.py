@@ -1,10 +1,12 @@
 """Segments as people read them: the column's title, and its coded values in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from governance.core import contracts
 from governance.core.contracts import Column
 from governance.core.i18n import Translator, mark
+from governance.metrics.catalog import Metric
+from governance.metrics.query import Filter, by_column
 
 # Columns that staging derives, which no contract names.
 DERIVED = {
@@ -38,20 +40,61 @@ def value(segment: str, code: str, _: Translator, dataset: str = "") -> str:
     return next((_.pick(words[code]) for words in allowed if code in words), code)
 
 
-def alone(segment: str, code: str, _: Translator) -> str:
-    """The one value that is counted, in words that stand in a title."""
-    named = owner(segment, code)
-    return _(
-        "only {segment}: {value}",
-        segment=title(segment, _, named),
-        value=value(segment, code, _, named),
-    )
+def alone(filters: Iterable[Filter], _: Translator) -> list[str]:
+    """What alone is counted, in words that stand in a title: a phrase a segment."""
+    return [
+        _("only {segment}: {value}", segment=name, value=values)
+        for name, values in named(filters, _).items()
+    ]
+
+
+def named(filters: Iterable[Filter], _: Translator) -> dict[str, str]:
+    """The values that count in words, by the title of their segment."""
+    found: dict[str, str] = {}
+    for segment, codes in by_column(filters).items():
+        dataset = next(filter(None, (owner(segment, code) for code in codes)), "")
+        words = [value(segment, code, _, dataset) for code in codes]
+        found[title(segment, _, dataset)] = _(", ").join(words)
+    return found
+
+
+def caveat(left_out: Iterable[Filter], _: Translator) -> list[str]:
+    """That some filters are not applied, in a phrase that stands in a title; [] where all are."""
+    names = list(named(left_out, _))
+    return [_("not filtered by {segments}", segments=_(", ").join(names))] if names else []
 
 
 def fits(dataset: str, segment: str, code: str) -> bool:
-    """Whether the dataset may have this value in this column."""
+    """Whether the dataset may have this value in this column; of any it may be unknown."""
     column = contracts.load()[dataset].columns.get(segment)
-    return column is not None and (not column.allowed or code in column.allowed)
+    return column is None or not code or not column.allowed or code in column.allowed
+
+
+def applied(filters: Iterable[Filter], metric: Metric) -> tuple[Filter, ...]:
+    """The filters that a metric's records know: "kind" is one thing of meetings, else another."""
+    return tuple(
+        pair for pair in filters if pair[0] in metric.splits and fits(metric.dataset, *pair)
+    )
+
+
+def knows(metric: Metric, filters: Iterable[Filter]) -> bool:
+    """Whether the metric's records know all columns that these filters name."""
+    pairs = tuple(filters)
+    return by_column(applied(pairs, metric)).keys() == by_column(pairs).keys()
+
+
+def left_out(filters: Sequence[Filter], metrics: Sequence[Metric], focus: str) -> list[Filter]:
+    """The filters that must go so that any of the metrics knows all others.
+
+    Those are kept that the metric `focus` knows, else as many as can be, from the first on.
+    """
+    own = (metric for metric in metrics if metric.key == focus)
+    kept = {name for metric in own for name, _value in applied(filters, metric)}
+    for name in () if kept else by_column(filters):
+        tried = [pair for pair in filters if pair[0] in {*kept, name}]
+        if any(knows(metric, tried) for metric in metrics):
+            kept.add(name)
+    return [pair for pair in filters if pair[0] not in kept]
 
 
 def owner(segment: str, code: str) -> str:

@@ -13,6 +13,7 @@ from governance.core import contracts, sql
 INTERMEDIATE = "intermediate"
 ACCEPTED = "accepted_"
 PARAMETERS = "parameters_"
+FILTERED = "filtered"  # the macro of the rows of a table
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,14 @@ def _tables(node: Any, hidden: frozenset[str]) -> Iterator[str]:
 def _own(node: dict[str, Any]) -> str:
     """The table that a node of the tree itself reads, "" for none."""
     if node.get("type") == "TABLE_FUNCTION":
-        return str(node["function"]["function_name"])
+        called = str(node["function"]["function_name"])
+        return _first_text(node["function"]) if called == FILTERED else called
     return str(node["table_name"]) if node.get("type") == "BASE_TABLE" else ""
+
+
+def _first_text(function: dict[str, Any]) -> str:
+    """The text that a function's first argument is, "" where it is bound."""
+    return str(function["arguments"][0]["expression"].get("literal", {}).get("text", ""))
 
 
 def _mentioned(node: Any) -> Iterator[str]:

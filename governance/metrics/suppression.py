@@ -5,7 +5,8 @@ or what is left of the whole lies between 0 and `fewest` (data/rules.toml). What
 that is shown needs a second hidden cell, and what the hidden cells hold together must not be small
 either (secondary suppression; Hundepool et al., Statistical Disclosure Control, 2012, chapter 4).
 So that no two questions differ in what they hide, the decision is made for the whole tree of areas,
-whatever part of it was asked for, and a row of segment values is hidden as a whole.
+whatever part of it was asked for, and a row of segment values is hidden as a whole: so a filter
+by some of a column's values shows no more than the split by it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ from governance.core.periods import Window
 from governance.metrics import aggregate, rules
 from governance.metrics.catalog import ADDITIVE, Metric
 from governance.metrics.memory import Memory
-from governance.metrics.query import Query
+from governance.metrics.query import Query, by_column
 from governance.metrics.suppression_closure import Amounts, Area, Tree, closed
 
 LEVELS = [contracts.ROOT, *contracts.LEVELS]
@@ -71,16 +72,27 @@ def _suppressed(
     own: pd.DataFrame,
     query: Query,
 ) -> pd.DataFrame:
-    columns = query.dimensions
-    if len(columns) > 1:
+    metric, columns = catalog[own["metric"].iloc[0]], query.dimensions
+    if len(columns) > 1 or _is_union(metric, query):
         return blank(own, own["has_data"].astype(bool))
-    metric, column = catalog[own["metric"].iloc[0]], columns[0] if columns else ""
+    column = columns[0] if columns else ""
     areas = Hidden(cursor, catalog, memory, metric, column).areas(query.windows)
     if query.split:
         own = _completed(own, areas, query, aggregate.places(cursor, query, memory))
     windows = zip(own["window_start"], own["window_end"], own["area_code"], strict=True)
     is_in = [(query.level, code) in areas[start, end] for start, end, code in windows]
     return blank(own, own["has_data"].astype(bool) & np.array(is_in, dtype=bool))
+
+
+def _is_union(metric: Metric, query: Query) -> bool:
+    """Whether values are counted together whose sum does not follow from the split by them.
+
+    Of persons or households that are in two groups, or left of those registered by both, no split
+    says whether they are few; what adds up tells nothing that the split does not.
+    """
+    if metric.additive and metric.per not in sensitive_columns():
+        return False
+    return any(len(some) > 1 and query.is_mixing(c) for c, some in by_column(query.filters).items())
 
 
 def blank(frame: pd.DataFrame, is_few: pd.Series) -> pd.DataFrame:

@@ -22,7 +22,7 @@ ORDER = "day, file_id, row_number, part"
 # Of a share, what went wrong stands before what went well: these are the cases to look at.
 WORST_FIRST = {"down": "numerator desc, ", "up": "numerator, ", "neither": "numerator desc, "}
 ROLES = {"numerator": "amount", "observation": "amount", "denominator": "whole", "entity": "entity"}
-# Of the register of areas, whatever its shape: tables, and macros of area_macros.sql.
+# Of the register of areas, whatever its shape: tables, and macros of view_macros.sql.
 AREAS = {"area_list", "area_rollup", "inside", "units", "areas_inside"}
 
 

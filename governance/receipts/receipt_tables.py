@@ -14,7 +14,7 @@ from governance.core.i18n import Translator, mark, translator
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import FEW
-from governance.metrics.query import Query
+from governance.metrics.query import Query, by_column
 from governance.receipts import plain_count
 from governance.receipts.figure_records import parameters, statement
 from governance.receipts.plain_count import PlainCount
@@ -215,7 +215,8 @@ def _definition(
 def lines(warehouse: Warehouse, figure: Query, proof: Proof, lang: str) -> list[str]:
     """Definition, formula, version, place, days, filter, build, SQL with its values, proof."""
     metric, _ = warehouse.catalog[figure.metric], translator(lang)
-    only = ", ".join(f"{column} = {value}" for column, value in figure.filters)
+    filters = by_column(figure.filters).items()
+    only = ", ".join(f"{column} = {' | '.join(values)}" for column, values in filters)
     known = {
         _("Metric"): f"{_.pick(metric.title)} ({metric.key})",
         _("Definition"): _.pick(metric.definition),

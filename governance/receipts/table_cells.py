@@ -18,8 +18,9 @@ from duckdb import DuckDBPyRelation
 from governance.core import periods, sql
 from governance.core.i18n import mark
 from governance.ingest.parsing import col, const
-from governance.metrics import statements, suppression
+from governance.metrics import segments, statements, suppression
 from governance.metrics.catalog import Metric
+from governance.metrics.query import Filter, filter_parameters
 from governance.metrics.scope import Ground, Scope
 from governance.receipts import figure_records
 from governance.receipts.figure_records import Source
@@ -178,8 +179,6 @@ class CellReceipt:
     def source(self, room: str) -> Source:
         """The query of the cell's view in a room of queries/, and the values it is bound to."""
         table = self.cell.table
-        asked = next((pair for pair in self._scope.filters[:1] if pair[0] in table.filters), None)
-        column, value = asked or ("area_code", None)
         known = {
             "area": self._scope.area,
             "level": self._scope.level,
@@ -191,15 +190,23 @@ class CellReceipt:
             "width": WIDTH,
             "bands": BANDS,
             "since": rebounds_since(self._warehouse.catalog, self._scope.end),
-            "only_column": column,
-            "only": value,
-            "programme": value if column == "programme" else None,
             # Finds one compound's records without those of all others.
             "compound": dict(zip(table.keys, self.cell.key, strict=False)).get("compound"),
+            **filter_parameters(self._filters),
         }
         text = sql.text(room, self.cell.view)
         wanted = duckdb.extract_statements(text)[0].named_parameters
         return Source(self.cell.view, {name: known[name] for name in known if name in wanted}, room)
+
+    @property
+    def _filters(self) -> list[Filter]:
+        """The scope's filters that the records have, and by which the view can be filtered."""
+        table = self.cell.table
+        return [
+            pair
+            for pair in self._scope.filters
+            if pair[0] in table.filters and segments.fits(table.dataset, *pair)
+        ]
 
     def rows(self) -> DuckDBPyRelation:
         """One row a record: ORIGIN, and the `amount` that it adds."""

@@ -149,7 +149,7 @@ def _as_of(con: duckdb.DuckDBPyConnection) -> dt.date:
 def _derive_areas(con: duckdb.DuckDBPyConnection) -> None:
     """Other areas or boundaries make a build from nothing; other SQL rebuilds all marts."""
     con.execute(sql.text("warehouse", "area_rollup"))
-    con.execute(sql.text("warehouse", "area_macros"))
+    con.execute(sql.text("warehouse", "view_macros"))
     con.execute(sql.text("warehouse", "area_list"))
     for level in (*reversed(contracts.LEVELS), contracts.ROOT):
         con.execute(sql.text("warehouse", "area_figures"), {"level": level})

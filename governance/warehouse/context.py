@@ -94,10 +94,9 @@ class Context:
 
     @cached_property
     def catalog(self) -> dict[str, Metric]:
-        """The metrics to show: with data, by the definition in force, that the filter fits."""
+        """The metrics to show: with data, by the definition in force, that know the filters."""
         found = variants.in_force(self.warehouse.with_data, self.scope.rules, self.office)
-        only = self.scope.only
-        return {key: m for key, m in found.items() if only is None or only[0] in m.splits}
+        return {key: m for key, m in found.items() if segments.knows(m, self.scope.filters)}
 
     @property
     def headlines(self) -> dict[str, Metric]:
@@ -118,13 +117,12 @@ class Context:
     def about(self, dataset: str, *splits: str) -> Self:
         """The same for a part of a page that speaks of one dataset, by these segments.
 
-        A filter that is not the dataset's is left out: "kind" is one thing of a meeting and
-        another of a project.
+        A filter that is not the dataset's is left out, and titles say so: "kind" is one thing of a
+        meeting and another of a project.
         """
-        only = self.scope.only
-        if only is None or (only[0] in splits and segments.fits(dataset, *only)):
-            return self
-        return replace(self, scope=self.scope.unfiltered)
+        filters = self.scope.filters
+        lost = [p for p in filters if p[0] not in splits or not segments.fits(dataset, *p)]
+        return replace(self, scope=self.scope.leaving_out(lost)) if lost else self
 
     def within(self, code: str) -> Scope:
         """The scope with another area. Raises KeyError for a code that is no area."""

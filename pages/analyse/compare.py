@@ -109,7 +109,7 @@ def show(here: Here) -> None:
         st.info(_("Choose at least two areas to compare."))
         return
     values = ask(here, areas, list(metrics), [here.scope.window])
-    given = side_by_side.build_sides(areas, metrics, values, here.scope.window, here.scope.only)
+    given = side_by_side.build_sides(areas, metrics, values, here.scope.window, here.scope.filters)
     show_table(here, given)
     drawn = metric_picker.focus(here, metrics)
     if not metric_picker.lacks_months(here, drawn):

@@ -16,10 +16,9 @@ from governance.metrics.catalog import Metric
 def show_hours(here: Here, metric: Metric) -> None:
     """The metric by hour of day, a line a kind, over the year to the period's end."""
     _, window = here.translate, parking_charts.year(here.scope.window)
-    ask, kind = here.scope.unfiltered.query, page_sections.filtered_by(here, "kind")
-    by_kind = ask([metric.key], [window], split="kind")
-    kinds = [kind] if kind is not None else parking_charts.kinds(here.answer(by_kind))
-    by_hour = ask([metric.key], [window], split="hour_of_day")
+    by_kind = here.scope.query([metric.key], [window], split="kind")
+    kinds = parking_charts.kinds(here.answer(by_kind))
+    by_hour = here.scope.query([metric.key], [window], split="hour_of_day")
     rates = {
         kind: parking_charts.by_hour(here.answer(replace(by_hour, filters=(("kind", kind),))))
         for kind in kinds
@@ -34,7 +33,7 @@ def show_hours(here: Here, metric: Metric) -> None:
         if column not in headings:
             return None
         only = [("kind", headings[column]), ("hour_of_day", parking_charts.HOURS[row])]
-        return of_metric(here.scope.unfiltered, metric.key, window=window, filters=only)
+        return of_metric(here.scope, metric.key, window=window, filters=only)
 
     figure_panel.chart(
         here,

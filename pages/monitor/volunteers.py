@@ -14,8 +14,9 @@ MOST = 500
 
 def show_two_counts(here: Here, metric: Metric) -> None:
     """Active and registered teams: two figures side by side."""
+    here = here.about("volunteer_hours")
     _, wanted = here.translate, here.scope
-    active = here.value(wanted.unfiltered.query([metric.key]))
+    active = here.value(wanted.query([metric.key]))
     source, rows = here.find("teams_registered", level=wanted.level)
     listed = volunteer_tables.registered(rows).get(wanted.area, 0)
     counts = volunteer_tables.active_and_registered(active.value, listed, _)
@@ -31,7 +32,7 @@ def show_two_counts(here: Here, metric: Metric) -> None:
             return None
         if counts[row].code == "registered":
             return of_cell(wanted, "teams_registered", "teams")
-        return of_metric(wanted.unfiltered, metric.key)
+        return of_metric(wanted, metric.key)
 
     receipts = opens(here, links)
     page_sections.bars(
@@ -40,10 +41,11 @@ def show_two_counts(here: Here, metric: Metric) -> None:
 
 
 def show_teams_by_area(here: Here, metric: Metric) -> None:
+    here = here.about("volunteer_hours")
     _, wanted, level = here.translate, here.scope, here.below
     if not level:
         return
-    values = here.values(wanted.unfiltered.query([metric.key], level=level))
+    values = here.values(wanted.query([metric.key], level=level))
     source, rows = here.find("teams_registered", level=level)
     listed = volunteer_tables.registered(rows)
     table = volunteer_tables.by_area(values, metric.key, wanted.window, listed, _)
@@ -54,7 +56,7 @@ def show_teams_by_area(here: Here, metric: Metric) -> None:
         if column == _("Registered"):
             return of_cell(wanted, "teams_registered", "teams", area=code)
         is_active = column == _("Active in the period")
-        return of_metric(wanted.unfiltered, metric.key, area=code) if is_active else None
+        return of_metric(wanted, metric.key, area=code) if is_active else None
 
     chosen = opens(here, links)
     figure_panel.table(

@@ -29,8 +29,6 @@ def show_proof(here: Here, metric: Metric) -> int | None:
         st.caption(
             _("The records have several units, which are never added up: there is no total.")
         )
-    if any(segment not in metric.splits for segment, _value in here.scope.filters):
-        st.caption(_("The filter does not apply to this metric; everything is counted."))
     return None if proof.is_few else proof.records
 
 
@@ -54,8 +52,7 @@ def show_origin(here: Here, metric: Metric) -> None:
         bound = figure_records.parameters(metric, figure)
         text = figure_records.statement("receipt_rows", bound)
         st.code(text, language="sql", wrap_lines=True)
-        for segment, value in figure.filters:
-            words = f"{segments.title(segment, _)}: {segments.value(segment, value, _)}"
+        for words in segments.alone(figure.filters, _):
             st.caption(markdown(words))
         if plain_count.has_proof(metric, figure):
             st.caption(_("The same counted apart, from the accepted rows"))
@@ -97,6 +94,7 @@ def show_metric(here: Here) -> None:
     _ = here.translate
     offered = dict(here.catalog) | here.warehouse.with_data
     metric = metric_picker.metric(here, offered, _("Metric"), "pick_receipt", width=360)
+    here = here.about(metric.dataset, *metric.splits)
     count = show_proof(here, metric)
     show_definition(here, metric)
     metric_picker.definition(here, metric)

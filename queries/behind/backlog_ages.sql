@@ -9,9 +9,8 @@ select
         when is_marked_overdue or not has_time_fault and due_at < $end and not is_on_time
             then 1
     end as overdue
-from issues
+from filtered('issues', $filter_columns, $filter_values) as issues
 cross join parameters_backlog as rule
 where reported_at < $end and (resolved_at is null or resolved_at >= $end)
     and not is_left_out and not has_resolution_fault and not has_left
     and coalesce(area_code, 'unspecified') in (from inside($area))
-    and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)

@@ -35,7 +35,6 @@ select
         when not has_resolution_fault and not has_call_back_fault and called_back_at >= resolved_at
             then epoch(called_back_at - resolved_at) / 3600
     end as call_back_hours
-from issues
+from filtered('issues', $filter_columns, $filter_values) as issues
 where reported_at >= $start and reported_at < $end and not is_left_out
     and coalesce(area_code, 'unspecified') in (from inside($area))
-    and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)

@@ -7,10 +7,9 @@ with staged as (
             when done_day is not null then 'in_progress'
             else status
         end as stage
-    from projects
+    from filtered('projects', $filter_columns, $filter_values) as projects
     where listed_day < $end
         and area_code in (from inside($area))
-        and ($only is null or coalesce(struct_extract(projects, $only_column), '') = $only)
 )
 
 select

@@ -2,21 +2,17 @@
 -- the place's closings whose days have passed, with whether one followed and how likely one was to.
 with cycles as (
     select file_id, row_number, area_code, day, entity as matter
-    from metric_rebound_cycles
+    from filtered('metric_rebound_cycles', $filter_columns, $filter_values) as metric_rebound_cycles
     where day >= $since and day < $end
         and coalesce(area_code, 'unspecified') in (from inside($area))
-        and ($only is null or coalesce(
-            struct_extract(metric_rebound_cycles, $only_column), ''
-        ) = $only)
 ),
 
 closings as (
     select file_id, row_number, area_code, passed_day as day, matter, is_followed, expected
-    from rebounds
+    from filtered('rebounds', $filter_columns, $filter_values) as rebounds
     where has_passed and passed_day >= $since and passed_day < $end
         and matter in (select matter from cycles)
         and coalesce(area_code, 'unspecified') in (from inside($area))
-        and ($only is null or coalesce(struct_extract(rebounds, $only_column), '') = $only)
 )
 
 select

@@ -5,10 +5,9 @@ select
     concat(system, ' ', volunteer_id) as people,
     persons_served,
     null as members
-from volunteer_hours
+from filtered('volunteer_hours', $filter_columns, $filter_values) as volunteer_hours
 where area_code in (from inside($area)) and team is not null
     and served_day >= $start and served_day < $end
-    and ($only is null or coalesce(struct_extract(volunteer_hours, $only_column), '') = $only)
 union all
 select
     file_id, row_number, area_code, null as day, name as team,

@@ -1,10 +1,9 @@
 -- The meetings behind each step of views/three_steps, and the projects that they led to.
 with held as (
     select *
-    from meetings
+    from filtered('meetings', $filter_columns, $filter_values) as meetings
     where held_day >= $start and held_day < $end
         and area_code in (from inside($area))
-        and ($only is null or coalesce(struct_extract(meetings, $only_column), '') = $only)
 )
 
 select

@@ -15,8 +15,8 @@ facts as (
     select * replace (coalesce(faults, '') as faults)
     from accepted_the_dataset as rows
     where ($area = 'all' or area_code in (from inside))
-        and ($only is null or coalesce(struct_extract(rows, $only_column), '') = $only)
-        and (len($also_columns) = 0 or list_transform(
-            json_extract_string(to_json(rows), $also_columns), lambda text: coalesce(text, '')
-        ) = $also_values)
+        and (len(flatten($filter_values)) = 0 or list_bool_and(list_transform(
+            json_extract_string(to_json(rows), $filter_columns),
+            lambda text, n: list_contains($filter_values[n], coalesce(text, ''))
+        )))
 )

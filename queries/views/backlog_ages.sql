@@ -5,11 +5,10 @@ with waiting as (
     select
         date_diff('day', reported_day, cast($end as date)) - 1 as age,
         is_marked_overdue or not has_time_fault and due_at < $end and not is_on_time as is_overdue
-    from issues
+    from filtered('issues', $filter_columns, $filter_values) as issues
     where reported_at < $end and (resolved_at is null or resolved_at >= $end)
         and not is_left_out and not has_resolution_fault and not has_left
         and coalesce(area_code, 'unspecified') in (from inside($area))
-        and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)
 )
 select
     coalesce(list_max(list_filter(rule.ages, lambda last: last < age)) + 1, 0) as from_days,

@@ -6,12 +6,11 @@ select
     issues.channel, issues.category, issues.department,
     date_diff('day', issues.reported_day, cast($end as date)) - 1 as age,
     count(*) over () as cases
-from issues
+from filtered('issues', $filter_columns, $filter_values) as issues
 left join area_list on area_list.area_code = issues.area_code and not area_list.is_rest
 where issues.reported_at < $end and (issues.resolved_at is null or issues.resolved_at >= $end)
     and not issues.is_left_out and not issues.has_resolution_fault and not issues.has_left
     and coalesce(issues.area_code, 'unspecified') in (from inside($area))
-    and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)
     and date_diff('day', issues.reported_day, cast($end as date)) - 1 > $older
     and (
         not $is_overdue

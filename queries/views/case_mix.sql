@@ -8,13 +8,9 @@ rows as (
     select
         inside.unit, body.numerator, body.denominator,
         json_extract_string(to_json(body), $strata) as stratum
-    from query_table($view) as body
+    from filtered($view, $filter_columns, $filter_values) as body
     join inside on inside.area_code = coalesce(body.area_code, 'unspecified')
     where body.day >= $start and body.day < $end
-        and ($only is null or coalesce(struct_extract(body, $only_column), '') = $only)
-        and (len($also_columns) = 0 or list_transform(
-            json_extract_string(to_json(body), $also_columns), lambda text: coalesce(text, '')
-        ) = $also_values)
 ),
 rates as (
     select stratum, sum(numerator) / nullif(sum(denominator), 0) as rate

@@ -1,4 +1,4 @@
--- The compounds of an area, those without a committee of their own first; of one kind where asked.
+-- The compounds of an area, those without a committee of their own first, as the filters leave them.
 with bodies as (
     select
         compound_code,
@@ -11,11 +11,10 @@ with bodies as (
 select
     compounds.compound_code, compounds.name, areas.name as area, compounds.kind, compounds.is_old, compounds.buildings,
     compounds.households, coalesce(bodies.owners, 0) as owners, coalesce(bodies.own, 0) as own
-from compounds
+from filtered('compounds', $filter_columns, $filter_values) as compounds
 left join bodies using (compound_code)
 left join areas on areas.area_code = compounds.area_code
 where compounds.area_code in (from inside($area))
-    and ($kind is null or compounds.kind = $kind)
 order by coalesce(bodies.owners, 0) + coalesce(bodies.own, 0) > 0, compounds.households desc nulls
     last, compounds.compound_code
 limit $most

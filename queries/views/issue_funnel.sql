@@ -1,5 +1,5 @@
 -- What became of the issues reported in the period, in an area: how many reached each step, and
--- the median hours that the step took. Of one segment value only where $only names it.
+-- the median hours that the step took. Only those that the filters leave.
 with cohort as (
     select
         *,
@@ -14,10 +14,9 @@ with cohort as (
             as closing_hours,
         case when not has_resolution_fault and not has_call_back_fault
             then epoch(called_back_at - resolved_at) / 3600 end as call_back_hours
-    from issues
+    from filtered('issues', $filter_columns, $filter_values) as issues
     where reported_at >= $start and reported_at < $end and not is_left_out
         and coalesce(area_code, 'unspecified') in (from inside($area))
-        and ($only is null or coalesce(struct_extract(issues, $only_column), '') = $only)
 )
 select
     count(*) as reported,

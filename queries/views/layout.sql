@@ -14,4 +14,5 @@ cross join signals
 cross join coverage
 cross join metric_catalog
 cross join inside('all')
+cross join filtered('coverage', ['until'], [[]])
 limit 0

@@ -13,12 +13,8 @@ rows as (
         cast(struct_extract(body, $item) as double) as item,
         case when $segment = '' then '' else coalesce(struct_extract(body, $segment_column), '') end
             as segment_value
-    from query_table($view) as body
+    from filtered($view, $filter_columns, $filter_values) as body
     where body.day >= list_min($froms) and body.day < list_max($ends)
-        and ($only is null or coalesce(struct_extract(body, $only_column), '') = $only)
-        and (len($also_columns) = 0 or list_transform(
-            json_extract_string(to_json(body), $also_columns), lambda text: coalesce(text, '')
-        ) = $also_values)
 )
 select
     $metric as metric, inside.unit as area_code, windows.window_start, windows.window_end,

@@ -1,5 +1,5 @@
 -- An additive metric from its own rows, by up to two of their columns at once ('' for none), by area
--- of a level inside an area and window; of one segment value only where $only names it.
+-- of a level inside an area and window, of the rows that the filters leave.
 -- What is materialized would else be joined last, with all rows kept in memory.
 with inside as materialized (
     select area_code, unit from units($level, $area)
@@ -18,12 +18,8 @@ rows as (
             as first_value,
         case when $second = '' then '' else coalesce(struct_extract(body, $second_column), '') end
             as second_value
-    from query_table($view) as body
+    from filtered($view, $filter_columns, $filter_values) as body
     where body.day >= list_min($froms) and body.day < list_max($ends)
-        and ($only is null or coalesce(struct_extract(body, $only_column), '') = $only)
-        and (len($also_columns) = 0 or list_transform(
-            json_extract_string(to_json(body), $also_columns), lambda text: coalesce(text, '')
-        ) = $also_values)
 )
 select
     $metric as metric, inside.unit as area_code, windows.window_start, windows.window_end,

@@ -1,6 +1,6 @@
 -- Additive metrics of one dataset out of its mart, by area of a level inside an area, window and
--- value of a segment; of one value only where $only names it. A window is the sum of its pieces:
--- whole months, and the days before and after them.
+-- value of a segment ($is_split) or of all values together; where $values names any, of these alone.
+-- A window is the sum of its pieces: whole months, and the days before and after them.
 with inside as materialized (
     select area_code, unit from units($level, $area)
 ),
@@ -12,12 +12,13 @@ pieces as (
 units_sums as (
     select
         mart.grain, inside.unit, mart.day,
-        case when $only is null then mart.segment_value else '' end as segment_value,
+        case when $is_split then mart.segment_value else '' end as segment_value,
         sum(columns(lambda name: list_contains($figures, name)))
     from query_table($mart) as mart
     join inside on inside.area_code = mart.area_code
     where list_contains($grains, mart.grain)
-        and mart.segment = $segment and ($only is null or mart.segment_value = $only)
+        and mart.segment = $segment
+        and (len($values) = 0 or list_contains($values, mart.segment_value))
         and mart.day >= $first and mart.day < $last
     group by all
 )

@@ -1,10 +1,9 @@
 -- What the projects finished in a period built, by unit of quantity and kind: units never mix.
 with built as (
     select quantity_unit, coalesce(kind, '') as kind, sum(numerator) as amount
-    from metric_outputs
+    from filtered('metric_outputs', $filter_columns, $filter_values)
     where day >= $start and day < $end
         and area_code in (from inside($area))
-        and ($programme is null or coalesce(programme, '') = $programme)
     group by all
 )
 select quantity_unit, kind, amount

@@ -8,9 +8,8 @@ with facts as (
         cast(struct_extract(rows, $id_column) as varchar) as id,
         coalesce(cast(struct_extract(rows, $kind_column) as varchar), '') as kind,
         case when $is_dated then try_cast(struct_extract(rows, $day_column) as date) end as day
-    from query_table($facts) as rows
-    where ($only is null or coalesce(cast(struct_extract(rows, $only_column) as varchar), '') = $only)
-        and coalesce(cast(struct_extract(rows, $out_column) as varchar), '') <> $out
+    from filtered($facts, $filter_columns, $filter_values) as rows
+    where coalesce(cast(struct_extract(rows, $out_column) as varchar), '') <> $out
         and (not $is_state
             or coalesce(try_cast(struct_extract(rows, $until_column) as date) >= $end, true))
 ),

@@ -7,10 +7,8 @@ select
     count(*) as facilities,
     min(day) as first_day,
     max(day) as last_day
-from metric_spaces_added
+from filtered('metric_spaces_added', $filter_columns, $filter_values)
 where day < $end
     and area_code in (from inside($area))
-    and ($only is null or ($only_column = 'kind' and kind = $only)
-        or ($only_column = 'programme' and programme = $only))
 group by coalesce(programme, '')
 order by added_ever desc, programme

@@ -8,10 +8,9 @@ with staged as (
             when done_day is not null then 'in_progress'
             else status
         end as stage
-    from projects
+    from filtered('projects', $filter_columns, $filter_values)
     where listed_day < $end
         and area_code in (from inside($area))
-        and ($programme is null or coalesce(programme, '') = $programme)
 )
 select
     coalesce(programme, '') as programme, coalesce(kind, '') as kind, count(*) as projects,

@@ -11,11 +11,10 @@ select
     case when projects.done_day < $end then projects.done_day end as done_day,
     projects.cost_yuan, projects.households_benefited,
     projects.quantity, projects.quantity_unit
-from projects
+from filtered('projects', $filter_columns, $filter_values) as projects
 left join areas on areas.area_code = projects.area_code
 left join compounds on compounds.compound_code = projects.compound_code
 where projects.listed_day < $end
     and projects.area_code in (from inside($area))
-    and ($programme is null or coalesce(projects.programme, '') = $programme)
 order by projects.done_day desc nulls last, projects.listed_day desc, projects.project_id
 limit $most

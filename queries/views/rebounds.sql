@@ -2,12 +2,9 @@
 -- end of the period: first those with most rebounds more than chance would bring.
 with cycles as (
     select entity as matter, min(area_code) as area_code, count(*) as cycles
-    from metric_rebound_cycles
+    from filtered('metric_rebound_cycles', $filter_columns, $filter_values) as metric_rebound_cycles
     where day >= $since and day < $end
         and coalesce(area_code, 'unspecified') in (from inside($area))
-        and ($only is null or coalesce(
-            struct_extract(metric_rebound_cycles, $only_column), ''
-        ) = $only)
     group by entity
     having count(*) >= $least
 ),
@@ -21,10 +18,9 @@ history as (
         ), 0) as expected,
         max(moment) filter (where is_closing = 1 and moment < $end) as closed_at,
         max(reported_at) filter (where reported_at < $end) as reported_at
-    from rebounds
+    from filtered('rebounds', $filter_columns, $filter_values) as rebounds
     where matter in (select matter from cycles)
         and coalesce(area_code, 'unspecified') in (from inside($area))
-        and ($only is null or coalesce(struct_extract(rebounds, $only_column), '') = $only)
     group by matter
 )
 select

@@ -1,6 +1,6 @@
 -- The records that a metric's figure is made of: of one area and all below it, of the days from
--- $from_day to $end, of one segment value where $only names it. What came and went again before
--- the end of a stock is not among them. Persons are told apart, and not told.
+-- $from_day to $end, that the filters leave. What came and went again before the end of a stock
+-- is not among them. Persons are told apart, and not told.
 with body as (
     select
         coalesce(rows.area_code, 'unspecified') as area_code, rows.day,
@@ -12,12 +12,8 @@ with body as (
             as denominator,
         case when $has_entity then left(md5(struct_extract(rows, $entity_column)), 12) end
             as entity
-    from query_table($view) as rows
+    from filtered($view, $filter_columns, $filter_values) as rows
     where rows.day >= $from_day and rows.day < $end
-        and ($only is null or coalesce(struct_extract(rows, $only_column), '') = $only)
-        and (len($also_columns) = 0 or list_transform(
-            json_extract_string(to_json(rows), $also_columns), lambda text: coalesce(text, '')
-        ) = $also_values)
         and (not $has_entity or struct_extract(rows, $entity_column) is not null)
 )
 select

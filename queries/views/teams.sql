@@ -7,10 +7,8 @@ with served as (
         count(distinct volunteer_id) filter (where served_day >= $start) as people,
         sum(persons_served) filter (where served_day >= $start) as persons_served,
         max(served_day) as last_day
-    from volunteer_hours
+    from filtered('volunteer_hours', $filter_columns, $filter_values) as volunteer_hours
     where area_code in (from inside($area)) and served_day < $end and team is not null
-        and ($only is null or ($only_column = 'service_kind' and service_kind = $only)
-            or ($only_column = 'team' and team = $only))
     group by system, team
 ),
 registered as (
@@ -26,6 +24,6 @@ select
     registered.team is not null as is_registered
 from served
 full join registered on registered.team = served.team
-where $only is null or served.people > 0
+where len(flatten($filter_values)) = 0 or served.people > 0
 order by hours desc nulls last, team
 limit $most

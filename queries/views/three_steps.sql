@@ -1,11 +1,10 @@
 -- One matter, three steps: meetings of a period by step, and what became of the projects that they
--- led to; only meetings of one value of a column where $only names it.
+-- led to; only meetings that the filters leave.
 with held as (
     select meetings.*
-    from meetings
+    from filtered('meetings', $filter_columns, $filter_values) as meetings
     where held_day >= $start and held_day < $end
         and area_code in (from inside($area))
-        and ($only is null or coalesce(struct_extract(meetings, $only_column), '') = $only)
 ),
 listed as (
     select projects.project_id, projects.done_day

@@ -1,6 +1,9 @@
 """What an address may ask for: areas, periods, comparisons, targets; and what it gets instead."""
 
+import random
 from datetime import date as d
+from types import SimpleNamespace
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 import streamlit as st
@@ -34,7 +37,7 @@ TREE = AreaTree(
     ]
 )
 KNOWN = periods.Known(d(2024, 11, 1), d(2026, 10, 31), d(2026, 10, 31))
-SPLITS = {"visits": ("purpose",), "rate": (), "rate_less": ()}
+SPLITS = {"visits": ("purpose", "role"), "rate": (), "rate_less": ()}
 GROUND = scope.Ground(TREE, KNOWN, has_targets=True, splits=SPLITS)
 
 
@@ -199,22 +202,58 @@ def test_a_target_is_missed_by_what_is_lacking(value, better, gap):
 
 
 @pytest.mark.parametrize(
-    ("text", "only"),
+    ("text", "filters"),
     [
-        ("", None),
-        ("purpose:走访: 慰问", ("purpose", "走访: 慰问")),
-        ("purpose:", ("purpose", "")),
+        ("", ()),
+        ("purpose:走访: 慰问", (("purpose", "走访: 慰问"),)),
+        ("purpose:", (("purpose", ""),)),
+        ("purpose:a;purpose:;role:b", (("purpose", "a"), ("purpose", ""), ("role", "b"))),
+        ("purpose:a;purpose:a", (("purpose", "a"),)),
+        ("purpose:甲;乙", (("purpose", "甲;乙"),)),  # of a version that had one filter
+        ("purpose:停车; a:b, 100%", (("purpose", "停车; a:b, 100%"),)),
     ],
 )
-def test_a_filter_names_a_segment_and_its_value(text, only):
+def test_filters_name_a_segment_and_a_value_each(text, filters):
     found, notices = read(only=text)
-    assert (found.only, notices) == (only, [])
+    assert (found.filters, notices) == (filters, [])
+
+
+def test_links_with_a_second_filter_of_an_older_version_go_on_working():
+    found, notices = read(only="purpose:走访", also="role%3A%E4%B9%99%3B%2520;purpose%3Ab")
+    assert found.filters == (("purpose", "走访"), ("role", "乙;%20"), ("purpose", "b"))
+    assert notices == []
+
+
+VALUES = [
+    "",
+    "a",
+    "走访: 慰问",
+    "甲;role:乙",
+    ";",
+    "100%",
+    "%3B",
+    "%25",
+    "a&b=c",
+    "+ ",
+    "“”",
+    "purpose:",
+]
+
+
+def test_what_is_written_into_an_address_is_read_from_it():
+    chance = random.Random(15)
+    for _turn in range(200):
+        pairs = [(chance.choice(["purpose", "role"]), chance.choice(VALUES)) for _ in range(4)]
+        filters = tuple(dict.fromkeys(pairs[: chance.randint(0, 4)]))
+        address = urlencode(scope.written(filters))
+        found, notices = read(**dict(parse_qsl(address)))
+        assert (found.filters, notices) == (filters, [])
 
 
 @pytest.mark.parametrize("text", ["colour:red", "purpose"])
 def test_a_filter_that_cannot_be_had_is_told(text):
     found, notices = read(only=text)
-    assert found.only is None
+    assert found.filters == ()
     assert text.partition(":")[0] in notices[0]
 
 
@@ -223,10 +262,15 @@ def test_definitions_that_exist_are_put_in_force():
     assert found.rules == ("rate_less",)
 
 
-def test_the_same_filter_again_counts_everything(monkeypatch):
-    state: dict[str, str] = {}
+def test_a_filter_is_added_beside_others_and_taken_away_again(monkeypatch):
+    found, _notices = read(only="role:甲")
+    state = {"here": SimpleNamespace(scope=found.leaving_out(found.filters))}
     monkeypatch.setattr(st, "session_state", state)
     context.filter_by("purpose", "走访")
-    assert state["only"] == "purpose:走访"
-    context.filter_by("purpose", "走访", now=("purpose", "走访"))
-    assert state["only"] == ""
+    assert state["only"] == "role:甲;purpose:走访"
+    state["here"] = SimpleNamespace(scope=read(only=state["only"])[0])
+    context.filter_by("purpose", "走访", "b")
+    assert state["only"] == "role:甲;purpose:走访;purpose:b"
+    state["here"] = SimpleNamespace(scope=read(only=state["only"])[0])
+    context.filter_by("purpose", "走访", "b")
+    assert state["only"] == "role:甲"

@@ -83,14 +83,14 @@ def test_the_whole_scope_is_chosen_and_shown(page):
 
 def test_a_filter_is_chosen_from_what_the_records_have(page):
     edit(page, "metric")
-    page.selectbox(key="例会_metric_segment").set_value("key_group").run()
-    options = page.selectbox(key="例会_metric_value_key_group").options
+    page.multiselect(key="例会_metric_segments").set_value(["key_group", "purpose"]).run()
+    options = page.multiselect(key="例会_metric_values_key_group").options
     assert len(options) >= 1
-    page.selectbox(key="例会_metric_value_key_group").set_value("")
+    page.multiselect(key="例会_metric_values_key_group").set_value([""])
     save(page, "metric")
     assert slide("metric").only == "key_group:"
     edit(page, "metric")
-    page.selectbox(key="例会_metric_segment").set_value("").run()
+    page.multiselect(key="例会_metric_segments").set_value([]).run()
     save(page, "metric")
     assert slide("metric").only == ""
 
@@ -274,15 +274,10 @@ def test_a_file_in_another_encoding_is_told(folder, app):
 
 def test_only_filters_that_fit_every_metric_are_offered():
     known = catalog.load()
-    assert form_options.filters(known, ["visits"], "") == [
-        "",
-        "visitor_role",
-        "key_group",
-        "purpose",
-    ]
-    assert form_options.filters(known, ["visits", "key_group_coverage"], "") == ["", "visitor_role"]
-    assert form_options.filters(known, ["visits", "on_time_rate"], "x") == ["", "x"]
-    assert form_options.filters(known, ["gone"], "") == [""]
+    assert form_options.filters(known, ["visits"], []) == ["visitor_role", "key_group", "purpose"]
+    assert form_options.filters(known, ["visits", "key_group_coverage"], []) == ["visitor_role"]
+    assert form_options.filters(known, ["visits", "on_time_rate"], ["x"]) == ["x"]
+    assert form_options.filters(known, ["gone"], []) == []
 
 
 def test_definitions_are_offered_where_there_are_several():

@@ -79,7 +79,7 @@ def facts_of(count: int):
         "create table area_rollup as "
         "select distinct area_code, 'all' as level, 'all' as ancestor_code from made"
     )
-    con.execute(sql.text("warehouse", "area_macros"))
+    con.execute(sql.text("warehouse", "view_macros"))
     con.execute(
         "create table row_problems as select file_id, row_number, 'longitude' column_name, "
         "'outside_area' problem from made where faults is not null"

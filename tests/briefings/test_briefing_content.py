@@ -52,6 +52,17 @@ def test_a_filtered_slide_counts_that_alone(sample):
     assert found.where.endswith("only Channel: 12345 hotline")
 
 
+def test_a_slide_of_several_filters_counts_all_values_of_each_column(sample):
+    only = "channel:hotline;channel:grid;category:环境卫生"
+    found = shown(sample, metrics=("issues_reported",), only=only, area=LOTUS)
+    pairs = (("channel", "hotline"), ("channel", "grid"), ("category", "环境卫生"))
+    place, days = ("street_office", LOTUS), (found.start, found.end)
+    frame = sample.answer(Query(("issues_reported",), *place, (days,), filters=pairs))
+    assert found.figures[0].value == frame["value"][0] > 0
+    said = "only Channel: 12345 hotline, Grid patrol · only Category: 环境卫生"
+    assert found.where.endswith(said)
+
+
 @pytest.mark.parametrize("level", ["community", "grid_cell"])
 @pytest.mark.parametrize("key", ["on_time_rate", "issues_per_1000", "visits", "spaces_built"])
 def test_a_ranking_holds_every_area_as_measured(sample, key, level):

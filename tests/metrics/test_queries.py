@@ -237,7 +237,7 @@ def test_parameters_are_of_a_metric_and_used() -> None:
 
 
 def test_what_lies_inside_an_area_is_said_once() -> None:
-    """By the macros of queries/warehouse/area_macros.sql."""
+    """By the macros of queries/warehouse/view_macros.sql."""
     files = [path for room in ("views", "reconciliation") for path in sql.files(room)]
     again = [path.name for path in files if re.search(r"ancestor_code = \$", path.read_text())]
     assert again == []

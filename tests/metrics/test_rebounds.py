@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from governance.metrics.query import filter_parameters
 from governance.warehouse.reader import Warehouse
 from tests.oracles import issues, rebounds
 from tests.oracles.facts import Facts
@@ -101,8 +102,6 @@ def test_the_figures_of_lianhua(sample_warehouse: Path) -> None:
         "end": dt.date(2026, 11, 1),
         "least": 3,
     }
-    found = opened.view(
-        "rebounds", {**asked, "most": 200, "only": None, "only_column": "area_code"}
-    )
+    found = opened.view("rebounds", {**asked, "most": 200, **filter_parameters(())})
     assert found["places"][0] == 37
     assert (found["followed"] - found["expected"]).is_monotonic_decreasing

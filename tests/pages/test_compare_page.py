@@ -77,7 +77,7 @@ def test_what_may_be_of_several_units_is_not_compared():
     assert pd.isna(told["a"])
     assert told["apart"] == "✗ 不作比较：单位不同"
     alone = side_by_side.build_sides(
-        areas, {"outputs": outputs}, found, window, ("quantity_unit", "台")
+        areas, {"outputs": outputs}, found, window, [("quantity_unit", "台")]
     )
     assert side_by_side.frame(alone, ZH).iloc[0]["a"] == 35
 

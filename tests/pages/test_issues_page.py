@@ -13,7 +13,7 @@ from governance.charts.chart_base import Look
 from governance.charts.subjects import issue_charts
 from governance.core import contracts, i18n
 from governance.core.palette import palette
-from governance.metrics.query import Query
+from governance.metrics.query import Query, filter_parameters
 from governance.warehouse.reader import VARIABLE
 from tests.support import tiny
 from tests.support.paged import drawn, opened
@@ -21,7 +21,7 @@ from tests.support.paged import drawn, opened
 PAGE = "pages/monitor/issues.py"
 MARCH = {"period": "custom", "start": "2026-03-01", "end": "2026-03-31"}
 DAYS = {"start": dt.date(2026, 3, 1), "end": dt.date(2026, 4, 1)}
-ALL = {"area": "all", "only_column": "area_code", "only": None}
+ALL = {"area": "all", **filter_parameters(())}
 LEAK = {"category": "漏水", "compound_code": "C1"}
 FIVE = "2026-03-05 "
 ROWS = [
@@ -138,7 +138,7 @@ def test_the_backlog_by_age_is_the_backlog(warehouse):
 def test_the_edges_of_the_ages(warehouse, end, from_days):
     """Reported on 5 March: 3 days old on the 8th, which the period's end of the 9th closes."""
     day = dt.date(2026, 3, 1) + dt.timedelta(days=end - 1)
-    only = {"only_column": "category", "only": "停车"}
+    only = filter_parameters([("category", "停车")])
     area = {"area": tiny.EAST}
     found = warehouse.view("backlog_ages", {**area, **only, "end": day})
     assert found["from_days"].tolist() == [from_days]
@@ -153,6 +153,20 @@ def test_a_click_on_a_channel_counts_only_its_issues_and_again_all(page, clicks)
     found.button(key="issues_reported_by_channel_all:hotline").click().run()
     assert "only" not in found.query_params
     assert loop(found)[0] == 4
+
+
+def test_a_click_on_another_bar_counts_its_issues_too(page, clicks):
+    found = opened(page, PAGE, lang="zh", **MARCH, only="channel:hotline")
+    names = [one.key for one in found.button if "by_channel" in str(one.key)]
+    other = next(name for name in names if not name.endswith(("hotline", ":")))
+    found.button(key=other).click().run()
+    assert found.query_params["only"] == f"channel:hotline;channel:{other.rpartition(':')[2]}"
+    assert loop(found)[0] > 2
+    category = next(one.key for one in found.button if "by_category" in str(one.key))
+    found.button(key=category).click().run()
+    assert found.query_params["only"].count("channel:") == 2
+    assert ";category:" in found.query_params["only"]
+    assert not found.exception
 
 
 def test_a_click_on_an_area_goes_there(page, clicks):

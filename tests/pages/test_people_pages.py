@@ -181,11 +181,6 @@ def test_a_role_filters_the_page_and_every_role_stays_to_be_chosen(app):
     assert card(found, "走访次数").startswith("走访次数 18 次")
 
 
-def test_a_filter_of_another_subject_is_left_out(app):
-    found = opened(app, VISITS, only="team:红马甲")
-    assert card(found, "走访次数").startswith("走访次数 18 次")
-
-
 def test_an_area_drills_to_its_own_visits(app):
     found = opened(app, VISITS, area=tiny.EAST)
     assert card(found, "走访次数").startswith("走访次数 7 次")

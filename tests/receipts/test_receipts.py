@@ -104,11 +104,12 @@ def test_a_proof_fails_where_the_mart_says_something_else(tmp_path) -> None:
 def test_the_command_prints_definition_files_proof_and_records(sample_warehouse, capsys) -> None:
     words = ["receipt", "closure_rate", "--area", "500113011", "--start", "2026-07-01"]
     words += ["--end", "2026-08-01", "--rows", "3", "--only", "channel=hotline"]
+    words += ["--only", "channel=grid"]
     assert main([*words, "--warehouse", str(sample_warehouse)]) == 0
     said = capsys.readouterr().out
     for part in (
         "Closure rate (closure_rate)",
-        "channel = hotline",
+        "channel = hotline | grid",
         "Proved",
         "Agrees: the accepted rows, counted apart",
         "from accepted_issues",

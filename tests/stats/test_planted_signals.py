@@ -12,7 +12,7 @@ from governance.core.area_tree import AreaTree
 from governance.core.periods import months_before
 from governance.metrics import targets, variants
 from governance.metrics.metric_values import Values
-from governance.metrics.query import Query
+from governance.metrics.query import Query, filter_parameters
 from governance.stats.signals import judgement, signal_table
 from governance.warehouse.reader import Warehouse
 from sample_data.stories import COLLAPSE, DATA_GAP, LUCKY
@@ -64,7 +64,7 @@ def test_overdue_is_told_by_its_rise_and_its_age(sample: Warehouse, listed: list
     (one,) = [item for item in listed if item.metric.key == "overdue"]
     (one,) = old_cases.with_ages([one], sample.catalog, sample.view)
     assert (one.value, one.older, one.since) == (728, (666, 30), dt.date(2024, 11, 1))
-    bound = {"area": "all", "end": one.month[1], "only": None, "only_column": "area_code"}
+    bound = {"area": "all", "end": one.month[1], **filter_parameters(())}
     rows = sample.view("backlog_cases", {**bound, "older": 30, "is_overdue": True, "most": 2000})
     assert (len(rows), set(rows["cases"]), rows["age"].min() > 30) == (666, {666}, True)
 

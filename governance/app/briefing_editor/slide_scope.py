@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from governance.core import dates, periods
 from governance.core.periods import DAY
 from governance.metrics import segments
 from governance.metrics.number_format import LEVELS
-from governance.metrics.query import Query
+from governance.metrics.query import Query, by_column, parse_filters, write_filters
 from governance.metrics.scope import COMPARISONS
 
 MOST = 40
@@ -39,15 +40,20 @@ class Form:
         return code or ""
 
     def choose_some(
-        self, label: str, options: Sequence[str], held: Sequence[str], field: str
+        self,
+        label: str,
+        options: Sequence[str],
+        held: Sequence[str],
+        field: str,
+        named: Callable[[str], str] | None = None,
     ) -> tuple[str, ...]:
-        """Some of these metrics or definitions, in the order of the choice."""
+        """Some of these in the order of the choice; without names they are metrics."""
         _, known = self.here.translate, self.here.warehouse.catalog
         keys = st.multiselect(
             label,
             options,
             list(held),
-            format_func=lambda key: form_options.metric(known, key, _),
+            format_func=named or (lambda key: form_options.metric(known, key, _)),
             key=f"{self.key}_{field}",
             placeholder=_("None chosen"),
         )
@@ -164,32 +170,26 @@ def _most(form: Form, slide: Slide) -> int:
 
 
 def _only(form: Form, slide: Slide) -> str:
-    """A segment and its one value, "" for all records; both are what the records have."""
+    """Segments and some values of each, "" for all records; both are what the records have."""
     _, known = form.here.translate, form.here.warehouse.catalog
-    held, _colon, was = slide.only.partition(":")
-    options = form_options.filters(known, slide.metrics, held)
-    if len(options) < 2:
+    held = by_column(parse_filters(slide.only))
+    options = form_options.filters(known, slide.metrics, list(held))
+    if not options:
         return ""
     dataset = next((known[key].dataset for key in slide.metrics if key in known), "")
 
     def title(name: str) -> str:
-        return segments.title(name, _, dataset) if name else _("All records")
+        return segments.title(name, _, dataset)
 
-    left, right = st.columns(2)
-    with left:
-        segment = form.choose(_("Counts"), options, held, "segment", title)
-    if not segment:
-        return ""
-    values = form_options.values(_values(form, slide, segment), was if segment == held else None)
-    with right:
-        value = form.choose(
-            title(segment),
-            values,
-            was,
-            f"value_{segment}",
-            lambda code: segments.value(segment, code, _, dataset),
-        )
-    return f"{segment}:{value}"
+    chosen = form.choose_some(_("Filtered by"), options, list(held), "segments", title)
+    found = []
+    for segment in chosen:
+        was = held.get(segment, ())
+        values = form_options.values(_values(form, slide, segment), was)
+        words = partial(segments.value, segment, _=_, dataset=dataset)
+        some = form.choose_some(title(segment), values, was, f"values_{segment}", words)
+        found += [(segment, value) for value in some]
+    return write_filters(found)
 
 
 def _values(form: Form, slide: Slide, segment: str) -> list[str]:

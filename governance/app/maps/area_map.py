@@ -185,9 +185,9 @@ def _head(sheet: Sheet, named: str, title: str) -> str:
 
 def title_of(here: Here, frame: Frame, named: str) -> str:
     """The title of a map of cells: what, where, when, what alone is counted, and which cells."""
-    _, only = here.translate, here.scope.only
+    _ = here.translate
     parts = [named, here.named(frame.area), here.days()]
-    parts += [segments.alone(*only, _)] if only else []
+    parts += segments.alone(here.scope.filters, _)
     level = _(LEVELS[frame.level]).lower()
     return _("{title}, by {level}", title=" · ".join(parts), level=level)
 

@@ -53,10 +53,12 @@ def draw(here: Here, sheet: Sheet, fact: Fact, wanted: MapOptions) -> Picture:
 
 
 def _when(here: Here, fact: Fact) -> list[str]:
-    """The days, and what alone is shown where the filter is one of these records'."""
-    _, only = here.translate, here.scope.only
+    """The days, what alone is shown, and which filters these records do not know."""
+    _, filters = here.translate, here.scope.filters
     days = here.days() if fact.points.day else _("all on record")
-    return [days, segments.alone(*only, _)] if only and fact.filtered(only) else [days]
+    known = fact.applied(filters)
+    lost = [pair for pair in filters if pair not in known]
+    return [days, *segments.alone(known, _), *segments.caveat(lost, _)]
 
 
 def _table(here: Here, points: ShownPoints) -> pd.DataFrame:

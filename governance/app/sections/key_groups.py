@@ -12,19 +12,20 @@ from governance.metrics.catalog import Metric
 
 def show_key_groups(here: Here) -> None:
     """A row a group: households known, visited, and not visited for long."""
+    here = here.about("visits")
     _, wanted, catalog = here.translate, here.scope, here.warehouse.with_data
     overdue, households = catalog["overdue_key_visits"], catalog["households_visited"]
     recent = visit_charts.recent_windows(wanted.window, overdue)
     ever: Window = (min(here.ground.known.first, recent[0]), wanted.end)
-    windows, everyone = (ever, wanted.window, recent), wanted.unfiltered
-    frame = here.answer(everyone.query([households.key], windows, split="key_group"))
+    windows = ever, wanted.window, recent
+    frame = here.answer(wanted.query([households.key], windows, split="key_group"))
     known, seen, lately = (visit_charts.households_by_group(frame, window) for window in windows)
     title = here.titled(_("Key groups: households known, visited, not visited for long"))
     if known == {}:
         figure_panel.empty(here, title)
         return
     both = ["key_group_coverage", overdue.key]
-    whole = here.values(everyone.query(both))
+    whole = here.values(wanted.query(both))
     coverage, late = (whole.at(key, wanted.area, wanted.window) for key in both)
     left = visit_charts.overdue_groups(known, lately, _)
     if not late.has_data:
@@ -35,7 +36,7 @@ def show_key_groups(here: Here) -> None:
     def links(row: int, column: str) -> Link:
         only = [("key_group", visit_charts.groups()[row])]
         window = counted.get(column)
-        asked = of_metric(everyone, households.key, window=window, filters=only)
+        asked = of_metric(wanted, households.key, window=window, filters=only)
         return asked if window else None
 
     chosen = opens(here, links)
@@ -52,10 +53,11 @@ def show_key_groups(here: Here) -> None:
 
 def show_overdue(here: Here, metric: Metric) -> None:
     """Households not visited for long by area; a click goes there."""
+    here = here.about("visits")
     _, wanted, level = here.translate, here.scope, here.below
     if not level:
         return
-    values = here.values(wanted.unfiltered.query([metric.key], level=level))
+    values = here.values(wanted.query([metric.key], level=level))
     areas = visit_charts.overdue(values, metric, wanted.window, _)
     title = page_sections.by_level(here, here.heading(metric), level)
     if not areas:
@@ -64,7 +66,7 @@ def show_overdue(here: Here, metric: Metric) -> None:
     first, end = visit_charts.recent_windows(wanted.window, metric)
 
     def of_area(code: str) -> Link:
-        return of_metric(wanted.unfiltered, metric.key, area=code)
+        return of_metric(wanted, metric.key, area=code)
 
     figure_panel.chart(
         here,

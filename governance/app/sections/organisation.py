@@ -17,11 +17,11 @@ from governance.receipts.table_cells import BANDS, WIDTH
 def show_compounds(here: Here) -> None:
     """By kind, who governs them, and the list of the chosen kind."""
     here = here.about("compounds", "kind")
-    _, kind = here.translate, page_sections.filtered_by(here, "kind")
+    _ = here.translate
     st.header(_("Residential compounds"), anchor=False)
     if not _show_kinds(here):
         return
-    listed = here.find("compounds_listed", kind=kind, most=LISTED)
+    listed = here.find("compounds_listed", most=LISTED)
     is_known = "committee_coverage" in here.warehouse.with_data
     title = _("List of compounds, those without a committee first")
     name = here.titled_now(title if is_known else _("List of compounds"))
@@ -107,7 +107,7 @@ def show_grid_sizes(here: Here) -> None:
     shown = {"frame": frame, "source": source, "receipts": counted}
     figure_panel.chart(here, chart, title, "grid_sizes", **shown)
     metric = here.warehouse.with_data.get("grid_size_compliance")
-    if metric and here.value(here.scope.unfiltered.query([metric.key])).denominator:
+    if metric and here.value(here.about("areas").scope.query([metric.key])).denominator:
         _show_audit(here, metric)
     else:
         st.caption(_("No rule about the size of grids is declared here (data/rules.toml)."))

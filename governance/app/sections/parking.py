@@ -36,7 +36,7 @@ def show_programmes(here: Here) -> None:
             title,
             "programmes",
             frame=parking_charts.programmes(rows, _),
-            chosen=page_sections.filters(here, "programme"),
+            chosen=page_sections.filters("programme"),
             notes=_(
                 "Each facility belongs to one programme. What programmes publish may overlap, so "
                 "no total is formed. Facilities whose opening day is not known are in none."

@@ -26,19 +26,18 @@ def show_projects(here: Here) -> None:
     """All about projects, those of the chosen programme alone."""
     here = here.about("projects", "programme")
     _, catalog = here.translate, here.warehouse.with_data
-    programme = page_sections.filtered_by(here, "programme")
     st.header(_("Projects"), anchor=False)
     if "projects_done_rate" not in catalog:
         st.info(_("No data: no export of projects."))
         return
     figure_panel.kpis(here, {key: catalog[key] for key in PROJECTS if key in here.catalog})
-    _show_stages(here, programme)
+    _show_stages(here)
     page_sections.columns(
         lambda: page_sections.split(here, catalog.get("project_spend"), "programme"),
         lambda: _show_households(here),
     )
-    _show_outputs(here, programme)
-    listed = here.find("projects_listed", most=LISTED, programme=programme)
+    _show_outputs(here)
+    listed = here.find("projects_listed", most=LISTED)
     if len(listed[1]):
         title, table = here.titled(_("List of projects")), consultation_tables.projects
         opened = compound_links.opens(listed[1]["compound_code"], _("Where"))
@@ -48,8 +47,8 @@ def show_projects(here: Here) -> None:
         st.caption(_("The latest {n}; choose an area or a programme to see others.", n=LISTED))
 
 
-def _show_stages(here: Here, programme: str | None) -> None:
-    _, (source, rows) = here.translate, here.find("project_stages", programme=programme)
+def _show_stages(here: Here) -> None:
+    _, (source, rows) = here.translate, here.find("project_stages")
     title = here.titled(_("Projects by stage, listed by the end of the period"))
     if rows.empty:
         figure_panel.empty(here, title)
@@ -63,7 +62,7 @@ def _show_stages(here: Here, programme: str | None) -> None:
         if column in words:
             counted(row, column)
         else:
-            context.filter_by("programme", rows["programme"][row], here.scope.only)
+            context.filter_by("programme", rows["programme"][row])
 
     def links(row: int, column: str) -> Link:
         is_number = column == headings[1]
@@ -104,10 +103,10 @@ def _show_households(here: Here) -> None:
     )
 
 
-def _show_outputs(here: Here, programme: str | None) -> None:
+def _show_outputs(here: Here) -> None:
     if "outputs" not in here.warehouse.with_data:
         return
-    _, (source, rows) = here.translate, here.find("outputs_by_unit", programme=programme)
+    _, (source, rows) = here.translate, here.find("outputs_by_unit")
     outputs = consultation_tables.outputs(rows, _)
     title = here.titled(_("Outputs, each unit by itself"))
     if not outputs:

@@ -1,6 +1,6 @@
 """Amounts side by side as bars: one a value of a segment, a step or a stage."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +43,8 @@ def of_counts(counts: Sequence[tuple[str, str, int]]) -> list[Bar]:
     return [Bar(code, name, float(n), number_format.number(n)) for code, name, n in counts]
 
 
-def chart(bars: Sequence[Bar], _: Translator, chosen: str | None = None) -> Chart:
-    """Lying bars from top to bottom; all but the chosen one step back, and it has a mark.
+def chart(bars: Sequence[Bar], _: Translator, chosen: Collection[str] = ()) -> Chart:
+    """Lying bars from top to bottom; all but the chosen ones step back, and these have a mark.
 
     More than MOST of them are no picture any more: the numbers to take away have them all.
     """
@@ -54,7 +54,7 @@ def chart(bars: Sequence[Bar], _: Translator, chosen: str | None = None) -> Char
         _("Value"),
         "value",
         values,
-        tones=tuple("value" if chosen in (None, bar.code) else "back" for bar in bars),
+        tones=tuple("value" if not chosen or bar.code in chosen else "back" for bar in bars),
         texts=tuple(bar.text for bar in bars),
         hovers=tuple(f"{bar.name}<br><b>{bar.text}</b>" for bar in bars),
     )
@@ -65,7 +65,7 @@ def chart(bars: Sequence[Bar], _: Translator, chosen: str | None = None) -> Char
         key="",
         unit="",
         decimals=0 if all(value.is_integer() for value in values) else 1,
-        categories=tuple(f"✓ {bar.name}" if bar.code == chosen else bar.name for bar in bars),
+        categories=tuple(f"✓ {bar.name}" if bar.code in chosen else bar.name for bar in bars),
         codes=tuple(bar.code for bar in bars),
         series=(series,),
         is_bare=True,
