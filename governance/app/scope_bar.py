@@ -161,7 +161,7 @@ def _period(scope: Scope, ground: Ground, _: Translator) -> None:
     st.session_state["pick_period"] = scope.period
     st.selectbox(
         _("Period"),
-        tuple(periods.PRESETS),
+        ground.known.presets(scope.period),
         format_func=label,
         key="pick_period",
         on_change=_choose_period,

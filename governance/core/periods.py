@@ -14,16 +14,29 @@ DEFAULT = "last_month"
 PRESETS = {
     DEFAULT: mark("Last full month"),
     "month_to_date": mark("This month to date"),
+    "last_office_month": mark("Last full office month"),
+    "office_month_to_date": mark("This office month to date"),
+    "last_week": mark("Last full week"),
     "last_30_days": mark("Last 30 days"),
     "last_quarter": mark("Last full quarter"),
+    "quarter_to_date": mark("This quarter to date"),
     "year_to_date": mark("This year to date"),
     "last_12_months": mark("Last 12 full months"),
     "all_time": mark("All time"),
     "custom": mark("Custom days"),
 }
-# A period that is still running is compared with the same days of the month or year before.
-TO_DATE = {"month_to_date": 1, "year_to_date": 12}
+# Of an office whose month for statistics does not begin on the first.
+OFFICE = ("last_office_month", "office_month_to_date")
+# A period that is still running is compared with the same days so many months before; so is an
+# office's month, which is no whole month of the calendar.
+MONTHS_BACK = {
+    "month_to_date": 1,
+    "quarter_to_date": 3,
+    "year_to_date": 12,
+    **dict.fromkeys(OFFICE, 1),
+}
 DAY = timedelta(days=1)
+YEAR_OF_WEEKS = 364 * DAY  # the same days of the week
 LEAST_MONTHS, MOST_MONTHS = 13, 36  # of a trend
 LUNAR = 1901, 2099  # years of which the lunar calendar is known
 
@@ -43,11 +56,18 @@ class Known:
     """The days that the data covers: first and last record, and the last day of anything at all.
 
     What was reported in the old year may be resolved in the new one: `end` can be after `as_of`.
+    month_start: the day, 1 to 28, on which the office's month for statistics begins.
     """
 
     first: date
     as_of: date
     end: date
+    month_start: int = 1
+
+    def presets(self, held: str) -> list[str]:
+        """The presets that mean anything here, and `held`: an office's month is often no other."""
+        left_out = () if self.month_start != 1 else OFFICE
+        return [key for key in PRESETS if key not in left_out or key == held]
 
 
 def period(preset: str, known: Known, custom: Window | None = None) -> Period:
@@ -63,13 +83,18 @@ def period(preset: str, known: Known, custom: Window | None = None) -> Period:
 
 def _window(preset: str, known: Known, custom: Window | None) -> Window:
     as_of, after = known.as_of, known.as_of + DAY
-    month = after.replace(day=1)
-    quarter = month.replace(month=month.month - (month.month - 1) % 3)
+    month, week = after.replace(day=1), after - after.weekday() * DAY
+    # The running office month, and the first day after the last full one, which may be today's.
+    own, own_end = (_office_month(day, known.month_start) for day in (as_of, after))
     windows = {
         "last_month": (add_months(month, -1), month),
         "month_to_date": (as_of.replace(day=1), after),
         "last_30_days": (after - 30 * DAY, after),
-        "last_quarter": (add_months(quarter, -3), quarter),
+        "last_office_month": (add_months(own_end, -1), own_end),
+        "office_month_to_date": (own, after),
+        "last_week": (week - 7 * DAY, week),
+        "last_quarter": (add_months(_quarter(month), -3), _quarter(month)),
+        "quarter_to_date": (_quarter(as_of), after),
         "year_to_date": (as_of.replace(month=1, day=1), after),
         "last_12_months": (add_months(month, -12), month),
         "all_time": (known.first, max(known.end, as_of) + DAY),
@@ -79,6 +104,17 @@ def _window(preset: str, known: Known, custom: Window | None) -> Window:
     if preset not in windows:
         raise ValueError(f"period {preset!r} is none of {tuple(PRESETS)}, or has no days given")
     return windows[preset]
+
+
+def _quarter(day: date) -> date:
+    """The first day of the quarter that a day is in."""
+    return day.replace(month=day.month - (day.month - 1) % 3, day=1)
+
+
+def _office_month(day: date, month_start: int) -> date:
+    """The first day of the office's month that a day is in."""
+    first = day.replace(day=month_start)
+    return first if first <= day else add_months(first, -1)
 
 
 def add_months(day: date, months: int) -> date:
@@ -108,14 +144,16 @@ def previous(window: Window, preset: str = "custom") -> Window | None:
     """The window before: whole months before whole months, else as many days."""
     if preset == "all_time":
         return None
-    if months := TO_DATE.get(preset, 0) or whole_months(window):
+    if months := MONTHS_BACK.get(preset, 0) or whole_months(window):
         return shift(window, -months)
     start, end = window
     return start - (end - start), start
 
 
 def last_year(window: Window, preset: str = "custom") -> Window | None:
-    """The same days a year before (29 February: 28 February)."""
+    """The same days a year before (29 February: 28 February); of a week the same days of it."""
+    if preset == "last_week":
+        return window[0] - YEAR_OF_WEEKS, window[1] - YEAR_OF_WEEKS
     return None if preset == "all_time" else shift(window, -12)
 
 

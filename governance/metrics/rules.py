@@ -9,6 +9,7 @@ from governance.core.contracts import PROJECT
 from governance.core.i18n import mark
 from governance.core.toml_entries import EntryError, Positive, Table
 
+MONTH_STARTS = range(1, 29)
 RULES = PROJECT / "data" / "rules.toml"
 
 
@@ -47,6 +48,20 @@ class Judgement(Table):
 
 
 @dataclass(frozen=True)
+class Calendar(Table):
+    """On which day the office's own month for statistics begins: 1 is the calendar's month."""
+
+    month_start: int = 1
+
+    def __post_init__(self) -> None:
+        if self.month_start not in MONTH_STARTS:
+            raise EntryError(
+                mark("month_start = {day} is none of the days from 1 to 28, which every month has"),
+                day=self.month_start,
+            )
+
+
+@dataclass(frozen=True)
 class Rules(Table):
     """Everything that the file declares, where each entry is explained."""
 
@@ -54,6 +69,7 @@ class Rules(Table):
     suppression: Suppression
     grid_size: GridSize = GridSize()
     judgement: Judgement = Judgement(least_cases=15)
+    calendar: Calendar = Calendar()
 
 
 def load() -> Rules:

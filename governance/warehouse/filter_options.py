@@ -5,7 +5,7 @@ import pandas as pd
 from governance.core.area_tree import AreaTree
 from governance.core.contracts import ROOT
 from governance.core.periods import Known
-from governance.metrics import office_files
+from governance.metrics import office_files, rules
 from governance.metrics.scope import Ground
 from governance.warehouse.reader import Warehouse
 
@@ -26,8 +26,9 @@ def load_options(opened: Warehouse, home: str = ROOT) -> Ground:
 
 def known_days(opened: Warehouse) -> Known:
     """Presets count from the last record of any dataset, not from the last answer to one."""
+    start = rules.load().calendar.month_start
     end, days = opened.meta.as_of, opened.datasets()[["first_day", "last_day"]].dropna()
     if days.empty:
-        return Known(end, end, end)
+        return Known(end, end, end, start)
     first, last = (pd.Timestamp(day).date() for day in (days.min().iloc[0], days.max().iloc[1]))
-    return Known(first, last, max(last, end))
+    return Known(first, last, max(last, end), start)

@@ -34,11 +34,60 @@ def window(preset, as_of):
         ("last_quarter", d(2025, 1, 1), (d(2024, 10, 1), d(2025, 1, 1))),
         ("year_to_date", d(2025, 11, 17), (d(2025, 1, 1), d(2025, 11, 18))),
         ("last_12_months", d(2025, 11, 17), (d(2024, 11, 1), d(2025, 11, 1))),
+        ("last_week", d(2025, 11, 16), (d(2025, 11, 10), d(2025, 11, 17))),  # a Sunday
+        ("last_week", d(2025, 11, 15), (d(2025, 11, 3), d(2025, 11, 10))),  # a day short
+        ("last_week", d(2026, 1, 1), (d(2025, 12, 22), d(2025, 12, 29))),
+        ("quarter_to_date", d(2025, 11, 17), (d(2025, 10, 1), d(2025, 11, 18))),
+        ("quarter_to_date", d(2025, 12, 31), (d(2025, 10, 1), d(2026, 1, 1))),
+        ("quarter_to_date", d(2026, 1, 1), (d(2026, 1, 1), d(2026, 1, 2))),
         ("all_time", d(2025, 11, 17), (FIRST, d(2025, 11, 18))),
     ],
 )
 def test_presets_end_with_the_data_and_not_with_the_clock(preset, as_of, expected):
     assert window(preset, as_of) == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last", "running"),
+    [
+        (d(2025, 10, 25), (d(2025, 9, 26), d(2025, 10, 26)), (d(2025, 9, 26), d(2025, 10, 26))),
+        (d(2025, 10, 24), (d(2025, 8, 26), d(2025, 9, 26)), (d(2025, 9, 26), d(2025, 10, 25))),
+        (d(2025, 10, 26), (d(2025, 9, 26), d(2025, 10, 26)), (d(2025, 10, 26), d(2025, 10, 27))),
+        (d(2026, 1, 5), (d(2025, 11, 26), d(2025, 12, 26)), (d(2025, 12, 26), d(2026, 1, 6))),
+    ],
+)
+def test_an_office_month_runs_from_its_own_day(as_of, last, running):
+    own = periods.Known(FIRST, as_of, as_of, 26)
+    found = periods.period("last_office_month", own)
+    assert found.window == last
+    assert found.previous == (periods.add_months(last[0], -1), last[0])
+    assert found.last_year == tuple(periods.add_months(day, -12) for day in last)
+    assert periods.period("office_month_to_date", own).window == running
+
+
+def test_an_office_month_is_offered_where_it_is_another_than_the_calendars():
+    assert not set(periods.OFFICE) & set(known(FIRST).presets("last_month"))
+    assert set(periods.OFFICE) <= set(periods.Known(FIRST, FIRST, FIRST, 26).presets("last_month"))
+    assert "last_office_month" in known(FIRST).presets("last_office_month")
+    own, calendar = (
+        periods.period(key, known(d(2025, 11, 17))).window
+        for key in ("last_office_month", "last_month")
+    )
+    assert own == calendar  # of an office whose months are the calendar's
+
+
+def test_a_week_is_compared_with_the_week_before_and_the_same_week_of_last_year():
+    found = periods.period("last_week", known(d(2025, 11, 16)))
+    assert found.previous == (d(2025, 11, 3), d(2025, 11, 10))
+    assert found.last_year == (d(2024, 11, 11), d(2024, 11, 18))
+    days = (*found.window, *found.previous, *found.last_year)
+    assert {day.weekday() for day in days} == {0}
+
+
+def test_a_running_quarter_is_compared_with_the_same_days_of_the_quarter_before():
+    found = periods.period("quarter_to_date", known(d(2025, 11, 17)))
+    assert found.previous == (d(2025, 7, 1), d(2025, 8, 18))
+    assert found.last_year == (d(2024, 10, 1), d(2024, 11, 18))
 
 
 def test_every_preset_but_custom_needs_no_days():

@@ -137,7 +137,8 @@ def _period(form: Form, slide: Slide) -> Slide:
             return dates.preset(preset, _)
         return dates.period(periods.period(preset, known), _)
 
-    preset = form.choose(_("Period"), tuple(periods.PRESETS), slide.period, "period", named)
+    offered = known.presets(slide.period)
+    preset = form.choose(_("Period"), offered, slide.period, "period", named)
     if preset != "custom":
         st.caption(_("A named period moves on with the data."))
         return replace(slide, period=preset, start=None, end=None)
