@@ -86,7 +86,7 @@ def statement(view: str, bound: Mapping[str, Any], room: str = "views") -> str:
 def _literal(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return f"[{', '.join(map(_literal, value))}]"
     if value is None:
         return "null"

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from governance.core import sql
 from governance.metrics import catalog
+from governance.metrics.query import filter_parameters
 from governance.receipts.figure_records import Source
 from governance.warehouse.reader import VARIABLE
 from tests.support import offices
@@ -36,6 +37,10 @@ def test_the_statement_has_every_value_and_the_query_itself():
     for line in ("$area = '990001'", "$end = date '2026-04-01'", "$only = null", "$most = "):
         assert f"--   {line}" in said
     assert said.endswith(sql.text("views", "profile_meetings"))
+    filtered = filter_parameters([("channel", "hotline"), ("channel", ""), ("category", "乙")])
+    said = Source("votes", filtered).statement
+    assert "--   $filter_columns = ['channel', 'category']" in said
+    assert "--   $filter_values = [['hotline', ''], ['乙']]" in said
 
 
 @pytest.fixture
