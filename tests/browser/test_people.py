@@ -25,7 +25,7 @@ def test_a_role_filters_the_visits_and_again_shows_all(page, dashboard):
     page.wait_for_url(re.compile("only=visitor_role"))
     settle(page)
     assert page.locator(".kpi .value").first.inner_text() != everything
-    page.locator(".st-key-filter_off button").click()
+    page.locator(".st-key-filter_off button").filter(visible=True).click()
     page.wait_for_url(re.compile(r"/visits$"))
     settle(page)
     assert page.locator(".kpi .value").first.inner_text() == everything
@@ -37,4 +37,6 @@ def test_a_kind_of_parking_filters_the_facilities(page, dashboard):
     clicked(page, 0)
     page.wait_for_url(re.compile("only=kind"))
     settle(page)
-    expect(page.locator(".st-key-filter_off button")).to_contain_text("设施类型")
+    expect(page.locator(".st-key-filter_off button").filter(visible=True)).to_contain_text(
+        "设施类型"
+    )
