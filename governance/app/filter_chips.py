@@ -19,11 +19,9 @@ NAMED = 8  # metrics in a chip's help
 
 
 def show(here: Here, metrics: Sequence[Metric]) -> None:
-    """A chip a filter, and the control that adds one. metrics: those that the page may show."""
+    """A chip a filter; nothing where all is counted. metrics: those that the page may show."""
     _, asked = here.translate, here.scope.asked
-    known = [metric for metric in metrics if segments.knows(metric, here.scope.filters)]
-    offered = columns(known, _)
-    if not asked and not offered:
+    if not asked:
         return
     with st.container(key="filters", horizontal=True, gap="xsmall", vertical_alignment="center"):
         for number, pair in enumerate(asked):
@@ -44,10 +42,16 @@ def show(here: Here, metrics: Sequence[Metric]) -> None:
                 on_click=context.go,
                 kwargs=scope.written(()),
             )
-        if offered:
-            with downloads.menu(_("Filter"), "filter", ":material/add:") as is_open:
-                if is_open:
-                    _add(here, known, offered)
+
+
+def offer(here: Here, metrics: Sequence[Metric]) -> None:
+    """The control that adds a filter. metrics: those that the page may show."""
+    _ = here.translate
+    known = [metric for metric in metrics if segments.knows(metric, here.scope.filters)]
+    if offered := columns(known, _):
+        with downloads.menu(_("Filter"), "filter", ":material/filter_list:") as is_open:
+            if is_open:
+                _add(here, known, offered)
 
 
 def _chip(here: Here, pair: Filter) -> str:

@@ -11,6 +11,7 @@ from governance.app.context import Here
 from governance.attention import morning_words
 from governance.attention.detection import Item
 from governance.attention.morning_words import Morning
+from governance.core import periods
 from governance.metrics import metric_values, office, office_files
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import AreaReading, Reading
@@ -36,9 +37,14 @@ def show(
         return None
     areas = areas_below(here, first.metric)
     address = partial(receipt, here)
+    # Signals are those of all records, in the last month that is whole.
+    last = periods.period(periods.DEFAULT, here.ground.known).window
+    is_judged = here.scope.window == last and not here.scope.filters
     own = [item for item in items if item.area == here.scope.area and stocks.is_stock(item.metric)]
     runs = {item.metric.key: item.run for item in own if item.is_signal and item.side > 0}
-    st.html(Morning(readings, areas, address, here.translate, runs, escape(due)).html())
+    runs = runs if is_judged else {}
+    words = Morning(readings, areas, address, here.translate, runs, escape(due), is_judged)
+    st.html(words.html())
     return first.metric
 
 

@@ -34,6 +34,7 @@ def show(here: Here, place: Place, *, has_scope: bool) -> None:
     has_scope: whether area, period and comparison mean anything to the page.
     """
     _, scope, ground = here.translate, here.scope, here.ground
+    metrics = place.entry.metrics(here.warehouse.with_data.values())
     with st.container(key="bar"):
         with st.container(
             key="bar_line", horizontal=True, vertical_alignment="center", gap="xsmall"
@@ -41,11 +42,12 @@ def show(here: Here, place: Place, *, has_scope: bool) -> None:
             _where(place, _)
             if has_scope:
                 _choices(scope, ground, _)
+                filter_chips.offer(here, metrics)
             st.html(_condition(here, place), width="stretch")
             _switch(_)
             _help(here, place)
         if has_scope:
-            filter_chips.show(here, place.entry.metrics(here.warehouse.with_data.values()))
+            filter_chips.show(here, metrics)
         if has_scope and scope.period == "custom":
             _days(scope, ground, _)
 
@@ -120,8 +122,6 @@ def _switch(_: Translator) -> None:
         label_visibility="collapsed",
         width="content",
     )
-
-
 
 
 def _area(scope: Scope, ground: Ground, _: Translator) -> None:

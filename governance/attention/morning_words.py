@@ -36,7 +36,8 @@ class Morning:
 
     areas: of the level below, of the metric that lead() chooses; their names as readers see them.
     runs: for how many months stocks have risen, by metric, where the list of signals tells it.
-    due: what is agreed and due, a clause of HTML, "" for nothing.
+    due: what is agreed and due, a clause of HTML, "" for nothing. is_judged: whether the figures
+    are those that were judged, so that it can be told of which nothing is unusual.
     """
 
     readings: Sequence[Reading]
@@ -45,6 +46,7 @@ class Morning:
     translate: Translator
     runs: Mapping[str, int] = field(default_factory=dict)
     due: str = ""
+    is_judged: bool = True
 
     def html(self) -> str:
         """One large sentence and a smaller one, every number a link, every text escaped."""
@@ -115,7 +117,7 @@ class Morning:
         said = [text for one in known if (text := self._other(one))]
         # Of a register nothing is judged, since it has no months.
         quiet = sum(one.metric.has_history for one in known) - len(said)
-        if quiet > 0:
+        if quiet > 0 and self.is_judged:
             other = mark("nothing unusual in the other {n} key figures")
             every = mark("nothing unusual in the {n} key figures")
             said.append(_(other if said else every, n=quiet))

@@ -67,6 +67,12 @@ def test_where_nothing_is_off_the_first_figure_is_told_and_no_alarm():
     assert second == "1 项关键指标未见异常。"
 
 
+def test_of_what_was_not_judged_nothing_is_called_usual():
+    html = Morning([OVERDUE, QUIET], (), lambda *_: "r", ZH, is_judged=False).html()
+    assert "未见异常" not in html
+    assert "超期未结" in html
+
+
 def test_no_rate_of_few_cases_is_called_the_lowest():
     few = AreaReading("小村", "小村", value(0.0, 3), None, 1.0)
     many = AreaReading("大社区", "大社区", value(70.0, 60), None, 1.0)
