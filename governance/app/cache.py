@@ -13,15 +13,14 @@ import streamlit as st
 from governance.app import gc_freeze
 from governance.attention import detection, old_cases
 from governance.attention.detection import Item
-from governance.charts import cross_grid
-from governance.core import export_tables, periods
+from governance.core import export_tables
 from governance.core.contracts import ROOT
 from governance.core.i18n import Translator
 from governance.core.periods import Window
-from governance.metrics import measure, office_files, variants
+from governance.metrics import office_files, variants
 from governance.metrics.catalog import Metric
 from governance.metrics.query import Query
-from governance.metrics.scope import Ground, Scope
+from governance.metrics.scope import Ground
 from governance.metrics.targets import Target
 from governance.receipts import figure_records, receipt_tables
 from governance.receipts.proof import Proof, prove
@@ -71,29 +70,10 @@ def answer(build: Warehouse, query: Query) -> pd.DataFrame:
     return build.answer(query)
 
 
-def explored(build: Warehouse, metric: Metric, scope: Scope, by: cross_grid.Place) -> pd.DataFrame:
-    """A metric of the scope by two dimensions: row_key, column_key, value."""
-    named = [name for name in by if name not in cross_grid.TITLES]
-    level = ground(build).tree.level_below(scope.area) if cross_grid.AREA in by else scope.level
-    windows = periods.months_inside(scope.window) if cross_grid.MONTH in by else [scope.window]
-    query = scope.query([metric.key], windows, level, split=named[0] if len(named) == 1 else "")
-    if len(named) > 1:
-        crossed = _crossed(build, query, by)
-        return crossed.rename(columns={"first_value": "row_key", "second_value": "column_key"})
-    frame = answer(build, query)
-    frame = frame[frame["has_data"]]
-    keys = {
-        cross_grid.AREA: "area_code",
-        cross_grid.MONTH: "window_start",
-        cross_grid.NONE: "metric",
-    }
-    rows, columns = (frame[keys.get(name, "segment_value")].astype(str) for name in by)
-    return frame.assign(row_key=rows, column_key=columns)
-
-
-@st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)
-def _crossed(build: Warehouse, query: Query, by: cross_grid.Place) -> pd.DataFrame:
-    return measure.crossed(build.cursor(), build.catalog, query, by)
+@st.cache_data(show_spinner=False, max_entries=500, hash_funcs=NAMES)
+def tabulated(build: Warehouse, query: Query) -> pd.DataFrame:
+    """The same with every segment value in every cell, as pivots are made of."""
+    return build.tabulate(query)
 
 
 @st.cache_data(show_spinner=False, max_entries=200, hash_funcs=NAMES)

@@ -37,7 +37,7 @@ LATER = "asked_later"
 # Of a parameter: many areas or metrics are listed in one.
 LONGEST = 4000
 # What only the receipt of a single number has, and is not taken to another page.
-NARROW = {"cell": ""}
+NARROW = {"cell": "", "rest": ""}
 DEFAULTS = {"period": periods.DEFAULT, "compare": "previous"}
 
 
@@ -89,6 +89,28 @@ def choose(
 
     named = options.__getitem__
     return str(st.selectbox(label, list(options), format_func=named, on_change=keep, **shown))
+
+
+def choose_some(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    held: Sequence[str],
+    most: int | None = None,
+    **shown: Any,
+) -> None:
+    """Choices of several that a parameter of the address keeps, with commas between.
+
+    options, held: as of choose(). most: how many at once.
+    """
+    key = f"pick_{name}"
+    st.session_state[key] = held
+
+    def keep() -> None:
+        go(**{name: ",".join(st.session_state[key])})
+
+    shown |= {"max_selections": most, "key": key, "on_change": keep}
+    st.multiselect(label, list(options), format_func=options.__getitem__, **shown)
 
 
 def open_page(name: str, **asked: str) -> None:

@@ -184,6 +184,16 @@ def empty(here: Here, title: str) -> None:
     st.info(_("Nothing is recorded for this area and period."))
 
 
+def menu(here: Here, title: str, key: str, taken: Callable[[], Table]) -> None:
+    """The menu alone to take away what a page draws itself: `taken` makes its numbers."""
+    _ = here.translate
+
+    def shown() -> Shown:
+        return Shown(title, table=taken())
+
+    _head(here, title, key, 0, _("Download"), shown, None)
+
+
 def sheet(here: Here, given: Sheet, title: str, key: str, source: Source | None = None) -> None:
     """A table in HTML under its title, which prints whole and can be taken away."""
     _ = here.translate

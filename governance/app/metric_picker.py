@@ -1,7 +1,7 @@
 """What a reader chooses on more than one page: the metric, and which definition of it holds."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -18,16 +18,24 @@ Width = int | Literal["stretch"]
 
 
 def metric(
-    here: Here, offered: Mapping[str, Metric], label: str, key: str, width: Width = "stretch"
+    here: Here,
+    offered: Mapping[str, Metric],
+    label: str,
+    key: str,
+    width: Width = "stretch",
+    **shown: Any,
 ) -> Metric:
-    """The metric that the address names, else the first; says so where there is no such metric."""
+    """The metric that the address names, else the first; says so where there is no such metric.
+
+    shown: how Streamlit's selectbox is shown.
+    """
     _ = here.translate
     held = focus(here, offered)
     if here.metric and held.key not in (here.metric, here.in_force(here.metric)):
         st.warning(_("There is no metric “{metric}” here.", metric=quoted(here.metric)))
     titles = {name: _.pick(one.title) for name, one in offered.items()}
     chosen = context.choose(
-        label, "metric", titles, held.key, filter_mode="contains", key=key, width=width
+        label, "metric", titles, held.key, filter_mode="contains", key=key, width=width, **shown
     )
     return offered[chosen]
 

@@ -1,6 +1,7 @@
 """The ways from a number on a page to its receipt: which address it has, and what a click does."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -8,8 +9,14 @@ import streamlit as st
 
 from governance.app import context
 from governance.app.context import Here
+from governance.core.area_tree import DEPTHS
+from governance.core.contracts import ROOT
 from governance.core.periods import DAY, Window
-from governance.metrics.query import Filter
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+from governance.metrics.number_format import LEVELS
+from governance.metrics.pivot import Place
+from governance.metrics.query import Filter, Query
 from governance.metrics.scope import Scope, written
 from governance.receipts.table_cells import Cell
 
@@ -35,6 +42,36 @@ def of_metric(
         first, last = window[0], window[1] - DAY
         asked |= {"period": "custom", "start": first.isoformat(), "end": last.isoformat()}
     return asked
+
+
+def of_pivot(scope: Scope, key: str, place: Place) -> dict[str, str]:
+    """The receipt of a metric's number in a cell, row or column of a pivot."""
+    area, rest, window, filters = place
+    kept = tuple(pair for pair in scope.filters if pair[0] not in dict(filters))
+    asked = of_metric(replace(scope, filters=kept), key, area=area, window=window, filters=filters)
+    return asked | {"rest": rest}
+
+
+def rest(here: Here) -> str:
+    """The level at which the place of the records asked for is not known, "" for all records."""
+    level, levels = context.wanted("rest"), here.ground.tree.levels_below(ROOT)
+    is_below = level in levels and DEPTHS.index(here.scope.level) < DEPTHS.index(level)
+    return level if is_below else ""
+
+
+def figure(here: Here, metric: Metric) -> Query:
+    """The figure that the address asks for: of its scope, or of a rest of its area."""
+    asked, level = here.scope.figure(metric), rest(here)
+    return asked.at_rest(level) if level else asked
+
+
+def heading(here: Here, metric: Metric) -> str:
+    """The figure's title; of records whose place below the area is not known it says so."""
+    _, level = here.translate, rest(here)
+    if not level:
+        return here.heading(metric)
+    named = _("{area}, {level} not specified", area=here.place, level=_(LEVELS[level]))
+    return number_format.heading(metric, named, here.days(), _)
 
 
 def of_cell(

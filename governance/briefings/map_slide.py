@@ -7,7 +7,7 @@ from governance.briefings.slide_view import View
 from governance.maps import cell_values, cells, classes, legend
 from governance.maps.cells import Cells, Polygon
 from governance.metrics import number_format
-from governance.metrics.metric_values import REST
+from governance.metrics.query import REST
 
 
 def picture(view: View) -> Map:

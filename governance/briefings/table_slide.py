@@ -12,8 +12,9 @@ from governance.core.contracts import ROOT
 from governance.core.i18n import Translator
 from governance.metrics import number_format, office_files
 from governance.metrics.catalog import Metric
-from governance.metrics.metric_values import REST, Value, Values
+from governance.metrics.metric_values import Value, Values
 from governance.metrics.number_format import LEVELS
+from governance.metrics.query import REST
 
 
 def read(view: View) -> tuple[Values, list[str]]:

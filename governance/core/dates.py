@@ -26,6 +26,11 @@ def month(value: date, lang: str) -> str:
     return str(format_skeleton("yMMM", value, locale=lang))
 
 
+def quarter(value: date, lang: str) -> str:
+    """2025年第4季度; Q4 2025."""
+    return str(format_skeleton("yQQQ", value, locale=lang))
+
+
 def date_time(value: datetime, lang: str) -> str:
     """2025年10月1日 08:30; Oct 1, 2025 08:30."""
     return f"{day(value, lang)} {value:%H:%M}"

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import asdict, dataclass
 from functools import cache
+from itertools import pairwise
 
 from governance.core.contracts import PROJECT
 
@@ -10,6 +11,8 @@ FONTS = "'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-seri
 CONFIG = PROJECT / ".streamlit" / "config.toml"
 # Share of the text's colour in what stands back: captions keep a contrast of 4.5:1 and more.
 MUTED = 0.72
+# Of the ramp's colours, on how many the text has a contrast of 4.5:1: on light, and on dark.
+READABLE = {True: 6, False: 3}
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,19 @@ def series(palette: Palette) -> tuple[str, ...]:
     with CONFIG.open("rb") as file:
         theme = tomllib.load(file)["theme"]["light" if palette.is_light else "dark"]
     return tuple(theme["chartCategoricalColors"])
+
+
+@cache
+def amounts(palette: Palette) -> tuple[str, ...]:
+    """The theme's ramp of amounts from few to many, as far as the theme's text is read on it."""
+    with CONFIG.open("rb") as file:
+        theme = tomllib.load(file)["theme"]["light" if palette.is_light else "dark"]
+    first, *others = theme["chartSequentialColors"][: READABLE[palette.is_light]]
+    if palette.is_light:
+        return (first, *others)
+    steps = [palette.background, first, *others]
+    between = [mix(one, two, 0.5) for one, two in pairwise(steps)]
+    return tuple(colour for pair in zip(between, steps[1:], strict=True) for colour in pair)
 
 
 @cache

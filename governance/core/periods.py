@@ -214,13 +214,3 @@ def months_long(window: Window) -> float:
         (end - start).days / calendar.monthrange(start.year, start.month)[1]
         for start, end in months_inside(window)
     )
-
-
-def month_of(window: Window, day: str) -> tuple[str, str]:
-    """The first and the last day of the window's part of a month, all as YYYY-MM-DD.
-
-    day: the first of them, as months_inside() cuts the window.
-    """
-    first = date.fromisoformat(day)
-    end = min(add_months(first.replace(day=1), 1), window[1])
-    return first.isoformat(), (end - DAY).isoformat()

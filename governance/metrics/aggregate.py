@@ -152,19 +152,12 @@ def by_part(
 ) -> pd.DataFrame:
     """An additive metric by a column of its own beside what is asked: FOUND and `part`."""
     if query.dimensions:
-        found = cross(cursor, metric, query, (query.split, column))
+        pieces = [Piece(w, "", *mart.days(w, metric.time)) for w in query.windows]
+        found = _rows(cursor, metric, query, pieces, (query.split, column))
         return found.rename(columns={"first_value": "segment_value", "second_value": "part"})
     whole = replace(query, split=column)
     found = sums(cursor, [metric], whole, memory).rename(columns={"segment_value": "part"})
     return found.assign(segment_value="")
-
-
-def cross(
-    cursor: duckdb.DuckDBPyConnection, metric: Metric, query: Query, by: tuple[str, str]
-) -> pd.DataFrame:
-    """An additive metric by two columns: CELL, first_value, second_value and SUMS."""
-    pieces = [Piece(w, "", *mart.days(w, metric.time)) for w in query.windows]
-    return _rows(cursor, metric, query, pieces, by)
 
 
 def _rows(
@@ -184,6 +177,7 @@ def _rows(
         "first_column": first or "area_code",
         "second": second,
         "second_column": second or "area_code",
+        **_beside(query),
     }
     return cursor.execute(sql.text("views", "measure_rows"), asked | query.condition).df()
 
@@ -206,7 +200,11 @@ def _of(metric: Metric) -> dict[str, Any]:
 
 
 def _split(query: Query) -> dict[str, str]:
-    return {"segment": query.split, "segment_column": query.split or "area_code"}
+    return {"segment": query.split, "segment_column": query.split or "area_code"} | _beside(query)
+
+
+def _beside(query: Query) -> dict[str, str]:
+    return {"beside": query.beside, "beside_column": query.beside or "area_code"}
 
 
 def _quantile(cursor: duckdb.DuckDBPyConnection, metric: Metric, query: Query) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from governance.metrics.aggregate import CELL
 from governance.metrics.catalog import PART, Metric
 from governance.metrics.coverage import COLUMNS as COVERED
 from governance.metrics.memory import Memory
-from governance.metrics.query import Query
+from governance.metrics.query import BESIDE, Query
 
 NO_PARTS = ("quantile", "weighted")  # aggregates with a value, but nothing that it is made of
 COLUMNS = [
@@ -27,6 +27,8 @@ def answer(
     catalog: Mapping[str, Metric],
     query: Query,
     memory: Memory | None = None,
+    *,
+    every: bool = False,
 ) -> pd.DataFrame:
     """One row a metric, area of `level` inside `area`, half-open window and segment value.
 
@@ -38,13 +40,15 @@ def answer(
     (units, programmes), so that there is no value.
     is_few: nothing is shown, since it would tell of few people in need (suppression). memory: what
     was decided of that before, for the same build and catalogue.
+    every: where it is split, each cell has every value that any has: a count that is known to be
+    zero is zero there, as in the figure that is filtered by it.
 
     Raises KeyError for a metric or segment that does not exist.
     """
     if not query.metrics:
         return pd.DataFrame(columns=COLUMNS)
     memory = memory or Memory()
-    found = computed(cursor, catalog, query, memory)
+    found = computed(cursor, catalog, query, memory, every=every)
     found = suppression.suppress(cursor, catalog, found, query, memory)
     return _ordered(found[COLUMNS], query.metrics)
 
@@ -54,6 +58,8 @@ def computed(
     catalog: Mapping[str, Metric],
     query: Query,
     memory: Memory | None = None,
+    *,
+    every: bool = False,
 ) -> pd.DataFrame:
     """answer() before small numbers are taken out: for the proof of a figure, shown to nobody."""
     chosen = [catalog[key] for key in query.metrics]
@@ -61,7 +67,7 @@ def computed(
     memory = memory or Memory()
     areas = aggregate.places(cursor, query, memory)
     known = known_cells.find(cursor, chosen, query, list(areas["area_code"]), memory)
-    frame = _complete(_counted(cursor, chosen, query, memory), areas, chosen, query)
+    frame = _complete(_counted(cursor, chosen, query, memory), areas, chosen, query, every=every)
     return _valued(_covered(frame, known, chosen), chosen)
 
 
@@ -79,21 +85,6 @@ def _counted(
     for column in ("window_start", "window_end"):
         found[column] = pd.to_datetime(found[column]).dt.date
     return found
-
-
-def crossed(
-    cursor: duckdb.DuckDBPyConnection,
-    catalog: Mapping[str, Metric],
-    query: Query,
-    by: tuple[str, str],
-) -> pd.DataFrame:
-    """A metric that adds up, by two dimensions: first_value, second_value, value, is_few."""
-    metric = catalog[query.metric]
-    found = aggregate.cross(cursor, metric, query, by).merge(
-        aggregate.places(cursor, query, Memory()), on="area_code"
-    )
-    found = valued(found.assign(has_data=True, is_mixed=False), metric)
-    return suppression.crossed(found, metric, query, by)
 
 
 def _refuse_unknown(metrics: Sequence[Metric], query: Query) -> None:
@@ -135,15 +126,33 @@ def _unmixed(parts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _complete(
-    found: pd.DataFrame, areas: pd.DataFrame, chosen: Sequence[Metric], query: Query
+    found: pd.DataFrame,
+    areas: pd.DataFrame,
+    chosen: Sequence[Metric],
+    query: Query,
+    *,
+    every: bool,
 ) -> pd.DataFrame:
-    """Every cell of metric × area × window; a rest only where it holds something."""
-    if query.split:
+    """Every cell of metric × area × window (× value); a rest only where it holds something."""
+    if query.split and not every:
         return found.merge(areas, on="area_code")
     cells = pd.DataFrame({"metric": [metric.key for metric in chosen]}).merge(areas, how="cross")
     cells = cells.merge(pd.DataFrame(query.windows, columns=CELL[2:]), how="cross")
-    cells = cells.merge(found, on=CELL, how="left").fillna({"segment_value": ""})
-    return cells[~cells["is_rest"] | cells[["numerator", "value"]].notna().any(axis=1)]
+    keys = [*CELL, "segment_value"] if query.split else CELL
+    cells = cells.merge(_values(found), how="cross") if query.split else cells
+    cells = cells.merge(found, on=keys, how="left").fillna({"segment_value": ""})
+    is_rest = cells["is_rest"] & ~query.is_rest
+    return cells[~is_rest | cells[["numerator", "value"]].notna().any(axis=1)]
+
+
+def _values(found: pd.DataFrame) -> pd.DataFrame:
+    """Every value of a split; of two, every pair of what either has."""
+    parts = [str(text).partition(BESIDE) for text in found["segment_value"].unique()]
+    firsts, joints, seconds = (dict.fromkeys(part[side] for part in parts) for side in (0, 1, 2))
+    texts = [
+        f"{first}{joint}{second}" for first in firsts for joint in joints for second in seconds
+    ]
+    return pd.DataFrame({"segment_value": texts}, dtype=object)
 
 
 def _covered(frame: pd.DataFrame, known: pd.DataFrame, chosen: Sequence[Metric]) -> pd.DataFrame:

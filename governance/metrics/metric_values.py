@@ -15,11 +15,11 @@ import pandas as pd
 from governance.core import periods
 from governance.core.periods import DAY, Window
 from governance.metrics.catalog import Metric
+from governance.metrics.query import REST
 from governance.metrics.scope import Scope
 from governance.metrics.targets import Target
 
 Cell = tuple[str, str, Window]
-REST = "unspecified"
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,17 @@ The words are those of semantic layers: metrics, dimensions, filters, a time ran
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
+from governance.core.contracts import ROOT
 from governance.core.periods import Window
 
+# What an area's code ends with that stands for records whose place below an area is not known.
+REST = "unspecified"
+# Between the two values where records are split by two dimensions at once.
+BESIDE = "\x1f"
 # Where the next of several filters begins.
 NEXT = re.compile(r";(?=[a-z_]+:)")
 # A dimension and a value of it that counts; an empty value is "unknown".
@@ -62,8 +67,8 @@ class Query:
     """Metrics of the areas of `level` inside `area`, in half-open windows.
 
     filters: of each dimension any of its pairs must hold, of several dimensions all. split: the
-    dimension by which values are split, "" for none. A figure is a query of one metric and one
-    window, of the area itself.
+    dimension by which values are split, "" for none. beside: a second one, whose values stand
+    behind BESIDE. A figure is a query of one metric and one window, of the area itself.
     """
 
     metrics: tuple[str, ...]
@@ -72,6 +77,7 @@ class Query:
     windows: tuple[Window, ...]
     filters: tuple[Filter, ...] = ()
     split: str = ""
+    beside: str = ""
 
     @property
     def metric(self) -> str:
@@ -88,8 +94,18 @@ class Query:
     @property
     def dimensions(self) -> tuple[str, ...]:
         """The dimensions by which records are split or filtered, each once."""
-        named = (self.split, *(dimension for dimension, _value in self.filters))
+        named = (self.split, self.beside, *(dimension for dimension, _value in self.filters))
         return tuple(dict.fromkeys(name for name in named if name))
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether its area stands for records whose place below another area is not known."""
+        return self.area.endswith(REST)
+
+    def at_rest(self, level: str) -> "Query":
+        """The same of those records of its area whose place at a level below it is not known."""
+        code = REST if self.area == ROOT else f"{self.area}/{REST}"
+        return replace(self, level=level, area=code)
 
     @property
     def place(self) -> dict[str, Any]:
@@ -104,4 +120,5 @@ class Query:
 
     def is_mixing(self, dimension: str) -> bool:
         """Whether records of several values of a dimension are counted together."""
-        return dimension != self.split and len(by_column(self.filters).get(dimension, ())) != 1
+        is_split = dimension in (self.split, self.beside)
+        return not is_split and len(by_column(self.filters).get(dimension, ())) != 1

@@ -17,7 +17,7 @@ from governance.metrics.query import Filter, Query, filter_texts, write_filters
 
 PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "also", "rules"),
-    *("level", "areas", "metrics", "by", "and"),
+    *("level", "areas", "metrics", "by", "and", "beside", "sort", "rest"),
     *("place", "verdict", "figure", "sum", "matter", "cell"),
     *("map", "classes", "fact", "second", "show", "briefing"),
     *("slide", "inside", "frozen", "chapter", "compound"),

@@ -274,12 +274,6 @@ def _registered(cursor: duckdb.DuckDBPyConnection, figure: str) -> dict[Area, fl
     return {(level, code): float(amount) for level, code, amount in columns if amount is not None}
 
 
-def crossed(frame: pd.DataFrame, metric: Metric, query: Query, by: tuple[str, str]) -> pd.DataFrame:
-    """A metric by two columns at once: nothing of it where one of them, or it, is sensitive."""
-    named = [*by, *query.dimensions]
-    return blank(frame, pd.Series(is_sensitive(metric, named), index=frame.index))
-
-
 def unlisted(metric: Metric, query: Query) -> frozenset[str]:
     """The columns that a listing of the figure's records must not have."""
     further = rules.load().suppression.unlisted if is_sensitive(metric, query.dimensions) else ()

@@ -39,6 +39,7 @@ def parameters(metric: Metric, figure: Query) -> dict[str, Any]:
         columns[ROLES[name]] = name
     columns["part"] = "part" if metric.aggregate == "weighted" else metric.apart
     bound: dict[str, Any] = {"view": metric.view, "area": figure.area}
+    bound["level"] = figure.level
     for role, name in columns.items():
         # A column that is not there is not read: any other stands in its place.
         bound |= {f"has_{role}": bool(name), f"{role}_column": name or "area_code"}

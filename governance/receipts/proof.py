@@ -49,11 +49,13 @@ class Proof:
 def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figure: Query) -> Proof:
     """Measures the figure as pages do, and adds its rows up again."""
     metric = catalog[figure.metric]
-    (shown,) = measure.computed(cursor, catalog, figure).to_dict("records")
+    found = measure.computed(cursor, catalog, figure)
+    (shown,) = found[found["area_code"] == figure.area].to_dict("records")
     records = rows(cursor, catalog, figure)
     (count,) = records.aggregate("count(*)").fetchall()[0]
     frame = added(records, metric, figure.window[0])
-    place = aggregate.places(cursor, figure, Memory()).head(1)
+    places = aggregate.places(cursor, figure, Memory())
+    place = places[places["area_code"] == figure.area]
     cells = place.merge(frame, how="cross").assign(
         window_start=figure.window[0],
         window_end=figure.window[1],
@@ -85,7 +87,7 @@ def prove(cursor: duckdb.DuckDBPyConnection, catalog: Mapping[str, Metric], figu
 
 def _is_told(shown: Mapping[Hashable, Any], metric: Metric, figure: Query) -> bool:
     """Whether there is a figure, and a plain reading of it, to be held against each other."""
-    return bool(shown["has_data"]) and plain_count.has_proof(metric, figure)
+    return bool(shown["has_data"]) and not figure.is_rest and plain_count.has_proof(metric, figure)
 
 
 def _leaves_out(cursor: duckdb.DuckDBPyConnection, metric: Metric, area: str) -> bool:

@@ -128,6 +128,10 @@ class Warehouse:
             side[own.index] = [judged[month].get(cell, 0) for cell in cells]
         return found.assign(side=side)
 
+    def tabulate(self, query: Query) -> pd.DataFrame:
+        """measure.answer() of this build, with every segment value in every cell."""
+        return measure.answer(self.cursor(), self.catalog, query, self._memory, every=True)
+
     @cached_property
     def _sides(self) -> dict[dt.date, dict[tuple[str, str], int]]:
         """+1 or -1 of every signal, by the first day of its month, and metric and area."""

@@ -1,7 +1,6 @@
 """Compare: two to eight areas side by side on any metrics, and one of these over time."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -17,29 +16,11 @@ from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Values
 
 
-def choose_some(
-    label: str,
-    name: str,
-    options: Mapping[str, str],
-    held: Sequence[str],
-    most: int | None = None,
-) -> None:
-    """Choices of several that a parameter of the address keeps, with commas between."""
-    key = f"pick_{name}"
-    st.session_state[key] = held
-
-    def keep() -> None:
-        context.go(**{name: ",".join(st.session_state[key])})
-
-    shown: dict[str, Any] = {"max_selections": most, "key": key, "on_change": keep}
-    st.multiselect(label, list(options), format_func=options.__getitem__, **shown)
-
-
 def choose_areas(here: Here) -> list[Area]:
     _, tree = here.translate, here.ground.tree
     codes = side_by_side.chosen_areas(context.wanted("areas"), tree, here.scope.area)
     names = {c: tree[c].name for c in (*tree.options(here.scope.area), *codes) if c != "all"}
-    choose_some(_("Areas, two to eight"), "areas", names, codes, side_by_side.MOST)
+    context.choose_some(_("Areas, two to eight"), "areas", names, codes, side_by_side.MOST)
     return [tree[code] for code in codes]
 
 
@@ -47,7 +28,7 @@ def choose_metrics(here: Here) -> dict[str, Metric]:
     _, catalog = here.translate, here.catalog
     keys = side_by_side.chosen_metrics(context.wanted("metrics"), catalog, list(here.headlines))
     titles = {key: _.pick(metric.title) for key, metric in catalog.items()}
-    choose_some(_("Metrics compared"), "metrics", titles, keys)
+    context.choose_some(_("Metrics compared"), "metrics", titles, keys)
     return {key: catalog[key] for key in keys}
 
 

@@ -2,10 +2,17 @@
 
 import streamlit as st
 
-from governance.app import cache, compound_links, context, figure_panel, metric_picker
+from governance.app import (
+    cache,
+    compound_links,
+    context,
+    figure_panel,
+    metric_picker,
+    receipt_links,
+)
 from governance.app.context import Here
 from governance.app.sections import cell_receipt
-from governance.core.escaping import markdown
+from governance.core.escaping import markdown, quoted
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.receipts import figure_records, plain_count, receipt_tables
@@ -16,12 +23,12 @@ PAGE = 100  # records a page of the list
 def show_proof(here: Here, metric: Metric) -> int | None:
     """The figure and the proof of it; how many records it has, None where none may be listed."""
     _ = here.translate
-    proof = cache.proof(here.warehouse, here.scope.figure(metric))
+    proof = cache.proof(here.warehouse, receipt_links.figure(here, metric))
     left, right = st.columns([2, 3], gap="large")
     with left:
         few = _(number_format.FEW)
         value = few if proof.is_few else number_format.amount(proof.shown, metric, _)
-        st.metric(markdown(here.heading(metric)), value)
+        st.metric(markdown(receipt_links.heading(here, metric)), value)
         cell_receipt.show_verdicts(receipt_tables.verdicts(proof, _))
     with right:
         st.table(receipt_tables.facts(proof, metric, _), border="horizontal")
@@ -42,7 +49,7 @@ def show_definition(here: Here, metric: Metric) -> None:
 def show_origin(here: Here, metric: Metric) -> None:
     _ = here.translate
     title = _("The files of these rows")
-    figure = here.scope.figure(metric)
+    figure = receipt_links.figure(here, metric)
     files = cache.receipt_files(here.warehouse, figure)
     figure_panel.table(here, receipt_tables.files(files, _), title, "receipt_files", heading=True)
     with st.expander(_("SQL and its bound values")):
@@ -70,7 +77,7 @@ def show_records(here: Here, metric: Metric, count: int | None) -> None:
         return
     pages = -(-count // PAGE)
     page = min(st.session_state.get("receipt_page", 1), pages)
-    figure = here.scope.figure(metric)
+    figure = receipt_links.figure(here, metric)
     rows = cache.receipt_rows(here.warehouse, figure, PAGE, (page - 1) * PAGE)
     places = cache.places(here.warehouse)
     frame = receipt_tables.records(rows, metric, here.warehouse.with_data, places, _)
@@ -93,6 +100,9 @@ def show_records(here: Here, metric: Metric, count: int | None) -> None:
 def show_metric(here: Here) -> None:
     _ = here.translate
     offered = dict(here.catalog) | here.warehouse.with_data
+    if context.wanted("rest") and not receipt_links.rest(here):
+        said = quoted(context.wanted("rest"))
+        st.warning(_("There is no level “{level}” below this area.", level=said))
     metric = metric_picker.metric(here, offered, _("Metric"), "pick_receipt", width=360)
     here = here.about(metric.dataset, *metric.splits)
     count = show_proof(here, metric)

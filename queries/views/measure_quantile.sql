@@ -12,7 +12,8 @@ rows as (
         coalesce(body.area_code, 'unspecified') as area_code, body.day,
         cast(struct_extract(body, $item) as double) as item,
         case when $segment = '' then '' else coalesce(struct_extract(body, $segment_column), '') end
-            as segment_value
+            || case when $beside = '' then ''
+                else chr(31) || coalesce(struct_extract(body, $beside_column), '') end as segment_value
     from filtered($view, $filter_columns, $filter_values) as body
     where body.day >= list_min($froms) and body.day < list_max($ends)
 )

@@ -15,7 +15,8 @@ rows as (
         case when $has_whole then try_cast(struct_extract(body, $whole_column) as double) end
             as denominator,
         case when $first = '' then '' else coalesce(struct_extract(body, $first_column), '') end
-            as first_value,
+            || case when $beside = '' then ''
+                else chr(31) || coalesce(struct_extract(body, $beside_column), '') end as first_value,
         case when $second = '' then '' else coalesce(struct_extract(body, $second_column), '') end
             as second_value
     from filtered($view, $filter_columns, $filter_values) as body

@@ -21,6 +21,6 @@ select
     min(day) as day, sum(numerator) as numerator, sum(denominator) as denominator,
     count(*) as times
 from body
-where area_code in (from inside($area))
+where area_code in (select area_code from units($level, $area) where unit = $area)
 group by all
 having not $is_standing or sum(numerator) <> 0 or sum(denominator) <> 0

@@ -10,7 +10,7 @@ import pytest
 
 from governance.core.contracts import LEVELS, ROOT
 from governance.core.periods import months_inside
-from governance.metrics import measure, suppression
+from governance.metrics import measure, pivot, suppression
 from governance.metrics.query import Query
 from governance.metrics.suppression_closure import Tree, closed
 from governance.receipts import figure_records
@@ -172,13 +172,39 @@ def test_a_filter_hides_what_the_split_hides(opened):
 
 def test_a_group_crossed_with_another_column_is_not_shown(opened):
     cursor, catalog = opened.cursor(), opened.catalog
-    query = Query(("visits",), ROOT, ROOT, (OCTOBER,))
-    found = measure.crossed(cursor, catalog, query, ("key_group", "purpose"))
+    query = Query(("visits",), ROOT, ROOT, (OCTOBER,), split="key_group", beside="purpose")
+    found = measure.answer(cursor, catalog, query, every=True)
     assert found["is_few"].all()
     assert found["value"].isna().all()
-    assert not measure.crossed(cursor, catalog, query, ("visitor_role", "purpose"))["is_few"].any()
-    disabled = replace(query, filters=(("key_group", "disabled"),), split="visitor_role")
+    shown = measure.answer(cursor, catalog, replace(query, split="visitor_role"))
+    assert not shown["is_few"].any()
+    disabled = replace(query, filters=(("key_group", "disabled"),), split="visitor_role", beside="")
     assert opened.answer(disabled)["is_few"].all()
+
+
+@pytest.mark.parametrize("level", ["community", "grid_cell"])
+@pytest.mark.parametrize("other", ["key_group", "month"])
+def test_no_total_of_a_pivot_gives_a_hidden_number_away(opened, level, other):
+    filters = (("key_group", "disabled"),) if other == "month" else ()
+    query = Query(("visits",), "street_office", "500113011", (QUARTER,), filters)
+    shown = pivot.numbers(opened.tabulate, query, (level, other))
+
+    def unhidden(one):
+        found = measure.computed(opened.cursor(), opened.catalog, one, every=True)
+        return found.assign(is_few=False)
+
+    raw = pivot.numbers(unhidden, query, (level, other))
+    hidden: dict[str, list[float]] = {}
+    for (key, area, column), number in shown.items():
+        if number.is_few and area is not None and column:  # "" names nobody in need
+            hidden.setdefault(column, []).append(raw[key, area, column].value or 0)
+    told = {
+        column: some for column, some in hidden.items() if not shown["visits", None, column].is_few
+    }
+    assert hidden
+    for amounts in told.values():
+        assert len([amount for amount in amounts if amount]) != 1
+        assert not any(amounts) or sum(amounts) >= FEWEST
 
 
 def test_other_metrics_are_shown_as_they_were(opened):

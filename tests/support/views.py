@@ -26,6 +26,7 @@ CHOICES = {
     "projector": ("area=500113011&level=community&map=spots",),
     "metrics": ("metric=on_time_rate",),
     "data": ("dataset=visits",),
+    "explore": ("by=community&and=month&beside=on_time_rate&period=last_12_months",),
     "rank": ("metric=on_time_rate&level=grid_cell&period=last_12_months",),
 }
 

@@ -14,8 +14,9 @@ from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics import number_format, segments, suppression
 from governance.metrics.catalog import Metric
-from governance.metrics.metric_values import REST, Value, Values
+from governance.metrics.metric_values import Value, Values
 from governance.metrics.number_format import FEW
+from governance.metrics.query import REST
 from governance.warehouse.data_gaps import Calendar, Row
 
 

@@ -8,7 +8,8 @@ from governance.charts.subjects.amount_bars import Bar, of_counts
 from governance.charts.subjects.view_columns import heading, localize
 from governance.core.i18n import Translator
 from governance.core.periods import Window
-from governance.metrics.metric_values import REST, Values
+from governance.metrics.metric_values import Values
+from governance.metrics.query import REST
 
 
 def active_and_registered(active: float | None, registered: int, _: Translator) -> list[Bar]:

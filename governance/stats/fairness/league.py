@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from governance.core.periods import Window
 from governance.metrics.catalog import Metric
-from governance.metrics.metric_values import REST, Value, Values
+from governance.metrics.metric_values import Value, Values
+from governance.metrics.query import REST
 from governance.stats.fairness import suitability
 from governance.stats.fairness.assess import Assessment, Judgement, Verdict, assess
 from governance.stats.fairness.rate_kinds import Kind

@@ -1,0 +1,1 @@
+"""A pivot (metrics/pivot.py) as a reader sees it."""
