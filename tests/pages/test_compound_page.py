@@ -204,7 +204,7 @@ def test_every_figure_leads_to_its_own_records(page):
 def test_a_click_on_an_event_opens_its_row(app, clicks):
     page = opened(app, PAGE, lang="zh", compound="C1", **MAY)
     found = page.button(key="events:事件").click().run()
-    assert found.title[0].value == "数字凭证"
+    assert found.title[0].value == "数据溯源"
     assert unquote(found.query_params["cell"]) == "compound_events:records:C1:complaint:I1"
     rows = found.dataframe[0].value
     assert rows["工单编号"].tolist() == ["I1"]
