@@ -13,8 +13,8 @@ SECTIONS = {
     "home": "",
     "monitor": mark("Subjects"),
     "analyse": mark("Analysis"),
-    "present": mark("Meetings"),
-    "reference": mark("Sources"),
+    "present": mark("Meeting room"),
+    "reference": mark("Evidence"),
 }
 
 
@@ -28,22 +28,24 @@ def measured(section: str, name: str, title: str, icon: str, **more: Any) -> Ent
 
 
 HOME = measured("home", "overview", mark("Overview"), ":material/space_dashboard:")
-# Pages of one family share the menu's entry of the first.
-FAMILIES = ("people", "areas", "compounds", "metrics", "data")
-PEOPLE, AREAS, COMPOUNDS, METRICS, DATA = (dict[str, Any](family=name) for name in FAMILIES)
+# Pages of one family share an entry of the menu, which is called so.
+FAMILIES = {
+    "people": mark("Outreach"),
+    "areas": mark("Rankings"),
+    "compounds": mark("Compounds, bodies"),
+    "metrics": mark("Metrics, sources"),
+    "data": mark("Data, checks"),
+}
+PEOPLE, AREAS, COMPOUNDS, METRICS, DATA = (
+    dict[str, Any](family=name, menu=menu) for name, menu in FAMILIES.items()
+)
 VISITS, VOLUNTEERS, SPACES = ("visits",), ("volunteer_hours",), ("parking_spaces",)
 MEETINGS, BODIES = ("meetings", "projects"), ("organisations", "compounds")
 ALONE, FREE = {"is_bare": True}, {"has_scope": False}
 
 MONITOR: tuple[Row, ...] = (
     ("issues", mark("Issues"), ":material/campaign:", ("issues",), {}),
-    (
-        "visits",
-        mark("Visits"),
-        ":material/door_front:",
-        VISITS,
-        PEOPLE | {"menu": mark("Outreach")},
-    ),
+    ("visits", mark("Visits"), ":material/door_front:", VISITS, PEOPLE),
     ("volunteers", mark("Volunteers"), ":material/volunteer_activism:", VOLUNTEERS, PEOPLE),
     ("parking", mark("Parking"), ":material/local_parking:", SPACES, {}),
     (
@@ -53,25 +55,13 @@ MONITOR: tuple[Row, ...] = (
         MEETINGS,
         {"menu": mark("Participation")},
     ),
-    (
-        "compound",
-        mark("Compound file"),
-        ":material/apartment:",
-        ("compounds",),
-        COMPOUNDS | {"menu": mark("Compounds, bodies")},
-    ),
-    (
-        "organisation",
-        mark("Compounds and organisation"),
-        ":material/groups:",
-        BODIES,
-        COMPOUNDS | {"menu": mark("Compounds, bodies")},
-    ),
+    ("compound", mark("Compound file"), ":material/apartment:", ("compounds",), COMPOUNDS),
+    ("organisation", mark("Compounds and organisation"), ":material/groups:", BODIES, COMPOUNDS),
 )
 ANALYSE: tuple[Row, ...] = (
     ("map", mark("Map"), ":material/map:", {}),
     ("projector", mark("Map for the projector"), ":material/slideshow:", ALONE),
-    ("rank", mark("Ranking"), ":material/leaderboard:", AREAS | {"menu": mark("Rankings")}),
+    ("rank", mark("Ranking"), ":material/leaderboard:", AREAS),
     ("compare", mark("Compare"), ":material/compare_arrows:", AREAS),
     ("trend", mark("Trend"), ":material/monitoring:", AREAS),
     ("profile", mark("Profile"), ":material/assignment_ind:", AREAS),
@@ -83,14 +73,14 @@ PRESENT: tuple[Row, ...] = (
     ("notes", mark("Speaker notes"), ":material/speaker_notes:", ALONE),
 )
 REFERENCE: tuple[Row, ...] = (
-    ("metrics", mark("Metrics"), ":material/menu_book:", METRICS | {"menu": mark("Definitions")}),
+    ("metrics", mark("Metrics"), ":material/menu_book:", METRICS),
     (
         "receipt",
         mark("Source of a number"),
         ":material/receipt_long:",
         METRICS | {"needs_metrics": True},
     ),
-    ("data", mark("Data quality"), ":material/fact_check:", DATA | {"menu": mark("Data, checks")}),
+    ("data", mark("Data quality"), ":material/fact_check:", DATA),
     ("reconciliation", mark("Published figures"), ":material/done_all:", DATA | FREE),
     (UPLOAD, mark("Upload data"), ":material/upload_file:", DATA | FREE),
     ("guide", mark("Guide"), ":material/help:", METRICS | FREE),

@@ -68,6 +68,13 @@ def lacks_months(here: Here, one: Metric) -> bool:
     return not one.has_history
 
 
+def describe(metric: Metric, _: Translator) -> None:
+    """What a metric means, a line a part of its definition."""
+    for heading, text in definition_texts(metric, _).items():
+        st.markdown(f"**{heading}** — {text}")
+    st.caption(_("Version {version} · key `{key}`", version=metric.version, key=metric.key))
+
+
 def definition_texts(one: Metric, _: Translator) -> dict[str, str]:
     """What a metric is, how it is computed and what it leaves out, heading by heading."""
     texts = {

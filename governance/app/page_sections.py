@@ -153,7 +153,7 @@ def opening_figures(here: Here, own: Mapping[str, Metric]) -> None:
     rest = {key: metric for key, metric in own.items() if key not in first}
     if rest:
         label = _("{n} more figures", n=len(rest))
-        opened = st.expander(label, key=f"rest_{next(iter(rest))}", on_change="rerun")
+        opened = st.expander(label, key=f"figures_{next(iter(rest))}", on_change="rerun")
         with opened:
             if opened.open:
                 figure_panel.kpis(here, rest)

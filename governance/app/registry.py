@@ -188,4 +188,5 @@ def _alias(first: Entry, _: Translator) -> st.Page:
     def again() -> None:
         runpy.run_path(str(first.script))
 
-    return st.Page(again, title=_(first.title), url_path=first.name, visibility="hidden")
+    title = _(first.menu or first.title)
+    return st.Page(again, title=title, url_path=first.name, visibility="hidden")

@@ -59,7 +59,7 @@ def window(value: Window, lang: str) -> str:
 
 def before(value: Window, _: Translator) -> str:
     """What the period before a window is called, in front of a number: 上月, 上季度, 上期."""
-    named = {1: _("Last month"), 3: _("Last quarter"), 12: _("Year before")}
+    named = {1: _("Month before"), 3: _("Quarter before"), 12: _("Year before")}
     return named.get(whole_months(value)) or _("Period before")
 
 

@@ -39,13 +39,6 @@ def show_proof(here: Here, metric: Metric) -> int | None:
     return None if proof.is_few else proof.records
 
 
-def show_definition(here: Here, metric: Metric) -> None:
-    _ = here.translate
-    for heading, text in metric_picker.definition_texts(metric, _).items():
-        st.markdown(f"**{heading}** — {text}")
-    st.caption(_("Version {version} · key `{key}`", version=metric.version, key=metric.key))
-
-
 def show_origin(here: Here, metric: Metric) -> None:
     _ = here.translate
     title = _("The files of these rows")
@@ -106,7 +99,7 @@ def show_metric(here: Here) -> None:
     metric = metric_picker.metric(here, offered, _("Metric"), "pick_receipt", width=360)
     here = here.about(metric.dataset, *metric.splits)
     count = show_proof(here, metric)
-    show_definition(here, metric)
+    metric_picker.describe(metric, _)
     metric_picker.definition(here, metric)
     show_records(here, metric, count)
     show_origin(here, metric)

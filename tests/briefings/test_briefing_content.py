@@ -135,7 +135,7 @@ def test_the_attention_list_is_that_of_the_overview(sample, sample_warehouse, mo
     app = AppTest.from_file(DASHBOARD, default_timeout=60)
     text = drawn(opened(app, area=LOTUS, lang="zh"))
     (table,) = shown(sample, "zh", kind="attention", metrics=(), area=LOTUS).tables
-    assert len(table.rows) == text.count('class="attend"') > 0
+    assert len(table.rows) == text.count('<article class="attend') > 0
     assert all(row[-1] in text for row in table.rows)
 
 

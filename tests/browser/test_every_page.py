@@ -113,10 +113,11 @@ def test_back_returns_to_the_page_before(watched: Page, dashboard: str) -> None:
     watched.goto(f"{dashboard}/?lang=en")
     shown = watched.locator("h1")
     expect(shown).to_have_text(PAGES[0].title)
-    visited = [PAGES[0], *(entry for entry in PAGES[1:] if not entry.is_bare)]
+    families = {entry.family or entry.name: entry for entry in reversed(PAGES) if not entry.is_bare}
+    visited = list(reversed(families.values()))
     menu = watched.get_by_test_id("stSidebarNav")
     for entry in visited[1:]:
-        menu.get_by_role("link", name=entry.title, exact=True).click()
+        menu.get_by_role("link", name=entry.menu or entry.title, exact=True).click()
         expect(shown).to_have_text(entry.title)
         watched.wait_for_url(re.compile(f"/{entry.name}"))
     for entry in reversed(visited[:-1]):
@@ -157,8 +158,10 @@ def test_a_link_to_a_page_without_data_says_what_it_lacks(
         expect(watched.get_by_text("This page has no data yet.")).to_be_visible()
         menu = watched.get_by_test_id("stSidebarNav")
         expect(menu.get_by_role("link", name=entry.title, exact=True)).to_have_count(0)
-        watched.get_by_test_id("stMain").get_by_role("link", name="Data", exact=True).click()
-        expect(watched.locator("h1")).to_have_text("Data")
+        watched.get_by_test_id("stMain").get_by_role(
+            "link", name="Data quality", exact=True
+        ).click()
+        expect(watched.locator("h1")).to_have_text("Data quality")
 
 
 def test_any_address_says_that_there_is_no_data_and_nothing_else(

@@ -15,7 +15,7 @@ SHARE = '() => Number(document.querySelector("[role=progressbar]")?.getAttribute
 def turned(page: Page) -> float:
     """Seconds until a reader's page shows the metric that he asks for."""
     start = time.monotonic()
-    page.get_by_test_id("stSidebar").get_by_role("link", name="指标说明").click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="指标与溯源").click()
     expect(page.get_by_role("heading", level=1, name="指标说明")).to_be_visible()
     settle(page)
     return time.monotonic() - start

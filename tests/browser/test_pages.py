@@ -52,7 +52,7 @@ def test_a_link_opens_the_same_view_and_a_page_switch_keeps_it(page, dashboard):
     show(page, f"{dashboard}/?{asked}")
     value = first_value(page)
     expect(page.get_by_role("heading", name=re.compile("^Visits · ")).first).to_be_visible()
-    page.get_by_test_id("stSidebarNav").get_by_text("Definitions").click()
+    page.get_by_test_id("stSidebarNav").get_by_text("Metrics, sources").click()
     page.wait_for_url(re.compile("/metrics"))
     settle(page)
     expect(page.get_by_role("heading", name="Visits", exact=True)).to_be_visible()

@@ -118,7 +118,7 @@ def test_a_bar_is_pointed_at_and_looked_inside(
     assert "/presenter" in page.url
     settle(page)
     page.keyboard.press("Escape")
-    expect(page.locator("h1")).to_have_text("会议简报")
+    expect(page.locator("h1")).to_have_text("简报")
 
 
 def test_the_speaker_has_notes_in_a_second_window(

@@ -26,15 +26,16 @@ PORTABLE = [path for room in ROOMS for path in sql.files(room)]
 PLAIN = {"0", "1", "3600", "86400"}  # the last two: seconds of an hour and of a day
 STRUCTURAL = {
     "intake/date_words.sql": ({"12", "23"}, "hours of the clock"),
-    "intake/datetimes.sql": (
-        {"100", "20000", "80000"},
-        "years that %y tells apart; days of Excel's that are dates, not other numbers",
-    ),
+    "intake/datetimes.sql": ({"100", "20000", "80000"}, "years of %y; days of Excel's"),
     "intake/full_exports.sql": ({"2"}, "the latest export and the one before it"),
     "intake/texts.sql": ({"2"}, "the letter after an apostrophe"),
     "intermediate/grid_sizes.sql": ({"100"}, "per cent"),
     "intermediate/rebounds.sql": ({"1073741824"}, "parts of one that binary numbers hold"),
     "staging/parking_spaces.sql": ({"2"}, "digits of an hour"),
+    "views/compound_events.sql": (set("2345678"), "in which order events of a day stand"),
+    "views/measure_entities.sql": ({"31"}, "a character"),
+    "views/measure_quantile.sql": ({"31"}, "a character"),
+    "views/measure_rows.sql": ({"31"}, "the character between two values"),
     "views/build_summary.sql": ({"12"}, "letters of a hash that tell builds apart"),
     "views/grid_audit.sql": ({"2", "100"}, "two halves; per cent"),
     "views/receipt_rows.sql": ({"12"}, "letters of a hash that tell persons apart"),

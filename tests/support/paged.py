@@ -46,7 +46,7 @@ def unfolded(found):
     """The page once its folded figures are open."""
     for block in found.get("expander"):
         key = block.proto.id.split("-", 2)[-1]
-        if key.startswith("rest"):
+        if key.startswith("figures_"):
             found.session_state[key] = True
     return found.run()
 

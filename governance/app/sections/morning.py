@@ -132,18 +132,18 @@ def show_rest(here: Here, shown: Mapping[str, Metric]) -> None:
     """What the office has not chosen: a line with a figure of each subject, which opens to all."""
     _ = here.translate
     rest = {key: m for key, m in here.headlines.items() if key not in shown}
-    values = here.values(here.scope.query(rest))
     first: dict[str, str] = {}
+    values = here.values(here.scope.query(rest)) if rest else None
     for key, metric in rest.items():
-        value = values.at(key, here.scope.area, here.scope.window).value
+        value = values.at(key, here.scope.area, here.scope.window).value if values else None
         if value is not None:
             amount = number_format.amount(value, metric, _)
             first.setdefault(metric.dataset, f"**{_.pick(metric.title)}** {amount}")
     label = "\u2003".join([_("All figures"), *first.values()])
     slide = {"kind": "metric", "metrics": tuple(shown)}
     with st.container(horizontal=True, key="below_figures"):
-        opened = st.expander(label, key="rest", on_change="rerun")
+        opened = st.expander(label, key="figures_all", on_change="rerun") if rest else None
         add_to_briefing.offer(here, Shown(_("Key figures"), slide), "kpis_chosen")
-    with opened:
-        if opened.open:
+    if opened and opened.open:
+        with opened:
             figure_panel.kpis(here, rest)
