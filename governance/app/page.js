@@ -4,7 +4,23 @@
   const items = '[data-testid="stSidebarNavItems"]';
   // Streamlit puts a div between the list and its items, which makes it a list of nothing. Without
   // these roles it is what it looks like: a navigation of links.
+  // What Streamlit says in English alone, in the reader's words; empty where that is English.
+  const words = {words};
+  const translate = () => {
+    for (const name of ["aria-label", "title", "placeholder"]) {
+      document.querySelectorAll(`[${name}]`).forEach((part) => {
+        const text = part.getAttribute(name);
+        const [first, ...rest] = text.split(": ");
+        if (words[first]) part.setAttribute(name, [words[first], ...rest].join(": "));
+      });
+    }
+    document.querySelectorAll('a[href="#stMain"], [role="tooltip"] *, [role="listbox"] *').forEach((part) => {
+      if (part.childElementCount === 0 && words[part.textContent.trim()])
+        part.textContent = words[part.textContent.trim()];
+    });
+  };
   const mend = () => {
+    translate();
     document.querySelectorAll(`${items}, ${items} li`).forEach((part) => {
       part.setAttribute("role", "none");
     });

@@ -1,14 +1,38 @@
 """The CSS of what pages draw themselves (style.css), and what their markup lacks (page.js)."""
 
+import json
 from functools import cache
 from html import escape
 from pathlib import Path
 
-from governance.core.i18n import Translator
+from governance.core.i18n import Translator, mark
 from governance.core.palette import FONTS, Palette, css_variables
 
 RULES = Path(__file__).with_name("style.css")
 SCRIPT = Path(__file__).with_name("page.js")
+# What Streamlit says by itself, in English to everybody (found in its aria-labels and menus).
+WORDS = (
+    mark("Search"),
+    mark("Fullscreen"),
+    mark("Close fullscreen"),
+    mark("Show/hide columns"),
+    mark("Skip to main content"),
+    mark("Link to heading"),
+    mark("Navigate to home page"),
+    mark("No results"),
+    mark("No options to select"),
+    mark("Choose an option"),
+    mark("Choose options"),
+    mark("Clear all"),
+    mark("Clear value"),
+    mark("Copy to clipboard"),
+    mark("Open"),
+    mark("Logo"),
+    mark("Sidebar"),
+    mark("Collapse sidebar"),
+    mark("Expand sidebar"),
+    mark("Selected values"),
+)
 TAGS = {"zh": "zh-CN", "en": "en"}  # of BCP 47; "zh" alone leaves the script open
 
 
@@ -37,7 +61,9 @@ def bare() -> str:
 def script(_: Translator) -> str:
     """A <script> element that says the page's language, and what its navigation is."""
     text = SCRIPT.read_text(encoding="utf-8")
-    for name, value in (("lang", TAGS[_.lang]), ("pages", _("Pages"))):
+    spoken = {word: said for word in WORDS if (said := _(word)) != word}
+    words = json.dumps(spoken, ensure_ascii=False)
+    for name, value in (("lang", TAGS[_.lang]), ("pages", _("Pages")), ("words", words)):
         text = text.replace(f"{{{name}}}", value)
     return f"<script>{text}</script>"
 

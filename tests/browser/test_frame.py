@@ -74,3 +74,13 @@ def test_pages_of_one_entry_lead_to_each_other(page: Page, dashboard: str, look:
     page.locator(".st-key-kin").get_by_text("区域对比").click()
     page.locator("h1", has_text="区域对比").wait_for()
     assert "area=500113011" in page.url
+
+
+def test_what_streamlit_says_is_in_the_readers_language(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}/data")
+    settle(page)
+    said = page.evaluate("""() => [...document.querySelectorAll('[aria-label], [placeholder]')]
+        .filter(one => one.getClientRects().length)
+        .flatMap(one => [one.ariaLabel, one.getAttribute('placeholder')])
+        .filter(text => text && /^[A-Za-z ,/]+($|: )/.test(text))""")
+    assert said == []
