@@ -139,7 +139,7 @@ def _area(scope: Scope, ground: Ground, _: Translator) -> None:
             kwargs={"area": parent.code},
         )
     st.html(f"<style>:root{{--g-depth:{len(above)}}}</style>")
-    codes = tree.options(scope.area)
+    codes = tree.options(scope.area, ground.home)
     names = {code: _(LEVELS[ROOT]) if code == ROOT else tree.label(code) for code in codes}
     context.choose(
         _("Area"),

@@ -71,10 +71,15 @@ class AreaTree:
             *(self._levels_inside(area.code) for area in self.children(code))
         )
 
-    def options(self, current: str) -> list[str]:
-        """Every code down to the grids in the order of the tree, with `current` in its place."""
+    def options(self, current: str, home: str = ROOT) -> list[str]:
+        """Every code down to the grids in the order of the tree, with `current` in its place.
+
+        home: the area that stands first, behind all areas, with those inside it.
+        """
         keep = {area.code for area in self.chain(current)}
-        return self._walk(ROOT, keep)
+        codes, own = self._walk(ROOT, keep), self._walk(home, keep)
+        first = dict.fromkeys([ROOT, *own])
+        return [*first, *(code for code in codes if code not in first)]
 
     def everything(self) -> list[str]:
         """Every code of every level in the order of the tree."""

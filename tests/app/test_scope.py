@@ -72,6 +72,11 @@ def test_the_list_goes_down_to_grids_and_keeps_the_chosen_micro_grid():
     assert TREE.options("M2") == ["all", "D", "S1", "C1", "G1", "M2", "C2", "S2"]
 
 
+def test_the_list_begins_with_the_offices_own_area():
+    assert TREE.options("all", "C1") == ["all", "C1", "G1", "D", "S1", "C2", "S2"]
+    assert TREE.options("M2", "S2") == ["all", "S2", "D", "S1", "C1", "G1", "M2", "C2"]
+
+
 def test_names_in_the_list_are_indented_by_depth():
     assert TREE.label("S1") == "\N{EM SPACE}" * 2 + "甲街道"
 

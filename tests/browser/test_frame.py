@@ -1,7 +1,9 @@
 """What every page has in common: how high its bar is, where it begins, and that nothing jumps."""
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard import PAGES
 from governance.app.registry import Entry
@@ -84,3 +86,16 @@ def test_what_streamlit_says_is_in_the_readers_language(page: Page, dashboard: s
         .flatMap(one => [one.ariaLabel, one.getAttribute('placeholder')])
         .filter(text => text && /^[A-Za-z ,/]+($|: )/.test(text))""")
     assert said == []
+
+
+def test_an_area_is_found_by_the_first_letters_of_its_name(page: Page, dashboard: str) -> None:
+    page.goto(f"{dashboard}/?area=all")
+    settle(page)
+    box = page.locator(".st-key-pick_area input").first
+    box.click()
+    box.fill("莲花")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("area=500113011$"))
+    settle(page)
+    expect(box).to_have_value(re.compile("莲花街道"))
