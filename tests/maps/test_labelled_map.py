@@ -1,0 +1,49 @@
+"""The overview's map: every area a link with its name and number, read on its colour."""
+
+import xml.etree.ElementTree as ET
+
+import pandas as pd
+
+from governance.charts.chart_base import Look
+from governance.core import palette
+from governance.core.i18n import translator
+from governance.maps import cells as drawn
+from governance.maps import classes, labelled_map
+from governance.metrics import catalog
+
+SVG = "{http://www.w3.org/2000/svg}"
+METRIC = catalog.load()["overdue"]
+
+
+def square(west: float) -> str:
+    ring = [[west, 30], [west + 1, 30], [west + 1, 31], [west, 31], [west, 30]]
+    return f'{{"type": "Polygon", "coordinates": [{ring}]}}'
+
+
+CELLS = drawn.from_frame(
+    pd.DataFrame(
+        {
+            "area_code": ["A", "B", "C"],
+            "area_name": ["甲社区", "<b>乙", "丙村"],
+            "kind": [None] * 3,
+            "geometry": [square(100), square(101), square(102)],
+        }
+    )
+)
+
+
+def test_every_area_is_a_link_with_its_name_and_number() -> None:
+    look = Look(translator("zh"), palette.palette(dark=False))
+    amounts = {"A": 1.0, "B": 9.0}
+    scale = classes.scale(amounts.values(), METRIC, look)
+    text = labelled_map.svg(
+        CELLS, amounts, {"A": "23", "B": "2"}, scale, look, (300, 200), lambda code: f"o?a={code}&x"
+    )
+    links = ET.fromstring(text).findall(f"{SVG}a")
+    assert [link.get("href") for link in links] == ["o?a=A&x", "o?a=B&x", "o?a=C&x"]
+    assert [link.get("aria-label") for link in links] == ["甲社区: 23", "<b>乙: 2", "丙村: –"]
+    words = [[part.text for part in link.findall(f"{SVG}text")] for link in links]
+    assert words == [["甲", "23"], ["<b>乙", "2"], ["丙村", "–"]]
+    fills = [link.find(f"{SVG}path").get("fill") for link in links]
+    assert fills[2] == look.palette.surface  # no amount, no colour of one
+    assert fills[0] != fills[1]
