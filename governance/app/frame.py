@@ -9,6 +9,7 @@ from governance.app import (
     cache,
     context,
     registry,
+    saved_views_menu,
     scope_bar,
     style,
 )
@@ -89,6 +90,7 @@ def _show_bare(place: Place, _: Translator) -> None:
 def _show_framed(place: Place, present: set[str], notices: Sequence[str]) -> None:
     """A page below its bar; what it lacks where it has no data."""
     here, entry = context.here(), place.entry
+    saved_views_menu.show(here, entry.name)
     scope_bar.show(here, place, has_scope=entry.has_scope and entry.has_data(present))
     if entry.has_data(present):
         if notices:

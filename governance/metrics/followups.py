@@ -5,19 +5,15 @@ no workflow system: nothing is routed, and whoever reads the pages may add a lin
 """
 
 import datetime as dt
-import fcntl
 import os
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
-
+from governance.core import line_files
 from governance.core.contracts import PROJECT
-from governance.core.i18n import mark
 from governance.core.toml_entries import EntryError
 from governance.metrics.annotations import Annotation
 
@@ -64,9 +60,6 @@ class FollowUp:
         return self.closed is None and self.due < today
 
 
-LINE = TypeAdapter(Line)
-
-
 def file() -> Path:
     """Where the office keeps them: GOVERNANCE_FOLLOWUPS, else the project's own."""
     return Path(os.environ.get(VARIABLE) or FILE)
@@ -94,37 +87,13 @@ def remark(one: FollowUp, note: str, by: str, *, closes: bool) -> Line:
 
 
 def append(line: Line, path: Path) -> None:
-    """Adds a line for good, however many write at once. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        stream.seek(max(stream.seek(0, os.SEEK_END) - 1, 0))
-        torn = stream.read(1) not in (b"", b"\n")  # by a writer that was stopped
-        stream.write((b"\n" if torn else b"") + LINE.dump_json(line) + b"\n")
-        stream.flush()
-        os.fsync(stream.fileno())
+    """Adds a line for good. Raises OSError."""
+    line_files.append(line, path)
 
 
 def load(path: Path) -> tuple[tuple[FollowUp, ...], list[EntryError]]:
     """All follow-ups, the newest first, and what is wrong with lines that cannot be read."""
-    try:
-        size = path.stat().st_size
-    except FileNotFoundError:
-        return (), []
-    return _load(path, size, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=8)
-def _load(path: Path, size: int, changed: int) -> tuple[tuple[FollowUp, ...], list[EntryError]]:
-    del size, changed
-    lines, wrong = [], []
-    for n, text in enumerate(path.read_bytes().splitlines(), start=1):
-        try:
-            lines.append(LINE.validate_json(text))
-        except ValidationError as error:
-            where = error.errors()[0]
-            message = mark("{file}, line {n} is no follow-up: {error}")
-            wrong.append(EntryError(message, file=path.name, n=n, error=where["msg"]))
+    lines, wrong = line_files.load(path, Line)
     return tuple(_folded(lines)), wrong
 
 
