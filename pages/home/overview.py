@@ -11,7 +11,8 @@ readings = here.readings(figures.values())
 items = attention_list.find(here)
 agreed = followups_panel.find(here)
 first = opening.show(here, readings, items, followups_panel.said(here, agreed))
-left, right = st.columns([4, 5], gap="large")
+with st.container(key="first_screen"):
+    left, right = st.columns([4, 5], gap="large")
 with left:
     attention_list.show(here, items)
     followups_panel.show(here, agreed)
