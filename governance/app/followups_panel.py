@@ -8,11 +8,9 @@ from governance.app import cache
 from governance.app.context import Here
 from governance.attention.detection import Item
 from governance.core import dates
-from governance.core.contracts import ROOT
 from governance.core.escaping import markdown
 from governance.metrics import followups, number_format
 from governance.metrics.followups import FollowUp
-from governance.metrics.number_format import LEVELS
 
 USUAL = timedelta(days=14)
 # The fields of the forms, of which one is open at a time, and what was wrong with the last.
@@ -139,10 +137,8 @@ def _write(here: Here, line: followups.Line, menu: str) -> None:
 
 
 def _place(here: Here, code: str) -> str:
-    tree = here.ground.tree
-    if code == ROOT:
-        return here.translate(LEVELS[ROOT])
-    return tree[code].name if code in tree else code
+    """An area's name; its code where the register has it no more."""
+    return here.named(code) if code in here.ground.tree else code
 
 
 def said(here: Here, found: list[FollowUp]) -> str:

@@ -1,16 +1,18 @@
 """What a page opens with: the sentences on what is worst, from the figures that it goes by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
 
 import streamlit as st
 
+from governance.app import cache
 from governance.app.context import Here
-from governance.attention import morning_words
+from governance.attention import opening_words
 from governance.attention.detection import Item
-from governance.attention.morning_words import Morning
+from governance.attention.opening_words import Opening
+from governance.charts.ranking import Ranking
 from governance.core import periods
 from governance.metrics import metric_values, office, office_files
 from governance.metrics.catalog import Metric
@@ -27,25 +29,36 @@ def key_figures(here: Here) -> dict[str, Metric]:
 
 def show(
     here: Here, readings: Sequence[Reading], items: Iterable[Item], due: str = ""
-) -> Metric | None:
-    """The sentences; returns the metric that they begin with.
+) -> Ranking | None:
+    """The sentences; returns the metric that they begin with, in the areas below.
 
     items: what needs attention. due: what is agreed and due, in a clause.
     """
-    first = morning_words.lead(readings)
+    first = opening_words.lead(readings)
     if first is None:
         return None
-    areas = areas_below(here, first.metric)
-    address = partial(receipt, here)
-    # Signals are those of all records, in the last month that is whole.
-    last = periods.period(periods.DEFAULT, here.ground.known).window
-    is_judged = here.scope.window == last and not here.scope.filters
+    areas, judged = areas_below(here, first.metric), _judged(here, readings)
     own = [item for item in items if item.area == here.scope.area and stocks.is_stock(item.metric)]
-    runs = {item.metric.key: item.run for item in own if item.is_signal and item.side > 0}
-    runs = runs if is_judged else {}
-    words = Morning(readings, areas, address, here.translate, runs, escape(due), is_judged)
+    runs = {
+        item.metric.key: item.run
+        for item in own
+        if item.is_signal and item.side > 0 and item.metric.key in judged
+    }
+    words = Opening(
+        readings, areas, partial(receipt, here), here.translate, runs, escape(due), judged
+    )
     st.html(words.html())
-    return first.metric
+    return Ranking(first.metric, areas)
+
+
+def _judged(here: Here, readings: Sequence[Reading]) -> Collection[str]:
+    """The metrics whose figures were judged: of all records, in one month that was looked at."""
+    start, end = here.scope.window
+    if here.scope.filters or periods.whole_months((start, end)) != 1:
+        return ()
+    metrics = tuple(reading.metric.key for reading in readings)
+    bound = {"metrics": metrics, "area": here.scope.area, "start": start}
+    return set(cache.view(here.warehouse, "judged_metrics", **bound)["metric"])
 
 
 def receipt(here: Here, metric: str, area: str) -> str:

@@ -7,6 +7,7 @@
   // What Streamlit says in English alone, in the reader's words; empty where that is English.
   const words = {words};
   const translate = () => {
+    if (!Object.keys(words).length) return;
     for (const name of ["aria-label", "title", "placeholder"]) {
       document.querySelectorAll(`[${name}]`).forEach((part) => {
         const text = part.getAttribute(name);

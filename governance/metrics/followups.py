@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from governance.core import line_files
+from governance.core import json_lines
 from governance.core.contracts import PROJECT
+from governance.core.i18n import LANGUAGES, mark, translator
 from governance.core.toml_entries import EntryError
 from governance.metrics.annotations import Annotation
 
 VARIABLE = "GOVERNANCE_FOLLOWUPS"
 FILE = PROJECT / "data" / "followups.jsonl"
 LONGEST = 500  # letters of a text
+CLOSED = mark("Follow-up closed: {agreed}")
 
 
 @dataclass(frozen=True)
@@ -88,12 +90,12 @@ def remark(one: FollowUp, note: str, by: str, *, closes: bool) -> Line:
 
 def append(line: Line, path: Path) -> None:
     """Adds a line for good. Raises OSError."""
-    line_files.append(line, path)
+    json_lines.append(line, path)
 
 
 def load(path: Path) -> tuple[tuple[FollowUp, ...], list[EntryError]]:
     """All follow-ups, the newest first, and what is wrong with lines that cannot be read."""
-    lines, wrong = line_files.load(path, Line)
+    lines, wrong = json_lines.load(path, Line)
     return tuple(_folded(lines)), wrong
 
 
@@ -123,7 +125,7 @@ def annotations(all_of_them: Iterable[FollowUp]) -> Sequence[Annotation]:
     return [
         Annotation(
             one.closed,
-            {"zh": f"督办办结：{one.agreed}", "en": f"Follow-up closed: {one.agreed}"},
+            {lang: translator(lang)(CLOSED, agreed=one.agreed) for lang in LANGUAGES},
             area=one.area,
             metrics=(one.metric,),
         )

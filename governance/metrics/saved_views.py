@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from governance.core import line_files
+from governance.core import json_lines
 from governance.core.contracts import PROJECT
 from governance.core.toml_entries import EntryError
 
@@ -34,12 +34,12 @@ def file() -> Path:
 def save(name: str, address: str, path: Path) -> None:
     """Keeps an address by a name, "" takes the name away. Raises OSError."""
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    line_files.append(View(now, name[:LONGEST], address), path)
+    json_lines.append(View(now, name[:LONGEST], address), path)
 
 
 def load(path: Path) -> tuple[dict[str, str], list[EntryError]]:
     """Address by name, the latest first, and what is wrong with lines that cannot be read."""
-    lines, wrong = line_files.load(path, View)
+    lines, wrong = json_lines.load(path, View)
     found: dict[str, str] = {}
     for line in lines:
         found.pop(line.name, None)

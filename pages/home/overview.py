@@ -3,7 +3,7 @@
 import streamlit as st
 
 from governance.app import attention_list, context, followups_panel, opening
-from governance.app.sections import focus, morning
+from governance.app.sections import first_screen, focus
 
 here = context.here()
 figures = opening.key_figures(here)
@@ -18,8 +18,8 @@ with left:
     followups_panel.show(here, agreed)
 with right:
     if first:
-        morning.show_map(here, first)
-morning.show_figures(here, readings)
+        first_screen.show_map(here, first)
+first_screen.show_figures(here, readings)
 if here.metric:
     focus.show(here)
-morning.show_rest(here, figures)
+first_screen.show_rest(here, figures)

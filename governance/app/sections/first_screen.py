@@ -9,7 +9,8 @@ from governance.app import add_to_briefing, cache, context, figure_panel, openin
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.app.maps import map_sheet
-from governance.attention import morning_words
+from governance.attention import opening_words
+from governance.charts.ranking import Ranking
 from governance.maps import classes, labelled_map
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
@@ -28,15 +29,15 @@ picture = st.components.v2.component(
 )
 
 
-def show_map(here: Here, metric: Metric) -> None:
-    """The metric in the areas below: a map with their numbers, and the worst of them as bars.
+def show_map(here: Here, given: Ranking) -> None:
+    """A metric in the areas below: a map with their numbers, and the worst of them as bars.
 
     Counts are coloured by households, so that a large area is not dark for being large.
     """
-    areas = [area for area in opening.areas_below(here, metric) if not area.is_rest]
-    if not areas:
+    _, metric = here.translate, given.metric
+    areas = [area for area in given.areas if not area.is_rest]
+    if not any(area.now.value is not None for area in areas):
         return
-    _ = here.translate
     per = _per_households(here, metric)
     shades = {
         area.code: per(area.code, area.now.value) for area in areas if area.now.value is not None
@@ -48,7 +49,7 @@ def show_map(here: Here, metric: Metric) -> None:
     with left:
         _draw(here, metric, areas, shades)
     with right:
-        st.html(_bars(here, metric, morning_words.worst(areas, metric)[:BARS]))
+        st.html(_bars(here, metric, opening_words.worst(areas, metric)[:BARS]))
 
 
 def _per_households(here: Here, metric: Metric) -> Callable[[str, float], float]:
@@ -79,10 +80,10 @@ def _draw(
     drawn = labelled_map.svg(cells, shades, texts, scale, here.look, MAP, address)
     picture(key="morning_map", data=drawn)
     what = _("per 1,000 households") if metric.is_count and not metric.per else ""
-    st.html(_key(scale.colours, what, here))
+    st.html(_legend(scale.colours, what, here))
 
 
-def _key(colours: Sequence[str], what: str, here: Here) -> str:
+def _legend(colours: Sequence[str], what: str, here: Here) -> str:
     """What the map's colours mean, in one line, and what a click does."""
     _ = here.translate
     steps = "".join(f'<i style="background:{colour}"></i>' for colour in colours)

@@ -1,9 +1,12 @@
 """The sentences that open a page: which figure comes first, and what is told of it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from governance.attention.morning_words import Morning
+import pytest
+
+from governance.attention.opening_words import Opening
 from governance.core.i18n import translator
 from governance.metrics import catalog
 from governance.metrics.metric_values import AreaReading, Reading, Value
@@ -33,8 +36,13 @@ ON_TIME = reading("on_time_rate", 88.8, year=86.7, target=90, cases=366)
 QUIET = reading("satisfaction_rate", 92.3, year=88.3, cases=246)
 
 
-def text(readings, below=(), _=ZH, runs=()):
-    html = Morning(readings, below, lambda key, area: f"receipt?{key}&{area}", _, dict(runs)).html()
+def address(key, area):
+    return f"receipt?{key}&{area}"
+
+
+def text(readings, below=(), _=ZH, runs=(), judged=None):
+    keys = {one.metric.key for one in readings} if judged is None else judged
+    html = Opening(readings, below, address, _, dict(runs), judged=keys).html()
     first, *rest = html.split("</p>")
     return [re.sub("<[^>]+>", "", part) for part in (first, *rest) if part]
 
@@ -68,9 +76,32 @@ def test_where_nothing_is_off_the_first_figure_is_told_and_no_alarm():
 
 
 def test_of_what_was_not_judged_nothing_is_called_usual():
-    html = Morning([OVERDUE, QUIET], (), lambda *_: "r", ZH, is_judged=False).html()
-    assert "未见异常" not in html
-    assert "超期未结" in html
+    assert text([OVERDUE, QUIET], judged=()) == text([OVERDUE, QUIET], judged={"overdue"})
+    assert "未见异常" not in "".join(text([OVERDUE, QUIET], judged=()))
+
+
+def test_a_part_of_a_month_is_said_with_its_number():
+    part = reading("issues_reported", 135, year=319, until=date(2026, 10, 15))
+    assert text([part])[0] == "受理量 135 件（截至2026年10月15日）。"
+    uneven = reading("on_time_rate", 80.0, target=90, cases=99, is_uneven=True)
+    assert "按期结案率 80.0%（部分区域数据截止更早）" in text([OVERDUE, uneven])[1]
+
+
+def test_two_cases_neither_miss_a_target_nor_change_nor_lead():
+    two = reading("on_time_rate", 50.0, year=100.0, target=90, cases=2)
+    first, *others = text([two, OVERDUE])
+    assert first.startswith("超期未结")
+    assert "距目标" not in "".join(others)
+    assert text([two]) == ["按期结案率 50.0%。"]
+
+
+@pytest.mark.parametrize(
+    "other", [Value(), value(9, until=date(2026, 10, 15)), replace(value(9), known=0)]
+)
+def test_no_area_is_called_worst_where_not_all_are_known_alike(other):
+    unlike = [*areas(甲社区=23), AreaReading("乙社区", "乙社区", other, None, 1.0)]
+    assert "最多" not in text([OVERDUE], unlike)[0]
+    assert "最多的是甲社区" in text([OVERDUE], areas(甲社区=23, 乙社区=9))[0]
 
 
 def test_no_rate_of_few_cases_is_called_the_lowest():
@@ -88,6 +119,6 @@ def test_nothing_is_told_of_what_is_not_known():
 
 
 def test_names_are_letters_and_every_number_leads_to_its_source():
-    html = Morning([OVERDUE], areas(**{"<b>x": 3}), lambda key, area: f"r?{key}={area}", ZH).html()
+    html = Opening([OVERDUE], areas(**{"<b>x": 3}), lambda key, area: f"r?{key}={area}", ZH).html()
     assert "<b>x" not in html
     assert re.findall('href="(.*?)"', html) == ["r?overdue=", "r?overdue=&lt;b&gt;x"]

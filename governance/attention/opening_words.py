@@ -1,6 +1,6 @@
 """The sentences that open the overview: what is worst and where, then what else is off."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from html import escape
@@ -31,13 +31,13 @@ Address = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
-class Morning:
+class Opening:
     """The key figures of an area in the office's order, and the leading one area by area.
 
     areas: of the level below, of the metric that lead() chooses; their names as readers see them.
     runs: for how many months stocks have risen, by metric, where the list of signals tells it.
-    due: what is agreed and due, a clause of HTML, "" for nothing. is_judged: whether the figures
-    are those that were judged, so that it can be told of which nothing is unusual.
+    due: what is agreed and due, a clause of HTML, "" for nothing. judged: keys of the metrics of
+    which it is known whether these very figures are unusual; of others that is not told.
     """
 
     readings: Sequence[Reading]
@@ -46,7 +46,7 @@ class Morning:
     translate: Translator
     runs: Mapping[str, int] = field(default_factory=dict)
     due: str = ""
-    is_judged: bool = True
+    judged: Collection[str] = ()
 
     def html(self) -> str:
         """One large sentence and a smaller one, every number a link, every text escaped."""
@@ -60,7 +60,7 @@ class Morning:
     def _lead(self, reading: Reading) -> str:
         _, metric = self.translate, reading.metric
         parts = [
-            f"{escape(_.pick(metric.title))} {self._number(metric, reading.now)}",
+            self._figure(reading),
             self._compared(reading),
             self._streak(reading) or self._missed(reading),
         ]
@@ -71,6 +71,8 @@ class Morning:
     def _compared(self, reading: Reading) -> str:
         """How much more or less than a year ago, or than in the period before."""
         _, metric, now = self.translate, reading.metric, reading.now
+        if not _has_enough(now, metric):
+            return ""
         words = COUNTS if metric.is_count else RATES
         others = (reading.last_year, reading.previous)
         for then, (more, less) in zip(others, words, strict=True):
@@ -98,8 +100,11 @@ class Morning:
         )
 
     def _where(self, metric: Metric) -> str:
-        """The areas where it is worst, with their values."""
-        _, found = self.translate, worst(self.areas, metric)[:WORST]
+        """The areas where it is worst, with their values; nothing where not all are known alike."""
+        _ = self.translate
+        if not is_known_alike(self.areas):
+            return ""
+        found = worst(self.areas, metric)[:WORST]
         named = [
             f"{escape(area.name)} {self._number(metric, area.now, area.code)}" for area in found
         ]
@@ -115,9 +120,9 @@ class Morning:
         _, rest = self.translate, [one for one in self.readings if one is not first]
         known = [one for one in rest if one.now.value is not None]
         said = [text for one in known if (text := self._other(one))]
-        # Of a register nothing is judged, since it has no months.
-        quiet = sum(one.metric.has_history for one in known) - len(said)
-        if quiet > 0 and self.is_judged:
+        silent = [one for one in known if not self._other(one)]
+        quiet = sum(one.metric.key in self.judged for one in silent)
+        if quiet:
             other = mark("nothing unusual in the other {n} key figures")
             every = mark("nothing unusual in the {n} key figures")
             said.append(_(other if said else every, n=quiet))
@@ -125,13 +130,19 @@ class Morning:
         return _("; ").join(said) + _(".") if said else ""
 
     def _other(self, reading: Reading) -> str:
-        _, metric = self.translate, reading.metric
-        number = f"{escape(_.pick(metric.title))} {self._number(metric, reading.now)}"
+        _, number = self.translate, self._figure(reading)
         if reading.now.side:
             word = mark("unusually high") if reading.now.side > 0 else mark("unusually low")
             return joined((number, _(word)), _)
         told = self._streak(reading) or self._missed(reading)
         return joined((number, told), _) if told else ""
+
+    def _figure(self, reading: Reading) -> str:
+        """The metric and its number; of a part of the period, of which."""
+        _, metric, now = self.translate, reading.metric, reading.now
+        number = f"{escape(_.pick(metric.title))} {self._number(metric, now)}"
+        part = _("; ").join(comparison.known_part(now, _))
+        return _("{figure} ({part})", figure=number, part=escape(part)) if part else number
 
     def _number(self, metric: Metric, value: Value, area: str = "") -> str:
         text = number_format.with_unit(
@@ -177,9 +188,16 @@ def rising(reading: Reading) -> int:
 def shortfall(reading: Reading) -> float:
     """How far a settled figure misses its target, as it is shown; 0 where it is met or has none."""
     value, target = reading.now.value, reading.target
-    if value is None or target is None or not reading.now.is_settled:
+    is_told = reading.now.is_settled and _has_enough(reading.now, reading.metric)
+    if value is None or target is None or not is_told:
         return 0.0
     return target.missed_by(round(value, reading.metric.decimals), reading.metric.better)
+
+
+def is_known_alike(areas: Sequence[AreaReading]) -> bool:
+    """Whether exports speak of the same months of all areas, to the same day."""
+    parts = {(a.now.has_data, a.now.known, a.now.until) for a in areas if not a.is_rest}
+    return len(parts) == 1
 
 
 def worst(areas: Sequence[AreaReading], metric: Metric) -> list[AreaReading]:
@@ -187,15 +205,17 @@ def worst(areas: Sequence[AreaReading], metric: Metric) -> list[AreaReading]:
     known = [
         area
         for area in areas
-        if area.now.value is not None and not area.is_rest and _has_enough(area.now, metric)
+        if area.now.value is not None
+        and not area.is_rest
+        and _has_enough(area.now, metric)
+        and (area.now.value or metric.better == "up")  # none of something is worst nowhere
     ]
     return sorted(known, key=lambda area: area.now.value or 0.0, reverse=metric.better != "up")
 
 
 def _has_enough(value: Value, metric: Metric) -> bool:
-    if not metric.is_ratio or metric.per:
-        return bool(value.value) or metric.better == "up"
-    return (value.denominator or 0) >= ENOUGH
+    """Whether a rate is of so many cases that something can be told of it."""
+    return not metric.is_ratio or bool(metric.per) or (value.denominator or 0) >= ENOUGH
 
 
 def _size(
