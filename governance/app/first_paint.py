@@ -1,7 +1,8 @@
 """The HTML that a browser reads first: Streamlit's own, with the styles that pages have.
 
 Streamlit applies a page's <style> once its script has run and the code that draws it has come: what
-is hidden would be painted until then, and everything would move.
+is hidden would be painted until then, and everything would move. The code of what every page has is
+asked for at once; otherwise a grey bar stands for each part until it has come.
 """
 
 from collections.abc import Iterable
@@ -17,6 +18,9 @@ from governance.app import style
 
 INDEX = Path(streamlit.__file__).with_name("static") / "index.html"
 TRIED = ("streamlit", "1.67.0")
+# The parts of its code (static/js/<name>.<hash>.js) that every page needs; a name that another
+# version does not have is left out.
+PARTS = ("Html", "Selectbox", "TextInput", "ButtonGroup", "Button", "PageLink", "StreamlitMarkdown")
 
 
 @cache
@@ -28,13 +32,20 @@ def document(title: str) -> str:
     text = INDEX.read_text(encoding="utf-8")
     styles = f"<style>{style.rules()}</style>"
     for before, after in (
-        ("<title>Streamlit</title>", f"<title>{title}</title>"),
+        ("<title>Streamlit</title>", f"<title>{title}</title>{_preloads()}"),
         ("</body>", f"{styles}</body>"),
     ):
         if before not in text:
             raise ValueError(f"{INDEX.name} has no {before}")
         text = text.replace(before, after, 1)
     return text
+
+
+def _preloads() -> str:
+    """Links that have a browser fetch the PARTS before any script asks for them."""
+    folder = INDEX.with_name("static") / "js"
+    files = [file.name for part in PARTS for file in sorted(folder.glob(f"{part}.*.js"))]
+    return "".join(f'<link rel="modulepreload" href="./static/js/{name}">' for name in files)
 
 
 def routes(base: str, names: Iterable[str], title: str) -> list[Route]:
