@@ -100,9 +100,13 @@ class Opening:
         )
 
     def _where(self, metric: Metric) -> str:
-        """The areas where it is worst, with their values; nothing where not all are known alike."""
+        """The areas where it is worst, with their values; nothing where not all are known alike.
+
+        Nor of a count of which more is no harm: it is lowest where few people live.
+        """
         _ = self.translate
-        if not is_known_alike(self.areas):
+        is_size = metric.is_count and not metric.per and metric.better != "down"
+        if is_size or not is_known_alike(self.areas):
             return ""
         found = worst(self.areas, metric)[:WORST]
         named = [
@@ -123,11 +127,12 @@ class Opening:
         silent = [one for one in known if not self._other(one)]
         quiet = sum(one.metric.key in self.judged for one in silent)
         if quiet:
-            other = mark("nothing unusual in the other {n} key figures")
-            every = mark("nothing unusual in the {n} key figures")
+            other = mark("nothing unusual in the other key figures ({n})")
+            every = mark("nothing unusual in the key figures ({n})")
             said.append(_(other if said else every, n=quiet))
         said += [self.due] if self.due else []
-        return _("; ").join(said) + _(".") if said else ""
+        text = _("; ").join(said) + _(".") if said else ""
+        return text[:1].upper() + text[1:]
 
     def _other(self, reading: Reading) -> str:
         _, number = self.translate, self._figure(reading)

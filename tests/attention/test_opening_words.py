@@ -118,6 +118,18 @@ def test_nothing_is_told_of_what_is_not_known():
     assert "去年同期" not in text([unlike])[0]
 
 
+@pytest.mark.parametrize("key", ["visits", "issues_reported"])
+def test_no_area_is_called_low_or_high_for_being_small(key):
+    first = text([reading(key, 40)], areas(大社区=39, 小村=1))[0]
+    assert "村" not in first
+    assert "社区" not in first
+
+
+def test_a_sentence_begins_with_a_capital():
+    _first, second = text([OVERDUE, QUIET], (), EN)
+    assert second == "Nothing unusual in the key figures (1)."
+
+
 def test_names_are_letters_and_every_number_leads_to_its_source():
     html = Opening([OVERDUE], areas(**{"<b>x": 3}), lambda key, area: f"r?{key}={area}", ZH).html()
     assert "<b>x" not in html
