@@ -9,12 +9,7 @@ with around as (
 listed as (
     select
         *,
-        case
-            when done_day < $end then 'done'
-            when done_day is not null or status = 'in_progress' then 'in_progress'
-            when status = 'dropped' then 'dropped'
-            else 'listed'
-        end as stage
+        stage(done_day, status, $end) as stage
     from projects
     where listed_day < $end
         and (

@@ -12,12 +12,7 @@ listed as (
         coalesce($compound, compound_code) as compound,
         case when compound_code is null then area_code else '' end as place,
         coalesce(programme, '') as programme, coalesce(kind, '') as kind,
-        case
-            when done_day < $end then 'done'
-            when done_day is not null or status = 'in_progress' then 'in_progress'
-            when status = 'dropped' then 'dropped'
-            else 'listed'
-        end as stage
+        stage(done_day, status, $end) as stage
     from projects
     where listed_day < $end
         and (

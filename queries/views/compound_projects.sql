@@ -9,11 +9,7 @@ with around as (
 select
     projects.project_id, projects.name, projects.programme, projects.kind,
     case when projects.compound_code is null then areas.name end as area,
-    case
-        when projects.done_day < $end then 'done'
-        when projects.done_day is not null then 'in_progress'
-        else projects.status
-    end as status,
+    stage(projects.done_day, projects.status, $end) as status,
     projects.listed_day,
     case when projects.done_day < $end then projects.done_day end as done_day,
     projects.cost_yuan, projects.households_benefited, projects.quantity, projects.quantity_unit

@@ -3,11 +3,7 @@ select
     issues.area_code, areas.name as area, issues.issue_id, issues.category, issues.reported_day,
     projects.name as project,
     case when projects.done_day < $end then projects.done_day end as done_day,
-    case
-        when projects.done_day < $end then 'done'
-        when projects.done_day is not null then 'in_progress'
-        else projects.status
-    end as status
+    stage(projects.done_day, projects.status, $end) as status
 from issues
 left join areas on areas.area_code = issues.area_code
 left join projects

@@ -3,11 +3,7 @@
 with staged as (
     select
         *,
-        case
-            when done_day < $end then 'done'
-            when done_day is not null then 'in_progress'
-            else status
-        end as stage
+        stage(done_day, status, $end) as stage
     from filtered('projects', $filter_columns, $filter_values)
     where listed_day < $end
         and area_code in (from inside($area))

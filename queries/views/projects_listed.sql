@@ -2,11 +2,7 @@
 select
     projects.name, areas.name as area, compounds.name as compound, compounds.compound_code,
     projects.programme,
-    case
-        when projects.done_day < $end then 'done'
-        when projects.done_day is not null then 'in_progress'
-        else projects.status
-    end as status,
+    stage(projects.done_day, projects.status, $end) as status,
     projects.listed_day,
     case when projects.done_day < $end then projects.done_day end as done_day,
     projects.cost_yuan, projects.households_benefited,

@@ -21,6 +21,13 @@ create or replace macro areas_inside(area) as table
     from area_rollup
     where area_code in (from inside(area));
 
+-- How far a project was before a day: one finished later was in progress then. Null where nobody says.
+create or replace macro stage(done_day, status, before) as case
+    when done_day < before then 'done'
+    when done_day is not null then 'in_progress'
+    else status
+end;
+
 -- Whether a cell has one of the values that count of its column; where none is named, all count.
 -- What is not known is ''.
 create or replace macro is_wanted(cell, filter_columns, filter_values) as
