@@ -56,7 +56,7 @@ MONITOR: tuple[Row, ...] = (
         {"menu": mark("Participation")},
     ),
     ("compound", mark("Compound file"), ":material/apartment:", ("compounds",), COMPOUNDS),
-    ("organisation", mark("Compounds and organisation"), ":material/groups:", BODIES, COMPOUNDS),
+    ("organisation", mark("Compounds and bodies"), ":material/groups:", BODIES, COMPOUNDS),
 )
 ANALYSE: tuple[Row, ...] = (
     ("map", mark("Map"), ":material/map:", {}),

@@ -102,10 +102,10 @@ def _condition(here: Here, place: Place) -> str:
     day = _("Data up to {day}", day=dates.day(here.ground.known.as_of, _.lang))
     told = []
     if late:
-        overdue = _("{n} days overdue", n=late)
+        overdue = _("{n} days late", n=late)
         told.append(f'<b class="late">{overdue}</b>')
     if here.sample:
-        sample = _("Sample data (synthetic)")
+        sample = _("Synthetic data")
         told.append(f'<b class="sample" role="note" title="{here.sample}">{sample}</b>')
     return f'<div class="condition"><span>{day}</span><span>{" · ".join(told)}</span></div>'
 

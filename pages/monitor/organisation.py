@@ -1,4 +1,4 @@
-"""Compounds and organisation: who governs what, which grid lacks whom, which has the wrong size."""
+"""Compounds and bodies: who governs what, which grid lacks whom, which has the wrong size."""
 
 import streamlit as st
 
