@@ -9,7 +9,7 @@ from governance.charts import sparkline
 from governance.charts.chart_base import Look
 from governance.core import contracts, dates
 from governance.core.i18n import Translator
-from governance.core.periods import Window
+from governance.core.periods import DAY, Window
 from governance.metrics import comparison, number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import Reading, Value
@@ -24,7 +24,7 @@ class Card:
     left_out: by metric, how many records of the area and period it leaves out for their faults.
     receipt: the address of a figure's receipt, to which the metric's key is added; "" for none.
     meaning: the same of a metric's definition. ranking: the same of the ranking of the areas below,
-    for the metrics in `ranked`.
+    for the metrics in `ranked`. so_far: by metric, the month that is still running.
     """
 
     months: Sequence[Window]
@@ -34,6 +34,7 @@ class Card:
     meaning: str = ""
     ranking: str = ""
     ranked: Collection[str] = ()
+    so_far: Mapping[str, Reading] = field(default_factory=dict)
 
     @property
     def translate(self) -> Translator:
@@ -48,7 +49,7 @@ class Card:
         rows = "".join(
             self._comparison(reading, label(window, _), then) for label, then in pairs if then
         )
-        rows += self._target(reading)
+        rows += self._so_far(metric) + self._target(reading)
         rows += "" if metric.has_history else _row(_("current register"), "")
         rows = f"<dl>{rows}</dl>" if rows else ""
         return (
@@ -102,14 +103,31 @@ class Card:
         if then.value is None:
             return _row(label, f'<span class="none">{escape(absent(then, _))}</span>')
         label += f" {number_format.short(then.value, metric, _.lang)}"
+        return _row(label, self._change(reading, then))
+
+    def _change(self, reading: Reading, then: Value | None) -> str:
+        """The change since, or why none is told."""
+        metric, _ = reading.metric, self.translate
+        if then is None:
+            return ""
         change = comparison.change(metric, reading.now, then, _)
         if change is None:
             why = escape(comparison.reason(metric, reading.now, then, _))
-            return _row(label, why and f'<span class="none">{why}</span>')
+            return why and f'<span class="none">{why}</span>'
         text = f"{change.text} {_(number_format.VERDICTS[change.verdict])}".rstrip()
         said = f'<span class="{change.verdict}">{escape(text)}</span>'
         holiday = comparison.holiday(reading.now, then, _)
-        return _row(label, said + (f"<small>{escape(holiday)}</small>" if holiday else ""))
+        return said + (f"<small>{escape(holiday)}</small>" if holiday else "")
+
+    def _so_far(self, metric: Metric) -> str:
+        """The running month up to its last day with data, held against the same days before it."""
+        reading, _ = self.so_far.get(metric.key), self.translate
+        if reading is None or reading.now.value is None or reading.now.window is None:
+            return ""
+        day = (reading.now.until or reading.now.window[1] - DAY).day
+        label = _("This month to {day}:", day=day)
+        label += f" {number_format.short(reading.now.value, metric, _.lang)}"
+        return _row(label, self._change(reading, reading.previous))
 
     def _target(self, reading: Reading) -> str:
         """What is aimed at, and how far the figure is from it."""

@@ -59,6 +59,16 @@ class Context:
         """The months of a card, up to the end of the scope."""
         return periods.months_before(self.scope.end, self.ground.known.as_of)
 
+    @property
+    def running(self) -> Self | None:
+        """The month that follows the chosen one, as far as it is known; None where it is over."""
+        window = periods.period("month_to_date", self.ground.known).window
+        if periods.whole_months(self.scope.window) != 1 or window[0] != self.scope.end:
+            return None
+        start, end = window
+        scope = replace(self.scope, start=start, end=end, period="month_to_date")
+        return replace(self, scope=scope)
+
     def readings(self, metrics: Iterable[Metric], *, parts: bool = True) -> list[Reading]:
         """Each metric in the scope beside what it is compared with.
 

@@ -1,6 +1,7 @@
 """The overview's first screen: the map of the leading figure, the key figures, the rest."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -110,7 +111,10 @@ def _bars(here: Here, metric: Metric, areas: Sequence[AreaReading]) -> str:
 def show_figures(here: Here, readings: Sequence[Reading]) -> None:
     """A card a figure; a click opens its months and areas below."""
     _ = here.translate
-    card = figure_panel.card(here, [one.metric for one in readings])
+    metrics, running = [one.metric for one in readings], here.running
+    later = running.readings(metrics, parts=False) if running else ()
+    so_far = {one.metric.key: one for one in later}
+    card = replace(figure_panel.card(here, metrics), so_far=so_far)
     with st.container(key="figures"):
         columns = st.columns(len(readings), gap=None)
         for column, reading in zip(columns, readings, strict=True):
