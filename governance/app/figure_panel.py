@@ -1,16 +1,17 @@
 """What every figure on every page shares: its heading, how it behaves, and how it is taken away."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 from streamlit.delta_generator import DeltaGenerator
 
-from governance.app import add_to_briefing, cache, downloads
+from governance.app import add_to_briefing, cache, downloads, grids
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
+from governance.app.grids import Options
 from governance.charts import chart_base, kpi_cards, plotly, table_columns
 from governance.charts.chart_base import Figure
 from governance.charts.model import Chart
@@ -24,8 +25,6 @@ from governance.metrics.number_format import unbroken
 from governance.receipts.figure_records import Source
 from governance.stats.fairness import league, suitability
 
-# A row of Streamlit's tables and the height at which a table scrolls inside, pixels.
-ROW, TALLEST, BORDERS = 35, 620, 3
 # Above this Streamlit sends rows as they are looked at, and a table has no search any more.
 MOST_SHOWN = 150_000
 # Cards that a slide has room for.
@@ -38,29 +37,6 @@ print_page = st.components.v2.component(
     " button.textContent = data; button.onclick = () => window.print(); }",
     isolate_styles=False,
 )
-
-
-class Options(TypedDict, total=False):
-    """How a table is shown.
-
-    settings: Streamlit's column_config; None hides a column, and `type_config` with a format
-    gives the downloads theirs ("percent": of 0 to 1; "%.1f%%": of 0 to 100; "%d": a number
-    that is a name, like a row's). Days and numbers need none.
-    chosen: gets the row's number and the column of a cell that was clicked, in a callback.
-    height: at most so many pixels. width: of the page, or of its cells.
-    heading: whether the title stands above the table. ticked: whether a row can be ticked.
-    source: the view that found it, where it is no metric.
-    slide: the fields of a slide of a briefing that shows the same; without, it is kept as it is.
-    """
-
-    settings: Mapping[str, Any] | None
-    chosen: Callable[[int, str], None] | None
-    height: int | Literal["content"]
-    width: Literal["stretch", "content"]
-    heading: bool
-    ticked: bool
-    source: Source | None
-    slide: Mapping[str, Any] | None
 
 
 def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
@@ -129,12 +105,12 @@ def chart(
     def shown() -> Shown:
         downloads.picture(here, title, key, notes)
         numbers = None if frame is None else Table(frame)
+        if numbers is not None:
+            downloads.numbers(here, numbers, title, key, options.get("source"))
         return Shown(title, options.get("slide"), drawn, numbers)
 
     with st.container(key=f"panel_{key}", gap="xsmall"):
-        with _head(
-            here, title, key, options.get("level", 3), _("Save"), shown, options.get("source")
-        ):
+        with _head(here, title, key, options.get("level", 3), _("Save"), shown):
             if (receipts := options.get("receipts")) and frame is not None:
                 _show_numbers(here, frame, title, key, receipts)
         st.plotly_chart(
@@ -163,16 +139,18 @@ def table(
 
     def shown() -> Shown:
         numbers = export_tables.from_frame(plain, settings)
+        downloads.numbers(here, numbers, title, key, options.get("source"))
+        grids.offer_cells(plain, key, settings, options, _)
         return Shown(title, options.get("slide"), table=numbers)
 
     with st.container(key=f"panel_{key}", gap="xsmall"):
         level = 3 if options.get("heading") else 0
-        _head(here, title, key, level, _("Download"), shown, options.get("source"))
+        _head(here, title, key, level, _("Download"), shown)
         if len(plain) > MOST_SHOWN and isinstance(frame, pd.DataFrame):
             frame = frame.head(MOST_SHOWN)
             st.caption(_("The first {n} rows; the CSV has all.", n=f"{MOST_SHOWN:,}"))
         strong = table_columns.emphasise(frame, settings, here.look.palette)
-        return _grid(
+        return grids.show(
             strong, title, key, options, table_columns.complete_settings(frame, settings, _.lang)
         )
 
@@ -189,9 +167,11 @@ def menu(here: Here, title: str, key: str, taken: Callable[[], Table]) -> None:
     _ = here.translate
 
     def shown() -> Shown:
-        return Shown(title, table=taken())
+        numbers = taken()
+        downloads.numbers(here, numbers, title, key)
+        return Shown(title, table=numbers)
 
-    _head(here, title, key, 0, _("Download"), shown, None)
+    _head(here, title, key, 0, _("Download"), shown)
 
 
 def sheet(here: Here, given: Sheet, title: str, key: str, source: Source | None = None) -> None:
@@ -199,39 +179,13 @@ def sheet(here: Here, given: Sheet, title: str, key: str, source: Source | None 
     _ = here.translate
 
     def shown() -> Shown:
-        return Shown(title, table=Table(given.frame()))
+        numbers = Table(given.frame())
+        downloads.numbers(here, numbers, title, key, source)
+        return Shown(title, table=numbers)
 
     with st.container(key=f"panel_{key}", gap="xsmall"):
-        _head(here, title, key, 3, _("Download"), shown, source)
+        _head(here, title, key, 3, _("Download"), shown)
         st.html(given.html(title))
-
-
-def _grid(
-    frame: Any, title: str, key: str, options: Options, settings: Mapping[str, Any]
-) -> int | None:
-    chosen, ticked = options.get("chosen"), options.get("ticked", False)
-    asked: Any = "rerun" if ticked else "ignore"
-
-    def select() -> None:
-        cells = st.session_state[key]["selection"]["cells"]
-        if cells and chosen:
-            chosen(*cells[0])
-
-    rows = len(frame if isinstance(frame, pd.DataFrame) else frame.data)
-    event: Any = st.dataframe(
-        frame,
-        hide_index=True,
-        placeholder="—",
-        height=_height(rows, options.get("height", "content")),
-        width=options.get("width", "stretch"),
-        column_config=settings,
-        key=key,
-        on_select=select if chosen else asked,
-        selection_mode="single-cell" if chosen else "single-row",
-        alt=title,
-    )
-    ticks = event["selection"]["rows"] if ticked else []
-    return ticks[0] if ticks else None
 
 
 def _show_numbers(
@@ -248,16 +202,8 @@ def _show_numbers(
             st.caption(_("Click a number to see its receipt."))
             settings = table_columns.complete_settings(frame, {}, _.lang)
             shown: Options = {"chosen": receipts, "width": "content"}
-            _grid(frame, title, f"numbers_{key}", shown, settings)
-
-
-def _height(rows: int, most: int | Literal["content"]) -> int:
-    """As high as its rows, up to the height asked for; then it scrolls inside.
-
-    In pixels: what is below would move once Streamlit has measured a table by itself.
-    """
-    most = TALLEST if most == "content" else most
-    return min(ROW * (rows + 1) + BORDERS, most)
+            grids.show(frame, title, f"numbers_{key}", shown, settings)
+            grids.offer_cells(frame, f"numbers_{key}", settings, shown, _)
 
 
 def _head(
@@ -267,7 +213,6 @@ def _head(
     level: int,
     label: str,
     shown: Callable[[], Shown],
-    source: Source | None,
 ) -> DeltaGenerator:
     """The heading, and beside it what is made of the figure for who opens the menu."""
     head = st.container(
@@ -277,10 +222,7 @@ def _head(
         _heading(here, title, key, level)
         with downloads.menu(label, key) as is_open:
             if is_open:
-                figure = shown()
-                if figure.table is not None:
-                    downloads.numbers(here, figure.table, title, key, source)
-                add_to_briefing.offer(here, figure, key)
+                add_to_briefing.offer(here, shown(), key)
     return head
 
 

@@ -25,8 +25,22 @@
     document.querySelectorAll(`${items}, ${items} li`).forEach((part) => {
       part.setAttribute("role", "none");
     });
+    document.querySelectorAll('[class*="st-key-opens_"] canvas[tabindex="0"]').forEach((part) => {
+      part.tabIndex = -1;
+    });
     document.querySelector('[data-testid="stSidebarNav"]')?.setAttribute("aria-label", "{pages}");
   };
+  // A table takes Tab for a way from cell to cell, and none leads out of it. Where a cell opens
+  // something, the first arrow does, and even the focus: Tab passes by such a table, whose menu
+  // opens a number by the names of row and column.
+  const leave = (event) => {
+    const table = event.target.closest?.('[data-testid="stDataFrame"]');
+    const opens = table?.closest('[class*="st-key-opens_"]') && event.key.startsWith("Arrow");
+    if (table && (event.key === "Tab" || opens)) event.stopPropagation();
+  };
+  window.governanceKeys && document.removeEventListener("keydown", window.governanceKeys, true);
+  window.governanceKeys = leave;
+  document.addEventListener("keydown", leave, true);
   // Streamlit says "en" to everybody, and a screen reader then spells the Chinese.
   document.documentElement.lang = "{lang}";
   mend();
