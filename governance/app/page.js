@@ -41,6 +41,23 @@
   window.governanceKeys && document.removeEventListener("keydown", window.governanceKeys, true);
   window.governanceKeys = leave;
   document.addEventListener("keydown", leave, true);
+  // Streamlit makes each parameter of an address a step of the history, and writes those of the next
+  // page into the one that is left. What changes together is one step here, and the page that is
+  // left is as it was: Back leads there.
+  if (!window.governanceSteps) {
+    const steps = (window.governanceSteps = { at: 0, before: "" });
+    const push = history.pushState.bind(history);
+    history.pushState = (state, title, url) => {
+      const isSame = new URL(url, location).pathname === location.pathname;
+      const isSoon = Date.now() - steps.at < 1000;
+      if (!isSame && isSoon && steps.before) history.replaceState(history.state, "", steps.before);
+      if (isSame && !isSoon) steps.before = location.href;
+      else if (!isSame) steps.before = "";
+      if (isSame && isSoon) history.replaceState(state, title, url);
+      else push(state, title, url);
+      steps.at = Date.now();
+    };
+  }
   // Streamlit says "en" to everybody, and a screen reader then spells the Chinese.
   document.documentElement.lang = "{lang}";
   mend();

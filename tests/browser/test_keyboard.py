@@ -46,7 +46,8 @@ def test_every_action_is_reached_by_tab_menu_then_bar_then_page(
     page.goto(f"{dashboard}/{name if name != 'overview' else ''}")
     settle(page)
     wanted = set(page.evaluate(ACTIONS))
-    reached, places = set(), []
+    reached: set[str] = set()
+    places: list[int] = []
     for _ in range(len(wanted) + 40):
         page.keyboard.press("Tab")
         if page.evaluate(IN_TABLE):
@@ -110,5 +111,11 @@ def test_a_number_is_opened_by_the_names_of_its_row_and_column(page: Page, dashb
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     settle(page)
+    before = page.url
     page.get_by_role("button", name="打开明细").last.press("Enter")
     page.wait_for_url("**/receipt?**")
+    settle(page)
+    page.go_back()  # to the page as it was, without what the number alone counts
+    page.wait_for_url(before)
+    settle(page)
+    assert page.url == before

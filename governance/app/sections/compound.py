@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from governance.app import cache, compound_links, context, figure_panel, page_sections
+from governance.app import cache, compound_links, context, figure_panel, grids, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED
 from governance.app.receipt_links import Link, of_cell, of_columns, opens
@@ -153,7 +153,7 @@ def show_timeline(given: Compound) -> None:
     note += _unrecorded(given, set(events["event"]))
     figure_panel.chart(here, drawn, title, "timeline", chosen=chosen, notes=note, source=source)
     name = given.titled(_("Events in the order of days ({n})", n=len(events)))
-    listed: figure_panel.Options = {"chosen": opened, "height": 380, "heading": True}
+    listed: grids.Options = {"chosen": opened, "height": 380, "heading": True}
     listed["source"] = source
     figure_panel.table(here, table, name, "events", **listed)
     if len(events) == LISTED:
@@ -209,7 +209,7 @@ def _show_projects(given: Compound) -> None:
         return given.cell("compound_events", "records", "project", project) if is_own[row] else None
 
     title, opened = given.titled(_("Items of the checklists and projects")), opens(here, links)
-    listed: figure_panel.Options = {"height": 380, "source": source, "chosen": opened}
+    listed: grids.Options = {"height": 380, "source": source, "chosen": opened}
     figure_panel.table(here, table, title, "items", **listed)
 
 
