@@ -1,12 +1,10 @@
 """The folder of briefings: one TOML file each, read strictly, changed whole or not at all."""
 
-import fcntl
 import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,7 +96,7 @@ def change(name: str, edit: Edit) -> Stored:
 
     Raises BriefingError where the file or what `edit` makes of it is wrong, and what edit raises.
     """
-    with _turn():
+    with atomic_write.turn(folder()):
         before = load(name)
         text = text_of(name)
         text = _closest(name, text, before.briefing, edit(before.briefing))
@@ -122,7 +120,7 @@ def _closest(name: str, text: str, before: Briefing, after: Briefing) -> str:
 
 def mend(name: str, seen: str, text: str) -> Stored:
     """Writes a file whole in place of the text that was seen. Raises BriefingError and OSError."""
-    with _turn():
+    with atomic_write.turn(folder()):
         if text_of(name) != seen:
             raise BriefingError(name, MEANWHILE)
         stored = _stored(name, text)
@@ -134,7 +132,7 @@ def create(name: str, briefing: Briefing) -> Stored:
     """Keeps a new briefing. Raises BriefingError where one has the name."""
     text, file = toml_writer.to_toml(briefing), path(name)
     stored = _stored(name, text)
-    with _turn():
+    with atomic_write.turn(folder()):
         if file.exists():
             raise BriefingError(name, mark("another briefing has this name; choose another one"))
         atomic_write.put(file, text)
@@ -143,16 +141,7 @@ def create(name: str, briefing: Briefing) -> Stored:
 
 def remove(name: str, seen: str) -> None:
     """Deletes a briefing that is still as it was seen (its digest). Raises BriefingError."""
-    with _turn():
+    with atomic_write.turn(folder()):
         if load(name).digest != seen:
             raise BriefingError(name, MEANWHILE)
         path(name).unlink()
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    """One change at a time, also of several servers on the folder."""
-    folder().mkdir(parents=True, exist_ok=True)
-    with (folder() / ".turn").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        yield

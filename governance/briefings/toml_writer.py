@@ -1,22 +1,20 @@
 """Writes briefings as TOML with tomlkit: what is usual is left out, comments and order are kept.
 
-By hand is only what tomlkit does not do: it counts the comment above a [[slides]] to the slide
-before, so a changed file is cut into slides, each with its comment, and put together again.
+A changed file is cut into slides, each with its comment, and put together again (toml_blocks).
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
-from itertools import pairwise
 from typing import Any
 
 import tomlkit
 
 from governance.briefings.model import Briefing, Slide
+from governance.core import toml_blocks
 from governance.core.toml_entries import Text
 
 NEW = "[[slides]]\n"
-BEGIN = re.compile(r"(?:^[ \t]*#[^\n]*\n)*^[ \t]*\[\[[ \t]*slides[ \t]*\]\][^\n]*(?:\n|\Z)", re.M)
 NAMED = re.compile(r"^[ \t]*name[ \t]*=", re.M)
 
 
@@ -56,7 +54,7 @@ def spliced(text: str, before: Briefing, after: Briefing) -> Iterator[str]:
     A text may say something else than `after` (a slide without a name is called by its place):
     whoever takes one reads it first.
     """
-    head, *blocks = _cut(text)
+    head, *blocks = toml_blocks.cut(text, "slides")
     if len(blocks) != len(before.slides):
         return
     if before.title != after.title:
@@ -65,12 +63,6 @@ def spliced(text: str, before: Briefing, after: Briefing) -> Iterator[str]:
         head = head.rstrip() + ("\n\n" if after.slides else "\n")
     for named in (False, True):
         yield head + "".join(_blocks(blocks, before.slides, after.slides, named=named))
-
-
-def _cut(text: str) -> list[str]:
-    """What stands above the slides, then each slide with the comment that stands right above it."""
-    starts = [match.start() for match in BEGIN.finditer(text)]
-    return [text[start:end] for start, end in pairwise([0, *starts, len(text)])]
 
 
 def _blocks(

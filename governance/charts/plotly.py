@@ -1,5 +1,6 @@
 """A chart as a plain Plotly specification, of a page or of a presentation on the whole screen."""
 
+from html import escape
 from typing import Any
 
 from governance.charts import chart_base
@@ -178,7 +179,9 @@ def _sign(drawing: Drawing, note: Note) -> Figure:
     place = {"x": (note.first + note.last) / 2, "xref": "x", "y": 1, "yref": "paper"}
     place |= {"yanchor": "top", "bgcolor": drawing.look.palette.background, "borderpad": 0}
     font = {**drawing.font, "size": drawing.box.letters * 1.15}
-    return _words(drawing, note.sign, hovertext=note.text, **place) | {"font": font}
+    return _words(drawing, note.sign, hovertext=escape(note.text, quote=False), **place) | {
+        "font": font
+    }
 
 
 def _end(drawing: Drawing, place: int, text: str) -> Figure:

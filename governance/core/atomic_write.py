@@ -1,10 +1,22 @@
 """Files that are there whole or not at all, whatever happens while they are written."""
 
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 READ_BY_ALL, NEVER_AGAIN = 0o644, 0o444
+
+
+@contextmanager
+def turn(folder: Path) -> Iterator[None]:
+    """One change at a time in a folder, also of several servers on it. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".turn").open("w") as waiting:
+        fcntl.flock(waiting, fcntl.LOCK_EX)
+        yield
 
 
 def put(file: Path, content: str | bytes, mode: int = READ_BY_ALL) -> None:

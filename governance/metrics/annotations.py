@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from governance.core import toml_entries
-from governance.core.contracts import PROJECT
 from governance.core.i18n import mark
 from governance.core.periods import DAY, Window, overlaps
 from governance.core.toml_entries import EntryError, Table, Text
-
-ANNOTATIONS = PROJECT / "data" / "annotations.toml"
+from governance.metrics import office
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,11 @@ class Annotation(Table):
         )
 
 
+def file() -> Path:
+    """What the office knows of days and months, in its folder."""
+    return office.folder() / "annotations.toml"
+
+
 def parse(text: str, metrics: Collection[str]) -> tuple[Annotation, ...]:
     """The annotations of a TOML text, oldest first; `metrics` are the keys that they may name.
 
@@ -59,7 +62,7 @@ def parse(text: str, metrics: Collection[str]) -> tuple[Annotation, ...]:
     return tuple(sorted(found, key=lambda one: one.date))
 
 
-def load(metrics: Collection[str], path: Path = ANNOTATIONS) -> tuple[Annotation, ...]:
+def load(metrics: Collection[str], path: Path) -> tuple[Annotation, ...]:
     """The annotations of the file; none where there is no file. Raises EntryError."""
     return parse(path.read_text(encoding="utf-8"), metrics) if path.exists() else ()
 

@@ -1,5 +1,6 @@
 """What an office says of itself: the area that pages open with, and the figures that it goes by."""
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,8 @@ from governance.core.contracts import PROJECT, ROOT
 from governance.core.i18n import mark
 from governance.core.toml_entries import EntryError, Table
 
-OFFICE = PROJECT / "data" / "office.toml"
+VARIABLE = "GOVERNANCE_OFFICE"
+FOLDER = PROJECT / "data"
 # More are a yearbook: the first screen has room for so many, and a reader for no more.
 MOST_FIGURES = 6
 
@@ -34,6 +36,16 @@ class Office(Table):
             )
 
 
+def folder() -> Path:
+    """Where the office's own files lie: GOVERNANCE_OFFICE, else the project's own."""
+    return Path(os.environ.get(VARIABLE) or FOLDER)
+
+
+def file() -> Path:
+    """What the office says of itself."""
+    return folder() / "office.toml"
+
+
 def parse(text: str, metrics: Collection[str]) -> tuple[Office, ...]:
     """The offices of a TOML text; `metrics` are the keys that they may name. Raises EntryError."""
     found = toml_entries.read(text, "office", Office)
@@ -44,6 +56,6 @@ def parse(text: str, metrics: Collection[str]) -> tuple[Office, ...]:
     return found
 
 
-def load(metrics: Collection[str], path: Path = OFFICE) -> tuple[Office, ...]:
+def load(metrics: Collection[str], path: Path) -> tuple[Office, ...]:
     """The offices of the file; none where there is no file. Raises EntryError."""
     return parse(path.read_text(encoding="utf-8"), metrics) if path.exists() else ()

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 from governance.core import toml_entries
-from governance.core.contracts import LEVELS, PROJECT, ROOT
+from governance.core.contracts import LEVELS, ROOT
 from governance.core.i18n import mark
 from governance.core.periods import Window, whole_months
 from governance.core.toml_entries import EntryError, Table, Text, choice
-
-TARGETS = PROJECT / "data" / "targets.toml"
+from governance.metrics import office
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,11 @@ class Target(Table):
         return max(gap, 0.0)
 
 
+def file() -> Path:
+    """What the office aims at, in its folder."""
+    return office.folder() / "targets.toml"
+
+
 def parse(text: str, metrics: Collection[str]) -> tuple[Target, ...]:
     """The targets of a TOML text; `metrics` are the keys that they may name. Raises EntryError."""
     found = toml_entries.read(text, "targets", Target)
@@ -63,7 +67,7 @@ def parse(text: str, metrics: Collection[str]) -> tuple[Target, ...]:
     return found
 
 
-def load(metrics: Collection[str], path: Path = TARGETS) -> tuple[Target, ...]:
+def load(metrics: Collection[str], path: Path) -> tuple[Target, ...]:
     """The targets of the file; none where there is no file. Raises EntryError."""
     return parse(path.read_text(encoding="utf-8"), metrics) if path.exists() else ()
 

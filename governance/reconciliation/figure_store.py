@@ -1,10 +1,8 @@
 """An office's own figures are added, changed and deleted: rows of its CSV file, written whole."""
 
 import csv
-import fcntl
 import io
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from governance.core import atomic_write
@@ -84,7 +82,7 @@ def _change(place: Path, edit: Callable[[list[dict[str, str]]], list[dict[str, s
     if not figure_files.is_own(place):
         raise EntryError(SAMPLE)
     try:
-        with _turn(place):
+        with atomic_write.turn(place):
             header, found = figure_files.read(place)
             known = [_plain(row) for row in found]
             if any(UNREADABLE in text for row in known for text in row.values()):
@@ -103,12 +101,3 @@ def _csv(columns: list[str], known: list[dict[str, str]]) -> bytes:
     writer.writeheader()
     writer.writerows(known)
     return text.getvalue().encode("utf-8-sig")
-
-
-@contextmanager
-def _turn(place: Path) -> Iterator[None]:
-    """One change at a time, also of several servers on the folder."""
-    place.mkdir(parents=True, exist_ok=True)
-    with (place / ".turn").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        yield

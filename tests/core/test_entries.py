@@ -110,7 +110,7 @@ def test_no_file_is_no_entry(tmp_path) -> None:
 
 def test_the_projects_own_entries_are_right_and_made_up() -> None:
     known = set(catalog.load())
-    made_up = [aim.synthetic for aim in targets.load(known)]
-    made_up += [note.synthetic for note in annotations.load(known)]
+    made_up = [aim.synthetic for aim in targets.load(known, targets.file())]
+    made_up += [note.synthetic for note in annotations.load(known, annotations.file())]
     assert made_up
     assert all(made_up)

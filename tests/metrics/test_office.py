@@ -15,7 +15,7 @@ METRICS = set(catalog.load())
 
 
 def test_the_samples_own_settings_can_be_read_and_are_for_the_sample_alone() -> None:
-    (given,) = office.load(METRICS)
+    (given,) = office.load(METRICS, office.file())
     assert given.synthetic
     assert office_files.office(synthetic=True) == given
     assert office_files.office(synthetic=False) == Office()
@@ -42,7 +42,7 @@ def test_a_file_that_is_wrong_is_left_out_and_told(
 ) -> None:
     wrong = tmp_path / "office.toml"
     wrong.write_text("[[office]]\nhome = 5", encoding="utf-8")
-    monkeypatch.setattr(office, "OFFICE", wrong)
+    monkeypatch.setenv(office.VARIABLE, str(tmp_path))
     assert office_files.office(synthetic=True) == Office()
     assert any("home" in str(error) for error in office_files.complaints())
 

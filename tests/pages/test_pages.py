@@ -86,7 +86,7 @@ def test_a_stale_link_is_told_and_shows_the_default(app):
 def test_a_wrong_target_is_told_and_the_page_stands(app, tmp_path, monkeypatch):
     wrong = tmp_path / "targets.toml"
     wrong.write_text('[[targets]]\nmetric = "visits"\nvalue = "12 次"', encoding="utf-8")
-    monkeypatch.setattr("governance.metrics.targets.TARGETS", wrong)
+    monkeypatch.setenv("GOVERNANCE_OFFICE", str(tmp_path))
     found = opened(app, lang="zh")
     assert [notice.value for notice in found.warning] == [
         "targets 第 1 项：value = '12 次' 不是数字。该文件的内容均未显示。"
@@ -102,7 +102,7 @@ def test_an_annotation_is_told_below_the_trend_of_its_area(app, tmp_path, monkey
     written = tmp_path / "annotations.toml"
     text = 'text = { zh = "防汛值守", en = "Flood watch" }'
     written.write_text(f'[[annotations]]\ndate = 2026-03-02\narea = "{tiny.EAST}"\n{text}')
-    monkeypatch.setattr("governance.metrics.annotations.ANNOTATIONS", written)
+    monkeypatch.setenv("GOVERNANCE_OFFICE", str(tmp_path))
     asked = {"lang": "zh", "area": tiny.GRIDS[0], "metric": "visits"}
     told = [caption.value for caption in opened(app, **asked).caption]
     assert "① 2026年3月2日 防汛值守" in told

@@ -27,7 +27,7 @@ def sample(sample_warehouse: Path) -> Warehouse:
 
 @pytest.fixture(scope="module")
 def listed(sample: Warehouse) -> list[Item]:
-    aims = targets.load(set(sample.catalog))
+    aims = targets.load(set(sample.catalog), targets.file())
     shown = variants.in_force(sample.catalog, ())  # as pages do: one definition of each metric
     asked = {"metrics": list(shown), "aimed": sorted({one.metric for one in aims})}
     areas = sample.areas().astype(object)
