@@ -1,7 +1,7 @@
 """The warehouse as pages ask it: one build a run, answers kept by build and question."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,9 @@ def similar_areas(build: Warehouse, level: str, area: str) -> list[Group]:
 
 def ground(build: Warehouse) -> Ground:
     """What the pinned build lets one choose from, starting at the office's own area."""
-    return _ground(build, office_files.office(build.meta.synthetic).home)
+    made_up = build.meta.synthetic
+    found = _ground(build, office_files.office(made_up).home)
+    return replace(found, has_targets=bool(office_files.targets(made_up)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=3, hash_funcs=NAMES)

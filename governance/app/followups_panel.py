@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from governance.app import cache
+from governance.app import cache, written_by
 from governance.app.context import Here
 from governance.attention.detection import Item
 from governance.core import dates
@@ -13,48 +13,44 @@ from governance.metrics import followups, number_format
 from governance.metrics.followups import FollowUp
 
 USUAL = timedelta(days=14)
-# The fields of the forms, of which one is open at a time, and what was wrong with the last.
+# The fields of the forms, of which one is open at a time.
 AGREED, OWNER, DUE, BY, NOTE, DONE = (
     f"follow_up_{name}" for name in ("agreed", "owner", "due", "by", "note", "done")
 )
-TROUBLE = "follow_up_trouble"
 
 
 def offer(here: Here, item: Item) -> None:
     """What asks who does what about an entry until when, and writes it down."""
-    _, key = here.translate, f"{item.metric.key}_{item.area}"
-    opened = st.popover(_("Follow up"), type="tertiary", key=f"follow_{key}", on_change="rerun")
-    with opened:
-        if not opened.open:
+    _, key = here.translate, _menu(item)
+    with written_by.menu(_("Follow up"), key) as is_open:
+        if not is_open:
             return
         due = cache.today(here.warehouse) + USUAL
         with st.form(f"form_{key}", border=False):
             st.text_area(_("What was agreed"), max_chars=followups.LONGEST, height=80, key=AGREED)
             st.text_input(_("Who does it"), max_chars=80, key=OWNER)
             st.date_input(_("Due"), value=due, format="YYYY-MM-DD", key=DUE)
-            st.text_input(_("Written by"), max_chars=80, key=BY)
+            written_by.ask(_, BY)
             st.form_submit_button(_("Save"), type="primary", on_click=_open, args=(here, item))
-        _say_trouble()
 
 
 def _open(here: Here, item: Item) -> None:
     """Writes down what the form says, from its callback; where it says too little, it stays."""
-    _, (agreed, owner, by) = here.translate, map(_typed, (AGREED, OWNER, BY))
-    due = st.session_state[DUE]
+    _, (agreed, owner) = here.translate, map(_typed, (AGREED, OWNER))
+    by, due, menu = written_by.read(BY), st.session_state[DUE], _menu(item)
     if not (agreed and owner and due):
-        st.session_state[TROUBLE] = _("Say what was agreed, who does it, and until when.")
+        written_by.refuse(menu, _("Say what was agreed, who does it, and until when."))
         return
     line = followups.opening(item.metric.key, item.area, owner, due, agreed, by)
-    _write(here, line, f"follow_{item.metric.key}_{item.area}")
+    _write(here, line, menu)
+
+
+def _menu(item: Item) -> str:
+    return f"follow_{item.metric.key}_{item.area}"
 
 
 def _typed(key: str) -> str:
     return str(st.session_state[key]).strip()
-
-
-def _say_trouble() -> None:
-    if trouble := st.session_state.pop(TROUBLE, ""):
-        st.error(trouble)
 
 
 def find(here: Here) -> list[FollowUp]:
@@ -101,39 +97,32 @@ def _line(here: Here, one: FollowUp, *, late: bool) -> str:
 def _ask(here: Here, one: FollowUp) -> None:
     """What has been written of one, and the form for another note."""
     _ = here.translate
-    opened = st.popover(_("Notes"), type="tertiary", key=f"notes_{one.key}", on_change="rerun")
-    with opened:
-        if not opened.open:
+    with written_by.menu(_("Notes"), f"notes_{one.key}") as is_open:
+        if not is_open:
             return
         for line in one.lines:
             said = f"{dates.day(line.at.date(), _.lang)} {line.by}: {line.note}"
             st.caption(markdown(said))
         with st.form(f"note_{one.key}", border=False):
             st.text_area(_("What happened"), max_chars=followups.LONGEST, height=80, key=NOTE)
-            st.text_input(_("Written by"), max_chars=80, key=BY)
+            written_by.ask(_, BY)
             st.checkbox(_("This is done"), key=DONE)
             st.form_submit_button(_("Save"), type="primary", on_click=_note, args=(here, one))
-        _say_trouble()
 
 
 def _note(here: Here, one: FollowUp) -> None:
     """Adds a note, or closes the follow-up with it, from the form's callback."""
     _, note = here.translate, _typed(NOTE)
     if not note:
-        st.session_state[TROUBLE] = _("Say what happened.")
+        written_by.refuse(f"notes_{one.key}", _("Say what happened."))
         return
-    line = followups.remark(one, note, _typed(BY), closes=st.session_state[DONE])
+    line = followups.remark(one, note, written_by.read(BY), closes=st.session_state[DONE])
     _write(here, line, f"notes_{one.key}")
 
 
 def _write(here: Here, line: followups.Line, menu: str) -> None:
     """Adds the line and closes the menu that asked for it, or says why it could not be added."""
-    _ = here.translate
-    try:
-        followups.append(line, followups.file())
-        st.session_state[menu] = False
-    except OSError as error:
-        st.session_state[TROUBLE] = _("This could not be saved: {error}", error=error.strerror)
+    written_by.save(here, menu, lambda: followups.append(line, followups.file()))
 
 
 def _place(here: Here, code: str) -> str:

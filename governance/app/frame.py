@@ -12,6 +12,7 @@ from governance.app import (
     saved_views_menu,
     scope_bar,
     style,
+    written_by,
 )
 from governance.app.registry import Entry, Place
 from governance.charts.chart_base import Look
@@ -76,7 +77,7 @@ def _set_up(look: Look) -> None:
     st.set_page_config(page_title=title, page_icon="🏘️")
     st.html(style.colours(look.palette))
     with st.container(key="script"):
-        st.html(style.script(look.translate), unsafe_allow_javascript=True)
+        st.html(style.script(look.translate, written_by.cookie()), unsafe_allow_javascript=True)
     st.logo(style.wordmark(title, look.palette), size="large")
 
 

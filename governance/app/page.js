@@ -60,6 +60,11 @@
   }
   // Streamlit says "en" to everybody, and a screen reader then spells the Chinese.
   document.documentElement.lang = "{lang}";
+  // The name that forms are filled in with; a year from its last use.
+  if ("{who}") {
+    const safe = location.protocol === "https:" ? ";secure" : "";
+    document.cookie = `governance_who={who};path=/;max-age=31536000;samesite=strict${safe}`;
+  }
   mend();
   window.governance?.disconnect();
   window.governance = new MutationObserver(mend);

@@ -58,12 +58,16 @@ def bare() -> str:
     )
 
 
-def script(_: Translator) -> str:
-    """A <script> element that says the page's language, and what its navigation is."""
+def script(_: Translator, who: str = "") -> str:
+    """A <script> element that says the page's language, and what its navigation is.
+
+    who: the reader's name as a cookie's value, which the browser keeps.
+    """
     text = SCRIPT.read_text(encoding="utf-8")
     spoken = {word: said for word in WORDS if (said := _(word)) != word}
     words = json.dumps(spoken, ensure_ascii=False)
-    for name, value in (("lang", TAGS[_.lang]), ("pages", _("Pages")), ("words", words)):
+    said = {"lang": TAGS[_.lang], "pages": _("Pages"), "words": words, "who": who}
+    for name, value in said.items():
         text = text.replace(f"{{{name}}}", value)
     return f"<script>{text}</script>"
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from governance.app import add_to_briefing, cache, context, figure_panel, opening
+from governance.app import add_to_briefing, cache, context, figure_panel, figures_form, opening
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.app.maps import map_sheet
@@ -149,6 +149,7 @@ def show_rest(here: Here, shown: Mapping[str, Metric]) -> None:
     with st.container(horizontal=True, key="below_figures"):
         opened = st.expander(label, key="figures_all", on_change="rerun") if rest else None
         add_to_briefing.offer(here, Shown(_("Key figures"), slide), "kpis_chosen")
+        figures_form.offer(here)
     if opened and opened.open:
         with opened:
             figure_panel.kpis(here, rest)
