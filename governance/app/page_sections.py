@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from governance.app import attention_list, context, figure_panel, opening
+from governance.app import attention_list, context, figure_panel, notes_form, opening
 from governance.app.context import Here
 from governance.app.figure_panel import Drawing, Options
 from governance.app.maps import small_map
@@ -248,8 +248,11 @@ def hints(here: Here, count: int, most: int = MOST) -> str:
     return " ".join([_("Click an area to go there."), *([cut] if count > most else [])])
 
 
-def months(here: Here, metric: Metric | None, key: str = "") -> None:
-    """The metric month by month, with what is known of these months."""
+def months(here: Here, metric: Metric | None, key: str = "", *, edited: bool = False) -> None:
+    """The metric month by month, with what is known of these months.
+
+    edited: whether a click on a month opens its notes; one trend of a page has it.
+    """
     if metric is None:
         return
     wanted, _ = here.scope, here.translate
@@ -265,7 +268,10 @@ def months(here: Here, metric: Metric | None, key: str = "") -> None:
         frame=trend_figure.table(trend, _),
         receipts=opens(here, _of_months(here, trend)),
         slide={"kind": "months", "metrics": (metric.key,)},
+        chosen=notes_form.opens(known) if edited else None,
     )
+    if edited:
+        notes_form.below(here, metric, known)
 
 
 def _of_months(here: Here, trend: Trend) -> Links:

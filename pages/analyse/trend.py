@@ -1,11 +1,17 @@
 """Trend and signals: what of a metric's months is more than chance, here and in areas below."""
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
-from governance.app import attention_list, cache, context, figure_panel, metric_picker
+from governance.app import (
+    attention_list,
+    cache,
+    context,
+    figure_panel,
+    metric_picker,
+    notes_form,
+)
 from governance.app.context import Here
 from governance.app.figure_panel import Drawing
 from governance.app.receipt_links import Link, of_metric, opens
@@ -26,10 +32,6 @@ def judged(here: Here, metric: Metric) -> Control:
 
 
 def show_chart(here: Here, given: Control) -> None:
-    def chosen(points: list[dict[str, Any]]) -> None:
-        if points:
-            context.go(**control_series.month_query(given.months[int(points[0]["x"])]))
-
     _, area = here.translate, here.scope.area
     title = control_series.title(given, here.place, _)
     st.html(control_series.banner(given, _))
@@ -40,15 +42,16 @@ def show_chart(here: Here, given: Control) -> None:
         asked = of_metric(here.scope, given.metric.key, window=given.months[row])
         return asked if column == _("Value") else None
 
-    options: Drawing = {"frame": frame, "chosen": chosen, "slide": slide}
+    options: Drawing = {"frame": frame, "chosen": notes_form.opens(given.months), "slide": slide}
     options["receipts"] = opens(here, links)
     figure_panel.chart(here, chart, title, f"xmr_{area}", **options)
     st.caption(
         _(
-            "A click on a month makes it the period. Mean and limits are those of the first twelve "
+            "A click on a month opens its notes. Mean and limits are those of the first twelve "
             "months; a single month stands apart where chance passes a limit once in 500 months."
         )
     )
+    notes_form.below(here, given.metric, given.months)
 
 
 def show_areas(here: Here, metric: Metric) -> None:

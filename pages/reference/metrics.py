@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from governance.app import cache, context, figure_panel, metric_picker
+from governance.app import cache, context, figure_panel, metric_picker, target_form
 from governance.app.context import Here
 from governance.core.escaping import markdown, quoted
 from governance.metrics import catalog_tables, number_format, worked_examples
@@ -76,6 +76,7 @@ def show_metric(here: Here, metric: Metric) -> None:
             st.markdown(text)
     with right:
         st.table(catalog_tables.facts(metric, _), border="horizontal")
+    target_form.offer(here, metric)
     metric_picker.definition(here, metric)
     st.subheader(_("Worked example"), anchor="example")
     show_example(here, worked_examples.load(metric.key))

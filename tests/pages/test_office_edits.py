@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from governance.metrics import catalog, office, office_edits
+from governance.metrics import annotations, catalog, office, office_edits, targets
 from governance.warehouse.reader import VARIABLE
+from tests.support.paged import drawn
 
 METRICS = set(catalog.load())
+TREND, DEFINED = "pages/analyse/trend.py", "pages/reference/metrics.py"
 FIGURES = ["overdue", "on_time_rate", "issues_reported"]
 
 
@@ -80,3 +82,86 @@ def test_a_write_protected_file_is_a_sentence(overview: AppTest) -> None:
     (error,) = app.error
     assert error.value.startswith("office.toml 为只读文件，未保存任何改动。")
     assert cards(app) == FIGURES
+
+
+def on_time(app: AppTest, page: str) -> AppTest:
+    app.text_input(key="metric").set_value("on_time_rate").run()
+    return app.switch_page(page).run() if page else app
+
+
+def write_note(app: AppTest, text: str, by: str) -> AppTest:
+    app.text_area(key="note_text").set_value(text)
+    app.text_input(key="note_by").set_value(by)
+    return save(app)
+
+
+@pytest.mark.parametrize("page", [TREND, ""])
+def test_a_note_is_written_on_a_month_shown_and_taken_away(overview: AppTest, page: str) -> None:
+    app = opened(on_time(overview, page), "note_menu")
+    app.selectbox(key="note_month").set_value("2026-09-01").run()
+    write_note(app, "=1+1 **防汛** <b>值守</b>", "张三")
+    assert not app.exception
+    (note,) = annotations.load(METRICS, annotations.file())
+    assert note.text["zh"] == "=1+1 **防汛** <b>值守</b>"
+    assert (note.area, note.metrics, note.synthetic) == ("500113011", ("on_time_rate",), True)
+    shown = r"① 2026年9月 =1+1 \*\*防汛\*\* \<b\>值守\</b\>"
+    assert shown in [caption.value for caption in app.caption]
+    opened(app, "note_menu")
+    assert app.selectbox(key="note_month").value == "2026-09-01"
+    assert any("张三" in text.value for text in app.markdown)
+    next(one for one in app.button if one.label == "删除").click().run()
+    assert not app.exception
+    assert annotations.load(METRICS, annotations.file()) == ()
+    assert shown not in [caption.value for caption in app.caption]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "said"),
+    [
+        ("", "张三", "请填写说明内容。"),
+        ("防汛", "", "请填写登记人。"),
+    ],
+)
+def test_a_note_that_says_too_little_is_refused(
+    overview: AppTest, text: str, by: str, said: str
+) -> None:
+    app = write_note(opened(on_time(overview, TREND), "note_menu"), text, by)
+    assert [error.value for error in app.error] == [said]
+    assert not annotations.file().exists()
+
+
+@pytest.mark.parametrize("page", [TREND, DEFINED])
+def test_a_target_is_set_from_a_day_on(overview: AppTest, page: str) -> None:
+    app = opened(on_time(overview, page), "target_menu")
+    assert "该区域、该时段未设目标。" in [text.value for text in app.markdown]
+    for value, why in (("=1+1", "不是数字"), ("nan", "不是数字"), ("101", "0 至 100")):
+        app.text_input(key="target_value").set_value(value)
+        save(app)
+        assert [why in error.value for error in app.error] == [True]
+    app.text_input(key="target_value").set_value("91.5%")
+    app.text_input(key="target_by").set_value("张三")
+    save(app)
+    assert not app.exception
+    (target,) = targets.load(METRICS, targets.file())
+    assert (target.metric, target.value, target.area) == ("on_time_rate", 91.5, "500113011")
+    assert f"{target.since}" == "2026-10-01"
+    opened(app, "target_menu")
+    (said,) = [text.value for text in app.markdown if "现行目标" in text.value]
+    assert "91.5%" in said
+    assert "张三" in said
+    app.switch_page("pages/home/overview.py").run()
+    assert "目标 91.5%" in drawn(app).replace("<b>", "").replace("</b>", "")
+
+
+def test_a_count_has_a_target_of_whole_months_alone(overview: AppTest) -> None:
+    overview.text_input(key="metric").set_value("visits").run()
+    app = opened(overview.switch_page(DEFINED).run(), "target_menu")
+    app.text_input(key="target_value").set_value("4,000")
+    app.text_input(key="target_by").set_value("张三")
+    save(app)
+    (target,) = targets.load(METRICS, targets.file())
+    assert (target.value, target.months) == (4000, 1)
+    for name, day in (("period", "custom"), ("start", "2026-10-05"), ("end", "2026-10-20")):
+        app.text_input(key=name).set_value(day)
+    opened(app.run(), "target_menu")
+    assert ["整月" in info.value for info in app.info] == [True]

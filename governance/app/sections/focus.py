@@ -29,7 +29,7 @@ def show(here: Here) -> None:
         if metric_picker.stays_apart(here, metric):
             return
         if metric.has_history:
-            page_sections.months(here, metric, "trend_chart")
+            page_sections.months(here, metric, "trend_chart", edited=True)
         else:
             st.info(number_format.no_history(metric, _))
         show_areas(here, metric)
