@@ -66,8 +66,8 @@ def script(_: Translator, who: str = "") -> str:
     text = SCRIPT.read_text(encoding="utf-8")
     spoken = {word: said for word in WORDS if (said := _(word)) != word}
     words = json.dumps(spoken, ensure_ascii=False)
-    said = {"lang": TAGS[_.lang], "pages": _("Pages"), "words": words, "who": who}
-    for name, value in said.items():
+    given = {"lang": TAGS[_.lang], "pages": _("Pages"), "words": words, "who": who}
+    for name, value in given.items():
         text = text.replace(f"{{{name}}}", value)
     return f"<script>{text}</script>"
 
