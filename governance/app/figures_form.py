@@ -34,7 +34,7 @@ def _ask(here: Here) -> None:
         )
         written_by.ask(_, BY)
         st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(here,))
-    if change := office_edits.last("figures"):
+    if change := office_edits.last("figures", now=", ".join(held)):
         st.caption(markdown(written_by.signed(here, change.by, change.at)))
 
 

@@ -20,7 +20,7 @@ from governance.core import contracts
 from governance.core.i18n import Translator
 from governance.core.palette import palette
 from governance.core.toml_entries import EntryError
-from governance.metrics import office_files, rules, scope, segments
+from governance.metrics import office_edits, office_files, rules, scope, segments
 from governance.metrics.query import Filter
 from governance.metrics.scope import Scope
 from governance.warehouse.reader import Warehouse, WarehouseMissingError
@@ -54,6 +54,7 @@ def run(entries: Sequence[Entry], sections: Mapping[str, str]) -> None:
         _("{error}. Nothing of this file is shown.", error=wrong.translated(_))
         for wrong in office_files.complaints()
     ]
+    notices += [wrong.translated(_) for wrong in office_edits.changes()[1]]
     context.settle(build, chosen, look, asking["metric"])
     if entry.is_bare and entry.has_data(present):
         _show_bare(place, _)

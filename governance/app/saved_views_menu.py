@@ -52,10 +52,12 @@ def _ask(here: Here, page: str, views: Sequence[View]) -> None:
             format_func=lambda whose: _(WHOSES[whose]),
             horizontal=True,
             key=WHOSE,
-            help=_(
+        )
+        st.caption(
+            _(
                 "A view for you alone keeps others' menus short. It is no secret: whoever writes "
                 "your name here sees it, too."
-            ),
+            )
         )
         written_by.ask(_, BY)
         st.form_submit_button(

@@ -39,7 +39,7 @@ def _ask(here: Here, metric: Metric) -> None:
         return
     with st.form("target_form", border=False, enter_to_submit=False):
         unit = number_format.unit(metric, _)
-        value = f"{held.value:g}" if held else ""
+        value = office_edits.plain(held.value) if held else ""
         st.text_input(_("Target ({unit})", unit=unit), value, max_chars=20, key=VALUE)
         _ask_where(here, held)
         st.date_input(
@@ -90,7 +90,8 @@ def _describe(here: Here, metric: Metric, held: Target | None) -> str:
 
 
 def _signature(here: Here, held: Target) -> str:
-    found = office_edits.last("target", metric=held.metric, area=held.area, day=held.since)
+    given = {"metric": held.metric, "area": held.area, "day": held.since}
+    found = office_edits.last("target", now=office_edits.plain(held.value), **given)
     return written_by.signed(here, found.by, found.at) if found else ""
 
 

@@ -42,6 +42,7 @@ def figure(chart: Chart, look: Look, box: Box = PAGE) -> Figure:
     if box.width:
         layout |= {"width": box.width, "font": drawing.font, "clickmode": "event+select"}
         layout["hoverlabel"] = {"align": "left", "font": {"size": box.letters}}
+    if box.width or chart.form == "months":
         traces = [trace | ALIKE for trace in traces]
     if chart.stacking == "group":  # Plotly draws the last of a group on top
         traces = traces[::-1]

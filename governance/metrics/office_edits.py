@@ -56,16 +56,16 @@ def file() -> Path:
     return office.folder() / "changes.jsonl"
 
 
-def changes() -> tuple[Change, ...]:
-    """All changes from pages, the newest last; a line that cannot be read is left out."""
-    return json_lines.load(file(), Change)[0]
+def changes() -> tuple[tuple[Change, ...], list[EntryError]]:
+    """All changes from pages, the newest last, and what is wrong with lines that cannot be read."""
+    return json_lines.load(file(), Change)
 
 
 def last(what: str, **given: object) -> Change | None:
     """The newest change of a kind with these fields, None where no page made one."""
     found = (
         one
-        for one in reversed(changes())
+        for one in reversed(changes()[0])
         if one.what == what and all(getattr(one, name) == value for name, value in given.items())
     )
     return next(found, None)
@@ -97,7 +97,7 @@ def set_target(new: Target, by: str) -> None:
         kin = {n: one for n, one in enumerate(known, start=1) if _is_kin(one, new)}
         later = [one.since for one in kin.values() if one.since > new.since]
         held = next((n for n, one in kin.items() if one.since <= new.since < one.until), 0)
-        was = f"{kin[held].value:g}" if held else ""
+        was = plain(kin[held].value) if held else ""
         if held and kin[held].since == new.since:
             blocks[held] = toml_blocks.written(blocks[held], "targets", {"value": new.value})
             return "".join(blocks), was
@@ -106,8 +106,13 @@ def set_target(new: Target, by: str) -> None:
         entry = replace(new, until=min([*later, kin[held].until if held else dt.date.max]))
         return toml_blocks.appended(blocks, _target(entry)), was
 
-    line = Change(_now(), by, "target", f"{new.value:g}", "", new.metric, new.area, new.since)
+    line = Change(_now(), by, "target", plain(new.value), "", new.metric, new.area, new.since)
     _change(targets.file(), edit, targets.parse, line)
+
+
+def plain(value: float) -> str:
+    """A target's number as somebody would write it, with all its digits."""
+    return f"{value:.15g}"
 
 
 def _is_kin(one: Target, new: Target) -> bool:

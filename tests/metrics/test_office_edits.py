@@ -47,7 +47,7 @@ def test_figures_are_set_where_they_hold_and_all_else_stays() -> None:
     made_up, real = office.load(METRICS, office.file())
     assert (made_up.key_figures, real.key_figures) == (("overdue", "visits"), ("visits",))
     assert "# The real one." in office.file().read_text(encoding="utf-8")
-    first, second = office_edits.changes()
+    first, second = office_edits.changes()[0]
     assert (first.by, first.was, first.now) == ("张三", "visits", "overdue, visits")
     assert (second.by, second.was) == ("李四", "")
 
@@ -64,7 +64,7 @@ def test_what_the_reader_refuses_is_not_written(keys: list[str]) -> None:
     with pytest.raises(EntryError):
         office_edits.choose_figures(keys, "张三", synthetic=True)
     assert office.file().read_text(encoding="utf-8") == OFFICE
-    assert office_edits.changes() == ()
+    assert office_edits.changes() == ((), [])
 
 
 def test_a_target_holds_from_its_day_on_and_the_old_one_before() -> None:
@@ -86,12 +86,19 @@ def test_a_target_holds_from_its_day_on_and_the_old_one_before() -> None:
     written = targets.file().read_text(encoding="utf-8")
     assert written.startswith("# Aims.\n\n[[targets]]")
     assert "value = 90  # by the plan" in written
-    assert [(one.by, one.was, one.now) for one in office_edits.changes()] == [
+    assert [(one.by, one.was, one.now) for one in office_edits.changes()[0]] == [
         ("张三", "90", "95"),
         ("张三", "95", "96"),
         ("李四", "90", "92"),
         ("李四", "", "80"),
     ]
+
+
+def test_a_large_target_keeps_its_digits() -> None:
+    office_edits.set_target(Target("visits", 1234567.25, months=1), "张三")
+    (one,) = targets.load(METRICS, targets.file())
+    assert (one.value, office_edits.plain(one.value)) == (1234567.25, "1234567.25")
+    assert office_edits.last("target", now="1234567.25") is not None
 
 
 @pytest.mark.parametrize("text", ["=1+1", "**防汛** <b>值守</b>", 'a"b\\c\nd', "x" * 200])
@@ -106,7 +113,7 @@ def test_a_note_is_kept_as_it_was_written_and_taken_away(text: str) -> None:
     assert found.by == "张三"
     office_edits.remove_note(new, "李四")
     assert annotations.file().read_text(encoding="utf-8") == before
-    assert [(one.by, one.now, one.was) for one in office_edits.changes()] == [
+    assert [(one.by, one.now, one.was) for one in office_edits.changes()[0]] == [
         ("张三", text, ""),
         ("李四", "", text),
     ]
@@ -169,4 +176,4 @@ def test_twenty_who_write_at_once_lose_nothing() -> None:
         writer.join()
     found = annotations.load(METRICS, annotations.file())
     assert {one.text["zh"] for one in found} == {f"n{n}" for n in range(20)}
-    assert len(office_edits.changes()) == 20
+    assert len(office_edits.changes()[0]) == 20

@@ -64,13 +64,20 @@ def test_key_figures_are_chosen_and_signed(
     assert app.text_input(key="figures_by").value == "李四"
 
 
+def test_a_line_of_changes_that_is_wrong_is_told(overview: AppTest) -> None:
+    office_edits.file().write_text("{}\n", encoding="utf-8")
+    app = overview.run()
+    assert not app.exception
+    assert [one.value for one in app.warning if "changes.jsonl" in one.value]
+
+
 def test_a_choice_without_a_name_or_a_figure_is_refused(overview: AppTest) -> None:
     app = save(opened(overview, "figures_menu"))
     assert [error.value for error in app.error] == ["请填写登记人。"]
     app.multiselect(key="figures_chosen").set_value([])
     save(app)
     assert [error.value for error in app.error] == ["请至少选择一项指标。"]
-    assert office_edits.changes() == ()
+    assert office_edits.changes() == ((), [])
 
 
 def test_a_write_protected_file_is_a_sentence(overview: AppTest) -> None:
