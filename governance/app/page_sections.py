@@ -9,7 +9,8 @@ from pandas.io.formats.style import Styler
 
 from governance.app import attention_list, context, figure_panel, notes_form, opening
 from governance.app.context import Here
-from governance.app.figure_panel import Drawing, Options
+from governance.app.figure_panel import Drawing
+from governance.app.grids import Options
 from governance.app.maps import small_map
 from governance.app.receipt_links import Link, Links, of_metric, opens
 from governance.charts import ranking, trend_figure
@@ -33,7 +34,7 @@ MOST = 20
 FIRST = 5
 # Records that a list on a page has at most.
 LISTED = 1000
-# How a table's column is shown, and its downloads written (figure_panel.Options).
+# How a table's column is shown, and its downloads written (grids.Options).
 NUMBER = {"type_config": {"type": "number", "format": "%.1f"}}
 PERCENT = {"type_config": {"type": "number", "format": "%.1f%%"}}  # of 0 to 100
 SHARE = {"type_config": {"type": "number", "format": "percent"}}  # of 0 to 1
