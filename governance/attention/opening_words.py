@@ -18,8 +18,8 @@ ENOUGH = 20
 WORST = 2  # areas that are named
 # More and less than a year ago, and than in the period before; of counts, and of rates.
 COUNTS = (
-    (mark("{size} more than a year ago"), mark("{size} less than a year ago")),
-    (mark("{size} more than before"), mark("{size} less than before")),
+    (mark("{size} more than a year ago"), mark("{size} fewer than a year ago")),
+    (mark("{size} more than before"), mark("{size} fewer than before")),
 )
 RATES = (
     (mark("{size} higher than a year ago"), mark("{size} lower than a year ago")),
@@ -110,7 +110,12 @@ class Opening:
             return ""
         found = worst(self.areas, metric)[:WORST]
         named = [
-            f"{escape(area.name)} {self._number(metric, area.now, area.code)}" for area in found
+            _(
+                "{area} ({number})",
+                area=escape(area.name),
+                number=self._number(metric, area.now, area.code),
+            )
+            for area in found
         ]
         if not named:
             return ""
@@ -145,7 +150,8 @@ class Opening:
     def _figure(self, reading: Reading) -> str:
         """The metric and its number; of a part of the period, of which."""
         _, metric, now = self.translate, reading.metric, reading.now
-        number = f"{escape(_.pick(metric.title))} {self._number(metric, now)}"
+        title = escape(_.pick(metric.title))
+        number = _("{title}: {number}", title=title, number=self._number(metric, now))
         part = _("; ").join(comparison.known_part(now, _))
         return _("{figure} ({part})", figure=number, part=escape(part)) if part else number
 
