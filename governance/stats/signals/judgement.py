@@ -57,7 +57,7 @@ def judge(figures: Figures, metric: Metric, scaled: Scaled | None = None) -> Ver
     found = shift.find(scaled.months, growth=scaled.kind == "poisson")
     away, cases = found.away, np.full(found.odds.shape, np.nan)
     if scaled.kind:
-        found, cases = _by_law(found, scaled)
+        found, cases = by_law(found, scaled)
     if stocks.is_stock(metric):
         found, cases = _by_row(found, figures)
         away = found.away
@@ -66,7 +66,7 @@ def judge(figures: Figures, metric: Metric, scaled: Scaled | None = None) -> Ver
         ~figures.has_data[..., -1],
         ~np.isfinite(figures.values[..., -1]),
         np.full(points.shape, stocks.is_stock(metric) and not stocks.is_counted(metric)),
-        _is_sparse(scaled),
+        is_sparse(scaled),
         points < LEAST,
         found.odds <= ALARM,
         _is_few(scaled),
@@ -90,8 +90,11 @@ def judge(figures: Figures, metric: Metric, scaled: Scaled | None = None) -> Ver
     )
 
 
-def _by_law(found: Shift, scaled: Scaled) -> tuple[Shift, Series]:
-    """Shifts that the exact law finds as rare, too; and their cases beyond what was expected."""
+def by_law(found: Shift, scaled: Scaled, alarm: float = ALARM) -> tuple[Shift, Series]:
+    """Shifts that the exact law finds as rare, too; and their cases beyond what was expected.
+
+    alarm: the odds at which a shift is told, and its exact tail is worth computing.
+    """
     months = scaled.months
     place = np.arange(months.values.shape[-1])
     is_run = (place >= len(place) - found.length[..., None]) & (months.weights > 0)
@@ -105,7 +108,7 @@ def _by_law(found: Shift, scaled: Scaled) -> tuple[Shift, Series]:
         share = expected / cases if scaled.kind == "binomial" else np.zeros(expected.shape)
         design = np.fmax(1.0, found.error**2 * cases**2 / (expected * (1 - share)))
         tail = 2 * chance.tail(counts, cases, expected, scaled.kind, found.away > 0, design)
-    odds = np.fmax(found.odds, np.where(found.odds <= ALARM, tail, 0.0))
+    odds = np.fmax(found.odds, np.where(found.odds <= alarm, tail, 0.0))
     return replace(found, odds=odds), np.abs(counts - expected)
 
 
@@ -125,7 +128,7 @@ def _by_row(found: Shift, figures: Figures) -> tuple[Shift, Series]:
     return Shift(np.where(is_row, odds, found.odds), run, away, error, found.reference), cases
 
 
-def _is_sparse(scaled: Scaled) -> Bools:
+def is_sparse(scaled: Scaled) -> Bools:
     """Whether the month has too few cases for its quantile, or nothing happens in most months.
 
     Where it does not, one project or one event makes a month: by what law nobody can tell.

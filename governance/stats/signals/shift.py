@@ -92,7 +92,25 @@ def find(months: Months, growth: bool = False) -> Shift:
 
 
 def _find(months: Months, growth: bool) -> Shift:
-    """All lengths at once, along an axis before the series; the rarest of them."""
+    """The rarest of all lengths."""
+    every = _of_lengths(months, growth)
+    return _picked(every, every.odds.argmin(axis=0))
+
+
+def of_length(months: Months, length: int, growth: bool = False) -> Shift:
+    """The last so many months (LONGEST at most) together, which nobody searched for."""
+    every = _of_lengths(months, growth, FREE * LONGEST)
+    return _picked(every, np.full(len(months.weights), length - 1))
+
+
+def _picked(every: Shift, chosen: NDArray[np.int64]) -> Shift:
+    """One of all lengths of each series."""
+    parts = ((field.name, getattr(every, field.name)) for field in fields(Shift))
+    return Shift(**{name: np.take_along_axis(part, chosen[None], 0)[0] for name, part in parts})
+
+
+def _of_lengths(months: Months, growth: bool, free: int = FREE) -> Shift:
+    """All lengths at once, along an axis before the series. free: lengths whose odds stand."""
     place = times(months)
     lengths = np.arange(1, min(LONGEST, len(place)) + 1)[:, None]
     is_run = np.broadcast_to(
@@ -104,13 +122,9 @@ def _find(months: Months, growth: bool) -> Shift:
         np.flip(months.weights, -1).T[: len(lengths)] > 0
     )
     is_possible &= ~(is_run & base).any(axis=-1)
-    dear = np.maximum(1.0, lengths / FREE)
+    dear = np.maximum(1.0, lengths / free)
     odds = np.where(is_possible, np.minimum(found.odds * dear, 1.0), 1.0)
-    rarest = odds.argmin(axis=0)[None]
-    every = replace(found, odds=odds, length=np.broadcast_to(lengths, odds.shape))
-    return Shift(
-        **{f.name: np.take_along_axis(getattr(every, f.name), rarest, 0)[0] for f in fields(Shift)}
-    )
+    return replace(found, odds=odds, length=np.broadcast_to(lengths, odds.shape))
 
 
 @dataclass(frozen=True)
