@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import astuple, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -175,11 +173,6 @@ def audit(build: Warehouse) -> Audit:
 def _audited(build: Warehouse, folder: Path, state: tuple[Any, ...]) -> Audit:
     del state
     return reconciliation.run(build, folder)
-
-
-def today(build: Warehouse) -> date:
-    """The day that it is now where the data comes from."""
-    return datetime.now(ZoneInfo(build.meta.time_zone)).date()
 
 
 @st.fragment(run_every=WATCH_SECONDS)

@@ -4,19 +4,22 @@ from datetime import timedelta
 
 import streamlit as st
 
-from governance.app import cache, written_by
+from governance.app import written_by
 from governance.app.context import Here
 from governance.attention.detection import Item
 from governance.core import dates
 from governance.core.escaping import markdown
 from governance.metrics import followups, number_format
 from governance.metrics.followups import FollowUp
+from governance.warehouse import followup_table, followup_verdicts
 
 USUAL = timedelta(days=14)
 # The fields of the forms, of which one is open at a time.
 AGREED, OWNER, DUE, BY, NOTE, DONE = (
     f"follow_up_{name}" for name in ("agreed", "owner", "due", "by", "note", "done")
 )
+# Colours of the theme, of figures that moved beyond chance.
+SHADES = {"better": "green", "worse": "red"}
 
 
 def offer(here: Here, item: Item) -> None:
@@ -25,7 +28,7 @@ def offer(here: Here, item: Item) -> None:
     with written_by.menu(_("Follow up"), key) as is_open:
         if not is_open:
             return
-        due = cache.today(here.warehouse) + USUAL
+        due = here.warehouse.today + USUAL
         with st.form(f"form_{key}", border=False):
             st.text_area(_("What was agreed"), max_chars=followups.LONGEST, height=80, key=AGREED)
             st.text_input(_("Who does it"), max_chars=80, key=OWNER)
@@ -56,22 +59,17 @@ def _typed(key: str) -> str:
 def find(here: Here) -> list[FollowUp]:
     """The open ones of the chosen area and of those inside it."""
     known, _wrong = followups.load(followups.file())
-    tree, area = here.ground.tree, here.scope.area
-    inside = {one.area for one in known if one.area in tree and area in _chain(here, one.area)}
-    return followups.of_areas(known, inside)
-
-
-def _chain(here: Here, code: str) -> set[str]:
-    return {area.code for area in here.ground.tree.chain(code)}
+    return followups.of_areas(known, followup_table.areas_inside(here, known))
 
 
 def show(here: Here, found: list[FollowUp]) -> None:
     """The open follow-ups: what, where, who, until when, and the way to note or close one."""
-    _, today = here.translate, cache.today(here.warehouse)
-    _known, wrong = followups.load(followups.file())
+    _, today = here.translate, here.warehouse.today
+    known, wrong = followups.load(followups.file())
     for error in wrong:
         st.warning(error.translated(_))
-    if not found:
+    closed = followup_table.lately_closed(here, known, today)
+    if not (found or closed):
         return
     with st.container(key="followups", gap="small"):
         title = _("Follow-ups")
@@ -80,18 +78,40 @@ def show(here: Here, found: list[FollowUp]) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(_line(here, one, late=one.is_late(today)), width="stretch")
                 _ask(here, one)
+        if closed:
+            _show_closed(here, closed)
+
+
+def _show_closed(here: Here, closed: list[FollowUp]) -> None:
+    """Those closed lately, folded: what became of the figures is worked out once they are read."""
+    _, count = here.translate, number_format.number(len(closed))
+    label = _("Closed in the last six months: {n}", n=count)
+    opened = st.expander(label, key="followups_closed", on_change="rerun")
+    with opened:
+        for one in closed if opened.open else ():
+            verdict = here.verdict(one)
+            told = markdown(followup_verdicts.describe(verdict, _))
+            shade = SHADES.get(verdict.tone)
+            st.markdown(f"{_what(here, one)}  \n{f':{shade}[{told}]' if shade else told}")
 
 
 def _line(here: Here, one: FollowUp, *, late: bool) -> str:
-    _, metric = here.translate, here.warehouse.catalog.get(one.metric)
-    title = _.pick(metric.title) if metric else one.metric
-    when = _("until {day}", day=dates.day(one.due, _.lang))
+    _ = here.translate
     past = _("past due")
     state = f":red[⚠ {past}] " if late else ""
-    return (
-        f"{state}**{markdown(title)} · {markdown(_place(here, one.area))}** "
-        f"{markdown(one.agreed)} — {markdown(one.owner)}, {when}"
+    return f"{state}{_what(here, one)}"
+
+
+def _what(here: Here, one: FollowUp) -> str:
+    """What, where, who, and until when or since when it is done."""
+    _, lang = here.translate, here.translate.lang
+    when = (
+        _("closed {day}", day=dates.day(one.closed, lang))
+        if one.closed
+        else _("until {day}", day=dates.day(one.due, lang))
     )
+    matter = markdown(followup_table.matter(here, one))
+    return f"**{matter}** {markdown(one.agreed)} — {markdown(one.owner)}, {when}"
 
 
 def _ask(here: Here, one: FollowUp) -> None:
@@ -123,20 +143,3 @@ def _note(here: Here, one: FollowUp) -> None:
 def _write(here: Here, line: followups.Line, menu: str) -> None:
     """Adds the line and closes the menu that asked for it, or says why it could not be added."""
     written_by.save(here, menu, lambda: followups.append(line, followups.file()))
-
-
-def _place(here: Here, code: str) -> str:
-    """An area's name; its code where the register has it no more."""
-    return here.named(code) if code in here.ground.tree else code
-
-
-def said(here: Here, found: list[FollowUp]) -> str:
-    """How many are open and past due, for the sentence that opens the overview."""
-    _, today = here.translate, cache.today(here.warehouse)
-    late = sum(one.is_late(today) for one in found)
-    if not found:
-        return ""
-    count, past = number_format.number(len(found)), number_format.number(late)
-    if late:
-        return _("{n} follow-ups are open, {late} of them past due", n=count, late=past)
-    return _("{n} follow-ups are open", n=count)

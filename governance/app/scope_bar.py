@@ -98,7 +98,7 @@ def _condition(here: Here, place: Place) -> str:
     _ = here.translate
     books = cache.view(here.warehouse, "dataset_health")
     wanted = set(place.entry.datasets or books["dataset"])
-    late = data_health.latest(books[books["dataset"].isin(wanted)], cache.today(here.warehouse))
+    late = data_health.latest(books[books["dataset"].isin(wanted)], here.warehouse.today)
     day = _("Data up to {day}", day=dates.day(here.ground.known.as_of, _.lang))
     told = []
     if late:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from governance.briefings import (
+    followups_slide,
     key_figures_slide,
     map_slide,
     ranking_slide,
@@ -210,6 +211,18 @@ def _kept(view: View) -> Parts:
     }
 
 
+def _followups(view: View) -> Parts:
+    matters, _ = followups_slide.read(view), view.translate
+    if not (matters.opened or matters.closed):
+        none = _("Nothing is followed up here, so that the slide is left out.")
+        return {"written": (none,)}
+    return {
+        "tables": (followups_slide.table(view, matters),),
+        "keys": followups_slide.keys(view, matters),
+        "written": followups_slide.sentences(view, matters),
+    }
+
+
 SHOWN: Mapping[str, Callable[[View], Parts]] = {
     "metric": _metric,
     "ranking": _ranking,
@@ -217,6 +230,7 @@ SHOWN: Mapping[str, Callable[[View], Parts]] = {
     "months": _months,
     "table": _table,
     "attention": _attention,
+    "followups": _followups,
     "map": _map,
     "text": lambda _view: {},
     "kept": _kept,

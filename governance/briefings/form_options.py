@@ -16,7 +16,7 @@ from governance.metrics.number_format import LEVELS
 from governance.metrics.scope import Ground
 
 COMPARED = ("metric", "trend", "months", "ranking")
-LIMITED = (*BY_LEVEL, "attention")
+LIMITED = (*BY_LEVEL, "attention", "followups")
 COUNTED = (*ONE_METRIC, *SOME_METRICS)
 
 

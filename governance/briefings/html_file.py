@@ -1,5 +1,6 @@
 """A deck as one HTML file that works without a network: pages, notes, every table, a live map."""
 
+import datetime as dt
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -12,6 +13,7 @@ from governance.briefings.pagination import Page, Progress, nothing
 from governance.briefings.slide_content import Cell, Deck, Figure, Map, Table
 from governance.charts import sparkline, svg
 from governance.charts.model import Chart
+from governance.core import export_tables
 from governance.core.i18n import Translator, translator
 from governance.core.palette import css_variables
 
@@ -23,6 +25,7 @@ CAPTION = 0.35  # inches below a chart
 CHART = 0.42  # of the width is a chart's that stands beside a table
 # The columns whose text is a judgement, in the judgement's colour.
 TONED = ("verdict", "kind", "change")
+SHORT = 24  # narrow letters of a judgement that is not broken into lines
 TAGS = {"zh": "zh-CN", "en": "en"}
 
 
@@ -208,6 +211,7 @@ BODIES: Mapping[str, Callable[[Page, float, Translator], str]] = {
     "ranking": _areas,
     "table": _areas,
     "attention": _areas,
+    "followups": _areas,
     "map": _map,
     "kept": _areas,
 }
@@ -242,7 +246,9 @@ def table(content: Table, size: float) -> str:
 def _cell(said: str, exact: Cell, kind: str, tone: str) -> str:
     is_number = isinstance(exact, int | float) and not isinstance(exact, bool)
     value = f' data-value="{exact!r}"' if is_number else ""
-    css = " ".join(filter(None, ("" if kind == "text" else "number", tone)))
+    is_short = bool(tone) and export_tables.letters(said) <= SHORT
+    whole = "whole" if isinstance(exact, dt.date) or is_short else ""
+    css = " ".join(filter(None, (whole, "" if kind == "text" else "number", tone)))
     named = f' class="{escape(css)}"' if css else ""
     return f"<td{named}{value}>{escape(said)}</td>"
 

@@ -26,6 +26,7 @@ KINDS = {
     "months": mark("Month by month"),
     "table": mark("Table of areas"),
     "attention": mark("What needs attention"),
+    "followups": mark("Follow-ups"),
     "map": mark("Map"),
     "text": mark("Text"),
     "kept": mark("View kept as it was"),
@@ -37,7 +38,7 @@ SOME_METRICS = ("metric", "table")
 BY_LEVEL = ("ranking", "table", "map")
 TABLE = "slides"
 PLAIN = re.compile(r"[\w-]{1,80}")
-MOST = {"ranking": 12, "table": 12, "attention": 5, "map": 10}
+MOST = {"ranking": 12, "table": 12, "attention": 5, "followups": 24, "map": 10}
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from governance.briefings.slide_content import Deck, Definition, SlideContent
 from governance.core import export_tables
 from governance.core.i18n import Translator
 
-# Rows of a table, and entries of the attention list, that a page of 16:9 has room for.
+# Rows of a table, and entries of lists of sentences, that a page of 16:9 has room for.
 ROWS, ENTRIES = 13, 6
+OF_SENTENCES = ("attention", "followups")
 # Narrow letters that a line of sentences holds, and lines that stand above the picture.
 LINE = 84
 Progress = Callable[[int, int], None]  # hears how many are done, and of how many
@@ -46,7 +47,7 @@ def pages(deck: Deck) -> list[Page]:
     """The pages of a deck, in order."""
     unnumbered = [
         Page(part, 0, 0, number, len(parts))
-        for slide in deck.slides
+        for slide in deck.told
         for parts in [list(_parts(slide))]
         for number, part in enumerate(parts, start=1)
     ]
@@ -59,7 +60,7 @@ def pages(deck: Deck) -> list[Page]:
 def _parts(slide: SlideContent) -> Iterator[SlideContent]:
     """The slide, and again for every further piece of a table that it shows."""
     table = next((table for table in slide.tables if table.drawn), None)
-    most = ENTRIES if slide.kind == "attention" else ROWS
+    most = ENTRIES if slide.kind in OF_SENTENCES else ROWS
     if table is None or len(table.drawn) <= most:
         yield slide
         return

@@ -193,6 +193,7 @@ BODIES: Mapping[str, Callable[[Any, Page, float, str], None]] = {
     "ranking": _areas,
     "table": _areas,
     "attention": _areas,
+    "followups": _areas,
     "map": _map,
     "kept": _areas,
 }

@@ -160,6 +160,12 @@ class SlideContent:
     sources: Texts = ()
     trouble: str = ""
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it has nothing to tell a meeting: follow-ups where there are none."""
+        is_edited = bool(self.comment) or self.words != self.written
+        return self.kind == "followups" and not (self.tables or is_edited or self.trouble)
+
 
 @dataclass(frozen=True)
 class File:
@@ -185,6 +191,11 @@ class Deck:
     warning: str
     slides: tuple[SlideContent, ...]
     files: tuple[File, ...]
+
+    @property
+    def told(self) -> tuple[SlideContent, ...]:
+        """The slides with something to tell; all where none has."""
+        return tuple(slide for slide in self.slides if not slide.is_silent) or self.slides
 
     @property
     def definitions(self) -> list[Definition]:

@@ -54,6 +54,8 @@ class View(Context):
     @property
     def where(self) -> str:
         """The scope in words: area, days, comparison, filter."""
+        if self.slide.kind == "followups":  # of today, whatever the period
+            return self.place
         _, parts = self.translate, [self.place, self.days]
         if self.slide.kind in ("metric", "trend", "months"):
             parts.append(_("compared with: {other}", other=self.other))

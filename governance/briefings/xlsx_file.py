@@ -47,7 +47,7 @@ def unique(names: list[str]) -> list[str]:
 
 def _sheets(deck: Deck, _: Translator) -> Iterator[tuple[str, export_tables.Table]]:
     """Every table of every slide; a figure is a row of its slide's table of figures."""
-    for number, slide in enumerate(deck.slides, start=1):
+    for number, slide in enumerate(deck.told, start=1):
         name = f"{number} {slide.title}"
         if slide.figures:
             yield name, _figures(slide.figures, _)
@@ -129,7 +129,7 @@ def _contents(deck: Deck, _: Translator) -> export_tables.Table:
             _("Comment"): slide.comment,
             _("Speaker notes"): slide.notes,
         }
-        for number, slide in enumerate(deck.slides, start=1)
+        for number, slide in enumerate(deck.told, start=1)
     ]
     return export_tables.Table(pd.DataFrame(rows))
 

@@ -7,7 +7,7 @@ no workflow system: nothing is routed, and whoever reads the pages may add a lin
 import datetime as dt
 import os
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -15,13 +15,14 @@ from typing import Literal
 from governance.core import json_lines
 from governance.core.contracts import PROJECT
 from governance.core.i18n import LANGUAGES, mark, translator
-from governance.core.toml_entries import EntryError
+from governance.core.toml_entries import EntryError, Text
 from governance.metrics.annotations import Annotation
 
 VARIABLE = "GOVERNANCE_FOLLOWUPS"
 FILE = PROJECT / "data" / "followups.jsonl"
 LONGEST = 500  # letters of a text
 CLOSED = mark("Follow-up closed: {agreed}")
+TOLD = mark("Follow-up closed: {agreed} ({after})")
 
 
 @dataclass(frozen=True)
@@ -114,24 +115,35 @@ def _folded(lines: Iterable[Line]) -> list[FollowUp]:
     return list(reversed(found.values()))
 
 
+def closed_since(
+    all_of_them: Iterable[FollowUp], areas: Collection[str], day: dt.date
+) -> list[FollowUp]:
+    """Those of these areas that were closed on a day or later, the last ones first."""
+    closed = [(one.closed, one) for one in all_of_them if one.closed and one.area in areas]
+    recent = [pair for pair in closed if pair[0] >= day]
+    return [one for _day, one in sorted(recent, key=lambda pair: pair[0], reverse=True)]
+
+
 def of_areas(all_of_them: Iterable[FollowUp], areas: Collection[str]) -> list[FollowUp]:
     """Those that are open and speak of one of these areas, the ones due first before others."""
     own = [one for one in all_of_them if one.closed is None and one.area in areas]
     return sorted(own, key=lambda one: one.due)
 
 
-def annotations(all_of_them: Iterable[FollowUp]) -> Sequence[Annotation]:
-    """What trends show of them: the day on which each was closed."""
-    return [
-        Annotation(
-            one.closed,
-            {lang: translator(lang)(CLOSED, agreed=one.agreed) for lang in LANGUAGES},
-            area=one.area,
-            metrics=(one.metric,),
-        )
-        for one in all_of_them
-        if one.closed
-    ]
+def annotation(one: FollowUp, day: dt.date, after: Text) -> Annotation:
+    """What trends show of one that was closed on a day. after: what came of it, {} where untold."""
+    text = {
+        lang: translator(lang)(TOLD if after else CLOSED, agreed=one.agreed, after=after.get(lang))
+        for lang in LANGUAGES
+    }
+    return Annotation(day, text, area=one.area, metrics=(one.metric,))
+
+
+def state() -> tuple[int, int]:
+    """What becomes another where a line is added."""
+    path = file()
+    found = path.stat() if path.exists() else None
+    return (found.st_size, found.st_mtime_ns) if found else (0, 0)
 
 
 def _now() -> dt.datetime:

@@ -4,6 +4,7 @@ Pages and slides are each a Context with what they alone have. `answer` is the w
 pages keep answers by build and query, briefings ask the warehouse each time.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,7 +14,7 @@ import pandas as pd
 
 from governance.core import periods
 from governance.core.contracts import ROOT
-from governance.core.i18n import Translator
+from governance.core.i18n import LANGUAGES, Translator, translator
 from governance.core.periods import Window
 from governance.metrics import (
     annotations,
@@ -27,11 +28,15 @@ from governance.metrics import (
 )
 from governance.metrics.annotations import Annotation
 from governance.metrics.catalog import Metric
+from governance.metrics.followups import FollowUp
 from governance.metrics.metric_values import Reading, Value, Values
 from governance.metrics.number_format import LEVELS
 from governance.metrics.query import Query
 from governance.metrics.scope import Ground, Scope
 from governance.metrics.targets import Target
+from governance.stats.signals import after_closing
+from governance.warehouse import followup_verdicts
+from governance.warehouse.followup_verdicts import Verdict
 from governance.warehouse.reader import Warehouse
 
 
@@ -164,6 +169,24 @@ class Context:
         """What is known of these months, of the metric and of the chosen area or those above."""
         known = office_files.annotations(self.warehouse.meta.synthetic)
         agreed, _wrong = followups.load(followups.file())
-        known = (*known, *followups.annotations(agreed))
+        own = [
+            self._closing(one, one.closed) for one in agreed if one.closed and one.metric == metric
+        ]
         areas = [area.code for area in self.ground.tree.chain(self.scope.area)]
-        return annotations.speaking(known, metric, areas, (months[0][0], months[-1][1]))
+        return annotations.speaking((*known, *own), metric, areas, (months[0][0], months[-1][1]))
+
+    def _closing(self, one: FollowUp, day: dt.date) -> Annotation:
+        """The end of a follow-up on a trend; of the chosen area's own with what became of it."""
+        if one.area != self.scope.area:
+            return followups.annotation(one, day, {})
+        found = self.verdict(one)
+        words = {lang: followup_verdicts.describe(found, translator(lang)) for lang in LANGUAGES}
+        return followups.annotation(one, day, words)
+
+    def verdict(self, one: FollowUp) -> Verdict:
+        """What became of the figure once a follow-up was closed, of all records."""
+        metric, tree = self.warehouse.catalog.get(self.in_force(one.metric)), self.ground.tree
+        if metric is None or one.area not in tree:
+            return Verdict(after_closing.UNKNOWN)
+        level, as_of = tree[one.area].level, self.ground.known.as_of
+        return followup_verdicts.judge(one, metric, level, as_of, self.answer)

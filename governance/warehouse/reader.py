@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
 import pandas as pd
@@ -100,6 +101,11 @@ class Warehouse:
             "select build_id, built_at, as_of, time_zone, synthetic from build_info"
         )
         return Meta(*rows.fetchall()[0])
+
+    @property
+    def today(self) -> dt.date:
+        """The day that it is now where the data comes from."""
+        return dt.datetime.now(ZoneInfo(self.meta.time_zone)).date()
 
     @cached_property
     def catalog(self) -> Catalog:

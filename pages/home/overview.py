@@ -4,13 +4,15 @@ import streamlit as st
 
 from governance.app import attention_list, context, followups_panel, opening
 from governance.app.sections import first_screen, focus
+from governance.warehouse import followup_table
 
 here = context.here()
 figures = opening.key_figures(here)
 readings = here.readings(figures.values())
 items = attention_list.find(here)
 agreed = followups_panel.find(here)
-first = opening.show(here, readings, items, followups_panel.said(here, agreed))
+due = followup_table.counted(here, agreed, here.warehouse.today)
+first = opening.show(here, readings, items, due)
 with st.container(key="first_screen"):
     left, right = st.columns([4, 5], gap="large")
 with left:

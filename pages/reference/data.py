@@ -27,7 +27,7 @@ def show_books(here: Here, health: pd.DataFrame) -> None:
     def chosen(row: int, _column: str) -> None:
         ask_for(health["dataset"].iloc[row])
 
-    frame = data_health.ledger(health, cache.today(here.warehouse), _)
+    frame = data_health.ledger(health, here.warehouse.today, _)
     title = _("How fresh and how complete")
     figure_panel.table(here, frame, title, "ledger", chosen=chosen, heading=True)
     st.markdown(data_health.sums(data_health.total(health), _))

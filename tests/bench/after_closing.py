@@ -17,7 +17,7 @@ from governance.metrics.catalog import Metric
 from governance.stats.signals import after_closing
 from governance.stats.signals.after_closing import ABOVE, BELOW, LED, MOST
 from governance.stats.signals.series import Figures
-from tests.bench.false_alarms import KINDS, MONTHS, RATE, rates
+from tests.bench.false_alarms import KINDS, MONTHS, RATE, figures, rates
 
 # The month that led to the follow-up; it is opened in the next, and closed in the one after.
 CHOSEN = MONTHS - MOST - 3
@@ -91,9 +91,8 @@ def power(
     worst = np.argsort(given.values[:, more + CHOSEN])[: series // 10]
     for after in AFTER:
         end = more + CHOSEN + 3 + after
-        cut = (values[worst, :end] for values in (given.values, given.numerators))
-        cases = given.denominators[worst, :end]
-        seen = Figures(*cut, cases, np.ones(cases.shape, dtype=bool))
+        values, tops = given.values[worst, :end], given.numerators[worst, :end]
+        seen = figures(values, tops, given.denominators[worst, :end])
         yield after, float((after_closing.judge(seen, RATE, after, OUT) == side).mean())
 
 

@@ -41,8 +41,10 @@ def test_what_is_written_is_read_again_and_closed_by_a_later_line(tmp_path):
     ((closed,), _) = followups.load(path)
     assert [line.note for line in closed.lines] == ["清零", "已办 20 件", "全部办结"]
     assert closed.closed == closed.lines[-1].at.date()
-    (shown,) = followups.annotations([closed])
+    shown = followups.annotation(closed, closed.closed, {})
     assert shown.text["zh"] == "督办办结：清零"
+    told = followups.annotation(closed, closed.closed, {"zh": "已改善", "en": "better"})
+    assert told.text == {"zh": "督办办结：清零（已改善）", "en": "Follow-up closed: 清零 (better)"}
     assert shown.holds("overdue", ["all", "S"], (closed.closed, closed.closed + dt.timedelta(1)))
     assert not shown.holds("visits", ["S"], (closed.closed, closed.closed + dt.timedelta(1)))
 

@@ -56,6 +56,12 @@ def test_a_follow_up_is_agreed_noted_and_closed(office: AppTest) -> None:
     save(office)
     assert not office.exception
     assert "督办未办结" not in drawn(office)
+    (part,) = [one for one in office.expander if one.label == "近六个月办结 1 项"]
+    assert not part.markdown
+    office.session_state["followups_closed"] = True
+    office.run()
+    (part,) = [one for one in office.expander if one.label == "近六个月办结 1 项"]
+    assert [text.value.endswith("办结后还没有完整的月份") for text in part.markdown] == [True]
 
 
 def test_a_line_that_is_wrong_is_told_and_the_page_stands(office: AppTest) -> None:

@@ -1,5 +1,6 @@
 """Which briefing is presented, and which of its pages; what of it is kept between runs."""
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -17,6 +18,7 @@ from governance.briefings.store import Stored
 from governance.core.area_tree import AreaTree
 from governance.core.escaping import markdown
 from governance.maps.cells import Cells
+from governance.metrics import followups
 from governance.warehouse.reader import Warehouse
 
 # What a reader is told has been looked for where there is no briefing at all.
@@ -130,17 +132,46 @@ def inside(slide: Slide, code: str, tree: AreaTree) -> Slide:
     return replace(part, kind="trend" if len(slide.metrics) == 1 else "metric")
 
 
+def live_deck(build: Warehouse, given: Stored, lang: str, *, dark: bool = False) -> Deck:
+    """A briefing with the numbers of a build and the follow-ups of today.
+
+    Composed once for each state of its file and theirs.
+    """
+    return _deck(build, given, lang, followups.state(), build.today, dark=dark)
+
+
 @st.cache_resource(
     show_spinner=False, max_entries=30, hash_funcs=NAMES | {Stored: attrgetter("digest")}
 )
-def live_deck(build: Warehouse, given: Stored, lang: str, *, dark: bool = False) -> Deck:
-    """A briefing with the numbers of a build; composed once for each state of its file."""
+def _deck(
+    build: Warehouse,
+    given: Stored,
+    lang: str,
+    agreed: tuple[int, int],
+    today: dt.date,
+    *,
+    dark: bool,
+) -> Deck:
+    del agreed, today
     return compose.deck(build, given.name, given.briefing, lang, dark=dark)
 
 
-@st.cache_resource(show_spinner=False, max_entries=60, hash_funcs=NAMES | {Slide: repr})
 def single_slide(build: Warehouse, given: Slide, lang: str, *, dark: bool = False) -> SlideContent:
-    """One slide that no briefing has, with the numbers of a build."""
+    """One slide that no briefing has, as live_deck() has its own."""
+    return _slide(build, given, lang, followups.state(), build.today, dark=dark)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60, hash_funcs=NAMES | {Slide: repr})
+def _slide(
+    build: Warehouse,
+    given: Slide,
+    lang: str,
+    agreed: tuple[int, int],
+    today: dt.date,
+    *,
+    dark: bool,
+) -> SlideContent:
+    del agreed, today
     return compose.slide(compose.reader_of(build, lang, dark=dark), given)
 
 
