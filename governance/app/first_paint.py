@@ -22,6 +22,12 @@ TRIED = ("streamlit", "1.67.0")
 # version does not have is left out.
 PARTS = ("Html", "Selectbox", "TextInput", "ButtonGroup", "Button", "PageLink", "StreamlitMarkdown")
 
+# A first visit is known before anything is painted, so that its hints push nothing away. A browser
+# that lets nothing be remembered would show them at every visit, and shows none.
+FIRST_VISIT = """<script>try {
+  localStorage.getItem("governance-hints") ?? document.documentElement.classList.add("first-visit")
+} catch (refused) { console.info("no hints:", refused.name) }</script>"""
+
 
 @cache
 def document(title: str) -> str:
@@ -32,7 +38,7 @@ def document(title: str) -> str:
     text = INDEX.read_text(encoding="utf-8")
     styles = f"<style>{style.rules()}</style>"
     for before, after in (
-        ("<title>Streamlit</title>", f"<title>{title}</title>{_preloads()}"),
+        ("<title>Streamlit</title>", f"<title>{title}</title>{FIRST_VISIT}{_preloads()}"),
         ("</body>", f"{styles}</body>"),
     ):
         if before not in text:

@@ -58,6 +58,18 @@
       steps.at = Date.now();
     };
   }
+  // The hints of a first visit (hints.py) are put away for good; what had the focus is gone with them.
+  const putAway = (event) => {
+    if (!event.target.closest(".hints button")) return;
+    document.documentElement.classList.remove("first-visit");
+    localStorage.setItem("governance-hints", "seen");
+    const main = document.querySelector('[data-testid="stMain"]');
+    main.tabIndex = -1;
+    main.focus({ preventScroll: true });
+  };
+  document.removeEventListener("click", window.governanceHints);
+  window.governanceHints = putAway;
+  document.addEventListener("click", putAway);
   // Streamlit says "en" to everybody, and a screen reader then spells the Chinese.
   document.documentElement.lang = "{lang}";
   // The name that forms are filled in with; a year from its last use.

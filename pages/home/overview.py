@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from governance.app import attention_list, context, followups_panel, opening
+from governance.app import attention_list, context, followups_panel, hints, opening
 from governance.app.sections import first_screen, focus
 from governance.warehouse import followup_table
 
@@ -13,6 +13,7 @@ items = attention_list.find(here)
 agreed = followups_panel.find(here)
 due = followup_table.counted(here, agreed, here.warehouse.today)
 first = opening.show(here, readings, items, due)
+hints.show(here)
 with st.container(key="first_screen"):
     left, right = st.columns([4, 5], gap="large")
 with left:
