@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from governance.app import first_paint, frame, pages_folder
+from governance.app import first_paint, frame, guide_pictures, pages_folder
 from governance.app.registry import TITLE, UPLOAD, Entry
 from governance.core.i18n import mark
 from governance.maps import static_routes
@@ -104,5 +104,9 @@ else:
     app = st.App(
         __file__,
         # Base maps are fetched by their digest, so that a rerun does not carry them.
-        routes=[static_routes.route(BASE), *first_paint.routes(BASE, NAMES, TITLE)],
+        routes=[
+            static_routes.route(BASE),
+            guide_pictures.route(BASE),
+            *first_paint.routes(BASE, NAMES, TITLE),
+        ],
     )

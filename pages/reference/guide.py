@@ -1,10 +1,10 @@
-"""Guide: what each page is for and how it is read, a chapter a page."""
+"""Guide: what each page is for and how it is read, a chapter a page, each with its picture."""
 
 from html import escape
 
 import streamlit as st
 
-from governance.app import context
+from governance.app import context, guide_pictures
 from governance.core import guide
 
 here = context.here()
@@ -18,6 +18,11 @@ with left:
         for name, title in titles.items()
     )
     st.html(f'<nav class="chapters"><ul>{links}</ul></nav>')
-with right:
+with right, st.container(key="guide"):
     asked = context.wanted("chapter")
-    st.markdown(chapters.get(asked, "\n\n".join(chapters.values())))
+    parts = []
+    for name in [asked] if asked in chapters else chapters:
+        alt = _("{title}: how it looks with sample data", title=titles[name])
+        picture = f"![{alt}]({guide_pictures.address(name, _.lang)})"
+        parts += [chapters[name], picture]
+    st.markdown("\n\n".join(parts))
