@@ -66,7 +66,9 @@ def test_a_signal_for_the_worse_comes_first():
 
 def test_the_list_of_signals_knows_how_long_it_has_risen():
     first, *_rest = text([OVERDUE], (), EN, {"overdue": 15})
-    assert first == "Overdue: 163 issues, 85 issues more than a year ago, up for 15 months in a row."
+    assert (
+        first == "Overdue: 163 issues, 85 issues more than a year ago, up for 15 months in a row."
+    )
 
 
 def test_where_nothing_is_off_the_first_figure_is_told_and_no_alarm():
