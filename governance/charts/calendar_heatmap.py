@@ -78,8 +78,9 @@ def _cells(calendar: Calendar, edges: Sequence[int], look: Look) -> Figure:
     colours, count, lang = _colours(edges, look), len(calendar.buckets), look.translate.lang
     records = [row.records for row in calendar.drawn]
     steps = [place / len(colours) for place in range(len(colours) + 1)]
+    texts = iter(number_format.alike([n for line in records for n in line], 0, lang))
     numbers = {
-        "text": [[number_format.compact(n, 0, lang) for n in line] for line in records],
+        "text": [[next(texts) for _n in line] for line in records],
         "texttemplate": "%{text}",
         "textfont": {"size": 12},
     }

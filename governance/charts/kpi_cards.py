@@ -79,7 +79,7 @@ class Card:
         metric, now, _ = reading.metric, reading.now, self.translate
         if now.value is None:
             return f'<p class="value none">{escape(absent(now, _))}</p>'
-        short = escape(number_format.short(now.value, metric, _.lang).removesuffix("%"))
+        short = escape(self._text(reading, now).removesuffix("%"))
         full = escape(number_format.amount(now.value, metric, _))
         if self.receipt:
             hint = escape(_("Source of {title}", title=f"{_.pick(metric.title)} {full}"))
@@ -92,6 +92,14 @@ class Card:
             f'<small class="cases">{count}</small></p>{self._signal(reading)}'
         )
 
+    def _text(self, reading: Reading, value: Value) -> str:
+        """A number in the one scale of all that stand on its card."""
+        beside = [one.value for one in (reading.previous, reading.last_year) if one]
+        texts = number_format.shorts(
+            [value.value, reading.now.value, *beside], reading.metric, self.translate.lang
+        )
+        return texts[0]
+
     def _signal(self, reading: Reading) -> str:
         """The word for a figure that is more than chance; the only one that has a colour."""
         said, tone = signal_word(reading, self.translate)
@@ -99,10 +107,10 @@ class Card:
 
     def _comparison(self, reading: Reading, label: str, then: Value) -> str:
         """What it was, and the change since: both values stand on the card."""
-        metric, _ = reading.metric, self.translate
+        _ = self.translate
         if then.value is None:
             return _row(label, f'<span class="none">{escape(absent(then, _))}</span>')
-        label += f" {number_format.short(then.value, metric, _.lang)}"
+        label += f" {self._text(reading, then)}"
         return _row(label, self._change(reading, then))
 
     def _change(self, reading: Reading, then: Value | None) -> str:

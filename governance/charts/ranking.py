@@ -63,7 +63,7 @@ def chart(ranking: Ranking, _: Translator, most: int = MOST) -> Chart:
         _.pick(metric.title),
         "value",
         values,
-        texts=tuple(number_format.short(value, metric, _.lang) for value in values),
+        texts=tuple(number_format.shorts(values, metric, _.lang)),
         hovers=tuple(
             f"{area.name}<br><b>{number_format.exact(area.now.value, metric, _)}</b>"
             f"{parts(area.now)}"

@@ -21,6 +21,7 @@ SCALES = {
 FEW = mark("Suppressed")
 # Axis labels are many and narrow: there the short form begins earlier.
 TICKS_FROM = 10_000
+FINEST = 2  # digits behind the point of a short form
 TICKS = 6  # labels along an axis of values
 ARROWS = {1: "▲", 0: "=", -1: "▼"}
 VERDICTS = {
@@ -101,9 +102,35 @@ def compact(value: float | None, decimals: int, lang: str) -> str:
     return number(value / size, 2).rstrip("0").rstrip(".") + suffix
 
 
+def alike(values: Sequence[float | None], decimals: int, lang: str) -> list[str]:
+    """Numbers that stand beside each other, all in one scale: that of the largest from 100,000 on.
+
+    In full where the smallest would lose its digits: no 34.09 万 beside 25,360.
+    """
+    known = [abs(value) for value in values if value]
+    most = max(known, default=0)
+    fitting = [one for one in SCALES[lang] if most >= max(one[0], COMPACT_FROM)]
+    if not fitting or min(known) < fitting[0][0] / 10:
+        return [number(value, decimals) for value in values]
+    size, suffix = fitting[0]
+    texts = [number(value / size, FINEST) for value in values if value]
+    spare = min(len(text) - len(text.rstrip("0")) for text in texts)
+    cut = FINEST + 1 if spare >= FINEST else spare  # the point goes with the last digit
+    ends = iter(text[: len(text) - cut] + suffix for text in texts)
+    return [next(ends) if value else number(value) for value in values]
+
+
 def short(value: float | None, metric: Metric, lang: str) -> str:
-    """What stands at a bar: the number as compact() has it, with the percent sign."""
-    text = compact(value, metric.decimals, lang)
+    """A number by itself as compact() has it, with the percent sign."""
+    return _signed(compact(value, metric.decimals, lang), metric)
+
+
+def shorts(values: Sequence[float | None], metric: Metric, lang: str) -> list[str]:
+    """What stands at the bars of a chart: the numbers in one scale, with the percent sign."""
+    return [_signed(text, metric) for text in alike(values, metric.decimals, lang)]
+
+
+def _signed(text: str, metric: Metric) -> str:
     return f"{text}%" if text and metric.unit == "percent" else text
 
 

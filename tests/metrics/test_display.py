@@ -54,6 +54,26 @@ def test_compact_by_language(value, zh, en):
     assert number_format.compact(value, 0, "en") == en
 
 
+@pytest.mark.parametrize(
+    ("values", "zh", "en"),
+    [
+        ([25_360, 1200], ["25,360", "1,200"], ["25,360", "1,200"]),
+        ([340_900, 25_360], ["34.09 万", "2.54 万"], ["340.90k", "25.36k"]),
+        (
+            [340_000, 25_000, None, 0],
+            ["34.0 万", "2.5 万", "", "0"],
+            ["340k", "25k", "", "0"],
+        ),
+        ([340_900, 25], ["340,900", "25"], ["340,900", "25"]),
+        ([1_200_000, 150_000], ["120 万", "15 万"], ["1.20M", "0.15M"]),
+        ([None, 0], ["", "0"], ["", "0"]),
+    ],
+)
+def test_numbers_beside_each_other_are_of_one_scale(values, zh, en):
+    assert number_format.alike(values, 0, "zh") == zh
+    assert number_format.alike(values, 0, "en") == en
+
+
 def test_amounts_carry_their_unit():
     assert number_format.amount(1203, VISITS, ZH) == "1,203 次"
     assert number_format.amount(95.25, RATE, ZH) == "95.2%"
@@ -210,8 +230,10 @@ def test_a_card_says_that_areas_are_missing():
 
 
 def test_a_large_value_is_short_with_the_full_one_in_its_title():
-    html = card(metric=VISITS, now=238_500.0)
+    html = card(metric=VISITS, now=238_500.0, previous=Value(98_600.0, has_data=True))
     assert 'title="238,500 次">23.85 万<' in html
+    assert "上月 9.86 万" in html
+    assert ">238,500<" in card(metric=VISITS, now=238_500.0), "100 has no digit left in 万"
 
 
 def test_whatever_a_definition_says_is_text():

@@ -43,14 +43,16 @@ def show_map(here: Here, given: Ranking) -> None:
     shades = {
         area.code: per(area.code, area.now.value) for area in areas if area.now.value is not None
     }
+    shown = number_format.shorts([area.now.value for area in areas], metric, _.lang)
+    texts = {area.code: text for area, text in zip(areas, shown, strict=True)}
     level = _(number_format.LEVELS[here.below]).lower()
     title = _("{metric}, by {level}", metric=number_format.named(metric, _), level=level)
     st.html(f'<h2 class="part">{escape(title)}</h2>')
     left, right = st.columns([5, 3], vertical_alignment="top")
     with left:
-        _draw(here, metric, areas, shades)
+        _draw(here, metric, texts, shades)
     with right:
-        st.html(_bars(here, metric, opening_words.worst(areas, metric)[:BARS]))
+        st.html(_bars(here, metric, opening_words.worst(areas, metric)[:BARS], texts))
 
 
 def _per_households(here: Here, metric: Metric) -> Callable[[str, float], float]:
@@ -65,14 +67,14 @@ def _per_households(here: Here, metric: Metric) -> Callable[[str, float], float]
 
 
 def _draw(
-    here: Here, metric: Metric, areas: Sequence[AreaReading], shades: Mapping[str, float]
+    here: Here, metric: Metric, texts: Mapping[str, str], shades: Mapping[str, float]
 ) -> None:
     _ = here.translate
     frame = map_sheet.choose_frame(here, here.below)
     cells = map_sheet.load_cells(here.warehouse, frame) if frame else None
     if cells is None or not 1 < len(cells) <= labelled_map.MOST:
         return
-    texts = {a.code: number_format.short(a.now.value, metric, _.lang) or "–" for a in areas}
+    texts = {code: text or "–" for code, text in texts.items()}
     scale = classes.scale(shades.values(), metric, here.look)
 
     def address(code: str) -> str:
@@ -93,13 +95,15 @@ def _legend(colours: Sequence[str], what: str, here: Here) -> str:
     return f'<p class="note key">{low} <span>{steps}</span> {ends} · {hint}</p>'
 
 
-def _bars(here: Here, metric: Metric, areas: Sequence[AreaReading]) -> str:
+def _bars(
+    here: Here, metric: Metric, areas: Sequence[AreaReading], texts: Mapping[str, str]
+) -> str:
     """The areas as bars, the worst first, each leading to its rows."""
     most = max((area.now.value or 0.0 for area in areas), default=0.0) or 1.0
     lines = []
     for area in areas:
         value = area.now.value or 0.0
-        text = escape(number_format.short(value, metric, here.translate.lang))
+        text = escape(texts[area.code])
         address = escape(opening.receipt(here, metric.key, area.code))
         lines.append(
             f'<li><a href="{address}"><span>{escape(area.name)}</span>'

@@ -27,14 +27,11 @@ class Bar:
 def by_segment(frame: pd.DataFrame, metric: Metric, segment: str, _: Translator) -> list[Bar]:
     """measure()'s frame of one metric, area and window by a segment: the largest first."""
     known = frame[frame["value"].notna()].sort_values("value", ascending=False, kind="stable")
+    values = known["value"].astype(float).tolist()
+    texts = number_format.shorts(values, metric, _.lang)
     return [
-        Bar(
-            str(code),
-            segments.value(segment, str(code), _, metric.dataset),
-            float(value),
-            number_format.short(float(value), metric, _.lang),
-        )
-        for code, value in zip(known["segment_value"], known["value"], strict=True)
+        Bar(str(code), segments.value(segment, str(code), _, metric.dataset), value, text)
+        for code, value, text in zip(known["segment_value"], values, texts, strict=True)
     ]
 
 

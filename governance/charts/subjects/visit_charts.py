@@ -121,14 +121,16 @@ def overdue(values: Values, metric: Metric, window: Window, _: Translator) -> li
     cells = {code: values.at(metric.key, code, window) for code in values.names}
     sizes = {code: 0.0 if cell.is_few else cell.value or 0.0 for code, cell in cells.items()}
     pairs = [(code, size) for code, size in sizes.items() if size > 0 or cells[code].is_few]
+    pairs.sort(key=lambda cell: (-cell[1], cell[0]))
+    texts = number_format.alike([size for _code, size in pairs], 0, _.lang)
     return [
         Bar(
             code,
             _("Unspecified") if code.endswith(REST) else values.names[code],
             size,
-            _(FEW) if cells[code].is_few else number_format.compact(size, 0, _.lang),
+            _(FEW) if cells[code].is_few else text,
         )
-        for code, size in sorted(pairs, key=lambda cell: (-cell[1], cell[0]))
+        for (code, size), text in zip(pairs, texts, strict=True)
     ]
 
 
