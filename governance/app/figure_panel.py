@@ -174,8 +174,10 @@ def menu(here: Here, title: str, key: str, taken: Callable[[], Table]) -> None:
     _head(here, title, key, 0, _("Download"), shown)
 
 
-def sheet(here: Here, given: Sheet, title: str, key: str, source: Source | None = None) -> None:
-    """A table in HTML under its title, which prints whole and can be taken away."""
+def sheet(
+    here: Here, given: Sheet, title: str, key: str, source: Source | None = None, said: str = ""
+) -> None:
+    """A table in HTML under its title, which prints whole; `said` is the line that it folds to."""
     _ = here.translate
 
     def shown() -> Shown:
@@ -185,7 +187,7 @@ def sheet(here: Here, given: Sheet, title: str, key: str, source: Source | None 
 
     with st.container(key=f"panel_{key}", gap="xsmall"):
         _head(here, title, key, 3, _("Download"), shown)
-        st.html(given.html(title))
+        st.html(given.html(title, said))
 
 
 def _show_numbers(

@@ -25,7 +25,7 @@ from governance.metrics import metric_values, number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 from governance.metrics.query import by_column
-from governance.metrics.scope import COMPARISONS
+from governance.metrics.scope import COMPARISONS, Scope
 from governance.receipts.figure_records import Source
 
 # More areas make a page of bars; those that are left out are among the numbers to take away.
@@ -95,7 +95,7 @@ def filtered_by(here: Here, segment: str) -> tuple[str, ...]:
 
 def bars(
     here: Here,
-    amounts: Sequence[Bar],
+    given: Sequence[Bar],
     title: str,
     key: str,
     headings: tuple[str, str],
@@ -108,8 +108,8 @@ def bars(
     """
     if segment:
         options["chosen"] = filters(segment)
-    chart = amount_bars.chart(amounts, here.translate, filtered_by(here, segment))
-    options["frame"] = amount_bars.table(amounts, *headings)
+    chart = amount_bars.chart(given, here.translate, filtered_by(here, segment))
+    options["frame"] = amount_bars.table(given, *headings)
     figure_panel.chart(here, chart, title, key, **options)
 
 
@@ -174,45 +174,60 @@ def split(here: Here, metric: Metric | None, segment: str, window: Window | None
     if metric is None:
         return
     _, wanted = here.translate, here.scope
-    counted = wanted.without(segment)
-    frame = here.answer(counted.query([metric.key], [window], split=segment))
-    amounts = amount_bars.by_segment(frame, metric, segment, _)
+    counted, drawn = amounts(here, metric, segment, window)
     by = segments.title(segment, _, metric.dataset)
     title = _("{title}, by {segment}", title=here.heading(metric, window), segment=by.lower())
-    if not amounts:
+    if not drawn:
         figure_panel.empty(here, title)
         return
-    rest = len(amounts) - amount_bars.MOST
+    rest = len(drawn) - amount_bars.MOST
     notes = _("{n} more with less are among the numbers to save.", n=rest) if rest > 0 else ""
     key, headings = f"{metric.key}_by_{segment}_{wanted.area}", (by, number_format.unit(metric, _))
 
     def links(row: int, column: str) -> Link:
-        only = [(segment, amounts[row].code)]
+        only = [(segment, drawn[row].code)]
         is_number = column == headings[1]
         return of_metric(counted, metric.key, window=window, filters=only) if is_number else None
 
     receipts = opens(here, links)
-    bars(here, amounts, title, key, headings, segment, notes=notes, receipts=receipts)
+    bars(here, drawn, title, key, headings, segment, notes=notes, receipts=receipts)
+
+
+def amounts(
+    here: Here, metric: Metric, segment: str, window: Window | None = None
+) -> tuple[Scope, list[Bar]]:
+    """The metric by a segment, the largest first, and what it counts: no filter by the segment."""
+    counted = here.scope.without(segment)
+    frame = here.answer(counted.query([metric.key], [window], split=segment))
+    return counted, amount_bars.by_segment(frame, metric, segment, here.translate)
 
 
 def areas(here: Here, metric: Metric | None, level: str = "") -> None:
-    """The metric of the areas below (those of `level`), the largest first; a click drills."""
+    """The metric of the areas below (those of `level`), the worst first, beside their map."""
     level = level or here.below
     if not level or metric is None:
         return
     key = f"areas_{metric.key}_{here.scope.area}"
     title = by_level(here, here.heading(metric), level)
     given = ranked(here, metric, level, here.scope.other)
-    notes = hints(here, len(given.areas))
-    area_bars(here, given, title, key, MOST, notes=notes)
-    small_map.show(here, metric)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        area_bars(here, given, title, key, MOST, notes=hints(here, len(given.areas)))
+    with right:
+        small_map.show(here, metric)
 
 
 def ranked(here: Here, metric: Metric, level: str, other: Window | None = None) -> Ranking:
-    """The metric of the areas of a level below, beside what it was in another window."""
+    """The metric of the areas of a level below, beside what it was in another window.
+
+    The worst first: the lowest of a rate of which more is better, else the largest.
+    """
     window = here.scope.window
     values = here.values(here.scope.query([metric.key], [window, other], level))
-    return Ranking(metric, metric_values.below(values, metric.key, window, other, [window]))
+    found = metric_values.below(values, metric.key, window, other, [window])
+    if metric.better == "up" and not metric.is_count:
+        found.sort(key=lambda area: (area.now.value is None, area.now.value or 0.0))
+    return Ranking(metric, found)
 
 
 def area_bars(

@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from governance.app import compound_links, context, figure_panel, page_sections
+from governance.app import compound_links, context, figure_panel, folds, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import Link, of_cell, of_columns, opens
-from governance.app.sections import projects
+from governance.app.sections import projects, three_lists
 from governance.charts.subjects import consultation_tables
 
 MEETINGS = ("meetings_held", "attendance", "approval_rate")
@@ -61,50 +61,39 @@ def show_votes(here: Here) -> None:
         st.caption(consultation_tables.unanimous(votes[1], link, _))
 
 
-def show_meetings(here: Here) -> None:
-    here = here.about("meetings", *SPLITS)
-    _, catalog = here.translate, here.warehouse.with_data
-    st.header(_("Meetings and votes"), anchor=False)
-    if "meetings_held" not in catalog:
-        st.info(_("No data: no export of meetings."))
-        return
-    page_sections.opening_figures(here, {key: catalog[key] for key in MEETINGS if key in catalog})
-    held = catalog["meetings_held"]
-    left, right = st.columns(2)
-    with left:
-        show_steps(here)
-        page_sections.areas(here, held)
-    with right:
-        page_sections.split(here, held, "kind")
-        page_sections.split(here, held, "platform")
-        page_sections.split(here, catalog.get("approval_rate"), "kind")
+def show_kinds(here: Here) -> None:
+    """The meetings by kind and platform, how they voted, and where they were held."""
+    _, known = here.translate, here.warehouse.with_data
+    held = known["meetings_held"]
+    page_sections.columns(
+        lambda: page_sections.split(here, held, "kind"),
+        lambda: page_sections.split(here, held, "platform"),
+    )
+    page_sections.split(here, known.get("approval_rate"), "kind")
     st.caption(_("Click a kind or a platform to see only its meetings; click it again for all."))
-    show_votes(here)
+    page_sections.areas(here, held)
 
 
-def show_lists(here: Here) -> None:
-    _ = here.translate
-    if "demand_match_rate" not in here.warehouse.with_data:
-        return
-    st.header(_("Three lists: resources, demands, projects"), anchor=False)
-    demands = here.find("demand_list", most=LISTED)
-    if demands[1].empty:
-        st.info(_("No data: no list of demands was kept here by the end of the period."))
-        return
-    source, held = here.find("resource_list", most=LISTED)
-    lengths = consultation_tables.three_lists(held, demands[1], _)
-    for column, (name, said) in zip(st.columns(3), lengths.items(), strict=True):
-        column.markdown(f"**{name}**  \n{said}")
-    left, right = st.columns([1, 2])
-    with left:
-        name, table = here.titled(_("List of resources")), consultation_tables.resources(held, _)
-        figure_panel.table(here, table, name, "resources", heading=True, height=380, source=source)
-    with right:
-        name = here.titled(_("List of demands, and the projects that answer them"))
-        page_sections.listing(here, demands, name, "demands", consultation_tables.demands)
+def fold_meetings(here: Here) -> None:
+    """What is told of the meetings below their three steps, a line each."""
+    _, known = here.translate, here.warehouse.with_data
+    said = folds.of_split(here, known["meetings_held"], "kind")
+    folds.fold(_("Meetings by kind, platform and area"), said, "kinds", partial(show_kinds, here))
+    if rate := known.get("approval_rate"):
+        said = folds.of_split(here, rate, "kind")
+        folds.fold(_("Votes"), said, "votes", partial(show_votes, here))
 
 
 here = context.here()
-show_meetings(here)
-projects.show_projects(here)
-show_lists(here)
+_, catalog = here.translate, here.warehouse.with_data
+about = here.about("meetings", *SPLITS)
+if "meetings_held" in catalog:
+    own = {key: catalog[key] for key in MEETINGS if key in catalog}
+    page_sections.opening_figures(about, own)
+    page_sections.columns(partial(show_steps, about), partial(projects.show_stages, here))
+    fold_meetings(about)
+else:
+    st.info(_("No data: no export of meetings."))
+    projects.show_stages(here)
+projects.fold_rest(here)
+three_lists.fold(here)

@@ -1,13 +1,17 @@
 """Compounds and bodies: who governs what, which grid lacks whom, which has the wrong size."""
 
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
-from governance.app import compound_links, context, figure_panel, page_sections
+from governance.app import compound_links, context, figure_panel, folds, page_sections
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import Link, of_cell, of_columns, opens
 from governance.app.sections import organisation
 from governance.charts.subjects import organisation_tables
+from governance.receipts.figure_records import Source
 
 METRICS = (
     "party_branch_coverage",
@@ -28,46 +32,43 @@ def show_cards(here: Here) -> None:
     st.caption(_("From registers: they speak of now, whatever the period above."))
 
 
-def show_levels(here: Here) -> None:
+def fold_levels(here: Here) -> None:
+    """The areas by level and kind; the line says how many there are of each level."""
     _ = here.translate
     source, rows = here.find("area_levels")
     if rows.empty:
         st.caption(_("There are no areas below this one."))
         return
-    left, right = st.columns([2, 3])
-    with left:
-        title = here.titled_now(_("Levels: from the street office down to the micro-grid"))
-        levels, headings = organisation_tables.level_bars(rows, _), (_("Level"), _("Count"))
+    levels = organisation_tables.level_bars(rows, _)
 
-        def links(row: int, column: str) -> Link:
-            is_number = column == headings[1]
-            level = levels[row].code
-            asked = of_cell(here.scope, "area_levels", "areas", [level])
-            return asked if is_number else None
-
-        receipts = opens(here, links)
-        page_sections.bars(
-            here, levels, title, "levels", headings, source=source, receipts=receipts
-        )
-    with right:
+    def show() -> None:
         name = here.titled_now(_("Areas by level and kind"))
-        table = organisation_tables.levels
         names = organisation_tables.level_columns(_)
         keys = rows[["level", "kind"]].fillna("").to_numpy().tolist()
         chosen = opens(here, of_columns(here.scope, "area_levels", names, keys))
-        page_sections.listing(here, (source, rows), name, "level_kinds", table, chosen=chosen)
-    here.show_link(_("The kinds of areas on the map →"), "map", map="kinds")
+        table = organisation_tables.levels(rows, _)
+        figure_panel.table(here, table, name, "level_kinds", source=source, chosen=chosen)
+        here.show_link(_("The kinds of areas on the map →"), "map", map="kinds")
+
+    title = _("Levels: from the street office down to the micro-grid")
+    folds.fold(title, folds.of_bars(levels, _, len(levels)), "levels", show)
 
 
-def show_bodies(here: Here) -> None:
+def fold_bodies(here: Here) -> None:
+    """Organisations, teams and posts; the line names the most frequent kinds."""
+    _, kinds = here.translate, here.find("organisation_kinds")
+    said = folds.of_bars(organisation_tables.body_bars(kinds[1], _), _)
+    title = _("Organisations, teams and posts")
+    folds.fold(title, said, "bodies", partial(show_bodies, here, *kinds))
+
+
+def show_bodies(here: Here, source: Source, rows: pd.DataFrame) -> None:
     _ = here.translate
-    st.header(_("Organisations, teams and posts"), anchor=False)
     name = here.titled_now(_("Organisations by kind"))
-    kinds = here.find("organisation_kinds")
-    names, keys = organisation_tables.body_columns(_), [[kind] for kind in kinds[1]["kind"]]
+    names, keys = organisation_tables.body_columns(_), [[kind] for kind in rows["kind"]]
     chosen = opens(here, of_columns(here.scope, "organisation_kinds", names, keys))
     table = organisation_tables.bodies
-    if page_sections.listing(here, kinds, name, "bodies", table, chosen=chosen):
+    if page_sections.listing(here, (source, rows), name, "bodies", table, chosen=chosen):
         st.caption(_("Click a number to see its receipt."))
         show_tree(here)
         show_red(here)
@@ -106,8 +107,9 @@ def show_red(here: Here) -> None:
 
 here = context.here()
 show_cards(here)
-show_levels(here)
-organisation.show_compounds(here)
-show_bodies(here)
-organisation.show_grids(here)
-organisation.show_grid_sizes(here)
+organisation.show_coverage(here)
+organisation.fold_lacking(here)
+organisation.fold_compounds(here)
+fold_bodies(here)
+organisation.fold_sizes(here)
+fold_levels(here)

@@ -1,15 +1,16 @@
 """Parking: built and planned, programmes each apart, what is missing, how full through the day."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections
+from governance.app import context, figure_panel, folds, page_sections
 from governance.app.context import Here
-from governance.app.page_sections import LISTED
 from governance.app.receipt_links import Link, of_metric, opens
 from governance.app.sections import parking
 from governance.charts.subjects import parking_charts
+from governance.core.periods import Window
 from governance.metrics.catalog import Metric
 
 
@@ -49,37 +50,41 @@ def show_hours(here: Here, metric: Metric) -> None:
     )
 
 
-def show_facilities(here: Here) -> None:
-    _, listed = here.translate, here.find("facilities", most=LISTED)
-    title, table = here.titled(_("Facilities at the period's end")), parking_charts.facilities
-    page_sections.listing(here, listed, title, "facilities", table, height=420)
-    if len(listed[1]) == LISTED:
-        st.caption(_("The {n} largest facilities.", n=f"{LISTED:,}"))
+def show_stock(here: Here) -> None:
+    """Built and planned spaces, each by kind: two counts beside each other."""
+    _, known = here.translate, here.warehouse.with_data
+    page_sections.columns(
+        lambda: page_sections.split(here, known.get("spaces_built"), "kind"),
+        lambda: page_sections.split(here, known.get("spaces_planned"), "kind"),
+    )
+    st.caption(
+        _("Planned spaces are never added to built ones. Click a kind to see only its facilities.")
+    )
+
+
+def show_use(here: Here, year: Window) -> None:
+    """How full through the day, how often a space changes hands, how many can charge."""
+    known, by_kind = here.warehouse.with_data, here.about("parking_spaces", "kind")
+    if hourly := known.get("occupancy_by_hour"):
+        show_hours(by_kind, hourly)
+    page_sections.columns(
+        lambda: page_sections.split(by_kind, known.get("turnover_rate"), "kind", year),
+        lambda: page_sections.split(here, known.get("ev_share"), "kind"),
+    )
 
 
 here = context.here().about("parking_spaces", "kind", "programme")
-by_kind = here.about("parking_spaces", "kind")
 _, catalog = here.translate, here.warehouse.with_data
 page_sections.dataset_kpis(here, "parking_spaces")
-st.header(_("Built and planned"), anchor=False)
-page_sections.columns(
-    lambda: page_sections.split(here, catalog.get("spaces_built"), "kind"),
-    lambda: page_sections.split(here, catalog.get("spaces_planned"), "kind"),
-)
-st.caption(
-    _("Planned spaces are never added to built ones. Click a kind to see only its facilities.")
-)
-if "spaces_added" in catalog:
-    parking.show_programmes(here)
-st.header(_("What is missing"), anchor=False)
 level = parking_charts.gap_level(here.ground.tree.levels_below(here.scope.area))
 page_sections.areas(here.about("parking_spaces"), catalog.get("parking_gap"), level)
-st.header(_("Use"), anchor=False)
-if hourly := catalog.get("occupancy_by_hour"):
-    show_hours(by_kind, hourly)
+said = folds.of_split(here, catalog.get("spaces_built"), "kind")
+folds.fold(_("Built and planned"), said, "stock", partial(show_stock, here))
+if "spaces_added" in catalog:
+    show_programmes = partial(parking.show_programmes, here)
+    folds.fold(_("Programmes"), parking.describe_programmes(here), "programmes", show_programmes)
 year = parking_charts.year(here.scope.window)
-page_sections.columns(
-    lambda: page_sections.split(by_kind, catalog.get("turnover_rate"), "kind", year),
-    lambda: page_sections.split(here, catalog.get("ev_share"), "kind"),
-)
-show_facilities(here)
+used = [catalog.get(key) for key in ("occupancy_rate", "ev_share")]
+show = partial(show_use, here, year)
+folds.fold(_("Use"), folds.of_values(here, used), "use", show)
+parking.fold_facilities(here)

@@ -1,11 +1,13 @@
 """Visits: where and when, key groups, the load of the gridders, what visits find."""
 
+from functools import partial
+
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections
+from governance.app import context, figure_panel, folds, page_sections
 from governance.app.context import Here
 from governance.app.receipt_links import Link, of_metric, opens
-from governance.app.sections import key_groups
+from governance.app.sections import key_groups, visits
 from governance.charts import calendar_heatmap
 from governance.charts.subjects import visit_charts
 from governance.metrics import number_format
@@ -14,7 +16,6 @@ from governance.metrics.number_format import LEVELS
 from governance.warehouse import data_gaps
 
 SPLITS = ("visitor_role", "key_group", "purpose")
-YIELDS = ("visits", "visit_person_times", "visit_yield", "visit_yield_person_times")
 
 
 def show_calendar(here: Here, metric: Metric) -> None:
@@ -63,57 +64,35 @@ def show_load(here: Here, metric: Metric) -> None:
     figure_panel.chart(here, chart, title, "grid_load", frame=table, notes=notes, receipts=receipts)
 
 
-def show_purposes(here: Here) -> None:
-    _, known = here.translate, here.warehouse.with_data
-    metrics = [known[key] for key in YIELDS if key in known]
-    if "purpose" not in here.recorded("visits"):
-        return
-    # Every purpose stays in sight, whichever of them the page is filtered by.
-    counted = here.about("visits", "visitor_role", "key_group").scope
-    frame = here.answer(counted.query([metric.key for metric in metrics], split="purpose"))
-    title = here.titled(_("What visits find, by purpose"))
-    if frame.empty:
-        figure_panel.empty(here, title)
-        return
-    table = visit_charts.purposes(frame, metrics, _)
-    keys = {number_format.named(metric, _): metric.key for metric in metrics}
-
-    def links(row: int, column: str) -> Link:
-        only = [("purpose", str(table.index[row]))]
-        is_number = column in keys
-        return of_metric(counted, keys[column], filters=only) if is_number else None
-
-    chosen = opens(here, links)
-    figure_panel.table(here, table, title, "purposes", heading=True, chosen=chosen)
-    st.caption(_("Click a number to see its receipt."))
-    st.caption(_("Visits and person-times are two units: each has a yield of its own."))
+def fold_rest(here: Here) -> None:
+    """Who visits key groups, how gridders are loaded, what visits find, a line each."""
+    _, catalog = here.translate, here.warehouse.with_data
+    if coverage := catalog.get("key_group_coverage"):
+        by_role = here.about("visits", "visitor_role")
+        said = folds.of_split(by_role, coverage, "visitor_role")
+        show = partial(key_groups.show_roles, by_role, coverage)
+        folds.fold(_("Key groups by who visits them"), said, "roles", show)
+    if load := catalog.get("visits_per_gridder"):
+        cells = here.about("visits", "key_group", "purpose")
+        said = folds.of_values(cells, [load])
+        folds.fold(_("Load of the gridders"), said, "load", partial(show_load, cells, load))
+    found = catalog.get(here.in_force("visit_yield"))
+    said = folds.join(folds.of_values(here, [found]), folds.of_areas(here, found))
+    folds.fold(_("What visits find"), said, "yields", partial(visits.show_yields, here, found))
 
 
 here = context.here().about("visits", *SPLITS)
 _, catalog = here.translate, here.warehouse.with_data
 page_sections.dataset_kpis(here, "visits")
-show_calendar(here, catalog["visits"])
+show_days = partial(show_calendar, here, catalog["visits"])
 if overdue := catalog.get("overdue_key_visits"):
-    st.header(_("Key groups"), anchor=False)
-    left, right = st.columns(2)
+    left, right = st.columns([6, 5], gap="medium")
     with left:
-        key_groups.show_key_groups(here)
-        by_role = here.about("visits", "visitor_role")
-        page_sections.split(by_role, catalog["key_group_coverage"], "visitor_role")
-        st.caption(
-            _("Five-to-one care: share of registered key-group households called on by each role.")
-        )
-    with right:
         key_groups.show_overdue(here, overdue)
-if load := catalog.get("visits_per_gridder"):
-    st.header(_("Load of the gridders"), anchor=False)
-    show_load(here.about("visits", "key_group", "purpose"), load)
-st.header(_("What visits find"), anchor=False)
-show_purposes(here)
-left, right = st.columns(2)
-if visit_yield := catalog.get(here.in_force("visit_yield")):
-    with left:
-        page_sections.split(here, visit_yield, "visitor_role")
-        st.caption(_("Click a role to see only its visits; click it again for all."))
     with right:
-        page_sections.areas(here, visit_yield)
+        key_groups.show_key_groups(here)
+    title = page_sections.by_level(here, _("Visits day by day"), here.below or here.scope.level)
+    folds.fold(title, folds.of_values(here, [catalog["visits"]]), "calendar", show_days)
+else:
+    show_days()
+fold_rest(here)

@@ -1,8 +1,10 @@
 """Volunteers: hours and people, who stays, teams, kinds of service, points."""
 
+from functools import partial
+
 import streamlit as st
 
-from governance.app import context, figure_panel, page_sections
+from governance.app import context, figure_panel, folds, page_sections
 from governance.app.context import Here
 from governance.app.receipt_links import Link, of_cell, of_columns, of_metric, opens
 from governance.charts.subjects import volunteer_tables
@@ -10,6 +12,7 @@ from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 
 MOST = 500
+MONTHLY = ("volunteer_hours", "active_volunteers", "volunteer_retention", "points_earned")
 
 
 def show_two_counts(here: Here, metric: Metric) -> None:
@@ -76,31 +79,39 @@ def show_teams(here: Here) -> None:
         st.caption(_("The {n} teams with the most hours.", n=MOST))
 
 
+def show_months(here: Here) -> None:
+    """Hours, who is active, who stays, and the points, month by month."""
+    left, right = st.columns(2)
+    for place, key in enumerate(MONTHLY):
+        with right if place % 2 else left:
+            page_sections.months(here, here.warehouse.with_data.get(key))
+
+
+def show_every_team(here: Here, metric: Metric) -> None:
+    show_two_counts(here, metric)
+    show_teams(here)
+    show_teams_by_area(here, metric)
+
+
+def show_services(here: Here) -> None:
+    """Hours and person-times by kind of service: two units, beside each other."""
+    _, known = here.translate, here.warehouse.with_data
+    page_sections.columns(
+        lambda: page_sections.split(here, known.get("volunteer_hours"), "service_kind"),
+        lambda: page_sections.split(here, known.get("service_person_times"), "service_kind"),
+    )
+    st.caption(_("Click a kind of service to see only its records; click it again for all."))
+
+
 here = context.here().about("volunteer_hours", "team", "service_kind")
 _, catalog = here.translate, here.warehouse.with_data
 page_sections.dataset_kpis(here, "volunteer_hours")
-left, right = st.columns(2)
-with left:
-    page_sections.months(here, catalog.get("volunteer_hours"))
-    page_sections.months(here, catalog.get("volunteer_retention"))
-with right:
-    page_sections.months(here, catalog.get("active_volunteers"))
-    page_sections.months(here, catalog.get("points_earned"))
-st.header(_("Teams and areas"), anchor=False)
-left, right = st.columns(2)
-teams = catalog.get("volunteer_teams")
-with left:
-    if teams:
-        show_two_counts(here, teams)
-    page_sections.areas(here, catalog.get("volunteer_hours"))
-with right:
-    if teams:
-        show_teams_by_area(here, teams)
-if teams:
-    show_teams(here)
-st.header(_("Kinds of service"), anchor=False)
-page_sections.columns(
-    lambda: page_sections.split(here, catalog.get("volunteer_hours"), "service_kind"),
-    lambda: page_sections.split(here, catalog.get("service_person_times"), "service_kind"),
-)
-st.caption(_("Click a kind of service to see only its records; click it again for all."))
+hours = catalog.get("volunteer_hours")
+page_sections.areas(here, hours)
+said = folds.of_values(here, map(catalog.get, MONTHLY))
+folds.fold(_("Month by month"), said, "months", partial(show_months, here))
+if teams := catalog.get("volunteer_teams"):
+    said = folds.of_values(here.about("volunteer_hours"), [teams])
+    folds.fold(_("Teams"), said, "teams", partial(show_every_team, here, teams))
+said = folds.of_split(here, hours, "service_kind")
+folds.fold(_("Kinds of service"), said, "services", partial(show_services, here))

@@ -56,7 +56,7 @@ def show_slides(here: Here, given: Stored) -> None:
         st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
     pairs = zip(given.briefing.slides, deck.slides, strict=True)
     for number, (slide, content) in enumerate(pairs, start=1):
-        with st.container(border=True, key=f"slide_{number}", gap="xsmall"):
+        with st.container(border=True, key=f"slide_{number}", gap="xxsmall"):
             slide_card.show_slide(here, given, (slide, content), number)
     for (name, gone), seen in list(slide_form.forms().items()):
         if name == given.name and given.briefing.slide(gone) is None:

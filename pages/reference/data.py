@@ -1,12 +1,13 @@
 """Data: how fresh and how sound it is, where it has gaps, the files behind it, refused rows."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from governance.app import cache, context, figure_panel
+from governance.app import cache, context, figure_panel, folds
 from governance.app.context import Here
 from governance.app.sections import gaps_and_problems
 from governance.core import contracts
@@ -59,16 +60,23 @@ def choose(here: Here, health: pd.DataFrame) -> str:
     return dataset
 
 
-def show_files(here: Here, files: pd.DataFrame) -> None:
+def fold_files(here: Here, files: pd.DataFrame) -> None:
+    """The files behind a dataset; the line says how many there are, and of how many rows."""
+    _ = here.translate
+    title, read = _("{n} files behind it", n=f"{len(files):,}"), f"{files['rows_read'].sum():,}"
+    show = partial(show_files, here, files, title)
+    folds.fold(title, _("{n} rows read", n=read), "files", show)
+
+
+def show_files(here: Here, files: pd.DataFrame, title: str) -> None:
     _, zone = here.translate, here.warehouse.meta.time_zone
     row = figure_panel.table(
         here,
         file_lineage.table(files, zone, _),
-        _("{n} files behind it", n=f"{len(files):,}"),
+        title,
         "files",
         settings={_("File"): st.column_config.Column(width=280)},
         height="content" if len(files) <= 10 else 400,
-        heading=True,
         ticked=True,
     )
     if row is None:
@@ -99,7 +107,7 @@ dataset = choose(here, health)
 if dataset in set(health["dataset"]):
     gaps_and_problems.show_gaps(here, dataset)
     files = cache.view(here.warehouse, "files", dataset=dataset)
-    show_files(here, files)
+    fold_files(here, files)
     gaps_and_problems.show_problems(here, dataset, files)
 else:
     _ = here.translate

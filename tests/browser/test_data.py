@@ -53,5 +53,8 @@ def test_a_rejected_row_is_seen_in_its_own_columns_and_downloaded(page, dashboar
 
 def test_a_file_has_its_whole_hash_to_copy(page, dashboard):
     show(page, f"{dashboard}/data?dataset=issues")
+    page.locator(".st-key-fold_files summary").click()
+    settle(page)
+    stretch(page)
     tick(page, "files", 0)
     expect(page.get_by_text(re.compile(r"^[0-9a-f]{64}$"))).to_be_visible()

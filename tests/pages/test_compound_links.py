@@ -11,7 +11,7 @@ from dashboard import PAGES
 from governance.app import context, figure_panel
 from governance.reconciliation import audit, verdicts
 from governance.warehouse.reader import VARIABLE, Warehouse
-from tests.support.paged import drawn, opened
+from tests.support.paged import drawn, opened, unfolded
 
 HOME = "500113011"
 YEAR = {"area": HOME, "period": "last_12_months", "lang": "zh"}
@@ -72,7 +72,7 @@ def test_every_compound_of_a_table_leads_to_its_file(app, tables, warehouse, mon
     codes = names.groupby("name")["compound_code"].agg(set).to_dict()
     opened(app, **YEAR)
     tables.clear()
-    found = app.switch_page(f"pages/{entry.section}/{entry.name}.py").run()
+    found = unfolded(app.switch_page(f"pages/{entry.section}/{entry.name}.py").run())
     assert not found.exception
     went: list[tuple[str, str]] = []
     tried = 0

@@ -18,6 +18,7 @@ from governance.warehouse import build, data_gaps
 from governance.warehouse.data_gaps import Calendar, Row
 from governance.warehouse.reader import VARIABLE, Warehouse
 from tests.support import tiny
+from tests.support.paged import unfolded
 
 PAGE = "pages/reference/data.py"
 EN, ZH = i18n.translator("en"), i18n.translator("zh")
@@ -72,7 +73,7 @@ def opened(app, **parameters):
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
-    return app.switch_page(PAGE).run()
+    return unfolded(app.switch_page(PAGE).run())
 
 
 def frames(found):

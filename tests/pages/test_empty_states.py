@@ -14,6 +14,7 @@ from governance.app.registry import Entry
 from governance.core import contracts, i18n
 from governance.warehouse.reader import VARIABLE
 from tests.support import offices, shown
+from tests.support.paged import unfolded
 
 Visit = Callable[[str, str, Entry], AppTest]
 LANGUAGES = pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
@@ -48,7 +49,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
 
         def go(office: str, lang: str, entry: Entry) -> AppTest:
             patch.setenv(VARIABLE, str(built(office, folder)))
-            return reader(office, lang).switch_page(file_of(entry)).run()
+            return unfolded(reader(office, lang).switch_page(file_of(entry)).run())
 
         yield go
 

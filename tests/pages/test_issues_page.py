@@ -16,7 +16,7 @@ from governance.core.palette import palette
 from governance.metrics.query import Query, filter_parameters
 from governance.warehouse.reader import VARIABLE
 from tests.support import tiny
-from tests.support.paged import drawn, opened
+from tests.support.paged import drawn, opened, unfolded
 
 PAGE = "pages/monitor/issues.py"
 MARCH = {"period": "custom", "start": "2026-03-01", "end": "2026-03-31"}
@@ -146,11 +146,11 @@ def test_the_edges_of_the_ages(warehouse, end, from_days):
 
 def test_a_click_on_a_channel_counts_only_its_issues_and_again_all(page, clicks):
     found = opened(page, PAGE, lang="zh", **MARCH)
-    found.button(key="issues_reported_by_channel_all:hotline").click().run()
+    unfolded(found.button(key="issues_reported_by_channel_all:hotline").click().run())
     assert found.query_params["only"] == "channel:hotline"
     assert loop(found) == [2, 2, 1, 1, 2, 2, 1, 1]
     assert table(found, "派遣")["承办部门"].tolist() == ["城管"]
-    found.button(key="issues_reported_by_channel_all:hotline").click().run()
+    unfolded(found.button(key="issues_reported_by_channel_all:hotline").click().run())
     assert "only" not in found.query_params
     assert loop(found)[0] == 4
 
@@ -159,11 +159,11 @@ def test_a_click_on_another_bar_counts_its_issues_too(page, clicks):
     found = opened(page, PAGE, lang="zh", **MARCH, only="channel:hotline")
     names = [one.key for one in found.button if "by_channel" in str(one.key)]
     other = next(name for name in names if not name.endswith(("hotline", ":")))
-    found.button(key=other).click().run()
+    unfolded(found.button(key=other).click().run())
     assert found.query_params["only"] == f"channel:hotline;channel:{other.rpartition(':')[2]}"
     assert loop(found)[0] > 2
     category = next(one.key for one in found.button if "by_category" in str(one.key))
-    found.button(key=category).click().run()
+    unfolded(found.button(key=category).click().run())
     assert found.query_params["only"].count("channel:") == 2
     assert ";category:" in found.query_params["only"]
     assert not found.exception
@@ -171,7 +171,7 @@ def test_a_click_on_another_bar_counts_its_issues_too(page, clicks):
 
 def test_a_click_on_an_area_goes_there(page, clicks):
     found = opened(page, PAGE, lang="zh", area=tiny.STREET, **MARCH)
-    found.button(key=f"areas_issues_reported_{tiny.STREET}:{tiny.WEST}").click().run()
+    unfolded(found.button(key=f"areas_issues_reported_{tiny.STREET}:{tiny.WEST}").click().run())
     assert found.query_params["area"] == tiny.WEST
     assert loop(found) == [1, 0, 1, 0, 0, 0, 0, 0]
 

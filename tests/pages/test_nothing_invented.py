@@ -18,6 +18,7 @@ from governance.metrics.query import Query
 from governance.warehouse import availability
 from governance.warehouse.reader import VARIABLE, Warehouse
 from tests.support import briefed, generic, shown, tiny
+from tests.support.paged import unfolded
 
 FACTS = [dataset for dataset in contracts.load() if dataset not in contracts.GROUND]
 # Pages that tell what metrics and columns there are, recorded or not.
@@ -61,7 +62,8 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
 
         def go(bare: str, entry: Entry) -> AppTest:
             patch.setenv(VARIABLE, str(built(folder, bare)))
-            return reader(bare).switch_page(f"pages/{entry.section}/{entry.name}.py").run()
+            page = f"pages/{entry.section}/{entry.name}.py"
+            return unfolded(reader(bare).switch_page(page).run())
 
         yield go
 

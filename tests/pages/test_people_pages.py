@@ -118,7 +118,7 @@ def app(folder, monkeypatch):
 def opened(app, page, **asked):
     given = {"period": "custom", "start": "2026-03-01", "end": "2026-03-31", "lang": "zh"}
     app.query_params.update(given | asked)
-    found = app.run().switch_page(page).run()
+    found = unfolded(app.run().switch_page(page).run())
     assert not found.exception
     return found
 

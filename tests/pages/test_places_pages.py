@@ -11,7 +11,7 @@ from governance.metrics.query import Query
 from governance.warehouse import build
 from governance.warehouse.reader import VARIABLE, Warehouse
 from tests.support import tiny
-from tests.support.paged import drawn, opened
+from tests.support.paged import drawn, opened, unfolded
 
 CONSULTATION, ORGANISATION = "pages/monitor/consultation.py", "pages/monitor/organisation.py"
 EAST, WEST = {"area_code": tiny.GRIDS[0]}, {"area_code": tiny.GRIDS[2]}
@@ -109,7 +109,9 @@ def table(app, heading):
 
 
 def said(app):
-    return " ".join(one.value for kind in ("caption", "info", "markdown") for one in app.get(kind))
+    lines = [one.label for one in app.expander]
+    texts = [one.value for kind in ("caption", "info", "markdown") for one in app.get(kind)]
+    return " ".join(lines + texts)
 
 
 def test_three_steps_lead_to_projects(app):
@@ -246,5 +248,5 @@ def test_the_audit_lists_what_the_metric_counts(sample_warehouse):
 def test_an_area_below_is_one_click_away(app):
     found = opened(app, ORGANISATION, lang="zh", area=tiny.EAST)
     assert table(found, "小区名称")["小区名称"].tolist() == ["东里一区"]
-    found.selectbox(key="pick_area").set_value("all").run()
+    unfolded(found.selectbox(key="pick_area").set_value("all").run())
     assert len(table(found, "小区名称")) == 2

@@ -17,7 +17,7 @@ from governance.receipts import table_cells
 from governance.receipts.proof import prove
 from governance.receipts.table_cells import CellReceipt
 from governance.warehouse.reader import VARIABLE
-from tests.support.paged import opened
+from tests.support.paged import opened, unfolded
 
 PAGES = (
     *("monitor/issues", "monitor/visits", "monitor/volunteers", "monitor/parking"),
@@ -119,7 +119,7 @@ def test_every_number_leads_to_its_receipt(app, shown, monkeypatch, page, area):
     monkeypatch.setattr(context, "go", lambda **_asked: None)
     opened(app, lang="en", area=area, **QUARTER)
     shown.clear()
-    found = app.switch_page(f"pages/{page}.py").run()
+    found = unfolded(app.switch_page(f"pages/{page}.py").run())
     assert not found.exception
     without, wrong, right = [], [], 0
     for here, one in shown:

@@ -30,7 +30,7 @@ def opened(app, page=FIRST, **parameters):
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
-    return app.switch_page(page).run() if page != FIRST else app
+    return unfolded(app.switch_page(page).run()) if page != FIRST else app
 
 
 def drawn(app):
@@ -43,12 +43,12 @@ def february():
 
 
 def unfolded(found):
-    """The page once its folded figures are open."""
-    for block in found.get("expander"):
-        key = block.proto.id.split("-", 2)[-1]
-        if key.startswith("figures_"):
-            found.session_state[key] = True
-    return found.run()
+    """The page once its folded parts are open."""
+    keys = [block.proto.id.split("-", 2)[-1] for block in found.get("expander")]
+    folded = [key for key in keys if key.startswith(("figures_", "fold_"))]
+    for key in folded:
+        found.session_state[key] = True
+    return found.run() if folded else found
 
 
 def with_menus(found):

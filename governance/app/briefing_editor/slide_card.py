@@ -21,11 +21,11 @@ def show_slide(here: Here, given: Stored, pair: tuple[Slide, SlideContent], numb
     _, (slide, content) = here.translate, pair
     with st.container(key=f"slide_head_{number}", horizontal=True, vertical_alignment="center"):
         title = _("{n}. {title}", n=number, title=content.title)
-        st.markdown(f"**{markdown(title)}**", width="stretch")
+        about = " · ".join((_(KINDS[slide.kind]), content.where))
+        st.markdown(f"**{markdown(title)}**  \n:small[{markdown(about)}]", width="stretch")
         if single_slide.has_figure(content):
             _offer_picture(here, given, content)
         _show_buttons(here, given, slide, number)
-    st.caption(markdown(" · ".join((_(KINDS[slide.kind]), content.where))))
     for text in (*content.words, *content.comment.splitlines(), content.trouble):
         if text:
             st.markdown(markdown(text))

@@ -1,18 +1,20 @@
 """Of a dataset: the days and areas of which no export speaks, and the rows that have a problem."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from governance.app import cache, figure_panel
+from governance.app import cache, figure_panel, folds
 from governance.app.context import Here
 from governance.charts import calendar_heatmap
 from governance.core import contracts
 from governance.core.escaping import markdown
 from governance.ingest import rejected_rows
+from governance.metrics import number_format
 from governance.metrics.number_format import LEVELS
 from governance.warehouse import data_gaps, file_lineage, rejected_view
 
@@ -42,8 +44,8 @@ def show_gaps(here: Here, dataset: str) -> None:
     st.caption(gaps or _("✓ No gaps: every area has data."))
     if calendar.is_cut:
         st.caption(_("The chart shows the {n} areas with the most gaps.", n=len(calendar.drawn)))
-    with st.expander(_("As a table")):
-        figure_panel.table(here, table, title, "calendar_table")
+    show = partial(figure_panel.table, here, table, title, "calendar_table")
+    folds.fold(_("As a table"), "", "calendar", show)
 
 
 def show_problems(here: Here, dataset: str, files: pd.DataFrame) -> None:
@@ -55,8 +57,10 @@ def show_problems(here: Here, dataset: str, files: pd.DataFrame) -> None:
         st.info(_("Nothing was rejected, excluded or flagged."))
         return
     title, most = _("Every problem, by how often it is there"), rejected_view.MOST
-    with st.expander(title, expanded=True):
-        figure_panel.table(here, rejected_view.summary(counts, dataset, _), title, "problems")
+    summary = rejected_view.summary(counts, dataset, _)
+    said = " ".join((summary[_("Problem")][0], number_format.number(summary[_("Rows")][0])))
+    show = partial(figure_panel.table, here, summary, title, "problems")
+    folds.fold(title, said, "problems", show)
     chosen = _choose_rows(here, dataset, counts)
     rows = cache.view(here.warehouse, "problem_rows", dataset=dataset, most=most, **chosen)
     if rows.empty:

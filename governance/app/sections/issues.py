@@ -1,15 +1,15 @@
 """The closed loop of issues, the three rates, and the places that rebound."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from governance.app import compound_links, context, figure_panel, page_sections
+from governance.app import compound_links, context, figure_panel, folds, page_sections
 from governance.app.context import Here
-from governance.app.figure_panel import Drawing
 from governance.app.page_sections import NUMBER, SHARE
-from governance.app.receipt_links import Link, Links, of_cell, of_metric, opens
+from governance.app.receipt_links import Link, Links, of_cell, of_columns, of_metric, opens
 from governance.attention import old_cases
 from governance.charts.subjects import issue_charts, rebound_tables
 from governance.charts.subjects.issue_charts import Rates, Step
@@ -17,7 +17,10 @@ from governance.core import periods
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.scope import COMPARISONS
+from governance.receipts.figure_records import Source
 
+# The closed loop, and the view that found it.
+Loop = tuple[Source, Sequence[Step]]
 THREE_RATES = ("response_rate", "solved_rate", "satisfaction_rate", "three_rate_score")
 MOST = 200
 # Of the oldest cases; a list of more is no list for a person, and the receipt has them all.
@@ -34,47 +37,48 @@ def known(here: Here, key: str) -> Metric | None:
     return here.warehouse.with_data.get(here.in_force(key))
 
 
-def show_loop(here: Here) -> None:
-    """What became of the issues reported in the period, beside the three rates."""
+def show_loop(here: Here) -> Loop | None:
+    """What became of the issues reported in the period, step by step; None for nothing."""
     _ = here.translate
     source, rows = here.find("issue_funnel")
     title = here.titled(_("Closed loop of the issues reported in the period"))
     if not rows["reported"][0]:
         figure_panel.empty(here, title)
-        _show_rates(here)
-        return
+        return None
     steps = issue_charts.build_steps(rows.iloc[0], here.recorded("issues"), _)
     if len(steps) == 1:
-        _show_rates(here)
+        return None
+    figure_panel.chart(here, issue_charts.funnel_chart(steps, _), title, "loop")
+    return source, steps
+
+
+def fold_steps(here: Here, loop: Loop | None) -> None:
+    """The loop's numbers: losses and waits, each to its receipt; the line names the largest."""
+    if loop is None:
         return
-    table = issue_charts.steps_table(steps, _)
-    left, right = st.columns([6, 5])
-    with left:
-        chart = issue_charts.funnel_chart(steps, _)
-        receipts = opens(here, _of_steps(here, steps))
-        options: Drawing = {"frame": table, "source": source, "receipts": receipts}
-        figure_panel.chart(here, chart, title, "loop", **options)
-    with right:
-        _show_rates(here)
+    _, (source, steps) = here.translate, loop
+    title, table = _("Losses and waiting times"), issue_charts.steps_table(steps, _)
     settings = {_("Of those reported"): SHARE, _("Median wait, hours"): NUMBER}
-    name = here.titled(_("Losses and waiting times of the closed loop"))
-    figure_panel.table(
-        here,
-        table,
-        name,
-        "loop_steps",
-        settings=settings,
-        heading=True,
-        source=source,
-        chosen=receipts,
-    )
-    st.caption(_("Click a number to see its receipt."))
-    st.caption(
-        _(
-            "These are the issues reported in the period, and what became of them by now. "
-            "Those settled without dispatch are no loss: they needed no department."
+
+    def show() -> None:
+        figure_panel.table(
+            here,
+            table,
+            here.titled(_("Losses and waiting times of the closed loop")),
+            "loop_steps",
+            settings=settings,
+            source=source,
+            chosen=opens(here, _of_steps(here, steps)),
         )
-    )
+        st.caption(_("Click a number to see its receipt."))
+        st.caption(
+            _(
+                "These are the issues reported in the period, and what became of them by now. "
+                "Those settled without dispatch are no loss: they needed no department."
+            )
+        )
+
+    folds.fold(title, issue_charts.describe_losses(steps, _), "loop_steps", show)
 
 
 def _of_steps(here: Here, steps: Sequence[Step]) -> Links:
@@ -94,11 +98,17 @@ def _of_steps(here: Here, steps: Sequence[Step]) -> Links:
     return links
 
 
-def _show_rates(here: Here) -> None:
+def fold_rates(here: Here) -> None:
+    """The three rates and their score, beside the periods before."""
+    _, told = here.translate, [key for key in THREE_RATES if known(here, key)]
+    if told:
+        said = folds.of_values(here, [metric(here, key) for key in told])
+        show = partial(_show_rates, here, told)
+        folds.fold(_("Three rates and their score"), said, "rates", show)
+
+
+def _show_rates(here: Here, told: Sequence[str]) -> None:
     _, wanted = here.translate, here.scope
-    told = [key for key in THREE_RATES if known(here, key)]
-    if not told:
-        return
     # Where the period before is last year's it is drawn once.
     before = wanted.previous if wanted.previous != wanted.last_year else None
     others = {"previous": before, "last_year": wanted.last_year}
@@ -123,6 +133,28 @@ def _show_rates(here: Here) -> None:
 
     receipts = opens(here, links)
     figure_panel.chart(here, chart, title, "rates", frame=frame, notes=note, receipts=receipts)
+
+
+def show_backlog(here: Here) -> None:
+    """What is open by the days since it was reported, the overdue ones in red."""
+    _ = here.translate
+    if not known(here, "backlog"):
+        return
+    is_due_known = known(here, "overdue") is not None
+    source, rows = here.find("backlog_ages")
+    title = here.titled(_("Backlog at the period's end, by age (issues)"))
+    if rows.empty:
+        figure_panel.empty(here, title)
+        return
+    last_days = metric(here, "backlog").numbers["ages"]
+    rows = rows if is_due_known else rows.drop(columns="overdue")
+    frame = issue_charts.ages_table(rows, last_days, _)
+    chart = issue_charts.ages_chart(rows, last_days, _)
+    columns = {_("Issues"): "issues", _("Overdue"): "overdue"}
+    keys = [[str(first)] for first in (0, *(last + 1 for last in last_days))]
+    links = of_columns(here.scope, "backlog_ages", columns, keys)
+    receipts = opens(here, links)
+    figure_panel.chart(here, chart, title, "ages", frame=frame, source=source, receipts=receipts)
 
 
 def show_oldest(here: Here) -> None:

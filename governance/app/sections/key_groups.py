@@ -78,3 +78,12 @@ def show_overdue(here: Here, metric: Metric) -> None:
         notes=page_sections.hints(here, len(areas), amount_bars.MOST),
         receipts=opens(here, lambda row, _column: of_area(areas[row].code)),
     )
+
+
+def show_roles(here: Here, coverage: Metric) -> None:
+    """The share of key-group households that each role called on."""
+    _ = here.translate
+    page_sections.split(here, coverage, "visitor_role")
+    st.caption(
+        _("Five-to-one care: share of registered key-group households called on by each role.")
+    )

@@ -1,28 +1,40 @@
 """Compounds and who governs them; grids: who covers them, and which have the wrong size."""
 
+from collections.abc import Sequence
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
-from governance.app import compound_links, figure_panel, page_sections
+from governance.app import compound_links, context, figure_panel, folds, page_sections
 from governance.app.context import Here
+from governance.app.figure_panel import Drawing, Options
 from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import of_columns, opens
 from governance.charts.subjects import amount_bars, organisation_tables, view_columns
+from governance.charts.subjects.amount_bars import Bar
 from governance.metrics import segments
 from governance.metrics.catalog import Metric
+from governance.receipts.figure_records import Source
 from governance.receipts.table_cells import BANDS, WIDTH
 
 
-def show_compounds(here: Here) -> None:
-    """By kind, who governs them, and the list of the chosen kind."""
+def fold_compounds(here: Here) -> None:
+    """The compounds by kind, who governs them, and the list of the chosen kind."""
     here = here.about("compounds", "kind")
-    _ = here.translate
-    st.header(_("Residential compounds"), anchor=False)
-    if not _show_kinds(here):
+    _, kinds = here.translate, here.find("compound_kinds")
+    bars = organisation_tables.kinds(kinds[1], _)
+    said, title = folds.of_bars(bars, _, len(bars)), _("Residential compounds")
+    folds.fold(title, said, "compounds", partial(_show_compounds, here, *kinds))
+
+
+def _show_compounds(here: Here, source: Source, rows: pd.DataFrame) -> None:
+    _, is_known = here.translate, "committee_coverage" in here.warehouse.with_data
+    if rows.empty:
+        figure_panel.empty(here, here.titled_now(_("Compounds by kind")))
         return
+    (_show_ways if is_known else _show_kinds)(here, source, rows)
     listed = here.find("compounds_listed", most=LISTED)
-    is_known = "committee_coverage" in here.warehouse.with_data
     title = _("List of compounds, those without a committee first")
     name = here.titled_now(title if is_known else _("List of compounds"))
     table = partial(organisation_tables.compounds, is_governed_known=is_known)
@@ -34,52 +46,66 @@ def show_compounds(here: Here) -> None:
         st.caption(_("The first {n}; choose an area or a kind to see others.", n=LISTED))
 
 
-def _show_kinds(here: Here) -> bool:
-    """Bars and a table of the kinds; whether there is any compound."""
+def _show_kinds(here: Here, source: Source, rows: pd.DataFrame) -> None:
+    """Bars of the kinds, where nobody says who governs them."""
     _ = here.translate
-    source, rows = here.find("compound_kinds")
-    name = here.titled_now(_("Compounds by kind"))
-    if rows.empty:
-        figure_panel.empty(here, name)
-        return False
-    kinds = organisation_tables.kinds(rows, _)
     headings = segments.title("kind", _, "compounds"), _("Compounds")
-    key = f"kinds_{here.scope.area}"
-    columns = organisation_tables.way_columns(_) | {headings[1]: "compounds"}
+    keys = [[kind] for kind in rows["kind"]]
+    counted = opens(
+        here, of_columns(here.scope, "compound_kinds", {headings[1]: "compounds"}, keys)
+    )
+    name, key = here.titled_now(_("Compounds by kind")), f"kinds_{here.scope.area}"
+    kinds, options = organisation_tables.kinds(rows, _), Drawing(source=source, receipts=counted)
+    page_sections.bars(here, kinds, name, key, headings, "kind", **options)
+    st.caption(_("Click a kind to list only its compounds; click it again for all."))
+
+
+def _show_ways(here: Here, source: Source, rows: pd.DataFrame) -> None:
+    """Who governs the compounds of each kind; a click on a kind lists its compounds alone."""
+    _, columns = here.translate, organisation_tables.way_columns(here.translate)
     keys = [[kind] for kind in rows["kind"]]
     counted = opens(here, of_columns(here.scope, "compound_kinds", columns, keys))
-    page_sections.bars(here, kinds, name, key, headings, "kind", source=source, receipts=counted)
-    st.caption(_("Click a kind to list only its compounds; click it again for all."))
-    if "committee_coverage" not in here.warehouse.with_data:
-        return True
-    ways = here.titled_now(_("Who governs the compounds of each kind"))
-    table = organisation_tables.contact_ways
-    page_sections.listing(here, (source, rows), ways, "ways", table, chosen=counted)
-    st.caption(_("Click a number to see its receipt."))
+
+    def chosen(row: int, column: str) -> None:
+        if column in columns:
+            counted(row, column)
+        else:
+            context.filter_by("kind", rows["kind"][row])
+
+    name = here.titled_now(_("Who governs the compounds of each kind"))
+    table = organisation_tables.contact_ways(rows, _)
+    options: Options = {"heading": True, "source": source, "chosen": chosen}
+    figure_panel.table(here, table, name, "ways", **options)
+    st.caption(_("Click a kind to list only its compounds, a number to see its receipt."))
     st.caption(organisation_tables.overlap(rows, _))
-    return True
 
 
-def show_grids(here: Here) -> None:
-    """Coverage by area, and the grids that lack a branch or a gridder."""
+def show_coverage(here: Here) -> None:
+    """The coverage of grids by branches and by gridders, the lowest area first."""
     _ = here.translate
-    st.header(_("Branches and gridders of grids"), anchor=False)
     if "party_branch_coverage" not in here.warehouse.with_data:
         st.info(_("No data: no export of organisations."))
-        return
-    if here.below:
+    elif here.below:
         page_sections.columns(
             lambda: _show_coverage(here, "party_branch_coverage"),
             lambda: _show_coverage(here, "gridder_coverage"),
         )
-    listed = here.find("grids_lacking", most=LISTED)
-    count = len(listed[1])
-    if not count:
+
+
+def fold_lacking(here: Here) -> None:
+    """The grids that lack a branch or a gridder; the line says how many."""
+    _ = here.translate
+    if "party_branch_coverage" not in here.warehouse.with_data:
+        return
+    source, rows = here.find("grids_lacking", most=LISTED)
+    if not (count := len(rows)):
         st.caption(_("No grid in the register here lacks a branch or a gridder."))
         return
-    name = here.titled_now(_("Grids without a branch or a gridder: {n}", n=count))
-    table = organisation_tables.lacking_grids
-    page_sections.listing(here, listed, name, "lacking", table, height=320)
+    title = _("Grids without a branch or a gridder: {n}", n=count)
+    name, table = here.titled_now(title), organisation_tables.lacking_grids(rows, _)
+    options: Options = {"source": source, "height": 320}
+    show = partial(figure_panel.table, here, table, name, "lacking", **options)
+    folds.fold(title, "", "lacking", show)
 
 
 def _show_coverage(here: Here, key: str) -> None:
@@ -90,22 +116,28 @@ def _show_coverage(here: Here, key: str) -> None:
     page_sections.area_bars(here, given, title, f"{key}_{here.scope.area}")
 
 
-def show_grid_sizes(here: Here) -> None:
-    """How large grids are; where a rule about that holds, those that have the wrong size."""
+def fold_sizes(here: Here) -> None:
+    """How large grids are; the line says which size most of them have."""
+    _, bands = here.translate, here.find("grid_size_bands", width=WIDTH, bands=BANDS)
+    bars = organisation_tables.size_bars(bands[1], WIDTH, BANDS) if len(bands[1]) else []
+    most = max(bars, key=lambda bar: bar.value, default=None)
+    said = _("{band} residents: {n} grids", band=most.name, n=most.text) if most else ""
+    folds.fold(_("Grids by residents"), said, "sizes", partial(_show_sizes, here, bands[0], bars))
+
+
+def _show_sizes(here: Here, source: Source, bars: Sequence[Bar]) -> None:
+    """The sizes; where a rule about them holds, the grids that have the wrong one."""
     _ = here.translate
-    st.header(_("Size of grids"), anchor=False)
-    source, bands = here.find("grid_size_bands", width=WIDTH, bands=BANDS)
     title = here.titled_now(_("Grids by residents"))
-    if bands.empty:
+    if not bars:
         figure_panel.empty(here, title)
         return
-    bars = organisation_tables.size_bars(bands, WIDTH, BANDS)
     frame = amount_bars.table(bars, _("Residents"), _("Grids"))
     chart = amount_bars.chart(bars, _)
     keys = [[int(bar.code) * WIDTH] for bar in bars]
     counted = opens(here, of_columns(here.scope, "grid_size_bands", {_("Grids"): "grids"}, keys))
-    shown = {"frame": frame, "source": source, "receipts": counted}
-    figure_panel.chart(here, chart, title, "grid_sizes", **shown)
+    options: Drawing = {"frame": frame, "source": source, "receipts": counted}
+    figure_panel.chart(here, chart, title, "grid_sizes", **options)
     metric = here.warehouse.with_data.get("grid_size_compliance")
     if metric and here.value(here.about("areas").scope.query([metric.key])).denominator:
         _show_audit(here, metric)

@@ -46,12 +46,14 @@ class Sheet:
     """Rows under headings, in groups that have a title or none.
 
     numbers: places of the columns that stand to the right. group: what the groups' titles are.
+    notes: a line a group, which all but the first are folded under on a screen.
     """
 
     heads: Sequence[str]
     groups: Sequence[tuple[str, Sequence[Row]]]
     numbers: Sequence[int] = ()
     group: str = ""
+    notes: Sequence[str] = ()
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> "Sheet":
@@ -64,22 +66,32 @@ class Sheet:
         """The rows of all groups."""
         return [row for _title, rows in self.groups for row in rows]
 
-    def html(self, title: str) -> str:
-        """The table as a scrolling region, the first cell of each row its heading."""
+    def html(self, title: str, said: str = "") -> str:
+        """The table as a scrolling region, the first cell of each row its heading.
+
+        said: the line that it is folded under on a screen; on paper it is whole.
+        """
         heads = "".join(
             f'<th scope="col"{self._class(place)}>{escape(head)}</th>'
             for place, head in enumerate(self.heads)
         )
-        bodies = "".join(f"<tbody>{self._group(*group)}</tbody>" for group in self.groups)
+        bodies = "".join(
+            f"<tbody>{self._group(place)}</tbody>" for place in range(len(self.groups))
+        )
         name, size = escape(title), " short" if len(self.rows) <= SHORT else ""
         return (
             f'<div class="sheet{size}" role="region" aria-label="{name}" tabindex="0">'
+            f"{_switch('', said) if said else ''}"
             f'<table aria-label="{name}"><thead><tr>{heads}</tr></thead>{bodies}</table></div>'
         )
 
-    def _group(self, title: str, rows: Sequence[Row]) -> str:
+    def _group(self, place: int) -> str:
+        title, rows = self.groups[place]
+        name = escape(title)
+        if self.notes:
+            name = _switch(title, self.notes[place], is_open=not place)
         span = len(self.heads)
-        head = f'<tr class="group"><th colspan="{span}">{escape(title)}</th></tr>' if title else ""
+        head = f'<tr class="group"><th colspan="{span}">{name}</th></tr>' if title else ""
         return head + "".join(f"<tr>{self._row(row)}</tr>" for row in rows)
 
     def _row(self, row: Row) -> str:
@@ -107,6 +119,13 @@ class Sheet:
         ]
         columns = [*([self.group] if titled else []), *self.heads]
         return pd.DataFrame(records, columns=columns)
+
+
+def _switch(title: str, said: str, *, is_open: bool = False) -> str:
+    """What folds rows away on a screen: a box to tick, since paper has to have them all."""
+    ticked = " checked" if is_open else ""
+    text = " ".join(filter(None, (escape(title), f'<small class="">{escape(said)}</small>')))
+    return f'<label class="fold"><input type="checkbox"{ticked}> {text}</label>'
 
 
 def _taken(cell: Cell) -> object:

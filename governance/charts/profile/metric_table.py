@@ -69,7 +69,14 @@ def sheet(readings: Sequence[Reading], around: Around) -> Sheet:
     heads = [_("Metric"), _("Value"), _("Previous period"), _("Last year"), _("Target"), *last]
     heads.append(_("{n} months", n=len(around.months)))
     sections = kpi_cards.by_dataset(readings, lambda reading: _row(reading, around), _)
-    return Sheet(heads, sections, RIGHT, _("Dataset"))
+    notes = [_first(rows) for _title, rows in sections]
+    return Sheet(heads, sections, RIGHT, _("Dataset"), notes if len(sections) > 1 else ())
+
+
+def _first(rows: Sequence[Row]) -> str:
+    """The first metric of a group that has a value, and this value."""
+    known = (f"{row[0].text} {row[1].text}" for row in rows if row[1].value is not None)
+    return next(known, "")
 
 
 def _row(reading: Reading, around: Around) -> Row:

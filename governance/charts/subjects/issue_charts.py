@@ -56,7 +56,8 @@ BESIDE = ("dispatched", "responded")
 class Step:
     """One step of the closed loop: how many issues reached it, and how many were lost before it.
 
-    settled: issues that needed no dispatch, beside those that had one. hours: the median wait.
+    settled: issues that needed no dispatch, beside those that had one. away, lost: how many were
+    lost, and that in words. hours: the median wait.
     missed and wait: the columns of the view behind `lost` and `hours`, "" for none.
     """
 
@@ -65,6 +66,7 @@ class Step:
     count: int
     share: float
     settled: int
+    away: int
     lost: str
     hours: float | None
     since: str
@@ -102,6 +104,7 @@ def _step(
         count=int(counts[key]),
         share=counts[key] / counts["reported"],
         settled=settled,
+        away=away,
         lost=_(lost, n=f"{away:,}") if lost and away > 0 else "",
         hours=None if wait is None or pd.isna(wait) else float(wait),
         since=_(SINCE[BEFORE[key]]) if hours else "",
@@ -184,6 +187,21 @@ def steps_table(steps: Sequence[Step], _: Translator) -> pd.DataFrame:
             _("Counted"): [step.since for step in steps],
         }
     )
+
+
+def describe_losses(steps: Sequence[Step], _: Translator) -> str:
+    """Where most issues are lost, and which step is waited for longest; "" for nothing."""
+    lost = max((step for step in steps if step.lost), key=lambda step: step.away, default=None)
+    slow = max(
+        (step for step in steps if step.hours is not None),
+        key=lambda step: step.hours or 0.0,
+        default=None,
+    )
+    said = [lost.lost] if lost else []
+    if slow:
+        hours = number_format.number(slow.hours, 1)
+        said.append(_("{step}: median {n} hours", step=slow.name, n=hours))
+    return " · ".join(said)
 
 
 @dataclass(frozen=True)

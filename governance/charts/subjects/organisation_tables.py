@@ -79,6 +79,16 @@ def bodies(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     return localize(frame, "organisations", columns, _, **words)
 
 
+def body_bars(frame: pd.DataFrame, _: Translator) -> list[Bar]:
+    """How many organisations, teams and posts of each kind, in the order of the view."""
+    return of_counts(
+        [
+            (kind, segments.value("kind", kind, _, "organisations"), count)
+            for kind, count in zip(frame["kind"], frame["organisations"], strict=True)
+        ]
+    )
+
+
 def body_columns(_: Translator) -> dict[str, str]:
     """The columns of the view behind the numbers of bodies(), by their headings."""
     names = ("members", "party_members", "households_linked")
