@@ -1,21 +1,22 @@
 """The filters of a page: what alone is counted, each a chip that takes it away, and one more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from governance.app import context, downloads
 from governance.app.context import Here
-from governance.core import contracts, periods
+from governance.core import contracts
 from governance.core.escaping import markdown
 from governance.core.i18n import Translator
 from governance.metrics import scope, segments
 from governance.metrics.catalog import PART, Metric
-from governance.metrics.query import Filter, Query
+from governance.metrics.query import Filter
 
 # The dataset whose words a column's values have, and the column.
 Column = tuple[str, str]
 NAMED = 8  # metrics in a chip's help
+MOST = 20  # values that count; more are no choice, and no address that can be sent
 
 
 def show(here: Here, metrics: Sequence[Metric]) -> None:
@@ -48,10 +49,10 @@ def offer(here: Here, metrics: Sequence[Metric]) -> None:
     """The control that adds a filter. metrics: those that the page may show."""
     _ = here.translate
     known = [metric for metric in metrics if segments.knows(metric, here.scope.filters)]
-    if offered := columns(known, _):
+    if columns(known, _):
         with downloads.menu(_("Filter"), "filter", ":material/filter_list:") as is_open:
             if is_open:
-                _add(here, known, offered)
+                _add(here, known)
 
 
 def _chip(here: Here, pair: Filter) -> str:
@@ -87,36 +88,44 @@ def columns(metrics: Sequence[Metric], _: Translator) -> dict[Column, str]:
     return titles
 
 
-def values(here: Here, metrics: Sequence[Metric], column: Column) -> list[str]:
-    """The values of a column that records of the area have, of all days that there are."""
-    dataset, segment = column
-    keys = [m.key for m in metrics if m.dataset == dataset and segment in m.splits][:1]
-    window = periods.period("all_time", here.ground.known).window
-    area = here.scope.area, here.scope.level
-    frame = here.answer(Query(tuple(keys), area[1], area[0], (window,), split=segment))
-    return sorted(frame["segment_value"].dropna().astype(str).unique())
+def options(here: Here, metrics: Sequence[Metric]) -> dict[Filter, str]:
+    """Every value of every column that records of the area have, in words: “Channel: hotline”.
+
+    Of all days that there are, so that the list does not change with the period.
+    """
+    _, found = here.translate, dict[Filter, str]()
+    for (dataset, segment), title in columns(metrics, _).items():
+        having = (m for m in metrics if m.dataset == dataset and segment in m.splits)
+        for code in _codes(here, next(having), segment):
+            name = segments.value(segment, code, _, dataset)
+            found.setdefault((segment, code), _("{segment}: {value}", segment=title, value=name))
+    return found
 
 
-def _add(here: Here, metrics: Sequence[Metric], offered: Mapping[Column, str]) -> None:
-    """A column, then some of its values; they count beside those that count already."""
-    _ = here.translate
-    column = st.selectbox(
-        _("Filtered by"), list(offered), format_func=offered.__getitem__, key="filter_column"
-    )
-    dataset, segment = column
-    chosen = [pair[1] for pair in here.scope.asked if pair[0] == segment]
-    left = [value for value in values(here, metrics, column) if value not in chosen]
-    key = f"filter_values_{dataset}_{segment}"
+def _codes(here: Here, metric: Metric, segment: str) -> list[str]:
+    """The values of a metric's segment; those of all its segments are found at once."""
+    asked = tuple(name for name in metric.splits if name != PART)
+    _source, rows = here.find("segment_values", facts=f"metric_{metric.key}", segments=asked)
+    return list(rows.loc[rows["segment"] == segment, "code"])
+
+
+def _add(here: Here, metrics: Sequence[Metric]) -> None:
+    """One list of all values, found by typing: each counts, or does no more, as it is chosen."""
+    _, offered = here.translate, options(here, metrics)
+    others = [pair for pair in here.scope.asked if pair not in offered]
+    st.session_state["filter_values"] = [pair for pair in here.scope.asked if pair in offered]
+
+    def keep() -> None:
+        context.go(**scope.written([*others, *st.session_state["filter_values"]]))
+
     st.multiselect(
-        offered[column],
-        left,
-        format_func=lambda code: segments.value(segment, code, _, dataset),
-        key=key,
-        placeholder=_("None chosen"),
+        _("Count only"),
+        list(offered),
+        format_func=offered.__getitem__,
+        key="filter_values",
+        placeholder=_("Type a value, then Enter"),
+        filter_mode="contains",
+        max_selections=MOST,
+        select_all=False,
+        on_change=keep,
     )
-
-    def add() -> None:
-        if some := st.session_state[key]:
-            context.filter_by(segment, *some)
-
-    st.button(_("Apply"), key="filter_add", type="primary", on_click=add)
