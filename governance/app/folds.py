@@ -84,6 +84,11 @@ def of_values(here: Here, metrics: Iterable[Metric | None]) -> str:
     for metric in shown:
         value = values.at(metric.key, here.scope.area, here.scope.window) if values else None
         if value is not None and value.value is not None:
-            amount = number_format.amount(value.value, metric, _)
-            said.append(f"{_.pick(metric.title)} {amount}")
+            said.append(f"{_.pick(metric.title)} {_amount(value.value, metric, _)}")
     return _(", ").join(said)
+
+
+def _amount(value: float, metric: Metric, _: Translator) -> str:
+    """A value behind its metric's title, with its unit unless the title says it."""
+    is_said = number_format.named(metric, _) == _.pick(metric.title)
+    return number_format.level(value, metric) if is_said else number_format.amount(value, metric, _)

@@ -149,8 +149,11 @@ def opening_figures(here: Here, own: Mapping[str, Metric]) -> None:
     _, first = here.translate, _first(here, own)
     if not first:
         return
-    opening.show(here, here.readings(first.values(), parts=False), attention_list.find(here))
-    figure_panel.kpis(here, first)
+    with st.container(key="subject_words"):
+        opening.show(here, here.readings(first.values(), parts=False), attention_list.find(here))
+    is_long = any(metric.has_history for metric in first.values())
+    with st.container(key="subject_figures" if is_long else "subject_registers"):
+        figure_panel.kpis(here, first)
     rest = {key: metric for key, metric in own.items() if key not in first}
     if rest:
         label = _("{n} more figures", n=len(rest))
@@ -167,10 +170,7 @@ def _first(here: Here, own: Mapping[str, Metric]) -> dict[str, Metric]:
 
 
 def split(here: Here, metric: Metric | None, segment: str, window: Window | None = None) -> None:
-    """The metric by a segment, in the chosen days; a click on a bar filters the page by it.
-
-    Nothing of a metric that is not known, here as in areas() and months().
-    """
+    """The metric, where it is known, by a segment; a click on a bar filters the page by it."""
     if metric is None:
         return
     _, wanted = here.translate, here.scope

@@ -86,7 +86,7 @@ _, catalog = here.translate, here.warehouse.with_data
 page_sections.dataset_kpis(here, "visits")
 show_days = partial(show_calendar, here, catalog["visits"])
 if overdue := catalog.get("overdue_key_visits"):
-    left, right = st.columns([6, 5], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         key_groups.show_overdue(here, overdue)
     with right:

@@ -1,11 +1,14 @@
 """Key groups: households visited, and those not visited for long."""
 
+import pandas as pd
 import streamlit as st
 
 from governance.app import figure_panel, page_sections
 from governance.app.context import Here
+from governance.app.figure_panel import Options
 from governance.app.receipt_links import Link, of_metric, opens
 from governance.charts.subjects import amount_bars, visit_charts
+from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics.catalog import Metric
 
@@ -39,8 +42,8 @@ def show_key_groups(here: Here) -> None:
         asked = of_metric(wanted, households.key, window=window, filters=only)
         return asked if window else None
 
-    chosen = opens(here, links)
-    figure_panel.table(here, table, title, "key_groups", heading=True, chosen=chosen)
+    options = _shares(table, _) | {"chosen": opens(here, links)}
+    figure_panel.table(here, table, title, "key_groups", **options)
     st.caption(visit_charts.all_groups(coverage, _))
     st.caption(
         _(
@@ -49,6 +52,13 @@ def show_key_groups(here: Here) -> None:
             "suppressed, and those that would give them away.",
         )
     )
+
+
+def _shares(table: pd.DataFrame, _: Translator) -> Options:
+    """How the table is shown: its share in per cent, unless it is suppressed."""
+    share = _("Of these known, visited")
+    is_known = pd.api.types.is_numeric_dtype(table[share])
+    return {"heading": True, "settings": {share: page_sections.SHARE} if is_known else {}}
 
 
 def show_overdue(here: Here, metric: Metric) -> None:

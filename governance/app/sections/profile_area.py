@@ -47,6 +47,8 @@ def show_parts(here: Here) -> None:
         lambda key, code: here.address("receipt", metric=key, area=code),
     )
     inside = child_areas.areas_inside(tree, wanted.area, level)
+    if wanted.area != contracts.ROOT:  # there it is a list to choose from
+        inside = child_areas.by_value(inside, values, metrics[0], wanted.window)
     sheet = child_areas.sheet(inside, values, metrics, wanted.window, links, _)
     name = _("Areas below") if wanted.area != contracts.ROOT else _("Choose a place")
     said = "" if wanted.area == contracts.ROOT else _said(sheet, _)

@@ -46,6 +46,13 @@ def key_figures(catalog: Mapping[str, Metric], in_force: Callable[[str], str]) -
     return (metrics or list(catalog.values()))[:FIGURES]
 
 
+def by_value(areas: Sequence[Area], values: Values, metric: Metric, window: Window) -> list[Area]:
+    """The areas by a metric: the worst first, of a count the largest."""
+    sign = 1 if metric.better == "up" and not metric.is_count else -1
+    known = {area.code: values.at(metric.key, area.code, window).value for area in areas}
+    return sorted(areas, key=lambda a: (known[a.code] is None, sign * (known[a.code] or 0.0)))
+
+
 def sheet(
     areas: Sequence[Area],
     values: Values,

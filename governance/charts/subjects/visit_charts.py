@@ -53,24 +53,25 @@ def households_by_group(frame: pd.DataFrame, window: Window) -> dict[str, float]
 def key_groups(
     ever: dict[str, float] | None,
     visited: dict[str, float] | None,
-    overdue: list[str],
+    overdue: Sequence[object],
     days: int,
     _: Translator,
 ) -> pd.DataFrame:
     """The five key groups: households known from visits, visited, and not visited for long.
 
     The register holds only their total, so a group's households are those that any visit up to
-    now names. Every number is a text. ever, visited: None where they are suppressed.
+    now names. Shares are of 0 to 1. ever, visited: None where they are suppressed, which is said
+    instead of each.
     """
     pairs = zip(_of(visited), _of(ever), strict=True)
-    shares = [f"{part / whole:.1%}" if whole else "—" for part, whole in pairs]
+    shares = [part / whole if whole else None for part, whole in pairs]
     is_shown = visited is not None and ever is not None
     return pd.DataFrame(
         {
             _("Key group"): [segments.value("key_group", code, _, "visits") for code in groups()],
-            _("Households known from visits"): _texts(ever, _),
-            _("Visited in the period"): _texts(visited, _),
-            _("Of these known, visited"): shares if is_shown else _texts(None, _),
+            _("Households known from visits"): _counts(ever, _),
+            _("Visited in the period"): _counts(visited, _),
+            _("Of these known, visited"): shares if is_shown else _counts(None, _),
             _("Not visited for {n} days", n=days): overdue,
         }
     )
@@ -80,12 +81,12 @@ def overdue_groups(
     ever: dict[str, float] | None,
     recently: dict[str, float] | None,
     _: Translator,
-) -> list[str]:
+) -> Sequence[object]:
     """Households of each group not visited recently; suppressed together where one is small."""
     left = [whole - part for whole, part in zip(_of(ever), _of(recently), strict=True)]
     if ever is None or recently is None or any(0 < count < suppression.fewest() for count in left):
-        return _texts(None, _)
-    return [number_format.number(count) for count in left]
+        return _counts(None, _)
+    return list(map(int, left))
 
 
 def groups() -> list[str]:
@@ -97,10 +98,9 @@ def _of(counts: dict[str, float] | None) -> list[float]:
     return [(counts or {}).get(code, 0.0) for code in groups()]
 
 
-def _texts(counts: dict[str, float] | None, _: Translator) -> list[str]:
-    if counts is None:
-        return [_(FEW)] * len(groups())
-    return [number_format.number(count) for count in _of(counts)]
+def _counts(counts: dict[str, float] | None, _: Translator) -> Sequence[object]:
+    """The counts, or that they are suppressed."""
+    return [_(FEW)] * len(groups()) if counts is None else list(map(int, _of(counts)))
 
 
 def all_groups(coverage: Value, _: Translator) -> str:

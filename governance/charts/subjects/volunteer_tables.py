@@ -24,9 +24,10 @@ def active_and_registered(active: float | None, registered: int, _: Translator) 
 def by_area(
     values: Values, metric: str, window: Window, registered: Mapping[str, int], _: Translator
 ) -> pd.DataFrame:
-    """One row an area below, by its code: active and registered teams; the unknown stays empty."""
+    """One row an area below, most teams first: active and registered; the unknown stays empty."""
     active = {code: values.at(metric, code, window).value for code in sorted(values.names)}
     codes = [code for code, count in active.items() if not code.endswith(REST) or count]
+    codes.sort(key=lambda code: -(active[code] or 0))
     names = [_("Unspecified") if c.endswith(REST) else values.names[c] for c in codes]
     counts = {
         _("Active in the period"): pd.array([active[c] for c in codes], dtype="Int64"),
