@@ -49,7 +49,7 @@ class Card:
         rows = "".join(
             self._comparison(reading, label(window, _), then) for label, then in pairs if then
         )
-        rows += self._so_far(metric) + self._target(reading)
+        rows += self._so_far(reading) + self._target(reading)
         rows += "" if metric.has_history else _row(_("current register"), "")
         rows = f"<dl>{rows}</dl>" if rows else ""
         return (
@@ -127,15 +127,14 @@ class Card:
         holiday = comparison.holiday(reading.now, then, _)
         return said + (f"<small>{escape(holiday)}</small>" if holiday else "")
 
-    def _so_far(self, metric: Metric) -> str:
+    def _so_far(self, reading: Reading) -> str:
         """The running month up to its last day with data, held against the same days before it."""
-        reading, _ = self.so_far.get(metric.key), self.translate
-        if reading is None or reading.now.value is None or reading.now.window is None:
+        later, _ = self.so_far.get(reading.metric.key), self.translate
+        if later is None or later.now.value is None or later.now.window is None:
             return ""
-        day = (reading.now.until or reading.now.window[1] - DAY).day
-        label = _("This month to {day}:", day=day)
-        label += f" {number_format.short(reading.now.value, metric, _.lang)}"
-        return _row(label, self._change(reading, reading.previous))
+        day = (later.now.until or later.now.window[1] - DAY).day
+        label = f"{_('This month to {day}:', day=day)} {self._text(reading, later.now)}"
+        return _row(label, self._change(later, later.previous))
 
     def _target(self, reading: Reading) -> str:
         """What is aimed at, and how far the figure is from it."""

@@ -5,7 +5,7 @@ import streamlit as st
 
 from governance.app import figure_panel, page_sections
 from governance.app.context import Here
-from governance.app.figure_panel import Options
+from governance.app.grids import Options
 from governance.app.receipt_links import Link, of_metric, opens
 from governance.charts.subjects import amount_bars, visit_charts
 from governance.core.i18n import Translator

@@ -7,7 +7,7 @@ import streamlit as st
 
 from governance.app import compound_links, context, figure_panel, folds, page_sections
 from governance.app.context import Here
-from governance.app.figure_panel import Options
+from governance.app.grids import Options
 from governance.app.page_sections import LISTED
 from governance.app.receipt_links import Link, Links, of_cell, of_columns, of_metric, opens
 from governance.charts.subjects import consultation_tables
