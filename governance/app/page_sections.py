@@ -1,13 +1,13 @@
 """What pages are put together from: a metric by segment, by area, by month; bars and listings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Unpack
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from governance.app import attention_list, context, figure_panel, notes_form, opening
+from governance.app import context, figure_panel, notes_form
 from governance.app.context import Here
 from governance.app.figure_panel import Drawing
 from governance.app.grids import Options
@@ -30,8 +30,6 @@ from governance.receipts.figure_records import Source
 
 # More areas make a page of bars; those that are left out are among the numbers to take away.
 MOST = 20
-# Cards that a page begins with: a line of them.
-FIRST = 5
 # Records that a list on a page has at most.
 LISTED = 1000
 # How a table's column is shown, and its downloads written (grids.Options).
@@ -136,37 +134,6 @@ def columns(*parts: Callable[[], None]) -> None:
     for column, show in zip(st.columns(len(parts)), parts, strict=True):
         with column:
             show()
-
-
-def dataset_kpis(here: Here, dataset: str) -> None:
-    """What opening_figures() shows, of a dataset's metrics."""
-    own = {key: metric for key, metric in here.catalog.items() if metric.dataset == dataset}
-    opening_figures(here, own)
-
-
-def opening_figures(here: Here, own: Mapping[str, Metric]) -> None:
-    """What a page is about in a sentence, its first figures as cards, and the others folded."""
-    _, first = here.translate, _first(here, own)
-    if not first:
-        return
-    with st.container(key="subject_words"):
-        opening.show(here, here.readings(first.values(), parts=False), attention_list.find(here))
-    is_long = any(metric.has_history for metric in first.values())
-    with st.container(key="subject_figures" if is_long else "subject_registers"):
-        figure_panel.kpis(here, first)
-    rest = {key: metric for key, metric in own.items() if key not in first}
-    if rest:
-        label = _("{n} more figures", n=len(rest))
-        opened = st.expander(label, key=f"figures_{next(iter(rest))}", on_change="rerun")
-        with opened:
-            if opened.open:
-                figure_panel.kpis(here, rest)
-
-
-def _first(here: Here, own: Mapping[str, Metric]) -> dict[str, Metric]:
-    """Those that the office goes by, then those of the overview, then the others."""
-    order = [*opening.key_figures(here), *here.headlines, *own]
-    return {key: own[key] for key in [k for k in dict.fromkeys(order) if k in own][:FIRST]}
 
 
 def split(here: Here, metric: Metric | None, segment: str, window: Window | None = None) -> None:

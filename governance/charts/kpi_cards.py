@@ -133,7 +133,8 @@ class Card:
         if later is None or later.now.value is None or later.now.window is None:
             return ""
         day = (later.now.until or later.now.window[1] - DAY).day
-        label = f"{_('This month to {day}:', day=day)} {self._text(reading, later.now)}"
+        label = _("This month to {day}:", day=day)
+        label += f" {self._text(reading, later.now)}"
         return _row(label, self._change(later, later.previous))
 
     def _target(self, reading: Reading) -> str:

@@ -4,7 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from governance.app import compound_links, context, figure_panel, folds, page_sections
+from governance.app import (
+    compound_links,
+    context,
+    figure_panel,
+    folds,
+    page_sections,
+    subject_figures,
+)
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import Link, of_cell, of_columns, opens
@@ -89,7 +96,7 @@ _, catalog = here.translate, here.warehouse.with_data
 about = here.about("meetings", *SPLITS)
 if "meetings_held" in catalog:
     own = {key: catalog[key] for key in MEETINGS if key in catalog}
-    page_sections.opening_figures(about, own)
+    subject_figures.show(about, own)
     page_sections.columns(partial(show_steps, about), partial(projects.show_stages, here))
     fold_meetings(about)
 else:

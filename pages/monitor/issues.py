@@ -4,7 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from governance.app import context, figure_panel, folds, page_sections, receipt_links
+from governance.app import (
+    context,
+    figure_panel,
+    folds,
+    page_sections,
+    receipt_links,
+    subject_figures,
+)
 from governance.app.context import Here
 from governance.app.page_sections import NUMBER, PERCENT
 from governance.app.receipt_links import Link
@@ -97,9 +104,7 @@ def fold_rest(here: Here) -> None:
 
 here = context.here().about("issues", *SPLITS)
 known = here.warehouse.with_data
-page_sections.opening_figures(
-    here, {key: known[key] for key in map(here.in_force, CARDS) if key in known}
-)
+subject_figures.show(here, {key: known[key] for key in map(here.in_force, CARDS) if key in known})
 left, right = st.columns([6, 5], gap="medium")
 with left:
     steps = issues.show_loop(here)

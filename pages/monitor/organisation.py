@@ -5,7 +5,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from governance.app import compound_links, context, figure_panel, folds, page_sections
+from governance.app import (
+    compound_links,
+    context,
+    figure_panel,
+    folds,
+    page_sections,
+    subject_figures,
+)
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import Link, of_cell, of_columns, opens
@@ -14,11 +21,8 @@ from governance.charts.subjects import organisation_tables
 from governance.receipts.figure_records import Source
 
 METRICS = (
-    "party_branch_coverage",
-    "gridder_coverage",
-    "committee_coverage",
-    "grid_size_compliance",
-    "households_per_party_household",
+    *("party_branch_coverage", "gridder_coverage", "committee_coverage"),
+    *("grid_size_compliance", "households_per_party_household"),
 )
 
 
@@ -28,7 +32,7 @@ def show_cards(here: Here) -> None:
     if not shown:
         st.info(_("No data: no export of organisations."))
         return
-    page_sections.opening_figures(here, shown)
+    subject_figures.show(here, shown)
     st.caption(_("From registers: they speak of now, whatever the period above."))
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 
 from governance.app import compound_links, context, figure_panel, folds, page_sections
 from governance.app.context import Here
-from governance.app.figure_panel import Drawing, Options
+from governance.app.figure_panel import Drawing
+from governance.app.grids import Options
 from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import of_columns, opens
 from governance.charts.subjects import amount_bars, organisation_tables, view_columns
