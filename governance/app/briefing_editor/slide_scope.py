@@ -70,7 +70,8 @@ def show(form: Form, seen: Slide) -> Slide:
     with left:
         kind = choose_kind(form, form_options.kinds(seen), seen.kind)
         slide = replace(seen, kind=kind, area=choose_area(form, seen.area))
-        slide = _period(form, slide)
+        if kind != "followups":  # of today, whatever the period
+            slide = _period(form, slide)
     with right:
         slide = replace(slide, metrics=choose_metrics(form, kind, seen.metrics))
         slide = replace(slide, level=_level(form, slide), compare=_compare(form, slide))
