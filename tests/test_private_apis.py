@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from governance.app import gc_freeze, page_messages, pages_folder
+from governance.app.maps import map_tools
 from governance.briefings import powerpoint_private
 from governance.core import exact_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
-FENCES = (exact_sheet, gc_freeze, page_messages, pages_folder, powerpoint_private)
+FENCES = (exact_sheet, gc_freeze, map_tools, page_messages, pages_folder, powerpoint_private)
 
 
 @pytest.mark.parametrize("fence", FENCES, ids=lambda fence: fence.__name__)

@@ -33,11 +33,17 @@ def metric(
     held = focus(here, offered)
     if here.metric and held.key not in (here.metric, here.in_force(here.metric)):
         st.warning(_("There is no metric “{metric}” here.", metric=quoted(here.metric)))
-    titles = {name: _.pick(one.title) for name, one in offered.items()}
+    titles = {name: _searched(one, _) for name, one in offered.items()}
     chosen = context.choose(
         label, "metric", titles, held.key, filter_mode="contains", key=key, width=width, **shown
     )
     return offered[chosen]
+
+
+def _searched(one: Metric, _: Translator) -> str:
+    """A metric's title with the other words that find it."""
+    title = _.pick(one.title)
+    return _("{title}, also: {also}", title=title, also=_.pick(one.also)) if one.also else title
 
 
 def stays_apart(here: Here, one: Metric) -> bool:

@@ -71,7 +71,7 @@ class Opening:
     def _compared(self, reading: Reading) -> str:
         """How much more or less than a year ago, or than in the period before."""
         _, metric, now = self.translate, reading.metric, reading.now
-        if not _has_enough(now, metric):
+        if not has_enough(now, metric):
             return ""
         words = COUNTS if metric.is_count else RATES
         others = (reading.last_year, reading.previous)
@@ -199,7 +199,7 @@ def rising(reading: Reading) -> int:
 def shortfall(reading: Reading) -> float:
     """How far a settled figure misses its target, as it is shown; 0 where it is met or has none."""
     value, target = reading.now.value, reading.target
-    is_told = reading.now.is_settled and _has_enough(reading.now, reading.metric)
+    is_told = reading.now.is_settled and has_enough(reading.now, reading.metric)
     if value is None or target is None or not is_told:
         return 0.0
     return target.missed_by(round(value, reading.metric.decimals), reading.metric.better)
@@ -218,13 +218,13 @@ def worst(areas: Sequence[AreaReading], metric: Metric) -> list[AreaReading]:
         for area in areas
         if area.now.value is not None
         and not area.is_rest
-        and _has_enough(area.now, metric)
+        and has_enough(area.now, metric)
         and (area.now.value or metric.better == "up")  # none of something is worst nowhere
     ]
     return sorted(known, key=lambda area: area.now.value or 0.0, reverse=metric.better != "up")
 
 
-def _has_enough(value: Value, metric: Metric) -> bool:
+def has_enough(value: Value, metric: Metric) -> bool:
     """Whether a rate is of so many cases that something can be told of it."""
     return not metric.is_ratio or bool(metric.per) or (value.denominator or 0) >= ENOUGH
 

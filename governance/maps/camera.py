@@ -5,7 +5,7 @@ What Streamlit's page (1.67.0, DeckGlJsonChart) does with the view that a drawin
 - Where it differs, only the keys that differ *from the last one sent* are written over the
   reader's view: a new longitude alone moves the map sideways and leaves the reader's zoom. A key
   that is sent again with the same value is not applied, however far the reader has moved since,
-  so `fly` makes every latitude and longitude differ from those of other areas by a trifle.
+  so `stamp` makes middle and zoom of each map differ from those of all others by a trifle.
 - A chart with the same `key=` keeps its view while layers and data change. It is reset by another
   key, by the chart leaving the page, and by other `views` (so those never change here).
 - `transitionDuration` does nothing: deck.gl wants a transitionInterpolator with it, and neither
@@ -78,14 +78,11 @@ def fit(
     )
 
 
-def fly(view: View, point: tuple[float, float], code: str) -> View:
-    """The view moved to an area's point (longitude, latitude), as near and as tilted as before.
-
-    Use `fit` instead where the level changes.
-    """
-    trifle = (zlib.crc32(code.encode()) % 1000) * TRIFLE
-    lon, lat = (round(part, 6) + trifle for part in point)
-    return replace(view, longitude=lon, latitude=lat)
+def stamp(view: View, key: str) -> View:
+    """The view of a map that `key` names, apart from those of all others by what no reader sees."""
+    trifle = (zlib.crc32(key.encode()) % 1000 + 1) * TRIFLE
+    parts = view.longitude + trifle, view.latitude + trifle, view.zoom + trifle
+    return View(*parts, view.pitch)
 
 
 def pixels(lon: float, lat: float, view: View) -> tuple[float, float]:

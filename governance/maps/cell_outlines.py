@@ -188,7 +188,8 @@ def borders(stage: Stage) -> list[pdk.Layer]:
         _outline(f"borders-{number}", cells, "", colours.border, wider * (2.0 + 1.2 * number))
         for number, cells in enumerate(stage.parents)
     ]
-    around = next((c for c in (stage.cells, *stage.parents) if stage.chosen in c.codes), None)
+    known = filter(None, (stage.cells, *stage.parents, stage.beside))
+    around = next((cells for cells in known if stage.chosen in cells.codes), None)
     if around is None:
         return drawn
     marked = [("halo", colours.halo, 7.0), ("chosen", colours.chosen, 3.5)]

@@ -1,7 +1,7 @@
 """What each cell of a map says: its colour, its text, or why it has no value to show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from governance.charts import kpi_cards
@@ -13,6 +13,7 @@ from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import NOTHING, Value
 
+RATE = 1  # decimals of a count by households
 Kind = Literal["class", "zero", "no_data", "suppressed"]
 Known = Mapping[str, Value]
 
@@ -22,7 +23,7 @@ class Shade:
     """One cell: #rrggbb, the text beside its name, and what kind of colour it is.
 
     place: the class, of a bivariate map row × 3 + column; -1 for none. size: the value, 0.0 for
-    none, which columns are as high as.
+    none, which columns are as high as. mark: the value as it stands on the map, "" for none.
     """
 
     colour: str
@@ -30,6 +31,7 @@ class Shade:
     kind: Kind
     place: int = -1
     size: float = 0.0
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,33 @@ def _shade(value: Value, metric: Metric, scale: Scale, look: Look) -> Shade:
     if (bare := _missing_shade(value, look)) or value.value is None:
         return bare or _no_data(value, look)
     text = number_format.exact(value.value, metric, look.translate)
-    return _classed(value.value, text, scale)
+    mark = number_format.short(value.value, metric, look.translate.lang)
+    return replace(_classed(value.value, text, scale), mark=mark)
+
+
+def count_shades(
+    counts: Known, metric: Metric, rated: Sequence[Shade], codes: Sequence[str], look: Look
+) -> list[Shade]:
+    """Areas in the colours of their rates, their texts beginning with the counts themselves.
+
+    rated: the shades of the rates, none where no rate is known: then areas have no colour.
+    """
+    bare = Shade(look.palette.surface, "", "class")
+    given = zip(codes, rated or [bare] * len(codes), strict=True)
+    return [_counted(counts.get(code, NOTHING), metric, shade, look) for code, shade in given]
+
+
+def _counted(value: Value, metric: Metric, shade: Shade, look: Look) -> Shade:
+    if (bare := _missing_shade(value, look)) or value.value is None:
+        return bare or _no_data(value, look)
+    _ = look.translate
+    count, mark = number_format.exact(value.value, metric, _), ""
+    if round(value.value, metric.decimals) == 0:
+        mark = number_format.short(value.value, metric, _.lang)
+    size = number_format.number(shade.size, RATE)
+    rate = _("{rate} per 1,000 households", rate=size) if shade.text else ""
+    text = "\n".join(filter(None, (count, rate)))
+    return replace(shade, text=text, size=value.value, mark=mark)
 
 
 def _classed(number: float, text: str, scale: Scale) -> Shade:
@@ -98,15 +126,32 @@ def change_shades(
 ) -> list[Shade]:
     """Now minus then: the class of each area's difference."""
     known = changed_values(now, then)
+    _ = look.translate
     return [
-        _classed(
-            known[code],
-            _changed(now[code], then[code], metric, look.translate),
-            scale,
+        replace(
+            _classed(known[code], _changed(now[code], then[code], metric, _), scale),
+            mark=signed(known[code], metric),
         )
         if code in known
         else _unchangeable(now.get(code, NOTHING), then.get(code, NOTHING), look)
         for code in codes
+    ]
+
+
+def change_colours(
+    codes: Sequence[str],
+    now: Known,
+    then: Known,
+    said: Sequence[Shade],
+    scale: Scale,
+    look: Look,
+) -> list[Shade]:
+    """What is said of changed counts, in the colours of their changed rates; plain without one."""
+    known, plain = changed_values(now, then), Shade(look.palette.surface, "", "class")
+    coloured = [_classed(known[code], "", scale) if code in known else plain for code in codes]
+    return [
+        replace(colour, text=shade.text, mark=shade.mark) if shade.mark else shade
+        for colour, shade in zip(coloured, said, strict=True)
     ]
 
 
@@ -123,11 +168,16 @@ def _changed(now: Value, then: Value, metric: Metric, _: Translator) -> str:
 
 def difference(size: float, metric: Metric, _: Translator) -> str:
     """A difference with its sign and unit; between percentages that is points."""
-    text = number_format.number(size, metric.decimals)
-    text = text if text.startswith(number_format.MINUS) or not text.strip("0.,") else f"+{text}"
+    text = signed(size, metric)
     if metric.unit == "percent":
         return " ".join((text, _("pp")))
     return number_format.with_unit(text, metric, _)
+
+
+def signed(size: float, metric: Metric) -> str:
+    """A difference as a bare number with its sign."""
+    text = number_format.number(size, metric.decimals)
+    return text if text.startswith(number_format.MINUS) or not text.strip("0.,") else f"+{text}"
 
 
 def _unchangeable(now: Value, then: Value, look: Look) -> Shade:

@@ -5,17 +5,19 @@ object by its index, so cells that moved would answer for others. Read "area_cod
 """
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any, Literal, NamedTuple
 
 import pydeck as pdk
 
 from governance.charts.chart_base import Look
+from governance.core.palette import Palette
 from governance.maps import (
     camera,
     cell_outlines,
     cell_values,
+    clusters,
     colour_ramps,
+    count_circles,
     deck,
     label_placement,
     name_layers,
@@ -29,7 +31,9 @@ from governance.maps.map_base import Stage
 from governance.metrics.catalog import Metric
 
 Shape = Literal["flat", "columns"]
-CELLS = "cells"
+CELLS, BESIDE = "cells", "beside"
+# Of 255: how much of a neighbour's grey covers the ground.
+DIM = 110
 # The highest column, as a share of the map's shorter side.
 HIGHEST = 0.4
 # deck.gl lights the south brightest: its faces and the tops keep close to the legend's colours.
@@ -53,16 +57,49 @@ def choropleth(
     values of every month that the map may show.
     """
     shades = cell_values.classify(stage.cells.codes, values, metric, scale, stage.look)
-    title = stage.look.translate.pick(metric.title)
-    return _map(stage, shades, len(scale.colours), title, shape)
+    return _map(stage, shades, len(scale.colours), shape)
 
 
-def difference(stage: Stage, now: Known, then: Known, metric: Metric, scale: Scale) -> Map:
-    """Now minus then. scale: `classes.scale(..., diverging=True)` of `amounts.differences`."""
-    shades = cell_values.change_shades(stage.cells.codes, now, then, metric, scale, stage.look)
-    _ = stage.look.translate
-    title = _("{title}, change", title=_.pick(metric.title))
-    return _map(stage, shades, len(scale.colours), title, "flat")
+def counted(
+    stage: Stage,
+    counts: tuple[Known, Metric],
+    rated: tuple[Known, Metric, Scale],
+    *,
+    shape: Shape = "flat",
+) -> Map:
+    """Counts as circles, or columns, on areas coloured by a rate of the same.
+
+    rated: rates by area (household_rates); none where they cannot be made: areas are plain then.
+    """
+    (known, metric), (rates, rate, scale), codes = counts, rated, stage.cells.codes
+    colours = cell_values.classify(codes, rates, rate, scale, stage.look) if rates else []
+    shades = cell_values.count_shades(known, metric, colours, codes, stage.look)
+    if shape == "columns":
+        return _map(stage, shades, len(scale.colours), shape)
+    circles = count_circles.find(stage, known, shades)
+    over = clusters.layers(circles, stage.look, stage.look.palette.text)
+    drawn = draw(stage, shades, over=over, taken=circles.boxes(stage.view))
+    tally = cell_values.count_classes(shades, len(scale.colours), stage.cells.left_out)
+    return Map(drawn, tally, 0.0)
+
+
+def difference(
+    stage: Stage,
+    rates: tuple[Known, Known],
+    scale: Scale,
+    sides: tuple[Known, Known],
+    metric: Metric,
+) -> Map:
+    """Now minus then: coloured by the rates of a count (household_rates), said as they are.
+
+    rates, sides: now and then; the same where the metric is a rate, no rates where none are known.
+    scale: `classes.scale(..., diverging=True)` of `cell_values.changed_values` of the rates.
+    """
+    codes, look = stage.cells.codes, stage.look
+    shades = cell_values.change_shades(codes, *sides, metric, scale, look)
+    if rates != sides:
+        shades = cell_values.change_colours(codes, *rates, shades, scale, look)
+    return _map(stage, shades, len(scale.colours), "flat")
 
 
 def bivariate(
@@ -70,7 +107,7 @@ def bivariate(
 ) -> Map:
     """Two metrics in three classes each (`classes.scale(..., count=3, apart=False)`)."""
     shades = cell_values.bivariate_shades(stage.cells.codes, first, second, stage.look)
-    return _map(stage, shades, 9, "", "flat")
+    return _map(stage, shades, 9, "flat")
 
 
 def small_map(
@@ -89,16 +126,15 @@ def small_map(
     return choropleth(bare, values, metric, scale)
 
 
-def _map(stage: Stage, shades: Sequence[Shade], classes: int, title: str, shape: Shape) -> Map:
+def _map(stage: Stage, shades: Sequence[Shade], classes: int, shape: Shape) -> Map:
     tally = cell_values.count_classes(shades, classes, stage.cells.left_out)
     most = max((shade.size for shade in shades), default=0.0)
-    return Map(draw(stage, shades, title, shape), tally, most)
+    return Map(draw(stage, shades, shape), tally, most)
 
 
 def draw(
     stage: Stage,
     shades: Sequence[Shade],
-    title: str = "",
     shape: Shape = "flat",
     *,
     ground: Sequence[pdk.Layer] = (),
@@ -107,40 +143,61 @@ def draw(
 ) -> CompactDeck:
     """Cells in their shades, with borders, names and base map.
 
-    title: what their texts tell of. ground, over: layers under and over the borders. taken: boxes
-    in which no name may stand.
+    ground, over: layers under and over the borders. taken: boxes in which no name may stand.
     """
     has_columns = shape == "columns"
-    layers = [*stage.below, _cells(stage, shades, shape), *cell_outlines.hatches(stage, shades)]
+    layers = [*stage.below, *_beside(stage), _cells(stage, shades, shape)]
+    layers += cell_outlines.hatches(stage, shades)
     layers += [*ground, *cell_outlines.borders(stage), *stage.above, *over]
     if has_columns:
         layers.append(_columns(stage, shades))
     if stage.is_named:
-        layers += name_layers.layers(stage, _drop(stage) if has_columns else 0, taken)
-    return CompactDeck(layers, stage.view, _tooltip(stage, title), still=stage.still)
+        marks = {code: s.mark for code, s in zip(stage.cells.codes, shades, strict=True)}
+        layers += name_layers.layers(stage, marks, _drop(stage) if has_columns else 0, taken)
+    return CompactDeck(layers, stage.view, _tooltip(stage), still=stage.still)
 
 
 def _cells(stage: Stage, shades: Sequence[Shade], shape: Shape) -> pdk.Layer:
     """All cells as the layer "cells", each in the colour of its shade."""
-    colours = colour_ramps.marks(stage.look.palette)
-    light = stage.look.palette.is_light
+    return _surfaces(CELLS, stage.cells, _data(stage, shades, shape), stage.look.palette)
+
+
+def _surfaces(key: str, cells: Cells, data: Text, palette: Palette) -> pdk.Layer:
+    """Areas in their own colours, which light up under the pointer and can be clicked."""
     return pdk.Layer(
         "PolygonLayer",
-        _data(stage, shades, shape),
-        id=CELLS,
+        data,
+        id=key,
         get_polygon="p",
         extruded=False,
         wireframe=False,
-        get_line_color=colour_ramps.rgb(colours.outline),
+        get_line_color=colour_ramps.rgb(colour_ramps.marks(palette).outline),
         get_line_width=1,
         line_width_units=deck.word("pixels"),
         line_joint_rounded=True,
         pickable=True,
         auto_highlight=True,
-        highlight_color=[0, 0, 0, 60] if light else [255, 255, 255, 80],
+        highlight_color=[0, 0, 0, 60] if palette.is_light else [255, 255, 255, 80],
         _sub_layer_props={"fill": {"getFillColor": "@@=c"}},
-        **deck.grid(cell_outlines.origin(stage.cells)),
+        **deck.grid(cell_outlines.origin(cells)),
     )
+
+
+def _beside(stage: Stage) -> list[pdk.Layer]:
+    """The neighbours of the area that the cells lie in: dim, and to go to by a click."""
+    cells = stage.beside
+    if cells is None or len(cells) < 2:
+        return []
+    _ = stage.look.translate
+    said = cell_outlines.quoted(_("Click to go there"))
+    colour = deck.dumps([*colour_ramps.rgb(colour_ramps.marks(stage.look.palette).no_data), DIM])
+    drawn = [
+        f'{opening},"text":{said},"c":{colour}}}'
+        for code, openings in zip(cells.codes, cell_outlines.parts(cells), strict=True)
+        if code != stage.chosen
+        for opening in openings
+    ]
+    return [_surfaces(BESIDE, cells, Text(f"[{','.join(drawn)}]"), stage.look.palette)]
 
 
 def _data(stage: Stage, shades: Sequence[Shade], shape: Shape) -> Text:
@@ -155,11 +212,10 @@ def _data(stage: Stage, shades: Sequence[Shade], shape: Shape) -> Text:
     return Text(f"[{','.join(drawn)}]")
 
 
-def _tooltip(stage: Stage, title: str) -> dict[str, Any]:
-    """The box at the pointer: name and text of what lies there. title: what the text tells of."""
+def _tooltip(stage: Stage) -> dict[str, Any]:
+    """The box at the pointer: name and text of what lies there."""
     palette = stage.look.palette
-    html = f"{escape(title)}: <b>{{text}}</b>" if title else "{text}"
-    return deck.tooltip(f"<b>{{name}}</b><br>{html}", palette.background, palette.text)
+    return deck.tooltip("<b>{name}</b><br>{text}", palette.background, palette.text)
 
 
 def _columns(stage: Stage, shades: Sequence[Shade]) -> pdk.Layer:

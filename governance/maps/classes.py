@@ -89,14 +89,14 @@ def scale(
     known = sorted(round(float(value), places) for value in values if value is not None)
     if diverging:
         return _diverging(known, metric, look, method, count | 1)
-    apart = apart and bool(known) and known[0] == 0 and known[-1] > 0
+    apart = apart and bool(known) and known[0] == 0
     classed = [value for value in known if value] if apart else known
     limits = _limits(tuple(classed), method, count, places)
     colours = colour_ramps.sequential(len(limits) + 1, look.palette)
     return Scale(
         breaks=limits,
         colours=colours,
-        words=_words(classed, method, len(colours), count, look.translate),
+        words=_words(classed or known, method, len(colours), count, look.translate),
         extent=(classed[0], classed[-1]) if classed else (0.0, 0.0),
         decimals=places,
         zero=colour_ramps.marks(look.palette).zero if apart else "",

@@ -141,13 +141,13 @@ def round_number(count: float) -> int:
     return int(count // power * power)
 
 
-def layers(clusters: Clusters, look: Look) -> list[pdk.Layer]:
-    """Circles, "clusters", and their numbers, "cluster_numbers".
+def layers(clusters: Clusters, look: Look, colour: str = "") -> list[pdk.Layer]:
+    """Circles, "clusters", and their numbers, "cluster_numbers", where these fit into them.
 
     Each circle has id, area_code, name and text (for a box). They are GeoJSON, since Streamlit
     fades a plain layer of circles when one is clicked (camera.py).
     """
-    accent, grid = look.palette.accent, deck.grid(point_layers.origin_of(clusters.frame))
+    accent, grid = colour or look.palette.accent, deck.grid(point_layers.origin_of(clusters.frame))
     circles, numbers = _data(clusters.frame, look)
     colours = {
         "getFillColor": colour_ramps.rgb(accent, 235),
@@ -180,19 +180,21 @@ def _data(frame: pd.DataFrame, look: Look) -> tuple[list[object], list[object]]:
     numbers: list[object] = []
     _ = look.translate
     places = point_layers.offsets(frame, point_layers.origin_of(frame))
-    columns = (frame[name].tolist() for name in ("area_code", "records", "radius"))
-    for place, area, records, radius in zip(places, *columns, strict=True):
+    named = frame if "name" in frame else frame.assign(name="", text="")
+    columns = (named[c].tolist() for c in ("area_code", "records", "radius", "name", "text"))
+    for place, area, records, radius, name, text in zip(places, *columns, strict=True):
         circle = {
             "id": f"{area}/{len(circles)}",
             "area_code": area,
-            "name": _("{n} records", n=number_format.number(records)),
-            "text": "",
+            "name": deck.harmless(name) or _("{n} records", n=number_format.number(records)),
+            "text": text,
             "r": radius,
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": place},
         }
         circles.append(circle)
-        numbers.append({"p": place, "t": short(records, _.lang)})
+        if radius >= min(_least(records), NARROWEST):
+            numbers.append({"p": place, "t": short(records, _.lang)})
     return circles, numbers
 
 

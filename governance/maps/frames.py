@@ -11,14 +11,6 @@ from governance.core.periods import Window
 
 # A map of places farther apart than this, in degrees, shows dots instead of places.
 SCATTERED = 1.5
-# Cells below a community are drawn with their whole street around them, communities with their
-# district: who goes from one to the next keeps the map and sees it among its neighbours.
-AROUND = {
-    "street_office": "district",
-    "community": "district",
-    "grid_cell": "street_office",
-    "micro_grid": "street_office",
-}
 MONTHS = 12
 
 
@@ -31,16 +23,23 @@ class Frame:
 
 
 def choose_frame(tree: AreaTree, area: str, wanted: str = "") -> Frame | None:
-    """The map on which an area is seen, at the wanted level if it has one; None without areas.
+    """The map that an area opens: what lies inside it, at the wanted level if it has that.
 
-    Without a wish an area shows what lies directly below it, and one with nothing below itself
-    among its neighbours.
+    Where nothing lies inside, or its own level is wanted, the area is seen among its neighbours.
+    None where there are neither.
     """
-    offered = levels(tree, area)
-    if not offered:
-        return None
-    level = wanted if wanted in offered else tree.level_below(area) or tree[area].level
-    return Frame(_around(tree, area, level), level)
+    below = tree.levels_below(area)
+    if wanted in below:
+        return Frame(area, wanted)
+    if below and wanted != tree[area].level:
+        return Frame(area, below[0])
+    return among(tree, area)
+
+
+def among(tree: AreaTree, area: str) -> Frame | None:
+    """The areas of an area's own level that lie in the same area above; None for the root."""
+    parent = tree[area].parent
+    return Frame(parent, tree[area].level) if parent in tree else None
 
 
 def cell(tree: AreaTree, code: str, level: str) -> str:
@@ -57,22 +56,6 @@ def levels(tree: AreaTree, area: str) -> list[str]:
     """The levels that a map with this area on it can show, highest first."""
     own, below = tree[area].level, tree.levels_below(area)
     return below if own == ROOT else [own, *below]
-
-
-def _around(tree: AreaTree, area: str, level: str) -> str:
-    """The nearest area of the level that cells are shown in; the area itself above it."""
-    chain = tree.chain(area)
-    code = next((a.code for a in reversed(chain) if a.level == AROUND.get(level)), "")
-    return code or (ROOT if chain[-1].level == level else area)
-
-
-def fullest_area(tree: AreaTree, codes: Sequence[str]) -> str:
-    """Of several areas the one with the most areas inside, the first in order among equals."""
-
-    def inside(code: str) -> int:
-        return sum(1 + inside(child.code) for child in tree.children(code))
-
-    return max(codes, key=inside)
 
 
 def is_scattered(bounds: tuple[float, float, float, float]) -> bool:

@@ -36,6 +36,7 @@ class Label:
     """One name: what is written, where (longitude, latitude), and the pixels that it takes.
 
     box: left, top, right, bottom from the middle of the map. drop: pixels below its point.
+    has_mark: whether the box holds a value, too.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Label:
     point: tuple[float, float]
     box: Box
     drop: int = 0
+    has_mark: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Constraints:
 
     below: names of the areas above, which their parts' names need not repeat. drop: pixels below
     its place at which a name stands, clear of what stands there. taken: boxes in which nothing may
-    stand; a name moves up or down within its area to stand beside them.
+    stand; a name moves up or down within its area to stand beside them. mark: as many characters as
+    a value has that stands below a name where there is room for both, "" for none.
     """
 
     width: int
@@ -60,22 +63,36 @@ class Constraints:
     below: tuple[str, ...] = ()
     drop: int = 0
     taken: tuple[Box, ...] = ()
+    mark: str = ""
 
 
 # The names stay where they are while metrics, periods and filters change.
 @lru_cache(maxsize=64)
 def place_labels(cells: Cells, view: View, constraints: Constraints) -> tuple[Label, ...]:
-    """The labels that have room, those of larger areas first."""
+    """The labels that have room, those of larger areas first; all in full or all shortened."""
+    ways = [shorten(name, constraints.below) for name in cells.names]
+    short = _placed(cells, view, constraints, [way[-1] for way in ways])
+    if are_numbers(cells, view, constraints):
+        return short
+    full = _placed(cells, view, constraints, [way[0] for way in ways])
+    return full if _worth(full) >= _worth(short) else short
+
+
+def _worth(placed: Sequence[Label]) -> tuple[int, int]:
+    """How much is written: more names come before more values."""
+    return len(placed), sum(label.has_mark for label in placed)
+
+
+def _placed(
+    cells: Cells, view: View, constraints: Constraints, names: Sequence[str]
+) -> tuple[Label, ...]:
+    """The names that have room, those of larger areas first."""
     frames = [_frame(around, view) for around in _boxes(cells)]
     order = sorted(range(len(cells)), key=lambda n: (-_extent(frames[n]), cells.codes[n]))
-    is_short = are_numbers(cells, view, constraints)
     placed: list[Label] = []
     for n in order:
-        ways = shorten(cells.names[n], constraints.below)
-        if is_short and is_numbered(ways[0]):
-            ways = ways[-1:]
         place = cells.codes[n], *cells.points[n].tolist()
-        placed += islice(_fitting(place, frames[n], view, ways, constraints, placed), 1)
+        placed += islice(_fitting(place, frames[n], view, names[n], constraints, placed), 1)
     return tuple(placed)
 
 
@@ -95,23 +112,24 @@ def _fitting(
     place: tuple[str, float, float],
     frame: Box,
     view: View,
-    ways: Iterable[str],
+    name: str,
     constraints: Constraints,
     placed: Sequence[Label],
 ) -> Iterator[Label]:
-    """The ways of writing an area's name that have room, the fullest first.
+    """The ways of writing an area that have room, that with its value first.
 
     place: the area's code, longitude and latitude.
     """
     code, lon, lat = place
     x, y = camera.pixels(lon, lat, view)
     occupied = (*constraints.taken, *(label.box for label in placed))
-    for text in ways:
+    for mark in dict.fromkeys((constraints.mark, "")):
+        text = "\n".join(filter(None, (name, mark)))
         width, height = measure(text, constraints.size)
         for drop in _drops(frame, y, constraints) if width <= _room(frame) else ():
             box = (x - width / 2, y + drop - height / 2, x + width / 2, y + drop + height / 2)
             if _is_inside(box, constraints) and not any(_touch(box, other) for other in occupied):
-                yield Label(code, text, (lon, lat), box, drop)
+                yield Label(code, name, (lon, lat), box, drop, bool(mark))
 
 
 def _drops(frame: Box, y: float, constraints: Constraints) -> list[int]:

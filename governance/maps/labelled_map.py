@@ -49,6 +49,20 @@ def svg(
     )
 
 
+def outline(cells: Cells, place: int, fill: str, look: Look, box: tuple[int, int]) -> str:
+    """One of the cells alone as SVG, as large as the box allows. fill: its colour, "" for none."""
+    width, height = box
+    corners = [point for polygon in cells.polygons[place] for ring in polygon for point in ring]
+    easts, norths = zip(*corners, strict=True)
+    bounds = (min(easts), min(norths), max(easts), max(norths))
+    paper = Paper(camera.fit(bounds, width, height, padding=8), box, look.palette)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'aria-hidden="true"><path d="{_outline(paper, cells, place)}" fill-rule="evenodd" '
+        f'fill="{fill or look.palette.surface}" stroke="{look.palette.muted}"/></svg>'
+    )
+
+
 def _fill(amount: float | None, scale: Scale, look: Look) -> str:
     return look.palette.surface if amount is None else scale.colour(amount)
 

@@ -33,20 +33,18 @@ def html(
     tally: Tally,
     look: Look,
     *,
-    height: str = "",
+    about: Sequence[str] = (),
     projector: bool = False,
 ) -> str:
     """A <section class="map-legend"> of one metric or its difference, every text in it escaped.
 
-    title: what the map shows, with unit, area and days. height: what the highest column stands
-    for, "" without columns. projector: type that is read from the back of a room.
+    title: what the colours show. about: what else is to be read on the map. projector: type that
+    is read from the back of a room.
     """
     _ = look.translate
     rows = classes(metric, scale, tally, look)
     ends = _ends(metric, scale, _)
-    facts = [scale.words, *gaps(tally, _)]
-    if height:
-        facts.append(_("The highest column is {value}", value=height))
+    facts = [scale.words, *about, *gaps(tally, _)]
     return section(title, f"{list_classes(rows, _)}{ends}", facts, projector)
 
 

@@ -15,7 +15,8 @@ class Stage:
     """A map before anything is drawn on it.
 
     width, height: the box that the map fills on the page, in pixels. parents: the cells of the
-    levels above, nearest first, whose borders are drawn thicker. chosen: the area's code that is
+    levels above, nearest first, whose borders are drawn thicker. beside: the area that the cells
+    lie in, among its neighbours, which stay in the background. chosen: the area's code that is
     outlined, "" for none; names are the same whatever is chosen. below, above: layers of the base
     map under and over the cells. letters: pixels of the type of names, 0 for what is usual on a
     page or a projector.
@@ -27,6 +28,7 @@ class Stage:
     width: int
     height: int
     parents: tuple[Cells, ...] = ()
+    beside: Cells | None = None
     chosen: str = ""
     below: Sequence[pdk.Layer] = ()
     above: Sequence[pdk.Layer] = ()

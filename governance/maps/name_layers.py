@@ -1,7 +1,8 @@
 """Names over a map as layers: of its cells, and of the areas above where those are numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import pydeck as pdk
 
@@ -16,24 +17,30 @@ from governance.maps.map_base import Stage
 LEGIBLE = 0.6
 
 
-def layers(stage: Stage, drop: int = 0, taken: Sequence[Box] = ()) -> list[pdk.Layer]:
+def layers(
+    stage: Stage, marks: Mapping[str, str], drop: int = 0, taken: Sequence[Box] = ()
+) -> list[pdk.Layer]:
     """The names of a stage's cells that have room; with numbers, those of the areas above as well.
 
-    drop: pixels below its place at which a name stands. taken: boxes that no name may cover.
+    marks: what stands below a name where it has room, by area. drop: pixels below its place at
+    which a name stands. taken: boxes that no name may cover.
     """
     usual = label_placement.LARGE if stage.projector else label_placement.SIZE
     constraints = Constraints(
         width=stage.width,
         height=stage.height,
         size=stage.letters or usual,
-        below=_names(stage.parents),
+        below=_names((*stage.parents, *([stage.beside] if stage.beside else []))),
         drop=drop,
         taken=tuple(taken),
+        # Months and metrics have other values, but their names stay where they are.
+        mark="0" * max(map(len, marks.values()), default=0),
     )
     cells, view, look = stage.cells, stage.view, stage.look
     if not label_placement.are_numbers(cells, view, constraints):
         labels = label_placement.place_labels(cells, view, constraints)
-        return [_layer("labels", labels, look, constraints)]
+        return [_layer("labels", labels, look, constraints, marks)]
+    constraints = replace(constraints, mark="")
     heads = _heads(stage, constraints)
     beside = (*constraints.taken, *(label.box for label in heads))
     labels = label_placement.place_labels(cells, view, replace(constraints, taken=beside))
@@ -56,7 +63,13 @@ def _names(parents: Sequence[Cells]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for cells in parents for name in cells.names))
 
 
-def _layer(key: str, placed: Sequence[Label], look: Look, constraints: Constraints) -> pdk.Layer:
+def _layer(
+    key: str,
+    placed: Sequence[Label],
+    look: Look,
+    constraints: Constraints,
+    marks: Mapping[str, str] = MappingProxyType({}),
+) -> pdk.Layer:
     """Labels on pills; names of areas above stand light on dark, or the reverse."""
     colours = colour_ramps.marks(look.palette)
     ink, pill = colours.chosen, colours.halo
@@ -65,7 +78,7 @@ def _layer(key: str, placed: Sequence[Label], look: Look, constraints: Constrain
     data = [
         {
             "p": [round(part, 6) for part in label.point],
-            "t": harmless(label.text),
+            "t": harmless(_written(label, marks)),
             "o": [0, label.drop],
         }
         for label in placed
@@ -85,3 +98,9 @@ def _layer(key: str, placed: Sequence[Label], look: Look, constraints: Constrain
         # Raised cells and columns would hide them.
         parameters={"depthCompare": "always"},
     )
+
+
+def _written(label: Label, marks: Mapping[str, str]) -> str:
+    """A name, and its value in the line below where there is room for both."""
+    mark = marks.get(label.code, "") if label.has_mark else ""
+    return "\n".join(filter(None, (label.text, mark)))

@@ -30,7 +30,7 @@ COMBINATIONS = ("divide", "subtract", "invert")
 # What is said of a metric and how it is shown: no value depends on these.
 WORDS = (
     *("title", "unit_title", "because", "definition", "formula", "excludes", "grain", "standard"),
-    *("order", "headline", "decimals", "text"),
+    *("also", "order", "headline", "decimals", "text"),
 )
 # Every row of a body names the record that it comes from.
 ORIGIN = ("file_id", "row_number")
@@ -69,6 +69,7 @@ class Metric(Table):
     basis: what must be recorded for it where that is not so everywhere, or NOWHERE; a build says
     it, no file. "": its dataset.
     parameters: its rule's numbers, by name: the one row of the view `parameters_<key>`.
+    also: other words by which people look for it.
     order: its place among the metrics; unit_title: a unit's name that the project has no word for.
     """
 
@@ -94,6 +95,7 @@ class Metric(Table):
     decimals: int = 0
     order: int = 999
     unit_title: Text | None = None
+    also: Text | None = None
     reach: Annotated[str, choice(*REACHES)] = "dataset"
     faults: tuple[str, ...] = ()
     standard: str = ""

@@ -7,21 +7,28 @@ import streamlit as st
 from governance.app import add_to_briefing, cache, compound_links, context, figure_panel
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
-from governance.app.maps import area_map, map_controls, map_sheet, map_view, projector_view
-from governance.app.maps.map_sheet import Sheet, sheet
-from governance.core.escaping import markdown
+from governance.app.maps import (
+    area_map,
+    map_controls,
+    map_list,
+    map_places,
+    map_sheet,
+    map_view,
+    projector_view,
+)
+from governance.app.maps.map_sheet import Picture, Sheet, sheet
 from governance.core.export_tables import Table
 from governance.maps.map_options import MapOptions
 from governance.metrics.catalog import Metric
 from governance.receipts import receipt_tables
 
-# Beside the map there is room for so many figures and records; their pages have the others.
+# Below the map there is room for so many figures and records; their pages have the others.
 FIGURES, RECORDS = 4, 8
 
 
-def show_beside(here: Here, metric: Metric) -> None:
+def show_below(here: Here, metric: Metric) -> None:
+    """The area's figures and the records behind the metric."""
     _ = here.translate
-    st.subheader(markdown(here.place), anchor=False)
     family = [one for one in here.headlines.values() if one.dataset == metric.dataset]
     figures = {one.key: one for one in [metric, *family][: FIGURES + 1]}
     figure_panel.kpis(here, dict(list(figures.items())[:FIGURES]))
@@ -52,34 +59,38 @@ def slide_of(given: Sheet, wanted: MapOptions, metric: Metric) -> dict[str, Any]
     return slide if frame.level != "all" else None
 
 
+def show_map(here: Here, given: Sheet, picture: Picture, metric: Metric) -> None:
+    """The map, beside it its areas in their order and what its colours mean."""
+    with st.container(key=map_view.PLACE):
+        left, right = st.columns([11, 4], gap="small")
+        # The list first: without a GPU the map takes longer, and holds up what follows it.
+        with right:
+            map_list.show(here, given, metric)
+            st.html(picture.legend)
+        with left:
+            map_view.draw(here, picture, given)
+
+
 def show(here: Here) -> None:
     _, wanted = here.translate, map_controls.wished()
     frame = map_sheet.choose_frame(here, context.wanted("level"))
     given = frame and sheet(here, frame, wanted, projector_view.page())
     if not frame or not given:
-        st.info(_("No area here has a boundary, so there is nothing to draw."))
-        st.page_link("pages/reference/data.py", label=_("Data quality"))
+        map_places.show(here)
         return
-    map_controls.head(here, wanted)
-    metric = map_controls.bar(here, given, wanted)
-    left, right = st.columns([5, 2], gap="medium")
-    # The figures first: without a GPU the map takes longer to draw, and holds up what follows it.
-    with right:
-        show_beside(here, metric)
-    with left:
-        picture = area_map.draw(here, given, wanted, metric)
-        if picture is None:
-            st.info(_("Nothing is compared with here; choose another period or comparison."))
-        else:
-            with st.container(horizontal=True, horizontal_alignment="right"):
-                map_view.offer(here, picture, given)
-            map_view.draw(here, picture, given)
-            slide = slide_of(given, wanted, metric)
-            title, numbers = picture.title, picture.frame
-            shown = Shown(title, slide, table=Table(numbers))
-            add_to_briefing.offer(here, shown, "map_stage")
-            key = "map_numbers"
-            figure_panel.table(here, numbers, title, key, heading=True, height=340, slide=slide)
+    metric, taken = map_controls.bar(here, given, wanted)
+    picture = area_map.draw(here, given, wanted, metric)
+    if picture is None:
+        st.info(_("Nothing is compared with here; choose another period or comparison."))
+        return
+    with taken:
+        map_view.offer(here, picture, given)
+    show_map(here, given, picture, metric)
+    slide = slide_of(given, wanted, metric)
+    title, numbers = picture.title, picture.frame
+    add_to_briefing.offer(here, Shown(title, slide, table=Table(numbers)), map_view.PLACE)
+    show_below(here, metric)
+    figure_panel.table(here, numbers, title, "map_numbers", heading=True, height=340, slide=slide)
 
 
 show(context.here())

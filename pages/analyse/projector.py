@@ -4,7 +4,14 @@ import streamlit as st
 
 from governance.app import context, metric_picker
 from governance.app.context import Here
-from governance.app.maps import area_map, map_controls, map_sheet, map_view, projector_view
+from governance.app.maps import (
+    area_map,
+    map_controls,
+    map_places,
+    map_sheet,
+    map_view,
+    projector_view,
+)
 from governance.app.maps.map_sheet import sheet
 
 
@@ -16,14 +23,15 @@ def show(here: Here) -> None:
     given = frame and sheet(here, frame, wanted, box, projector=is_wide)
     projector_view.keys()
     if not given:
-        st.info(_("No area here has a boundary, so there is nothing to draw."))
+        map_places.show(here)
         return
     metric = metric_picker.focus(here, here.catalog)
     bar = projector_view.controls(here, given)
     if picture := area_map.draw(here, given, wanted, metric):
         with bar:
             map_view.offer(here, picture, given)
-        map_view.draw(here, picture, given)
+        with st.container(key=map_view.PLACE):
+            map_view.draw(here, picture, given, alone=True)
         projector_view.words(here, picture, metric)
     else:
         st.info(_("Nothing is compared with here; choose another period or comparison."))

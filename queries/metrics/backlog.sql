@@ -1,6 +1,7 @@
 /*
 key = "backlog"
 title = { zh = "在办量", en = "Backlog" }
+also = { zh = "未办结、存量", en = "open issues" }
 unit = "issues"
 better = "down"
 because = { zh = "在办的诉求都有居民在等。", en = "Behind each open issue a resident waits." }

@@ -1,6 +1,7 @@
 /*
 key = "overdue"
 title = { zh = "超期未结", en = "Overdue" }
+also = { zh = "逾期、超时", en = "late, past due" }
 unit = "issues"
 better = "down"
 because = { zh = "超过时限未结是对居民承诺的失约。", en = "An issue past its due time is a promise to a resident not kept." }

@@ -11,10 +11,9 @@ from statistics import median, quantiles
 from playwright.sync_api import sync_playwright
 
 from governance.bench.server import serving
-from governance.maps import cells as drawn
 from governance.warehouse.reader import DEFAULT, Warehouse
+from tests.browser import mapped
 from tests.browser.chromium import Look, launch, settle
-from tests.browser.mapped import Seen
 from tests.browser.test_map import GRIDS, STREET
 
 WARM = 3  # clicks before those that count: what the server and the page load only once
@@ -35,8 +34,6 @@ def main() -> None:
     """Prints the middle, the 90th percentile and the longest of the clicks, and the load."""
     options = parser().parse_args()
     opened = Warehouse.open(DEFAULT)
-    cells = drawn.from_frame(opened.view("cells", {"frame": STREET, "level": "grid_cell"}))
-    opened.close()
     with (
         serving(DEFAULT) as address,
         sync_playwright() as playwright,
@@ -46,10 +43,11 @@ def main() -> None:
         page = context.new_page()
         page.goto(f"{address}/map?{GRIDS}&map={options.kind}&lang=en")
         settle(page)
-        taken = clicked(page, cells, options.clicks)
+        taken = clicked(page, opened, options.clicks)
+    opened.close()
     tenths = quantiles(taken, n=10, method="inclusive")
     print(
-        f"click to new numbers, {options.kind}, {len(cells)} cells, {options.clicks} clicks, load "
+        f"click to new numbers, {options.kind}, {options.clicks} clicks, load "
         f"{os.getloadavg()[0]:.1f}: median {median(taken):.0f} ms, 90th percentile "
         f"{tenths[-1]:.0f} ms, longest {max(taken):.0f} ms"
     )
@@ -62,10 +60,13 @@ def parser():
     return top
 
 
-def clicked(page, cells, count):
-    """Milliseconds of each click."""
-    seen, dice, taken = Seen(page, cells), random.Random(5), []
+def clicked(page, warehouse, count):
+    """Milliseconds of each click, of which each goes down by a level."""
+    seen, dice, taken = mapped.look_at(page, warehouse), random.Random(5), []
     for _number in range(WARM + count):
+        while seen.frame.area != STREET and dice.random() < 0.6:
+            seen.up()
+            settle(page)
         code = dice.choice(seen.near)
         page.evaluate(TIMED, code)
         seen.click(code)

@@ -147,10 +147,9 @@ def grids(metrics, look, box, count=195, shape="flat", **more):
     scale = classes.scale(_numbers(known), metric, look, method="natural", count=7)
     stage = _stage(cells, look, box, parents=(mapped.grouped(cells, 4),), **more)
     drawn = choropleths.choropleth(stage, known, metric, scale, shape=shape)
-    text = legend.html(
-        f"{look.translate.pick(metric.title)} · 2026-10", metric, scale, drawn.tally, look,
-        height="" if shape == "flat" else number_format.exact(drawn.most, metric, look.translate),
-    )  # fmt: skip
+    title = f"{look.translate.pick(metric.title)} · 2026-10"
+    about = [] if shape == "flat" else [number_format.exact(drawn.most, metric, look.translate)]
+    text = legend.html(title, metric, scale, drawn.tally, look, about=about)
     return drawn, text
 
 
@@ -187,7 +186,9 @@ def difference(metrics, look, box):
     now, then = mapped.amounts(cells, zeros=0), mapped.amounts(cells, seed=2, zeros=0)
     found = cell_values.changed_values(now, then)
     scale = classes.scale(found.values(), metric, look, diverging=True, count=7)
-    drawn = choropleths.difference(_stage(cells, look, box), now, then, metric, scale)
+    drawn = choropleths.difference(
+        _stage(cells, look, box), (now, then), scale, (now, then), metric
+    )
     title = f"{look.translate.pick(metric.title)} · 2026-10 − 2026-09"
     return drawn, legend.html(title, metric, scale, drawn.tally, look)
 

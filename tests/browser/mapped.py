@@ -1,16 +1,22 @@
 """A map on a page as a person uses it: where on the screen a cell lies, and a click on it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as Late
 
 from governance.app.maps import map_sheet
-from governance.maps import camera
+from governance.core.area_tree import AreaTree
+from governance.maps import camera, frames
+from governance.maps import cells as drawn
 from governance.maps.camera import View
 from governance.maps.cells import Cells
+from governance.maps.frames import Frame
+from governance.warehouse.reader import Warehouse
 
 CANVAS = "#deckgl-overlay"
 UNDER = "points => points.map(([x, y]) => document.elementFromPoint(x, y)?.id)"
@@ -25,22 +31,21 @@ TRIES = 3
 class Seen:
     """The map of a page, with the view that the page should show if nothing resets it.
 
-    sent: the view that the server asked for last. zoomed: by how much the reader came nearer.
-    tries: clicks that were taken for none.
+    zoomed: by how much the reader came nearer. tries: clicks that were taken for none.
     """
 
     page: Page
-    cells: Cells
-    sent: View = field(init=False)
+    tree: AreaTree
+    cells_of: Callable[[Frame], Cells]
+    cells: Cells = field(init=False)
+    frame: Frame = field(init=False)
     view: View = field(init=False)
     zoomed: int = 0
     tries: int = 0
 
     def __post_init__(self) -> None:
-        width, height = map_sheet.PAGE
-        left = map_sheet.TAKEN[False][0]
-        self.sent = camera.fit(self.cells.bounds, round(width * (1 - left)), height)
-        self._look(self.sent)
+        query = parse_qs(urlsplit(self.page.url).query)
+        self.opened(query["area"][0], query.get("level", [""])[0])
 
     def where(self, *codes: str) -> list[tuple[float, float]]:
         """Pixels of the window where the middles of cells should lie."""
@@ -52,19 +57,23 @@ class Seen:
         return [(x + right, y + down) for right, down in found]
 
     @property
+    def area(self) -> str:
+        """The area that the address names."""
+        return parse_qs(urlsplit(self.page.url).query).get("area", [""])[0]
+
+    @property
     def near(self) -> list[str]:
-        """The cells whose middle is on the map, neither cut off nor under the legend.
+        """The cells whose middle is on the map, neither cut off nor under what lies on it.
 
         But for the one that the address names already.
         """
         at = self.where(*self.cells.codes)
         ids = self.page.evaluate(UNDER, at)
-        here = parse_qs(urlsplit(self.page.url).query).get("area", [""])[0]
         shown = zip(self.cells.codes, ids, strict=True)
-        return [code for code, found in shown if found == CANVAS[1:] and code != here]
+        return [code for code, found in shown if found == CANVAS[1:] and code != self.area]
 
     def click(self, code: str) -> None:
-        """A click on a cell, after which the map should have it in its middle, zoomed as before."""
+        """A click on a cell, after which the map should show what lies in it."""
         self.page.mouse.move(*self.where(code)[0])
         for _patience in range(TRIES):
             self.page.wait_for_timeout(PAUSE)
@@ -74,12 +83,25 @@ class Seen:
                 break
             self.tries += 1
         assert self._chose(code), f"a click on {code} chose {self.page.url}"
-        self._fly(code)
+        self.opened(code)
 
-    def opened(self, code: str) -> None:
-        """The page has been opened anew with a cell as its area: in the middle, nothing zoomed."""
-        self.zoomed = 0
-        self._fly(code)
+    def up(self) -> None:
+        """Esc, after which the map should show the area above with what lies in it."""
+        above = self.tree[self.frame.area].parent
+        self.page.keyboard.press("Escape")
+        assert self._chose(above), f"Esc from {self.frame} chose {self.page.url}"
+        self.opened(above)
+
+    def opened(self, area: str, level: str = "") -> None:
+        """The page shows an area: all of its map, but for a map that it has shown already."""
+        frame = frames.choose_frame(self.tree, area, level)
+        assert frame
+        if getattr(self, "frame", None) == frame:
+            return
+        self.frame, self.cells, self.zoomed = frame, self.cells_of(frame), 0
+        (width, height), (_left, top, bottom) = map_sheet.PAGE, map_sheet.TAKEN[False]
+        assert top == bottom
+        self.view = camera.fit(self.cells.bounds, width, round(height * (1 - top - bottom)))
 
     def _chose(self, code: str) -> bool:
         """Whether the address names the area before long."""
@@ -89,10 +111,6 @@ class Seen:
             return True
         return False
 
-    def _fly(self, code: str) -> None:
-        lon, lat = self.cells.points[self.cells.codes.index(code)]
-        self._look(camera.fly(self.sent, (float(lon), float(lat)), code))
-
     def nearer(self) -> None:
         """The reader zooms in by one, about the middle of the map."""
         self.page.keyboard.press("Equal")
@@ -100,8 +118,13 @@ class Seen:
         self.zoomed += 1
         self.view = replace(self.view, zoom=self.view.zoom + 1)
 
-    def _look(self, at: View) -> None:
-        """The server asks for a view, its middle in what the legend leaves free."""
-        self.sent = at
-        aside = camera.move(at, -map_sheet.PAGE[0] * map_sheet.TAKEN[False][0] / 2, 0)
-        self.view = replace(aside, zoom=aside.zoom + self.zoomed)
+
+def look_at(page: Page, warehouse: Warehouse) -> Seen:
+    """The map that a page shows, once it is there."""
+    tree = AreaTree(warehouse.areas().to_dict("records"))
+    return Seen(page, tree, partial(cells_of, warehouse))
+
+
+def cells_of(warehouse: Warehouse, frame: Frame) -> Cells:
+    """What a map of the frame draws."""
+    return drawn.from_frame(warehouse.view("cells", {"frame": frame.area, "level": frame.level}))

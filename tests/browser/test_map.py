@@ -13,11 +13,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from governance.maps import cells as drawn
 from governance.maps.cells import Cells
+from governance.maps.frames import Frame
 from governance.warehouse.reader import Warehouse
+from tests.browser import mapped
 from tests.browser.chromium import Look, settle
-from tests.browser.mapped import CANVAS, Seen
+from tests.browser.mapped import CANVAS
 
 STREET = "500113011"
 GRIDS = f"area={STREET}&level=grid_cell"
@@ -30,10 +31,15 @@ ENGLISH = Look("en-US", "light", 1440, 1100)
 
 
 @pytest.fixture(scope="module")
-def grids(sample_warehouse: Path) -> Iterator[Cells]:
+def warehouse(sample_warehouse: Path) -> Iterator[Warehouse]:
     opened = Warehouse.open(sample_warehouse)
-    yield drawn.from_frame(opened.view("cells", {"frame": STREET, "level": "grid_cell"}))
+    yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def grids(warehouse: Warehouse) -> Cells:
+    return mapped.cells_of(warehouse, Frame(STREET, "grid_cell"))
 
 
 def asked(page: Page, name: str) -> str:
@@ -44,32 +50,37 @@ def asked(page: Page, name: str) -> str:
 @pytest.mark.parametrize("clicks", [10, pytest.param(50, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("look", [ENGLISH], ids=str)
 def test_each_click_chooses_the_area_that_was_clicked(
-    page: Page, dashboard: str, grids: Cells, clicks: int
+    page: Page, dashboard: str, warehouse: Warehouse, clicks: int
 ) -> None:
     page.goto(f"{dashboard}/map?{GRIDS}&lang=en")
     settle(page)
-    seen, dice, taken = Seen(page, grids), random.Random(5), []
+    seen, dice, taken = mapped.look_at(page, warehouse), random.Random(5), []
     steps = dict(zip(range(0, clicks, clicks // len(BETWEEN)), BETWEEN, strict=True))
     for number in range(clicks):
         if step := steps.get(number):
             step(page)
             settle(page)
-        if step is filter_by_link:
-            seen.opened(asked(page, "area"))
+        while seen.frame.area != STREET and dice.random() < 0.6:
+            seen.up()
+            settle(page)
         code, began = dice.choice(seen.near), time.monotonic()
         seen.click(code)
         taken.append(time.monotonic() - began)
         settle(page)
-        name = grids.names[grids.codes.index(code)]
-        expect(
-            page.get_by_test_id("stMain").get_by_role("heading", name=name).first
-        ).to_be_visible()
+        if seen.frame.area == code:
+            expect(page.locator(".st-key-map_trail")).to_contain_text(seen.tree[code].name)
+        else:
+            expect(page.locator(f'.area-list [data-code="{code}"][aria-current]')).to_be_visible()
     print(f"click to the area's numbers, median of {clicks}: {median(taken) * 1000:.0f} ms")
     print(f"clicks that were none: {seen.tries}")
 
 
 def choose_kind(name: str, page: Page) -> None:
-    page.get_by_role("radio", name=name, exact=True).click()
+    page.locator(".st-key-map_kind button").first.click()
+    page.get_by_test_id("stPopoverBody").locator("label", has_text=re.compile(f"{name}$")).click()
+    settle(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_be_hidden()
 
 
 def choose_metric(title: str, page: Page) -> None:
@@ -108,10 +119,13 @@ BETWEEN: tuple[Callable[[Page], None] | None, ...] = (
 
 
 @pytest.mark.parametrize("look", [ENGLISH], ids=str)
-def test_a_click_leaves_the_readers_zoom_alone(page: Page, dashboard: str, grids: Cells) -> None:
-    page.goto(f"{dashboard}/map?{GRIDS}&lang=en")
+def test_a_click_among_neighbours_leaves_the_readers_zoom_alone(
+    page: Page, dashboard: str, warehouse: Warehouse
+) -> None:
+    """What has nothing inside is chosen where it lies."""
+    page.goto(f"{dashboard}/map?area={STREET}001001&lang=en")
     settle(page)
-    seen = Seen(page, grids)
+    seen = mapped.look_at(page, warehouse)
     seen.click(seen.near[0])
     settle(page)
     seen.nearer()

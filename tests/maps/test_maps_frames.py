@@ -33,35 +33,41 @@ FRAMES = [
     ("all", "grid_cell", Frame("all", "grid_cell")),
     ("all", "nonsense", Frame("all", "district")),
     ("D1", "", Frame("D1", "street_office")),
-    ("D1S1", "", Frame("D1", "community")),
+    ("D1S1", "", Frame("D1S1", "community")),
     ("D1S1", "grid_cell", Frame("D1S1", "grid_cell")),
     ("D1S1", "street_office", Frame("D1", "street_office")),
-    ("D1S1C1", "community", Frame("D1", "community")),
-    ("D1S1C1", "", Frame("D1S1", "grid_cell")),
-    ("D1S1C1G1", "grid_cell", Frame("D1S1", "grid_cell")),
-    ("D1S1C1G1", "", Frame("D1S1", "micro_grid")),
-    ("D1S1C1G1M2", "", Frame("D1S1", "micro_grid")),
-    ("D1S1C1G2", "", Frame("D1S1", "grid_cell")),
-    ("D1S2V1", "grid_cell", Frame("D1", "community")),
+    ("D1S1C1", "community", Frame("D1S1", "community")),
+    ("D1S1C1", "", Frame("D1S1C1", "grid_cell")),
+    ("D1S1C1G1", "grid_cell", Frame("D1S1C1", "grid_cell")),
+    ("D1S1C1G1", "", Frame("D1S1C1G1", "micro_grid")),
+    ("D1S1C1G1M2", "", Frame("D1S1C1G1", "micro_grid")),
+    ("D1S1C1G2", "", Frame("D1S1C1", "grid_cell")),
+    ("D1S2V1", "grid_cell", Frame("D1S2", "community")),
     ("D2", "", Frame("all", "district")),
     ("S9", "", Frame("all", "street_office")),
 ]
 
 
 @pytest.mark.parametrize(("area", "wanted", "expected"), FRAMES)
-def test_a_map_shows_an_area_among_its_neighbours(area: str, wanted: str, expected: Frame) -> None:
+def test_a_map_shows_what_lies_in_an_area(area: str, wanted: str, expected: Frame) -> None:
     assert frames.choose_frame(TREE, area, wanted) == expected
 
 
-def test_all_cells_of_a_frame_share_it() -> None:
-    """Going from cell to cell must never change which cells are drawn, once inside a place."""
-    for frame in {expected for _area, _wanted, expected in FRAMES if expected.area != "all"}:
-        inside = [
+def test_every_area_inside_is_drawn_and_none_beside() -> None:
+    """A map of an area has all areas of its level inside it, in whatever way it was opened."""
+    for area, wanted, frame in FRAMES:
+        assert frame.area in {a.code for a in TREE.chain(area)}
+        inside = {
             code
             for code, (level, _parent) in AREAS.items()
-            if level == frame.level and code.startswith(frame.area)
-        ]
-        assert {frames.choose_frame(TREE, code, frame.level) for code in inside} == {frame}
+            if level == frame.level and frame.area in {a.code for a in TREE.chain(code)}
+        }
+        assert inside, (area, wanted)
+
+
+def test_neighbours_share_what_is_above() -> None:
+    assert frames.among(TREE, "D1S1C1") == Frame("D1S1", "community")
+    assert frames.among(TREE, "all") is None
 
 
 def test_an_office_without_areas_has_no_map() -> None:
@@ -81,11 +87,6 @@ def test_an_office_without_areas_has_no_map() -> None:
 )
 def test_what_lies_in_a_cell_answers_for_it(code: str, level: str, cell: str) -> None:
     assert frames.cell(TREE, code, level) == cell
-
-
-def test_the_fullest_of_several_places() -> None:
-    assert frames.fullest_area(TREE, ["D2", "D1", "S9"]) == "D1"
-    assert frames.fullest_area(TREE, ["S9", "D2"]) == "S9"
 
 
 def test_places_in_several_cities_are_scattered() -> None:

@@ -91,7 +91,7 @@ def test_one_class_and_none():
 def test_gaps_are_counted():
     scale = classes.scale(range(1, 101), VISITS, EN)
     tally = Tally((20,) * 5, left_out=2)
-    html = legend.html("V", VISITS, scale, tally, EN, height="812 visits")
+    html = legend.html("V", VISITS, scale, tally, EN, about=["The highest column is 812 visits"])
     assert "2 areas without a boundary are not drawn" in html
     assert "The highest column is 812 visits" in html
     assert "5 classes by quantiles" in html

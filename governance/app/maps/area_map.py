@@ -1,10 +1,11 @@
 """The map that a reader wishes for: one metric by area, its change, two at once, spots, points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
+from governance.app import cache
 from governance.app.context import Here
 from governance.app.maps import map_sheet, point_map
 from governance.app.maps.map_sheet import Picture, Sheet
@@ -14,6 +15,7 @@ from governance.maps import (
     choropleths,
     classes,
     frames,
+    household_rates,
     kind_maps,
     legend,
     map_options,
@@ -59,15 +61,39 @@ def _one(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Pictur
     window, _ = here.scope.window, here.translate
     months = frames.choose_months(window, here.ground.known.as_of) or (window,)
     known = _known(here, sheet, metric, months)
-    values = [cell.value for month in known.values() for cell in month.values()]
-    scale = classes.scale(values, metric, here.look, method=wanted.method, count=wanted.count)
     shape: choropleths.Shape = "columns" if wanted.has_columns else "flat"
-    drawn = choropleths.choropleth(sheet.stage, known[window], metric, scale, shape=shape)
+    rate, rated = _rated(here, sheet, metric, known)
+    values = [cell.value for month in rated.values() for cell in month.values()]
+    scale = classes.scale(values, rate, here.look, method=wanted.method, count=wanted.count)
+    if household_rates.is_counted(metric):
+        counts, rates = (known[window], metric), (rated.get(window, {}), rate, scale)
+        drawn = choropleths.counted(sheet.stage, counts, rates, shape=shape)
+    else:
+        drawn = choropleths.choropleth(sheet.stage, known[window], metric, scale, shape=shape)
     # What is suppressed has no column, so the highest may be told.
     has_height = wanted.has_columns and drawn.most > 0
-    height = number_format.exact(drawn.most, metric, _) if has_height else ""
     named, frame = number_format.named(metric, _), _table(here, sheet, [(metric, known[window])])
-    return _of_metric(here, sheet, drawn, (metric, scale), named, frame, height)
+    about = [_("Circles: {title}", title=named)] if rate is not metric else []
+    if has_height:
+        most = number_format.exact(drawn.most, metric, _)
+        about = [_("The highest column is {value}", value=most)]
+    names = named, number_format.named(rate, _)
+    return _of_metric(here, sheet, drawn, (rate, scale), names, frame, about)
+
+
+def _rated(
+    here: Here, sheet: Sheet, metric: Metric, known: Mapping[Window, Known]
+) -> tuple[Metric, Mapping[Window, Known]]:
+    """What areas are coloured by: a rate as it is, a count by households; none where unknown."""
+    if not household_rates.is_counted(metric):
+        return metric, known
+    frame = sheet.frame
+    found = cache.view(here.warehouse, "areas_at_level", level=frame.level, area=frame.area)
+    rate = household_rates.metric(metric, here.translate)
+    households = household_rates.of_frame(found)
+    if not households:
+        return rate, {}
+    return rate, {w: household_rates.rates(values, households) for w, values in known.items()}
 
 
 def _change(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture | None:
@@ -79,19 +105,25 @@ def _change(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Pic
     pairs = [(month, _other(here, month)) for month in months] or [(now, then)]
     windows = [window for pair in pairs for window in pair]
     known = _known(here, sheet, metric, list(dict.fromkeys((now, then, *windows))))
+    rate, rated = _rated(here, sheet, metric, known)
     sizes = [
         size
-        for later, earlier in pairs
-        for size in cell_values.changed_values(known[later], known[earlier]).values()
+        for later, earlier in (pairs if rated else ())
+        for size in cell_values.changed_values(rated[later], rated[earlier]).values()
     ]
     scale = classes.scale(
-        sizes, metric, here.look, method=wanted.method, count=wanted.count, diverging=True
+        sizes, rate, here.look, method=wanted.method, count=wanted.count, diverging=True
     )
-    drawn = choropleths.difference(sheet.stage, known[now], known[then], metric, scale)
-    title, days = number_format.named(metric, _), here.days(then)
-    named = _("{title}, change against {days}", title=title, days=days)
+    sides = known[now], known[then]
+    rates = (rated[now], rated[then]) if rated else ({}, {})
+    drawn = choropleths.difference(sheet.stage, rates, scale, sides, metric)
+    days = here.days(then)
+    named, coloured = (
+        _("{title}, change against {days}", title=number_format.named(one, _), days=days)
+        for one in (metric, rate)
+    )
     frame = _table(here, sheet, [(metric, known[now])], then=known[then])
-    return _of_metric(here, sheet, drawn, (metric, scale), named, frame)
+    return _of_metric(here, sheet, drawn, (rate, scale), (named, coloured), frame)
 
 
 def _other(here: Here, month: Window) -> Window:
@@ -105,15 +137,25 @@ def _of_metric(
     sheet: Sheet,
     drawn: Map,
     classed: tuple[Metric, Scale],
-    named: str,
+    names: tuple[str, str],
     frame: pd.DataFrame,
-    height: str = "",
+    about: Sequence[str] = (),
 ) -> Picture:
-    """A map of one metric's classes with its legend. height: the largest value of its columns."""
-    (metric, scale), title = classed, title_of(here, sheet.frame, named)
-    projector, head = sheet.stage.projector, _head(sheet, named, title)
+    """A map of one metric's classes with its legend.
+
+    names: what the map shows, and what it colours, which of a count is its rate. about: what else
+    is to be read.
+    """
+    (metric, scale), (named, coloured) = classed, names
+    title = title_of(here, sheet.frame, named)
     html = legend.html(
-        head, metric, scale, drawn.tally, here.look, height=height, projector=projector
+        _head(sheet, coloured, title_of(here, sheet.frame, coloured)),
+        metric,
+        scale,
+        drawn.tally,
+        here.look,
+        about=about,
+        projector=sheet.stage.projector,
     )
     alt = legend.alt(title, scale, metric, drawn.tally, here.translate)
     return Picture(drawn.deck, html, title, alt, frame)
@@ -123,18 +165,20 @@ def _two(here: Here, sheet: Sheet, first: Metric, other: Metric) -> Picture:
     """Two metrics in three classes each."""
     window, look = here.scope.window, here.look
     known = [(metric, _known(here, sheet, metric, [window])[window]) for metric in (first, other)]
+    made = [_rated(here, sheet, metric, {window: cells}) for metric, cells in known]
+    rated = [(rate, rates.get(window, {})) for rate, rates in made]
     parts = [
         (cells, metric, classes.scale(_values(cells), metric, look, count=3, apart=False))
-        for metric, cells in known
+        for metric, cells in rated
     ]
     drawn = choropleths.bivariate(sheet.stage, parts[0], parts[1])
-    _, titles = here.translate, [number_format.named(metric, look.translate) for metric, _ in known]
+    _, titles = here.translate, [number_format.named(metric, look.translate) for metric, _ in rated]
     named = _("{first} and {second}", first=titles[0], second=titles[1])
     title, projector = title_of(here, sheet.frame, named), sheet.stage.projector
     where = "" if projector else f"{sheet.place} · {here.days()}"
     scales = parts[0][2], parts[1][2]
     html = legend.pair(
-        (named, where), (first, other), scales, drawn.tally, look, projector=projector
+        (named, where), (parts[0][1], parts[1][1]), scales, drawn.tally, look, projector=projector
     )
     return Picture(drawn.deck, html, title, title, _table(here, sheet, known))
 

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from governance.app import context, metric_picker
 from governance.app.context import Here
@@ -26,6 +28,20 @@ def wished() -> MapOptions:
     )
 
 
+ICONS = {
+    "areas": ":material/map:",
+    "change": ":material/trending_up:",
+    "two": ":material/grid_view:",
+    "kinds": ":material/category:",
+    "points": ":material/location_on:",
+    "clusters": ":material/bubble_chart:",
+    "hexes": ":material/hexagon:",
+    "heat": ":material/blur_on:",
+    "spots": ":material/local_fire_department:",
+}
+BARE: dict[str, Any] = {"label_visibility": "collapsed"}
+
+
 def _pick(label: str, name: str, options: Mapping[str, str], chosen: str) -> None:
     """A row of choices bound to one of the address' parameters."""
     key = f"pick_{name}"
@@ -45,52 +61,69 @@ def _pick(label: str, name: str, options: Mapping[str, str], chosen: str) -> Non
     )
 
 
-def head(here: Here, wanted: MapOptions) -> None:
-    """Which kind of map (of points only where records have places), and of which month."""
-    _, has_points = here.translate, bool(point_map.offered(here))
-    kinds = {
-        kind: _(name)
-        for kind, name in map_options.KINDS.items()
-        if has_points or kind in map_options.OF_AREAS
-    }
-    with st.container(key="map_head", horizontal=True, vertical_alignment="center", gap="small"):
-        _pick(_("Kind of map"), "map", kinds, wanted.kind)
-        pick_month(here)
+def bar(here: Here, given: Sheet, wanted: MapOptions) -> tuple[Metric, DeltaGenerator]:
+    """What is shown, how, and of which month, in one line.
 
-
-def bar(here: Here, given: Sheet, wanted: MapOptions) -> Metric:
-    """What is shown, in which cells and classes. Returns the metric in focus."""
+    Returns the metric in focus, and the place for the menu that takes the map away.
+    """
     _ = here.translate
-    with st.container(key="map_bar", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(key="map_bar", horizontal=True, vertical_alignment="center", gap="small"):
+        _kind(here, wanted)
         if wanted.kind in map_options.OF_POINTS:
             facts = {key: _.pick(fact.title) for key, fact in point_map.offered(here).items()}
             fact = wanted.fact if wanted.fact in facts else next(iter(facts))
-            context.choose(_("Points of"), "fact", facts, fact, width=200)
-        metric = metric_picker.metric(here, here.catalog, _("Metric"), "pick_map_metric", width=300)
+            context.choose(_("Points of"), "fact", facts, fact, width=150, **BARE)
+        metric = metric_picker.metric(
+            here, here.catalog, _("Metric"), "pick_map_metric", width=230, **BARE
+        )
         if wanted.kind == "two":
             titles = {key: _.pick(one.title) for key, one in here.catalog.items()}
             titles.pop(metric.key)
             held, label = area_map.second(here, wanted, metric).key, _("Second metric")
-            context.choose(label, "second", titles, held, filter_mode="contains", width=300)
-        levels = frames.levels(here.ground.tree, here.scope.area)
-        if len(levels) > 1:
-            names = {level: _(LEVELS[level]) for level in levels}
-            _pick(_("Cells"), "level", names, given.frame.level)
-        _options(here, wanted)
+            context.choose(label, "second", titles, held, filter_mode="contains", width=200, **BARE)
+        pick_month(here)
+        _options(here, given, wanted)
+        taken = st.container(key="map_taken", width="content")
         st.button(
             _("Full screen"),
             icon=":material/fullscreen:",
             key="to_projector",
+            type="tertiary",
             on_click=context.open_page,
             args=("projector",),
         )
-    return metric
+    return metric, taken
 
 
-def _options(here: Here, wanted: MapOptions) -> None:
-    """How cells are classed and what stands on them."""
+def _kind(here: Here, wanted: MapOptions) -> None:
+    """A menu of the kinds of map; of points only where records have places."""
+    _, has_points, key = here.translate, bool(point_map.offered(here)), "pick_map"
+    kinds = [k for k in map_options.KINDS if has_points or k in map_options.OF_AREAS]
+    named = {kind: f"{ICONS[kind]} {_(map_options.KINDS[kind])}" for kind in kinds}
+
+    def keep() -> None:
+        context.go(map=st.session_state[key])
+
+    with st.popover(named[wanted.kind], key="map_kind"):
+        st.session_state[key] = wanted.kind
+        st.radio(
+            _("Kind of map"),
+            kinds,
+            format_func=named.__getitem__,
+            key=key,
+            on_change=keep,
+            label_visibility="collapsed",
+        )
+
+
+def _options(here: Here, given: Sheet, wanted: MapOptions) -> None:
+    """Which cells there are, how they are classed and what stands on them."""
     _ = here.translate
-    with st.popover(_("Options"), icon=":material/tune:", key="map_options"):
+    with st.popover(_("Options"), type="tertiary", icon=":material/tune:", key="map_options"):
+        levels = frames.levels(here.ground.tree, here.scope.area)
+        if len(levels) > 1:
+            names = {level: _(LEVELS[level]) for level in levels}
+            _pick(_("Cells"), "level", names, given.frame.level)
         st.session_state["map_method"], st.session_state["map_count"] = wanted.method, wanted.count
         st.selectbox(
             _("Classes by"),
@@ -181,7 +214,12 @@ def _play(here: Here, known: Sequence[Window]) -> None:
         _tick(here, known)
     else:
         st.button(
-            _("Play"), icon=":material/play_arrow:", key="map_play", on_click=_start, args=(known,)
+            _("Play"),
+            icon=":material/play_arrow:",
+            key="map_play",
+            type="tertiary",
+            on_click=_start,
+            args=(known,),
         )
 
 

@@ -24,26 +24,24 @@ from governance.maps.map_options import MapOptions
 from governance.maps.point_datasets import ShownPoints
 from governance.warehouse.reader import Warehouse
 
-# Shares of the width and height that the legend at the left, the title above and the source below
-# take, on a page and on a projector.
-TAKEN = {False: (0.28, 0.0, 0.0), True: (0.24, 0.09, 0.04)}
-# Pixels of the map beside figures and records, and of all that a projector shows.
+# Shares of the width and height that the legend at the left, what stands above and what stands
+# below take, on a page and on a projector.
+TAKEN = {False: (0.0, 0.06, 0.06), True: (0.24, 0.09, 0.04)}
+# Pixels of the map beside its list, and of all that a projector shows.
 Box = tuple[int, int]
-PAGE, PROJECTOR = (800, 560), (1920, 1080)
+PAGE, PROJECTOR = (820, 640), (1920, 1080)
 
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """The paper a map is drawn on: a frame of cells, and how large it is.
 
-    place: the name of the frame's area. view: the stage's, moved to the chosen area. What is drawn
-    does not depend on it: of a map that only moves, nothing but the view is sent again.
+    place: the name of the frame's area.
     """
 
     frame: Frame
     stage: Stage
     place: str
-    view: View
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +68,7 @@ class Picture:
 def sheet(
     here: Here, frame: Frame, wanted: MapOptions, box: Box = PAGE, *, projector: bool = False
 ) -> Sheet | None:
-    """The cells of a frame with their borders, seen from where the chosen area is in the middle.
+    """The cells of a frame with their borders and neighbours, filling the box.
 
     box: the pixels that the map fills. projector: whether it fills a screen alone. None where no
     cell of the frame has a boundary.
@@ -79,7 +77,7 @@ def sheet(
     if not len(cells):
         return None
     width, height = box
-    view = _view(cells, (width, height), wanted, projector)
+    view = camera.stamp(_view(cells, box, wanted, projector), f"{frame.area}/{frame.level}")
     below, above = basemap.layers(
         cells.bounds, here.warehouse.meta.synthetic, here.look, wider=2.0 if projector else 1.0
     )
@@ -90,13 +88,14 @@ def sheet(
         width,
         height,
         parents=around(here, frame),
+        beside=_beside(here, frame),
         chosen=here.scope.area,
         below=below,
         above=above,
         is_named=wanted.has_names,
         projector=projector,
     )
-    return Sheet(frame, stage, here.named(frame.area), _flown(stage, projector))
+    return Sheet(frame, stage, here.named(frame.area))
 
 
 def _view(cells: Cells, box: Box, wanted: MapOptions, projector: bool) -> View:
@@ -104,16 +103,7 @@ def _view(cells: Cells, box: Box, wanted: MapOptions, projector: bool) -> View:
     (width, height), (left, top, bottom) = box, _taken(box, projector)
     free = round(width * (1 - left)), round(height * (1 - top - bottom))
     view = camera.fit(cells.bounds, *free, tilted=wanted.has_columns)
-    return _aside(view, box, projector)
-
-
-def _flown(stage: Stage, projector: bool) -> View:
-    """The stage's view, with the chosen area, if it is a cell, in the middle of what is free."""
-    if stage.chosen not in stage.cells.codes:
-        return stage.view
-    lon, lat = stage.cells.points[stage.cells.codes.index(stage.chosen)]
-    view = camera.fly(stage.view, (float(lon), float(lat)), stage.chosen)
-    return _aside(view, (stage.width, stage.height), projector)
+    return camera.move(view, -width * left / 2, height * (bottom - top) / 2)
 
 
 def _taken(box: Box, projector: bool) -> tuple[float, float, float]:
@@ -121,9 +111,11 @@ def _taken(box: Box, projector: bool) -> tuple[float, float, float]:
     return TAKEN[projector] if projector or box[0] >= PAGE[0] else (0.0, 0.0, 0.0)
 
 
-def _aside(view: View, box: Box, projector: bool) -> View:
-    (width, height), (left, top, bottom) = box, _taken(box, projector)
-    return camera.move(view, -width * left / 2, height * (bottom - top) / 2)
+def _beside(here: Here, frame: Frame) -> Cells | None:
+    """The frame's area among its neighbours; None where these lie in other cities."""
+    neighbours = frames.among(here.ground.tree, frame.area)
+    cells = load_cells(here.warehouse, neighbours) if neighbours else None
+    return None if cells is None or frames.is_scattered(cells.bounds) else cells
 
 
 def around(here: Here, frame: Frame) -> tuple[Cells, ...]:
@@ -162,16 +154,23 @@ def load_points(build: Warehouse, **asked: Hashable) -> ShownPoints:
 
 
 def choose_frame(here: Here, wanted: str) -> Frame | None:
-    """The map on which the scope's area is seen, at the wanted level; None without areas.
+    """The map that the scope's area opens, at the wanted level; None without boundaries.
 
-    All areas at once are one map where they are one city; else the fullest place stands for them.
+    Nor is there one map of all areas where they lie in several cities: see `find_places`.
     """
     tree, area = here.ground.tree, here.scope.area
-    frame = frames.choose_frame(tree, area, wanted)
-    if frame is None or area != ROOT:
-        return frame
-    places = [place.code for place in tree.children(ROOT)]
-    top = Frame(ROOT, tree.level_below(ROOT))
-    if len(places) < 2 or not frames.is_scattered(load_cells(here.warehouse, top).bounds):
-        return frame
-    return frames.choose_frame(tree, frames.fullest_area(tree, places), wanted)
+    opened = frames.choose_frame(tree, area, wanted)
+    for frame in filter(None, (opened, frames.among(tree, area))):
+        cells = load_cells(here.warehouse, frame)
+        if len(cells):
+            return None if area == ROOT and frames.is_scattered(cells.bounds) else frame
+    return None
+
+
+def find_places(here: Here) -> Frame | None:
+    """The places that lie too far apart for one map; None where the scope is not all of them."""
+    tree = here.ground.tree
+    if here.scope.area != ROOT or not (level := tree.level_below(ROOT)):
+        return None
+    frame = Frame(ROOT, level)
+    return frame if frames.is_scattered(load_cells(here.warehouse, frame).bounds) else None

@@ -1,21 +1,19 @@
 """The map on a page: its legend upon it, and what a click on it does."""
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from governance.app import context, downloads
 from governance.app.context import Here
-from governance.app.maps import map_controls
+from governance.app.maps import map_controls, map_tools
 from governance.app.maps.map_sheet import Picture, Sheet
 from governance.core.escaping import markdown
 from governance.maps import basemap, frames, map_svg, static_routes
 from governance.maps.deck import CompactDeck, Text, dumps
-from governance.maps.frames import Frame
 
-# The container of the map with its legend.
-PLACE = "map_stage"
+# The container of the map with its list and legend, and that of the map alone.
+PLACE, CANVAS = "map_stage", "map_canvas"
 # The area of the last click, and how often the scope has gone elsewhere since without one.
 CLICKED, TURNS = "map_clicked", "map_turns"
 # Characters of a layer's data from which on it is fetched by its address: what the page has already
@@ -23,28 +21,29 @@ CLICKED, TURNS = "map_clicked", "map_turns"
 LARGE = 2_000
 
 
-def draw(here: Here, picture: Picture, given: Sheet) -> None:
-    """The map under its title, its legend on it; a click goes to the area of what was clicked.
+def draw(here: Here, picture: Picture, given: Sheet, *, alone: bool = False) -> None:
+    """The map, and what lies on it; a click goes into the area of what was clicked.
 
     Streamlit keeps a click as a selection, by its place in the layer: a second click on the same
     takes it back. So once the scope goes elsewhere without a click, the layer gets another name,
     which ends the selection. The area is read from the datum that was clicked, never by its place.
+    alone: whether nothing stands beside it that has its legend and where one is.
     """
     key, turn = "map_deck", _turn(here)
-    picture.deck.initial_view_state = given.view.state()
     lighten(picture.deck)
     for layer in picture.deck.layers:
         if layer.pickable:
-            layer.id = f"{layer.id}-{turn}"
+            layer.id = f"{layer.id}-{given.frame.area}-{turn}"
 
     def select() -> None:
         area = clicked(st.session_state[key]["selection"]["objects"])
         if code := frames.cell(here.ground.tree, area, given.frame.level):
             st.session_state[CLICKED] = code
-            map_controls.stop()
-            going(here, given.frame, code)()
+            open_area(code)
 
-    with st.container(key=PLACE):
+    with st.container(key=CANVAS):
+        if not alone:
+            map_tools.trail(here, given)
         st.pydeck_chart(
             picture.deck,
             key=key,
@@ -53,12 +52,20 @@ def draw(here: Here, picture: Picture, given: Sheet) -> None:
             height=given.stage.height,
             alt=picture.alt,
         )
-        st.html(picture.legend)
+        map_tools.show(here)
+        if alone:
+            st.html(picture.legend)
     if not given.stage.projector:
-        bounds, synthetic = given.stage.cells.bounds, here.warehouse.meta.synthetic
-        ground = basemap.describe(bounds, synthetic, here.translate)
-        for line in (*picture.beside, *map(markdown, ground)):
-            st.caption(line)
+        _describe(here, picture, given)
+
+
+def _describe(here: Here, picture: Picture, given: Sheet) -> None:
+    """What has to be read with a map, and whom its base map is from."""
+    ground = basemap.describe(
+        given.stage.cells.bounds, here.warehouse.meta.synthetic, here.translate
+    )
+    for line in (*picture.beside, *map(markdown, ground)):
+        st.caption(line)
 
 
 def offer(here: Here, picture: Picture, given: Sheet) -> None:
@@ -69,7 +76,6 @@ def offer(here: Here, picture: Picture, given: Sheet) -> None:
     _, stage = here.translate, given.stage
     with downloads.menu(_("Save"), PLACE) as is_open:
         if is_open:
-            picture.deck.initial_view_state = given.view.state()
             box, palette = (stage.width, stage.height), here.look.palette
             drawn = map_svg.svg(picture.deck, box, palette, picture.title)
             downloads.picture(here, picture.title, PLACE, " ".join(picture.beside), drawn)
@@ -97,11 +103,7 @@ def clicked(objects: dict[str, list[dict[str, Any]]]) -> str:
     return next((str(one.get("area_code", "")) for found in objects.values() for one in found), "")
 
 
-def going(here: Here, frame: Frame, code: str) -> Callable[[], None]:
-    """What moves the scope to an area of the map, which goes on showing the same cells."""
-
-    def go() -> None:
-        if code in here.ground.tree:
-            context.go(area=code, level=frame.level)
-
-    return go
+def open_area(code: str) -> None:
+    """Goes into an area, from a callback: the map shows what lies in it."""
+    map_controls.stop()
+    context.go(area=code, level="")

@@ -7,7 +7,9 @@ export default function ({ data, parentElement, setStateValue }) {
   parentElement.stop?.();
   const press = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.target.closest?.('input, textarea, select, [contenteditable="true"]')) return;
+    if (document.querySelector('[data-testid="stPopoverBody"], [role="listbox"]')) return; // theirs
+    // A choice that is closed again still has the focus: Esc is none of its letters.
+    if (event.key !== "Escape" && event.target.closest?.('input, textarea, select, [contenteditable="true"]')) return;
     if (event.key.toLowerCase() === data.full) {
       document.fullscreenElement
         ? document.exitFullscreen()
@@ -17,6 +19,7 @@ export default function ({ data, parentElement, setStateValue }) {
     const name = data.keys[event.key];
     const found = name && document.querySelector(`.st-key-${name} :is(button, a)`);
     if (!name) return;
+    if (!found && data.crossing) return;
     event.preventDefault();
     event.stopPropagation();
     if (found && !found.disabled) found.click();

@@ -1,5 +1,6 @@
 """A map that fills the screen of a meeting room: large type, keys, and what it shows on itself."""
 
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import streamlit as st
 
 from governance.app import context
 from governance.app.context import Here
-from governance.app.maps import map_controls, map_view
+from governance.app.maps import map_controls
 from governance.app.maps.map_sheet import PAGE, PROJECTOR, Box, Picture, Sheet
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
@@ -56,7 +57,7 @@ def is_wide() -> bool:
 def page() -> Box:
     """The map's box on a page: as wide as a phone's screen allows, once the browser has told."""
     with st.container(key="map_listener"):
-        _listen({"keys": {}, "full": "", "crossing": NARROW})
+        _listen({"keys": {"Escape": "map_up"}, "full": "", "crossing": NARROW})
     return PAGE if is_wide() else narrow()
 
 
@@ -107,8 +108,8 @@ def _areas(here: Here, given: Sheet) -> None:
         (_("Area after"), ":material/keyboard_arrow_down:", "area_on", at + 1),
     ):
         inside = 0 <= to < len(codes)
-        action = map_view.going(here, given.frame, codes[to]) if inside else None
-        map_controls.step(label, icon, key, action)
+        asked = {"area": codes[to], "level": given.frame.level} if inside else {}
+        map_controls.step(label, icon, key, partial(context.go, **asked) if inside else None)
 
 
 def words(here: Here, picture: Picture, metric: Metric) -> None:

@@ -1,6 +1,6 @@
 """The overview's first screen: the map of the leading figure, the key figures, the rest."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -12,14 +12,14 @@ from governance.app.context import Here
 from governance.app.maps import map_sheet
 from governance.attention import opening_words
 from governance.charts.ranking import Ranking
-from governance.maps import classes, labelled_map
+from governance.maps import classes, household_rates, labelled_map
+from governance.maps.cell_values import Known
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import AreaReading, Reading
 
 MAP = (380, 340)
 BARS = 7
-PER = 1000  # households
 # What an SVG on a page is put in by: st.html takes it out.
 picture = st.components.v2.component(
     "governance_picture",
@@ -39,10 +39,7 @@ def show_map(here: Here, given: Ranking) -> None:
     areas = [area for area in given.areas if not area.is_rest]
     if not any(area.now.value is not None for area in areas):
         return
-    per = _per_households(here, metric)
-    shades = {
-        area.code: per(area.code, area.now.value) for area in areas if area.now.value is not None
-    }
+    shades = _rates(here, metric, {area.code: area.now for area in areas})
     shown = number_format.shorts([area.now.value for area in areas], metric, _.lang)
     texts = {area.code: text for area, text in zip(areas, shown, strict=True)}
     level = _(number_format.LEVELS[here.below]).lower()
@@ -55,15 +52,13 @@ def show_map(here: Here, given: Ranking) -> None:
         st.html(_bars(here, metric, opening_words.worst(areas, metric)[:BARS], texts))
 
 
-def _per_households(here: Here, metric: Metric) -> Callable[[str, float], float]:
-    """What an area is coloured by: a count by 1,000 households, a rate by itself."""
-    if not metric.is_count or metric.per:
-        return lambda _code, value: value
-    frame = cache.view(here.warehouse, "areas_at_level", level=here.below, area=here.scope.area)
-    known = frame[frame["households"].fillna(0) > 0].set_index("area_code")["households"]
-    if len(known) < len(frame[~frame["is_rest"]]):
-        return lambda _code, value: value
-    return lambda code, value: value / float(known[code]) * PER
+def _rates(here: Here, metric: Metric, known: Known) -> Mapping[str, float]:
+    """What areas are coloured by: a count by 1,000 households, a rate by itself."""
+    if household_rates.is_counted(metric):
+        frame = cache.view(here.warehouse, "areas_at_level", level=here.below, area=here.scope.area)
+        households = household_rates.of_frame(frame)
+        known = household_rates.rates(known, households) if households else {}
+    return {code: one.value for code, one in known.items() if one.value is not None}
 
 
 def _draw(
@@ -82,8 +77,9 @@ def _draw(
 
     drawn = labelled_map.svg(cells, shades, texts, scale, here.look, MAP, address)
     picture(key="morning_map", data=drawn)
-    what = _("per 1,000 households") if metric.is_count and not metric.per else ""
-    st.html(_legend(scale.colours, what, here))
+    what = _("per 1,000 households") if household_rates.is_counted(metric) else ""
+    if shades:
+        st.html(_legend(scale.colours, what, here))
 
 
 def _legend(colours: Sequence[str], what: str, here: Here) -> str:

@@ -1,0 +1,82 @@
+"""Places too far apart for one map: each with its outline and its value, a click away."""
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from governance.app import cache, metric_picker
+from governance.app.context import Here
+from governance.app.maps import map_list, map_sheet
+from governance.core import dates
+from governance.maps import area_list, classes, household_rates, labelled_map
+from governance.maps.area_list import Row
+from governance.maps.cell_values import Known
+from governance.metrics import number_format
+from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import NOTHING
+
+TILE = (220, 140)  # pixels
+
+
+def show(here: Here) -> None:
+    """A tile a place, the worst first; says so where no area has a boundary at all."""
+    _, frame = here.translate, map_sheet.find_places(here)
+    if frame is None:
+        st.info(_("No area here has a boundary, so there is nothing to draw."))
+        st.page_link("pages/reference/data.py", label=_("Data quality"))
+        return
+    metric = metric_picker.metric(here, here.catalog, _("Metric"), "pick_map_metric", width=300)
+    cells, windows = (
+        map_sheet.load_cells(here.warehouse, frame),
+        (
+            here.scope.window,
+            here.scope.last_year,
+        ),
+    )
+    found = here.values(here.scope.query([metric.key], windows, frame.level, frame.area))
+    rows = [
+        Row(code, name, *(found.maybe(metric.key, code, w) or NOTHING for w in windows))
+        for code, name in zip(cells.codes, cells.names, strict=True)
+    ]
+    shades = _colours(here, metric, rows, frame.level)
+    before = dates.year_before(here.scope.window, _)
+    tiles = [
+        _tile(
+            here,
+            metric,
+            row,
+            before,
+            labelled_map.outline(
+                cells, cells.codes.index(row.code), shades.get(row.code, ""), here.look, TILE
+            ),
+        )
+        for row in area_list.ordered(rows, metric)
+    ]
+    html = f'<div class="places">{"".join(tiles)}</div>'
+    st.caption(_("These places lie too far apart for one map; a click opens the map of one."))
+    map_list.listing(key=map_list.KEY, data={"html": html}, on_open_change=map_list.open_chosen)
+
+
+def _colours(here: Here, metric: Metric, rows: list[Row], level: str) -> Mapping[str, str]:
+    """Each place's colour: of a rate as it is, of a count by households."""
+    known: Known = {row.code: row.now for row in rows}
+    if household_rates.is_counted(metric):
+        frame = cache.view(here.warehouse, "areas_at_level", level=level, area=here.scope.area)
+        households = household_rates.of_frame(frame)
+        known = household_rates.rates(known, households) if households else {}
+        metric = household_rates.metric(metric, here.translate)
+    values = {code: one.value for code, one in known.items() if one.value is not None}
+    scale = classes.scale(values.values(), metric, here.look)
+    return {code: scale.colour(value) for code, value in values.items()}
+
+
+def _tile(here: Here, metric: Metric, row: Row, before: str, outline: str) -> str:
+    _ = here.translate
+    now = _("few") if row.now.is_few else number_format.amount(row.now.value, metric, _)
+    then = _("few") if row.then.is_few else number_format.amount(row.then.value, metric, _)
+    return (
+        f'<button type="button" data-code="{escape(row.code)}">{outline}'
+        f"<span>{escape(row.name)}</span><b>{escape(now)}</b>"
+        f"<small>{escape(before)} {escape(then)}</small></button>"
+    )
