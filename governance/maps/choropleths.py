@@ -105,7 +105,7 @@ def difference(
 def bivariate(
     stage: Stage, first: tuple[Known, Metric, Scale], second: tuple[Known, Metric, Scale]
 ) -> Map:
-    """Two metrics in three classes each (`classes.scale(..., count=3, apart=False)`)."""
+    """Two metrics in three classes each (`classes.thirds`)."""
     shades = cell_values.bivariate_shades(stage.cells.codes, first, second, stage.look)
     return _map(stage, shades, 9, "flat")
 

@@ -33,6 +33,26 @@ DIVERGING_DARK = {
     5: ("#ffb866", "#9a5c16", "#2b323a", "#5f52a0", "#c3b8f2"),
     7: ("#ffc98a", "#d98a2b", "#7a4a15", "#2b323a", "#4d4188", "#8a7cc8", "#cfc6f4"),
 }
+# Of a metric of which more, or less, is worse, the best first: the orange of DIVERGING, taken at
+# equal steps of CIE Lab.
+WORSE = {
+    1: ("#ec741e",),
+    2: ("#ffc47c", "#b34a05"),
+    3: ("#feefd8", "#f1832e", "#5e2303"),
+    4: ("#feefd8", "#fcb45f", "#d15803", "#5e2303"),
+    5: ("#feefd8", "#ffc47c", "#f1832e", "#b34a05", "#5e2303"),
+    6: ("#feefd8", "#ffcc8f", "#f8a14c", "#e76507", "#a14206", "#5e2303"),
+    7: ("#feefd8", "#ffd29b", "#fcb45f", "#f1832e", "#d15803", "#963c06", "#5e2303"),
+}
+WORSE_DARK = {
+    1: ("#be640b",),
+    2: ("#6c3b0c", "#e68b35"),
+    3: ("#33200c", "#b05d0b", "#ffc680"),
+    4: ("#33200c", "#81450a", "#dc7817", "#ffc680"),
+    5: ("#33200c", "#6c3b0c", "#b05d0b", "#e68b35", "#ffc680"),
+    6: ("#33200c", "#60360d", "#934f0b", "#cd6c0a", "#ec9745", "#ffc680"),
+    7: ("#33200c", "#59320d", "#81450a", "#b05d0b", "#dc7817", "#ef9f4f", "#ffc680"),
+}
 # [class of the second metric][class of the first], lowest first.
 BIVARIATE = (
     ("#e9e9e9", "#b4d3e1", "#509dc2"),
@@ -77,6 +97,21 @@ def sequential(count: int, palette: Palette) -> tuple[str, ...]:
     """Colours of 1 to 7 classes, the lowest nearest to the background."""
     colours = SEQUENTIAL[count]
     return colours if palette.is_light else colours[::-1]
+
+
+def worse(count: int, palette: Palette) -> tuple[str, ...]:
+    """Colours of 1 to 7 classes of what is better or worse, the best nearest to the background."""
+    return (WORSE if palette.is_light else WORSE_DARK)[count]
+
+
+def missed(count: int, palette: Palette) -> tuple[str, ...]:
+    """Colours of 1 to 3 classes that miss a target, the nearest to it first."""
+    return diverging(2 * count + 1, palette)[:count][::-1]
+
+
+def met(count: int, palette: Palette) -> tuple[str, ...]:
+    """Colours of 1 to 3 classes that meet a target, the nearest to it first."""
+    return diverging(2 * count + 1, palette)[count + 1 :]
 
 
 def diverging(count: int, palette: Palette, *, flipped: bool = False) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from governance.maps.cell_values import RATE, Known
 from governance.metrics.catalog import Metric
 
 PER = 1000  # households
+NO_UNIT = {"zh": "", "en": ""}  # the title says it
 Households = Mapping[str, float]
 
 
@@ -37,4 +38,6 @@ def rates(known: Known, households: Households) -> Known:
 def metric(counted: Metric, _: Translator) -> Metric:
     """What the rates of a count are called, and with how many decimals they are said."""
     title = _("{metric} per 1,000 households", metric=_.pick(counted.title))
-    return replace(counted, title=dict.fromkeys(("zh", "en"), title), unit="", decimals=RATE)
+    return replace(
+        counted, title=dict.fromkeys(("zh", "en"), title), unit_title=NO_UNIT, decimals=RATE
+    )

@@ -44,7 +44,7 @@ def html(
     _ = look.translate
     rows = classes(metric, scale, tally, look)
     ends = _ends(metric, scale, _)
-    facts = [scale.words, *about, *gaps(tally, _)]
+    facts = [scale.words, scale.meaning, *about, *gaps(tally, _)]
     return section(title, f"{list_classes(rows, _)}{ends}", facts, projector)
 
 

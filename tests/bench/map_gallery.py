@@ -168,7 +168,7 @@ def bivariate(metrics, look, box):
     cells, pair = mapped.streets(), (metrics["visits"], metrics["on_time_rate"])
     first, second = mapped.amounts(cells), mapped.amounts(cells, seed=2, zeros=0)
     scales = [
-        classes.scale(_numbers(known), metric, look, count=3, apart=False)
+        classes.thirds(_numbers(known), metric, look)
         for known, metric in zip((first, second), pair, strict=True)
     ]
     drawn = choropleths.bivariate(

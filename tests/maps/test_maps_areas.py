@@ -46,8 +46,8 @@ def test_a_cell_has_the_colour_of_its_class_and_says_its_value():
         assert cells[code]["c"] == colour_ramps.rgb(scale.colour(value.value))
     assert cells[CODES[4]]["text"] == "No data"
     assert cells[CODES[4]]["c"] == colour_ramps.rgb(colour_ramps.marks(LIGHT).no_data)
-    assert cells[CODES[0]]["c"] == colour_ramps.rgb(colour_ramps.marks(LIGHT).zero)
-    assert (sum(found.tally.classes), found.tally.zero, found.tally.no_data) == (7, 1, 1)
+    assert cells[CODES[0]]["c"] == colour_ramps.rgb(scale.colours[0])  # none is worst
+    assert (sum(found.tally.classes), found.tally.zero, found.tally.no_data) == (8, 0, 1)
 
 
 def test_large_values_are_said_in_the_readers_scale():
@@ -106,10 +106,14 @@ def test_a_difference_says_both_sides():
     assert cell_values.difference(0.0, VISITS, LOOK.translate) == "0 visits"
 
 
+def thirds(known):
+    return classes.thirds([value.value for value in known.values()], VISITS, LOOK)
+
+
 def test_two_metrics_meet_in_their_square():
     first = {code: Value(float(n), True) for n, code in enumerate(CODES)}
     second = {code: Value(float(9 - n), True) for n, code in enumerate(CODES)}
-    scales = [scaled(known, count=3, apart=False) for known in (first, second)]
+    scales = [thirds(known) for known in (first, second)]
     found = choropleths.bivariate(stage(), (first, VISITS, scales[0]), (second, VISITS, scales[1]))
     data = layer(json.loads(found.deck.to_json()), "cells")["data"]
     square = colour_ramps.bivariate(LIGHT)
@@ -122,7 +126,7 @@ def test_two_metrics_meet_in_their_square():
 
 def test_one_metric_missing_is_no_data_of_both():
     first = {code: Value(float(n), True) for n, code in enumerate(CODES)}
-    scale = scaled(first, count=3, apart=False)
+    scale = thirds(first)
     found = choropleths.bivariate(stage(), (first, VISITS, scale), ({}, VISITS, scale))
     assert found.tally.no_data == 9
 

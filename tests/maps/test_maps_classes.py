@@ -7,7 +7,7 @@ from governance.charts.chart_base import Look
 from governance.core import palette
 from governance.core.i18n import translator
 from governance.maps import classes, colour_ramps
-from governance.metrics import catalog
+from governance.metrics import catalog, number_format
 
 METRICS = catalog.load()
 VISITS, RATE, BACKLOG = (METRICS[key] for key in ("visits", "on_time_rate", "backlog"))
@@ -106,11 +106,35 @@ def test_nothing_to_class(values):
 
 
 def test_zero_stands_apart_and_missing_is_not_zero():
-    scale = made([0, 0, 0, None, *range(1, 101)])
+    scale = made([0, 0, 0, None, *range(1, 101)], BACKLOG)
     assert scale.breaks == (20, 40, 60, 80)
     assert scale.colour(0) == colour_ramps.marks(LOOK.palette).zero
     assert scale.colour(0) not in scale.colours
     assert scale.colour(1) == scale.colours[0]
+
+
+def test_zero_is_no_good_colour_where_more_is_better():
+    scale = made([0, 0, 1, 2, 3, 40, 50, 60])
+    assert scale.zero == ""
+    assert scale.colour(0) == colour_ramps.worse(5, LOOK.palette)[-1]
+
+
+@pytest.mark.parametrize(("key", "target"), [("on_time_rate", 90.0), ("rebound_rate", 12.0)])
+def test_classes_part_at_the_target_which_is_met_there(key, target):
+    metric = METRICS[key]
+    values = [float(value) for value in range(5, 100)]
+    scale = made(values, metric, target=target)
+    good = {colour_ramps.met(n, LOOK.palette)[k] for n in (1, 2, 3) for k in range(n)}
+    for value in (*values, target):
+        is_met = value >= target if metric.better == "up" else value <= target
+        assert (scale.colour(value) in good) is is_met
+    assert len(scale.colours) == len(set(scale.colours)) == len(scale.breaks) + 1
+    assert number_format.aim(target, metric) in scale.meaning
+
+
+def test_where_all_miss_the_target_nothing_looks_met():
+    scale = made([50.0, 60.0, 70.0, 80.0], RATE, target=90.0)
+    assert scale.colours == colour_ramps.missed(len(scale.colours), LOOK.palette)[::-1]
 
 
 def test_zero_is_a_number_like_others_between_negative_ones():

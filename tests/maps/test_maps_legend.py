@@ -28,9 +28,9 @@ def rows(html):
 
 
 def test_classes_are_numbers_with_counts_the_highest_on_top():
-    scale = classes.scale([0, 0, *range(1, 101)], VISITS, EN)
+    scale = classes.scale([0, 0, *range(1, 101)], BACKLOG, EN)
     tally = Tally((20, 20, 20, 20, 20), zero=2, no_data=3, suppressed=1)
-    found = rows(legend.html("Visits", VISITS, scale, tally, EN))
+    found = rows(legend.html("Backlog", BACKLOG, scale, tally, EN))
     assert found == [
         ("81–100", 20),
         ("61–80", 20),
@@ -105,7 +105,7 @@ def test_texts_are_escaped():
 
 
 def test_the_square_has_its_counts_where_the_colours_are():
-    scale = classes.scale(range(9), VISITS, EN, count=3, apart=False)
+    scale = classes.thirds(range(9), VISITS, EN)
     tally = Tally(tuple(range(1, 10)))
     html = legend.pair(("Both", "2026"), (VISITS, RATE), (scale, scale), tally, EN)
     cells = re.findall(r'<b style="background-color:(#\w{6});color:#\w{6}">(\d*)</b>', html)
@@ -115,7 +115,7 @@ def test_the_square_has_its_counts_where_the_colours_are():
 
 
 def test_two_classes_take_the_outer_places_of_the_square():
-    scale = classes.scale([1, 2, 2], VISITS, EN, count=3, apart=False)
+    scale = classes.thirds([1, 2, 2], VISITS, EN)
     assert [cell_values.spread(place, scale) for place in (0, 1)] == [0, 2]
 
 

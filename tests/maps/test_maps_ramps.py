@@ -30,6 +30,25 @@ def test_neighbours_of_a_ramp_are_told_apart(theme, count):
 
 
 @BOTH
+@pytest.mark.parametrize("count", range(2, 8))
+def test_worse_is_told_apart_and_further_from_the_ground(theme, count):
+    """In both schemes the same way: the worst is the farthest."""
+    colours, marks = colour_ramps.worse(count, theme), colour_ramps.marks(theme)
+    assert min(apart(*pair) for pair in itertools.pairwise(colours)) >= CLEAR
+    grounds = [contrast(colour, theme.background) for colour in colours]
+    assert grounds == sorted(grounds)
+    for colour in colours:
+        assert min(apart(colour, other) for other in (marks.zero, marks.no_data)) >= CLEAR
+
+
+@BOTH
+def test_better_and_worse_have_no_colour_of_amounts(theme):
+    judged = [*colour_ramps.worse(7, theme), *colour_ramps.met(3, theme)]
+    assert not set(judged) & {c for n in range(1, 8) for c in colour_ramps.sequential(n, theme)}
+    assert not set(colour_ramps.met(3, theme)) & set(colour_ramps.missed(3, theme))
+
+
+@BOTH
 @pytest.mark.parametrize("count", [3, 5, 7])
 def test_all_colours_of_a_diverging_ramp_are_told_apart(theme, count):
     colours = colour_ramps.diverging(count, theme)

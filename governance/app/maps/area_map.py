@@ -1,11 +1,10 @@
 """The map that a reader wishes for: one metric by area, its change, two at once, spots, points."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from governance.app import cache
 from governance.app.context import Here
 from governance.app.maps import map_sheet, point_map
 from governance.app.maps.map_sheet import Picture, Sheet
@@ -15,10 +14,10 @@ from governance.maps import (
     choropleths,
     classes,
     frames,
-    household_rates,
     kind_maps,
     legend,
     map_options,
+    metric_scale,
     point_maps,
 )
 from governance.maps.cell_values import Known
@@ -29,6 +28,7 @@ from governance.maps.hotspot_layers import Subject
 from governance.maps.map_options import MapOptions
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import NOTHING
 from governance.metrics.number_format import LEVELS
 
 
@@ -59,41 +59,24 @@ def second(here: Here, wanted: MapOptions, first: Metric) -> Metric:
 def _one(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture:
     """A metric in the scope's window, in classes of all months that can be stepped to."""
     window, _ = here.scope.window, here.translate
-    months = frames.choose_months(window, here.ground.known.as_of) or (window,)
-    known = _known(here, sheet, metric, months)
     shape: choropleths.Shape = "columns" if wanted.has_columns else "flat"
-    rate, rated = _rated(here, sheet, metric, known)
-    values = [cell.value for month in rated.values() for cell in month.values()]
-    scale = classes.scale(values, rate, here.look, method=wanted.method, count=wanted.count)
-    if household_rates.is_counted(metric):
-        counts, rates = (known[window], metric), (rated.get(window, {}), rate, scale)
-        drawn = choropleths.counted(sheet.stage, counts, rates, shape=shape)
+    method, count = wanted.method, wanted.count
+    graded = map_sheet.grade(here, metric, sheet.frame, method=method, count=count)
+    known, rate, scale = graded.known[window], graded.rate, graded.scale
+    if graded.is_counted:
+        rates = graded.rated.get(window, {}), rate, scale
+        drawn = choropleths.counted(sheet.stage, (known, metric), rates, shape=shape)
     else:
-        drawn = choropleths.choropleth(sheet.stage, known[window], metric, scale, shape=shape)
+        drawn = choropleths.choropleth(sheet.stage, known, metric, scale, shape=shape)
     # What is suppressed has no column, so the highest may be told.
     has_height = wanted.has_columns and drawn.most > 0
-    named, frame = number_format.named(metric, _), _table(here, sheet, [(metric, known[window])])
-    about = [_("Circles: {title}", title=named)] if rate is not metric else []
+    named, frame = number_format.named(metric, _), _table(here, sheet, [(metric, known)])
+    about = [_("Circles: {title}", title=named)] if graded.is_counted else []
     if has_height:
         most = number_format.exact(drawn.most, metric, _)
         about = [_("The highest column is {value}", value=most)]
     names = named, number_format.named(rate, _)
     return _of_metric(here, sheet, drawn, (rate, scale), names, frame, about)
-
-
-def _rated(
-    here: Here, sheet: Sheet, metric: Metric, known: Mapping[Window, Known]
-) -> tuple[Metric, Mapping[Window, Known]]:
-    """What areas are coloured by: a rate as it is, a count by households; none where unknown."""
-    if not household_rates.is_counted(metric):
-        return metric, known
-    frame = sheet.frame
-    found = cache.view(here.warehouse, "areas_at_level", level=frame.level, area=frame.area)
-    rate = household_rates.metric(metric, here.translate)
-    households = household_rates.of_frame(found)
-    if not households:
-        return rate, {}
-    return rate, {w: household_rates.rates(values, households) for w, values in known.items()}
 
 
 def _change(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture | None:
@@ -104,8 +87,10 @@ def _change(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Pic
     months = frames.choose_months(now, here.ground.known.as_of)
     pairs = [(month, _other(here, month)) for month in months] or [(now, then)]
     windows = [window for pair in pairs for window in pair]
-    known = _known(here, sheet, metric, list(dict.fromkeys((now, then, *windows))))
-    rate, rated = _rated(here, sheet, metric, known)
+    known = metric_scale.by_window(
+        here, metric, sheet.frame, list(dict.fromkeys((now, then, *windows)))
+    )
+    rate, rated = map_sheet.rates(here, metric, known, sheet.frame)
     sizes = [
         size
         for later, earlier in (pairs if rated else ())
@@ -164,11 +149,14 @@ def _of_metric(
 def _two(here: Here, sheet: Sheet, first: Metric, other: Metric) -> Picture:
     """Two metrics in three classes each."""
     window, look = here.scope.window, here.look
-    known = [(metric, _known(here, sheet, metric, [window])[window]) for metric in (first, other)]
-    made = [_rated(here, sheet, metric, {window: cells}) for metric, cells in known]
+    frame = sheet.frame
+    known = [
+        (one, metric_scale.by_window(here, one, frame, [window])[window]) for one in (first, other)
+    ]
+    made = [map_sheet.rates(here, metric, {window: cells}, frame) for metric, cells in known]
     rated = [(rate, rates.get(window, {})) for rate, rates in made]
     parts = [
-        (cells, metric, classes.scale(_values(cells), metric, look, count=3, apart=False))
+        (cells, metric, classes.thirds([one.value for one in cells.values()], metric, look))
         for metric, cells in rated
     ]
     drawn = choropleths.bivariate(sheet.stage, parts[0], parts[1])
@@ -186,8 +174,8 @@ def _two(here: Here, sheet: Sheet, first: Metric, other: Metric) -> Picture:
 def _spots(here: Here, sheet: Sheet, metric: Metric) -> Picture:
     """Where high or low values of a metric lie together more than chance would have it."""
     window, _, codes = here.scope.window, here.translate, sheet.stage.cells.codes
-    known = _known(here, sheet, metric, [window])[window]
-    shown = {code: known[code].value for code in codes}
+    known = metric_scale.by_window(here, metric, sheet.frame, [window])[window]
+    shown = dict(zip(codes, _values(known, codes), strict=True))
     named = title_of(here, sheet.frame, number_format.named(metric, _))
     title = _("Hot and cold spots: {title}", title=named)
     made = point_maps.cell_spots(
@@ -211,17 +199,6 @@ def _kinds(here: Here, sheet: Sheet) -> Picture:
     return Picture(kind_maps.draw(sheet.stage), key, title, title, frame)
 
 
-def _known(
-    here: Here, sheet: Sheet, metric: Metric, windows: Sequence[Window]
-) -> dict[Window, Known]:
-    """The values of all cells by window and area."""
-    frame, codes = sheet.frame, sheet.stage.cells.codes
-    values = here.values(here.scope.query([metric.key], windows, frame.level, frame.area))
-    return {
-        window: {code: values.at(metric.key, code, window) for code in codes} for window in windows
-    }
-
-
 def _head(sheet: Sheet, named: str, title: str) -> str:
     """What stands over the legend: on a projector the whole title stands above the map."""
     return named if sheet.stage.projector else title
@@ -243,12 +220,12 @@ def _table(
     _, cells = here.translate, sheet.stage.cells
     frame = pd.DataFrame({_("Area"): cells.names, _("Code"): cells.codes})
     for metric, values in known:
-        frame[number_format.named(metric, _)] = _values(values)
+        frame[number_format.named(metric, _)] = _values(values, cells.codes)
         if then is not None:
-            frame[_("Before")] = _values(then)
+            frame[_("Before")] = _values(then, cells.codes)
     return frame
 
 
-def _values(known: Known) -> list[float | None]:
-    """The values of all cells in their order."""
-    return [cell.value for cell in known.values()]
+def _values(known: Known, codes: Sequence[str]) -> list[float | None]:
+    """The values of areas in their order."""
+    return [known.get(code, NOTHING).value for code in codes]

@@ -5,13 +5,13 @@ from html import escape
 
 import streamlit as st
 
-from governance.app import cache, metric_picker
+from governance.app import metric_picker
 from governance.app.context import Here
 from governance.app.maps import map_list, map_sheet
 from governance.core import dates
-from governance.maps import area_list, classes, household_rates, labelled_map
+from governance.maps import area_list, labelled_map
 from governance.maps.area_list import Row
-from governance.maps.cell_values import Known
+from governance.maps.frames import Frame
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import NOTHING
@@ -39,7 +39,7 @@ def show(here: Here) -> None:
         Row(code, name, *(found.maybe(metric.key, code, w) or NOTHING for w in windows))
         for code, name in zip(cells.codes, cells.names, strict=True)
     ]
-    shades = _colours(here, metric, rows, frame.level)
+    shades = _colours(here, metric, frame)
     before = dates.year_before(here.scope.window, _)
     tiles = [
         _tile(
@@ -58,17 +58,12 @@ def show(here: Here) -> None:
     map_list.listing(key=map_list.KEY, data={"html": html}, on_open_change=map_list.open_chosen)
 
 
-def _colours(here: Here, metric: Metric, rows: list[Row], level: str) -> Mapping[str, str]:
+def _colours(here: Here, metric: Metric, frame: Frame) -> Mapping[str, str]:
     """Each place's colour: of a rate as it is, of a count by households."""
-    known: Known = {row.code: row.now for row in rows}
-    if household_rates.is_counted(metric):
-        frame = cache.view(here.warehouse, "areas_at_level", level=level, area=here.scope.area)
-        households = household_rates.of_frame(frame)
-        known = household_rates.rates(known, households) if households else {}
-        metric = household_rates.metric(metric, here.translate)
+    graded = map_sheet.grade(here, metric, frame)
+    known = graded.rated.get(here.scope.window, {})
     values = {code: one.value for code, one in known.items() if one.value is not None}
-    scale = classes.scale(values.values(), metric, here.look)
-    return {code: scale.colour(value) for code, value in values.items()}
+    return {code: graded.scale.colour(value) for code, value in values.items()}
 
 
 def _tile(here: Here, metric: Metric, row: Row, before: str, outline: str) -> str:

@@ -1,8 +1,9 @@
 """What one map is: frame and cells, the deck, its legend, its words, and its numbers."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,16 +13,29 @@ from scipy import sparse
 from governance.app.cache import NAMES, view
 from governance.app.context import Here
 from governance.core.contracts import LEVELS, ROOT
-from governance.maps import basemap, camera, frames, hotspots, point_datasets
+from governance.core.periods import Window
+from governance.maps import (
+    basemap,
+    camera,
+    frames,
+    hotspots,
+    household_rates,
+    metric_scale,
+    point_datasets,
+)
 from governance.maps import cells as drawn
 from governance.maps.camera import View
+from governance.maps.cell_values import Known
 from governance.maps.cells import Cells
 from governance.maps.deck import CompactDeck
 from governance.maps.frames import Frame
 from governance.maps.hotspots import Hotspots
+from governance.maps.household_rates import Households
 from governance.maps.map_base import Stage
 from governance.maps.map_options import MapOptions
+from governance.maps.metric_scale import Graded
 from governance.maps.point_datasets import ShownPoints
+from governance.metrics.catalog import Metric
 from governance.warehouse.reader import Warehouse
 
 # Shares of the width and height that the legend at the left, what stands above and what stands
@@ -126,6 +140,24 @@ def around(here: Here, frame: Frame) -> tuple[Cells, ...]:
     known = here.ground.tree.levels_below(frame.area)
     levels = [level for level in reversed(between) if level in known]
     return tuple(load_cells(here.warehouse, replace(frame, level=level)) for level in levels)
+
+
+def grade(here: Here, metric: Metric, frame: Frame, **classed: Any) -> Graded:
+    """What the areas of a frame are coloured by. classed: as of metric_scale.grade."""
+    found = _households(here, frame)
+    return metric_scale.grade(here, metric, frame, here.look, found, **classed)
+
+
+def rates(
+    here: Here, metric: Metric, known: Mapping[Window, Known], frame: Frame
+) -> tuple[Metric, Mapping[Window, Known]]:
+    """The same of values that are known already, without their classes."""
+    return metric_scale.rates(metric, known, _households(here, frame), here.look)
+
+
+def _households(here: Here, frame: Frame) -> Households:
+    asked = {"level": frame.level, "area": frame.area}
+    return household_rates.of_frame(view(here.warehouse, "areas_at_level", **asked))
 
 
 @st.cache_resource(show_spinner=False, max_entries=40, hash_funcs=NAMES)

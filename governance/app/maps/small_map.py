@@ -7,7 +7,7 @@ from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.app.maps import map_sheet
 from governance.app.maps.area_map import title_of
-from governance.maps import choropleths, classes, legend, map_svg
+from governance.maps import choropleths, legend, map_svg
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 
@@ -24,16 +24,15 @@ def show(here: Here, metric: Metric) -> None:
     if not 1 < len(cells) <= MOST:
         return
     _, wanted = here.translate, here.scope
-    values = here.values(wanted.query([metric.key], (), frame.level, frame.area))
-    known = {code: values.at(metric.key, code, wanted.window) for code in cells.codes}
-    scale = classes.scale([value.value for value in known.values()], metric, here.look)
-    drawn = choropleths.small_map(cells, known, metric, scale, here.look, BOX, chosen=wanted.area)
-    title = title_of(here, frame, number_format.named(metric, _))
+    graded = map_sheet.grade(here, metric, frame)
+    rates, scale, chosen = graded.rated.get(wanted.window, {}), graded.scale, wanted.area
+    drawn = choropleths.small_map(cells, rates, graded.rate, scale, here.look, BOX, chosen=chosen)
+    title = title_of(here, frame, number_format.named(graded.rate, _))
     place = f"small_map_{metric.key}"
     with st.container(key=place, gap="xsmall"):
-        alt = legend.alt(title, scale, metric, drawn.tally, _)
+        alt = legend.alt(title, scale, graded.rate, drawn.tally, _)
         st.pydeck_chart(drawn.deck, height=BOX[1], alt=alt, key=f"small_deck_{metric.key}")
-        st.html(legend.html(title, metric, scale, drawn.tally, here.look))
+        st.html(legend.html(title, graded.rate, scale, drawn.tally, here.look))
         way, address = _("Open the map →"), here.address("map", metric=metric.key)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"[{way}]({address})", width="content")

@@ -6,14 +6,13 @@ from html import escape
 
 import streamlit as st
 
-from governance.app import add_to_briefing, cache, context, figure_panel, figures_form, opening
+from governance.app import add_to_briefing, context, figure_panel, figures_form, opening
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.app.maps import map_sheet
 from governance.attention import opening_words
 from governance.charts.ranking import Ranking
-from governance.maps import classes, household_rates, labelled_map
-from governance.maps.cell_values import Known
+from governance.maps import labelled_map
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import AreaReading, Reading
@@ -39,7 +38,6 @@ def show_map(here: Here, given: Ranking) -> None:
     areas = [area for area in given.areas if not area.is_rest]
     if not any(area.now.value is not None for area in areas):
         return
-    shades = _rates(here, metric, {area.code: area.now for area in areas})
     shown = number_format.shorts([area.now.value for area in areas], metric, _.lang)
     texts = {area.code: text for area, text in zip(areas, shown, strict=True)}
     level = _(number_format.LEVELS[here.below]).lower()
@@ -47,37 +45,28 @@ def show_map(here: Here, given: Ranking) -> None:
     st.html(f'<h2 class="part">{escape(title)}</h2>')
     left, right = st.columns([5, 3], vertical_alignment="top")
     with left:
-        _draw(here, metric, texts, shades)
+        _draw(here, metric, texts)
     with right:
         st.html(_bars(here, metric, opening_words.worst(areas, metric)[:BARS], texts))
 
 
-def _rates(here: Here, metric: Metric, known: Known) -> Mapping[str, float]:
-    """What areas are coloured by: a count by 1,000 households, a rate by itself."""
-    if household_rates.is_counted(metric):
-        frame = cache.view(here.warehouse, "areas_at_level", level=here.below, area=here.scope.area)
-        households = household_rates.of_frame(frame)
-        known = household_rates.rates(known, households) if households else {}
-    return {code: one.value for code, one in known.items() if one.value is not None}
-
-
-def _draw(
-    here: Here, metric: Metric, texts: Mapping[str, str], shades: Mapping[str, float]
-) -> None:
+def _draw(here: Here, metric: Metric, texts: Mapping[str, str]) -> None:
     _ = here.translate
     frame = map_sheet.choose_frame(here, here.below)
     cells = map_sheet.load_cells(here.warehouse, frame) if frame else None
-    if cells is None or not 1 < len(cells) <= labelled_map.MOST:
+    if frame is None or cells is None or not 1 < len(cells) <= labelled_map.MOST:
         return
+    graded = map_sheet.grade(here, metric, frame)
+    known, scale = graded.rated.get(here.scope.window, {}), graded.scale
+    shades = {code: one.value for code, one in known.items() if one.value is not None}
     texts = {code: text or "–" for code, text in texts.items()}
-    scale = classes.scale(shades.values(), metric, here.look)
 
     def address(code: str) -> str:
         return here.address("overview", area=code)
 
     drawn = labelled_map.svg(cells, shades, texts, scale, here.look, MAP, address)
     picture(key="morning_map", data=drawn)
-    what = _("per 1,000 households") if household_rates.is_counted(metric) else ""
+    what = _("per 1,000 households") if graded.is_counted else ""
     if shades:
         st.html(_legend(scale.colours, what, here))
 
