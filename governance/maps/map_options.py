@@ -21,7 +21,7 @@ OF_POINTS = ("points", "clusters", "hexes", "heat")
 OF_AREAS = tuple(kind for kind in KINDS if kind not in OF_POINTS)
 # What can be put on the map beside its cells or taken from it.
 PARTS = ("names", "columns")
-USUAL = {"map": "areas", "classes": "quantiles-5", "fact": "issues", "show": "names"}
+USUAL = {"map": "areas", "classes": "quantiles-5", "show": "names"}
 COUNTS = tuple(range(3, 8))
 
 
@@ -29,13 +29,12 @@ COUNTS = tuple(range(3, 8))
 class MapOptions:
     """kind: of KINDS. method, count: of the classes. shown: of PARTS.
 
-    second: another metric, fact: which records are points; both as requested, known or not.
+    second: another metric, as requested, known or not.
     """
 
     kind: str
     method: Method
     count: int
-    fact: str
     second: str
     shown: frozenset[str]
 
@@ -49,7 +48,7 @@ class MapOptions:
 
 
 def parse_options(parameters: Mapping[str, str]) -> MapOptions:
-    """The options in a URL's parameters map, classes, fact, second and show."""
+    """The options in a URL's parameters map, classes, second and show."""
     values = {name: parameters.get(name) or usual for name, usual in USUAL.items()}
     named, _, count = values["classes"].partition("-")
     method = next((known for known in METHODS if known == named), None)
@@ -59,7 +58,6 @@ def parse_options(parameters: Mapping[str, str]) -> MapOptions:
         kind=values["map"] if values["map"] in KINDS else USUAL["map"],
         method=method,
         count=int(count),
-        fact=values["fact"],
         second=parameters.get("second", ""),
         shown=frozenset(values["show"].split(",")) & frozenset(PARTS),
     )

@@ -3,15 +3,17 @@
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
 from governance.core import contracts
 from governance.core.contracts import Points
 from governance.core.i18n import Translator, mark
-from governance.metrics import segments
+from governance.metrics import segments, suppression
+from governance.metrics.catalog import Metric
 from governance.metrics.number_format import number
-from governance.metrics.query import Filter, filter_parameters
+from governance.metrics.query import Filter, Query, filter_parameters
 from governance.metrics.scope import Scope
 
 # Points that are sent one by one; above it the server counts them in squares, and says so. 10,000
@@ -68,6 +70,22 @@ def load() -> Mapping[str, Fact]:
     return dict(sorted(loaded.items(), key=lambda entry: not entry[1].points.day))
 
 
+def follows(fact: Fact, metric: Metric, figure: Query) -> bool:
+    """Whether the points can be those records alone of which a figure is made.
+
+    Not where they would tell of people in need.
+    """
+    return fact.dataset == metric.dataset and not suppression.is_sensitive(
+        metric, figure.dimensions
+    )
+
+
+def behind(parameters: Mapping[str, Hashable], records: pd.DataFrame) -> dict[str, Any]:
+    """The parameters with those records alone: file_id, row_number (figure_records.rows)."""
+    keys = records["file_id"].astype("int64") * 2**32 + records["row_number"].astype("int64")
+    return {**parameters, "is_behind": True, "behind": keys.unique().tolist()}
+
+
 def query_parameters(
     fact: Fact, scope: Scope, by: str = "", *, apart: bool = True
 ) -> dict[str, Hashable]:
@@ -99,6 +117,8 @@ def query_parameters(
         "apart": apart,
         "most": MOST,
         "step": STEP,
+        "is_behind": False,
+        "behind": None,
     }
 
 

@@ -2,6 +2,7 @@
 -- good; else, or where $apart is false, squares of $step degrees with how many lie in each.
 -- One more row a reason says how many have no point to show: reason is '' for those shown.
 -- A state holds until $until_column's day; a register has no day; what $out_column marks is out.
+-- Where $is_behind, those of $behind alone, whatever their day: file_id * 2^32 + row_number.
 with facts as (
     select
         rows.area_code, rows.file_id, rows.row_number, rows.longitude, rows.latitude, rows.faults,
@@ -19,7 +20,11 @@ wanted as (
         coalesce(faults like '%,longitude,%' or faults like '%,latitude,%', false) as is_faulty
     from facts
     where area_code in (from inside($area))
-        and (not $is_dated or (day < $end and ($is_state or day >= $start)))
+        and case
+            when $is_behind then cast(file_id as bigint) * 4294967296 + row_number
+                in (select unnest(cast($behind as bigint[])))
+            else not $is_dated or (day < $end and ($is_state or day >= $start))
+        end
 ),
 blamed as (
     select

@@ -11,7 +11,11 @@ from governance.core.i18n import translator
 from governance.core.palette import palette
 from governance.maps import point_datasets, point_layers
 from governance.maps.point_datasets import ShownPoints
+from governance.metrics import catalog
+from governance.metrics.query import Query
 from governance.metrics.scope import Scope
+from governance.receipts import figure_records
+from governance.warehouse.reader import Warehouse
 from tests.support import tiny
 
 FACTS = point_datasets.load()
@@ -194,3 +198,34 @@ def test_more_points_in_less_room_have_smaller_signs():
     sizes = [point_layers.size(count, 300 * 300) for count in (10, 300, 700, 9_000)]
     assert sizes == sorted(sizes, reverse=True)
     assert (sizes[0], sizes[-1]) == (point_layers.LARGE, point_layers.SMALL)
+
+
+OCTOBER = dt.date(2026, 10, 1), dt.date(2026, 11, 1)
+STREET = "500113011"
+
+
+@pytest.mark.parametrize("key", ["overdue", "issues_reported", "backlog"])
+def test_points_of_a_metric_are_as_many_as_its_figure_says(sample_warehouse, key):
+    """Overdue issues of October were reported long before: not the month's records are shown."""
+    opened = Warehouse.open(sample_warehouse)
+    figure = Query((key,), "street_office", STREET, (OCTOBER,))
+    (value,) = opened.answer(figure)["value"]
+    records = figure_records.rows(opened.cursor(), opened.catalog, figure).df()
+    bound = point_datasets.query_parameters(FACTS["issues"], scope(STREET, None, *OCTOBER))
+    found = point_datasets.split_points(
+        opened.view("points", point_datasets.behind(bound, records))
+    )
+    opened.close()
+    assert found.total + sum(found.left.values()) == value
+    assert found.total > 0
+
+
+def test_points_of_a_metric_of_people_in_need_are_no_figures_records():
+    metrics, visits = catalog.load(), FACTS["visits"]
+    for key, follows in (("visits", True), ("key_group_coverage", False)):
+        figure = Query((key,), "street_office", STREET, (OCTOBER,))
+        assert point_datasets.follows(visits, metrics[key], figure) is follows
+    figure = Query(("visits",), "street_office", STREET, (OCTOBER,), (("key_group", "disabled"),))
+    assert not point_datasets.follows(visits, metrics["visits"], figure)
+    figure = Query(("overdue",), "street_office", STREET, (OCTOBER,))
+    assert not point_datasets.follows(visits, metrics["overdue"], figure)

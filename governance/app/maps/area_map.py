@@ -35,8 +35,8 @@ from governance.metrics.number_format import LEVELS
 def draw(here: Here, sheet: Sheet, wanted: MapOptions, metric: Metric) -> Picture | None:
     """The picture; None where a change is wished for and there is nothing to compare with."""
     if wanted.kind in map_options.OF_POINTS and (facts := point_map.offered(here)):
-        fact = facts.get(wanted.fact) or next(iter(facts.values()))
-        return point_map.draw(here, sheet, fact, wanted)
+        fact = facts[point_map.chosen(here, metric)]
+        return point_map.draw(here, sheet, fact, wanted, metric)
     if wanted.kind == "spots":
         return _spots(here, sheet, metric)
     if wanted.kind == "kinds":

@@ -69,13 +69,13 @@ def bar(here: Here, given: Sheet, wanted: MapOptions) -> tuple[Metric, DeltaGene
     _ = here.translate
     with st.container(key="map_bar", horizontal=True, vertical_alignment="center", gap="small"):
         _kind(here, wanted)
-        if wanted.kind in map_options.OF_POINTS:
-            facts = {key: _.pick(fact.title) for key, fact in point_map.offered(here).items()}
-            fact = wanted.fact if wanted.fact in facts else next(iter(facts))
-            context.choose(_("Points of"), "fact", facts, fact, width=150, **BARE)
         metric = metric_picker.metric(
             here, here.catalog, _("Metric"), "pick_map_metric", width=230, **BARE
         )
+        if wanted.kind in map_options.OF_POINTS:
+            facts = {key: _.pick(fact.title) for key, fact in point_map.offered(here).items()}
+            fact = point_map.chosen(here, metric)
+            context.choose(_("Points of"), "fact", facts, fact, width=150, **BARE)
         if wanted.kind == "two":
             titles = {key: _.pick(one.title) for key, one in here.catalog.items()}
             titles.pop(metric.key)

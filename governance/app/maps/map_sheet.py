@@ -36,6 +36,8 @@ from governance.maps.map_options import MapOptions
 from governance.maps.metric_scale import Graded
 from governance.maps.point_datasets import ShownPoints
 from governance.metrics.catalog import Metric
+from governance.metrics.query import Query
+from governance.receipts import figure_records
 from governance.warehouse.reader import Warehouse
 
 # Shares of the width and height that the legend at the left, what stands above and what stands
@@ -180,9 +182,16 @@ def _neighbours(build: Warehouse, frame: Frame) -> sparse.csr_matrix:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
-def load_points(build: Warehouse, **asked: Hashable) -> ShownPoints:
-    """The view "points" for point_datasets.query_parameters, the same object each time."""
-    return point_datasets.split_points(view(build, "points", **asked))
+def load_points(build: Warehouse, figure: Query | None, **asked: Hashable) -> ShownPoints:
+    """The view "points" for point_datasets.query_parameters, the same object each time.
+
+    figure: whose records are shown alone; None for all of them.
+    """
+    if figure is None:
+        return point_datasets.split_points(view(build, "points", **asked))
+    records = figure_records.rows(build.cursor(), build.catalog, figure)
+    parameters = point_datasets.behind(asked, records.select("file_id, row_number").df())
+    return point_datasets.split_points(build.view("points", parameters))
 
 
 def choose_frame(here: Here, wanted: str) -> Frame | None:

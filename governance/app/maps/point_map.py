@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from governance.app import context
 from governance.app.context import Here
 from governance.app.maps import map_sheet
 from governance.app.maps.map_sheet import Picture, Sheet
@@ -10,6 +11,7 @@ from governance.maps import point_datasets, point_maps
 from governance.maps.map_options import MapOptions
 from governance.maps.point_datasets import Fact, ShownPoints
 from governance.metrics import segments
+from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 
 SHOWN = {
@@ -29,14 +31,25 @@ def offered(here: Here) -> dict[str, Fact]:
     }
 
 
-def draw(here: Here, sheet: Sheet, fact: Fact, wanted: MapOptions) -> Picture:
-    """The records of the frame's area and the scope's window, in the way that is wanted."""
-    _ = here.translate
-    bound = point_datasets.query_parameters(fact, here.within(sheet.frame.area))
-    points = map_sheet.load_points(here.warehouse, **bound)
+def chosen(here: Here, metric: Metric) -> str:
+    """The records that the address asks for, else those of the metric, else the first."""
+    facts, asked = offered(here), context.wanted("fact")
+    fitting = (key for key, fact in facts.items() if fact.dataset == metric.dataset)
+    return asked if asked in facts else next(fitting, next(iter(facts)))
+
+
+def draw(here: Here, sheet: Sheet, fact: Fact, wanted: MapOptions, metric: Metric) -> Picture:
+    """The records of the frame's area and the scope's window, in the way that is wanted.
+
+    Of the dataset that the metric counts, those alone of which its figure is made.
+    """
+    _, within = here.translate, here.within(sheet.frame.area)
+    bound, figure = point_datasets.query_parameters(fact, within), within.figure(metric)
+    follows = point_datasets.follows(fact, metric, figure)
+    points = map_sheet.load_points(here.warehouse, figure if follows else None, **bound)
     way = "hexes" if wanted.kind == "points" and points.is_crowded else wanted.kind
     split = segments.title(fact.splits[0], _, fact.dataset).lower()
-    what = _(SHOWN[way], records=_.pick(fact.title), split=split)
+    what = _(SHOWN[way], records=_.pick((metric if follows else fact).title), split=split)
     title = " · ".join((what, sheet.place, *_when(here, fact)))
     # On a projector the title stands above the map.
     head = "" if sheet.stage.projector else title
