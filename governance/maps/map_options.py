@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from governance.core.i18n import mark
-from governance.maps.classes import METHODS, Method
+from governance.maps.class_limits import METHODS, Method
 
 KINDS = {
     "areas": mark("Areas"),

@@ -7,7 +7,8 @@ from governance.charts.chart_base import Look
 from governance.core.periods import Window
 from governance.maps import classes, frames, household_rates
 from governance.maps.cell_values import Known
-from governance.maps.classes import USUAL, Method, Scale
+from governance.maps.class_limits import Method
+from governance.maps.classes import USUAL, Scale
 from governance.maps.frames import Frame
 from governance.maps.household_rates import Households
 from governance.metrics.catalog import Metric

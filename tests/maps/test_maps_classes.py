@@ -6,7 +6,7 @@ import pytest
 from governance.charts.chart_base import Look
 from governance.core import palette
 from governance.core.i18n import translator
-from governance.maps import classes, colour_ramps
+from governance.maps import class_limits, classes, colour_ramps
 from governance.metrics import catalog, number_format
 
 METRICS = catalog.load()
@@ -46,7 +46,7 @@ def test_natural_breaks_fall_into_the_gaps():
     assert scale.words == "3 classes by natural breaks"
 
 
-@pytest.mark.parametrize("method", classes.METHODS)
+@pytest.mark.parametrize("method", class_limits.METHODS)
 @pytest.mark.parametrize("count", range(classes.FEWEST, classes.MOST + 1))
 def test_every_value_has_a_class_and_limits_are_shown_numbers(method, count):
     scale = made(MANY, method=method, count=count)

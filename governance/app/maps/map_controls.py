@@ -15,7 +15,7 @@ from governance.app.maps.map_sheet import Sheet
 from governance.charts.control_chart import control_series
 from governance.core import dates, periods
 from governance.core.periods import DAY, Window
-from governance.maps import classes, frames, map_options
+from governance.maps import class_limits, frames, map_options
 from governance.maps.map_options import MapOptions
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
@@ -127,8 +127,8 @@ def _options(here: Here, given: Sheet, wanted: MapOptions) -> None:
         st.session_state["map_method"], st.session_state["map_count"] = wanted.method, wanted.count
         st.selectbox(
             _("Classes by"),
-            list(classes.METHODS),
-            format_func=lambda name: _(classes.METHODS[name]),
+            list(class_limits.METHODS),
+            format_func=lambda name: _(class_limits.METHODS[name]),
             key="map_method",
             on_change=_choose_classes,
         )

@@ -42,7 +42,7 @@ from governance.warehouse.reader import Warehouse
 
 # Shares of the width and height that the legend at the left, what stands above and what stands
 # below take, on a page and on a projector.
-TAKEN = {False: (0.0, 0.06, 0.06), True: (0.24, 0.09, 0.04)}
+TAKEN = {False: (0.0, 0.06, 0.06), True: (0.24, 0.09, 0.09)}
 # Pixels of the map beside its list, and of all that a projector shows.
 Box = tuple[int, int]
 PAGE, PROJECTOR = (820, 640), (1920, 1080)
