@@ -13,10 +13,11 @@ import shapely
 from governance.charts.chart_base import Look
 from governance.core.i18n import TranslatedError, Translator, mark
 from governance.ingest import settings
-from governance.maps import basemap_files, colour_ramps, deck, static_routes
+from governance.maps import basemap_files, colour_ramps, deck, ground_names, static_routes
 from governance.maps.basemap_files import Declared, Shapes, Stamp
 from governance.maps.basemap_kinds import KINDS
 from governance.maps.cells import Bounds
+from governance.maps.map_base import GroundName
 
 SAMPLE = settings.SAMPLE_EXPORTS.parent / "basemap"
 # On light and on dark ground: they stay behind the cells' colours, and apart from each other.
@@ -63,6 +64,7 @@ class BaseMap:
     packed: tuple[Packed, ...] = ()
     attribution: str = ""
     notices: tuple[TranslatedError, ...] = ()
+    names: tuple[GroundName, ...] = ()
 
 
 def layers(
@@ -98,7 +100,7 @@ def around(bounds: Bounds, synthetic: bool) -> BaseMap:
 @lru_cache(maxsize=64)
 def _load(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
     settings, wrong = basemap_files.read_declarations(where)
-    loaded, names = [], []
+    loaded, sources = [], []
     for stamp in stamps:
         file = where / stamp[0]
         if file.name != basemap_files.SETTINGS:
@@ -106,11 +108,20 @@ def _load(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
             shapes, file_notices = basemap_files.read(file, stamp, about, box)
             wrong += file_notices
             loaded.append(shapes)
-            names += [about.attribution] if len(shapes.geometry) else []
-    texts, thinned = _cut(basemap_files.join(loaded), box)
+            sources += [about.attribution] if len(shapes.geometry) else []
+    joined = basemap_files.join(loaded)
+    texts, thinned = _cut(joined, box)
     packed = tuple(Packed(kind, *static_routes.pack(text)) for kind, text in texts.items())
-    attribution = " · ".join(dict.fromkeys(name for name in names if name))
-    return BaseMap(packed, attribution, (*wrong, *thinned))
+    attribution = " · ".join(dict.fromkeys(name for name in sources if name))
+    names = ground_names.find(joined, _inner(box))
+    return BaseMap(packed, attribution, (*wrong, *thinned), names)
+
+
+def _inner(box: Bounds) -> Bounds:
+    """The middle of a box of box_of, which a map fills."""
+    west, south, east, north = box
+    across, along = (east - west) / 4, (north - south) / 4
+    return west + across, south + along, east - across, north - along
 
 
 def box_of(bounds: Bounds) -> Bounds:

@@ -128,7 +128,7 @@ def _fitting(
         width, height = measure(text, constraints.size)
         for drop in _drops(frame, y, constraints) if width <= _room(frame) else ():
             box = (x - width / 2, y + drop - height / 2, x + width / 2, y + drop + height / 2)
-            if _is_inside(box, constraints) and not any(_touch(box, other) for other in occupied):
+            if is_inside(box, constraints) and not any(touch(box, other) for other in occupied):
                 yield Label(code, name, (lon, lat), box, drop, bool(mark))
 
 
@@ -192,12 +192,13 @@ def _extent(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _is_inside(box: Box, constraints: Constraints) -> bool:
+def is_inside(box: Box, constraints: Constraints) -> bool:
+    """Whether a box is on the map as a whole."""
     right, bottom = constraints.width / 2, constraints.height / 2
     return -right <= box[0] and box[2] <= right and -bottom <= box[1] and box[3] <= bottom
 
 
-def _touch(box: Box, other: Box) -> bool:
+def touch(box: Box, other: Box) -> bool:
     """Whether two boxes are closer than the gap."""
     return (
         box[0] - GAP < other[2]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pydeck as pdk
 
 from governance.charts.chart_base import Look
-from governance.maps import colour_ramps, label_placement
+from governance.maps import colour_ramps, ground_names, label_placement
 from governance.maps.cells import Cells
 from governance.maps.deck import Text, dumps, harmless, text_layer
 from governance.maps.label_placement import LINE, PADDING, Box, Constraints, Label
@@ -39,7 +39,9 @@ def layers(
     cells, view, look = stage.cells, stage.view, stage.look
     if not label_placement.are_numbers(cells, view, constraints):
         labels = label_placement.place_labels(cells, view, constraints)
-        return [_layer("labels", labels, look, constraints, marks)]
+        boxes = (*taken, *(label.box for label in labels))
+        named = ground_names.layers(stage, boxes, constraints)
+        return [*named, _layer("labels", labels, look, constraints, marks)]
     constraints = replace(constraints, mark="")
     heads = _heads(stage, constraints)
     beside = (*constraints.taken, *(label.box for label in heads))

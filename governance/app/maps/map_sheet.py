@@ -108,6 +108,7 @@ def sheet(
         chosen=here.scope.area,
         below=below,
         above=above,
+        ground_names=basemap.around(cells.bounds, here.warehouse.meta.synthetic).names,
         is_named=wanted.has_names,
         projector=projector,
     )
