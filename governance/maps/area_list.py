@@ -44,7 +44,8 @@ def html(
     named, now = number_format.named(metric, _), _("Now")
     head = f"<span>{escape(order)}</span><b>{escape(now)}</b><small>{escape(before)}</small>"
     return (
-        f"<h3>{escape(total.name)} · {escape(named)}</h3>{_total(total, metric, before, _)}"
+        f'<h3 data-area="{escape(total.code)}">'
+        f"{escape(total.name)} · {escape(named)}</h3>{_total(total, metric, before, _)}"
         f'<p class="head">{head}</p><ol>{items}</ol>{_few(rows, metric, _)}'
     )
 

@@ -17,11 +17,11 @@ from tests.browser.chromium import Look, launch, settle
 from tests.browser.test_map import GRIDS, STREET
 
 WARM = 3  # clicks before those that count: what the server and the page load only once
-# From the press until a figure beside the map tells of the area: its receipt's link names it.
+# From the press until the list beside the map is of the area, or marks it where nothing is inside.
 TIMED = """code => {
     addEventListener('pointerdown', () => { window.pressed = performance.now(); }, true);
-    const told = () => [...document.querySelectorAll('[data-testid="stMain"] a[href*="receipt"]')]
-        .some(link => new URL(link.href).searchParams.get('area') === code);
+    const told = () => document.querySelector('.area-list h3')?.dataset.area === code
+        || document.querySelector('.area-list [aria-current]')?.dataset.code === code;
     window.told = new Promise(done => {
         const look = () => told()
             ? done(performance.now() - window.pressed) : requestAnimationFrame(look);
