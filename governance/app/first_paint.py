@@ -22,6 +22,9 @@ TRIED = ("streamlit", "1.67.0")
 # version does not have is left out.
 PARTS = ("Html", "Selectbox", "TextInput", "ButtonGroup", "Button", "PageLink", "StreamlitMarkdown")
 
+# On a narrow screen everything stands below each other, and each part that comes pushes the next:
+# they are shown together (style.css) once the first run is through (page.js).
+ARRIVING = """<script>document.documentElement.classList.add("arriving")</script>"""
 # A first visit is known before anything is painted, so that its hints push nothing away. A browser
 # that lets nothing be remembered would show them at every visit, and shows none.
 FIRST_VISIT = """<script>try {
@@ -38,7 +41,7 @@ def document(title: str) -> str:
     text = INDEX.read_text(encoding="utf-8")
     styles = f"<style>{style.rules()}</style>"
     for before, after in (
-        ("<title>Streamlit</title>", f"<title>{title}</title>{FIRST_VISIT}{_preloads()}"),
+        ("<title>Streamlit</title>", f"<title>{title}</title>{ARRIVING}{FIRST_VISIT}{_preloads()}"),
         ("</body>", f"{styles}</body>"),
     ):
         if before not in text:

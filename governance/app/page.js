@@ -20,7 +20,14 @@
         part.textContent = words[part.textContent.trim()];
     });
   };
+  // A narrow page is shown once all of it is there (first_paint.py).
+  const arrive = () => {
+    const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
+    if (state === "notRunning" && !document.querySelector('[data-testid="stSkeleton"]'))
+      document.documentElement.classList.remove("arriving");
+  };
   const mend = () => {
+    arrive();
     translate();
     document.querySelectorAll(`${items}, ${items} li`).forEach((part) => {
       part.setAttribute("role", "none");
@@ -80,5 +87,6 @@
   mend();
   window.governance?.disconnect();
   window.governance = new MutationObserver(mend);
-  window.governance.observe(document.body, { childList: true, subtree: true });
+  const states = ["data-test-script-state"];
+  window.governance.observe(document.body, { childList: true, subtree: true, attributeFilter: states });
 })();

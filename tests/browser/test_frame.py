@@ -25,6 +25,11 @@ FIRST = """() => Math.min(...[...document.querySelectorAll(
     + '[data-testid=stAlert], .verdict, .place'
 )].filter(one => !one.closest('.st-key-bar') && one.offsetParent)
   .map(one => one.getBoundingClientRect().top))"""
+EVERY_DAY = ("overview", "issues", "guide")
+NARROW = [
+    pytest.param(entry, id=entry.name, marks=[] if entry.name in EVERY_DAY else pytest.mark.slow)
+    for entry in FRAMED
+]
 BAR, BEGINS, SHIFTS, VISITS = 56, 120, 0.1, 3
 LONGEST = 2250  # two screens and a half of 900, before anything is unfolded
 
@@ -50,6 +55,18 @@ def test_a_page_begins_below_one_bar_is_short_and_nothing_jumps(
             assert page.evaluate(CONTENT_HEIGHT) <= LONGEST
             shifts.append(page.evaluate("window.shifts"))
     assert min(shifts) < SHIFTS, shifts
+
+
+@pytest.mark.parametrize("entry", NARROW)
+def test_a_narrow_page_comes_as_one(browser: Browser, dashboard: str, entry: Entry) -> None:
+    with Look(width=390, height=844).context(browser) as context:
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        page.goto(f"{dashboard}/{address(entry)}")
+        settle(page)
+        expect(page.locator("html")).not_to_have_class(re.compile("arriving"))
+        assert page.evaluate("window.shifts") < SHIFTS
+        assert page.evaluate(FIRST) < page.viewport_size["height"]
 
 
 def test_hidden_inputs_are_never_painted(page: Page, dashboard: str) -> None:
