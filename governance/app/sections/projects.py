@@ -135,6 +135,7 @@ def _fold_outputs(here: Here) -> None:
     _, (source, rows) = here.translate, here.find("outputs_by_unit")
     outputs = consultation_tables.outputs(rows, _)
     said = folds.of_bars([built[0] for built in outputs.values()], _)
+    said = said or _("Nothing is recorded for this area and period.")
     title = _("Outputs, each unit by itself")
     folds.fold(title, said, "outputs", partial(_show_outputs, here, source, outputs))
 
