@@ -10,7 +10,7 @@ from governance.app import (
     figure_panel,
     folds,
     page_sections,
-    subject_figures,
+    subject_opening,
 )
 from governance.app.context import Here
 from governance.app.page_sections import LISTED, SHARE
@@ -96,7 +96,7 @@ _, catalog = here.translate, here.warehouse.with_data
 about = here.about("meetings", *SPLITS)
 if "meetings_held" in catalog:
     own = {key: catalog[key] for key in MEETINGS if key in catalog}
-    subject_figures.show(about, own)
+    subject_opening.show(about, own)
     page_sections.columns(partial(show_steps, about), partial(projects.show_stages, here))
     fold_meetings(about)
 else:

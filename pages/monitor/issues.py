@@ -10,7 +10,7 @@ from governance.app import (
     folds,
     page_sections,
     receipt_links,
-    subject_figures,
+    subject_opening,
 )
 from governance.app.context import Here
 from governance.app.page_sections import NUMBER, PERCENT
@@ -104,7 +104,7 @@ def fold_rest(here: Here) -> None:
 
 here = context.here().about("issues", *SPLITS)
 known = here.warehouse.with_data
-subject_figures.show(here, {key: known[key] for key in map(here.in_force, CARDS) if key in known})
+subject_opening.show(here, {key: known[key] for key in map(here.in_force, CARDS) if key in known})
 left, right = st.columns([6, 5], gap="medium")
 with left:
     steps = issues.show_loop(here)

@@ -6,23 +6,24 @@ import pandas as pd
 import streamlit as st
 
 from governance.app import (
-    compound_links,
     context,
     figure_panel,
     folds,
     page_sections,
-    subject_figures,
+    subject_opening,
 )
 from governance.app.context import Here
-from governance.app.page_sections import LISTED, SHARE
 from governance.app.receipt_links import Link, of_cell, of_columns, opens
 from governance.app.sections import organisation
 from governance.charts.subjects import organisation_tables
 from governance.receipts.figure_records import Source
 
 METRICS = (
-    *("party_branch_coverage", "gridder_coverage", "committee_coverage"),
-    *("grid_size_compliance", "households_per_party_household"),
+    "party_branch_coverage",
+    "gridder_coverage",
+    "committee_coverage",
+    "grid_size_compliance",
+    "households_per_party_household",
 )
 
 
@@ -32,7 +33,7 @@ def show_cards(here: Here) -> None:
     if not shown:
         st.info(_("No data: no export of organisations."))
         return
-    subject_figures.show(here, shown)
+    subject_opening.show(here, shown)
     st.caption(_("From registers: they speak of now, whatever the period above."))
 
 
@@ -75,7 +76,7 @@ def show_bodies(here: Here, source: Source, rows: pd.DataFrame) -> None:
     if page_sections.listing(here, (source, rows), name, "bodies", table, chosen=chosen):
         st.caption(_("Click a number to see its receipt."))
         show_tree(here)
-        show_red(here)
+        organisation.show_red(here)
 
 
 def show_tree(here: Here) -> None:
@@ -94,19 +95,6 @@ def show_tree(here: Here) -> None:
     chosen = opens(here, links)
     figure_panel.table(here, table, name, "tree", heading=True, source=source, chosen=chosen)
     st.caption(_("The rule: about 30 households for one centre household."))
-
-
-def show_red(here: Here) -> None:
-    _, listed = here.translate, here.find("red_committees", most=LISTED)
-    count = len(listed[1])
-    if not count:
-        st.caption(_("No owners' committee is called red in the register here."))
-        return
-    name = here.titled_now(_("Red owners' committees: {n}", n=count))
-    settings = {_("Party members (share)"): SHARE}
-    table = organisation_tables.red_committees
-    opened = compound_links.opens(listed[1]["compound_code"], _("Compound"))
-    page_sections.listing(here, listed, name, "red", table, settings=settings, chosen=opened)
 
 
 here = context.here()

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from governance.app import context, figure_panel, folds, page_sections, subject_figures
+from governance.app import context, figure_panel, folds, page_sections, subject_opening
 from governance.app.context import Here
 from governance.app.receipt_links import Link, of_metric, opens
 from governance.app.sections import key_groups, visits
@@ -83,7 +83,7 @@ def fold_rest(here: Here) -> None:
 
 here = context.here().about("visits", *SPLITS)
 _, catalog = here.translate, here.warehouse.with_data
-subject_figures.of_dataset(here, "visits")
+subject_opening.show_dataset(here, "visits")
 show_days = partial(show_calendar, here, catalog["visits"])
 if overdue := catalog.get("overdue_key_visits"):
     left, right = st.columns(2, gap="medium")

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from governance.app import context, figure_panel, folds, page_sections, subject_figures
+from governance.app import context, figure_panel, folds, page_sections, subject_opening
 from governance.app.context import Here
 from governance.app.receipt_links import Link, of_cell, of_columns, of_metric, opens
 from governance.charts.subjects import volunteer_tables
@@ -105,7 +105,7 @@ def show_services(here: Here) -> None:
 
 here = context.here().about("volunteer_hours", "team", "service_kind")
 _, catalog = here.translate, here.warehouse.with_data
-subject_figures.of_dataset(here, "volunteer_hours")
+subject_opening.show_dataset(here, "volunteer_hours")
 hours = catalog.get("volunteer_hours")
 page_sections.areas(here, hours)
 said = folds.of_values(here, map(catalog.get, MONTHLY))

@@ -159,3 +159,17 @@ def _show_audit(here: Here, metric: Metric) -> None:
     table = organisation_tables.audit
     page_sections.listing(here, listed, name, "audit", table, settings=settings, height=420)
     st.caption(_("Suggestions for a person to judge: which grids are neighbours is not known."))
+
+
+def show_red(here: Here) -> None:
+    """The owners' committees that the register calls red."""
+    _, listed = here.translate, here.find("red_committees", most=LISTED)
+    count = len(listed[1])
+    if not count:
+        st.caption(_("No owners' committee is called red in the register here."))
+        return
+    name = here.titled_now(_("Red owners' committees: {n}", n=count))
+    settings = {_("Party members (share)"): SHARE}
+    table = organisation_tables.red_committees
+    opened = compound_links.opens(listed[1]["compound_code"], _("Compound"))
+    page_sections.listing(here, listed, name, "red", table, settings=settings, chosen=opened)

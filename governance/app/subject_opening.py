@@ -1,21 +1,20 @@
-"""What every subject page begins with: a sentence, five cards, and the other figures folded."""
+"""How the page of a subject begins: its sentences, a line of cards, the other figures folded."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
-from governance.app import attention_list, figure_panel, opening
+from governance.app import attention_list, figure_panel, folds, opening
 from governance.app.context import Here
 from governance.metrics.catalog import Metric
 
-# Cards that a page begins with: a line of them.
-FIRST = 5
+# Cards that a page begins with, a line of them; and figures that a line names.
+FIRST, NAMED = 5, 3
 
 
-def of_dataset(here: Here, dataset: str) -> None:
-    """What show() draws, of a dataset's metrics."""
-    own = {key: metric for key, metric in here.catalog.items() if metric.dataset == dataset}
-    show(here, own)
+def show_dataset(here: Here, dataset: str) -> None:
+    """What show() says, of a dataset's metrics."""
+    show(here, {key: one for key, one in here.catalog.items() if one.dataset == dataset})
 
 
 def show(here: Here, own: Mapping[str, Metric]) -> None:
@@ -30,11 +29,9 @@ def show(here: Here, own: Mapping[str, Metric]) -> None:
         figure_panel.kpis(here, first)
     rest = {key: metric for key, metric in own.items() if key not in first}
     if rest:
-        label = _("{n} more figures", n=len(rest))
-        opened = st.expander(label, key=f"figures_{next(iter(rest))}", on_change="rerun")
-        with opened:
-            if opened.open:
-                figure_panel.kpis(here, rest)
+        said = folds.of_values(here, list(rest.values())[:NAMED])
+        title, key = _("{n} more figures", n=len(rest)), f"figures_{next(iter(rest))}"
+        folds.fold(title, said, key, lambda: figure_panel.kpis(here, rest))
 
 
 def _first(here: Here, own: Mapping[str, Metric]) -> dict[str, Metric]:
