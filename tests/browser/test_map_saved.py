@@ -40,7 +40,7 @@ def test_a_map_is_saved_with_its_legend_period_and_source(page, dashboard, look)
 def test_a_small_map_is_saved_too(page, dashboard):
     open_menu(page, f"{dashboard}/volunteers?area=500113011", "small_map_volunteer_hours")
     svg = ET.parse(taken(page, "保存为 SVG").path()).getroot()
-    assert "志愿服务时长（小时）·莲花街道·2026年10月·按社区（村）" in words(svg)
+    assert "每千户志愿服务时长·莲花街道·2026年10月·按社区（村）" in words(svg)
     cells = next(part for part in svg.iter(f"{SVG}g") if part.get("id") == "cells")
     assert len(cells) == 14
 

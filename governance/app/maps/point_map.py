@@ -47,9 +47,11 @@ def draw(here: Here, sheet: Sheet, fact: Fact, wanted: MapOptions, metric: Metri
     bound, figure = point_datasets.query_parameters(fact, within), within.figure(metric)
     follows = point_datasets.follows(fact, metric, figure)
     points = map_sheet.load_points(here.warehouse, figure if follows else None, **bound)
+    # A rate is made of records, but they are not called so.
+    named = metric if follows and metric.is_count else fact
     way = "hexes" if wanted.kind == "points" and points.is_crowded else wanted.kind
     split = segments.title(fact.splits[0], _, fact.dataset).lower()
-    what = _(SHOWN[way], records=_.pick((metric if follows else fact).title), split=split)
+    what = _(SHOWN[way], records=_.pick(named.title), split=split)
     title = " · ".join((what, sheet.place, *_when(here, fact)))
     # On a projector the title stands above the map.
     head = "" if sheet.stage.projector else title
