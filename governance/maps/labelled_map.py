@@ -12,6 +12,8 @@ from governance.maps.map_svg import Paper, line_path
 
 # Pixels: a name's and a number's height, and the room that two lines of them take.
 NAME, NUMBER = 13, 15
+# The widest circle's radius, the smallest one's, and the least that two digits fit into.
+WIDEST, SMALLEST, ROOMY = 19.0, 3.0, 11.0
 # Above this many names stand on each other; the map's own page has room for more.
 MOST = 40
 
@@ -20,23 +22,30 @@ def svg(
     cells: Cells,
     amounts: Mapping[str, float | None],
     texts: Mapping[str, str],
-    scale: Scale,
+    scale: Scale | None,
     look: Look,
     box: tuple[int, int],
     address: Callable[[str], str],
 ) -> str:
     """The cells in the colours of their amounts, which `texts` says in numbers, by area code.
 
+    scale: without one the amounts are counts, shown as circles on cells without a colour.
     address: where a click on an area leads. A cell without an amount is grey and says "–".
     """
     width, height = box
     paper = Paper(camera.fit(cells.bounds, width, height, padding=12), box, look.palette)
+    most = max((amount or 0.0 for amount in amounts.values()), default=0.0)
     linked = []
     for place, (code, name) in enumerate(zip(cells.codes, cells.names, strict=True)):
         fill, text = _fill(amounts.get(code), scale, look), texts.get(code, "–")
         # On a map of communities that each is one goes without saying.
         short = name.removesuffix("社区") or name
-        label = _label(paper.at(*cells.points[place]), (short, text), fill)
+        middle = paper.at(*cells.points[place])
+        label = (
+            _label(middle, (short, text), fill)
+            if scale
+            else _circle(middle, (short, text), _radius(amounts.get(code), most), look)
+        )
         linked.append(
             f'<a href="{escape(address(code))}" aria-label="{escape(f"{name}: {text}")}">'
             f'<path d="{_outline(paper, cells, place)}" fill="{fill}" fill-rule="evenodd" '
@@ -63,8 +72,8 @@ def outline(cells: Cells, place: int, fill: str, look: Look, box: tuple[int, int
     )
 
 
-def _fill(amount: float | None, scale: Scale, look: Look) -> str:
-    return look.palette.surface if amount is None else scale.colour(amount)
+def _fill(amount: float | None, scale: Scale | None, look: Look) -> str:
+    return look.palette.surface if amount is None or scale is None else scale.colour(amount)
 
 
 def _outline(paper: Paper, cells: Cells, place: int) -> str:
@@ -83,4 +92,29 @@ def _label(middle: tuple[float, float], lines: Sequence[str], fill: str) -> str:
         f'<text x="{x:.1f}" y="{y - 2:.1f}" font-size="{NAME}" {font}>{escape(name)}</text>'
         f'<text x="{x:.1f}" y="{y + NUMBER - 1:.1f}" font-size="{NUMBER}" font-weight="700" {font}>'
         f"{escape(number)}</text>"
+    )
+
+
+def _radius(count: float | None, most: float) -> float:
+    """Its area is as large as the count; 0 for none."""
+    return max(WIDEST * (count / most) ** 0.5, SMALLEST) if count and most else 0.0
+
+
+def _circle(middle: tuple[float, float], lines: Sequence[str], radius: float, look: Look) -> str:
+    """A count as a circle, its number in it where there is room, and the name below."""
+    (x, y), (name, number), ground = middle, lines, look.palette.surface
+    font = f'font-family="{escape(FONTS)}" text-anchor="middle"'
+    said, inside = name, ""
+    if radius >= ROOMY:
+        inside = (
+            f'<text x="{x:.1f}" y="{y + 5:.1f}" font-size="{NAME}" font-weight="700" {font} '
+            f'fill="{look.palette.background}">{escape(number)}</text>'
+        )
+    else:
+        said = f"{name} {number}"
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{look.palette.accent}"/>{inside}'
+        f'<text x="{x:.1f}" y="{y + radius + NAME:.1f}" font-size="{NAME}" {font} '
+        f'fill="{look.palette.text}" stroke="{ground}" stroke-width="3" paint-order="stroke">'
+        f"{escape(said)}</text>"
     )

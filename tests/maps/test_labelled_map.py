@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 
 import pandas as pd
+import pytest
 
 from governance.charts.chart_base import Look
 from governance.core import palette
@@ -47,3 +48,17 @@ def test_every_area_is_a_link_with_its_name_and_number() -> None:
     fills = [link.find(f"{SVG}path").get("fill") for link in links]
     assert fills[2] == look.palette.surface  # no amount, no colour of one
     assert fills[0] != fills[1]
+
+
+def test_counts_are_circles_and_never_colours_of_areas() -> None:
+    look = Look(translator("zh"), palette.palette(dark=True))
+    counts = {"A": 16.0, "B": 1.0, "C": 0.0}
+    texts = {"A": "16", "B": "1", "C": "0"}
+    text = labelled_map.svg(CELLS, counts, texts, None, look, (300, 200), str)
+    links = ET.fromstring(text).findall(f"{SVG}a")
+    assert {link.find(f"{SVG}path").get("fill") for link in links} == {look.palette.surface}
+    radii = [float(link.find(f"{SVG}circle").get("r")) for link in links]
+    assert radii[0] / radii[1] == pytest.approx(4, rel=0.02)  # their areas are as 16 to 1
+    assert radii[2] == 0
+    words = [[part.text for part in link.findall(f"{SVG}text")] for link in links]
+    assert words == [["16", "甲"], ["<b>乙 1"], ["丙村 0"]]

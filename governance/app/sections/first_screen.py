@@ -45,12 +45,15 @@ def show_map(here: Here, given: Ranking) -> None:
     st.html(f'<h2 class="part">{escape(title)}</h2>')
     left, right = st.columns([5, 3], vertical_alignment="top")
     with left:
-        _draw(here, metric, texts)
+        _draw(here, metric, areas, texts)
     with right:
         st.html(_bars(here, metric, opening_words.worst(areas, metric)[:BARS], texts))
 
 
-def _draw(here: Here, metric: Metric, texts: Mapping[str, str]) -> None:
+def _draw(
+    here: Here, metric: Metric, areas: Sequence[AreaReading], texts: Mapping[str, str]
+) -> None:
+    """The areas in the colours of a rate; counts as circles, since an area's size says nothing."""
     _ = here.translate
     frame = map_sheet.choose_frame(here, here.below)
     cells = map_sheet.load_cells(here.warehouse, frame) if frame else None
@@ -64,20 +67,24 @@ def _draw(here: Here, metric: Metric, texts: Mapping[str, str]) -> None:
     def address(code: str) -> str:
         return here.address("overview", area=code)
 
-    drawn = labelled_map.svg(cells, shades, texts, scale, here.look, MAP, address)
+    counts = {area.code: area.now.value for area in areas if area.now.value is not None}
+    amounts, colours = (counts, None) if graded.is_counted else (shades, scale)
+    drawn = labelled_map.svg(cells, amounts, texts, colours, here.look, MAP, address)
     picture(key="morning_map", data=drawn)
-    what = _("per 1,000 households") if graded.is_counted else ""
-    if shades:
-        st.html(_legend(scale.colours, what, here))
+    if colours is None:
+        said, hint = _("The larger a circle, the more."), _("Click an area to go there.")
+        st.html(f'<p class="note key">{escape(said)} {escape(hint)}</p>')
+    elif shades:
+        st.html(_legend(scale.colours, here))
 
 
-def _legend(colours: Sequence[str], what: str, here: Here) -> str:
+def _legend(colours: Sequence[str], here: Here) -> str:
     """What the map's colours mean, in one line, and what a click does."""
     _ = here.translate
     steps = "".join(f'<i style="background:{colour}"></i>' for colour in colours)
-    ends = escape(_("more {what}", what=what).strip())
-    low, hint = escape(_("less")), escape(_("Click an area to go there."))
-    return f'<p class="note key">{low} <span>{steps}</span> {ends} · {hint}</p>'
+    low, high = escape(_("less")), escape(_("more"))
+    hint = escape(_("Click an area to go there."))
+    return f'<p class="note key">{low} <span>{steps}</span> {high} · {hint}</p>'
 
 
 def _bars(
