@@ -35,13 +35,13 @@ def svg(
     width, height = box
     paper = Paper(camera.fit(cells.bounds, width, height, padding=12), box, look.palette)
     most = max((amount or 0.0 for amount in amounts.values()), default=0.0)
-    linked = []
+    linked, labels = [], []
     for place, (code, name) in enumerate(zip(cells.codes, cells.names, strict=True)):
         fill, text = _fill(amounts.get(code), scale, look), texts.get(code, "–")
         # On a map of communities that each is one goes without saying.
         short = name.removesuffix("社区") or name
         middle = paper.at(*cells.points[place])
-        label = (
+        labels.append(
             _label(middle, (short, text), fill)
             if scale
             else _circle(middle, (short, text), _radius(amounts.get(code), most), look)
@@ -49,12 +49,12 @@ def svg(
         linked.append(
             f'<a href="{escape(address(code))}" aria-label="{escape(f"{name}: {text}")}">'
             f'<path d="{_outline(paper, cells, place)}" fill="{fill}" fill-rule="evenodd" '
-            f'stroke="{look.palette.background}" stroke-width="1.5" stroke-linejoin="round"/>'
-            f"{label}</a>"
+            f'stroke="{look.palette.background}" stroke-width="1.5" stroke-linejoin="round"/></a>'
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'style="width:100%;height:auto;display:block">{"".join(linked)}</svg>'
+        f'style="width:100%;height:auto;display:block">{"".join(linked)}'
+        f'<g pointer-events="none" aria-hidden="true">{"".join(labels)}</g></svg>'
     )
 
 
