@@ -32,16 +32,25 @@ FIRST_VISIT = """<script>try {
 } catch (refused) { console.info("no hints:", refused.name) }</script>"""
 
 
+# Where the server is: Streamlit otherwise asks the page's own address first, which is a 404.
+SERVER = (
+    """<script>window.__streamlit = {{ BACKEND_BASE_URL: location.origin + "{base}" }}</script>"""
+)
+
+
 @cache
-def document(title: str) -> str:
+def document(title: str, base: str) -> str:
     """Streamlit's page under another title, with the pages' styles after its own.
+
+    base: the path before all pages, "/" for none.
 
     Raises ValueError where Streamlit's page has no body or title any more.
     """
     text = INDEX.read_text(encoding="utf-8")
     styles = f"<style>{style.rules()}</style>"
+    scripts = f"{SERVER.format(base=base)}{ARRIVING}{FIRST_VISIT}"
     for before, after in (
-        ("<title>Streamlit</title>", f"<title>{title}</title>{ARRIVING}{FIRST_VISIT}{_preloads()}"),
+        ("<title>Streamlit</title>", f"<title>{title}</title>{scripts}{_preloads()}"),
         ("</body>", f"{styles}</body>"),
     ):
         if before not in text:
@@ -62,6 +71,6 @@ def routes(base: str, names: Iterable[str], title: str) -> list[Route]:
     before = "/".join(("", *filter(None, base.split("/"))))
 
     async def answer(_request: Request) -> HTMLResponse:
-        return HTMLResponse(document(title), headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(document(title, before or "/"), headers={"Cache-Control": "no-cache"})
 
     return [Route(f"{before}/{name}", answer, methods=["GET"]) for name in ("", *names)]

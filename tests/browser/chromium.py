@@ -5,7 +5,15 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, WebSocket
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    WebSocket,
+)
 
 import run
 
@@ -73,18 +81,24 @@ def seen_as(first: Look, *others: Look) -> pytest.MarkDecorator:
 
 @dataclass
 class Recorder:
-    """Every address that a window asked for, and the errors that its scripts did not catch."""
+    """Every address that a window asked for, those that were refused, and its scripts' errors."""
 
     urls: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     def listen(self, context: BrowserContext) -> None:
         context.on("request", self._note)
+        context.on("response", self._check)
         context.on("page", lambda page: page.on("websocket", self._note))
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
 
     def _note(self, request: Request | WebSocket) -> None:
         self.urls.append(request.url)
+
+    def _check(self, response: Response) -> None:
+        if response.status >= 400:
+            self.refused.append(f"{response.status} {response.url}")
 
     @property
     def outside(self) -> list[str]:

@@ -64,11 +64,13 @@ def watched(window: tuple[Page, Recorder]) -> Iterator[Page]:
     page, recorder = window
     recorder.urls.clear()
     recorder.errors.clear()
+    recorder.refused.clear()
     resize(page, WALL)
     page.emulate_media(color_scheme=WALL.scheme)
     yield page
     assert recorder.outside == []
     assert recorder.errors == []
+    assert recorder.refused == []  # nothing in the console
 
 
 @EVERY_VIEW
