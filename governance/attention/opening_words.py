@@ -225,7 +225,9 @@ def worst(areas: Sequence[AreaReading], metric: Metric) -> list[AreaReading]:
 
 
 def has_enough(value: Value, metric: Metric) -> bool:
-    """Whether a rate is of so many cases that something can be told of it."""
+    """Whether a rate is of so many cases that something can be told of it; a register has all."""
+    if metric.time == "register":
+        return True
     return not metric.is_ratio or bool(metric.per) or (value.denominator or 0) >= ENOUGH
 
 

@@ -191,7 +191,8 @@ def cases(value: Value, metric: Metric, _: Translator) -> str:
     """How many cases a rate is of: "of 1,203"; "" of what is no share of cases."""
     if metric.per or metric.unit != "percent" or value.denominator is None:
         return ""
-    return _("of {n}", n=number_format.number(value.denominator))
+    count = number_format.number(value.denominator)
+    return _("of {n}", n=count) if metric.dataset == "issues" else _("out of {n}", n=count)
 
 
 def signal_word(reading: Reading, _: Translator) -> tuple[str, str]:

@@ -18,7 +18,7 @@ WHY = {
     "months": mark("not the same areas and months have data"),
     "days": mark("the data end earlier"),
     "uneven": mark("not all areas reach the same day"),
-    "unsettled": mark("not settled yet"),
+    "unsettled": mark("not compared until it is settled"),
     "filling": mark("the data had only begun"),
 }
 

@@ -155,7 +155,7 @@ def test_a_signal_is_one_sentence_in_both_languages() -> None:
     assert attention_words.headline(one, ZH) == "▼ 异常下降，需关注"
     assert attention_words.sentence(one, "第03网格", ZH) == (
         "第03网格2026年10月按期结案率：20.8%（5/24），自2026年5月起低于往常水平 75.0%，"
-        "约相差 81 件。下辖 2 个区域同样如此。"
+        "约相差 81 件。下辖 2 个社区、网格同样如此。"
     )
     assert attention_words.sentence(item("G1"), "Grid 3", EN) == (
         "On-time closure rate of Grid 3 in Oct 2026: 20.8% (5 of 24), below its usual 75.0% "

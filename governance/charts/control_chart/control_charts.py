@@ -14,6 +14,8 @@ from governance.stats.signals.arrays import Series as Numbers
 
 # Pixels of a mark by what it is: a signal beyond a limit, one only of a run, any other month.
 BEYOND, RUN, USUAL, OPEN = 13.0, 9.0, 7.0, 9.0
+# Beside the sides of a signal (1, -1) and of none (0): beyond the limits, and yet no signal.
+APART = 2
 
 
 def chart(control: Control, place: str, _: Translator) -> Chart:
@@ -77,8 +79,10 @@ def _marks(control: Control, _: Translator) -> list[Series]:
     values, better = [value.value for value in control.values], control.metric.better
     sides = [*control.special, *[None] * (len(values) - control.judged)]
     hovers = tuple(_hover_text(control, n, side or 0, _) for n, side in enumerate(sides))
+    sides = [APART if s == 0 and _is_apart(control, n) else s for n, s in enumerate(sides)]
     kinds: tuple[tuple[int | None, str, str, str], ...] = (
         (0, _("Within chance"), "value", roles.SIDES[0]),
+        (APART, _("Beyond the limits, not judged unusual"), "value", "diamond"),
         (1, _("Signal: high"), roles.tone_of_side(1, better), roles.SIDES[1]),
         (-1, _("Signal: low"), roles.tone_of_side(-1, better), roles.SIDES[-1]),
         (None, _("Not settled yet"), "value", "circle-open"),
@@ -98,10 +102,18 @@ def _marks(control: Control, _: Translator) -> list[Series]:
     return [item for item in series if item.places]
 
 
+def _is_apart(control: Control, month: int) -> bool:
+    """Whether a month lies beyond the limits; judged by last year's month it may be no signal."""
+    value, limits = control.values[month].value, control.chart.limits
+    if value is None:
+        return False
+    return bool(value < limits.lower[0][month] or value > limits.upper[0][month])
+
+
 def _sizes(control: Control, side: int | None, count: int) -> tuple[float, ...]:
     """A month that is a signal only as one of a run is drawn smaller than one beyond a limit."""
-    if not side:
-        return (USUAL if side == 0 else OPEN,) * count
+    if side in (0, APART, None):
+        return (OPEN if side is None else USUAL,) * count
     beyond = control.chart.beyond[0]
     return tuple(BEYOND if n < control.judged and beyond[n] else RUN for n in range(count))
 
