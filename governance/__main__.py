@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -103,7 +103,7 @@ def parser() -> argparse.ArgumentParser:
     _format(make("metrics", metric_commands.metrics))
     _audit(make("reconcile", reconcile_command.reconcile))
     _briefing(make("briefing", briefing_commands.briefing))
-    _export(make("export", briefing_commands.export))
+    _export(make("export", briefing_commands.export, aliases=("report",)))
     _format(make("sources", build_commands.sources))
     bench_command.add_to(commands, PURPOSES["bench"])
     return top
@@ -119,8 +119,10 @@ def _add_command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
     run: Callable[..., int],
+    aliases: Sequence[str] = (),
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=PURPOSES[name], description=PURPOSES[name])
+    said = PURPOSES[name]
+    command = commands.add_parser(name, aliases=aliases, help=said, description=said)
     command.set_defaults(run=run)
     usual = "default: $GOVERNANCE_WAREHOUSE, else the sample"
     command.add_argument("--warehouse", type=Path, metavar="FILE", help=usual)

@@ -9,11 +9,14 @@ import pytest
 
 from governance.app import gc_freeze, page_messages, pages_folder
 from governance.app.maps import map_tools
-from governance.briefings import powerpoint_private
+from governance.briefings import powerpoint_private, word_private
 from governance.core import exact_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
-FENCES = (exact_sheet, gc_freeze, map_tools, page_messages, pages_folder, powerpoint_private)
+FENCES = (
+    *(exact_sheet, gc_freeze, map_tools, page_messages, pages_folder),
+    *(powerpoint_private, word_private),
+)
 
 
 @pytest.mark.parametrize("fence", FENCES, ids=lambda fence: fence.__name__)

@@ -105,6 +105,9 @@ def _shown(view: View) -> SlideContent:
         notes=own(wanted.notes, _.lang),
         definitions=tuple(_definition(view, key) for key in keys),
         sources=_sources(view),
+        place=view.place,
+        filters=wanted.only,
+        rules=wanted.rules,
     )
     return replace(base, **parts)
 

@@ -1,4 +1,4 @@
-"""Takes a deck along: as PowerPoint, workbook, HTML or PDF, written whole or not at all.
+"""Takes a deck along: as PowerPoint, Word, workbook, HTML or PDF, written whole or not at all.
 
 PDF and PNG are printed from the HTML by the machine's own Chromium, Chrome or Edge.
 """
@@ -94,6 +94,12 @@ def _pptx(deck: Deck, progress: Progress) -> bytes:
     return powerpoint.pptx_bytes(deck, progress)
 
 
+def _docx(deck: Deck, progress: Progress) -> bytes:
+    from governance.briefings import word_file  # python-docx, which no other command needs
+
+    return word_file.docx_bytes(deck, progress)
+
+
 def _xlsx(deck: Deck, progress: Progress) -> bytes:
     made = xlsx_file.xlsx_bytes(deck)
     progress(len(deck.slides), len(deck.slides))
@@ -111,6 +117,7 @@ def _pdf(deck: Deck, progress: Progress) -> bytes:
 
 FORMATS: dict[str, Callable[[Deck, Progress], bytes]] = {
     "pptx": _pptx,
+    "docx": _docx,
     "xlsx": _xlsx,
     "html": _html,
     "pdf": _pdf,

@@ -136,9 +136,10 @@ class Definition:
 class SlideContent:
     """Everything about one slide.
 
-    where: the scope in words. start, end: the half-open days. words: the sentences that stand on
-    it; written: what the numbers themselves say, which somebody may have edited into `words`.
-    trouble: why nothing can be shown.
+    where: the scope in words; place: its area. start, end: the half-open days; filters: what alone
+    is counted, rules: the definitions in force, as an address has them. words: the sentences that
+    stand on it; written: what the numbers themselves say, which somebody may have edited into
+    `words`. trouble: why nothing can be shown.
     """
 
     name: str
@@ -159,6 +160,9 @@ class SlideContent:
     definitions: tuple[Definition, ...] = ()
     sources: Texts = ()
     trouble: str = ""
+    place: str = ""
+    filters: str = ""
+    rules: Texts = ()
 
     @property
     def is_silent(self) -> bool:

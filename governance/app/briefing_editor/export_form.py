@@ -9,7 +9,13 @@ from governance.briefings.store import Stored
 from governance.core.escaping import markdown
 from governance.core.i18n import LANGUAGES
 
-FORMATS = {"pptx": "PowerPoint", "xlsx": "Excel", "html": "HTML", "pdf": "PDF"}
+FORMATS = {
+    "pptx": "PowerPoint",
+    "docx": "Word",
+    "xlsx": "Excel",
+    "html": "HTML",
+    "pdf": "PDF",
+}
 
 LIVE, ERRAND = "", "briefing_errand"
 
