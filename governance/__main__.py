@@ -12,10 +12,17 @@ import duckdb
 
 from governance.bench import command as bench_command
 from governance.briefings import export_files, model, single_slide
-from governance.cli import briefing_commands, build_commands, metric_commands, reconcile_command
+from governance.cli import (
+    briefing_commands,
+    build_commands,
+    form_command,
+    metric_commands,
+    reconcile_command,
+)
 from governance.core.contracts import LEVELS, PROJECT, ROOT, ContractError
 from governance.core.i18n import FALLBACK, LANGUAGES
 from governance.core.toml_entries import EntryError
+from governance.forms import bindings
 from governance.ingest import settings
 from governance.ingest.sources import SourceError
 from governance.metrics.catalog import CatalogError
@@ -37,6 +44,7 @@ FAILURES = (
     FigureError,
     model.BriefingError,
     export_files.PrintError,
+    bindings.FormError,
     single_slide.PictureError,
     build_commands.RequestError,
 )
@@ -51,6 +59,7 @@ PURPOSES = {
     "reconcile": "published figures and the data",
     "briefing": "briefings: list, check, freeze, compare",
     "export": "a briefing as a file, a slide as a picture",
+    "form": "fill in a form of Word or Excel from the bindings beside it",
     "bench": "what builds and pages cost on this machine, beside plain tools",
     "sources": "every source: dataset and the files that it finds",
 }
@@ -81,10 +90,7 @@ def parser() -> argparse.ArgumentParser:
     make = partial(_add_command, commands)
     build = make("build", build_commands.build)
     _engine(build)
-    builds = make("builds", build_commands.builds)
-    builds.add_argument("--files", metavar="BUILD", help="the files of one, with their hashes")
-    builds.add_argument("--publish", metavar="BUILD", help="publish a kept build again")
-    _format(builds)
+    _builds(make("builds", build_commands.builds))
     check = make("check", build_commands.check)
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.add_argument("--source", help="the source to read them with, where several fit or none")
@@ -104,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     _audit(make("reconcile", reconcile_command.reconcile))
     _briefing(make("briefing", briefing_commands.briefing))
     _export(make("export", briefing_commands.export, aliases=("report",)))
+    _form(make("form", form_command.form))
     _format(make("sources", build_commands.sources))
     bench_command.add_to(commands, PURPOSES["bench"])
     return top
@@ -138,6 +145,12 @@ def _engine(build: argparse.ArgumentParser) -> None:
     build.add_argument(
         "--facts", type=Path, metavar="DIR", help="for Spark, seen by all its machines"
     )
+
+
+def _builds(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--files", metavar="BUILD", help="the files of one, with their hashes")
+    command.add_argument("--publish", metavar="BUILD", help="publish a kept build again")
+    _format(command)
 
 
 def _metric(command: argparse.ArgumentParser) -> None:
@@ -196,6 +209,16 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--slide", type=int, metavar="N", help="of png and svg: which, from 1")
     command.add_argument("--out", type=Path, metavar="FILE", help="default: title and build")
     command.add_argument("--frozen", metavar="FILE", help="of this frozen state, not of the build")
+    command.add_argument("--lang", choices=tuple(LANGUAGES), default="zh")
+
+
+def _form(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="with FILE's .toml beside it")
+    command.add_argument("--out", type=Path, metavar="FILE", required=True)
+    command.add_argument("--area", metavar="CODE", default="", help="in place of the form's own")
+    command.add_argument(
+        "--period", default="", help="as on pages (last_month), or a month: 2026-09"
+    )
     command.add_argument("--lang", choices=tuple(LANGUAGES), default="zh")
 
 

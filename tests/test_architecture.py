@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Who computes numbers before suppression: the proof of a figure, which is not shown.
 PROVING = {"governance/metrics/measure.py", "governance/receipts/proof.py"}
 LONGEST = 300
-DATA = (".png", ".webp", ".csv", ".geojson", ".json", ".parquet", ".po", ".pot", ".xlsx")
+DATA = (".png", ".webp", ".csv", ".geojson", ".json", ".parquet", ".po", ".pot", ".xlsx", ".docx")
 FORBIDDEN = {
     "a path of one machine": r"(?<![\w.~*])/(home|root|Users|work|opt|mnt)/[\w.-]+",
     "a path of one Windows machine": r"\b[A-Z]:\\\\?[A-Za-z]",

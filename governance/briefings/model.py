@@ -162,19 +162,24 @@ def _verify(slide: Slide, metrics: Collection[str]) -> None:
 
 def _verify_metrics(slide: Slide, metrics: Collection[str]) -> None:
     for key in (*slide.metrics, *slide.rules):
-        if key not in metrics:
-            near = get_close_matches(key, metrics, n=3, cutoff=0.4) or sorted(metrics)[:5]
-            message = mark(
-                "there is no metric {key!r}; perhaps {near}? "
-                "`python -m governance metrics` lists them"
-            )
-            raise EntryError(message, key=key, near=", ".join(near))
+        check_metric(key, metrics)
     if slide.kind in ONE_METRIC and len(slide.metrics) != 1:
         message = mark('such a slide ({kind}) shows one metric: metrics = ["on_time_rate"]')
         raise EntryError(message, kind=KINDS[slide.kind])
     if slide.kind in SOME_METRICS and not slide.metrics:
         message = mark('metrics is missing: metrics = ["issues_reported", …]')
         raise EntryError(message)
+
+
+def check_metric(key: str, metrics: Collection[str]) -> None:
+    """Raises EntryError where there is no such metric; it names those that may be meant."""
+    if key in metrics:
+        return
+    near = get_close_matches(key, metrics, n=3, cutoff=0.4) or sorted(metrics)[:5]
+    message = mark(
+        "there is no metric {key!r}; perhaps {near}? `python -m governance metrics` lists them"
+    )
+    raise EntryError(message, key=key, near=", ".join(near))
 
 
 def _verify_days(slide: Slide) -> None:

@@ -7,6 +7,7 @@ from governance.app.briefing_editor import (
     edit_briefing,
     export_form,
     frozen_states,
+    office_forms,
     slide_card,
     slide_form,
 )
@@ -81,6 +82,7 @@ def show(here: Here) -> None:
             show_slides(here, given)
         with right:
             export_form.show_export(here, given)
+            office_forms.show_forms(here)
             edit_briefing.show_title(here, given)
             with st.popover(_("Delete this briefing"), type="tertiary"):
                 st.button(

@@ -1,0 +1,1 @@
+"""The office's own forms: filled from bindings in TOML, with the receipt of each number."""
