@@ -97,8 +97,9 @@ def _fill(native: Any, cell: Cell, points: float, *, is_head: bool) -> None:
         if cell.is_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         word_text.write(paragraph, line, cell.tone, bold=is_head or bool(cell.tone), size=points)
-    native.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     fill = slide_style.light().surface if is_head else cell.fill
     if fill:
         shade = f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{fill.lstrip("#")}"/>'
         cell_properties(native).append(parse_xml(shade))
+    # Behind the shade, as the schema has it.
+    native.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

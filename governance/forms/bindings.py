@@ -22,6 +22,8 @@ VALUES = "values"
 SHOWN = ("value", "previous", "last_year", "change", "change_last_year")
 FACTS = ("area", "period", "as_of", "built", "build", "sample")
 PRESETS = tuple(name for name in periods.PRESETS if name != "custom")
+# In a form a name stands in two braces, and nothing else: what is worked out there has no receipt.
+PLACEHOLDER = re.compile(r"\{\{\s*([^\W\d]\w*)\s*\}\}")
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 NO_TOML = mark("{file} is not there: it says below [values] what each place of the form stands for")
 UNKNOWN_KEY = mark("{key!r} is none of a form's keys: title, area, period, values")

@@ -18,11 +18,13 @@ from jinja2.sandbox import SandboxedEnvironment
 from governance.briefings.powerpoint_text import clean
 from governance.briefings.word_private import cell_properties
 from governance.core.i18n import TranslatedError, mark
-from governance.forms.bindings import FormError
+from governance.forms.bindings import PLACEHOLDER, FormError
 from governance.forms.form_values import Annex, Entry
 
 NO_WORD = mark("this is no document of Word (.docx)")
 NOT_READ = mark("a placeholder cannot be read ({error}); write it as two braces around a name")
+# What docxtpl takes for a placeholder or for an order.
+MARKED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 SMALL = 8  # points of the annex
 SHARES = (0.17, 0.2, 0.2, 0.43)  # of a line, the columns of the annex
 BORDERS = "".join(
@@ -46,6 +48,10 @@ class WordForm:
             wrong = TranslatedError(NOT_READ, error=error)
             raise FormError(file.name, [wrong]) from error
         texts = list(self._texts())
+        odd = [part for text in texts for part in MARKED.findall(text)]
+        if odd := [part for part in odd if not PLACEHOLDER.fullmatch(part)]:
+            raise FormError(file.name, [TranslatedError(NOT_READ, error=part) for part in odd])
+        self._name = file.name
         self.places = {name: _where(name, texts) for name in sorted(names)}
 
     def _texts(self) -> Iterator[str]:
@@ -65,7 +71,11 @@ class WordForm:
     def filled(self, found: Mapping[str, Entry], annex: Annex) -> bytes:
         """The document with its values, and its annex on a page of its own."""
         values = {name: clean(entry.text) for name, entry in found.items()}
-        self._template.render(values, jinja_env=self._words)
+        try:
+            self._template.render(values, jinja_env=self._words)
+        except (TemplateError, TypeError) as error:
+            wrong = TranslatedError(NOT_READ, error=error)
+            raise FormError(self._name, [wrong]) from error
         document = self._template.docx  # get_docx() would read the form again
         document.add_page_break()
         document.add_paragraph().add_run(annex.title).font.bold = True

@@ -11,11 +11,10 @@ from lxml import etree
 from governance.briefings.powerpoint_text import clean
 from governance.briefings.xlsx_file import unique
 from governance.core.i18n import TranslatedError, mark
-from governance.forms.bindings import FormError
+from governance.forms.bindings import PLACEHOLDER, FormError
 from governance.forms.form_values import Annex, Entry
 from governance.forms.xlsx_package import MAIN, Package, tag
 
-PLACEHOLDER = re.compile(r"\{\{\s*([^\W\d]\w*)\s*\}\}")
 CELL = re.compile(r"(?:'?(?P<sheet>.+?)'?!)?(?P<column>[A-Z]{1,3})(?P<row>[1-9]\d{0,6})")
 NO_BOOK = mark("this is no workbook of Excel (.xlsx)")
 NO_CELL = mark("“{name}”: there is no cell {cell!r}; write it as {sheet}!B4")

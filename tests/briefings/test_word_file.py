@@ -12,7 +12,7 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from governance.__main__ import main
-from governance.briefings import compose, export_files, store, word_pictures
+from governance.briefings import compose, export_files, frozen, store, word_pictures
 from governance.briefings.model import Briefing
 from governance.core.i18n import translator
 from governance.metrics import number_format
@@ -158,6 +158,16 @@ def test_a_map_is_drawn_in_the_colours_of_its_areas(deck):
     raw = picture.tobytes()
     shades = {f"#{raw[place : place + 3].hex()}" for place in range(0, len(raw), 3)}
     assert {shade.lower() for shade in given.colours} <= shades
+
+
+def test_the_command_writes_a_frozen_state_too(sample_warehouse, tmp_path, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(sample_warehouse))
+    given = store.load(MONTHLY)
+    monkeypatch.setenv(store.VARIABLE, str(tmp_path))
+    kept = frozen.freeze(Warehouse.open(sample_warehouse), given)
+    asked = ["report", MONTHLY, "--format", "docx", "--lang", "en", "--frozen", str(kept)]
+    assert main([*asked, "--out", str(tmp_path / "kept.docx")]) == 0
+    assert Document(str(tmp_path / "kept.docx")).paragraphs[0].text == "Monthly governance meeting"
 
 
 def test_a_briefing_without_slides_is_a_cover(warehouse):

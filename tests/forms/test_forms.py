@@ -270,3 +270,16 @@ def test_a_changed_row_changes_exactly_the_places_that_count_it(tiny_form, tmp_p
     before = ["5", "1", "1", "6", "4"]
     assert places("one", {**row, "persons": "1"}) == before
     assert places("two", {**row, "persons": "3"}) == ["5", "1", "3", "6", "4"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ 346 }}", "{{ east + 1 }}", "{{ east.__class__ }}", "{% for x in east %}", "{{ a b }}"],
+)
+def test_a_form_works_nothing_out(tiny_form, warehouse, text):
+    form = Document(str(tiny_form))
+    form.add_paragraph(text)
+    form.save(str(tiny_form))
+    with pytest.raises(FormError, match=r"tiny\.docx: a placeholder cannot be read") as wrong:
+        filling.fill(warehouse, tiny_form, "en")
+    assert "write it as two braces around a name" in str(wrong.value)
