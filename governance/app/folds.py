@@ -6,7 +6,7 @@ import streamlit as st
 
 from governance.app import page_sections
 from governance.app.context import Here
-from governance.attention import opening_words
+from governance.attention import claims
 from governance.charts.subjects.amount_bars import Bar
 from governance.core.escaping import markdown
 from governance.core.i18n import Translator
@@ -62,7 +62,7 @@ def of_areas(here: Here, metric: Metric | None, level: str = "") -> str:
     _, given = here.translate, page_sections.ranked(here, metric, level)
     named = [
         f"{area.name} {number_format.amount(area.now.value, metric, _)}"
-        for area in opening_words.worst(given.areas, metric)[:NAMED]
+        for area in claims.worst(given.areas, metric)[:NAMED]
     ]
     if not named:
         return of_values(here, [metric])

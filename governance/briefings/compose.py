@@ -6,6 +6,7 @@ from typing import Any
 
 from governance.briefings import (
     followups_slide,
+    headlines,
     key_figures_slide,
     map_slide,
     ranking_slide,
@@ -29,6 +30,7 @@ from governance.warehouse import build_stamp, filter_options
 from governance.warehouse.reader import Warehouse
 
 Parts = dict[str, Any]
+SENTENCES = 3  # that a slide of key figures opens with
 
 
 def reader_of(warehouse: Warehouse, lang: str, *, dark: bool = False) -> Reader:
@@ -87,14 +89,18 @@ def slide(reader: Reader, wanted: Slide) -> SlideContent:
 def _shown(view: View) -> SlideContent:
     wanted, _, scope = view.slide, view.translate, view.scope
     parts = SHOWN[wanted.kind](view)
-    written = tuple(parts.pop("written", ()))
+    headline, titled = parts.pop("headline", ""), own(wanted.title, _.lang)
+    # Below a title of somebody's own the finding is the first sentence.
+    finding = (headline + _("."),) if headline and titled else ()
+    written = (*finding, *parts.pop("written", ()))
     edited = own(wanted.words, _.lang)
     # The metrics whose definitions go with the slide.
     keys = dict.fromkeys([*(metric.key for metric in view.metrics), *parts.pop("keys", [])])
     base = SlideContent(
         name=wanted.name,
         kind=wanted.kind,
-        title=own(wanted.title, _.lang) or view.title,
+        title=titled or headline or view.title,
+        subject=titled or view.title,
         where=view.where,
         area=scope.area,
         start=scope.start,
@@ -139,7 +145,13 @@ def _definition(view: View, key: str) -> Definition:
 def _metric(view: View) -> Parts:
     judged = key_figures_slide.read(view)
     figures = tuple(key_figures_slide.figure(view, reading, control) for reading, control in judged)
-    return {"figures": figures, "written": slide_sentences.key_figures(view, judged)}
+    readings = [reading for reading, _control in judged]
+    return {
+        "figures": figures,
+        "headline": headlines.of_figures(view, readings),
+        "written": tuple(headlines.others(view, readings)[:SENTENCES]),
+        "remarks": slide_sentences.key_figures(view, judged),
+    }
 
 
 def _trend(view: View) -> Parts:
@@ -148,7 +160,8 @@ def _trend(view: View) -> Parts:
         "figures": (key_figures_slide.figure(view, reading, control),),
         "charts": (monthly.chart(control, view.place, view.translate),),
         "tables": (trend_slide.table(view, control),),
-        "written": slide_sentences.trend(view, reading, control),
+        "headline": headlines.of_figures(view, [reading]),
+        "remarks": slide_sentences.trend(view, reading, control),
     }
 
 
@@ -159,36 +172,53 @@ def _months(view: View) -> Parts:
         "figures": (key_figures_slide.figure(view, reading, control),),
         "charts": (trend_slide.month_chart(view, trend),),
         "tables": (trend_slide.month_table(view, trend),),
-        "written": (slide_sentences.level(view, reading),),
+        "headline": headlines.of_figures(view, [reading]),
+        "remarks": (slide_sentences.level(view, reading),),
     }
 
 
 def _ranking(view: View) -> Parts:
-    if ranking_slide.is_fair(view):
-        league = ranking_slide.judge(view)
+    (whole,) = view.readings(view.metrics, parts=False)
+    if ranking_slide.is_fair(view, whole.metric):
+        league = ranking_slide.judge(view, whole.metric)
         parts: Parts = {"tables": (ranking_slide.fair_table(view, league),)}
         if league.judged:
             parts["charts"] = (ranking_slide.fair_chart(view, league),)
-        return parts | {"written": slide_sentences.league(view, league)}
+        return parts | {
+            "headline": headlines.of_league(view, whole, league),
+            "written": slide_sentences.unranked(view, league),
+            "remarks": slide_sentences.league(view, league),
+        }
     order = ranking_slide.order(view)
     return {
         "tables": (ranking_slide.plain_table(view, order),),
         "charts": (ranking_slide.plain_chart(view, order),),
-        "written": slide_sentences.ranking(view, order),
+        "headline": headlines.of_areas(view, whole, order.areas),
+        "written": tuple(filter(None, (order.gaps(view.translate),))),
+        "remarks": slide_sentences.ranking(view, order),
     }
 
 
 def _table(view: View) -> Parts:
     values, codes = table_slide.read(view)
     tables = (table_slide.table(view, values, codes),)
-    return {"tables": tables, "written": slide_sentences.table(view, values, codes)}
+    return {
+        "tables": tables,
+        "headline": headlines.of_table(view, values),
+        "written": slide_sentences.table(view, values, codes),
+    }
 
 
 def _attention(view: View) -> Parts:
     items = table_slide.attention_items(view)
     keys = [item.metric.key for item in items[: view.slide.rows]]
     tables = (table_slide.attention_table(view, items),)
-    return {"tables": tables, "keys": keys, "written": slide_sentences.attention(view, items)}
+    return {
+        "tables": tables,
+        "keys": keys,
+        "headline": headlines.of_attention(view, items),
+        "remarks": slide_sentences.attention(view, items),
+    }
 
 
 def _map(view: View) -> Parts:

@@ -113,7 +113,7 @@ def _row(
     assert number is not None
     then, now = (number.value if number else None for number in (old, new))
     change = now - then if now is not None and then is not None else None
-    return number.slide.title, number.label, then, now, change, why(old, new, decks, _)
+    return number.slide.about, number.label, then, now, change, why(old, new, decks, _)
 
 
 def why(old: Number | None, new: Number | None, decks: tuple[Deck, Deck], _: Translator) -> str:

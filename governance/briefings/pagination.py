@@ -83,6 +83,7 @@ def notes(slide: SlideContent, _: Translator) -> list[str]:
     texts = [*slide.notes.splitlines()]
     if slide.words != slide.written and slide.written:
         texts += ["", _("As the numbers themselves say it:"), *slide.written]
+    texts += ["", *slide.remarks] if slide.remarks else []
     for definition in slide.definitions:
         texts += ["", defined(definition, _), *explained(definition, _)]
     return [*texts, "", *slide.sources]

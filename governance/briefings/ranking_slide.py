@@ -25,15 +25,14 @@ TONES = {
 }
 
 
-def is_fair(view: View) -> bool:
-    """Whether the slide's metric and level are ones that the page Fair ranking ranks."""
-    (metric,) = view.metrics
+def is_fair(view: View, metric: Metric) -> bool:
+    """Whether the metric and the slide's level are ones that the page Fair ranking ranks."""
     return view.level in league.LEVELS and not suitability.why_not(metric)
 
 
-def judge(view: View) -> League:
+def judge(view: View, metric: Metric) -> League:
     """The league as the page Fair ranking has it."""
-    (metric,), window = view.metrics, view.scope.window
+    window = view.scope.window
     parts = view.values(view.scope.query([metric.key], level=view.level))
     whole = view.value(view.scope.query([metric.key]))
     return league.build_league(parts, whole, metric, window)

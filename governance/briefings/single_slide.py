@@ -66,7 +66,7 @@ def svg(deck: Deck, _: Translator) -> str:
     below, _end = _lines(foot, PAD, HEIGHT - tall - 14, room)
     made = figure(slide, room, int(HEIGHT - top - tall - 40), _)
     if not made:
-        raise PictureError(NO_PICTURE, title=slide.title)
+        raise PictureError(NO_PICTURE, title=slide.about)
     place = made.replace("<svg ", f'<svg x="{PAD}" y="{top + 12:.0f}" ', 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '

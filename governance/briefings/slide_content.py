@@ -139,7 +139,9 @@ class SlideContent:
     where: the scope in words; place: its area. start, end: the half-open days; filters: what alone
     is counted, rules: the definitions in force, as an address has them. words: the sentences that
     stand on it; written: what the numbers themselves say, which somebody may have edited into
-    `words`. trouble: why nothing can be shown.
+    `words`. remarks: what chance allows, and what was not judged; notes and annex have them, no
+    picture. trouble: why nothing can be shown. subject: what it is about, where the title is a
+    finding.
     """
 
     name: str
@@ -151,6 +153,7 @@ class SlideContent:
     end: dt.date
     words: Texts = ()
     written: Texts = ()
+    remarks: Texts = ()
     comment: str = ""
     notes: str = ""
     figures: tuple[Figure, ...] = ()
@@ -163,6 +166,12 @@ class SlideContent:
     place: str = ""
     filters: str = ""
     rules: Texts = ()
+    subject: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it is about, whatever its numbers are; slides frozen long ago have the title."""
+        return self.subject or self.title
 
     @property
     def is_silent(self) -> bool:

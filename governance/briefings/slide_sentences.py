@@ -1,4 +1,6 @@
-"""What a slide's numbers say, in a sentence or two: level, change, signal, who stands out.
+"""What a slide's numbers say beside its title: level, change, signal, who stands out, what lacks.
+
+Most of it is for the notes and the annex (SlideContent.remarks), the title is in headlines.py.
 
 Nothing is claimed that the statistics do not carry: a change is told as a number, and whether it
 means anything is what the control chart says; areas stand apart only where the fair ranking has
@@ -168,6 +170,14 @@ def league(view: View, ranked: League) -> Sentences:
     return tuple(text for text in texts if text)
 
 
+def unranked(view: View, ranked: League) -> Sentences:
+    """What a fair order leaves out; that there is none."""
+    _ = view.translate
+    if not ranked.judged:
+        return (_("No area has any cases in this period: there is nothing to rank."),)
+    return tuple(filter(None, (league_words.describe_unranked(ranked, _),)))
+
+
 def _apart(league: League, _: Translator) -> str:
     """The areas that are clearly higher, of a metric of which neither is better."""
     high = [standing.name for standing, unit in league.judged if unit.verdict == "above"]
@@ -208,7 +218,7 @@ def _tied(known: Sequence[AreaReading], extreme: AreaReading, _: Translator) -> 
 
 
 def table(view: View, values: Values, codes: Sequence[str]) -> Sentences:
-    """What the table covers, and of which metrics areas are missing."""
+    """Of which metrics areas are missing."""
     _, total = view.translate, len(codes)
     missing = [
         (metric, sum(not table_slide.at(view, values, metric, code).has_data for code in codes))
@@ -216,7 +226,7 @@ def table(view: View, values: Values, codes: Sequence[str]) -> Sentences:
     ]
     gaps = [f"{_.pick(m.title)} {number_format.number(count)}" for m, count in missing if count]
     if not gaps:
-        return (_("{n} areas, all with data on every metric shown.", n=total),)
+        return ()
     return (_("{n} areas; without data: {gaps}.", n=total, gaps=_("; ").join(gaps)),)
 
 

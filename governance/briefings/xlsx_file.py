@@ -48,7 +48,7 @@ def unique(names: list[str]) -> list[str]:
 def _sheets(deck: Deck, _: Translator) -> Iterator[tuple[str, export_tables.Table]]:
     """Every table of every slide; a figure is a row of its slide's table of figures."""
     for number, slide in enumerate(deck.told, start=1):
-        name = f"{number} {slide.title}"
+        name = f"{number} {slide.about}"
         if slide.figures:
             yield name, _figures(slide.figures, _)
         for table in slide.tables:

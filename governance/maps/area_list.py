@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from governance.attention.opening_words import has_enough
+from governance.attention.claims import has_enough
 from governance.core.i18n import Translator
 from governance.metrics import comparison, number_format
 from governance.metrics.catalog import Metric

@@ -156,7 +156,9 @@ def test_a_map_has_a_value_for_every_grid(sample):
 def test_every_slide_of_the_monthly_briefing_says_something(sample, lang):
     deck = compose.deck(sample, "x", store.load("月度治理例会").briefing, lang)
     assert [slide.trouble for slide in deck.slides] == [""] * len(deck.slides)
-    assert all(slide.words for slide in deck.slides if slide.kind != "text")
+    found = [slide for slide in deck.told if slide.kind != "text"]
+    assert all(slide.title != slide.subject for slide in found)
+    assert all(slide.remarks for slide in found if slide.kind not in ("table", "followups"))
     assert all(deck.build in " ".join(slide.sources) for slide in deck.slides)
     assert all(slide.sources[0] == deck.warning for slide in deck.slides)
     assert all(slide.definitions for slide in deck.told if slide.kind != "text")
@@ -168,8 +170,8 @@ def test_what_somebody_wrote_wins_and_the_written_words_stay(office):
     edited = shown(office, "zh", words=words, title={"zh": "题", "en": ""}, **MARCH)
     assert edited.words == ("一句", "两句")
     assert edited.title == "题"
-    assert edited.written[0].startswith("2026年3月，全部区域走访次数为 12 次")
-    assert shown(office, "en", words=words, **MARCH).words[0].startswith("Visits of All areas")
+    assert edited.written[0].startswith("走访次数 12 次")
+    assert shown(office, "en", words=words, **MARCH).remarks[0].startswith("Visits of All areas")
 
 
 @pytest.mark.parametrize(
@@ -198,16 +200,16 @@ def test_no_data_is_not_zero_in_words_either(office):
         office, area=tiny.WEST, period="custom", start=dt.date(2026, 2, 1), end=dt.date(2026, 2, 28)
     )
     assert found.figures[0].value is None
-    assert found.words[0] == "Visits of 西里村 in Feb 2026: no data, which is not zero."
+    assert found.remarks[0] == "Visits of 西里村 in Feb 2026: no data, which is not zero."
     assert (
-        found.words[1]
+        found.remarks[1]
         == "Feb 2026: No data in the last month: that is no fall, and nothing is judged."
     )
 
 
 def test_a_period_before_without_data_is_said(office):
     found = shown(office, area=tiny.WEST, **MARCH)
-    assert found.words[0] == (
+    assert found.remarks[0] == (
         "Visits of 西里村 in Mar 2026: 6 visits; of the previous period there is no data to "
         "compare with."
     )
@@ -216,18 +218,18 @@ def test_a_period_before_without_data_is_said(office):
 def test_an_office_without_the_dataset_says_no_data(tmp_path):
     warehouse = Warehouse.open(offices.built("one_row", tmp_path))
     found = shown(warehouse)
-    assert "no data, which is not zero" in found.words[0]
-    assert shown(warehouse, kind="ranking").words[0] == "No area has data on it in this period."
+    assert "no data, which is not zero" in found.remarks[0]
+    assert shown(warehouse, kind="ranking").remarks[0] == "No area has data on it in this period."
     table = shown(warehouse, kind="table", level="community")
     assert table.words == ("2 areas; without data: Visits 2.",)
 
 
 def test_against_a_target_it_is_met_or_missed_and_no_more(sample):
     slide = {"area": LOTUS, "metrics": ("on_time_rate",), "compare": "target"}
-    assert shown(sample, **slide).words[0] == (
+    assert shown(sample, **slide).remarks[0] == (
         "On-time closure rate of 莲花街道 in Oct 2026: 88.8%; target ≥ 90.0% missed."
     )
-    nothing = shown(sample, **{**slide, "metrics": ("visits",)}).words[0]
+    nothing = shown(sample, **{**slide, "metrics": ("visits",)}).remarks[0]
     assert nothing.endswith("3,986 visits; nothing is aimed at.")
 
 

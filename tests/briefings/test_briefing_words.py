@@ -27,7 +27,7 @@ def years(tmp_path_factory):
 def test_a_leap_is_a_signal_and_is_said_with_its_month(years):
     found = shown(years, kind="trend", area=tiny.EAST)
     assert found.figures[0].state == "signal"
-    assert found.words == (
+    assert found.remarks == (
         (
             "Visits of 东里社区 in Feb 2026: 60 visits, +201.9% a day against the previous "
             "period (22 visits)."
@@ -38,33 +38,33 @@ def test_a_leap_is_a_signal_and_is_said_with_its_month(years):
 
 def test_a_change_within_the_noise_is_said_to_be_no_signal(years):
     found = shown(years, kind="trend", area=tiny.WEST)
-    assert found.words == (
+    assert found.remarks == (
         (
             "Visits of 西里村 in Feb 2026: 21 visits, +22.4% a day against the previous period "
             "(19 visits)."
         ),
         "Feb 2026: No signal: what the months differ by is within what chance does.",
     )
-    said = shown(years, "zh", kind="trend", area=tiny.WEST).words[1]
+    said = shown(years, "zh", kind="trend", area=tiny.WEST).remarks[1]
     assert said == "2026年2月：属正常波动：各月之间的差别不足以说明有变化。"
 
 
 def test_several_figures_tell_signals_from_the_rest(years):
     keys = ("visits", "visit_person_times", "volunteer_hours")
     found = shown(years, area=tiny.EAST, metrics=keys)
-    assert found.words[1:] == (
+    assert found.remarks[1:] == (
         "By the last settled month: Visits ▲ Signal: better; Visit person-times ▲ Signal: better.",
         "Not judged: Volunteer hours (No data).",
     )
     calm = shown(years, area=tiny.WEST, metrics=keys[:2])
-    assert calm.words[1:] == (
+    assert calm.remarks[1:] == (
         "No signal in 2 figures: their months differ by no more than chance does.",
     )
 
 
 def test_plain_counts_are_ordered_and_said_to_be_no_judgement(years):
     found = shown(years, kind="ranking", level="community")
-    assert found.words == (
+    assert found.remarks == (
         "The most: 东里社区 (60 visits); the least: 西里村 (21 visits).",
         "It is a plain count: a large area has more of it, which says nothing of its work.",
     )
@@ -72,12 +72,12 @@ def test_plain_counts_are_ordered_and_said_to_be_no_judgement(years):
 
 def test_areas_that_share_the_first_place_are_not_named_alone(years):
     found = shown(years, kind="ranking", level="grid_cell", area=tiny.EAST)
-    assert found.words[0] == "The most: 第001网格 (60 visits); the least: 第002网格 (0 visits)."
+    assert found.remarks[0] == "The most: 第001网格 (60 visits); the least: 第002网格 (0 visits)."
     before = shown(
         years, kind="ranking", period="custom", level="grid_cell", area=tiny.EAST,
         start=dt.date(2023, 1, 1), end=dt.date(2023, 1, 31),
     )  # fmt: skip
-    assert before.words[0] == "No area has data on it in this period."
+    assert before.remarks[0] == "No area has data on it in this period."
 
 
 @pytest.fixture(scope="module")
@@ -111,16 +111,19 @@ def closed(tmp_path_factory):
 def test_areas_that_cannot_be_told_apart_are_said_so(closed):
     even, _apart = closed
     found = shown(even, kind="ranking", metrics=("closure_rate",), level="grid_cell", **MARCH)
-    assert "0 are clearly better, 0 clearly worse, and 3 cannot be told apart" in found.words[0]
-    assert "may be chance: it cannot be told apart." in found.words[1]
-    assert not any("Look first" in text for text in found.words)
+    assert "0 are clearly better, 0 clearly worse, and 3 cannot be told apart" in found.remarks[0]
+    assert "may be chance: it cannot be told apart." in found.remarks[1]
+    assert not any("Look first" in text for text in found.remarks)
+    assert found.title.endswith("; no grid stands apart")
 
 
 def test_areas_that_stand_apart_are_named(closed):
     _even, apart = closed
     found = shown(apart, kind="ranking", metrics=("closure_rate",), level="community", **MARCH)
-    assert "1 are clearly better, 1 clearly worse" in found.words[0]
-    assert found.words[1] == "Look first at 西里村."
+    assert "1 are clearly better, 1 clearly worse" in found.remarks[0]
+    assert found.remarks[1] == "Look first at 西里村."
+    assert found.title.endswith("; clearly lower in 西里村 (37.5%)")
+    assert found.words == ()
     assert found.tables[0].tones == ("better", "worse")
 
 

@@ -10,7 +10,7 @@ from governance.app import add_to_briefing, context, figure_panel, figures_form,
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.app.maps import map_sheet
-from governance.attention import opening_words
+from governance.attention import claims
 from governance.charts.ranking import Ranking
 from governance.maps import labelled_map
 from governance.metrics import number_format
@@ -47,7 +47,7 @@ def show_map(here: Here, given: Ranking) -> None:
     with left:
         _draw(here, metric, areas, texts)
     with right:
-        st.html(_bars(here, metric, opening_words.worst(areas, metric)[:BARS], texts))
+        st.html(_bars(here, metric, claims.worst(areas, metric)[:BARS], texts))
 
 
 def _draw(
