@@ -92,16 +92,17 @@ class Claims:
             said = mark("{gap} short of the target of {aim}")
         return _(said, gap=self.strong(number_format.distance(gap, metric, _)), aim=aim)
 
-    def where(self, metric: Metric, areas: Sequence[AreaReading]) -> str:
+    def where(self, metric: Metric, areas: Sequence[AreaReading], most: int = WORST) -> str:
         """The areas where it is worst, with their values; nothing where not all are known alike.
 
-        Nor of a count of which more is no harm: it is lowest where few people live.
+        Nor of a count of which more is no harm: it is lowest where few people live. most: from so
+        many areas on no more are named.
         """
         _ = self.translate
         is_size = metric.is_count and not metric.per and metric.better != "down"
         if is_size or not is_known_alike(areas) or _may_hide_worst(areas, metric):
             return ""
-        named = list(self._named(metric, worst(areas, metric), len(areas)))
+        named = list(self._named(metric, worst(areas, metric), len(areas), most))
         if not named:
             return ""
         said = mark("lowest in {areas}") if metric.better == "up" else mark("most in {areas}")
@@ -109,12 +110,14 @@ class Claims:
             said = mark("highest in {areas}")
         return _(said, areas=_(" and ").join(named))
 
-    def _named(self, metric: Metric, ordered: Sequence[AreaReading], total: int) -> Iterator[str]:
+    def _named(
+        self, metric: Metric, ordered: Sequence[AreaReading], total: int, most: int
+    ) -> Iterator[str]:
         """The first areas with their values, those with the same value together."""
         _, count = self.translate, 0
         for _shown, group in groupby(ordered, lambda area: _written(area.now, metric)):
             alike = list(group)
-            if len(alike) == total > 1 or count >= WORST or (count and count + len(alike) > TIED):
+            if len(alike) == total > 1 or count >= most or (count and count + len(alike) > TIED):
                 return
             count += len(alike)
             number = self.number(metric, alike[0].now, alike[0].code)

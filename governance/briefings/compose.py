@@ -8,6 +8,7 @@ from governance.briefings import (
     followups_slide,
     headlines,
     key_figures_slide,
+    listing_slides,
     map_slide,
     ranking_slide,
     slide_sentences,
@@ -265,6 +266,9 @@ SHOWN: Mapping[str, Callable[[View], Parts]] = {
     "attention": _attention,
     "followups": _followups,
     "map": _map,
+    "causes": listing_slides.causes,
+    "overdue": listing_slides.overdue,
+    "rebounds": listing_slides.rebounds,
     "text": lambda _view: {},
     "kept": _kept,
 }

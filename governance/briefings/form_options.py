@@ -16,7 +16,7 @@ from governance.metrics.number_format import LEVELS
 from governance.metrics.scope import Ground
 
 COMPARED = ("metric", "trend", "months", "ranking")
-LIMITED = (*BY_LEVEL, "attention", "followups")
+LIMITED = (*BY_LEVEL, "attention", "followups", "causes", "overdue", "rebounds")
 COUNTED = (*ONE_METRIC, *SOME_METRICS)
 
 

@@ -40,7 +40,7 @@ def of_areas(view: View, reading: Reading, areas: Sequence[AreaReading]) -> str:
     """A figure, and the areas below where it is worst."""
     _, tree = view.translate, view.ground.tree
     named = [replace(a, name=tree[a.code].name) if a.code in tree else a for a in areas]
-    where = _claims(_).where(reading.metric, named)
+    where = written(_).where(reading.metric, named)
     said = finding(view, reading, is_short=bool(areas))
     return _("; ").join(filter(None, (said, where)))
 
@@ -122,14 +122,14 @@ def finding(view: View, reading: Reading, *, is_short: bool = False) -> str:
     is_short: how it moved only where nothing is off.
     """
     _, metric = view.translate, reading.metric
-    written = _claims(_)
+    clauses = written(_)
     if reading.now.value is None:
         title, said = _.pick(metric.title), kpi_cards.absent(reading.now, _)
         return _("{title}: {number}", title=title, number=said)
     alone = segments.alone(view.scope.filters, _)
-    off = written.streak(reading, _run(view, reading)) or written.missed(reading)
-    moved = written.compared(reading, _order(view.scope.compare))
-    parts = [written.figure(reading, alone), "" if is_short and off else moved, off]
+    off = clauses.streak(reading, _run(view, reading)) or clauses.missed(reading)
+    moved = clauses.compared(reading, _order(view.scope.compare))
+    parts = [clauses.figure(reading, alone), "" if is_short and off else moved, off]
     return claims.joined(parts, _)
 
 
@@ -153,7 +153,8 @@ def _run(view: View, reading: Reading) -> int:
     return next(runs, 0)
 
 
-def _claims(_: Translator) -> Claims:
+def written(_: Translator) -> Claims:
+    """The clauses as plain text."""
     return Claims(_, lambda metric, value, _area: _number(metric, value, _))
 
 

@@ -213,6 +213,9 @@ BODIES: Mapping[str, Callable[[Page, float, Translator], str]] = {
     "attention": _areas,
     "followups": _areas,
     "map": _map,
+    "causes": _areas,
+    "overdue": _areas,
+    "rebounds": _areas,
     "kept": _areas,
 }
 

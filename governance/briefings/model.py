@@ -28,17 +28,29 @@ KINDS = {
     "attention": mark("What needs attention"),
     "followups": mark("Follow-ups"),
     "map": mark("Map"),
+    "causes": mark("By category"),
+    "overdue": mark("Overdue cases"),
+    "rebounds": mark("Places that rebound"),
     "text": mark("Text"),
     "kept": mark("View kept as it was"),
 }
 # Kinds that show exactly one metric, and those that show one or more.
-ONE_METRIC = ("ranking", "trend", "months", "map")
+ONE_METRIC = ("ranking", "trend", "months", "map", "causes")
 SOME_METRICS = ("metric", "table")
 # Kinds that show the areas of a level.
 BY_LEVEL = ("ranking", "table", "map")
 TABLE = "slides"
 PLAIN = re.compile(r"[\w-]{1,80}")
-MOST = {"ranking": 12, "table": 12, "attention": 5, "followups": 24, "map": 10}
+MOST = {
+    "ranking": 14,
+    "table": 14,
+    "attention": 5,
+    "followups": 24,
+    "map": 10,
+    "causes": 14,
+    "overdue": 12,
+    "rebounds": 10,
+}
 
 
 @dataclass(frozen=True)

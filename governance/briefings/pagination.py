@@ -8,7 +8,7 @@ from governance.core import export_tables
 from governance.core.i18n import Translator
 
 # Rows of a table, and entries of lists of sentences, that a page of 16:9 has room for.
-ROWS, ENTRIES = 13, 6
+ROWS, ENTRIES = 14, 6
 OF_SENTENCES = ("attention", "followups")
 # Narrow letters that a line of sentences holds, and lines that stand above the picture.
 LINE = 84

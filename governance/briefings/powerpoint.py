@@ -195,5 +195,8 @@ BODIES: Mapping[str, Callable[[Any, Page, float, str], None]] = {
     "attention": _areas,
     "followups": _areas,
     "map": _map,
+    "causes": _areas,
+    "overdue": _areas,
+    "rebounds": _areas,
     "kept": _areas,
 }

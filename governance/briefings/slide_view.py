@@ -16,6 +16,8 @@ from governance.metrics.scope import COMPARISONS, Ground, Scope
 from governance.warehouse.context import Context
 from governance.warehouse.reader import Warehouse
 
+CAUSE = "category"  # what a record is about
+
 
 class ViewError(ValueError):
     """The slide asks for what this build does not have; the message is in the reader's language."""
@@ -65,9 +67,10 @@ class View(Context):
     @cached_property
     def metrics(self) -> tuple[Metric, ...]:
         """The slide's metrics by the definitions in force. Raises ViewError."""
-        return tuple(self._checked(key) for key in self.slide.metrics)
+        return tuple(self.known(key) for key in self.slide.metrics)
 
-    def _checked(self, key: str) -> Metric:
+    def known(self, key: str) -> Metric:
+        """A metric by the definition in force. Raises ViewError where the build has none such."""
         known, _, filters = self.warehouse.catalog, self.translate, self.scope.filters
         if key not in known:
             raise ViewError(_("This build does not know the metric “{metric}”.", metric=key))
@@ -104,6 +107,9 @@ class View(Context):
         named = " · ".join(_.pick(metric.title) for metric in self.metrics)
         if len(self.metrics) > 2 or not named:
             named = _(KINDS[slide.kind])
+        if slide.kind == "causes":
+            segment = segments.title(CAUSE, _, self.metrics[0].dataset).lower()
+            return _("{title}, by {segment}", title=named, segment=segment)
         if slide.kind in BY_LEVEL:
             level = _(LEVELS[self.level]).lower()
             return _("{title}, by {level}", title=named, level=level)
