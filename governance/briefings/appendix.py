@@ -1,42 +1,49 @@
-"""The last pages of a file that is read alone: definitions, and the files behind the numbers."""
+"""The last pages of a file that is read alone: definitions, how figures were judged, the files."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
 
 from governance.briefings import pagination, xlsx_file
-from governance.briefings.slide_content import Deck, Definition, File
+from governance.briefings.slide_content import Deck, File
 from governance.core.i18n import Translator
 
 # Lines of text, and rows of files, that a page has room for.
 LINES, FILES, WIDE = 23.5, 16, 128
+Entry = tuple[str, Sequence[str]]  # a heading, and the texts below it
 
 
 def pages(deck: Deck, _: Translator) -> list[str]:
     """The inside of each page, as HTML with every text escaped."""
-    return [*_defined(deck.definitions, _), *_files(deck, _)]
+    defined = [
+        (pagination.defined(one, _), pagination.explained(one, _)) for one in deck.definitions
+    ]
+    judged = [(slide.about, slide.remarks) for slide in deck.told if slide.remarks]
+    return [
+        *_listed(_("Definitions"), defined),
+        *_listed(_("How the figures were judged"), judged),
+        *_files(deck, _),
+    ]
 
 
-def _defined(known: Sequence[Definition], _: Translator) -> Iterator[str]:
-    for part in _filled(known, _):
+def _listed(title: str, entries: Sequence[Entry]) -> Iterator[str]:
+    for part in _filled(entries):
         rows = "".join(
-            f"<dt>{escape(pagination.defined(definition, _))}</dt>"
-            f"<dd>{'<br>'.join(map(escape, pagination.explained(definition, _)))}</dd>"
-            for definition in part
+            f"<dt>{escape(name)}</dt><dd>{'<br>'.join(map(escape, texts))}</dd>"
+            for name, texts in part
         )
-        title = escape(_("Definitions"))
-        yield f'<h2>{title}</h2><div class="body"><dl class="defined">{rows}</dl></div>'
+        yield f'<h2>{escape(title)}</h2><div class="body"><dl class="defined">{rows}</dl></div>'
 
 
-def _filled(known: Sequence[Definition], _: Translator) -> Iterator[list[Definition]]:
-    """Definitions page by page, none of them cut."""
-    part: list[Definition] = []
+def _filled(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Entries page by page, none of them cut."""
+    part: list[Entry] = []
     used = 0.0
-    for definition in known:
-        lines = 1.5 + pagination.lines(pagination.explained(definition, _), WIDE)
+    for name, texts in entries:
+        lines = 1.5 + pagination.lines(texts, WIDE)
         if part and used + lines > LINES:
             yield part
             part, used = [], 0.0
-        part.append(definition)
+        part.append((name, texts))
         used += lines
     if part:
         yield part

@@ -115,6 +115,7 @@ def _shown(view: View) -> SlideContent:
         place=view.place,
         filters=wanted.only,
         rules=wanted.rules,
+        foot=" · ".join((*_made_up(view), _origin(view)[0])),
     )
     return replace(base, **parts)
 
@@ -125,9 +126,16 @@ def own(text: Text | None, lang: str) -> str:
 
 
 def _sources(view: View) -> tuple[str, ...]:
-    meta, as_of, _ = view.warehouse.meta, view.ground.known.as_of, view.translate
-    sample = build_stamp.sample(meta, _)
-    return (*([sample] if sample else []), " · ".join(build_stamp.origin(meta, as_of, _)))
+    return (*_made_up(view), " · ".join(_origin(view)))
+
+
+def _made_up(view: View) -> list[str]:
+    sample = build_stamp.sample(view.warehouse.meta, view.translate)
+    return [sample] if sample else []
+
+
+def _origin(view: View) -> tuple[str, ...]:
+    return build_stamp.origin(view.warehouse.meta, view.ground.known.as_of, view.translate)
 
 
 def _definition(view: View, key: str) -> Definition:
@@ -241,6 +249,7 @@ def _kept(view: View) -> Parts:
         "charts": snapshot.charts,
         "tables": snapshot.tables,
         "sources": snapshot.sources,
+        "foot": "",
         "written": (_("Kept as it was; it does not follow new data."),),
     }
 

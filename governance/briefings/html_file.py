@@ -18,6 +18,7 @@ from governance.core.i18n import Translator, translator
 from governance.core.palette import css_variables
 
 PIXELS = 96  # an inch
+EM = 12.75  # points of a title for each em of its page
 SLIDE = Path(__file__).with_name("slide.css")
 NUMBER = ' class="number"'
 SIDE = 3.4  # inches beside a map
@@ -36,7 +37,7 @@ def html(deck: Deck, progress: Progress = nothing) -> str:
     total = len(shown) + len(more)
     parts = []
     for page in shown:
-        parts.append(_frame(_page(page, _), page.number, total, page.slide.sources, deck))
+        parts.append(_frame(_page(page, _), page.number, total, [page.slide.footing], deck))
         parts += _details(page, _) if page.part == page.parts else []
         progress(page.number, total)
     for number, inside in enumerate(more, start=len(shown) + 1):
@@ -86,7 +87,7 @@ def _page(page: Page, _: Translator) -> str:
 def head(page: Page) -> str:
     """Title, scope and sentences of a page."""
     sentences = lead(page)
-    long = "" if pagination.lines([page.title], 62) == 1 else ' class="long"'
+    large = f' style="font-size:{pagination.title_size(page.title) / EM:.2f}em"'
     size = slide_style.size_of_words(pagination.lines(sentences)) / 12
     paragraphs = "".join(f"<p>{escape(text)}</p>" for text in sentences)
     words = (
@@ -95,7 +96,7 @@ def head(page: Page) -> str:
         else ""
     )
     where = escape(page.slide.where)
-    return f'<h2{long}>{escape(page.title)}</h2><p class="where">{where}</p>{words}'
+    return f'<h2{large}>{escape(page.title)}</h2><p class="where">{where}</p>{words}'
 
 
 def room(page: Page) -> float:

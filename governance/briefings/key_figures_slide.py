@@ -98,7 +98,8 @@ def _gaps(reading: Reading, _: Translator) -> str:
 def card_lines(figure: Figure, _: Translator) -> list[tuple[str, str]]:
     """What stands below a figure on its card, in any file: each line with its tone ("" for none).
 
-    A change has its colour only where the months are a signal: else chance may have made it.
+    A change has its colour, and is judged, only where the months are a signal: what chance may
+    have made is told in the annex.
     """
     is_signal = figure.state == judgement.SIGNAL
     rows = [
@@ -108,5 +109,5 @@ def card_lines(figure: Figure, _: Translator) -> list[tuple[str, str]]:
     if figure.aim:
         met = {"better": _("✓ met"), "worse": _("✗ missed")}.get(figure.met, "")
         rows.append((" ".join((_("Target {aim}", aim=figure.aim), met)).rstrip(), figure.met))
-    rows.append((figure.signal, ""))
+    rows += [(figure.signal, "")] if is_signal else []
     return [*rows, *([(figure.gaps, "worse")] if figure.gaps else [])]

@@ -12,6 +12,8 @@ ROWS, ENTRIES = 14, 6
 OF_SENTENCES = ("attention", "followups")
 # Narrow letters that a line of sentences holds, and lines that stand above the picture.
 LINE = 84
+# Points of a title's letters, and how many narrow ones then stand on a line; smaller on two lines.
+TITLES, LONG = ((28, 62), (24, 72), (20, 87)), 18
 Progress = Callable[[int, int], None]  # hears how many are done, and of how many
 
 
@@ -76,6 +78,11 @@ def _parts(slide: SlideContent) -> Iterator[SlideContent]:
 def lines(sentences: Sequence[str], wide: int = LINE) -> int:
     """How many lines sentences take, with so many narrow letters in each."""
     return sum(max(-(-export_tables.letters(text) // wide), 1) for text in sentences)
+
+
+def title_size(title: str) -> int:
+    """Points of a title's letters."""
+    return next((size for size, wide in TITLES if lines([title], wide) == 1), LONG)
 
 
 def notes(slide: SlideContent, _: Translator) -> list[str]:

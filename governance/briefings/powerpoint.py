@@ -80,16 +80,15 @@ def _title(slide: Any, page: Page, lang: str) -> None:
     frame = title.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    size = 28 if pagination.lines([page.title], 62) == 1 else 20
+    size = pagination.title_size(page.title)
     write(frame, [page.title], Pen(lang, size=size, ink=slide_style.light().text, bold=True))
 
 
 def _foot(slide: Any, page: Page, deck: Deck) -> None:
     lang, ink = deck.lang, slide_style.light()
-    warned = bool(deck.warning)
-    text = " · ".join(page.slide.sources)
     place = (LEFT, FOOT, INSIDE - 1.2, 0.25)
-    box(slide, place, [text], Pen(lang, size=9, ink=ink.bad if warned else ink.muted))
+    shade = ink.text if deck.warning else ink.muted
+    box(slide, place, [page.slide.footing], Pen(lang, size=9, ink=shade))
     number = (LEFT + INSIDE - 1.0, FOOT, 1.0, 0.25)
     box(slide, number, [f"{page.number} / {page.total}"], Pen(lang, size=10, align="right"))
 

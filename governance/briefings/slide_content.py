@@ -141,7 +141,7 @@ class SlideContent:
     stand on it; written: what the numbers themselves say, which somebody may have edited into
     `words`. remarks: what chance allows, and what was not judged; notes and annex have them, no
     picture. trouble: why nothing can be shown. subject: what it is about, where the title is a
-    finding.
+    finding. foot: the short form of the sources that stands below it; the annex has the build.
     """
 
     name: str
@@ -167,11 +167,17 @@ class SlideContent:
     filters: str = ""
     rules: Texts = ()
     subject: str = ""
+    foot: str = ""
 
     @property
     def about(self) -> str:
         """What it is about, whatever its numbers are; slides frozen long ago have the title."""
         return self.subject or self.title
+
+    @property
+    def footing(self) -> str:
+        """What stands below it; of a slide that was kept, or frozen long ago, all its sources."""
+        return self.foot or " · ".join(self.sources)
 
     @property
     def is_silent(self) -> bool:

@@ -116,7 +116,7 @@ def test_the_command_draws_any_slide_as_png(sample_warehouse, tmp_path, monkeypa
     [
         (["--format", "png"], 2, "png and svg draw one slide: --slide N"),
         (["--format", "pptx", "--slide", "2"], 2, "png and svg draw one slide: --slide N"),
-        (["--format", "svg", "--slide", "13"], 2, "no slide 13; the briefing has 1 to 12"),
+        (["--format", "svg", "--slide", "16"], 2, "no slide 16; the briefing has 1 to 15"),
         (["--format", "svg", "--slide", "0"], 2, "no slide 0"),
         (["--format", "svg", "--slide", "1"], 1, "has no chart and no map"),
     ],

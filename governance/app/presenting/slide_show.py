@@ -75,7 +75,7 @@ def page(here: Here, given: Page, where: Room, *, synthetic: bool, key: str) -> 
         elif not slide.trouble:
             inside = html_file.BODIES[slide.kind](given, height, here.translate)
             st.html(f'<div class="page whole"><div class="body">{inside}</div></div>')
-    if said := " · ".join(slide.sources):
+    if said := slide.footing:
         css = "page sources made-up" if synthetic else "page sources"
         st.html(f'<div class="{css}">{escape(said)}</div>')
 
