@@ -14,31 +14,31 @@ Entry = tuple[str, Sequence[str]]  # a heading, and the texts below it
 
 def pages(deck: Deck, _: Translator) -> list[str]:
     """The inside of each page, as HTML with every text escaped."""
+    return [*(_written(title, part) for title, part in entries(deck, _)), *_files(deck, _)]
+
+
+def entries(deck: Deck, _: Translator) -> list[tuple[str, list[Entry]]]:
+    """What each page of texts is called, and its entries: definitions, how figures were judged."""
     defined = [
         (pagination.defined(one, _), pagination.explained(one, _)) for one in deck.definitions
     ]
     judged = [(slide.about, slide.remarks) for slide in deck.told if slide.remarks]
-    return [
-        *_listed(_("Definitions"), defined),
-        *_listed(_("How the figures were judged"), judged),
-        *_files(deck, _),
-    ]
+    listed = {_("Definitions"): defined, _("How the figures were judged"): judged}
+    return [(title, part) for title, every in listed.items() for part in _filled(every)]
 
 
-def _listed(title: str, entries: Sequence[Entry]) -> Iterator[str]:
-    for part in _filled(entries):
-        rows = "".join(
-            f"<dt>{escape(name)}</dt><dd>{'<br>'.join(map(escape, texts))}</dd>"
-            for name, texts in part
-        )
-        yield f'<h2>{escape(title)}</h2><div class="body"><dl class="defined">{rows}</dl></div>'
+def _written(title: str, part: Sequence[Entry]) -> str:
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd>{'<br>'.join(map(escape, texts))}</dd>" for name, texts in part
+    )
+    return f'<h2>{escape(title)}</h2><div class="body"><dl class="defined">{rows}</dl></div>'
 
 
-def _filled(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+def _filled(every: Sequence[Entry]) -> Iterator[list[Entry]]:
     """Entries page by page, none of them cut."""
     part: list[Entry] = []
     used = 0.0
-    for name, texts in entries:
+    for name, texts in every:
         lines = 1.5 + pagination.lines(texts, WIDE)
         if part and used + lines > LINES:
             yield part

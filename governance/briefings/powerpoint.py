@@ -1,6 +1,6 @@
 """A deck as PowerPoint (16:9): charts and tables that can be edited, notes, and source lines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -10,13 +10,16 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches, Pt
 
 from governance.briefings import (
+    appendix,
     html_file,
     key_figures_slide,
     pagination,
     powerpoint_charts,
     powerpoint_shapes,
     slide_style,
+    xlsx_file,
 )
+from governance.briefings.appendix import Entry
 from governance.briefings.pagination import Page, Progress, nothing
 from governance.briefings.powerpoint_private import replace_content, run_properties
 from governance.briefings.powerpoint_text import FONT, Box, Pen, box, rectangle, spell, write
@@ -35,9 +38,13 @@ def pptx_bytes(deck: Deck, progress: Progress = nothing) -> bytes:
     _theme(show)
     show.core_properties.title, show.core_properties.author = deck.title, ""
     show.core_properties.comments = f"{deck.build} {deck.warning}".strip()
+    annex = _annex(deck)
     for page in pagination.pages(deck):
-        _page(show, page, deck)
+        _page(show, page, deck, page.total + len(annex))
         progress(page.number, page.total)
+    shown = len(show.slides)
+    for number, (title, entries) in enumerate(annex, start=shown + 1):
+        _listed(show, title, entries, deck, f"{number} / {shown + len(annex)}")
     stream = BytesIO()
     show.save(stream)
     return stream.getvalue()
@@ -53,10 +60,31 @@ def _theme(show: Any) -> None:
     replace_content(part, text.encode("utf-8"))
 
 
-def _page(show: Any, page: Page, deck: Deck) -> None:
+def _annex(deck: Deck) -> list[tuple[str, list[Entry]]]:
+    """The last slides: definitions, how figures were judged, and where they are from."""
+    _ = translator(deck.lang)
+    facts = [(name, [text]) for name, text in xlsx_file.facts(deck).items()]
+    return [*appendix.entries(deck, _), (_("Sources"), facts)]
+
+
+def _listed(show: Any, title: str, entries: Sequence[Entry], deck: Deck, number: str) -> None:
+    """A slide of the annex: headings in bold, their texts below them."""
+    slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
+    _title(slide, title, deck.lang)
+    lines = [line for name, texts in entries for line in (name, *texts)]
+    place = (LEFT, slide_style.WHERE, INSIDE, FOOT - slide_style.WHERE - GAP)
+    written = box(slide, place, lines, Pen(deck.lang, size=12)).text_frame.paragraphs
+    at = 0
+    for _name, texts in entries:
+        written[at].runs[0].font.bold = True
+        at += 1 + len(texts)
+    _foot(slide, "", number, deck)
+
+
+def _page(show: Any, page: Page, deck: Deck, total: int) -> None:
     slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
     content, lang, ink = page.slide, deck.lang, slide_style.light()
-    _title(slide, page, lang)
+    _title(slide, page.title, lang)
     where = (LEFT, slide_style.WHERE, INSIDE, 0.3)
     box(slide, where, [content.where], Pen(lang, size=13, ink=ink.muted))
     sentences = html_file.lead(page)
@@ -68,29 +96,29 @@ def _page(show: Any, page: Page, deck: Deck) -> None:
         box(slide, words, sentences, Pen(lang, size=size))
     if not content.trouble:
         BODIES[content.kind](slide, page, top, lang)
-    _foot(slide, page, deck)
+    _foot(slide, content.footing, f"{page.number} / {total}", deck)
     notes = pagination.notes(content, translator(lang))
     slide.notes_slide.notes_text_frame.text = "\n".join(notes).strip()
 
 
-def _title(slide: Any, page: Page, lang: str) -> None:
+def _title(slide: Any, text: str, lang: str) -> None:
     title = slide.shapes.title
     title.left, title.top = Inches(LEFT), Inches(slide_style.TITLE)
     title.width, title.height = Inches(INSIDE), Inches(0.6)
     frame = title.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    size = pagination.title_size(page.title)
-    write(frame, [page.title], Pen(lang, size=size, ink=slide_style.light().text, bold=True))
+    size = pagination.title_size(text)
+    write(frame, [text], Pen(lang, size=size, ink=slide_style.light().text, bold=True))
 
 
-def _foot(slide: Any, page: Page, deck: Deck) -> None:
+def _foot(slide: Any, said: str, number: str, deck: Deck) -> None:
     lang, ink = deck.lang, slide_style.light()
     place = (LEFT, FOOT, INSIDE - 1.2, 0.25)
     shade = ink.text if deck.warning else ink.muted
-    box(slide, place, [page.slide.footing], Pen(lang, size=9, ink=shade))
-    number = (LEFT + INSIDE - 1.0, FOOT, 1.0, 0.25)
-    box(slide, number, [f"{page.number} / {page.total}"], Pen(lang, size=10, align="right"))
+    box(slide, place, [said], Pen(lang, size=9, ink=shade))
+    corner = (LEFT + INSIDE - 1.0, FOOT, 1.0, 0.25)
+    box(slide, corner, [number], Pen(lang, size=10, align="right"))
 
 
 def _text(slide: Any, page: Page, top: float, lang: str) -> None:

@@ -107,6 +107,19 @@ def formulas(blob):
         return any(re.search(rb"<f[ >]", book.read(name)) for name in sheets)
 
 
+def test_powerpoint_ends_with_definitions_judgements_and_the_build(deck):
+    shown = len(pagination.pages(deck))
+    last = list(opened(deck).slides)[shown:]
+    titles = [slide.shapes.title.text_frame.text for slide in last]
+    assert list(dict.fromkeys(titles)) == ["口径定义", "数字判断说明", "数据来源"]
+    texts = "\n".join(shape.text_frame.text for slide in last for shape in slide.shapes)
+    assert all(definition.definition in texts for definition in deck.definitions)
+    assert all(remark in texts for slide in deck.told for remark in slide.remarks)
+    assert deck.build in texts
+    feet = [page.slide.footing for page in pagination.pages(deck)]
+    assert not any(deck.build in foot for foot in feet)
+
+
 def test_powerpoint_keeps_every_digit_of_a_hard_number(nasty):
     (chart,) = charts(opened(nasty))
     assert tuple(drawn(chart)[0].values) == HARD
@@ -116,8 +129,8 @@ def test_slides_are_wide_have_titles_notes_and_chinese_fonts(deck):
     show = opened(deck)
     assert (show.slide_width, show.slide_height) == (12191695, 6858000)
     found = pagination.pages(deck)
-    assert len(show.slides) == len(found)
-    for page, slide in zip(found, show.slides, strict=True):
+    assert len(show.slides) > len(found)
+    for page, slide in zip(found, show.slides, strict=False):
         assert slide.shapes.title.text_frame.text == page.title
         notes = slide.notes_slide.notes_text_frame.text
         assert all(one.definition in notes for one in page.slide.definitions)
@@ -141,7 +154,7 @@ def test_nothing_reaches_over_the_edge_of_a_slide(deck, nasty):
 def test_tables_are_native_and_say_what_the_slide_says(deck):
     show, found = opened(deck), pagination.pages(deck)
     count = 0
-    for page, slide in zip(found, show.slides, strict=True):
+    for page, slide in zip(found, show.slides, strict=False):
         for shape in slide.shapes:
             if shape.shape_type == MSO_SHAPE_TYPE.TABLE:
                 table = next(one for one in page.slide.tables if one.drawn)
@@ -252,7 +265,7 @@ def test_pages_of_a_long_table_go_on_and_none_of_its_rows_is_lost(deck):
     assert [place for page in found for place in page.slide.tables[0].drawn] == list(every)
     assert [bool(page.slide.charts) for page in found] == [True] + [False] * 13
     assert found[1].title.endswith("(2/14)")
-    assert len(opened(long).slides) == 14
+    assert len(opened(long).slides) > 14
 
 
 def test_a_pdf_has_a_numbered_page_for_every_page(deck):
