@@ -19,10 +19,10 @@ def pages(deck: Deck, _: Translator) -> list[str]:
 
 def entries(deck: Deck, _: Translator) -> list[tuple[str, list[Entry]]]:
     """What each page of texts is called, and its entries: definitions, how figures were judged."""
-    defined = [
+    defined: list[Entry] = [
         (pagination.defined(one, _), pagination.explained(one, _)) for one in deck.definitions
     ]
-    judged = [(slide.about, slide.remarks) for slide in deck.told if slide.remarks]
+    judged: list[Entry] = [(slide.about, slide.remarks) for slide in deck.told if slide.remarks]
     listed = {_("Definitions"): defined, _("How the figures were judged"): judged}
     return [(title, part) for title, every in listed.items() for part in _filled(every)]
 

@@ -63,7 +63,7 @@ def _theme(show: Any) -> None:
 def _annex(deck: Deck) -> list[tuple[str, list[Entry]]]:
     """The last slides: definitions, how figures were judged, and where they are from."""
     _ = translator(deck.lang)
-    facts = [(name, [text]) for name, text in xlsx_file.facts(deck).items()]
+    facts: list[Entry] = [(name, [text]) for name, text in xlsx_file.facts(deck).items()]
     return [*appendix.entries(deck, _), (_("Sources"), facts)]
 
 
