@@ -4,7 +4,7 @@ A clause is "" where the figures do not carry it: between unlike windows, of few
 are not known alike. A page's opening writes them as HTML, the title of a slide as plain text.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby, pairwise, takewhile
@@ -99,10 +99,7 @@ class Claims:
         many areas on no more are named.
         """
         _ = self.translate
-        is_size = metric.is_count and not metric.per and metric.better != "down"
-        if is_size or not is_known_alike(areas) or _may_hide_worst(areas, metric):
-            return ""
-        named = list(self._named(metric, worst(areas, metric), len(areas), most))
+        named = [self._named(metric, alike) for alike in leading(areas, metric, most)]
         if not named:
             return ""
         said = mark("lowest in {areas}") if metric.better == "up" else mark("most in {areas}")
@@ -110,24 +107,33 @@ class Claims:
             said = mark("highest in {areas}")
         return _(said, areas=_(" and ").join(named))
 
-    def _named(
-        self, metric: Metric, ordered: Sequence[AreaReading], total: int, most: int
-    ) -> Iterator[str]:
-        """The first areas with their values, those with the same value together."""
-        _, count = self.translate, 0
-        for _shown, group in groupby(ordered, lambda area: _written(area.now, metric)):
-            alike = list(group)
-            if len(alike) == total > 1 or count >= most or (count and count + len(alike) > TIED):
-                return
-            count += len(alike)
-            number = self.number(metric, alike[0].now, alike[0].code)
-            names = [self.text(area.name) for area in alike]
-            if len(alike) > TIED:
-                yield _("{n} areas ({number} each)", n=len(alike), number=number)
-            elif len(alike) > 1:
-                yield _("{areas} ({number} each)", areas=_(" and ").join(names), number=number)
-            else:
-                yield _("{area} ({number})", area=names[0], number=number)
+    def _named(self, metric: Metric, alike: Sequence[AreaReading]) -> str:
+        """Areas of one value, with it."""
+        _, names = self.translate, [self.text(area.name) for area in alike]
+        number = self.number(metric, alike[0].now, alike[0].code)
+        if len(alike) == 1:
+            return _("{area} ({number})", area=names[0], number=number)
+        if len(alike) > TIED:
+            return _("{n} areas ({number} each)", n=len(alike), number=number)
+        return _("{areas} ({number} each)", areas=_(" and ").join(names), number=number)
+
+
+def leading(
+    areas: Sequence[AreaReading], metric: Metric, most: int = WORST
+) -> list[list[AreaReading]]:
+    """The areas that are named as the worst, those with the same value together."""
+    is_size = metric.is_count and not metric.per and metric.better != "down"
+    if is_size or not is_known_alike(areas) or _may_hide_worst(areas, metric):
+        return []
+    found: list[list[AreaReading]] = []
+    for _shown, group in groupby(worst(areas, metric), lambda area: _written(area.now, metric)):
+        alike, count = list(group), sum(map(len, found))
+        if len(alike) == len(areas) > 1 or count >= most:
+            break
+        if count and count + len(alike) > TIED:
+            break
+        found.append(alike)
+    return found
 
 
 def joined(parts: Iterable[str], _: Translator) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from governance.attention.claims import Claims
-from governance.briefings import headlines, slide_cells
+from governance.briefings import headlines, ranking_slide, slide_cells
 from governance.briefings.slide_content import Column, Table
 from governance.briefings.slide_view import CAUSE, View, ViewError
 from governance.charts import ranking
@@ -30,7 +30,8 @@ def causes(view: View) -> dict[str, Any]:
     if found is None:
         _, title = view.translate, view.translate.pick(metric.title)
         raise ViewError(_("{metric} is not recorded by category.", metric=title))
-    bars = ranking.chart(Ranking(metric, found), view.translate, view.slide.rows)
+    order = Ranking(metric, found)
+    bars = ranking_slide.lit(ranking.chart(order, view.translate, view.slide.rows), order)
     title = number_format.heading(metric, view.place, view.days, view.translate)
     columns = (
         Column("area", segments.title(CAUSE, view.translate, metric.dataset)),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from governance.attention import claims
 from governance.briefings import slide_cells
 from governance.briefings.slide_content import Cell, Column, Table, ends
 from governance.briefings.slide_view import View
@@ -121,7 +122,17 @@ def plain_chart(view: View, order: Ranking) -> Chart:
     """The values of the drawn areas as the overview's bars, the largest first."""
     drawn = ranking.chart(order, view.translate, view.slide.rows)
     note = _left(view, len(order.areas))
-    return replace(drawn, title=_title(view, order.metric), note=note)
+    return lit(replace(drawn, title=_title(view, order.metric), note=note), order)
+
+
+def lit(bars: Chart, order: Ranking) -> Chart:
+    """The bars of the areas that the title names, the others standing back; all alike for none."""
+    named = {area.code for alike in claims.leading(order.areas, order.metric) for area in alike}
+    if not named.intersection(bars.codes):
+        return bars
+    (series,) = bars.series
+    tones = tuple("value" if code in named else "other" for code in bars.codes)
+    return replace(bars, series=(replace(series, tones=tones),))
 
 
 def _named(name: str, has_data: bool, view: View) -> str:

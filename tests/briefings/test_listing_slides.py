@@ -66,6 +66,7 @@ def test_causes_are_named_by_the_figure(waiting):
     found = shown(waiting, "zh", kind="causes", metrics=("overdue",), **MARCH)
     assert found.title.endswith("；最多的是停车秩序 3 件、噪声扰民 1 件")
     assert found.charts[0].series[0].values == (3.0, 1.0)
+    assert found.charts[0].series[0].tones == ("value", "value")
     assert found.tables[0].rows == (("停车秩序", 3.0), ("噪声扰民", 1.0))
 
 
@@ -97,6 +98,7 @@ def test_causes_of_the_sample_add_up_to_its_figure(sample):
     window = (found.start, found.end)
     whole = sample.answer(Query(("overdue",), "street_office", LOTUS, (window,)))["value"][0]
     assert sum(row[1] for row in found.tables[0].rows) == whole
+    assert found.charts[0].series[0].tones[:3] == ("value", "value", "other")  # named in the title
     listed = shown(sample, kind="overdue", metrics=(), area=LOTUS)
     assert len(listed.tables[0].rows) == whole
 
