@@ -12,18 +12,18 @@ from governance.briefings import (
     map_slide,
     ranking_slide,
     slide_sentences,
+    source_files,
     table_slide,
     trend_slide,
     view_snapshots,
 )
 from governance.briefings.model import KINDS, Briefing, BriefingError, Slide
 from governance.briefings.pagination import Progress
-from governance.briefings.slide_content import Deck, Definition, File, SlideContent
+from governance.briefings.slide_content import Deck, Definition, SlideContent
 from governance.briefings.slide_view import Reader, View, ViewError, view
 from governance.charts.chart_base import Look
 from governance.charts.control_chart import control_charts as monthly
-from governance.core import contracts
-from governance.core.i18n import Translator, translator
+from governance.core.i18n import translator
 from governance.core.palette import palette
 from governance.core.toml_entries import Text
 from governance.metrics import number_format, variants
@@ -69,7 +69,7 @@ def deck(
         reader.ground.known.as_of,
         build_stamp.sample(meta, reader.translate),
         slides,
-        _files(warehouse, slides, lang),
+        source_files.of(warehouse, slides, lang),
     )
 
 
@@ -281,23 +281,3 @@ SHOWN: Mapping[str, Callable[[View], Parts]] = {
     "text": lambda _view: {},
     "kept": _kept,
 }
-
-
-def _files(warehouse: Warehouse, slides: tuple[SlideContent, ...], lang: str) -> tuple[File, ...]:
-    """The files behind the metrics of the slides, and those of the areas."""
-    catalog, titles = warehouse.catalog, contracts.load()
-    keys = {definition.key for slide in slides for definition in slide.definitions}
-    wanted = set().union(*(catalog[key].reads for key in keys if key in catalog), {"areas"})
-    rows = warehouse.view("build_files", {}).to_dict("records")
-    _: Translator = translator(lang)
-    return tuple(
-        File(
-            row["path"],
-            _.pick(titles[row["dataset"]].title),
-            int(row["rows_read"]),
-            int(row["accepted"]),
-            row["sha256"],
-        )
-        for row in rows
-        if row["dataset"] in wanted
-    )
