@@ -17,6 +17,9 @@ from governance.briefings import store
 from governance.briefings.store import Stored
 from governance.core.escaping import markdown, quoted
 
+# More slides scroll beside what is done with them, in a list of so many pixels.
+LISTED, TALLEST = 8, 1200
+
 
 def choose(here: Here) -> Stored | None:
     """The briefing that the address names, else the first; a new one can be made beside."""
@@ -56,9 +59,11 @@ def show_slides(here: Here, given: Stored) -> None:
     if not deck.slides:
         st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
     pairs = zip(given.briefing.slides, deck.slides, strict=True)
-    for number, (slide, content) in enumerate(pairs, start=1):
-        with st.container(border=True, key=f"slide_{number}", gap="xxsmall"):
-            slide_card.show_slide(here, given, (slide, content), number)
+    is_long = len(deck.slides) > LISTED
+    with st.container(height=TALLEST if is_long else "content", border=False, key="slides"):
+        for number, (slide, content) in enumerate(pairs, start=1):
+            with st.container(border=True, key=f"slide_{number}", gap="xxsmall"):
+                slide_card.show_slide(here, given, (slide, content), number)
     for (name, gone), seen in list(slide_form.forms().items()):
         if name == given.name and given.briefing.slide(gone) is None:
             with st.container(border=True):

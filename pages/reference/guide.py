@@ -20,9 +20,7 @@ with left:
     st.html(f'<nav class="chapters"><ul>{links}</ul></nav>')
 with right, st.container(key="guide"):
     asked = context.wanted("chapter")
-    parts = []
-    for name in [asked] if asked in chapters else chapters:
-        alt = _("{title}: how it looks with sample data", title=titles[name])
-        picture = f"![{alt}]({guide_pictures.address(name, _.lang)})"
-        parts += [chapters[name], picture]
-    st.markdown("\n\n".join(parts))
+    name = asked if asked in chapters else next(iter(chapters))
+    alt = _("{title}: how it looks with sample data", title=titles[name])
+    picture = f"![{alt}]({guide_pictures.address(name, _.lang)})"
+    st.markdown(f"{chapters[name]}\n\n{picture}")

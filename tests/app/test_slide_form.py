@@ -77,7 +77,7 @@ def test_the_whole_scope_is_chosen_and_shown(page):
         most=7,
         notes={"zh": "甲", "en": ""},
     )
-    assert any("2026年1月至2月" in caption.value for caption in page.caption)
+    assert any("2026年1月至2月" in text.value for text in page.markdown)
     assert "例会_metric_kind" not in {one.key for one in page.selectbox}  # the form is closed
 
 

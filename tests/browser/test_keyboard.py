@@ -77,9 +77,9 @@ def test_at_twice_the_size_nothing_covers_the_title_or_is_cut(
 def test_a_table_whose_cells_open_is_passed_by_and_opens_at_no_arrow(
     page: Page, dashboard: str
 ) -> None:
-    page.goto(f"{dashboard}/issues")
+    page.goto(f"{dashboard}/visits")
     settle(page)
-    table = page.locator('[class*="st-key-opens_"]').first
+    table = page.locator(".st-key-opens_key_groups")
     assert table.get_by_test_id("data-grid-canvas").get_attribute("tabindex") == "-1"
     table.get_by_test_id("stElementToolbarButton").last.get_by_role("button").focus()
     page.keyboard.press("Tab")
@@ -87,23 +87,23 @@ def test_a_table_whose_cells_open_is_passed_by_and_opens_at_no_arrow(
         page.keyboard.press(key)
     page.wait_for_timeout(1000)
     settle(page)
-    assert "/issues" in page.url
+    assert "/visits" in page.url
 
 
 def test_tab_leads_out_of_every_other_table(page: Page, dashboard: str) -> None:
     page.goto(f"{dashboard}/data")
     settle(page)
-    table = page.locator('[class*="st-key-panel_files"] [data-testid="data-grid-canvas"]').first
-    table.focus()
+    page.locator(".st-key-fold_files summary").click()
+    page.locator('.st-key-panel_files [data-testid="data-grid-canvas"]').focus()
     for _ in range(3):  # the cell that is entered, what scrolls, the next action
         page.keyboard.press("Tab")
     assert not page.evaluate(IN_TABLE)
 
 
 def test_a_number_is_opened_by_the_names_of_its_row_and_column(page: Page, dashboard: str) -> None:
-    page.goto(f"{dashboard}/issues")
+    page.goto(f"{dashboard}/visits")
     settle(page)
-    panel = page.locator('[class*="st-key-panel_"]:has([class*="st-key-opens_"])').first
+    panel = page.locator(".st-key-panel_key_groups")
     panel.get_by_role("button", name="下载").first.press("Enter")
     page.get_by_label("哪一列").last.wait_for()
     page.get_by_label("哪一列").last.focus()

@@ -34,7 +34,7 @@ def test_slides_are_listed_with_what_they_say(folder, app):
     found = opened(app, PAGE, lang="zh")
     said = " ".join(text.value for text in found.markdown)
     assert f"**{escaping.markdown('1. 走访次数 6 次')}**" in said
-    assert any("东里社区 · 2026年3月" in text.value for text in found.caption)
+    assert any("东里社区 · 2026年3月" in text.value for text in found.markdown)
     assert r"议程 \[x\]" in said
     assert not found.exception
 

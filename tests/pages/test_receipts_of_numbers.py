@@ -35,7 +35,7 @@ LISTS = {
 DERIVED = {
     *("For one of those above", "Residents each", "Change", "Months with data", "Property company"),
     *("Of these known, visited", "Cycles", "Mean", "Lower limit", "Upper limit"),
-    *("change", "mean", "covered"),
+    *("change", "mean", "covered", "Not visited for 30 days"),
 }
 # Their receipts are of what they are shares of, or of all of which they are a part.
 SHARES = {"Of those reported", "In favour", "Returned"}

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from governance.core.contracts import PROJECT
@@ -36,5 +38,7 @@ def opened(page: str, parameters: Mapping[str, str]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     assert Path.cwd() == PROJECT
+    # AppTest's browser has no cookies, and makes a mock of any that is asked for.
+    patch.object(ContextProxy, "cookies", {}).start()
     asked = json.loads(sys.argv[1])
     print(json.dumps({name: opened(*one) for name, one in asked.items()}, ensure_ascii=False))
