@@ -73,7 +73,8 @@ def test_tables_are_native_and_repeat_their_heading(deck, made):
     for table in wanted:
         assert [tuple(row) for row in table.shown] in found
     for table in tables:
-        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        heads = [row._tr.findall(f"{qn('w:trPr')}/{qn('w:tblHeader')}") for row in table.rows]
+        assert [len(found) for found in heads] == [1] + [0] * (len(table.rows) - 1)
 
 
 def test_charts_are_native_and_hold_the_slides_numbers(deck, made):

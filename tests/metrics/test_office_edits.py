@@ -98,7 +98,9 @@ def test_a_large_target_keeps_its_digits() -> None:
     office_edits.set_target(Target("visits", 1234567.25, months=1), "张三")
     (one,) = targets.load(METRICS, targets.file())
     assert (one.value, office_edits.plain(one.value)) == (1234567.25, "1234567.25")
-    assert office_edits.last("target", now="1234567.25") is not None
+    found = office_edits.last("target", now="1234567.25")
+    assert found
+    assert (found.by, found.metric, found.was) == ("张三", "visits", "")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "**防汛** <b>值守</b>", 'a"b\\c\nd', "x" * 200])
@@ -109,8 +111,8 @@ def test_a_note_is_kept_as_it_was_written_and_taken_away(text: str) -> None:
     _old, new = annotations.load(METRICS, annotations.file())
     assert new == note(text)
     found = office_edits.author(new)
-    assert found is not None
-    assert found.by == "张三"
+    assert found
+    assert (found.by, found.what, found.now) == ("张三", "note", text)
     office_edits.remove_note(new, "李四")
     assert annotations.file().read_text(encoding="utf-8") == before
     assert [(one.by, one.now, one.was) for one in office_edits.changes()[0]] == [

@@ -32,7 +32,7 @@ picture = st.components.v2.component(
 def show_map(here: Here, given: Ranking) -> None:
     """A metric in the areas below: a map with their numbers, and the worst of them as bars.
 
-    Counts are coloured by households, so that a large area is not dark for being large.
+    Counts are circles: an area is not dark for being large, nor for two cases in few households.
     """
     _, metric = here.translate, given.metric
     areas = [area for area in given.areas if not area.is_rest]
