@@ -50,7 +50,7 @@ MONITOR: tuple[Row, ...] = (
     ("parking", mark("Parking"), ":material/local_parking:", SPACES, {}),
     (
         "consultation",
-        mark("Consultation and projects"),
+        mark("Meetings and projects"),
         ":material/forum:",
         MEETINGS,
         {"menu": mark("Participation")},

@@ -181,7 +181,7 @@ def areas(here: Here, metric: Metric | None, level: str = "") -> None:
     with left:
         area_bars(here, given, title, key, MOST, notes=hints(here, len(given.areas)))
     with right:
-        small_map.show(here, metric)
+        small_map.show(here, given, level)
 
 
 def ranked(here: Here, metric: Metric, level: str, other: Window | None = None) -> Ranking:

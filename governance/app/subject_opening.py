@@ -12,14 +12,17 @@ from governance.metrics.catalog import Metric
 FIRST, NAMED = 5, 3
 
 
-def show_dataset(here: Here, dataset: str) -> None:
+def show_dataset(here: Here, dataset: str, main: str = "") -> None:
     """What show() says, of a dataset's metrics."""
-    show(here, {key: one for key, one in here.catalog.items() if one.dataset == dataset})
+    show(here, {key: one for key, one in here.catalog.items() if one.dataset == dataset}, main)
 
 
-def show(here: Here, own: Mapping[str, Metric]) -> None:
-    """What a page is about in a sentence, its first figures as cards, and the others folded."""
-    _, first = here.translate, _first(here, own)
+def show(here: Here, own: Mapping[str, Metric], main: str = "") -> None:
+    """What a page is about in a sentence, its first figures as cards, and the others folded.
+
+    main: the metric of the page's picture, which comes first unless another is off.
+    """
+    _, first = here.translate, _first(here, own, main)
     if not first:
         return
     with st.container(key="subject_words"):
@@ -34,7 +37,7 @@ def show(here: Here, own: Mapping[str, Metric]) -> None:
         folds.fold(title, said, key, lambda: figure_panel.kpis(here, rest))
 
 
-def _first(here: Here, own: Mapping[str, Metric]) -> dict[str, Metric]:
-    """Those that the office goes by, then those of the overview, then the others."""
-    order = [*opening.key_figures(here), *here.headlines, *own]
+def _first(here: Here, own: Mapping[str, Metric], main: str) -> dict[str, Metric]:
+    """The page's main one, those that the office goes by, of the overview, then the others."""
+    order = [here.in_force(main), *opening.key_figures(here), *here.headlines, *own]
     return {key: own[key] for key in [k for k in dict.fromkeys(order) if k in own][:FIRST]}

@@ -52,7 +52,7 @@ METHOD = (
 def headline(item: Item, _: Translator) -> str:
     """The kind of entry, with a sign that is read without colour."""
     if not item.is_signal:
-        return _("✗ Target missed")
+        return _("✕ Target missed")
     return _(RISEN) if item.side > 0 else _(FALLEN)
 
 

@@ -107,7 +107,7 @@ def card_lines(figure: Figure, _: Translator) -> list[tuple[str, str]]:
         for then in figure.compared
     ]
     if figure.aim:
-        met = {"better": _("✓ met"), "worse": _("✗ missed")}.get(figure.met, "")
+        met = {"better": _("✓ met"), "worse": _("✕ missed")}.get(figure.met, "")
         rows.append((" ".join((_("Target {aim}", aim=figure.aim), met)).rstrip(), figure.met))
     rows += [(figure.signal, "")] if is_signal else []
     return [*rows, *([(figure.gaps, "worse")] if figure.gaps else [])]

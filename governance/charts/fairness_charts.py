@@ -56,7 +56,7 @@ def funnel_plot(league: League, look: Look) -> Figure:
 
 
 def caterpillar(league: League, look: Look) -> Figure:
-    """Shrunken rates with their intervals in the order of the table, the whole's rate across.
+    """Adjusted rates with their intervals in the order of the table, the whole's rate across.
 
     Areas lie below each other, or side by side without names where a row each would be too long.
     What is indistinguishable from the whole is shaded.

@@ -70,9 +70,7 @@ class Card:
             return name
         hint = escape(_("Ranking of {title}", title=_.pick(metric.title)))
         address = escape(f"{self.ranking}&metric={metric.key}")
-        word = escape(_("Ranking"))
-        way = f'<a href="{address}" aria-label="{hint}">{word}</a>'
-        return f'{name}<span class="ways">{way}</span>'
+        return f'{name}<a class="rank" href="{address}" title="{hint}" aria-label="{hint}"></a>'
 
     def _value(self, reading: Reading) -> str:
         """The number, which leads to its source, its unit, and of how many cases a rate is."""
@@ -122,8 +120,8 @@ class Card:
         if change is None:
             why = escape(comparison.reason(metric, reading.now, then, _))
             return why and f'<span class="none">{why}</span>'
-        text = f"{change.text} {_(number_format.VERDICTS[change.verdict])}".rstrip()
-        said = f'<span class="{change.verdict}">{escape(text)}</span>'
+        text = change.text if change.direction else _(number_format.VERDICTS[change.verdict])
+        said = f'<span class="neither">{escape(text)}</span>'
         holiday = comparison.holiday(reading.now, then, _)
         return said + (f"<small>{escape(holiday)}</small>" if holiday else "")
 
@@ -148,7 +146,7 @@ class Card:
             gap = target.missed_by(round(value, metric.decimals), metric.better)
             text = number_format.number(gap, metric.decimals)
             points = _("pp") if metric.unit == "percent" else ""
-            word = _("✗ off by {gap}", gap=f"{text} {points}".rstrip())
+            word = _("✕ off by {gap}", gap=f"{text} {points}".rstrip())
         elif verdict:
             word = _("✓ reached")
         label = _("Target {aim}", aim=number_format.level(target.value, metric))
@@ -200,9 +198,11 @@ def signal_word(reading: Reading, _: Translator) -> tuple[str, str]:
     side, better = reading.now.side, reading.metric.better
     if not side or reading.now.value is None:
         return "", ""
-    word = _("▲ Unusually high") if side > 0 else _("▼ Unusually low")
-    is_good = (side > 0) == (better == "up")
-    return word, "neither" if better == "neither" else "better" if is_good else "worse"
+    tone = "better" if (side > 0) == (better == "up") else "worse"
+    word = _("Better than usual") if tone == "better" else _("Worse than usual")
+    if better == "neither":
+        tone, word = better, _("Unusually high") if side > 0 else _("Unusually low")
+    return f"{number_format.ARROWS[side]} {word}", tone
 
 
 def verdict_on_target(reading: Reading) -> str:

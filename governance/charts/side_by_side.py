@@ -113,7 +113,7 @@ def frame(sides: Sides, _: Translator) -> pd.DataFrame:
 
 def _distinguishable(sides: Sides, key: str, _: Translator) -> str:
     if key in sides.incomparable:
-        return _("✗ not compared: units differ")
+        return _("✕ not compared: units differ")
     is_apart = are_distinguishable(sides.metrics[key], sides.rows[key])
     if is_apart is None:
         return ""

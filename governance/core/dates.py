@@ -59,8 +59,8 @@ def window(value: Window, lang: str) -> str:
 
 def before(value: Window, _: Translator) -> str:
     """What the period before a window is called, in front of a number: 上月, 上季度, 上期."""
-    named = {1: _("Month before"), 3: _("Quarter before"), 12: _("Year before")}
-    return named.get(whole_months(value)) or _("Period before")
+    named = {1: _("Prior month"), 3: _("Prior quarter"), 12: _("Prior year")}
+    return named.get(whole_months(value)) or _("Prior period")
 
 
 def year_before(value: Window, _: Translator) -> str:

@@ -12,7 +12,7 @@ Window = tuple[date, date]
 
 DEFAULT = "last_month"
 PRESETS = {
-    DEFAULT: mark("last full month"),
+    DEFAULT: mark("last month"),
     "month_to_date": mark("This month to date"),
     "last_office_month": mark("Last full office month"),
     "office_month_to_date": mark("This office month to date"),

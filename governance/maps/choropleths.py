@@ -9,7 +9,6 @@ from typing import Any, Literal, NamedTuple
 
 import pydeck as pdk
 
-from governance.charts.chart_base import Look
 from governance.core.palette import Palette
 from governance.maps import (
     camera,
@@ -108,22 +107,6 @@ def bivariate(
     """Two metrics in three classes each (`classes.thirds`)."""
     shades = cell_values.bivariate_shades(stage.cells.codes, first, second, stage.look)
     return _map(stage, shades, 9, "flat")
-
-
-def small_map(
-    cells: Cells,
-    values: Known,
-    metric: Metric,
-    scale: Scale,
-    look: Look,
-    box: tuple[int, int],
-    chosen: str = "",
-) -> Map:
-    """A map for the side of another page: without names, it neither moves nor zooms."""
-    width, height = box
-    view = camera.fit(cells.bounds, width, height, padding=8)
-    bare = Stage(cells, view, look, width, height, chosen=chosen, is_named=False, still=True)
-    return choropleth(bare, values, metric, scale)
 
 
 def _map(stage: Stage, shades: Sequence[Shade], classes: int, shape: Shape) -> Map:

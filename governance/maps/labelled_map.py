@@ -12,8 +12,11 @@ from governance.maps.map_svg import Paper, line_path
 
 # Pixels: a name's and a number's height, and the room that two lines of them take.
 NAME, NUMBER = 13, 15
-# The widest circle's radius, the smallest one's, and the least that two digits fit into.
-WIDEST, SMALLEST, ROOMY = 19.0, 3.0, 11.0
+# The widest circle's radius, the smallest one's, and what a number in one takes: room beside it,
+# and a digit's width.
+WIDEST, SMALLEST, ROOM, DIGIT = 19.0, 3.0, 3.0, 7.4
+# A longer number stands below the name, not behind it.
+SHORT = 2
 # Above this many names stand on each other; the map's own page has room for more.
 MOST = 40
 
@@ -104,17 +107,19 @@ def _circle(middle: tuple[float, float], lines: Sequence[str], radius: float, lo
     """A count as a circle, its number in it where there is room, and the name below."""
     (x, y), (name, number), ground = middle, lines, look.palette.surface
     font = f'font-family="{escape(FONTS)}" text-anchor="middle"'
-    said, inside = name, ""
-    if radius >= ROOMY:
+    said, inside, below = name, "", ""
+    if 2 * (radius - ROOM) >= DIGIT * max(len(number), 2):
         inside = (
             f'<text x="{x:.1f}" y="{y + 5:.1f}" font-size="{NAME}" font-weight="700" {font} '
             f'fill="{look.palette.background}">{escape(number)}</text>'
         )
-    else:
+    elif len(number) <= SHORT:
         said = f"{name} {number}"
+    else:
+        below = f'<tspan x="{x:.1f}" dy="{NUMBER}" font-weight="700">{escape(number)}</tspan>'
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{look.palette.accent}"/>{inside}'
         f'<text x="{x:.1f}" y="{y + radius + NAME:.1f}" font-size="{NAME}" {font} '
         f'fill="{look.palette.text}" stroke="{ground}" stroke-width="3" paint-order="stroke">'
-        f"{escape(said)}</text>"
+        f"{escape(said)}{below}</text>"
     )

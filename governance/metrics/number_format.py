@@ -33,7 +33,7 @@ VERDICTS = {
 # The same against a target: on it is good enough.
 AIMED = {
     "better": mark("✓ met"),
-    "worse": mark("✗ missed"),
+    "worse": mark("✕ missed"),
     "same": mark("✓ met"),
     "neither": "",
 }
@@ -81,7 +81,7 @@ class Change:
 
     def per_day(self, _: Translator) -> "Change":
         """The same, saying that it is of a day's average."""
-        return replace(self, text=_("{change} a day", change=self.text))
+        return replace(self, text=_("daily avg {change}", change=self.text))
 
 
 def number(value: float | None, decimals: int = 0) -> str:

@@ -13,7 +13,7 @@ from governance.reconciliation.audit_table import Words
 from governance.reconciliation.claims import JudgedClaim
 
 ALLOWED = mark("✓ may be added")
-NOT_ALLOWED = mark("✗ refused")
+NOT_ALLOWED = mark("✕ refused")
 
 
 def claims_table(judged: Sequence[JudgedClaim], look: Look) -> Styler:

@@ -22,7 +22,7 @@ OTHER_UNIT, NOT_ENOUGH, DIFFERS = "other_unit", "not_enough", "differs"
 VERDICTS = {
     AGREES: mark("✓ agrees"),
     WITHIN: mark("≈ within the bound"),
-    DIFFERS: mark("✗ differs"),
+    DIFFERS: mark("✕ differs"),
     OTHER_SCOPE: mark("◇ other scope"),
     OTHER_UNIT: mark("⊘ other unit"),
     NOT_ENOUGH: mark("○ not enough data"),

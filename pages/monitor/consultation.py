@@ -1,4 +1,4 @@
-"""Consultation and projects: meetings and votes, what they led to, what was built for whom."""
+"""Meetings and projects: meetings and votes, what they led to, what was built for whom."""
 
 from functools import partial
 

@@ -83,7 +83,7 @@ def fold_rest(here: Here) -> None:
 
 here = context.here().about("visits", *SPLITS)
 _, catalog = here.translate, here.warehouse.with_data
-subject_opening.show_dataset(here, "visits")
+subject_opening.show_dataset(here, "visits", "overdue_key_visits")
 show_days = partial(show_calendar, here, catalog["visits"])
 if overdue := catalog.get("overdue_key_visits"):
     left, right = st.columns(2, gap="medium")

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 KINDS = (
-    "quantiles", "grids", "columns", "bivariate", "difference", "suppressed", "small",
+    "quantiles", "grids", "columns", "bivariate", "difference", "suppressed",
     "projector", "dense", "sample", "micro", "wall",
 )  # fmt: skip
 PORT = 8793
@@ -206,19 +206,6 @@ def suppressed(metrics, look, box):
     return drawn, legend.html(title, metric, scale, drawn.tally, look)
 
 
-def small(metrics, look, box):
-    from governance.maps import choropleths, classes, legend
-    from tests.support import mapped
-
-    cells, metric = mapped.voronoi(195), metrics["visits"]
-    known = mapped.amounts(cells)
-    scale = classes.scale(_numbers(known), metric, look)
-    drawn = choropleths.small_map(
-        cells, known, metric, scale, look, (min(box[0], 400), 260), cells.codes[9]
-    )
-    return drawn, legend.html("", metric, scale, drawn.tally, look)
-
-
 def sample(metrics, look, box, level="grid_cell", above=("community",), **more):
     """莲花街道 as the sample's warehouse has it."""
     import duckdb
@@ -254,7 +241,7 @@ def wall(metrics, look, box):
 KIND = {
     "sample": sample, "micro": micro, "wall": wall,
     "quantiles": quantiles, "grids": grids, "columns": columns,
-    "bivariate": bivariate, "difference": difference, "suppressed": suppressed, "small": small,
+    "bivariate": bivariate, "difference": difference, "suppressed": suppressed,
     "projector": projector, "dense": dense,
 }  # fmt: skip
 

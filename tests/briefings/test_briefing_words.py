@@ -29,7 +29,7 @@ def test_a_leap_is_a_signal_and_is_said_with_its_month(years):
     assert found.figures[0].state == "signal"
     assert found.remarks == (
         (
-            "Visits of 东里社区 in Feb 2026: 60 visits, +201.9% a day against the previous "
+            "Visits of 东里社区 in Feb 2026: 60 visits, daily avg +201.9% against the previous "
             "period (22 visits)."
         ),
         "Feb 2026: ▲ Signal: better: above the mean of 20 since Feb 2026.",
@@ -40,7 +40,7 @@ def test_a_change_within_the_noise_is_said_to_be_no_signal(years):
     found = shown(years, kind="trend", area=tiny.WEST)
     assert found.remarks == (
         (
-            "Visits of 西里村 in Feb 2026: 21 visits, +22.4% a day against the previous period "
+            "Visits of 西里村 in Feb 2026: 21 visits, daily avg +22.4% against the previous period "
             "(19 visits)."
         ),
         "Feb 2026: No signal: what the months differ by is within what chance does.",
@@ -111,7 +111,7 @@ def closed(tmp_path_factory):
 def test_areas_that_cannot_be_told_apart_are_said_so(closed):
     even, _apart = closed
     found = shown(even, kind="ranking", metrics=("closure_rate",), level="grid_cell", **MARCH)
-    assert "0 are clearly better, 0 clearly worse, and 3 cannot be told apart" in found.remarks[0]
+    assert "None of the 3 areas differs from it by more than chance." in found.remarks[0]
     assert "may be chance: it cannot be told apart." in found.remarks[1]
     assert not any("Look first" in text for text in found.remarks)
     assert found.title.endswith("; no grid stands apart")
@@ -141,7 +141,10 @@ def test_a_change_is_coloured_only_where_it_is_a_signal(years):
     _ = translator("en")
     leap, calm = (shown(years, area=area).figures[0] for area in (tiny.EAST, tiny.WEST))
     assert key_figures_slide.card_lines(leap, _)[0] == (
-        "Previous period 22  ▲ +201.9% a day",
+        "Previous period 22  ▲ daily avg +201.9%",
         "better",
     )
-    assert key_figures_slide.card_lines(calm, _)[0] == ("Previous period 19  ▲ +22.4% a day", "")
+    assert key_figures_slide.card_lines(calm, _)[0] == (
+        "Previous period 19  ▲ daily avg +22.4%",
+        "",
+    )

@@ -37,14 +37,6 @@ def test_a_map_is_saved_with_its_legend_period_and_source(page, dashboard, look)
     assert lowest < high / 2
 
 
-def test_a_small_map_is_saved_too(page, dashboard):
-    open_menu(page, f"{dashboard}/volunteers?area=500113011", "small_map_volunteer_hours")
-    svg = ET.parse(taken(page, "保存为 SVG").path()).getroot()
-    assert "每千户志愿服务时长·莲花街道·2026年10月·按社区（村）" in words(svg)
-    cells = next(part for part in svg.iter(f"{SVG}g") if part.get("id") == "cells")
-    assert len(cells) == 14
-
-
 @pytest.mark.parametrize("look", [Look("zh-CN", "light", 1280, 720)], ids=str)
 def test_the_projectors_menu_opens_on_the_screen(page, dashboard, look):
     open_menu(page, f"{dashboard}/projector?{STREET}", "map_stage")

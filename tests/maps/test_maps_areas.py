@@ -11,7 +11,6 @@ from governance.metrics.metric_values import NOTHING, Value
 from tests.bench import map_speed
 from tests.support import mapped
 from tests.support.staged import (
-    CELLS,
     CODES,
     COVERAGE,
     DARK,
@@ -129,14 +128,6 @@ def test_one_metric_missing_is_no_data_of_both():
     scale = thirds(first)
     found = choropleths.bivariate(stage(), (first, VISITS, scale), ({}, VISITS, scale))
     assert found.tally.no_data == 9
-
-
-def test_small_maps_stand_still_and_have_no_names():
-    found = choropleths.small_map(CELLS, KNOWN, VISITS, scaled(KNOWN), LOOK, (300, 200), CODES[1])
-    sent = json.loads(found.deck.to_json())
-    assert sent["views"][0]["controller"] is False
-    assert "labels" not in keys(sent)
-    assert "chosen" in keys(sent)
 
 
 def test_a_map_without_any_cell():

@@ -75,7 +75,7 @@ def test_what_may_be_of_several_units_is_not_compared():
     mixed = side_by_side.build_sides(areas, {"outputs": outputs}, found, window)
     told = side_by_side.frame(mixed, ZH).iloc[0]
     assert pd.isna(told["a"])
-    assert told["apart"] == "✗ 不作比较：单位不同"
+    assert told["apart"] == "✕ 不作比较：单位不同"
     alone = side_by_side.build_sides(
         areas, {"outputs": outputs}, found, window, [("quantity_unit", "台")]
     )

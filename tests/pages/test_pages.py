@@ -64,7 +64,7 @@ def test_a_link_opens_the_same_view(app):
     found = opened(app, lang="en", area=tiny.WEST, period="last_month", metric="visit_person_times")
     assert found.selectbox(key="pick_area").value == tiny.WEST
     assert found.selectbox(key="pick_metric").value == "visit_person_times"
-    assert card(found, "Visits").startswith("6 visits Month before No data")
+    assert card(found, "Visits").startswith("6 visits Prior month No data")
     titles = [one.value.replace("\u00a0", " ") for one in found.subheader]
     assert any("Visit person-times" in title for title in titles), titles
 

@@ -201,7 +201,7 @@ def test_teams_active_and_registered_stand_side_by_side(app):
         "平安队": 1.0,
         "银龄队": -1.0,
     }
-    assert teams["登记"].to_dict() == {"红马甲": "✓ 是", "平安队": "✗ 否", "银龄队": "✓ 是"}
+    assert teams["登记"].to_dict() == {"红马甲": "✓ 是", "平安队": "✕ 否", "银龄队": "✓ 是"}
     assert teams["期内志愿者（人）"].fillna(0).to_dict() == {"红马甲": 2, "平安队": 1, "银龄队": 0}
 
 

@@ -1,4 +1,4 @@
-"""Consultation and projects, compounds and organisation: what a click does, what is never added."""
+"""Meetings and projects, compounds and organisation: what a click does, what is never added."""
 
 import json
 from dataclasses import replace
@@ -208,8 +208,8 @@ def test_red_committees_and_grids_that_lack_somebody_are_listed(app):
     found = opened(app, ORGANISATION, lang="zh")
     assert table(found, "党员比例")["党员比例"].tolist() == [0.8]
     lacking = table(found, "专职网格员")
-    assert lacking["党组织"].tolist() == ["✗ 缺", "✗ 缺", "✓"]
-    assert set(lacking["专职网格员"]) == {"✗ 缺"}
+    assert lacking["党组织"].tolist() == ["✕ 缺", "✕ 缺", "✓"]
+    assert set(lacking["专职网格员"]) == {"✕ 缺"}
 
 
 def test_grids_of_the_wrong_size_get_a_suggestion(app):

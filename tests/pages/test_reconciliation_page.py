@@ -53,7 +53,7 @@ def test_verdicts_are_counted_and_filter_the_table(app):
     found = opened(app)
     pills = found.button_group(key="pick_verdict")
     assert pills.options == [
-        *("✓ 一致 96", "≈ 约数内 18", "✗ 不一致 0", "◇ 口径不同 4", "⊘ 单位不符 0", "○ 数据不足 10")
+        *("✓ 一致 96", "≈ 约数内 18", "✕ 不一致 0", "◇ 口径不同 4", "⊘ 单位不符 0", "○ 数据不足 10")
     ]
     pills.set_value("other_scope").run()
     assert found.query_params["verdict"] == "other_scope"
@@ -128,7 +128,7 @@ def test_sums_are_refused_or_made_on_the_page(app):
     assert not found.error
     found.selectbox(key="pick_other").set_value("F043").run()
     assert found.query_params["sum"] == "F066,F043"
-    assert "✗ refused: F066 and F043 count the same kind of thing" in found.error[0].value
+    assert "✕ refused: F066 and F043 count the same kind of thing" in found.error[0].value
     found.selectbox(key="pick_one").set_value("F113").run()
     found.selectbox(key="pick_other").set_value("F114").run()
     assert "✓ may be added = at least 1,445" in found.success[0].value
@@ -222,7 +222,7 @@ def test_an_office_adds_and_edits_its_own_figures_on_the_page(own, office):
     assert audit(found)["Verdict"].tolist() == ["✓ agrees"]
     assert audit(found)["Of which days"].tolist() == ["up to Mar 31, 2026"]
     found = filled(found, "A1", value="6")
-    assert audit(found)["Verdict"].tolist() == ["✗ differs"]
+    assert audit(found)["Verdict"].tolist() == ["✕ differs"]
     (delete,) = [button for button in found.button if button.label == "Delete"]
     found = delete.click().run()
     assert found.info[0].value == "There are no published figures here yet."

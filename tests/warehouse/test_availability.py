@@ -242,6 +242,6 @@ def test_counts_of_windows_of_other_lengths_are_compared_by_the_day(tmp_path: Pa
     now, then = (street(build, "issues_reported", w) for w in (MARCH, february))
     found = comparison.change(metric, now, then, EN)
     assert (now.value, then.value) == (31, 28)
-    assert (found.text, found.direction) == ("0.0% a day", 0)
+    assert (found.text, found.direction) == ("daily avg 0.0%", 0)
     assert comparison.holiday(now, then, EN) == "Spring Festival was then"
     assert comparison.holiday(then, then, EN) == ""

@@ -1,45 +1,84 @@
-"""A small map on another page: where a metric is high or low, and the way to the map itself."""
+"""A small map beside other figures: a metric in the areas below, each with its name and number."""
+
+from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
-from governance.app import add_to_briefing, downloads
+from governance.app import add_to_briefing
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
 from governance.app.maps import map_sheet
 from governance.app.maps.area_map import title_of
-from governance.maps import choropleths, legend, map_svg
+from governance.charts.ranking import Ranking
+from governance.maps import labelled_map
 from governance.metrics import number_format
-from governance.metrics.catalog import Metric
 
-# Pixels. Cells that are smaller than a few pixels each are a task for the map's own page.
-BOX, MOST = (420, 300), 400
+BOX = (380, 340)
+# What an SVG on a page is put in by: st.html takes it out.
+picture = st.components.v2.component(
+    "governance_picture",
+    html="<div></div>",
+    js="export default function ({ parentElement, data }) {"
+    " parentElement.querySelector('div').innerHTML = data; }",
+    isolate_styles=False,
+)
 
 
-def show(here: Here, metric: Metric) -> None:
-    """The metric in the cells below the scope's area; nothing where they have no boundaries."""
-    frame = map_sheet.choose_frame(here, "")
-    if frame is None:
-        return
-    cells = map_sheet.load_cells(here.warehouse, frame)
-    if not 1 < len(cells) <= MOST:
-        return
-    _, wanted = here.translate, here.scope
-    graded = map_sheet.grade(here, metric, frame)
-    rates, scale, chosen = graded.rated.get(wanted.window, {}), graded.scale, wanted.area
-    drawn = choropleths.small_map(cells, rates, graded.rate, scale, here.look, BOX, chosen=chosen)
-    title = title_of(here, frame, number_format.named(graded.rate, _))
-    place = f"small_map_{metric.key}"
-    with st.container(key=place, gap="xsmall"):
-        alt = legend.alt(title, scale, graded.rate, drawn.tally, _)
-        st.pydeck_chart(drawn.deck, height=BOX[1], alt=alt, key=f"small_deck_{metric.key}")
-        st.html(legend.html(title, graded.rate, scale, drawn.tally, here.look))
+def show(here: Here, given: Ranking, level: str) -> None:
+    """The map, and the way to the map's own page; nothing where the areas have no boundaries."""
+    _, metric = here.translate, given.metric
+    with st.container(key=f"small_{metric.key}", gap="xsmall"):
+        if not draw(here, given, level, f"small_map_{metric.key}"):
+            return
+        frame = map_sheet.choose_frame(here, level)
+        assert frame is not None
         way, address = _("Open the map →"), here.address("map", metric=metric.key)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"[{way}]({address})", width="content")
             slide = {"kind": "map", "metrics": (metric.key,)}
             slide |= {"area": frame.area, "level": frame.level}
+            title = title_of(here, frame, number_format.named(metric, _))
             add_to_briefing.offer(here, Shown(title, slide), f"small_{metric.key}")
-            with downloads.menu(_("Save"), place) as is_open:
-                if is_open:
-                    drawing = map_svg.svg(drawn.deck, BOX, here.look.palette, title)
-                    downloads.picture(here, title, place, "", drawing)
+
+
+def draw(here: Here, given: Ranking, level: str, key: str) -> bool:
+    """The areas in the colours of a rate; counts as circles, since an area's size says nothing.
+
+    False where there is nothing to draw: too many areas, or none with a boundary.
+    """
+    metric, areas = given.metric, [area for area in given.areas if not area.is_rest]
+    frame = map_sheet.choose_frame(here, level)
+    cells = map_sheet.load_cells(here.warehouse, frame) if frame else None
+    counts = {area.code: area.now.value for area in areas if area.now.value is not None}
+    if frame is None or cells is None or not set(counts) & set(cells.codes):
+        return False
+    if not 1 < len(cells) <= labelled_map.MOST:
+        return False
+    shown = number_format.shorts([area.now.value for area in areas], metric, here.translate.lang)
+    texts = {area.code: text or "–" for area, text in zip(areas, shown, strict=True)}
+    graded = map_sheet.grade(here, metric, frame)
+    known = graded.rated.get(here.scope.window, {})
+    shades = {code: one.value for code, one in known.items() if one.value is not None}
+    amounts, colours = (counts, None) if graded.is_counted else (shades, graded.scale)
+
+    def address(code: str) -> str:
+        return here.address("", area=code)
+
+    drawn = labelled_map.svg(cells, amounts, texts, colours, here.look, BOX, address)
+    with st.container(key=f"labelled_{key}"):
+        picture(key=key, data=drawn)
+    st.html(_key(here, () if colours is None else colours.colours))
+    return True
+
+
+def _key(here: Here, colours: Sequence[str]) -> str:
+    """What the circles or the colours mean, in one line, and what a click does."""
+    _ = here.translate
+    hint = escape(_("Click an area to go there."))
+    if not colours:
+        said = escape(_("The larger a circle, the more."))
+        return f'<p class="note key">{said} {hint}</p>'
+    steps = "".join(f'<i style="background:{colour}"></i>' for colour in colours)
+    low, high = escape(_("less")), escape(_("more"))
+    return f'<p class="note key">{low} <span>{steps}</span> {high} · {hint}</p>'

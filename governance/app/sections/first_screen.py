@@ -9,24 +9,14 @@ import streamlit as st
 from governance.app import add_to_briefing, context, figure_panel, figures_form, opening
 from governance.app.add_to_briefing import Shown
 from governance.app.context import Here
-from governance.app.maps import map_sheet
+from governance.app.maps import small_map
 from governance.attention import claims
 from governance.charts.ranking import Ranking
-from governance.maps import labelled_map
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import AreaReading, Reading
 
-MAP = (380, 340)
 BARS = 7
-# What an SVG on a page is put in by: st.html takes it out.
-picture = st.components.v2.component(
-    "governance_picture",
-    html="<div></div>",
-    js="export default function ({ parentElement, data }) {"
-    " parentElement.querySelector('div').innerHTML = data; }",
-    isolate_styles=False,
-)
 
 
 def show_map(here: Here, given: Ranking) -> None:
@@ -45,46 +35,9 @@ def show_map(here: Here, given: Ranking) -> None:
     st.html(f'<h2 class="part">{escape(title)}</h2>')
     left, right = st.columns([5, 3], vertical_alignment="top")
     with left:
-        _draw(here, metric, areas, texts)
+        small_map.draw(here, given, here.below, "morning_map")
     with right:
         st.html(_bars(here, metric, claims.worst(areas, metric)[:BARS], texts))
-
-
-def _draw(
-    here: Here, metric: Metric, areas: Sequence[AreaReading], texts: Mapping[str, str]
-) -> None:
-    """The areas in the colours of a rate; counts as circles, since an area's size says nothing."""
-    _ = here.translate
-    frame = map_sheet.choose_frame(here, here.below)
-    cells = map_sheet.load_cells(here.warehouse, frame) if frame else None
-    if frame is None or cells is None or not 1 < len(cells) <= labelled_map.MOST:
-        return
-    graded = map_sheet.grade(here, metric, frame)
-    known, scale = graded.rated.get(here.scope.window, {}), graded.scale
-    shades = {code: one.value for code, one in known.items() if one.value is not None}
-    texts = {code: text or "–" for code, text in texts.items()}
-
-    def address(code: str) -> str:
-        return here.address("overview", area=code)
-
-    counts = {area.code: area.now.value for area in areas if area.now.value is not None}
-    amounts, colours = (counts, None) if graded.is_counted else (shades, scale)
-    drawn = labelled_map.svg(cells, amounts, texts, colours, here.look, MAP, address)
-    picture(key="morning_map", data=drawn)
-    if colours is None:
-        said, hint = _("The larger a circle, the more."), _("Click an area to go there.")
-        st.html(f'<p class="note key">{escape(said)} {escape(hint)}</p>')
-    elif shades:
-        st.html(_legend(scale.colours, here))
-
-
-def _legend(colours: Sequence[str], here: Here) -> str:
-    """What the map's colours mean, in one line, and what a click does."""
-    _ = here.translate
-    steps = "".join(f'<i style="background:{colour}"></i>' for colour in colours)
-    low, high = escape(_("less")), escape(_("more"))
-    hint = escape(_("Click an area to go there."))
-    return f'<p class="note key">{low} <span>{steps}</span> {high} · {hint}</p>'
 
 
 def _bars(

@@ -116,7 +116,7 @@ def show_ranking(here: Here, league: League, level: str) -> None:
         ),
         lambda: show(
             fairness_charts.caterpillar(league, here.look),
-            _("Shrunken rate with 95% interval: {title}", title=title),
+            _("Adjusted rate with 95% interval: {title}", title=title),
             f"caterpillar_{area}",
             _("Shaded: the areas that cannot be told apart from the whole."),
         ),

@@ -164,7 +164,7 @@ def compounds(
 
 def lacking_grids(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """Grids without a branch or a gridder, and which of them is missing."""
-    signs = {True: _("✗ none"), False: "✓"}
+    signs = {True: _("✕ none"), False: "✓"}
     lacking = {name: frame[name].eq(0).map(signs) for name in ("branches", "gridders")}
     words = {"name": _("Grid"), "community": _("Community")}
     words |= {"branches": _("Party branch"), "gridders": _("Full-time gridder")}

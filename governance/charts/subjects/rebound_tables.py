@@ -61,7 +61,7 @@ def counts(_: Translator) -> dict[str, str]:
 
 def cases(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     """The view rebound_cases under headings."""
-    answers = {True: _("✓ Yes"), False: _("✗ No")}
+    answers = {True: _("✓ Yes"), False: _("✕ No")}
     said = {name: frame[name].map(answers) for name in ("is_solved", "is_satisfied")}
     columns = (
         "issue_id reported_at days_after resolved_at channel department is_solved is_satisfied"

@@ -47,7 +47,7 @@ def teams(frame: pd.DataFrame, _: Translator) -> pd.DataFrame:
     words |= {"last_day": _("Last service"), "is_registered": _("Registered")}
     whole = frame.astype(dict.fromkeys(("people", "persons_served", "members"), "Int64"))
     shown = whole.assign(
-        is_registered=frame["is_registered"].map({True: _("✓ yes"), False: _("✗ no")})
+        is_registered=frame["is_registered"].map({True: _("✓ yes"), False: _("✕ no")})
     )
     columns = "team hours people persons_served last_day is_registered members"
     return localize(shown, "volunteer_hours", columns, _, **words)

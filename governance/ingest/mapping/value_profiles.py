@@ -35,7 +35,7 @@ SHAPE = re.compile(r'\s*(\{.*"coordinates"|(MULTI)?POLYGON)', re.DOTALL)
 ENDING = re.compile(SUFFIX)
 ALIKE_ENOUGH = 0.6  # below it a word is left to the person
 LONGEST = 20  # what is longer is a sentence, no label
-MARKS = {"√": "true", "✓": "true", "×": "false", "✗": "false"}
+MARKS = {"√": "true", "✓": "true", "×": "false", "✗": "false", "✕": "false"}
 AFFIRMED = re.compile("t|(re)?solved|(very)?satisfied|returned|deferred|extended")
 DENIED = re.compile(
     "f|(un|not)(re)?solved|(very)?dissatisfied|(un|not)satisfied|not(returned|deferred|extended)"

@@ -74,7 +74,7 @@ def headings(league: League, _: Translator) -> dict[str, str]:
         else _("Raw rate ({unit})", unit=unit),
         "rank": _("Raw rank"),
         "places": _("Possible places"),
-        "shrunken": _("Shrunken rate ({unit})", unit=unit),
+        "shrunken": _("Adjusted rate ({unit})", unit=unit),
         "span": _("95% interval"),
         "verdict": _("Verdict"),
     }

@@ -26,6 +26,9 @@ COMPARED = mark(
     "{place}, taken together: {rate}. Of {n} areas, {higher} are clearly higher, {lower} clearly "
     "lower, and {alike} cannot be told apart from the whole."
 )
+EQUAL = mark(
+    "{place}, taken together: {rate}. None of the {n} areas differs from it by more than chance."
+)
 BASES = {
     "": mark("Cases"),
     "residents": mark("Residents"),
@@ -37,7 +40,7 @@ BASES = {
 MOST_NAMED = 3
 METHOD = (
     mark(
-        "Shrunken rate: an area's own cases weighed against all areas (beta-binomial for shares, "
+        "Adjusted rate: an area's own cases weighed against all areas (beta-binomial for shares, "
         "gamma-Poisson for counts). The fewer its cases, the nearer it is to the whole's rate. "
         "Intervals allow for how little few areas tell of their spread."
     ),
@@ -76,6 +79,8 @@ def summary(league: League, place: str, _: Translator) -> str:
         "n": len(league.judged),
         "alike": league.count("indistinguishable"),
     }
+    if not above and not below:
+        return _(EQUAL, **facts)
     if league.metric.better == "neither":
         return _(COMPARED, higher=above, lower=below, **facts)
     better, worse = (above, below) if league.metric.better == "up" else (below, above)
@@ -190,7 +195,7 @@ def describe_standing(standing: Standing, unit: Assessment, league: League, _: T
             rank=unit.rank,
         ),
         _(
-            "Shrunken rate {rate} ({span})",
+            "Adjusted rate {rate} ({span})",
             rate=rate(unit.shrunken, league, _),
             span=span(unit, league),
         ),

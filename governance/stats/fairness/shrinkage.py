@@ -1,4 +1,4 @@
-"""Shrunken rates: each unit's own cases weighed against how far units differ at all.
+"""Adjusted rates: each unit's own cases weighed against how far units differ at all.
 
 Proportions are beta-binomial, counts gamma-Poisson. The prior's mean is the whole's rate; what it
 weighs is estimated from the units. Both are uncertain where units are few, and every interval is
