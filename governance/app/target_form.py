@@ -50,7 +50,11 @@ def _ask(here: Here, metric: Metric) -> None:
         )
         written_by.ask(_, BY)
         given = (here, metric, months)
-        st.form_submit_button(_("Save"), type="primary", on_click=_save, args=given)
+        with st.container(horizontal=True):
+            st.form_submit_button(_("Save"), type="primary", on_click=_save, args=given)
+            if held:
+                word = _("No target from this day on")
+                st.form_submit_button(word, type="tertiary", on_click=_end, args=(here, held))
 
 
 def _ask_where(here: Here, held: Target | None) -> None:
@@ -111,6 +115,15 @@ def _save(here: Here, metric: Metric, months: int) -> None:
         made_up, where = here.warehouse.meta.synthetic, st.session_state[WHERE]
         new = Target(metric.key, value, where, "", months, since, synthetic=made_up)
         written_by.save(here, MENU, lambda: office_edits.set_target(new, by))
+
+
+def _end(here: Here, held: Target) -> None:
+    """Ends the target that holds, from the form's callback."""
+    _, since, by = here.translate, st.session_state[SINCE], written_by.read(BY)
+    if since is None:
+        written_by.refuse(MENU, _("Choose the day from which the target holds."))
+    else:
+        written_by.save(here, MENU, lambda: office_edits.end_target(held, since, by))
 
 
 def _number(text: str) -> float | None:

@@ -25,6 +25,7 @@ EMPTY = mark("Write a few words for the note.")
 LONG = mark("The note has {n} characters; {most} is the most.")
 LONG_NAME = mark("The name has {n} characters; {most} is the most.")
 GONE = mark("Somebody has removed or changed this note meanwhile; nothing was done.")
+ENDED = mark("Somebody has changed or ended this target meanwhile; nothing was done.")
 READ_ONLY = mark(
     "{file} is write-protected, and nothing was saved. Whoever runs the dashboard allows "
     "writing to it."
@@ -107,6 +108,25 @@ def set_target(new: Target, by: str) -> None:
         return toml_blocks.appended(blocks, _target(entry)), was
 
     line = Change(_now(), by, "target", plain(new.value), "", new.metric, new.area, new.since)
+    _change(targets.file(), edit, targets.parse, line)
+
+
+def end_target(held: Target, day: dt.date, by: str) -> None:
+    """Has a target hold for periods before a day alone. Raises EntryError, also if it is gone."""
+
+    def edit(text: str) -> tuple[str, str]:
+        blocks = toml_blocks.entries(text, "targets")
+        known = toml_entries.read(text, "targets", Target)
+        if held not in known:
+            raise EntryError(ENDED)
+        at = known.index(held) + 1
+        if held.since < day:
+            blocks[at] = toml_blocks.written(blocks[at], "targets", {"until": day})
+        else:
+            del blocks[at]
+        return "".join(blocks).rstrip() + "\n", plain(held.value)
+
+    line = Change(_now(), by, "target", "", "", held.metric, held.area, day)
     _change(targets.file(), edit, targets.parse, line)
 
 

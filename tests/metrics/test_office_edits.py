@@ -94,6 +94,22 @@ def test_a_target_holds_from_its_day_on_and_the_old_one_before() -> None:
     ]
 
 
+def test_a_target_ends_on_a_day_or_goes_where_it_never_held() -> None:
+    office_edits.set_target(Target("on_time_rate", 95), "张三")
+    office_edits.set_target(Target("on_time_rate", 96, since=SEPTEMBER), "张三")
+    old, new = targets.load(METRICS, targets.file())
+    office_edits.end_target(new, SEPTEMBER, "李四")
+    assert targets.load(METRICS, targets.file()) == (old,)
+    office_edits.end_target(old, dt.date(2026, 5, 1), "李四")
+    (ended,) = targets.load(METRICS, targets.file())
+    assert (ended.value, ended.until) == (95, dt.date(2026, 5, 1))
+    last = office_edits.last("target", now="")
+    assert last is not None
+    assert (last.by, last.was, last.day) == ("李四", "95", dt.date(2026, 5, 1))
+    with pytest.raises(EntryError, match="meanwhile"):
+        office_edits.end_target(new, SEPTEMBER, "王五")
+
+
 def test_a_large_target_keeps_its_digits() -> None:
     office_edits.set_target(Target("visits", 1234567.25, months=1), "张三")
     (one,) = targets.load(METRICS, targets.file())
