@@ -41,7 +41,7 @@ PEOPLE, AREAS, COMPOUNDS, METRICS, DATA = (
 )
 VISITS, VOLUNTEERS, SPACES = ("visits",), ("volunteer_hours",), ("parking_spaces",)
 MEETINGS, BODIES = ("meetings", "projects"), ("organisations", "compounds")
-ALONE, FREE = {"is_bare": True}, {"has_scope": False}
+ALONE, FREE, PLAIN = {"is_bare": True}, {"has_scope": False}, {"is_compared": False}
 
 MONITOR: tuple[Row, ...] = (
     ("issues", mark("Issues"), ":material/campaign:", ("issues",), {}),
@@ -55,17 +55,17 @@ MONITOR: tuple[Row, ...] = (
         MEETINGS,
         {"menu": mark("Participation")},
     ),
-    ("compound", mark("Compound file"), ":material/apartment:", ("compounds",), COMPOUNDS),
+    ("compound", mark("Compound file"), ":material/apartment:", ("compounds",), COMPOUNDS | PLAIN),
     ("organisation", mark("Compounds and bodies"), ":material/groups:", BODIES, COMPOUNDS),
 )
 ANALYSE: tuple[Row, ...] = (
     ("map", mark("Map"), ":material/map:", {}),
     ("projector", mark("Map for the projector"), ":material/slideshow:", ALONE),
-    ("rank", mark("Ranking"), ":material/leaderboard:", AREAS),
-    ("compare", mark("Compare"), ":material/compare_arrows:", AREAS),
-    ("trend", mark("Trend"), ":material/monitoring:", AREAS),
+    ("rank", mark("Ranking"), ":material/leaderboard:", AREAS | PLAIN),
+    ("compare", mark("Compare"), ":material/compare_arrows:", AREAS | PLAIN),
+    ("trend", mark("Trend"), ":material/monitoring:", AREAS | PLAIN),
     ("profile", mark("Profile"), ":material/assignment_ind:", AREAS),
-    ("explore", mark("Explore"), ":material/pivot_table_chart:", {}),
+    ("explore", mark("Explore"), ":material/pivot_table_chart:", PLAIN),
 )
 PRESENT: tuple[Row, ...] = (
     ("briefings", mark("Briefings"), ":material/co_present:", FREE),
@@ -73,14 +73,14 @@ PRESENT: tuple[Row, ...] = (
     ("notes", mark("Speaker notes"), ":material/speaker_notes:", ALONE),
 )
 REFERENCE: tuple[Row, ...] = (
-    ("metrics", mark("Metrics"), ":material/menu_book:", METRICS),
+    ("metrics", mark("Metrics"), ":material/menu_book:", METRICS | PLAIN),
     (
         "receipt",
         mark("Source of a number"),
         ":material/receipt_long:",
-        METRICS | {"needs_metrics": True},
+        METRICS | PLAIN | {"needs_metrics": True},
     ),
-    ("data", mark("Data quality"), ":material/fact_check:", DATA),
+    ("data", mark("Data quality"), ":material/fact_check:", DATA | PLAIN),
     ("reconciliation", mark("Published figures"), ":material/done_all:", DATA | FREE),
     (UPLOAD, mark("Upload data"), ":material/upload_file:", DATA | FREE),
     ("guide", mark("Guide"), ":material/help:", METRICS | FREE),

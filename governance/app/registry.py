@@ -29,7 +29,8 @@ class Entry:
     needs: datasets of which any must have data, else the page is not in the menu, and says so to
     whoever follows a link to it; () always is.
     needs_metrics: whether it needs any of the datasets that have metrics.
-    has_scope: whether area, period and comparison mean anything to it.
+    has_scope: whether area and period mean anything to it.
+    is_compared: whether it says what figures were before, or how far a target is off.
     is_bare: whether it fills the screen alone; such a page is not in the menu.
     """
 
@@ -40,6 +41,7 @@ class Entry:
     needs: tuple[str, ...] = ()
     needs_metrics: bool = False
     has_scope: bool = True
+    is_compared: bool = True
     is_bare: bool = False
     family: str = ""
     menu: str = ""

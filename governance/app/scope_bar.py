@@ -31,7 +31,7 @@ CURRENT = "background:color-mix(in srgb,var(--g-accent) 14%,transparent);font-we
 def show(here: Here, place: Place, *, has_scope: bool) -> None:
     """One line above every page: where one is, what it speaks of, how old the data are.
 
-    has_scope: whether area, period and comparison mean anything to the page.
+    has_scope: whether area and period mean anything to the page.
     """
     _, scope, ground = here.translate, here.scope, here.ground
     metrics = place.entry.metrics(here.warehouse.with_data.values())
@@ -41,7 +41,10 @@ def show(here: Here, place: Place, *, has_scope: bool) -> None:
         ):
             _where(place, _)
             if has_scope:
-                _choices(scope, ground, _)
+                _area(scope, ground, _)
+                _period(scope, ground, _)
+                if place.entry.is_compared:
+                    _comparison(scope, ground, _)
                 filter_chips.offer(here, metrics)
             st.html(_condition(here, place), width="stretch")
             _switch(_)
@@ -78,10 +81,8 @@ def _where(place: Place, _: Translator) -> None:
         )
 
 
-def _choices(scope: Scope, ground: Ground, _: Translator) -> None:
-    """Area, period and comparison."""
-    _area(scope, ground, _)
-    _period(scope, ground, _)
+def _comparison(scope: Scope, ground: Ground, _: Translator) -> None:
+    """What figures are held against."""
     compared = {key: _(COMPARED[key]) for key in ground.comparisons}
     context.choose(
         _("Compared with"),

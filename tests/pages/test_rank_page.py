@@ -84,7 +84,7 @@ def test_another_level_ranks_grids_and_the_address_says_so(app):
 
 def test_one_unit_stands_alone_and_is_like_the_whole(app):
     found = opened(app, level="street_office")
-    assert "1 个区域中，明显更好 0 个，明显更差 0 个，其余 1 个" in said(found)
+    assert "1 个区域与整体水平均无明显差异。" in said(found)
     assert league(found)["places"].tolist() == ["1–1"]
 
 
@@ -114,7 +114,7 @@ def test_an_unknown_metric_or_level_shows_the_default(app):
 def test_inside_a_community_its_grids_are_ranked_against_it(app):
     found = opened(app, area=tiny.EAST, level="community")
     assert found.selectbox(key="pick_level").value == "grid_cell"
-    assert "东里社区整体为 100.0%。2 个区域中，明显更好 0 个" in said(found)
+    assert "东里社区整体为 100.0%，2 个区域与整体水平均无明显差异。" in said(found)
 
 
 def test_a_grid_has_nothing_to_rank_below(app):
