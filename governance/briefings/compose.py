@@ -1,6 +1,6 @@
 """Composes the contents of a briefing: each slide's numbers, tables, charts, words and sources."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -53,21 +53,26 @@ def deck(
 
     progress: hears how many slides are done.
     """
-    reader, meta, made = reader_of(warehouse, lang, dark=dark), warehouse.meta, []
+    reader, made = reader_of(warehouse, lang, dark=dark), list[SlideContent]()
     for entry in briefing.slides:
         made.append(slide(reader, entry))
         if progress:
             progress(len(made), len(briefing.slides))
-    slides = tuple(made)
+    return bound(reader, name, briefing, made)
+
+
+def bound(reader: Reader, name: str, briefing: Briefing, made: Sequence[SlideContent]) -> Deck:
+    """A briefing of which every slide is composed."""
+    warehouse, slides, lang = reader.warehouse, tuple(made), reader.translate.lang
     title = own(briefing.title, lang) or next(filter(None, briefing.title.values()), name)
     return Deck(
         name,
         title,
         lang,
-        meta.build_id,
-        meta.built_at,
+        warehouse.meta.build_id,
+        warehouse.meta.built_at,
         reader.ground.known.as_of,
-        build_stamp.sample(meta, reader.translate),
+        build_stamp.sample(warehouse.meta, reader.translate),
         slides,
         source_files.of(warehouse, slides, lang),
     )

@@ -6,10 +6,11 @@ edit is refused; whatever happened to other slides stays.
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 from governance.briefings.model import Briefing, BriefingError, Slide, fresh
 from governance.briefings.store import Edit
-from governance.core.i18n import TranslatedError, Translator, mark
+from governance.core.i18n import LANGUAGES, TranslatedError, Translator, mark
 from governance.core.toml_entries import Text
 
 CHANGED = mark("Somebody has changed slide “{name}” meanwhile; look at it as it is now.")
@@ -99,6 +100,58 @@ def moved(seen: Slide, by: int) -> Edit:
         at = list(briefing.slides).index(slide) + by
         slides.insert(min(max(at, 0), len(slides)), slide)
         return replace(briefing, slides=tuple(slides))
+
+    return edit
+
+
+def placed(name: str, behind: Sequence[str]) -> Edit:
+    """A slide behind the last of these that there is, first where there is none of them.
+
+    behind: names in the order in which they were seen. Raises MeanwhileError.
+    """
+
+    def edit(briefing: Briefing) -> Briefing:
+        slide = briefing.slide(name)
+        if slide is None:
+            raise MeanwhileError(GONE, name=name)
+        others = [other for other in briefing.slides if other.name != name]
+        return replace(briefing, slides=_behind(others, slide, behind))
+
+    return edit
+
+
+def inserted(slide: Slide, behind: Sequence[str]) -> Edit:
+    """A slide that was deleted, again where it stood; `behind` as of placed()."""
+
+    def edit(briefing: Briefing) -> Briefing:
+        last = added(slide)(briefing).slides[-1]
+        return replace(briefing, slides=_behind(briefing.slides, last, behind))
+
+    return edit
+
+
+def _behind(slides: Sequence[Slide], slide: Slide, behind: Sequence[str]) -> tuple[Slide, ...]:
+    names = [other.name for other in slides]
+    at = next((names.index(name) + 1 for name in reversed(behind) if name in names), 0)
+    return (*slides[:at], slide, *slides[at:])
+
+
+def worded(name: str, field: str, lang: str, seen: str, text: str) -> Edit:
+    """Another text of a slide in one language; what else somebody did to the slide stays.
+
+    Raises MeanwhileError where that text is not any more what was seen.
+    """
+
+    def edit(briefing: Briefing) -> Briefing:
+        slide = briefing.slide(name)
+        if slide is None:
+            raise MeanwhileError(GONE, name=name)
+        held: Text = getattr(slide, field) or {}
+        if held.get(lang, "") != seen:
+            raise MeanwhileError(CHANGED, name=name)
+        texts = {each: text if each == lang else held.get(each, "") for each in LANGUAGES}
+        changed: Any = {field: texts if any(texts.values()) else None}
+        return replaced(slide, replace(slide, **changed))(briefing)
 
     return edit
 

@@ -37,11 +37,11 @@ def html(deck: Deck, progress: Progress = nothing) -> str:
     total = len(shown) + len(more)
     parts = []
     for page in shown:
-        parts.append(_frame(_page(page, _), page.number, total, [page.slide.footing], deck))
+        parts.append(_frame(inside(page, _), page.number, total, [page.slide.footing], deck))
         parts += _details(page, _) if page.part == page.parts else []
         progress(page.number, total)
-    for number, inside in enumerate(more, start=len(shown) + 1):
-        parts.append(_frame(inside, number, total, (), deck))
+    for number, listed in enumerate(more, start=len(shown) + 1):
+        parts.append(_frame(listed, number, total, (), deck))
     return _document(deck, "\n".join(parts), _)
 
 
@@ -79,7 +79,8 @@ def _frame(inside: str, number: int, total: int, sources: Sequence[str], deck: D
     return f'<section class="frame" id="{number}"><div class="page">{inside}{foot}</div></section>'
 
 
-def _page(page: Page, _: Translator) -> str:
+def inside(page: Page, _: Translator) -> str:
+    """What stands on a page above its sources."""
     body = "" if page.slide.trouble else BODIES[page.slide.kind](page, room(page), _)
     return f'{head(page)}<div class="body">{body}</div>'
 

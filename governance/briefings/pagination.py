@@ -47,16 +47,17 @@ class Page:
 
 def pages(deck: Deck) -> list[Page]:
     """The pages of a deck, in order."""
-    unnumbered = [
-        Page(part, 0, 0, number, len(parts))
-        for slide in deck.told
-        for parts in [list(_parts(slide))]
-        for number, part in enumerate(parts, start=1)
-    ]
+    unnumbered = [page for slide in deck.told for page in pages_of(slide)]
     return [
         replace(page, number=number, total=len(unnumbered))
         for number, page in enumerate(unnumbered, start=1)
     ]
+
+
+def pages_of(slide: SlideContent) -> list[Page]:
+    """The pages of one slide, which no deck has numbered yet."""
+    parts = list(_parts(slide))
+    return [Page(part, 0, 0, number, len(parts)) for number, part in enumerate(parts, start=1)]
 
 
 def _parts(slide: SlideContent) -> Iterator[SlideContent]:

@@ -76,10 +76,13 @@ def palette(dark: bool) -> Palette:
     )
 
 
-def css_variables(palette: Palette) -> str:
-    """A CSS rule that names the palette's colours: --g-text, --g-accent and so on."""
+def css_variables(palette: Palette, of: str = ":root") -> str:
+    """A CSS rule that names the palette's colours: --g-text, --g-accent and so on.
+
+    of: the selector of what has them.
+    """
     names = "".join(f"--g-{name}:{colour};" for name, colour in asdict(palette).items())
-    return f":root{{{names}}}"
+    return f"{of}{{{names}}}"
 
 
 def mix(colour: str, other: str, share: float) -> str:

@@ -9,7 +9,7 @@ from governance.briefings.model import Briefing, Slide, named
 from governance.core import atomic_write, escaping
 from governance.warehouse.reader import VARIABLE, Warehouse
 from tests.support import tiny
-from tests.support.paged import opened, publish, with_menus
+from tests.support.paged import board, chosen, opened, publish, unfolded, with_menus
 
 PAGE = "pages/present/briefings.py"
 SLIDES = (
@@ -30,51 +30,76 @@ def order():
     return [slide.name for slide in store.load("例会").briefing.slides]
 
 
-def test_slides_are_listed_with_what_they_say(folder, app):
+def titles(found):
+    return [slide["title"] for slide in board(found)["slides"]]
+
+
+def test_slides_are_shown_with_what_they_say(folder, app):
     found = opened(app, PAGE, lang="zh")
-    said = " ".join(text.value for text in found.markdown)
-    assert f"**{escaping.markdown('1. 走访次数 6 次')}**" in said
-    assert any("东里社区 · 2026年3月" in text.value for text in found.markdown)
-    assert r"议程 \[x\]" in said
+    shown = board(found)
+    assert titles(found)[:2] == ["走访次数 6 次", "走访次数 12 次"]
+    assert "东里社区 · 2026年3月" in shown["slides"][0]["pages"][0]
+    assert "议程 [x](http://y)" in shown["slides"][2]["pages"][0]
+    assert shown["chosen"] == "metric"
     assert not found.exception
 
 
-def test_slides_with_a_chart_can_be_saved_as_pictures(folder, app):
-    found = with_menus(opened(app, PAGE, lang="zh"))
+def test_a_slide_with_a_chart_can_be_saved_as_a_picture(folder, app):
+    found = with_menus(chosen(opened(app, PAGE, lang="zh"), "ranking"))
     assert not found.exception
     menus = [block.proto.popover.id.split("-", 2)[-1] for block in found.get("popover")]
     assert [name for name in menus if name.startswith("save_")] == ["save_slide_of_ranking"]
     assert [one.value for one in found.caption].count("图片") == 1
 
 
-def test_slides_are_moved_and_deleted(folder, app):
+def test_slides_are_moved_and_deleted_and_all_of_it_taken_back(folder, app):
     found = opened(app, PAGE, lang="en")
+    before = (store.folder() / "例会.toml").read_text("utf-8")
     found.button(key="down_metric").click().run()
     assert order() == ["ranking", "metric", "text"]
-    found.button(key="up_text").click().run()
+    chosen(found, "text").button(key="up_text").click().run()
     assert order() == ["ranking", "text", "metric"]
     found.button(key="delete_text").click().run()
     assert order() == ["ranking", "metric"]
-    assert found.button(key="up_ranking").disabled
+    assert board(found)["chosen"] == "metric"
     assert found.button(key="down_metric").disabled
+    for _step in range(3):
+        found.button(key="undo").click().run()
+    assert (store.folder() / "例会.toml").read_text("utf-8") == before
+    assert found.button(key="undo").disabled
+    for _step in range(3):
+        found.button(key="redo").click().run()
+    assert order() == ["ranking", "metric"]
+    assert found.button(key="redo").disabled
+
+
+def test_a_step_back_leaves_what_somebody_else_did_meanwhile(folder, app):
+    found = opened(app, PAGE, lang="en")
+    found.button(key="down_metric").click().run()
+    text = store.load("例会").briefing.slide("text")
+    store.change("例会", edits.removed(text))
+    store.change("例会", edits.added(Slide("attention")))
+    found.button(key="undo").click().run()
+    assert order() == ["metric", "ranking", "attention"]
+    assert not found.warning
 
 
 def test_a_slide_is_edited_in_both_languages(folder, app):
     found = opened(app, PAGE, lang="zh")
-    found.button(key="edit_metric").click().run()
     found.text_input(key="例会_metric_title_zh").set_value("东里走访")
     found.text_area(key="例会_metric_words_zh").set_value("走访增加。")
     found.text_area(key="例会_metric_notes_en").set_value("ask why")
-    save = next(button for button in found.button if button.label == "保存")
-    found = save.click().run()
+    found = found.button(key="apply_例会_metric").click().run()
     slide = store.load("例会").briefing.slide("metric")
     assert slide.title == {"zh": "东里走访", "en": ""}
     assert slide.words == {"zh": "走访增加。", "en": ""}
     assert slide.notes == {"zh": "", "en": "ask why"}
     assert slide.comment is None
-    said = " ".join(text.value for text in found.markdown)
-    assert f"**{escaping.markdown('1. 东里走访')}**" in said
-    assert "走访增加。" in said
+    assert titles(found)[0] == "东里走访"
+    assert board(found)["slides"][0]["texts"]["words"] == "走访增加。"
+    found.button(key="own_title").click().run()
+    assert store.load("例会").briefing.slide("metric").title is None
+    assert titles(found)[0] == "走访次数 6 次"
 
 
 def test_what_somebody_else_did_meanwhile_is_told_and_kept(folder, app):
@@ -82,9 +107,9 @@ def test_what_somebody_else_did_meanwhile_is_told_and_kept(folder, app):
     seen = store.load("例会").briefing.slide("metric")
     store.change("例会", edits.replaced(seen, Slide("attention")))
     found.button(key="delete_metric").click().run()
-    assert [notice.value for notice in found.warning] == [
+    assert {notice.value for notice in found.warning} == {
         "幻灯片“metric”已被别人改过，请先看看现在的样子。"
-    ]
+    }
     assert order() == ["metric", "ranking", "text"]
 
 
@@ -121,7 +146,7 @@ def test_it_is_frozen_and_compared_with_the_last_meeting(folder, app, monkeypatc
     other = publish(folder / "other")
     store.change("例会", edits.added(Slide("metric", metrics=("visit_person_times",))))
     frozen.freeze(Warehouse.open(other), store.load("例会"))
-    found = found.run()
+    found = unfolded(found.run())
     (table,) = [frame.value for frame in found.dataframe]
     assert list(table["why"]) == ["new slide"]
     found.toggle(key="frozen_all").set_value(True).run()

@@ -1,5 +1,6 @@
 """Pages of the dashboard on a tiny warehouse, run without a browser."""
 
+import json
 from pathlib import Path
 
 from governance.warehouse import build
@@ -58,3 +59,15 @@ def with_menus(found):
         if key.startswith("save_"):
             found.session_state[key] = True
     return found.run()
+
+
+def board(found):
+    """What the board of a briefing is given: its slides, and which of them is chosen."""
+    (board,) = [one.proto for one in found.get("bidi_component") if "board" in one.proto.id]
+    return json.loads(board.json or board.mixed.json)
+
+
+def chosen(found, slide, briefing="例会"):
+    """The page of briefings once a slide is chosen, its settings open."""
+    found.session_state["briefing_chosen"] = {briefing: slide}
+    return unfolded(found.run())

@@ -6,34 +6,13 @@ from pathlib import Path
 import streamlit as st
 
 from governance.app import context
+from governance.app.briefing_editor import steps
 from governance.app.context import Here
 from governance.briefings import edits, frozen, store
 from governance.briefings.model import Briefing, BriefingError
-from governance.briefings.store import Edit, Stored
+from governance.briefings.store import Stored
 from governance.core.escaping import markdown
 from governance.core.i18n import LANGUAGES
-
-NOTICE = "briefing_notice"
-
-
-def tried(here: Here, act: Callable[[], object]) -> str:
-    """Does something to a briefing; returns why it could not, "" where it is done."""
-    try:
-        act()
-    except edits.REFUSED as error:
-        return edits.told(error, here.translate)
-    return ""
-
-
-def change(here: Here, name: str, edit: Edit) -> str:
-    """Changes a briefing; returns why it could not, "" where it is done."""
-    return tried(here, lambda: store.change(name, edit))
-
-
-def apply(here: Here, name: str, edit: Edit) -> None:
-    """Changes a briefing, from a callback; what somebody else did meanwhile is told after it."""
-    if reason := change(here, name, edit):
-        st.session_state[NOTICE] = reason
 
 
 def create(here: Here, title: str) -> None:
@@ -48,9 +27,7 @@ def remove(here: Here, given: Stored) -> None:
 
 
 def _open_after(here: Here, name: str, act: Callable[[], object]) -> None:
-    if reason := tried(here, act):
-        st.session_state[NOTICE] = reason
-    else:
+    if not steps.tell(steps.tried(here, act)):
         context.go(briefing=name)
 
 
@@ -84,7 +61,7 @@ def _show_repair(here: Here, name: str, wrong: BriefingError) -> None:
     st.session_state.setdefault(f"{key}_text", now)
     text = st.text_area(_("The file as it is"), height=400, key=f"{key}_text")
     if st.button(_("Save"), key=f"{key}_save"):
-        _save(f"{key}_seen", now, tried(here, lambda: store.mend(name, seen, text)))
+        _save(f"{key}_seen", now, steps.tried(here, lambda: store.mend(name, seen, text)))
 
 
 def show_title(here: Here, given: Stored) -> None:
@@ -100,7 +77,7 @@ def show_title(here: Here, given: Stored) -> None:
             for lang, called in LANGUAGES.items()
         }
         if st.button(_("Save"), key=f"{key}_save"):
-            _save(f"{key}_seen", now, change(here, given.name, edits.retitled(seen, title)))
+            _save(f"{key}_seen", now, steps.change(here, given.name, edits.retitled(seen, title)))
 
 
 def _save(seen: str, now: object, reason: str) -> None:

@@ -23,8 +23,7 @@ LIVE, ERRAND = "", "briefing_errand"
 def show_export(here: Here, given: Stored) -> None:
     """Format, language and state of the file; then how its making goes on."""
     _ = here.translate
-    st.subheader(_("Take along"), anchor="export")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.popover(_("Export"), icon=":material/download:", key="exporting"):
         form = st.segmented_control(
             _("Format"), list(export_files.FORMATS), default="pptx",
             format_func=FORMATS.__getitem__, key="export_form", required=True,
@@ -37,17 +36,23 @@ def show_export(here: Here, given: Stored) -> None:
             _("Numbers"), [LIVE, *frozen.names(given.name)], key="export_state", width=420,
             format_func=lambda name: name or _("Of the build that is published now"),
         )  # fmt: skip
-    if st.button(_("Make the file"), key="export"):
-        if old := st.session_state.get(ERRAND):
-            old.end()
-        try:
-            made = start(given.name, form or "pptx", lang or _.lang, here.warehouse.file, state)
-        except OSError as error:
-            reason = markdown(str(error.strerror or error))
-            st.error(_("The file could not be made: {reason}", reason=reason))
-        else:
-            st.session_state[ERRAND] = made
-    _show_errand(here)
+        if st.button(_("Make the file"), key="export", type="primary"):
+            _start(here, given.name, form or "pptx", lang or _.lang, state)
+        _show_errand(here)
+
+
+def _start(here: Here, name: str, form: str, lang: str, state: str) -> None:
+    """Begins to make a file in place of the one before."""
+    _ = here.translate
+    if old := st.session_state.get(ERRAND):
+        old.end()
+    try:
+        made = start(name, form, lang, here.warehouse.file, state)
+    except OSError as error:
+        reason = markdown(str(error.strerror or error))
+        st.error(_("The file could not be made: {reason}", reason=reason))
+    else:
+        st.session_state[ERRAND] = made
 
 
 @st.fragment(run_every=1)

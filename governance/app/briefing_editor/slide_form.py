@@ -6,15 +6,16 @@ is told, never written over, and what was entered stays until it is saved or giv
 
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 import streamlit as st
 
-from governance.app.briefing_editor import edit_briefing, slide_scope
+from governance.app.briefing_editor import slide_scope, steps
 from governance.app.briefing_editor.slide_scope import Form
 from governance.app.context import Here
-from governance.briefings import edits
-from governance.briefings.model import KINDS, Slide, fresh
+from governance.briefings import compose, edits
+from governance.briefings.model import KINDS, Briefing, Slide, fresh
 from governance.briefings.store import Edit, Stored
 from governance.core.escaping import markdown
 from governance.core.i18n import LANGUAGES, mark
@@ -22,6 +23,8 @@ from governance.core.toml_entries import Text
 
 # The slides whose forms are open, as they were then, by briefing and name.
 EDITING = "briefing_editing"
+# The parts of the page that hold those to be closed, before they are drawn again.
+CLOSING = "briefing_closing"
 FIELDS = {
     "title": mark("Title"),
     "words": mark("Words on the slide"),
@@ -36,9 +39,47 @@ def forms() -> MutableMapping[tuple[str, str], Slide]:
     return opened
 
 
-def open_for(name: str, slide: Slide) -> None:
-    """Opens the form of a slide, from a callback; one that is open stays as it is."""
-    forms().setdefault((name, slide.name), slide)
+def fold_key(name: str, slide: str) -> str:
+    """What the folded part with a slide's form is called by (governance/app/folds.py)."""
+    return f"settings_{name}_{slide}"
+
+
+def open_for(name: str, slide: Slide) -> Slide:
+    """Opens the form of a slide; one that is open stays as it is. Returns the slide as seen."""
+    return forms().setdefault((name, slide.name), slide)
+
+
+def keep() -> None:
+    """Keeps what is entered in forms that are not drawn, which Streamlit would forget."""
+    for key in st.session_state.pop(CLOSING, ()):
+        st.session_state[f"fold_{key}"] = False
+    places = [*forms()]
+    starts = [f"{name}_{slide}_" for name, slide in places]
+    starts += [f"fold_{fold_key(name, slide)}" for name, slide in places]
+    for key in map(str, [*st.session_state]):
+        if key.startswith(tuple(starts)):
+            st.session_state[key] = st.session_state[key]
+
+
+def follow(name: str, before: Briefing, after: Briefing) -> None:
+    """Takes into open forms what their own reader has done to the slides beside, in a callback."""
+    for slide in after.slides:
+        seen, old = forms().get((name, slide.name)), before.slide(slide.name)
+        if seen is None or old is None or old == slide:
+            continue
+        if replace(slide, **_texts(old)) != old:
+            _close(name, slide.name)
+            continue
+        forms()[name, slide.name] = replace(seen, **_texts(slide))
+        for field, lang in product(FIELDS, LANGUAGES):
+            key = f"{name}_{slide.name}_{field}_{lang}"
+            said, was = (compose.own(_texts(one)[field], lang) for one in (slide, old))
+            if st.session_state.get(key) == was:
+                st.session_state[key] = said
+
+
+def _texts(slide: Slide) -> dict[str, Any]:
+    return {field: getattr(slide, field) for field in FIELDS}
 
 
 def show(here: Here, name: str, now: Slide | None, seen: Slide, written: Sequence[str]) -> None:
@@ -95,7 +136,7 @@ def _end(form: Form, name: str, given: "Meanwhile") -> None:
         place = name, given.seen.name
         st.button(_("Cancel"), key=f"cancel_{form.key}", on_click=_close, args=place)
     if is_saved:
-        if reason := edit_briefing.change(form.here, name, given.edit):
+        if reason := steps.change(form.here, name, given.edit):
             st.error(markdown(reason))
         else:
             _close(name, given.seen.name)
@@ -104,6 +145,7 @@ def _end(form: Form, name: str, given: "Meanwhile") -> None:
 
 def _close(name: str, slide: str) -> None:
     forms().pop((name, slide), None)
+    st.session_state.setdefault(CLOSING, []).append(fold_key(name, slide))
 
 
 @dataclass(frozen=True)
@@ -143,10 +185,11 @@ def show_new(here: Here, given: Stored) -> None:
         slide = _new(Form(here, "new_slide"), given)
         if not st.button(_("Add slide"), key="new_slide_add", type="primary"):
             return
-        if reason := edit_briefing.change(here, given.name, edits.added(slide)):
+        if reason := steps.change(here, given.name, edits.added(slide)):
             st.error(markdown(reason))
         else:
-            open_for(given.name, slide)
+            steps.choose(given.name, slide.name)
+            st.session_state[f"fold_{fold_key(given.name, slide.name)}"] = True
             st.rerun()
 
 

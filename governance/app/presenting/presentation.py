@@ -135,7 +135,7 @@ def inside(slide: Slide, code: str, tree: AreaTree) -> Slide:
 def live_deck(build: Warehouse, given: Stored, lang: str, *, dark: bool = False) -> Deck:
     """A briefing with the numbers of a build and the follow-ups of today.
 
-    Composed once for each state of its file and theirs.
+    Of what is edited only the slide that it changes is composed again.
     """
     return _deck(build, given, lang, followups.state(), build.today, dark=dark)
 
@@ -152,16 +152,18 @@ def _deck(
     *,
     dark: bool,
 ) -> Deck:
-    del agreed, today
-    return compose.deck(build, given.name, given.briefing, lang, dark=dark)
+    made = [_slide(build, one, lang, agreed, today, dark=dark) for one in given.briefing.slides]
+    return compose.bound(
+        compose.reader_of(build, lang, dark=dark), given.name, given.briefing, made
+    )
 
 
 def single_slide(build: Warehouse, given: Slide, lang: str, *, dark: bool = False) -> SlideContent:
-    """One slide that no briefing has, as live_deck() has its own."""
+    """One slide, as live_deck() has its own."""
     return _slide(build, given, lang, followups.state(), build.today, dark=dark)
 
 
-@st.cache_resource(show_spinner=False, max_entries=60, hash_funcs=NAMES | {Slide: repr})
+@st.cache_resource(show_spinner=False, max_entries=300, hash_funcs=NAMES | {Slide: repr})
 def _slide(
     build: Warehouse,
     given: Slide,
