@@ -37,18 +37,28 @@ def show(
     first = opening_words.lead(readings)
     if first is None:
         return None
-    areas, judged = areas_below(here, first.metric), _judged(here, readings)
+    areas = areas_below(here, first.metric)
+    st.html(words(here, readings, areas, items, due).html())
+    return Ranking(first.metric, areas)
+
+
+def words(
+    here: Here,
+    readings: Sequence[Reading],
+    areas: Sequence[AreaReading],
+    items: Iterable[Item],
+    due: str,
+) -> Opening:
+    """The sentences. areas: those below, of the metric that they begin with."""
+    judged = _judged(here, readings)
     own = [item for item in items if item.area == here.scope.area and stocks.is_stock(item.metric)]
     runs = {
         item.metric.key: item.run
         for item in own
         if item.is_signal and item.side > 0 and item.metric.key in judged
     }
-    words = Opening(
-        readings, areas, partial(receipt, here), here.translate, runs, escape(due), judged
-    )
-    st.html(words.html())
-    return Ranking(first.metric, areas)
+    address = partial(receipt, here)
+    return Opening(readings, areas, address, here.translate, runs, escape(due), judged)
 
 
 def _judged(here: Here, readings: Sequence[Reading]) -> Collection[str]:

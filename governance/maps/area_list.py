@@ -24,10 +24,10 @@ class Row:
 def ordered(rows: Iterable[Row], metric: Metric) -> list[Row]:
     """The worst first; where none is worse, the most. Rates of few cases and gaps come last."""
     sign = 1 if metric.better == "up" else -1
-    return sorted(rows, key=lambda row: (_rank(row, metric), sign * (row.now.value or 0.0)))
+    return sorted(rows, key=lambda row: (rank(row, metric), sign * (row.now.value or 0.0)))
 
 
-def _rank(row: Row, metric: Metric) -> int:
+def rank(row: Row, metric: Metric) -> int:
     """0 for a value that can be held against others, 1 for one of few cases, 2 for none."""
     if row.now.value is None:
         return 2
@@ -46,7 +46,7 @@ def html(
     return (
         f'<h3 data-area="{escape(total.code)}">'
         f"{escape(total.name)} · {escape(named)}</h3>{_total(total, metric, before, _)}"
-        f'<p class="head">{head}</p><ol>{items}</ol>{_few(rows, metric, _)}'
+        f'<p class="head">{head}</p><ol>{items}</ol>{few(rows, metric, _)}'
     )
 
 
@@ -62,10 +62,10 @@ def _total(row: Row, metric: Metric, before: str, _: Translator) -> str:
 
 def _item(row: Row, metric: Metric, most: float, chosen: str, _: Translator) -> str:
     share = max(row.now.value or 0.0, 0.0) / most
-    now, then = _short(row.now, metric, _), _short(row.then, metric, _)
+    now, then = short(row.now, metric, _), short(row.then, metric, _)
     change = comparison.change(metric, row.now, row.then, _)
     arrow = change.arrow if change and change.direction else ""
-    css = ' class="few"' if _rank(row, metric) else ""
+    css = ' class="few"' if rank(row, metric) else ""
     current = ' aria-current="true"' if row.code == chosen else ""
     return (
         f'<li{css}><button type="button" data-code="{escape(row.code)}"{current}'
@@ -74,14 +74,15 @@ def _item(row: Row, metric: Metric, most: float, chosen: str, _: Translator) -> 
     )
 
 
-def _short(value: Value, metric: Metric, _: Translator) -> str:
+def short(value: Value, metric: Metric, _: Translator) -> str:
+    """A value without its unit; a dash for none, a word for one that is too small to be told."""
     if value.is_few:
         return _("few")
     return number_format.short(value.value, metric, _.lang) or "–"
 
 
-def _few(rows: Sequence[Row], metric: Metric, _: Translator) -> str:
+def few(rows: Sequence[Row], metric: Metric, _: Translator) -> str:
     """That some areas stand last for being of few cases."""
-    count = sum(_rank(row, metric) == 1 for row in rows)
+    count = sum(rank(row, metric) == 1 for row in rows)
     said = _("{n} areas with few cases stand last", n=count)
     return f'<p class="note">{escape(said)}</p>' if count else ""

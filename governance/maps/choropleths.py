@@ -76,6 +76,8 @@ def counted(
     if shape == "columns":
         return _map(stage, shades, len(scale.colours), shape)
     circles = count_circles.find(stage, known, shades)
+    if stage.still:  # nobody can point at a circle that is too small for its number
+        shades = count_circles.numbered(circles, shades, codes, stage.look.translate.lang)
     over = clusters.layers(circles, stage.look, stage.look.palette.text)
     drawn = draw(stage, shades, over=over, taken=circles.boxes(stage.view))
     tally = cell_values.count_classes(shades, len(scale.colours), stage.cells.left_out)

@@ -193,9 +193,14 @@ def _data(frame: pd.DataFrame, look: Look) -> tuple[list[object], list[object]]:
             "geometry": {"type": "Point", "coordinates": place},
         }
         circles.append(circle)
-        if radius >= min(_least(records), NARROWEST):
+        if has_number(records, radius):
             numbers.append({"p": place, "t": short(records, _.lang)})
     return circles, numbers
+
+
+def has_number(records: int, radius: float) -> bool:
+    """Whether a circle is wide enough for its number."""
+    return radius >= min(_least(records), NARROWEST)
 
 
 def short(records: int, lang: str) -> str:

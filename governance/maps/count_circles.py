@@ -1,6 +1,7 @@
 """Counts of areas as circles, each as large as its number: an area's own size says nothing then."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -36,6 +37,21 @@ def find(stage: Stage, counts: Known, shades: Sequence[Shade]) -> Clusters:
     ]
     columns = ["longitude", "latitude", "records", "area_code", "radius", "name", "text"]
     return Clusters(pd.DataFrame(rows, columns=columns), LARGE if stage.projector else 1.0)
+
+
+def numbered(
+    circles: Clusters, shades: Sequence[Shade], codes: Sequence[str], lang: str
+) -> list[Shade]:
+    """The shades of areas in their order, with a number where none has room in the circle."""
+    frame = circles.frame
+    rows = zip(frame["area_code"], frame["records"], frame["radius"], strict=True)
+    bare = {
+        code: clusters.short(records, lang)
+        for code, records, radius in rows
+        if not clusters.has_number(records, radius)
+    }
+    pairs = zip(codes, shades, strict=True)
+    return [replace(shade, mark=bare.get(code, shade.mark)) for code, shade in pairs]
 
 
 def _numbers(counts: Known, stage: Stage) -> Mapping[str, float]:

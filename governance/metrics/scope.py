@@ -20,7 +20,7 @@ PARAMETERS = (
     *("level", "areas", "metrics", "by", "and", "beside", "sort", "rest"),
     *("place", "verdict", "figure", "sum", "matter", "cell"),
     *("map", "classes", "fact", "second", "show", "briefing"),
-    *("slide", "inside", "frozen", "chapter", "compound"),
+    *("slide", "inside", "frozen", "chapter", "compound", "every", "scheme"),
 )
 # Days so far off that years before and after them can still be counted.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)

@@ -20,6 +20,13 @@ def show(here: Here) -> Stored | None:
         given = _chosen(here, asked if asked in names else names[0], names) if names else None
         if given:
             _show_uses(here, given)
+        st.button(
+            _("Wall display"),
+            key="to_wall",
+            icon=":material/tv:",
+            on_click=context.open_page,
+            args=("wall",),
+        )
         _show_new(here)
     return given
 

@@ -92,6 +92,14 @@ def bar(here: Here, given: Sheet, wanted: MapOptions) -> tuple[Metric, DeltaGene
             on_click=context.open_page,
             args=("projector",),
         )
+        st.button(
+            _("Wall display"),
+            icon=":material/tv:",
+            key="to_wall",
+            type="tertiary",
+            on_click=context.open_page,
+            args=("wall",),
+        )
     return metric, taken
 
 

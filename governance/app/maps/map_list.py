@@ -24,7 +24,15 @@ listing = st.components.v2.component(
 
 def show(here: Here, given: Sheet, metric: Metric) -> None:
     """The map's areas with their values now and a year ago, below those of the area around them."""
-    _, frame, cells, asked = here.translate, given.frame, given.stage.cells, [metric.key]
+    _, (total, rows) = here.translate, find(here, given, metric)
+    before = dates.year_before(here.scope.window, _)
+    html = area_list.html(total, rows, metric, before, here.scope.area, _)
+    listing(key=KEY, data={"html": html}, on_open_change=open_chosen)
+
+
+def find(here: Here, given: Sheet, metric: Metric) -> tuple[Row, list[Row]]:
+    """The area around a map's own, and these, with what each has now and had a year ago."""
+    frame, cells, asked = given.frame, given.stage.cells, [metric.key]
     around, windows = here.within(frame.area), (here.scope.window, here.scope.last_year)
     own = here.values(around.query(asked, windows))
     inside = here.values(here.scope.query(asked, windows, frame.level, frame.area))
@@ -36,10 +44,7 @@ def show(here: Here, given: Sheet, metric: Metric) -> None:
     around_name = here.named(frame.area)
     names = [label_placement.shorten(name, [around_name])[0] for name in cells.names]
     rows = [row(inside, code, name) for code, name in zip(cells.codes, names, strict=True)]
-    before = dates.year_before(here.scope.window, _)
-    total = row(own, frame.area, around_name)
-    html = area_list.html(total, rows, metric, before, here.scope.area, _)
-    listing(key=KEY, data={"html": html}, on_open_change=open_chosen)
+    return row(own, frame.area, around_name), rows
 
 
 def open_chosen() -> None:
