@@ -34,13 +34,14 @@ def html(deck: Deck, progress: Progress = nothing) -> str:
     """The deck as a whole HTML document; nothing in it names another file or host."""
     _ = translator(deck.lang)
     shown, more = pagination.pages(deck), appendix.pages(deck, _)
-    total = len(shown) + len(more)
-    parts = []
-    for page in shown:
-        parts.append(_frame(inside(page, _), page.number, total, [page.slide.footing], deck))
+    before = int(deck.has_cover)
+    total = before + len(shown) + len(more)
+    parts = [_frame(_cover(deck), 1, total, [deck.dated], deck)] if before else []
+    for number, page in enumerate(shown, start=before + 1):
+        parts.append(_frame(inside(page, _), number, total, [page.slide.footing], deck))
         parts += _details(page, _) if page.part == page.parts else []
         progress(page.number, total)
-    for number, listed in enumerate(more, start=len(shown) + 1):
+    for number, listed in enumerate(more, start=before + len(shown) + 1):
         parts.append(_frame(listed, number, total, (), deck))
     return _document(deck, "\n".join(parts), _)
 
@@ -77,6 +78,12 @@ def _frame(inside: str, number: int, total: int, sources: Sequence[str], deck: D
     css = "foot made-up" if deck.warning else "foot"
     foot = f'<div class="{css}"><span>{escape(said)}</span><b>{number} / {total}</b></div>'
     return f'<section class="frame" id="{number}"><div class="page">{inside}{foot}</div></section>'
+
+
+def _cover(deck: Deck) -> str:
+    """What it is, and of which office and days."""
+    below = "".join(f"<p>{escape(text)}</p>" for text in deck.scope)
+    return f'<div class="body cover"><h2>{escape(deck.title)}</h2>{below}</div>'
 
 
 def inside(page: Page, _: Translator) -> str:

@@ -13,7 +13,7 @@ OF_SENTENCES = ("attention", "followups")
 # Narrow letters that a line of sentences holds, and lines that stand above the picture.
 LINE = 84
 # Points of a title's letters, and how many narrow ones then stand on a line; smaller on two lines.
-TITLES, LONG = ((28, 62), (24, 72), (20, 87)), 18
+TITLES, LONG = ((28, 56), (24, 66), (20, 80)), 18
 Progress = Callable[[int, int], None]  # hears how many are done, and of how many
 
 

@@ -1,63 +1,73 @@
 """A deck as PowerPoint (16:9): charts and tables that can be edited, notes, and source lines."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-
-from pptx import Presentation
-from pptx.enum.text import MSO_ANCHOR
-from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.util import Inches, Pt
 
 from governance.briefings import (
     appendix,
     html_file,
-    key_figures_slide,
     pagination,
+    powerpoint_cards,
     powerpoint_charts,
     powerpoint_shapes,
+    powerpoint_theme,
     slide_style,
     xlsx_file,
 )
 from governance.briefings.appendix import Entry
 from governance.briefings.pagination import Page, Progress, nothing
-from governance.briefings.powerpoint_private import replace_content, run_properties
-from governance.briefings.powerpoint_text import FONT, Box, Pen, box, rectangle, spell, write
-from governance.briefings.slide_content import Deck, Figure
-from governance.briefings.slide_style import FOOT, GAP, INSIDE, LEFT
+from governance.briefings.powerpoint_master import WHERE, WORDS
+from governance.briefings.powerpoint_text import Box, Pen, box
+from governance.briefings.powerpoint_theme import Theme
+from governance.briefings.slide_content import Deck
+from governance.briefings.slide_style import GAP
 from governance.charts.model import Chart
 from governance.core.i18n import translator
 
-TITLE_ONLY = 5
+
+@dataclass(frozen=True)
+class Sheet:
+    """A slide that is being drawn, and the room below its sentences."""
+
+    theme: Theme
+    slide: Any
+    page: Page
+    room: Box
+    lang: str
 
 
 def pptx_bytes(deck: Deck, progress: Progress = nothing) -> bytes:
-    """The deck as a .pptx file; `progress` hears after each page how many of all are done."""
-    show = Presentation()
-    show.slide_width, show.slide_height = Inches(slide_style.WIDTH), Inches(slide_style.HEIGHT)
-    _theme(show)
-    show.core_properties.title, show.core_properties.author = deck.title, ""
-    show.core_properties.comments = f"{deck.build} {deck.warning}".strip()
-    annex = _annex(deck)
+    """The deck as a .pptx file; `progress` hears after each page how many of all are done.
+
+    Raises BriefingError where the office's theme cannot be used.
+    """
+    theme = powerpoint_theme.load(translator(deck.lang))
+    about = theme.show.core_properties
+    about.title, about.author = deck.title, ""
+    about.comments = f"{deck.build} {deck.warning}".strip()
+    if deck.has_cover:
+        _cover(theme, deck)
     for page in pagination.pages(deck):
-        _page(show, page, deck, page.total + len(annex))
+        _page(theme, page, deck)
         progress(page.number, page.total)
-    shown = len(show.slides)
-    for number, (title, entries) in enumerate(annex, start=shown + 1):
-        _listed(show, title, entries, deck, f"{number} / {shown + len(annex)}")
+    for title, entries in _annex(deck):
+        _listed(theme, title, entries, deck)
     stream = BytesIO()
-    show.save(stream)
+    theme.show.save(stream)
     return stream.getvalue()
 
 
-def _theme(show: Any) -> None:
-    """Chinese fonts for everything that is written into the file later on, too."""
-    part = show.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    text = part.blob.decode("utf-8")
-    for old in ('<a:latin typeface="Calibri"/>', '<a:ea typeface=""/>'):
-        tag = old.split()[0]
-        text = text.replace(old, f'{tag} typeface="{FONT}"/>')
-    replace_content(part, text.encode("utf-8"))
+def _cover(theme: Theme, deck: Deck) -> None:
+    """What it is, of which office and days, and that its data is made up where it is."""
+    slide = theme.show.slides.add_slide(theme.cover)
+    powerpoint_theme.put(slide.shapes.title, [deck.title], deck.lang)
+    below = powerpoint_theme.holder(slide, *powerpoint_theme.BELOW)
+    if below is not None:
+        powerpoint_theme.put(below, deck.scope, deck.lang)
+    powerpoint_theme.tidy(slide)
+    powerpoint_theme.foot(slide, theme, "", deck.dated, deck.lang)
 
 
 def _annex(deck: Deck) -> list[tuple[str, list[Entry]]]:
@@ -67,152 +77,103 @@ def _annex(deck: Deck) -> list[tuple[str, list[Entry]]]:
     return [*appendix.entries(deck, _), (_("Sources"), facts)]
 
 
-def _listed(show: Any, title: str, entries: Sequence[Entry], deck: Deck, number: str) -> None:
+def _listed(theme: Theme, title: str, entries: Sequence[Entry], deck: Deck) -> None:
     """A slide of the annex: headings in bold, their texts below them."""
-    slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
-    _title(slide, title, deck.lang)
+    slide = powerpoint_theme.add(theme, title, deck.lang)
     lines = [line for name, texts in entries for line in (name, *texts)]
-    place = (LEFT, slide_style.WHERE, INSIDE, FOOT - slide_style.WHERE - GAP)
-    written = box(slide, place, lines, Pen(deck.lang, size=12)).text_frame.paragraphs
+    top = slide_style.WHERE + theme.shift
+    place = (theme.left, top, theme.width, theme.foot - top - GAP)
+    pen = Pen(deck.lang, size=12)
+    written = powerpoint_theme.say(theme, slide, WORDS, place, lines, pen).text_frame.paragraphs
     at = 0
     for _name, texts in entries:
         written[at].runs[0].font.bold = True
         at += 1 + len(texts)
-    _foot(slide, "", number, deck)
+    _end(theme, slide, deck, "")
 
 
-def _page(show: Any, page: Page, deck: Deck, total: int) -> None:
-    slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
-    content, lang, ink = page.slide, deck.lang, slide_style.light()
-    _title(slide, page.title, lang)
-    where = (LEFT, slide_style.WHERE, INSIDE, 0.3)
-    box(slide, where, [content.where], Pen(lang, size=13, ink=ink.muted))
+def _page(theme: Theme, page: Page, deck: Deck) -> None:
+    slide = powerpoint_theme.add(theme, page.title, deck.lang)
+    content, lang, shift = page.slide, deck.lang, theme.shift
+    where = (theme.left, slide_style.WHERE + shift, theme.width, 0.3)
+    scope = Pen(lang, 0 if theme.is_own else 13, "" if theme.is_own else slide_style.light().muted)
+    powerpoint_theme.say(theme, slide, WHERE, where, [content.where], scope)
     sentences = html_file.lead(page)
     count = pagination.lines(sentences)
-    size = slide_style.size_of_words(count)
-    top = slide_style.below_words(count)
-    words = (LEFT, slide_style.WORDS, INSIDE, max(top - slide_style.WORDS - GAP, 0.1))
+    top = slide_style.below_words(count) + shift
     if sentences:
-        box(slide, words, sentences, Pen(lang, size=size))
+        above = slide_style.WORDS + shift
+        words = (theme.left, above, theme.width, max(top - above - GAP, 0.1))
+        pen = Pen(lang, slide_style.size_of_words(count))
+        powerpoint_theme.say(theme, slide, WORDS, words, sentences, pen)
     if not content.trouble:
-        BODIES[content.kind](slide, page, top, lang)
-    _foot(slide, content.footing, f"{page.number} / {total}", deck)
+        room = (theme.left, top, theme.width, theme.foot - top - GAP)
+        BODIES[content.kind](Sheet(theme, slide, page, room, lang))
+    _end(theme, slide, deck, content.footing)
     notes = pagination.notes(content, translator(lang))
     slide.notes_slide.notes_text_frame.text = "\n".join(notes).strip()
 
 
-def _title(slide: Any, text: str, lang: str) -> None:
-    title = slide.shapes.title
-    title.left, title.top = Inches(LEFT), Inches(slide_style.TITLE)
-    title.width, title.height = Inches(INSIDE), Inches(0.6)
-    frame = title.text_frame
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    size = pagination.title_size(text)
-    write(frame, [text], Pen(lang, size=size, ink=slide_style.light().text, bold=True))
+def _end(theme: Theme, slide: Any, deck: Deck, said: str) -> None:
+    powerpoint_theme.tidy(slide)
+    office, *days = deck.scope or ("",)
+    names = " · ".join(filter(None, (office, deck.title, *days)))
+    powerpoint_theme.foot(slide, theme, names, said or deck.dated, deck.lang)
 
 
-def _foot(slide: Any, said: str, number: str, deck: Deck) -> None:
-    lang, ink = deck.lang, slide_style.light()
-    place = (LEFT, FOOT, INSIDE - 1.2, 0.25)
-    shade = ink.text if deck.warning else ink.muted
-    box(slide, place, [said], Pen(lang, size=9, ink=shade))
-    corner = (LEFT + INSIDE - 1.0, FOOT, 1.0, 0.25)
-    box(slide, corner, [number], Pen(lang, size=10, align="right"))
-
-
-def _text(slide: Any, page: Page, top: float, lang: str) -> None:
+def _text(sheet: Sheet) -> None:
     """What somebody wrote, large."""
-    lines = page.slide.comment.splitlines()
-    size = 28 if pagination.lines(lines, 60) <= 8 else 20
-    box(slide, (LEFT, top + 0.3, INSIDE, FOOT - top - 0.5), lines, Pen(lang, size=size))
+    texts = sheet.page.slide.comment.splitlines()
+    left, top, width, height = sheet.room
+    pen = Pen(sheet.lang, 26 if pagination.lines(texts, 60) <= 8 else 20)
+    place = (left, top + 0.3, width, height - 0.3)
+    shape = powerpoint_theme.say(sheet.theme, sheet.slide, WORDS, place, texts, pen)
+    for paragraph in shape.text_frame.paragraphs:
+        paragraph.line_spacing = 1.3
 
 
-def _figures(slide: Any, page: Page, top: float, lang: str) -> None:
-    """A card a figure, up to four in a row."""
-    figures = page.slide.figures
-    across = min(len(figures), 3 if len(figures) <= 6 else 4) or 1
-    down = -(-len(figures) // across)
-    width = (INSIDE - GAP * (across - 1)) / across
-    height = (FOOT - top - GAP * down) / down
-    for place, figure in enumerate(figures):
-        left = LEFT + (place % across) * (width + GAP)
-        above = top + (place // across) * (height + GAP)
-        _card(slide, figure, (left, above, width, min(height, 2.5)), lang)
+def _figures(sheet: Sheet) -> None:
+    powerpoint_cards.add(sheet.slide, sheet.page.slide.figures, sheet.room, sheet.lang)
 
 
-def _card(slide: Any, figure: Figure, place: Box, lang: str) -> None:
-    left, top, width, height = place
-    ink = slide_style.light()
-    rectangle(slide, place, ink.surface, ink.border).name = figure.title
-    inside = (left + 0.15, top + 0.1, width - 0.3, 0.32)
-    box(slide, inside, [figure.title], Pen(lang, size=_heading(figure.title, width), bold=True))
-    _number(slide, figure, (left + 0.15, top + 0.42, width - 0.3, 0.6), lang)
-    rows = key_figures_slide.card_lines(figure, translator(lang))
-    step = min((height - 1.1) / max(len(rows), 1), 0.3)
-    for number, (text, tone) in enumerate(rows):
-        line = (left + 0.15, top + 1.02 + number * step, width - 0.3, step)
-        shade = slide_style.tone(tone) if tone in ("better", "worse") else ink.text
-        box(slide, line, [text], Pen(lang, size=12 if step > 0.22 else 10, ink=shade))
+def _trend(sheet: Sheet) -> None:
+    for chart in sheet.page.slide.charts:
+        _chart(sheet, chart, sheet.room)
 
 
-def _heading(title: str, width: float) -> float:
-    """Points in which a card's title stands on one line, in whichever font the machine has."""
-    sizes = ((15, 6.6), (12, 8.2), (10, 9.9))  # with how many narrow bold letters an inch holds
-    return next(
-        (size for size, inch in sizes if pagination.lines([title], int(width * inch)) == 1), 9
-    )
-
-
-def _number(slide: Any, figure: Figure, place: Box, lang: str) -> None:
-    """The number large, its unit smaller behind it."""
-    number, unit = figure.parts
-    size = 30 if pagination.lines([number], int(place[2] * 4)) == 1 else 18
-    shape = box(slide, place, [number], Pen(lang, size=size, bold=True))
-    if unit:
-        run = shape.text_frame.paragraphs[0].add_run()
-        run.text = unit if unit == "%" else f" {unit}"
-        run.font.size, run.font.bold = Pt(size if unit == "%" else 13), unit == "%"
-        spell(run_properties(run), lang)
-
-
-def _trend(slide: Any, page: Page, top: float, lang: str) -> None:
-    for chart in page.slide.charts:
-        _chart(slide, chart, (LEFT, top, INSIDE, FOOT - top - GAP), lang)
-
-
-def _chart(slide: Any, chart: Chart, place: Box, lang: str) -> None:
+def _chart(sheet: Sheet, chart: Chart, place: Box) -> None:
     """A chart, and below it what is said of it."""
     (left, top, wide, height), said = place, html_file.beside(chart)
     below = 0.3 if said else 0.0
-    powerpoint_charts.add(slide, chart, (left, top, wide, height - below), lang)
+    powerpoint_charts.add(sheet.slide, chart, (left, top, wide, height - below), sheet.lang)
     if said:
         note = (left, top + height - 0.28, wide, 0.28)
-        box(slide, note, [said], Pen(lang, size=11, ink=slide_style.light().muted))
+        box(sheet.slide, note, [said], Pen(sheet.lang, 11, slide_style.light().muted))
 
 
-def _areas(slide: Any, page: Page, top: float, lang: str) -> None:
+def _areas(sheet: Sheet) -> None:
     """The chart on the left, the table on the right; each alone has the whole width."""
-    content = page.slide
-    table = html_file.shown(page)
-    height = FOOT - top - GAP
-    wide = INSIDE * html_file.CHART if table else INSIDE
-    for chart in content.charts[:1]:
-        _chart(slide, chart, (LEFT, top, wide, height), lang)
+    (left, top, width, height), charts = sheet.room, sheet.page.slide.charts
+    table = html_file.shown(sheet.page)
+    wide = width * html_file.CHART if table else width
+    for chart in charts[:1]:
+        _chart(sheet, chart, (left, top, wide, height))
     if table:
-        left = LEFT + (wide + GAP if content.charts else 0)
-        powerpoint_shapes.add_table(slide, table, (left, top, LEFT + INSIDE - left, height), lang)
+        beside = wide + GAP if charts else 0
+        place = (left + beside, top, width - beside, height)
+        powerpoint_shapes.add_table(sheet.slide, table, place, sheet.lang)
 
 
-def _map(slide: Any, page: Page, top: float, lang: str) -> None:
-    if page.part == 1 and any(area_map.shapes for area_map in page.slide.maps):
-        for area_map in page.slide.maps:
-            powerpoint_shapes.add_map(slide, area_map, (LEFT, top, INSIDE, FOOT - top - GAP), lang)
+def _map(sheet: Sheet) -> None:
+    maps = sheet.page.slide.maps
+    if sheet.page.part > 1 or not any(area_map.shapes for area_map in maps):
+        _areas(sheet)
         return
-    _areas(slide, page, top, lang)
+    for area_map in maps:
+        powerpoint_shapes.add_map(sheet.slide, area_map, sheet.room, sheet.lang)
 
 
-BODIES: Mapping[str, Callable[[Any, Page, float, str], None]] = {
+BODIES: Mapping[str, Callable[[Sheet], None]] = {
     "text": _text,
     "metric": _figures,
     "trend": _trend,

@@ -47,8 +47,8 @@ DASHES = {
 }
 
 
-def add(slide: Any, model: Chart, place: Box, lang: str) -> Any:
-    """Draws a chart at a place of a slide; returns its frame."""
+def add(slide: Any, model: Chart, place: Box, lang: str, font: str = "") -> Any:
+    """Draws a chart at a place of a slide; returns its frame. font: "" for the theme's."""
     data = CategoryChartData(number_format=number_format(model))
     data.categories = labels(model)
     for series in model.drawn:
@@ -57,7 +57,7 @@ def add(slide: Any, model: Chart, place: Box, lang: str) -> Any:
     frame.name = model.title
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook(model))
-    _common(chart, lang)
+    _common(chart, lang, font)
     if model.is_lying:
         _lying(chart, model, lang)
     else:
@@ -108,10 +108,10 @@ def workbook(chart: Chart) -> bytes:
     return stream.getvalue()
 
 
-def _common(chart: Any, lang: str) -> None:
+def _common(chart: Any, lang: str, font: str) -> None:
     chart.font.size = Pt(12)
     chart.font.color.rgb = colour(slide_style.light().text)
-    spell(font_properties(chart.font), lang)
+    spell(font_properties(chart.font), lang, font)
     chart.has_title = False
 
 

@@ -23,7 +23,7 @@ def add_table(slide: Any, table: Table, place: Box, lang: str) -> None:
     within = (left, top, sum(fit.widths), sum(fit.heights))
     frame = slide.shapes.add_table(*size, *(Inches(part) for part in within))
     frame.name = table.title
-    columns = table_fitting.drawn(table)
+    columns, plain = table_fitting.drawn(table), slide_style.light().text
     for number, wide in enumerate(fit.widths):
         frame.table.columns[number].width = Inches(wide)
     for row, line in enumerate(texts):
@@ -32,9 +32,9 @@ def add_table(slide: Any, table: Table, place: Box, lang: str) -> None:
             is_number = columns[number].kind != "text"
             is_judged = row > 0 and columns[number].name in ("verdict", "kind", "change")
             tone = table.tones[row - 1] if is_judged else ""
-            ink = slide_style.tone(tone) if tone in ("better", "worse", "missed") else ""
+            ink = slide_style.tone(tone) if tone in ("better", "worse", "missed") else plain
             align = "right" if is_number else "left"
-            pen = Pen(lang, fit.size, ink, bold=row == 0 or bool(ink), align=align)
+            pen = Pen(lang, fit.size, ink, bold=row == 0 or ink != plain, align=align)
             _cell(frame.table.cell(row, number), text, pen, is_head=row == 0)
 
 

@@ -1,4 +1,4 @@
-"""Boxes and text on a slide of PowerPoint, Chinese and Latin letters with a font each."""
+"""Boxes and text on a slide of PowerPoint, in the fonts and the colour of its theme."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Pt
 
-from governance.briefings import slide_style
 from governance.briefings.powerpoint_private import remove_style, run_properties
 
 # Of Windows and of WPS; elsewhere the office program takes a Chinese font that is there.
 FONT = "Microsoft YaHei"
+THEMED = {"a:latin": "+mn-lt", "a:ea": "+mn-ea", "a:cs": "+mn-cs"}
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 Box = tuple[float, float, float, float]  # left, top, width, height in inches
 
@@ -25,20 +25,25 @@ def colour(text: str) -> Any:
     return RGBColor(*bytes.fromhex(text.lstrip("#")))
 
 
-def spell(properties: Any, lang: str) -> None:
-    """Names the fonts of a run's properties, the East Asian one too, and its language."""
+def spell(properties: Any, lang: str, font: str = "") -> None:
+    """Names a chart's language and its font, "" for the theme's own."""
     properties.set("lang", LANGUAGES[lang])
-    for tag in ("a:latin", "a:ea", "a:cs"):
+    for tag, themed in THEMED.items():
         for old in properties.findall(qn(tag)):
             properties.remove(old)
-        font = OxmlElement(tag)
-        font.set("typeface", FONT)
-        properties.append(font)
+        named = OxmlElement(tag)
+        named.set("typeface", font or themed)
+        properties.append(named)
+
+
+def set_language(run: Any, lang: str) -> None:
+    """The language that a run's spelling is checked in."""
+    run_properties(run).set("lang", LANGUAGES[lang])
 
 
 @dataclass(frozen=True)
 class Pen:
-    """How a text is written. size: points; ink: #rrggbb, "" for the theme's text."""
+    """How a text is written. size: points, 0: the placeholder's; ink: #rrggbb, "": the theme's."""
 
     lang: str
     size: float
@@ -59,9 +64,13 @@ def write(frame: Any, lines: Sequence[str], pen: Pen) -> None:
         paragraph.alignment = ALIGNED[pen.align]
         run = paragraph.add_run()
         run.text = clean(text)
-        run.font.size, run.font.bold = Pt(pen.size), pen.bold
-        run.font.color.rgb = colour(pen.ink or slide_style.light().text)
-        spell(run_properties(run), pen.lang)
+        set_language(run, pen.lang)
+        if pen.size:
+            run.font.size = Pt(pen.size)
+        if pen.bold:
+            run.font.bold = True
+        if pen.ink:
+            run.font.color.rgb = colour(pen.ink)
 
 
 def clean(text: str) -> str:

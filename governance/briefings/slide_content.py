@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from governance.charts.model import Chart, Texts, Values
+from governance.core import dates
 from governance.maps.legend import Class
 
 Cell = bool | int | float | str | dt.date | None
@@ -215,6 +216,24 @@ class Deck:
     def told(self) -> tuple[SlideContent, ...]:
         """The slides with something to tell; all where none has."""
         return tuple(slide for slide in self.slides if not slide.is_silent) or self.slides
+
+    @property
+    def has_cover(self) -> bool:
+        """Whether a file of it opens with a cover; one slide alone is a picture."""
+        return len(self.slides) > 1
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """The office and the days of the first slide that shows a number, none for no such."""
+        first = next((slide for slide in self.told if slide.definitions), None)
+        if first is None:
+            return ()
+        return tuple(filter(None, (first.place, dates.window((first.start, first.end), self.lang))))
+
+    @property
+    def dated(self) -> str:
+        """The short form of where the numbers are from: of which day, and whether made up."""
+        return next((slide.foot for slide in self.told if slide.foot), self.warning)
 
     @property
     def definitions(self) -> list[Definition]:

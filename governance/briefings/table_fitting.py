@@ -6,7 +6,7 @@ from governance.briefings.slide_content import Column, Table
 from governance.core import export_tables
 
 # Points of letters, the largest that fits is taken.
-SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
+SIZES = (18.0, 16.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 # A narrow letter is so many of its points wide, with some to spare: fonts differ.
 LETTER = 0.61
 AIR = 0.2  # inches of a cell that no letter stands in, at both sides together

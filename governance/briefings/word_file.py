@@ -17,7 +17,6 @@ from governance.briefings.key_figures_slide import card_lines
 from governance.briefings.pagination import Progress, nothing
 from governance.briefings.slide_content import Deck, Figure, Map, SlideContent
 from governance.briefings.word_table import Cell
-from governance.core import dates
 from governance.core.i18n import Translator, translator
 from governance.metrics.query import parse_filters
 from governance.receipts import addresses
@@ -50,10 +49,8 @@ def _cover(document: Any, deck: Deck, _: Translator) -> None:
     """What it is, of which office and days, and that its data is made up where it is."""
     ink = slide_style.light()
     word_text.add(document, deck.title, "Title")
-    for first in _first(deck):
-        days = dates.window((first.start, first.end), deck.lang)
-        for text in filter(None, (first.place, days)):
-            word_text.add(document, text, "Subtitle")
+    for text in deck.scope:
+        word_text.add(document, text, "Subtitle")
     if deck.warning:
         word_text.add(document, deck.warning, "Subtitle", ink.bad)
     for heading, text in xlsx_file.facts(deck).items():
@@ -61,11 +58,6 @@ def _cover(document: Any, deck: Deck, _: Translator) -> None:
             said = _("{heading}: {text}", heading=heading, text=text)
             word_text.add(document, said, "Caption", ink.muted)
     document.add_page_break()
-
-
-def _first(deck: Deck) -> Sequence[SlideContent]:
-    """The first slide that shows a number, if any: its area and days are the report's."""
-    return [slide for slide in deck.told if slide.definitions][:1]
 
 
 def _chapter(document: Any, slide: SlideContent, _: Translator) -> None:

@@ -14,7 +14,7 @@ from pptx import Presentation
 
 from governance.briefings import powerpoint_charts, slide_style, word_text
 from governance.briefings.map_outlines import Fit
-from governance.briefings.powerpoint_text import clean
+from governance.briefings.powerpoint_text import FONT, clean
 from governance.briefings.slide_content import Map
 from governance.charts.model import Chart
 
@@ -31,7 +31,7 @@ def add_chart(document: Any, chart: Chart, lang: str) -> None:
     rows = len(chart.categories) * ROW + 0.6 if chart.is_lying else LOW
     wide, tall = word_text.WIDTH, min(max(rows, LOW), HIGH)
     slide = (show := Presentation()).slides.add_slide(show.slide_layouts[BLANK])
-    native = powerpoint_charts.add(slide, chart, (0, 0, wide, tall), lang).chart.part
+    native = powerpoint_charts.add(slide, chart, (0, 0, wide, tall), lang, FONT).chart.part
     part = _part(document, "charts/chart%d.xml", CONTENT_TYPE.DML_CHART, native.blob)
     name = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     sheet = native.chart_workbook.xlsx_part.blob

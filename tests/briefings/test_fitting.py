@@ -6,7 +6,7 @@ import pytest
 from pptx import Presentation
 from pptx.enum.text import PP_ALIGN
 
-from governance.briefings import compose, powerpoint, slide_style, table_fitting
+from governance.briefings import compose, powerpoint, powerpoint_cards, slide_style, table_fitting
 from governance.briefings.model import Briefing, Slide
 from governance.briefings.slide_content import Column, Table
 from governance.core import export_tables
@@ -50,7 +50,7 @@ def show(sample_warehouse):
 
 
 def test_numbers_and_their_headings_stand_on_one_side(show):
-    (frame,) = [shape for shape in show.slides[1].shapes if shape.has_table]
+    (frame,) = [shape for shape in show.slides[2].shapes if shape.has_table]
     cells = [[cell.text_frame.paragraphs[0] for cell in row.cells] for row in frame.table.rows]
     sides = [[part.alignment for part in row] for row in cells]
     assert all(row == sides[0] for row in sides)
@@ -61,7 +61,7 @@ def test_a_long_title_of_a_card_stays_on_its_line(show):
     """Four cards stand in rows of three, each 4 inches wide: the widest fonts need 0.7 em."""
     width = (slide_style.INSIDE - 2 * slide_style.GAP) / 3
     for title in ("Committee coverage of compounds", "业委会/自管委覆盖率", "Visits"):
-        size = powerpoint._heading(title, width)
+        size = powerpoint_cards.heading(title, width)
         assert export_tables.letters(title) * 0.7 * size / 72 <= width - 0.3
         assert size >= 10
-    assert powerpoint._heading("Visits", width) == 15
+    assert powerpoint_cards.heading("Visits", width) == 15
