@@ -9,17 +9,17 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from governance.briefings import slide_style
+from governance.briefings import powerpoint_labels, slide_style
 from governance.briefings.powerpoint_private import (
     axis_text,
     bars_element,
     font_properties,
     legend_place,
 )
+from governance.briefings.powerpoint_sheet import LETTERS, labels, named, number_format, workbook
 from governance.briefings.powerpoint_text import Box, clean, colour, spell
+from governance.charts import direct_labels
 from governance.charts.model import Chart, Series
-from governance.core.exact_sheet import Exact
-from governance.core.export_tables import safe_book
 from governance.core.i18n import translator
 from governance.metrics import number_format as display
 
@@ -36,8 +36,6 @@ MARKS = {
     "star": XL_MARKER_STYLE.STAR,
     "pentagon": XL_MARKER_STYLE.DASH,
 }
-# PowerPoint has no such marker: a letter stands at the point in its place, and before the name.
-LETTERS = {"triangle-down": "▼"}
 DASHES = {
     "solid": None,
     "dash": MSO_LINE.DASH,
@@ -49,20 +47,30 @@ DASHES = {
 
 def add(slide: Any, model: Chart, place: Box, lang: str, font: str = "") -> Any:
     """Draws a chart at a place of a slide; returns its frame. font: "" for the theme's."""
-    data = CategoryChartData(number_format=number_format(model))
-    data.categories = labels(model)
+    data, axis = (
+        CategoryChartData(number_format=number_format(model)),
+        labels(model, lang, place[2]),
+    )
+    for group, names in axis:
+        parent = data.add_category(group or names[0])
+        for name in names if group else ():
+            parent.add_sub_category(name)
     for series in model.drawn:
         data.add_series(named(series), series.values)
     frame = slide.shapes.add_chart(_kind(model), *(Inches(part) for part in place), data)
     frame.name = model.title
     chart = frame.chart
-    chart.part.chart_workbook.update_from_xlsx_blob(workbook(model))
+    chart.part.chart_workbook.update_from_xlsx_blob(workbook(model, axis))
     _common(chart, lang, font)
     if model.is_lying:
         _lying(chart, model, lang)
     else:
         _upright(chart, model)
-    _legend(chart, model)
+    said = direct_labels.labels(model, translator(lang))
+    if said:
+        powerpoint_labels.add(chart, model, said, place)
+    else:
+        _legend(chart, model)
     return frame
 
 
@@ -72,40 +80,6 @@ def _kind(chart: Chart) -> Any:
         return XL_CHART_TYPE.BAR_STACKED if is_stack else XL_CHART_TYPE.BAR_CLUSTERED
     has_bars = any(series.kind == "bar" for series in chart.drawn)
     return XL_CHART_TYPE.COLUMN_CLUSTERED if has_bars else XL_CHART_TYPE.LINE_MARKERS
-
-
-def named(series: Series) -> str:
-    """The name of a series, as XML takes it."""
-    letter = LETTERS.get(series.mark, "") if series.kind == "dots" else ""
-    return clean(f"{letter} {series.name}".strip())
-
-
-def labels(chart: Chart) -> list[str]:
-    """What stands along the axis, as XML takes it, with the signs of notes that begin there."""
-    signs = {note.first: note.sign for note in chart.notes[::-1]}
-    ends = chart.ends or [signs.get(place, "") for place in range(len(chart.codes))]
-    return [clean(f"{name} {end}".rstrip()) for name, end in zip(chart.names, ends, strict=True)]
-
-
-def number_format(chart: Chart) -> str:
-    """Excel's format of the chart's values."""
-    decimals = "." + "0" * chart.decimals if chart.decimals else ""
-    return f"#,##0{decimals}" + ('"%"' if chart.unit == "%" else "")
-
-
-def workbook(chart: Chart) -> bytes:
-    """The sheet behind a chart, as python-pptx lays it out, but exact and without formulas."""
-    with safe_book() as (stream, book):
-        sheet = book.add_worksheet("Sheet1", worksheet_class=Exact)
-        form = book.add_format({"num_format": number_format(chart)})
-        for row, name in enumerate(labels(chart), start=1):
-            sheet.write_string(row, 0, name)
-        for column, series in enumerate(chart.drawn, start=1):
-            sheet.write_string(0, column, named(series))
-            for row, value in enumerate(series.values, start=1):
-                if value is not None:
-                    sheet.write_number(row, column, value, form)
-    return stream.getvalue()
 
 
 def _common(chart: Any, lang: str, font: str) -> None:
@@ -204,7 +178,7 @@ def _upright(chart: Any, model: Chart) -> None:
     chart.category_axis.format.line.color.rgb = colour(slide_style.light().border)
     chart.category_axis.tick_labels.font.size = Pt(11)
     turned = axis_text(chart.category_axis)
-    turned.find(qn("a:bodyPr")).set("rot", SLANTED)
+    turned.find(qn("a:bodyPr")).set("rot", "0" if model.form == "months" else SLANTED)
     plot = chart.plots[0]
     if _kind(model) == XL_CHART_TYPE.COLUMN_CLUSTERED:
         plot.gap_width, plot.overlap = 40, 100

@@ -43,3 +43,13 @@ def remove_style(shape: Any) -> None:
 def replace_content(part: Any, content: bytes) -> None:
     """Another content for a part of the package."""
     part._blob = content  # noqa: SLF001
+
+
+def plot_area(chart: Any) -> Any:
+    """The XML element of a chart that holds its plots and axes."""
+    return chart._chartSpace.chart.plotArea  # noqa: SLF001
+
+
+def label_element(label: Any) -> Any:
+    """The XML element of a point's label, which is there once it has a text."""
+    return label._get_or_add_dLbl()  # noqa: SLF001

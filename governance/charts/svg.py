@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from html import escape
 
-from governance.charts import roles
+from governance.charts import direct_labels, roles
 from governance.charts.model import Chart, Note, Series, plain, runs
 from governance.charts.svg_bars import FULL, HATCH, LETTER, Drawing, bar, label, lying, stroke
 from governance.core import export_tables
 from governance.core.i18n import Translator
 from governance.core.palette import Palette
 from governance.metrics import number_format
+
+ROOMY = 34  # pixels that a month's name takes on an axis
 
 
 def picture(chart: Chart, box: tuple[int, int], palette: Palette, _: Translator) -> str:
@@ -20,7 +22,10 @@ def picture(chart: Chart, box: tuple[int, int], palette: Palette, _: Translator)
         inside = label(width / 2, height / 2, _("No data"), "middle")
     else:
         inside = "".join(lying(drawing) if chart.is_lying else _upright(drawing))
-        inside += "".join(_legend(drawing)) if len(chart.series) > 1 or not chart.is_lying else ""
+        has_legend = not direct_labels.labels(chart, _) and (
+            len(chart.series) > 1 or not chart.is_lying
+        )
+        inside += "".join(_legend(drawing)) if has_legend else ""
     return wrapped(inside, chart.title, box, "bars" if chart.is_lying else "months")
 
 
@@ -50,6 +55,7 @@ def _upright(drawing: Drawing) -> Iterator[str]:
         for series in chart.drawn:
             if series.kind in ("dots", "value") and series.values[place] is not None:
                 yield _mark(drawing, plot, series, place)
+    yield from _labels(drawing, plot)
 
 
 class _Plot:
@@ -59,7 +65,10 @@ class _Plot:
         low, high = drawing.chart.scale
         self.ticks = number_format.nice(low, high)
         self._low, self._high = low, high
-        self.left, self.right = 70.0, drawing.width - 12.0
+        said = direct_labels.labels(drawing.chart, drawing.translate)
+        self.labels = dict(enumerate(said))
+        longest = max((export_tables.letters(one.text) for one in said if one.is_end), default=0)
+        self.left, self.right = 70.0, drawing.width - 12.0 - longest * LETTER
         self.top, self.bottom = 40.0, drawing.height - 52.0
         self.step = (self.right - self.left) / max(len(drawing.chart.codes), 1)
 
@@ -83,11 +92,47 @@ def _grid(drawing: Drawing, plot: _Plot) -> Iterator[str]:
         ends = f'x1="{plot.left}" x2="{plot.right}" y1="{at:.1f}" y2="{at:.1f}"'
         yield f'<line class="grid" {ends}/>'
         yield label(plot.left - 8, at, short if is_large else chart.number(tick, _), "end")
+    if chart.form == "months" and chart.labels:
+        yield from _months(drawing, plot)
+        return
     for place, name in enumerate([] if chart.is_bare else chart.names):
         x, y = plot.x(place) + 4, plot.bottom + 14
         yield (
             f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="end" '
             f'transform="rotate(-40 {x:.1f} {y:.1f})">{escape(name)}</text>'
+        )
+
+
+def _months(drawing: Drawing, plot: _Plot) -> Iterator[str]:
+    """The months upright, as many as have room, with the year below where it begins."""
+    chart, place = drawing.chart, 0
+    if plot.step < ROOMY:
+        for place, name in enumerate(chart.labels):
+            for line, text in enumerate(filter(None, name.split("<br>"))):
+                yield label(plot.x(place), plot.bottom + 16 + 17 * line, text, "middle")
+        return
+    for year, months in direct_labels.months_by_year(chart, drawing.translate.lang, roomy=True):
+        yield label(plot.x(place), plot.bottom + 33, year, "middle")
+        for name in months:
+            yield label(plot.x(place), plot.bottom + 16, name, "middle")
+            place += 1
+
+
+def _labels(drawing: Drawing, plot: _Plot) -> Iterator[str]:
+    """Names and numbers beside the lines, so far apart that none stands on another."""
+    drawn = drawing.chart.drawn
+    at = {n: plot.y(drawn[one.number].values[one.place] or 0) for n, one in plot.labels.items()}
+    ends = {n: -at[n] for n, one in plot.labels.items() if one.is_end}
+    moved = direct_labels.apart(ends, 17)
+    for number, one in plot.labels.items():
+        is_strong = not drawn[one.number].key or drawn[one.number].kind == "bar"
+        weight = ' font-weight="600"' if is_strong else ""
+        x, y = plot.x(one.place), at[number] - moved.get(number, 12)
+        side = plot.step / 2 + 4
+        yield (
+            f'<text class="over" x="{x + (side if one.is_end else 0):.1f}" y="{y:.1f}" '
+            f'dominant-baseline="middle" text-anchor="{"start" if one.is_end else "middle"}"'
+            f"{weight}>{escape(one.text)}</text>"
         )
 
 

@@ -26,6 +26,16 @@ def month(value: date, lang: str) -> str:
     return str(format_skeleton("yMMM", value, locale=lang))
 
 
+def month_alone(value: date, lang: str) -> str:
+    """10月; Oct."""
+    return str(format_skeleton("MMM", value, locale=lang))
+
+
+def year(value: date, lang: str) -> str:
+    """2025年; 2025."""
+    return str(format_skeleton("y", value, locale=lang))
+
+
 def quarter(value: date, lang: str) -> str:
     """2025年第4季度; Q4 2025."""
     return str(format_skeleton("yQQQ", value, locale=lang))

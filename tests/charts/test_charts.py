@@ -5,7 +5,14 @@ from datetime import date as d
 import pytest
 from pptx import Presentation
 
-from governance.briefings import compose, json_codec, powerpoint_charts, ranking_slide, trend_slide
+from governance.briefings import (
+    compose,
+    json_codec,
+    powerpoint_charts,
+    powerpoint_sheet,
+    ranking_slide,
+    trend_slide,
+)
 from governance.briefings.model import Slide
 from governance.briefings.slide_view import view as view_of
 from governance.charts import plotly, ranking, roles, side_by_side, svg, trend_figure
@@ -207,7 +214,8 @@ def test_notes_gaps_and_the_chosen_months_are_on_every_drawing():
     assert "<title>春节</title>" in drawn
     assert "<title>二月 无数据</title>" in drawn
     assert f'stroke="{LIGHT.text}"' in drawn
-    assert powerpoint_charts.labels(chart) == ["2026-01 ①", "2026-02"]
+    assert powerpoint_sheet.labels(chart, "zh", 9.0) == [("2026年", ["1月①", "2月"])]
+    assert powerpoint_sheet.labels(chart, "zh", 0.8) == [("2026年", ["1①", "2"])]
 
 
 def test_a_text_in_place_of_a_number_leaves_every_bar_its_label():
@@ -228,6 +236,6 @@ def test_a_text_in_place_of_a_number_leaves_every_bar_its_label():
 
 
 def test_every_symbol_and_dash_is_known_to_every_renderer():
-    known_symbols = set(powerpoint_charts.MARKS) | set(powerpoint_charts.LETTERS)
+    known_symbols = set(powerpoint_charts.MARKS) | set(powerpoint_sheet.LETTERS)
     assert set(roles.OUTLINES) == known_symbols
     assert set(roles.DASHES) == set(powerpoint_charts.DASHES)

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from pptx import Presentation
 from pptx.util import Inches
 
-from governance.briefings import powerpoint_charts
+from governance.briefings import powerpoint_charts, powerpoint_sheet
 from governance.charts import plotly, roles, svg
 from governance.charts.chart_base import Look
 from governance.core.i18n import translator
@@ -102,10 +102,11 @@ def of_point(chart, one, series, place):
     if is_bar(chart, one):
         fill = (series.points[place] if own else series).format.fill
         return "bar", f"#{str(fill.fore_color.rgb).lower()}"
-    letters = {letter: symbol for symbol, letter in powerpoint_charts.LETTERS.items()}
+    letters = {letter: symbol for symbol, letter in powerpoint_sheet.LETTERS.items()}
     if series._element.xpath(f'c:dLbls/c:dLbl[c:idx[@val="{place}"]]'):
         (run,) = series.points[place].data_label.text_frame.paragraphs[0].runs
-        return letters[run.text], f"#{str(run.font.color.rgb).lower()}"
+        if run.text in letters:  # others stand beside the mark
+            return letters[run.text], f"#{str(run.font.color.rgb).lower()}"
     marker = series.points[place].marker if own else series.marker
     is_open = str(marker.format.fill.fore_color.rgb).lower() == LIGHT.background.lstrip("#")
     ink = (marker.format.line.color if is_open else marker.format.fill.fore_color).rgb
