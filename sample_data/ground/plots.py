@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from sample_data.ground.lie_of_land import lie_of_land
 from sample_data.ground.mesh import Mesh
 from sample_data.ground.outline import outline
 from sample_data.ground.partition import Parts, Style, halve, subdivide
@@ -49,6 +50,8 @@ def divide(seat: Seat, areas: pd.DataFrame, rng: np.random.Generator) -> Plots:
             todo += _children(plots, seat, face, kids[code], code == seat.root, rng).items()
         else:
             plots.faces[code] = face
+    points = np.array(plots.mesh.points)
+    plots.mesh.points[:] = [(float(x), float(y)) for x, y in points + lie_of_land(seat, points)]
     return plots
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import shapely
 
 from sample_data.calibration import Floats
+from sample_data.ground.lie_of_land import lie_of_land
 from sample_data.ground.plots import Plots
 from sample_data.ground.seats import Seat
 from sample_data.ground.water import Feature, outer
@@ -12,7 +13,8 @@ FIRST = "安和康福锦翠金滨阳怡祥瑞嘉盛景德文星宏新春青云�
 SECOND = "宁平泰明华丰源泉山桥城塘荷松竹"
 SUFFIXES = {"trunk": ("大道", "路"), "street": ("路", "街"), "lane": ("巷", "巷", "里")}
 THROUGH = 5  # one community border in so many is a main road: the longest ones
-BEYOND = 0.16  # a main road goes on outside for this share of the place's side
+BEYOND = 0.55  # a main road goes on outside for this share of the place's side
+STEP = 150.0  # metres between the points of it there, so that it can bend
 SIDES = {"东": (1, 0), "北": (0, 1), "西": (-1, 0), "南": (0, -1)}
 
 
@@ -28,13 +30,12 @@ def roads(
         for wanted in ("sea", "lake", "river")
     )
     edge = {tuple(point) for point in outer(plots)}
-    beyond = BEYOND * float(np.sqrt(seat.km2)) * 1000
     names = {kind: _names(kind, rng) for kind in SUFFIXES}
     features: list[Feature] = []
     for line, kind in zip(lines, kinds, strict=True):
         if kind:
             is_main = kind == "trunk"
-            path = _through(_bridged(line, river, seat), edge, beyond, sea) if is_main else line
+            path = _through(_bridged(line, river, seat), edge, seat, sea) if is_main else line
             wet = lakes if is_main else lakes.union(river)
             features += _on_land(kind, names[kind].pop(), path, wet)
     return features + (_ring(seat, plots) if seat.ringed else [])
@@ -67,14 +68,17 @@ def _bridged(line: Floats, river: shapely.Geometry, seat: Seat) -> Floats:
 
 
 def _through(
-    line: Floats, edge: set[tuple[float, ...]], reach: float, sea: shapely.Geometry
+    line: Floats, edge: set[tuple[float, ...]], seat: Seat, sea: shapely.Geometry
 ) -> Floats:
     """The line, carried on where it ends at the edge of the place and not in the sea."""
+    reach = BEYOND * float(np.sqrt(seat.km2)) * 1000
     for _ in range(2):
         line = line[::-1]
         onward = _onward(line, reach)
         if tuple(line[-1]) in edge and not sea.intersects(shapely.Point(onward)):
-            line = np.vstack([line, onward])
+            steps = np.linspace(line[-1], onward, max(int(reach / STEP), 1) + 1)
+            steps += lie_of_land(seat, steps) - lie_of_land(seat, steps[:1])
+            line = np.vstack([line, steps[1:]])
     return line
 
 

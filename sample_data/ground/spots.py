@@ -73,7 +73,8 @@ def _land(tract: Tract, ground: Ground) -> pd.Series:
         [ground.shapes[code] for code in codes], lambda xy: metres(tract.seat, xy)
     )
     water = shapely.union_all([shape for _, _, shape in tract.waters])
-    dry = shapely.buffer(shapely.difference(whole, water), -MARGIN)
-    land = np.where(shapely.is_empty(dry), whole, dry)
+    land = whole
+    for inside in (shapely.buffer(s, -MARGIN) for s in (whole, shapely.difference(whole, water))):
+        land = np.where(shapely.is_empty(inside), land, inside)
     placed = shapely.transform(land, lambda xy: degrees(tract.seat, xy))
     return pd.Series(placed, index=codes)

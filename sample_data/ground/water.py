@@ -8,7 +8,7 @@ from sample_data.ground.plots import Plots
 from sample_data.ground.seats import Seat
 
 Feature = tuple[str, str, shapely.Geometry]  # kind, name and shape in metres
-BEYOND = 0.55  # a river goes on outside for this share of the place's side
+BEYOND = 0.9  # a river goes on outside for this share of the place's side
 COAST = np.radians(62.0)  # half the angle under which the middle of a place sees its shore
 BAY = 9_000.0  # metres the bay reaches out, and along the shore beyond the place
 
