@@ -32,7 +32,7 @@ HOME = measured("home", "overview", mark("Overview"), ":material/space_dashboard
 FAMILIES = {
     "people": mark("Outreach"),
     "areas": mark("Rankings"),
-    "compounds": mark("Compounds, bodies"),
+    "compounds": mark("Compounds, groups"),
     "metrics": mark("Metrics, sources"),
     "data": mark("Data, checks"),
 }
@@ -56,7 +56,7 @@ MONITOR: tuple[Row, ...] = (
         {"menu": mark("Participation")},
     ),
     ("compound", mark("Compound file"), ":material/apartment:", ("compounds",), COMPOUNDS | PLAIN),
-    ("organisation", mark("Compounds and bodies"), ":material/groups:", BODIES, COMPOUNDS),
+    ("organisation", mark("Compounds and organisations"), ":material/groups:", BODIES, COMPOUNDS),
 )
 ANALYSE: tuple[Row, ...] = (
     ("map", mark("Map"), ":material/map:", {}),

@@ -10,6 +10,7 @@ from governance.app.context import Here
 from governance.attention import attention_words
 from governance.attention.detection import Item
 from governance.charts.control_chart.control_series import month_query
+from governance.core import dates
 from governance.core.contracts import ROOT
 from governance.metrics import office_files
 from governance.metrics.number_format import LEVELS
@@ -30,6 +31,10 @@ def show(here: Here, items: Sequence[Item]) -> None:
         _head(here)
         if here.scope.filters:
             st.caption(_("The filter does not apply here: signals are judged of all records."))
+        if months := {item.month for item in items} - {here.scope.window}:
+            month = dates.month(max(months)[0], _.lang)
+            said = _("Judged by the last settled month: {month}", month=month)
+            st.html(f'<p class="note">{said}</p>')
         if not items:
             st.caption(_("No signal for the worse, and no target missed by more than chance."))
         for item in items[:SHOWN]:

@@ -55,10 +55,17 @@ def words(
     runs = {
         item.metric.key: item.run
         for item in own
-        if item.is_signal and item.side > 0 and item.metric.key in judged
+        if item.is_signal and item.side > 0 and _is_of(here, item, judged)
     }
     address = partial(receipt, here)
     return Opening(readings, areas, address, here.translate, runs, escape(due), judged)
+
+
+def _is_of(here: Here, item: Item, judged: Collection[str]) -> bool:
+    """Whether what was judged is the figure shown: a stock of the same day, of all records."""
+    return item.metric.key in judged or (
+        not here.scope.filters and item.month[1] == here.scope.window[1]
+    )
 
 
 def _judged(here: Here, readings: Sequence[Reading]) -> Collection[str]:
@@ -77,11 +84,16 @@ def receipt(here: Here, metric: str, area: str) -> str:
 
 
 def areas_below(here: Here, metric: Metric) -> list[AreaReading]:
-    """The metric of the areas of the level below, under the names that readers see."""
+    """The metric of the areas of the level below, under the names that readers see.
+
+    Where these begin with the chosen area's own name, as those of grids do, it is left out.
+    """
     if not here.below:
         return []
     window = here.scope.window
     values = here.values(here.scope.query([metric.key], (), here.below))
     found = metric_values.below(values, metric.key, window, None, [window])
-    tree = here.ground.tree
-    return [replace(a, name=tree[a.code].name) if a.code in tree else a for a in found]
+    tree, own = here.ground.tree, here.scope.area
+    parent = tree[own].name if own in tree else ""
+    names = {a.code: tree[a.code].name.removeprefix(parent) for a in found if a.code in tree}
+    return [replace(a, name=names.get(a.code) or a.name) for a in found]

@@ -226,7 +226,7 @@ def hints(here: Here, count: int, most: int = MOST) -> str:
     """What to do with bars of so many areas, and how many of them are drawn."""
     _ = here.translate
     cut = _(
-        "{most} of {count} areas are drawn; the numbers to save have all.", most=most, count=count
+        "{most} of {count} areas are drawn; the saved numbers have all.", most=most, count=count
     )
     return " ".join([_("Click an area to go there."), *([cut] if count > most else [])])
 

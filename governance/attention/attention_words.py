@@ -189,6 +189,9 @@ def _also(item: Item, _: Translator) -> str:
     with_it = _(" With it: {metrics}.", metrics=names) if names else ""
     inside = _(" The same holds for {n} areas inside it.", n=item.inside) if item.inside else ""
     beside = _(" And for {n} areas elsewhere.", n=item.beside) if item.beside else ""
+    if inside and beside:
+        both = {"inside": item.inside, "beside": item.beside}
+        return with_it + _(" So it is in {inside} areas inside it and {beside} elsewhere.", **both)
     return with_it + inside + beside
 
 

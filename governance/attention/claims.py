@@ -16,7 +16,7 @@ from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import AreaReading, Reading, Value
 
 # A stock that has risen for so many months in a row is told of, and so is the number of them.
-IN_A_ROW = 3
+IN_A_ROW, ALL = 3, 12  # of so many all that are known have
 # Of fewer cases the lowest rate of an area is mostly chance.
 ENOUGH = 20
 WORST, TIED = 2, 3  # areas that are named, and at most so many that share a value
@@ -62,23 +62,31 @@ class Claims:
         return _("{figure} ({part})", figure=number, part=self.text(part)) if part else number
 
     def compared(self, reading: Reading, order: Sequence[str] = ORDER) -> str:
-        """How much more or less than the first of `order` that it can be held against."""
+        """How much more or less than the first of `order` that it can be held against.
+
+        The next is told, too, where it moved the other way: one of them alone would mislead.
+        """
         _, metric, now = self.translate, reading.metric, reading.now
         if not has_enough(now, metric):
             return ""
         others = {"last_year": reading.last_year, "previous": reading.previous}
+        told: list[str] = []
+        seen: set[int] = set()
         for name in order:
             then = others[name]
             size, direction = _moved(metric, now, then, _) if then else ("", 0)
-            if then and direction:
+            if then and direction and direction not in seen:
+                seen.add(direction)
                 kind = "month" if name == "previous" and _is_next_month(now, then) else name
                 more, less = (MORE if metric.is_count else HIGHER)[kind]
-                return _(more if direction > 0 else less, size=self.strong(size))
-        return ""
+                told.append(_(more if direction > 0 else less, size=self.strong(size)))
+        return joined(told, _)
 
     def streak(self, reading: Reading, run: int = 0) -> str:
         """For how many months a stock has risen. run: where the list of signals tells it."""
         _, months = self.translate, run or rising(reading)
+        if not run and months >= ALL:
+            return _("up for {n} months in a row at least", n=months)
         return _("up for {n} months in a row", n=months) if months else ""
 
     def missed(self, reading: Reading) -> str:

@@ -44,11 +44,13 @@ class Card:
         """One card as an <article>, every text in it escaped."""
         metric, _ = reading.metric, self.translate
         title = escape(_.pick(metric.title))
-        pairs = ((dates.before, reading.previous), (dates.year_before, reading.last_year))
         window = reading.now.window or self.months[-1]
-        rows = "".join(
-            self._comparison(reading, label(window, _), then) for label, then in pairs if then
+        prior = (reading.previous and reading.previous.window) or window
+        pairs = (
+            (dates.before(window, prior, _), reading.previous),
+            (dates.year_before(window, _), reading.last_year),
         )
+        rows = "".join(self._comparison(reading, label, then) for label, then in pairs if then)
         rows += self._so_far(reading) + self._target(reading)
         rows += "" if metric.has_history else _row(_("current register"), "")
         rows = f"<dl>{rows}</dl>" if rows else ""
@@ -83,7 +85,8 @@ class Card:
             hint = escape(_("Source of {title}", title=f"{_.pick(metric.title)} {full}"))
             address = escape(f"{self.receipt}&metric={metric.key}")
             short = f'<a href="{address}" aria-label="{hint}">{short}</a>'
-        unit, count = escape(number_format.unit(metric, _)), escape(cases(now, metric, _))
+        unit = escape(number_format.unit(metric, _, self._text(reading, now)))
+        count = escape(cases(now, metric, _))
         tone = signal_word(reading, _)[1]
         return (
             f'<p class="value {tone}" title="{full}">{short}<small>{unit}</small>'

@@ -67,8 +67,13 @@ def window(value: Window, lang: str) -> str:
     return str(formatted).replace("\u2009", " ")  # thin spaces, which not every font has
 
 
-def before(value: Window, _: Translator) -> str:
-    """What the period before a window is called, in front of a number: 上月, 上季度, 上期."""
+def before(value: Window, then: Window, _: Translator) -> str:
+    """What the period before a window is called, in front of a number: 上月, 上季度, 上期.
+
+    Days that do not end where the window begins (the same of the quarter before) are named.
+    """
+    if then != value and then[1] != value[0]:
+        return window(then, _.lang)
     named = {1: _("Prior month"), 3: _("Prior quarter"), 12: _("Prior year")}
     return named.get(whole_months(value)) or _("Prior period")
 

@@ -17,6 +17,7 @@ NAME, NUMBER = 13, 15
 WIDEST, SMALLEST, ROOM, DIGIT = 19.0, 3.0, 3.0, 7.4
 # A longer number stands below the name, not behind it.
 SHORT = 2
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 # Above this many names stand on each other; the map's own page has room for more.
 MOST = 40
 
@@ -33,32 +34,43 @@ def svg(
     """The cells in the colours of their amounts, which `texts` says in numbers, by area code.
 
     scale: without one the amounts are counts, shown as circles on cells without a colour.
-    address: where a click on an area leads. A cell without an amount is grey and says "–".
+    address: where a click on an area leads. A cell without an amount is grey and says "–". Of names
+    that have no room beside each other the one with more stays; the others come up at a touch.
     """
     width, height = box
     paper = Paper(camera.fit(cells.bounds, width, height, padding=12), box, look.palette)
     most = max((amount or 0.0 for amount in amounts.values()), default=0.0)
-    linked, labels = [], []
-    for place, (code, name) in enumerate(zip(cells.codes, cells.names, strict=True)):
+    linked, labels, taken = dict[int, str](), dict[int, str](), list[Box]()
+    order = sorted(range(len(cells)), key=lambda n: -(amounts.get(cells.codes[n]) or 0.0))
+    for place in order:
+        code, name = cells.codes[place], cells.names[place]
         fill, text = _fill(amounts.get(code), scale, look), texts.get(code, "–")
         # On a map of communities that each is one goes without saying.
-        short = name.removesuffix("社区") or name
-        middle = paper.at(*cells.points[place])
-        labels.append(
-            _label(middle, (short, text), fill)
-            if scale
-            else _circle(middle, (short, text), _radius(amounts.get(code), most), look)
-        )
-        linked.append(
-            f'<a href="{escape(address(code))}" aria-label="{escape(f"{name}: {text}")}">'
+        words = (name.removesuffix("社区") or name, text)
+        middle, radius = paper.at(*cells.points[place]), _radius(amounts.get(code), most)
+        room = _box(middle, words, None if scale else radius)
+        is_free = not any(_meet(room, other) for other in taken)
+        taken += [room] if is_free else []
+        if not scale:
+            labels[place] = _circle(middle, words, radius, look, is_named=is_free)
+        elif is_free:
+            labels[place] = _label(middle, words, fill)
+        said = escape(f"{name}: {text}")
+        linked[place] = (
+            f'<a href="{escape(address(code))}" aria-label="{said}"><title>{said}</title>'
             f'<path d="{_outline(paper, cells, place)}" fill="{fill}" fill-rule="evenodd" '
             f'stroke="{look.palette.background}" stroke-width="1.5" stroke-linejoin="round"/></a>'
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'style="width:100%;height:auto;display:block">{"".join(linked)}'
-        f'<g pointer-events="none" aria-hidden="true">{"".join(labels)}</g></svg>'
+        f'style="width:100%;height:auto;display:block">{_in_order(linked)}'
+        f'<g pointer-events="none" aria-hidden="true">{_in_order(labels)}</g></svg>'
     )
+
+
+def _in_order(parts: Mapping[int, str]) -> str:
+    """The parts as the areas stand, in which Tab goes through them."""
+    return "".join(text for _place, text in sorted(parts.items()))
 
 
 def outline(cells: Cells, place: int, fill: str, look: Look, box: tuple[int, int]) -> str:
@@ -103,12 +115,37 @@ def _radius(count: float | None, most: float) -> float:
     return max(WIDEST * (count / most) ** 0.5, SMALLEST) if count and most else 0.0
 
 
-def _circle(middle: tuple[float, float], lines: Sequence[str], radius: float, look: Look) -> str:
+def _box(middle: tuple[float, float], lines: Sequence[str], radius: float | None) -> Box:
+    """What a name and its number take, roughly; below a circle of this radius."""
+    (x, y), (name, number) = middle, lines
+    is_inside = radius is not None and _has_room(number, radius)
+    wide = max(len(name) * NAME, 0 if is_inside else len(number) * DIGIT) / 2
+    top = y - NAME if radius is None else y + radius
+    high = NAME if is_inside or (radius is not None and len(number) <= SHORT) else NAME + NUMBER
+    return (x - wide, top, x + wide, top + high)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _has_room(number: str, radius: float) -> bool:
+    return 2 * (radius - ROOM) >= DIGIT * max(len(number), 2)
+
+
+def _circle(
+    middle: tuple[float, float],
+    lines: Sequence[str],
+    radius: float,
+    look: Look,
+    *,
+    is_named: bool,
+) -> str:
     """A count as a circle, its number in it where there is room, and the name below."""
     (x, y), (name, number), ground = middle, lines, look.palette.surface
     font = f'font-family="{escape(FONTS)}" text-anchor="middle"'
     said, inside, below = name, "", ""
-    if 2 * (radius - ROOM) >= DIGIT * max(len(number), 2):
+    if _has_room(number, radius):
         inside = (
             f'<text x="{x:.1f}" y="{y + 5:.1f}" font-size="{NAME}" font-weight="700" {font} '
             f'fill="{look.palette.background}">{escape(number)}</text>'
@@ -117,9 +154,11 @@ def _circle(middle: tuple[float, float], lines: Sequence[str], radius: float, lo
         said = f"{name} {number}"
     else:
         below = f'<tspan x="{x:.1f}" dy="{NUMBER}" font-weight="700">{escape(number)}</tspan>'
+    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{look.palette.accent}"/>'
+    if not is_named:
+        return dot + inside
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{look.palette.accent}"/>{inside}'
-        f'<text x="{x:.1f}" y="{y + radius + NAME:.1f}" font-size="{NAME}" {font} '
+        f'{dot}{inside}<text x="{x:.1f}" y="{y + radius + NAME:.1f}" font-size="{NAME}" {font} '
         f'fill="{look.palette.text}" stroke="{ground}" stroke-width="3" paint-order="stroke">'
         f"{escape(said)}{below}</text>"
     )

@@ -155,17 +155,18 @@ def nice(low: float, high: float) -> list[float]:
     ]
 
 
-def unit(metric: Metric, _: Translator) -> str:
-    """The unit's name as it stands after a number; "%" for percent."""
+def unit(metric: Metric, _: Translator, text: str = "") -> str:
+    """The unit's name as it stands after a number (`text`: 1 issue); "%" for percent."""
     if metric.unit_title:
         return _.pick(metric.unit_title)
-    return "%" if metric.unit == "percent" else _(metric.unit)
+    name = "%" if metric.unit == "percent" else _(metric.unit)
+    return name.removesuffix("s") if text == "1" and _.lang == "en" and " " not in name else name
 
 
 def with_unit(text: str, metric: Metric, _: Translator) -> str:
     """A number's text and the unit: "95.2%", "1,203 件"; "" stays ""."""
     gap = "" if metric.unit == "percent" else " "
-    return f"{text}{gap}{unit(metric, _)}" if text else ""
+    return f"{text}{gap}{unit(metric, _, text)}" if text else ""
 
 
 def level(value: float, metric: Metric) -> str:
@@ -277,6 +278,8 @@ def no_history(metric: Metric, _: Translator) -> str:
 
 def left_out(count: int, _: Translator) -> str:
     """How many records a metric leaves out for their faults."""
+    if count == 1:
+        return _("⚠ 1 faulty record left out")
     return _("⚠ {n} faulty records left out", n=f"{count:,}")
 
 

@@ -20,6 +20,7 @@ from governance.charts.control_chart.control_series import Control
 from governance.core import periods
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
+from governance.stats.signals import stocks
 
 
 def judged(here: Here, metric: Metric) -> Control:
@@ -45,12 +46,14 @@ def show_chart(here: Here, given: Control) -> None:
     options: Drawing = {"frame": frame, "chosen": notes_form.opens(given.months), "slide": slide}
     options["receipts"] = opens(here, links)
     figure_panel.chart(here, chart, title, f"xmr_{area}", **options)
-    st.caption(
-        _(
-            "A click on a month opens its notes. Mean and limits are those of the first twelve "
-            "months; a single month stands apart where chance passes a limit once in 500 months."
+    st.caption(_("A click on a month opens its notes."))
+    if not stocks.is_stock(given.metric):
+        st.caption(
+            _(
+                "Mean and limits are those of the first twelve months; a single month stands "
+                "apart where chance passes a limit once in 500 months."
+            )
         )
-    )
     notes_form.below(here, given.metric, given.months)
 
 

@@ -104,13 +104,13 @@ def fold_rest(here: Here) -> None:
 
 here = context.here().about("issues", *SPLITS)
 known = here.warehouse.with_data
+issues.show_oldest(here)
 subject_opening.show(here, {key: known[key] for key in map(here.in_force, CARDS) if key in known})
 left, right = st.columns([6, 5], gap="medium")
 with left:
     steps = issues.show_loop(here)
 with right:
     issues.show_backlog(here)
-issues.show_oldest(here)
 issues.fold_steps(here, steps)
 issues.fold_rates(here)
 fold_rest(here)

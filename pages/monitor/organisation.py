@@ -1,4 +1,4 @@
-"""Compounds and bodies: who governs what, which grid lacks whom, which has the wrong size."""
+"""Compounds and organisations: who governs what, which grid lacks whom, which is too large."""
 
 from functools import partial
 

@@ -75,7 +75,7 @@ def show_use(here: Here, year: Window) -> None:
 
 here = context.here().about("parking_spaces", "kind", "programme")
 _, catalog = here.translate, here.warehouse.with_data
-subject_opening.show_dataset(here, "parking_spaces", "parking_gap")
+subject_opening.show_dataset(here, "parking_spaces", "spaces_per_100_households")
 level = parking_charts.gap_level(here.ground.tree.levels_below(here.scope.area))
 page_sections.areas(here.about("parking_spaces"), catalog.get("parking_gap"), level)
 said = folds.of_split(here, catalog.get("spaces_built"), "kind")

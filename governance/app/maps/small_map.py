@@ -1,6 +1,7 @@
 """A small map beside other figures: a metric in the areas below, each with its name and number."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -65,6 +66,9 @@ def draw(here: Here, given: Ranking, level: str, key: str) -> bool:
     def address(code: str) -> str:
         return here.address("", area=code)
 
+    # Inside a community each name begins with the community's, which goes without saying.
+    parent = here.ground.tree[frame.area].name if frame.area in here.ground.tree else ""
+    cells = replace(cells, names=tuple(name.removeprefix(parent) for name in cells.names))
     drawn = labelled_map.svg(cells, amounts, texts, colours, here.look, BOX, address)
     with st.container(key=f"labelled_{key}"):
         picture(key=key, data=drawn)

@@ -16,7 +16,7 @@ from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import AreaReading, Reading
 
-BARS = 7
+BARS = 12
 
 
 def show_map(here: Here, given: Ranking) -> None:
@@ -33,11 +33,19 @@ def show_map(here: Here, given: Ranking) -> None:
     level = _(number_format.LEVELS[here.below]).lower()
     title = _("{metric}, by {level}", metric=number_format.named(metric, _), level=level)
     st.html(f'<h2 class="part">{escape(title)}</h2>')
+    worst = claims.worst(areas, metric)
+    bars = _bars(here, metric, worst[:BARS], texts)
+    if (more := len(worst) - BARS) > 0:
+        said = escape(_("{n} more", n=more))
+        bars += f'<p class="note">{said}</p>'
     left, right = st.columns([5, 3], vertical_alignment="top")
     with left:
-        small_map.draw(here, given, here.below, "morning_map")
+        is_drawn = small_map.draw(here, given, here.below, "morning_map")
+        if not is_drawn:
+            st.html(bars)
     with right:
-        st.html(_bars(here, metric, claims.worst(areas, metric)[:BARS], texts))
+        if is_drawn:
+            st.html(bars)
 
 
 def _bars(

@@ -8,11 +8,7 @@ from governance.app import cache, compound_links, figure_panel
 from governance.app.context import Here
 from governance.charts.profile import area_identity, child_areas, recent_records
 from governance.charts.profile.area_identity import Identity
-from governance.charts.profile.html_table import Sheet
 from governance.core import contracts, dates, periods
-from governance.core.i18n import Translator
-
-NAMED = 3  # cells of a row that a line has room for
 
 
 def show_head(here: Here) -> None:
@@ -51,14 +47,8 @@ def show_parts(here: Here) -> None:
         inside = child_areas.by_value(inside, values, metrics[0], wanted.window)
     sheet = child_areas.sheet(inside, values, metrics, wanted.window, links, _)
     name = _("Areas below") if wanted.area != contracts.ROOT else _("Choose a place")
-    said = "" if wanted.area == contracts.ROOT else _said(sheet, _)
+    said = "" if wanted.area == contracts.ROOT else _("{n} areas", n=len(sheet.rows))
     figure_panel.sheet(here, sheet, here.titled(name), "profile_parts", said=said)
-
-
-def _said(sheet: Sheet, _: Translator) -> str:
-    """How many rows a table has, and what the first of them says."""
-    first = [cell.text for cell in sheet.rows[0] if cell.text][:NAMED]
-    return _("{n} rows, the first: {row}", n=len(sheet.rows), row=" ".join(first))
 
 
 def show_recent(here: Here) -> None:
@@ -81,7 +71,7 @@ def _show_block(here: Here, block: recent_records.Block) -> None:
                 files = [compound_links.address(here, code) for code in rows["compound_code"]]
                 rows = rows.assign(href=files)
             sheet = block.sheet(rows, _)
-            key, said = f"profile_{block.key}", _said(sheet, _)
+            key, said = f"profile_{block.key}", _("{n} rows", n=len(sheet.rows))
             figure_panel.sheet(here, sheet, name, key, source, said)
             return
         absent = _(block.absent, day=day)

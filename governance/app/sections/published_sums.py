@@ -35,7 +35,7 @@ def show_sums(here: Here, audit: Audit, words: Words) -> None:
     """Sums and whether they may be made; two figures can be chosen and tried."""
     _ = here.translate
     if rulings := addability.rule_all(audit):
-        title = _("Sums that invite themselves, and whether they may be made")
+        title = _("Sums that are often made, and whether they may be")
         _show_prose(ruling_tables.sums_table(rulings, words), title)
     st.markdown(audit_table.bold(_("Try it: may these two figures be added?")))
     known = list(audit.findings)

@@ -71,6 +71,7 @@ def _limits(control: Control, _: Translator) -> list[Series]:
     return [
         Series(name, "rule", _beyond(control, _plain(line)), dash=dash, legend=legend)
         for name, line, dash, legend in rows
+        if np.isfinite(line).any()  # what piles up has neither mean nor limits
     ]
 
 
