@@ -1,6 +1,7 @@
 """The list of what needs attention, as the overview and the trend page show it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -55,7 +56,8 @@ def _head(here: Here) -> None:
             counts = dict(zip(states["state"], states["series"].astype(int), strict=True))
             st.caption(attention_words.unjudged(counts, _))
             st.markdown(attention_words.method(_))
-        add_to_briefing.offer(here, Shown(_("Needs attention"), {"kind": "attention"}), "attention")
+        made = partial(Shown, _("Needs attention"), {"kind": "attention"})
+        add_to_briefing.offer(here, made, "attention")
 
 
 def _entry(here: Here, item: Item) -> None:

@@ -1,7 +1,8 @@
 """What every figure on every page shares: its heading, how it behaves, and how it is taken away."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypedDict, Unpack
+from functools import partial
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +10,7 @@ from pandas.io.formats.style import Styler
 from streamlit.delta_generator import DeltaGenerator
 
 from governance.app import add_to_briefing, cache, downloads, grids
-from governance.app.add_to_briefing import Shown
+from governance.app.add_to_briefing import FORM, Shown
 from governance.app.context import Here
 from governance.app.grids import Options
 from governance.charts import chart_base, kpi_cards, plotly, table_columns
@@ -45,7 +46,8 @@ def kpis(here: Here, metrics: Mapping[str, Metric]) -> None:
     st.html(kpi_cards.page(readings, card(here, metrics.values())))
     slide = {"kind": "metric", "metrics": tuple(keys[:MOST_FIGURES])}
     _ = here.translate
-    add_to_briefing.offer(here, Shown(_("Key figures"), slide), f"kpis_{keys[0]}")
+    made = partial(Shown, _("Key figures"), slide)
+    add_to_briefing.offer(here, made, f"kpis_{keys[0]}")
 
 
 def card(here: Here, metrics: Iterable[Metric]) -> kpi_cards.Card:
@@ -102,15 +104,18 @@ def chart(
         if chosen:
             chosen(list(st.session_state[key]["selection"]["points"]))
 
-    def shown() -> Shown:
+    def offered() -> None:
         downloads.picture(here, title, key, notes)
+        if frame is not None:
+            downloads.numbers(here, Table(frame), title, key, options.get("source"))
+
+    def made() -> Shown:
         numbers = None if frame is None else Table(frame)
-        if numbers is not None:
-            downloads.numbers(here, numbers, title, key, options.get("source"))
-        return Shown(title, options.get("slide"), drawn, numbers)
+        return Shown(title, options.get("slide"), drawn, numbers, "" if drawn else FORM)
 
     with st.container(key=f"panel_{key}", gap="xsmall"):
-        with _head(here, title, key, options.get("level", 3), _("Save"), shown):
+        menu = Menu(_("Save"), offered, made)
+        with _head(here, title, key, options.get("level", 3), menu):
             if (receipts := options.get("receipts")) and frame is not None:
                 _show_numbers(here, frame, title, key, receipts)
         st.plotly_chart(
@@ -137,15 +142,19 @@ def table(
     plain = frame if isinstance(frame, pd.DataFrame) else frame.data
     settings = dict(options.get("settings") or {})
 
-    def shown() -> Shown:
-        numbers = export_tables.from_frame(plain, settings)
-        downloads.numbers(here, numbers, title, key, options.get("source"))
+    def numbers() -> Table:
+        return export_tables.from_frame(plain, settings)
+
+    def offered() -> None:
+        downloads.numbers(here, numbers(), title, key, options.get("source"))
         grids.offer_cells(plain, key, settings, options, _)
-        return Shown(title, options.get("slide"), table=numbers)
+
+    def made() -> Shown:
+        return Shown(title, options.get("slide"), table=numbers())
 
     with st.container(key=f"panel_{key}", gap="xsmall"):
         level = 3 if options.get("heading") else 0
-        _head(here, title, key, level, _("Download"), shown)
+        _head(here, title, key, level, Menu(_("Download"), offered, made))
         if len(plain) > MOST_SHOWN and isinstance(frame, pd.DataFrame):
             frame = frame.head(MOST_SHOWN)
             st.caption(_("The first {n} rows; the CSV has all.", n=f"{MOST_SHOWN:,}"))
@@ -162,16 +171,23 @@ def empty(here: Here, title: str) -> None:
     st.info(_("Nothing is recorded for this area and period."))
 
 
-def menu(here: Here, title: str, key: str, taken: Callable[[], Table]) -> None:
-    """The menu alone to take away what a page draws itself: `taken` makes its numbers."""
+def menu(
+    here: Here,
+    title: str,
+    key: str,
+    taken: Callable[[], Table],
+    slide: Mapping[str, Any] | None = None,
+) -> None:
+    """The buttons alone to take away what a page draws itself: `taken` makes its numbers."""
     _ = here.translate
 
-    def shown() -> Shown:
-        numbers = taken()
-        downloads.numbers(here, numbers, title, key)
-        return Shown(title, table=numbers)
+    def offered() -> None:
+        downloads.numbers(here, taken(), title, key)
 
-    _head(here, title, key, 0, _("Download"), shown)
+    def made() -> Shown:
+        return Shown(title, slide, table=taken())
+
+    _head(here, title, key, 0, Menu(_("Download"), offered, made))
 
 
 def sheet(
@@ -180,13 +196,14 @@ def sheet(
     """A table in HTML under its title, which prints whole; `said` is the line that it folds to."""
     _ = here.translate
 
-    def shown() -> Shown:
-        numbers = Table(given.frame())
-        downloads.numbers(here, numbers, title, key, source)
-        return Shown(title, table=numbers)
+    def offered() -> None:
+        downloads.numbers(here, Table(given.frame()), title, key, source)
+
+    def made() -> Shown:
+        return Shown(title, table=Table(given.frame()))
 
     with st.container(key=f"panel_{key}", gap="xsmall"):
-        _head(here, title, key, 3, _("Download"), shown)
+        _head(here, title, key, 3, Menu(_("Download"), offered, made))
         st.html(given.html(title, said))
 
 
@@ -208,23 +225,28 @@ def _show_numbers(
             grids.offer_cells(frame, f"numbers_{key}", settings, shown, _)
 
 
-def _head(
-    here: Here,
-    title: str,
-    key: str,
-    level: int,
-    label: str,
-    shown: Callable[[], Shown],
-) -> DeltaGenerator:
-    """The heading, and beside it what is made of the figure for who opens the menu."""
+class Menu(NamedTuple):
+    """What is beside a heading. label, offered: of the menu, and what it has for who opens it.
+
+    made: what is added to a briefing, for who asks for that.
+    """
+
+    label: str
+    offered: Callable[[], None]
+    made: Callable[[], Shown]
+
+
+def _head(here: Here, title: str, key: str, level: int, menu: Menu) -> DeltaGenerator:
+    """The heading, and beside it what is made of the figure."""
     head = st.container(
         key=f"head_{key}", horizontal=True, vertical_alignment="bottom", gap="small"
     )
     with head:
         _heading(here, title, key, level)
-        with downloads.menu(label, key) as is_open:
+        add_to_briefing.offer(here, menu.made, key)
+        with downloads.menu(menu.label, key) as is_open:
             if is_open:
-                add_to_briefing.offer(here, shown(), key)
+                menu.offered()
     return head
 
 

@@ -24,7 +24,7 @@ from governance.core.periods import Window
 from governance.metrics import metric_values, number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
-from governance.metrics.query import by_column
+from governance.metrics.query import by_column, write_filters
 from governance.metrics.scope import COMPARISONS, Scope
 from governance.receipts.figure_records import Source
 
@@ -156,8 +156,10 @@ def split(here: Here, metric: Metric | None, segment: str, window: Window | None
         is_number = column == headings[1]
         return of_metric(counted, metric.key, window=window, filters=only) if is_number else None
 
-    receipts = opens(here, links)
-    bars(here, drawn, title, key, headings, segment, notes=notes, receipts=receipts)
+    slide = {"kind": "causes", "metrics": (metric.key,), "by": (segment,), "form": "chart"}
+    slide |= {"only": write_filters(counted.filters)}
+    options: Drawing = {"notes": notes, "receipts": opens(here, links), "slide": slide}
+    bars(here, drawn, title, key, headings, segment, **options)
 
 
 def amounts(
@@ -179,7 +181,8 @@ def areas(here: Here, metric: Metric | None, level: str = "") -> None:
     given = ranked(here, metric, level, here.scope.other)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        area_bars(here, given, title, key, MOST, notes=hints(here, len(given.areas)))
+        slide = {"kind": "ranking", "metrics": (metric.key,), "level": level, "form": "chart"}
+        area_bars(here, given, title, key, MOST, notes=hints(here, len(given.areas)), slide=slide)
     with right:
         small_map.show(here, given, level)
 

@@ -95,7 +95,9 @@ def show(here: Here, given: Pivot, controls: DeltaGenerator) -> None:
     drawn = Drawing(given, _links(here, given), here.look, words.dimension(given.by[0]), title)
     taken = partial(table.table, given, words.dimension(given.by[0]), _)
     with controls:
-        figure_panel.menu(here, title, "pivot", taken)
+        slide = {"kind": "pivot", "metrics": tuple(one.key for one in given.metrics)}
+        asked = {"by": given.by, "sort": context.wanted("sort")}
+        figure_panel.menu(here, title, "pivot", taken, slide | asked)
     st.html(drawn.html())
     hidden = sum(number.is_few for number in given.numbers.values())
     said = [number_format.suppressed(hidden, _)] if hidden else []

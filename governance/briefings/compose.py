@@ -7,20 +7,22 @@ from typing import Any
 from governance.briefings import (
     followups_slide,
     headlines,
+    kept_slide,
     key_figures_slide,
     listing_slides,
     map_slide,
+    pivot_slide,
     ranking_slide,
     slide_sentences,
     source_files,
     table_slide,
     trend_slide,
-    view_snapshots,
 )
-from governance.briefings.model import KINDS, Briefing, BriefingError, Slide
+from governance.briefings.model import KINDS, Briefing, Slide
 from governance.briefings.pagination import Progress
 from governance.briefings.slide_content import Deck, Definition, SlideContent
 from governance.briefings.slide_view import Reader, View, ViewError, view
+from governance.briefings.view_snapshots import Kept
 from governance.charts.chart_base import Look
 from governance.charts.control_chart import control_charts as monthly
 from governance.core.i18n import translator
@@ -82,7 +84,7 @@ def slide(reader: Reader, wanted: Slide) -> SlideContent:
     """One slide; where the build does not have what it asks for, it says so and shows nothing."""
     _ = reader.translate
     try:
-        return _shown(view(reader, wanted))
+        return _shown(asked := view(reader, wanted), SHOWN[wanted.kind](asked))
     except ViewError as error:
         known = reader.ground.known.as_of
         title = own(wanted.title, _.lang) or _(KINDS[wanted.kind])
@@ -92,9 +94,14 @@ def slide(reader: Reader, wanted: Slide) -> SlideContent:
         return replace(empty, trouble=str(error))
 
 
-def _shown(view: View) -> SlideContent:
+def snapshot(reader: Reader, wanted: Slide, kept: Kept) -> SlideContent:
+    """A slide of a view that is not kept yet. Raises ViewError."""
+    asked = view(reader, wanted)
+    return _shown(asked, kept_slide.shown(asked, kept))
+
+
+def _shown(view: View, parts: Parts) -> SlideContent:
     wanted, _, scope = view.slide, view.translate, view.scope
-    parts = SHOWN[wanted.kind](view)
     headline, titled = parts.pop("headline", ""), own(wanted.title, _.lang)
     # Below a title of somebody's own the finding is the first sentence.
     finding = (headline + _("."),) if headline and titled else ()
@@ -122,7 +129,17 @@ def _shown(view: View) -> SlideContent:
         rules=wanted.rules,
         foot=" · ".join((*_made_up(view), _origin(view)[0])),
     )
-    return replace(base, **parts)
+    return _formed(replace(base, **parts), wanted.form)
+
+
+def _formed(content: SlideContent, form: str) -> SlideContent:
+    """The slide with chart and table, or one of them; a workbook has every row all the same."""
+    if form == "table" and any(table.drawn for table in content.tables):
+        return replace(content, charts=())
+    if form == "chart" and content.charts:
+        bare = (replace(table, drawn=(), shown=(), tones=()) for table in content.tables)
+        return replace(content, tables=tuple(bare))
+    return content
 
 
 def own(text: Text | None, lang: str) -> str:
@@ -241,24 +258,6 @@ def _map(view: View) -> Parts:
     return parts | {"maps": (picture,), "charts": ()}
 
 
-def _kept(view: View) -> Parts:
-    """A view as it was when somebody added it; it says so."""
-    try:
-        snapshot = view_snapshots.load(view.slide.kept)
-    except BriefingError as error:
-        raise ViewError(error.translated(view.translate)) from error
-    _ = view.translate
-    return {
-        "title": own(view.slide.title, _.lang) or snapshot.title,
-        "where": snapshot.where,
-        "charts": snapshot.charts,
-        "tables": snapshot.tables,
-        "sources": snapshot.sources,
-        "foot": "",
-        "written": (_("Kept as it was; it does not follow new data."),),
-    }
-
-
 def _followups(view: View) -> Parts:
     matters, _ = followups_slide.read(view), view.translate
     if not (matters.opened or matters.closed):
@@ -281,8 +280,9 @@ SHOWN: Mapping[str, Callable[[View], Parts]] = {
     "followups": _followups,
     "map": _map,
     "causes": listing_slides.causes,
+    "pivot": pivot_slide.read,
     "overdue": listing_slides.overdue,
     "rebounds": listing_slides.rebounds,
     "text": lambda _view: {},
-    "kept": _kept,
+    "kept": kept_slide.read,
 }

@@ -10,13 +10,13 @@ from governance.briefings.model import BY_LEVEL, KINDS, ONE_METRIC, SOME_METRICS
 from governance.core.area_tree import AreaTree
 from governance.core.contracts import ROOT
 from governance.core.i18n import Translator
-from governance.metrics import variants
+from governance.metrics import pivot, variants
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 from governance.metrics.scope import Ground
 
 COMPARED = ("metric", "trend", "months", "ranking")
-LIMITED = (*BY_LEVEL, "attention", "followups", "causes", "overdue", "rebounds")
+LIMITED = (*BY_LEVEL, "attention", "followups", "causes", "pivot", "overdue", "rebounds")
 COUNTED = (*ONE_METRIC, *SOME_METRICS)
 
 
@@ -72,6 +72,20 @@ def filters(known: Mapping[str, Metric], chosen: Sequence[str], held: Sequence[s
 def values(known: Sequence[str], held: Sequence[str]) -> list[str]:
     """The values of a segment that there are."""
     return _with(known, held)
+
+
+def dimensions(
+    known: Mapping[str, Metric], slide: Slide, tree: AreaTree, held: Sequence[str]
+) -> list[str]:
+    """By what the slide's metrics can all be told apart: segments, levels, lengths of time."""
+    chosen = [known[key] for key in slide.metrics if key in known]
+    levels = tree.levels_below(slide.area) if slide.area in tree else []
+    found = [
+        list(metric.splits) if slide.kind == "causes" else pivot.dimensions(metric, levels)
+        for metric in chosen
+    ]
+    common = [name for name in found[0] if all(name in one for one in found)] if found else []
+    return _with(common, held)
 
 
 def definitions(

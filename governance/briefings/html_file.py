@@ -223,6 +223,7 @@ BODIES: Mapping[str, Callable[[Page, float, Translator], str]] = {
     "followups": _areas,
     "map": _map,
     "causes": _areas,
+    "pivot": _areas,
     "overdue": _areas,
     "rebounds": _areas,
     "kept": _areas,

@@ -8,7 +8,7 @@ import pandas as pd
 from governance.attention.claims import Claims
 from governance.briefings import headlines, ranking_slide, slide_cells
 from governance.briefings.slide_content import Column, Table
-from governance.briefings.slide_view import CAUSE, View, ViewError
+from governance.briefings.slide_view import View, ViewError
 from governance.charts import ranking
 from governance.charts.ranking import Ranking
 from governance.charts.subjects import rebound_tables, view_columns
@@ -26,15 +26,19 @@ OWNER = "department"
 def causes(view: View) -> dict[str, Any]:
     """The slide's metric by what it is about, the most first."""
     (metric,), (whole,) = view.metrics, view.readings(view.metrics, parts=False)
-    found = _split(view, metric, CAUSE)
+    found, dataset = _split(view, metric, view.cause), metric.dataset
     if found is None:
-        _, title = view.translate, view.translate.pick(metric.title)
-        raise ViewError(_("{metric} is not recorded by category.", metric=title))
+        _ = view.translate
+        facts = {
+            "metric": _.pick(metric.title),
+            "segment": segments.title(view.cause, _, dataset).lower(),
+        }
+        raise ViewError(_("{metric} is not recorded by {segment}.", **facts))
     order = Ranking(metric, found)
     bars = ranking_slide.lit(ranking.chart(order, view.translate, view.slide.rows), order)
     title = number_format.heading(metric, view.place, view.days, view.translate)
     columns = (
-        Column("area", segments.title(CAUSE, view.translate, metric.dataset)),
+        Column("area", segments.title(view.cause, view.translate, dataset)),
         Column("value", number_format.named(metric, view.translate), "number", metric.decimals),
     )
     rows = tuple((one.name, one.now.value) for one in found)

@@ -29,6 +29,7 @@ KINDS = {
     "followups": mark("Follow-ups"),
     "map": mark("Map"),
     "causes": mark("By category"),
+    "pivot": mark("Rows and columns"),
     "overdue": mark("Overdue cases"),
     "rebounds": mark("Places that rebound"),
     "text": mark("Text"),
@@ -36,7 +37,10 @@ KINDS = {
 }
 # Kinds that show exactly one metric, and those that show one or more.
 ONE_METRIC = ("ranking", "trend", "months", "map", "causes")
-SOME_METRICS = ("metric", "table")
+SOME_METRICS = ("metric", "table", "pivot")
+# Kinds of which chart and table stand beside each other, or one of them alone.
+FORMED = ("ranking", "causes")
+FORMS = {"": mark("Chart and table"), "chart": mark("Chart"), "table": mark("Table")}
 # Kinds that show the areas of a level.
 BY_LEVEL = ("ranking", "table", "map")
 TABLE = "slides"
@@ -48,6 +52,7 @@ MOST = {
     "followups": 24,
     "map": 10,
     "causes": 14,
+    "pivot": 14,
     "overdue": 12,
     "rebounds": 10,
 }
@@ -61,7 +66,9 @@ class Slide(Table):
     and last day where the period is "custom". only: "segment:value" that alone is counted, several
     as query.write_filters() writes them. rules: the definitions in force, before the office's.
     level: of the areas shown ("" the next below). most: rows shown (0: as many as there is room
-    for); a workbook has all. kept: the file of a view that was kept as it was.
+    for); a workbook has all. kept: the file of a view that was kept as it was. form: of FORMS.
+    by: the segment of `causes` (none: category); the dimensions of rows and columns of `pivot`, ""
+    for none, whose rows stand by `sort` as an address has it.
     """
 
     kind: Annotated[str, choice(*KINDS)]
@@ -81,6 +88,9 @@ class Slide(Table):
     comment: Text | None = None
     words: Text | None = None
     notes: Text | None = None
+    form: Annotated[str, choice(*FORMS)] = ""
+    by: tuple[str, ...] = ()
+    sort: str = ""
 
     @property
     def days(self) -> Window | None:

@@ -184,6 +184,7 @@ BODIES: Mapping[str, Callable[[Sheet], None]] = {
     "followups": _areas,
     "map": _map,
     "causes": _areas,
+    "pivot": _areas,
     "overdue": _areas,
     "rebounds": _areas,
     "kept": _areas,

@@ -5,12 +5,14 @@ from functools import cached_property
 
 from governance.briefings.model import BY_LEVEL, KINDS, ONE_METRIC, Slide
 from governance.charts.chart_base import Look
+from governance.charts.pivot_table.lines import Words
 from governance.core import dates
 from governance.core.i18n import Translator
 from governance.core.periods import period
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
+from governance.metrics.pivot import By
 from governance.metrics.query import parse_filters
 from governance.metrics.scope import COMPARISONS, Ground, Scope
 from governance.warehouse.context import Context
@@ -101,6 +103,23 @@ class View(Context):
         return wanted
 
     @property
+    def cause(self) -> str:
+        """The segment by which a slide of causes is told apart."""
+        return self.slide.by[0] if self.slide.by else CAUSE
+
+    @property
+    def by(self) -> By:
+        """The dimensions of a pivot's rows and columns."""
+        rows, columns, *_more = (*self.slide.by, "", "")
+        return rows, columns
+
+    @property
+    def words(self) -> Words:
+        """What the lines of a pivot are called."""
+        query = self.scope.query(self.slide.metrics)
+        return Words(query, self.metrics[0].dataset, self.ground.tree, self.translate)
+
+    @property
     def title(self) -> str:
         """The title that the slide has where nobody wrote one."""
         _, slide = self.translate, self.slide
@@ -108,8 +127,11 @@ class View(Context):
         if len(self.metrics) > 2 or not named:
             named = _(KINDS[slide.kind])
         if slide.kind == "causes":
-            segment = segments.title(CAUSE, _, self.metrics[0].dataset).lower()
+            segment = segments.title(self.cause, _, self.metrics[0].dataset).lower()
             return _("{title}, by {segment}", title=named, segment=segment)
+        if slide.kind == "pivot":
+            said = _(" × ").join(self.words.dimension(name).lower() for name in self.by if name)
+            return _("{title}, by {segment}", title=named, segment=said)
         if slide.kind in BY_LEVEL:
             level = _(LEVELS[self.level]).lower()
             return _("{title}, by {level}", title=named, level=level)

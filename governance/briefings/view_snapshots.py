@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from typing import Any
 
 from governance.briefings import json_codec, slide_cells, store
@@ -53,16 +54,21 @@ def load(name: str) -> Kept:
     return snapshot
 
 
-def table(export: export_tables.Table, title: str) -> Table:
-    """A table as it is taken away, with every row; the first of them are shown."""
+def table(
+    export: export_tables.Table, title: str, shown: int = ROWS, across: int = sys.maxsize
+) -> Table:
+    """A table as it is taken away, with every row; so many rows and columns of them are shown."""
     frame = export.frame
     columns = tuple(
-        _column(str(name), frame.iloc[:, place], export.formats.get(str(name), ""))
+        replace(
+            _column(str(name), frame.iloc[:, place], export.formats.get(str(name), "")),
+            is_drawn=place < across,
+        )
         for place, name in enumerate(frame.columns)
     )
     codes = tuple(map(str, frame.index))
     whole = Table("view", title, columns, codes, slide_cells.rows(frame))
-    return slide_cells.draw(whole, range(len(frame))[:ROWS])
+    return slide_cells.draw(whole, range(len(frame))[:shown])
 
 
 def _column(name: str, cells: Any, form: str) -> Column:

@@ -1,11 +1,12 @@
 """Map: where a figure is high or low, where it moved, and where the records lie."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from governance.app import add_to_briefing, cache, compound_links, context, figure_panel
-from governance.app.add_to_briefing import Shown
+from governance.app.add_to_briefing import MAP, Shown
 from governance.app.context import Here
 from governance.app.maps import (
     area_map,
@@ -17,7 +18,6 @@ from governance.app.maps import (
     projector_view,
 )
 from governance.app.maps.map_sheet import Picture, Sheet, sheet
-from governance.core.export_tables import Table
 from governance.maps.map_options import MapOptions
 from governance.metrics.catalog import Metric
 from governance.receipts import receipt_tables
@@ -83,14 +83,16 @@ def show(here: Here) -> None:
     if picture is None:
         st.info(_("Nothing is compared with here; choose another period or comparison."))
         return
-    with taken:
-        map_view.offer(here, picture, given)
-    show_map(here, given, picture, metric)
     slide = slide_of(given, wanted, metric)
     title, numbers = picture.title, picture.frame
-    add_to_briefing.offer(here, Shown(title, slide, table=Table(numbers)), map_view.PLACE)
+    with taken:
+        made = partial(Shown, title, slide, refused="" if slide else MAP)
+        add_to_briefing.offer(here, made, map_view.PLACE)
+        map_view.offer(here, picture, given)
+    show_map(here, given, picture, metric)
     show_below(here, metric)
-    figure_panel.table(here, numbers, title, "map_numbers", heading=True, height=340, slide=slide)
+    table = slide and slide | {"kind": "table"}
+    figure_panel.table(here, numbers, title, "map_numbers", heading=True, height=340, slide=table)
 
 
 show(context.here())

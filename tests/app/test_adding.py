@@ -1,5 +1,7 @@
 """“Add to briefing”: what stands on a page is a slide that shows the same, or kept as it was."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -71,6 +73,33 @@ def test_another_table_is_kept_as_it_is(folder, app, paged_warehouse):
     assert [row[0] for row in content.tables[0].rows] == list(frame.iloc[:, 0])
 
 
+def test_rows_and_columns_become_a_live_table_in_their_order(folder, app, paged_warehouse):
+    asked = {"metric": "visits", "by": "community", "and": "month", "sort": "visits"}
+    found = opened(app, "pages/analyse/explore.py", lang="zh", period="all_time", **asked)
+    slide = added(found, "add_pivot")
+    assert (slide.kind, slide.by, slide.sort) == ("pivot", ("community", "month"), "visits")
+    (content,) = briefed.slides(paged_warehouse, store.load("例会"))
+    (table,) = content.tables
+    assert [column.heading for column in table.columns] == [
+        *("社区（村）", "2026年1月5日至31日", "2026年2月", "2026年3月", "合计"),
+    ]
+    assert [row[0] for row in table.rows] == ["西里村", "东里社区", "合计"]
+    assert [row[-1] for row in table.shown] == ["8", "13", "21"]
+    assert content.words == ("走访次数：合计为各项之和",)
+
+
+def test_the_dialog_shows_the_slide_as_it_will_be(folder, app):
+    found = opened(app, lang="zh", metric="visits")
+    found.button(key="add_bars_all").click().run()
+    (paper,) = [one.proto for one in found.get("bidi_component") if "preview" in one.proto.id]
+    shown = json.loads(paper.json or paper.mixed.json)
+    found.button(key="add_now").click().run()
+    (slide,) = store.load("例会").briefing.slides
+    assert (slide.kind, slide.form) == ("ranking", "chart")
+    assert "<svg" in shown["html"]
+    assert "<table" not in shown["html"]
+
+
 def test_a_view_that_is_gone_or_changed_is_said(folder, paged_warehouse):
     name = view_snapshots.keep(view_snapshots.Kept("t", "w", (), (), ()))
     assert view_snapshots.load(name).title == "t"
@@ -117,3 +146,14 @@ def test_the_map_of_areas_becomes_a_map(folder, sample_warehouse, monkeypatch):
     (content,) = briefed.slides(sample_warehouse, store.load("例会"))
     assert len(content.maps[0].codes) == 195
     assert not content.trouble
+
+
+def test_what_no_slide_can_show_is_refused(folder, sample_warehouse, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(sample_warehouse))
+    sample = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    asked = {"area": "500113011", "level": "grid_cell", "metric": "on_time_rate", "map": "two"}
+    found = opened(sample, "pages/analyse/map.py", lang="zh", **asked)
+    found.button(key="add_map_stage").click().run()
+    assert "这种地图不能放进幻灯片：请存为图片。" in [one.value for one in found.warning]
+    assert "add_now" not in [one.key for one in found.button]
+    assert not store.load("例会").briefing.slides

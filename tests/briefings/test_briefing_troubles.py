@@ -12,7 +12,7 @@ from governance.briefings.model import Briefing, Slide, named
 from governance.ingest import settings
 from governance.warehouse.reader import VARIABLE, Warehouse
 from tests.support import tiny
-from tests.support.paged import opened, with_menus
+from tests.support.paged import board, chosen, opened, with_menus
 
 PAGE = "pages/present/briefings.py"
 SLIDES = (
@@ -57,7 +57,7 @@ def text(folder):
 def test_a_form_tells_that_the_folder_is_shut_and_keeps_what_was_written(shut, app):
     before = text(shut)
     page = opened(app, PAGE, lang="zh")
-    page.button(key="edit_metric").click().run()
+    chosen(page, "metric")
     page.text_area(key="例会_metric_words_zh").set_value("写了很久")
     page.button(key="apply_例会_metric").click().run()
     assert [one.value for one in page.error] == [SAID]
@@ -105,10 +105,12 @@ def test_an_export_that_has_no_room_tells_it(folder, app, monkeypatch):
 
 def test_the_page_shows_every_slide_and_what_is_wrong_with_it(folder, app):
     page = opened(app, PAGE, lang="en")
-    said = " ".join(one.value for one in page.markdown)
+    slides = board(page)["slides"]
+    said = " ".join(one["trouble"] for one in slides)
     for trouble in TROUBLES:
         assert trouble in said
-    assert "7. Text" in said
+        assert any(trouble in one["pages"][0] for one in slides)
+    assert slides[6]["title"] == "Text"
     assert not page.exception
 
 

@@ -30,6 +30,7 @@ def test_a_file_tells_how_far_it_is_and_another_reader_is_answered(
         settle(other)
         page.goto(f"{dashboard}/briefings")
         settle(page)
+        page.get_by_role("button", name="导出").click()
         page.get_by_role("button", name="生成文件").click()
         expect(page.get_by_text("正在生成 月度治理例会.pptx")).to_be_visible()
         bar = page.get_by_role("progressbar")

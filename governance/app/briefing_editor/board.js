@@ -1,5 +1,7 @@
 // The board of a briefing: slides in small down the side, the chosen one large. What is done here is
 // sent with a number until the server has said that it is done, so that quick steps are never lost.
+const NARROW = 560; // pixels, below which the large slide is read like a page
+
 export default function ({ data, parentElement, setTriggerValue }) {
   // Streamlit calls this again for new data, and cleans up only what the last call left.
   parentElement.stop?.();
@@ -65,7 +67,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault();
   };
   document.addEventListener("keydown", press);
-  const ends = [dragging(list, acts), stepping(list, acts), scaling(stage)];
+  const ends = [dragging(list, acts), stepping(list, acts), scaling(stage, NARROW)];
   draw();
   parentElement.stop = () => {
     document.removeEventListener("keydown", press);

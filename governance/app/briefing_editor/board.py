@@ -5,7 +5,6 @@ What is done comes from the browser with a number, and is done once, in its orde
 
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +12,11 @@ import streamlit as st
 
 from governance.app.briefing_editor import acts, steps
 from governance.app.context import Here
-from governance.briefings import html_file, pagination, slide_style
+from governance.app.slides import paper
 from governance.briefings.model import Briefing, Slide
 from governance.briefings.slide_content import SlideContent
 from governance.briefings.store import Stored
 from governance.core.i18n import Translator
-from governance.core.palette import css_variables
 
 KEY = "board"
 # The number of what was done last on the board.
@@ -37,10 +35,8 @@ _board = st.components.v2.component(
     '<nav hidden><button type="button">‹</button><span></span>'
     '<button type="button">›</button></nav>'
     "</div></div></div>",
-    css=css_variables(slide_style.light(), ".page")
-    + html_file.SLIDE.read_text(encoding="utf-8")
-    + _read("board.css"),
-    js=_read("board_rail.js", "board_page.js", "board.js"),
+    css=paper.CSS + _read("board.css"),
+    js=paper.JS + _read("board_rail.js", "board_page.js", "board.js"),
 )
 
 
@@ -52,7 +48,8 @@ def show(here: Here, given: Stored, contents: Sequence[SlideContent]) -> None:
     data = {"slides": slides, "chosen": steps.chosen(given), "labels": _labels(_)}
     data["done"] = st.session_state.get(DONE, 0)
     acted = partial(_act, here, given.briefing, given.name)
-    _board(key=f"{KEY}_{given.name}", data=data, on_acts_change=acted)
+    with st.container(key="board_place"):
+        _board(key=f"{KEY}_{given.name}", data=data, on_acts_change=acted)
 
 
 def _labels(_: Translator) -> dict[str, Any]:
@@ -70,7 +67,7 @@ def _shown(slide: Slide, content: SlideContent, _: Translator) -> dict[str, Any]
         "name": slide.name,
         "kind": slide.kind,
         "title": content.title,
-        "pages": _pages(content, _),
+        "pages": paper.pages(content, _),
         "texts": texts,
         "own": own,
         "written": {"words": "\n".join(content.written)},
@@ -78,11 +75,6 @@ def _shown(slide: Slide, content: SlideContent, _: Translator) -> dict[str, Any]
         "trouble": content.trouble,
         "note": _("left out: it has nothing to tell") if content.is_silent else "",
     }
-
-
-def _pages(content: SlideContent, _: Translator) -> list[str]:
-    foot = f'<div class="foot"><span>{escape(content.footing)}</span></div>'
-    return [html_file.inside(page, _) + foot for page in pagination.pages_of(content)]
 
 
 def _act(here: Here, seen: Briefing, name: str) -> None:

@@ -1,6 +1,5 @@
 // The chosen slide as it will look. Its texts are written where they stand: a click begins, leaving
 // them or Enter (Ctrl+Enter where there may be lines) keeps what is there, Esc gives it up.
-const NARROW = 560; // pixels, below which a slide is read like a page
 
 function words(page, slide) {
   const where = page.querySelector(".where");
@@ -94,15 +93,4 @@ function showPage(stage, slide, context) {
       showPage(stage, slide, context);
     };
   });
-}
-
-function scaling(stage) {
-  const fit = ([entry]) => {
-    const wide = entry.contentRect.width;
-    stage.classList.toggle("read", wide < NARROW);
-    stage.style.setProperty("--scale", wide / 1280);
-  };
-  const watch = new ResizeObserver(fit);
-  watch.observe(stage.querySelector(".frame"));
-  return () => watch.disconnect();
 }

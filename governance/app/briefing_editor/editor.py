@@ -8,7 +8,7 @@ import streamlit as st
 from governance.app import downloads, folds
 from governance.app.briefing_editor import acts, board, edit_briefing, slide_form, steps
 from governance.app.context import Here
-from governance.app.presenting import presentation
+from governance.app.slides import composed
 from governance.briefings import single_slide
 from governance.briefings.model import KINDS, Slide
 from governance.briefings.slide_content import SlideContent
@@ -37,7 +37,7 @@ def show(here: Here, name: str) -> None:
     _show_refused(here, given)
     with st.spinner(_("Composing the slides …")):
         # On paper as files have them, whatever the scheme.
-        deck = presentation.live_deck(here.warehouse, given, _.lang)
+        deck = composed.live_deck(here.warehouse, given, _.lang)
     pairs = list(zip(given.briefing.slides, deck.slides, strict=True))
     wanted = steps.chosen(given)
     pair = next((pair for pair in pairs if pair[0].name == wanted), None)

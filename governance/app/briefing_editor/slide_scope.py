@@ -9,7 +9,17 @@ import streamlit as st
 
 from governance.app.context import Here
 from governance.briefings import form_options
-from governance.briefings.model import BY_LEVEL, KINDS, ONE_METRIC, SOME_METRICS, Slide
+from governance.briefings.model import (
+    BY_LEVEL,
+    FORMED,
+    FORMS,
+    KINDS,
+    ONE_METRIC,
+    SOME_METRICS,
+    Slide,
+)
+from governance.briefings.slide_view import CAUSE
+from governance.charts.pivot_table.lines import Words
 from governance.core import dates, periods
 from governance.core.periods import DAY
 from governance.metrics import segments
@@ -75,7 +85,8 @@ def show(form: Form, seen: Slide) -> Slide:
     with right:
         slide = replace(slide, metrics=choose_metrics(form, kind, seen.metrics))
         slide = replace(slide, level=_level(form, slide), compare=_compare(form, slide))
-        slide = replace(slide, most=_most(form, slide))
+        slide = replace(slide, most=_most(form, slide), form=_shape(form, slide))
+        slide = replace(slide, by=_by(form, slide))
     if kind not in form_options.COUNTED:
         return slide if kind == seen.kind else replace(slide, only="")
     return replace(slide, only=_only(form, slide), rules=_rules(form, slide))
@@ -169,6 +180,32 @@ def _most(form: Form, slide: Slide) -> int:
     _ = form.here.translate
     label = _("Rows shown (0: as many as there is room for)")
     return int(st.number_input(label, 0, max(MOST, slide.most), slide.most, key=f"{form.key}_most"))
+
+
+def _shape(form: Form, slide: Slide) -> str:
+    """Whether chart and table stand on it, or one of them."""
+    if slide.kind not in FORMED:
+        return ""
+    _ = form.here.translate
+    return form.choose(_("Shown as"), list(FORMS), slide.form, "form", lambda name: _(FORMS[name]))
+
+
+def _by(form: Form, slide: Slide) -> tuple[str, ...]:
+    """By what it is told apart: the segment of causes, the rows and columns of a pivot."""
+    if slide.kind not in ("causes", "pivot") or not slide.metrics:
+        return ()
+    _, known, tree = form.here.translate, form.here.warehouse.catalog, form.here.ground.tree
+    dataset = known[slide.metrics[0]].dataset if slide.metrics[0] in known else ""
+    words = Words(form.here.scope.query(slide.metrics), dataset, tree, _)
+    if slide.kind == "causes":
+        held = slide.by[:1] or (CAUSE,)
+        options = form_options.dimensions(known, slide, tree, held)
+        return (form.choose(_("By"), options, held[0], "by", words.dimension),)
+    rows, columns, *_more = (*slide.by, "", "")
+    options = form_options.dimensions(known, slide, tree, [*filter(None, (rows, columns))])
+    rows = form.choose(_("Row dimension"), options, rows, "rows", words.dimension)
+    others = ["", *(name for name in options if name != rows)]
+    return rows, form.choose(_("Column dimension"), others, columns, "columns", words.dimension)
 
 
 def _only(form: Form, slide: Slide) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
+from functools import partial
+
 import streamlit as st
 
 from governance.app import add_to_briefing
@@ -40,7 +42,7 @@ def show(here: Here, given: Ranking, level: str) -> None:
             slide = {"kind": "map", "metrics": (metric.key,)}
             slide |= {"area": frame.area, "level": frame.level}
             title = title_of(here, frame, number_format.named(metric, _))
-            add_to_briefing.offer(here, Shown(title, slide), f"small_{metric.key}")
+            add_to_briefing.offer(here, partial(Shown, title, slide), f"small_{metric.key}")
 
 
 def draw(here: Here, given: Ranking, level: str, key: str) -> bool:

@@ -1,25 +1,20 @@
 """Which briefing is presented, and which of its pages; what of it is kept between runs."""
 
-import datetime as dt
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 import streamlit as st
 
 from governance.app import context
-from governance.app.cache import NAMES
 from governance.app.context import Here
 from governance.app.presenting import keyboard, live_maps
-from governance.briefings import compose, frozen, pagination, store
+from governance.app.slides import composed
+from governance.briefings import frozen, pagination, store
 from governance.briefings.model import BY_LEVEL, Briefing, BriefingError, Slide
 from governance.briefings.pagination import Page
-from governance.briefings.slide_content import Deck, Map, SlideContent
-from governance.briefings.store import Stored
+from governance.briefings.slide_content import Deck, Map
 from governance.core.area_tree import AreaTree
 from governance.core.escaping import markdown
 from governance.maps.cells import Cells
-from governance.metrics import followups
-from governance.warehouse.reader import Warehouse
 
 # What a reader is told has been looked for where there is no briefing at all.
 NONE = "-"
@@ -94,7 +89,7 @@ def _wanted(here: Here) -> Talk:
         deck = frozen_deck(name, lang)
     else:
         stored = store.load(context.wanted("briefing") or next(iter(store.names()), NONE))
-        deck = live_deck(here.warehouse, stored, lang, dark=here.is_dark)
+        deck = composed.live_deck(here.warehouse, stored, lang, dark=here.is_dark)
         briefing = stored.briefing
     shown = tuple(pagination.pages(deck))
     within = context.wanted("inside") if briefing else ""
@@ -114,7 +109,7 @@ def opened(here: Here, given: Talk) -> Page:
     if not slide or not given.within:
         return given.page
     part = inside(slide, given.within, here.ground.tree)
-    content = single_slide(here.warehouse, part, here.translate.lang, dark=here.is_dark)
+    content = composed.single_slide(here.warehouse, part, here.translate.lang, dark=here.is_dark)
     return Page(content, given.number, len(given.shown))
 
 
@@ -130,51 +125,6 @@ def inside(slide: Slide, code: str, tree: AreaTree) -> Slide:
     if below:
         return replace(part, level=below[0])
     return replace(part, kind="trend" if len(slide.metrics) == 1 else "metric")
-
-
-def live_deck(build: Warehouse, given: Stored, lang: str, *, dark: bool = False) -> Deck:
-    """A briefing with the numbers of a build and the follow-ups of today.
-
-    Of what is edited only the slide that it changes is composed again.
-    """
-    return _deck(build, given, lang, followups.state(), build.today, dark=dark)
-
-
-@st.cache_resource(
-    show_spinner=False, max_entries=30, hash_funcs=NAMES | {Stored: attrgetter("digest")}
-)
-def _deck(
-    build: Warehouse,
-    given: Stored,
-    lang: str,
-    agreed: tuple[int, int],
-    today: dt.date,
-    *,
-    dark: bool,
-) -> Deck:
-    made = [_slide(build, one, lang, agreed, today, dark=dark) for one in given.briefing.slides]
-    return compose.bound(
-        compose.reader_of(build, lang, dark=dark), given.name, given.briefing, made
-    )
-
-
-def single_slide(build: Warehouse, given: Slide, lang: str, *, dark: bool = False) -> SlideContent:
-    """One slide, as live_deck() has its own."""
-    return _slide(build, given, lang, followups.state(), build.today, dark=dark)
-
-
-@st.cache_resource(show_spinner=False, max_entries=300, hash_funcs=NAMES | {Slide: repr})
-def _slide(
-    build: Warehouse,
-    given: Slide,
-    lang: str,
-    agreed: tuple[int, int],
-    today: dt.date,
-    *,
-    dark: bool,
-) -> SlideContent:
-    del agreed, today
-    return compose.slide(compose.reader_of(build, lang, dark=dark), given)
 
 
 @st.cache_resource(show_spinner=False, max_entries=10)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -105,7 +106,7 @@ def show_rest(here: Here, shown: Mapping[str, Metric]) -> None:
     slide = {"kind": "metric", "metrics": tuple(shown)}
     with st.container(horizontal=True, key="below_figures"):
         opened = st.expander(label, key="figures_all", on_change="rerun") if rest else None
-        add_to_briefing.offer(here, Shown(_("Key figures"), slide), "kpis_chosen")
+        add_to_briefing.offer(here, partial(Shown, _("Key figures"), slide), "kpis_chosen")
         figures_form.offer(here)
     if opened and opened.open:
         with opened:

@@ -66,7 +66,9 @@ def show_areas(here: Here, metric: Metric) -> None:
     with left:
         key, chart = f"bars_{here.scope.area}", ranking.chart(given, _)
         chosen = page_sections.drills(here)
-        figure_panel.chart(here, chart, title, key, chosen=chosen, level=0, slide=slide)
+        figure_panel.chart(
+            here, chart, title, key, chosen=chosen, level=0, slide=slide | {"form": "chart"}
+        )
     with right:
         columns = ranking.columns(given, _(COMPARISONS[here.scope.compare]), _)
         page_sections.areas_table(
@@ -77,5 +79,5 @@ def show_areas(here: Here, metric: Metric) -> None:
             title,
             f"table_{here.scope.area}",
             settings=ranking.settings(given, columns, _),
-            slide=slide,
+            slide=slide | {"form": "table"},
         )

@@ -96,13 +96,11 @@ def show_ranking(here: Here, league: League, level: str) -> None:
     """Funnel plot and caterpillar beside each other, and the table."""
     _, title, area = here.translate, here.heading(league.metric), here.scope.area
     frame = league_table.frame(league, _)
-    slide = {"kind": "ranking", "metrics": (league.metric.key,), "level": level}
+    slide = {"kind": "ranking", "metrics": (league.metric.key,), "level": level, "form": "table"}
 
     def show(figure: Any, name: str, key: str, notes: str) -> None:
         numbers = frame.rename(columns=league_table.headings(league, _))
-        figure_panel.chart(
-            here, figure, name, key, frame=numbers, chosen=chosen, notes=notes, slide=slide
-        )
+        figure_panel.chart(here, figure, name, key, frame=numbers, chosen=chosen, notes=notes)
 
     def chosen(points: list[dict[str, Any]]) -> None:
         context.drill(here.ground, fairness_charts.code(points))
