@@ -15,7 +15,7 @@ from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
 from governance.metrics.scope import Ground
 
-COMPARED = ("metric", "trend", "months", "ranking")
+COMPARED = ("metric", "trend", "months", "ranking", "map")
 LIMITED = (*BY_LEVEL, "attention", "followups", "causes", "pivot", "overdue", "rebounds")
 COUNTED = (*ONE_METRIC, *SOME_METRICS)
 

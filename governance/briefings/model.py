@@ -41,6 +41,7 @@ SOME_METRICS = ("metric", "table", "pivot")
 # Kinds of which chart and table stand beside each other, or one of them alone.
 FORMED = ("ranking", "causes")
 FORMS = {"": mark("Chart and table"), "chart": mark("Chart"), "table": mark("Table")}
+MAPS = {"": mark("Areas"), "change": mark("Change")}
 # Kinds that show the areas of a level.
 BY_LEVEL = ("ranking", "table", "map")
 TABLE = "slides"
@@ -66,9 +67,9 @@ class Slide(Table):
     and last day where the period is "custom". only: "segment:value" that alone is counted, several
     as query.write_filters() writes them. rules: the definitions in force, before the office's.
     level: of the areas shown ("" the next below). most: rows shown (0: as many as there is room
-    for); a workbook has all. kept: the file of a view that was kept as it was. form: of FORMS.
+    for); a workbook has all. kept: the file of a view that was kept as it was. form: of forms().
     by: the segment of `causes` (none: category); the dimensions of rows and columns of `pivot`, ""
-    for none, whose rows stand by `sort` as an address has it.
+    for none, whose rows stand by `sort`. classes: of a map; both as an address has them.
     """
 
     kind: Annotated[str, choice(*KINDS)]
@@ -88,9 +89,10 @@ class Slide(Table):
     comment: Text | None = None
     words: Text | None = None
     notes: Text | None = None
-    form: Annotated[str, choice(*FORMS)] = ""
+    form: Annotated[str, choice(*dict.fromkeys((*FORMS, *MAPS)))] = ""
     by: tuple[str, ...] = ()
     sort: str = ""
+    classes: str = ""
 
     @property
     def days(self) -> Window | None:
@@ -176,10 +178,19 @@ def _verify(slide: Slide, metrics: Collection[str]) -> None:
     if not all(all(text.partition(":")[:2]) for text in filter_texts(slide.only)):
         message = mark("only = {value!r} is not written segment:value")
         raise EntryError(message, value=slide.only)
+    if slide.form not in (known := forms(slide.kind)):
+        message = mark("form = {value!r} is none of such a slide ({kind}); there are: {known}")
+        names = ", ".join(filter(None, known)) or "-"
+        raise EntryError(message, value=slide.form, kind=KINDS[slide.kind], known=names)
     if slide.most < 0:
         raise EntryError(mark("most = {m} shows no row"), m=slide.most)
     if slide.kind == "kept" and not PLAIN.fullmatch(slide.kept):
         raise EntryError(mark("kept names no view that was kept"))
+
+
+def forms(kind: str) -> Mapping[str, str]:
+    """The forms that a kind of slide has, and how a person calls them; "" is the usual one."""
+    return MAPS if kind == "map" else FORMS if kind in FORMED else {"": ""}
 
 
 def _verify_metrics(slide: Slide, metrics: Collection[str]) -> None:

@@ -61,7 +61,7 @@ class View(Context):
         if self.slide.kind == "followups":  # of today, whatever the period
             return self.place
         _, parts = self.translate, [self.place, self.days]
-        if self.slide.kind in ("metric", "trend", "months"):
+        if self.slide.kind in ("metric", "trend", "months") or self.slide.form == "change":
             parts.append(_("compared with: {other}", other=self.other))
         parts += segments.alone(self.scope.filters, _)
         return " · ".join(parts)

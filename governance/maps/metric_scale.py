@@ -1,11 +1,11 @@
 """What a map of a metric is coloured by: one scale wherever the same areas and days are drawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from governance.charts.chart_base import Look
 from governance.core.periods import Window
-from governance.maps import classes, frames, household_rates
+from governance.maps import cell_values, classes, frames, household_rates
 from governance.maps.cell_values import Known
 from governance.maps.class_limits import Method
 from governance.maps.classes import USUAL, Scale
@@ -33,6 +33,19 @@ class Graded:
     @property
     def is_counted(self) -> bool:
         return self.rate is not self.metric
+
+
+@dataclass(frozen=True, eq=False)
+class Changed:
+    """A metric's values in two windows, now and then, and the classes of their differences.
+
+    rate, rated: as of Graded; no areas in `rated` where households are not known.
+    """
+
+    sides: tuple[Known, Known]
+    rate: Metric
+    rated: tuple[Known, Known]
+    scale: Scale
 
 
 def grade(
@@ -64,6 +77,44 @@ def grade(
         target=target.value if target else None,
     )
     return Graded(metric, known, rate, rated, scale)
+
+
+def change(
+    context: Context,
+    metric: Metric,
+    frame: Frame,
+    look: Look,
+    households: Households,
+    *,
+    method: Method = "quantiles",
+    count: int = USUAL,
+) -> Changed | None:
+    """How a metric differs from the window compared with, in the classes of every month's change.
+
+    None where there is nothing to compare with.
+    """
+    now, then = context.scope.window, context.scope.other
+    if then is None:
+        return None
+    months = frames.choose_months(now, context.ground.known.as_of)
+    pairs = [(month, _other(context, month)) for month in months] or [(now, then)]
+    windows = [now, then, *(window for pair in pairs for window in pair)]
+    known = by_window(context, metric, frame, list(dict.fromkeys(windows)))
+    rate, rated = rates(metric, known, households, look)
+    sizes = [
+        size
+        for later, earlier in (pairs if rated else ())
+        for size in cell_values.changed_values(rated[later], rated[earlier]).values()
+    ]
+    scale = classes.scale(sizes, rate, look, method=method, count=count, diverging=True)
+    both = (rated[now], rated[then]) if rated else ({}, {})
+    return Changed((known[now], known[then]), rate, both, scale)
+
+
+def _other(context: Context, month: Window) -> Window:
+    """The window that another month is compared with in this view."""
+    start, end = month
+    return replace(context.scope, start=start, end=end, period="custom").other or month
 
 
 def by_window(

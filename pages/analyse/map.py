@@ -18,12 +18,14 @@ from governance.app.maps import (
     projector_view,
 )
 from governance.app.maps.map_sheet import Picture, Sheet, sheet
-from governance.maps.map_options import MapOptions
+from governance.maps.map_options import USUAL, MapOptions
 from governance.metrics.catalog import Metric
 from governance.receipts import receipt_tables
 
 # Below the map there is room for so many figures and records; their pages have the others.
 FIGURES, RECORDS = 4, 8
+# The kinds of map that slides have, by what they call them.
+SLIDES = {"areas": "", "change": "change"}
 
 
 def show_below(here: Here, metric: Metric) -> None:
@@ -51,12 +53,13 @@ def show_below(here: Here, metric: Metric) -> None:
 
 
 def slide_of(given: Sheet, wanted: MapOptions, metric: Metric) -> dict[str, Any] | None:
-    """The slide of a briefing that draws the same areas; None for maps of another kind."""
-    if wanted.kind != "areas":
+    """The slide of a briefing that draws the same map; None for kinds that no slide has."""
+    if wanted.kind not in SLIDES or wanted.has_columns or given.frame.level == "all":
         return None
-    frame = given.frame
-    slide = {"kind": "map", "metrics": (metric.key,), "area": frame.area, "level": frame.level}
-    return slide if frame.level != "all" else None
+    classes = f"{wanted.method}-{wanted.count}"
+    slide = {"kind": "map", "metrics": (metric.key,), "form": SLIDES[wanted.kind]}
+    slide |= {"area": given.frame.area, "level": given.frame.level}
+    return slide | ({} if classes == USUAL["classes"] else {"classes": classes})
 
 
 def show_map(here: Here, given: Sheet, picture: Picture, metric: Metric) -> None:
@@ -91,7 +94,8 @@ def show(here: Here) -> None:
         map_view.offer(here, picture, given)
     show_map(here, given, picture, metric)
     show_below(here, metric)
-    table = slide and slide | {"kind": "table"}
+    table = slide and slide | {"kind": "table", "form": "", "classes": ""}
+    table = None if wanted.kind == "change" else table
     figure_panel.table(here, numbers, title, "map_numbers", heading=True, height=340, slide=table)
 
 

@@ -148,6 +148,21 @@ def test_the_map_of_areas_becomes_a_map(folder, sample_warehouse, monkeypatch):
     assert not content.trouble
 
 
+def test_the_map_of_changes_becomes_one_in_the_same_classes(folder, sample_warehouse, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(sample_warehouse))
+    sample = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    asked = {"area": "500113011", "metric": "overdue", "map": "change", "classes": "equal-4"}
+    slide = added(opened(sample, "pages/analyse/map.py", lang="zh", **asked), "add_map_stage")
+    assert (slide.kind, slide.form, slide.classes) == ("map", "change", "equal-4")
+    (content,) = briefed.slides(sample_warehouse, store.load("例会"))
+    (drawn,) = content.maps
+    assert drawn.title == "超期未结（件），较2026年9月的变化 · 莲花街道 · 2026年10月"
+    assert (
+        dict(zip(drawn.names, drawn.shown, strict=True))["石洋街社区"] == "+2 件（19 件 → 21 件）"
+    )
+    assert any(row.text.startswith("±") for row in drawn.classes)
+
+
 def test_what_no_slide_can_show_is_refused(folder, sample_warehouse, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(sample_warehouse))
     sample = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)

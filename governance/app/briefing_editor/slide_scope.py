@@ -8,11 +8,9 @@ from functools import partial
 import streamlit as st
 
 from governance.app.context import Here
-from governance.briefings import form_options
+from governance.briefings import form_options, model
 from governance.briefings.model import (
     BY_LEVEL,
-    FORMED,
-    FORMS,
     KINDS,
     ONE_METRIC,
     SOME_METRICS,
@@ -183,11 +181,12 @@ def _most(form: Form, slide: Slide) -> int:
 
 
 def _shape(form: Form, slide: Slide) -> str:
-    """Whether chart and table stand on it, or one of them."""
-    if slide.kind not in FORMED:
+    """Whether chart and table stand on it, or one of them; what a map shows."""
+    known = model.forms(slide.kind)
+    if len(known) == 1:
         return ""
     _ = form.here.translate
-    return form.choose(_("Shown as"), list(FORMS), slide.form, "form", lambda name: _(FORMS[name]))
+    return form.choose(_("Shown as"), list(known), slide.form, "form", lambda name: _(known[name]))
 
 
 def _by(form: Form, slide: Slide) -> tuple[str, ...]:

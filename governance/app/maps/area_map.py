@@ -1,19 +1,15 @@
 """The map that a reader wishes for: one metric by area, its change, two at once, spots, points."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
 from governance.app.context import Here
 from governance.app.maps import map_sheet, point_map
 from governance.app.maps.map_sheet import Picture, Sheet
-from governance.core.periods import Window
 from governance.maps import (
-    cell_values,
     choropleths,
     classes,
-    frames,
     kind_maps,
     legend,
     map_options,
@@ -81,40 +77,18 @@ def _one(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Pictur
 
 def _change(here: Here, sheet: Sheet, metric: Metric, wanted: MapOptions) -> Picture | None:
     """A metric's difference from the window compared with; None where there is none."""
-    now, then, _ = here.scope.window, here.scope.other, here.translate
-    if then is None:
+    _, then = here.translate, here.scope.other
+    made = map_sheet.change(here, metric, sheet.frame, method=wanted.method, count=wanted.count)
+    if made is None or then is None:
         return None
-    months = frames.choose_months(now, here.ground.known.as_of)
-    pairs = [(month, _other(here, month)) for month in months] or [(now, then)]
-    windows = [window for pair in pairs for window in pair]
-    known = metric_scale.by_window(
-        here, metric, sheet.frame, list(dict.fromkeys((now, then, *windows)))
-    )
-    rate, rated = map_sheet.rates(here, metric, known, sheet.frame)
-    sizes = [
-        size
-        for later, earlier in (pairs if rated else ())
-        for size in cell_values.changed_values(rated[later], rated[earlier]).values()
-    ]
-    scale = classes.scale(
-        sizes, rate, here.look, method=wanted.method, count=wanted.count, diverging=True
-    )
-    sides = known[now], known[then]
-    rates = (rated[now], rated[then]) if rated else ({}, {})
-    drawn = choropleths.difference(sheet.stage, rates, scale, sides, metric)
-    days = here.days(then)
+    drawn = choropleths.difference(sheet.stage, made.rated, made.scale, made.sides, metric)
     named, coloured = (
-        _("{title}, change against {days}", title=number_format.named(one, _), days=days)
-        for one in (metric, rate)
+        _("{title}, change against {days}", title=number_format.named(one, _), days=here.days(then))
+        for one in (metric, made.rate)
     )
-    frame = _table(here, sheet, [(metric, known[now])], then=known[then])
-    return _of_metric(here, sheet, drawn, (rate, scale), (named, coloured), frame)
-
-
-def _other(here: Here, month: Window) -> Window:
-    """The window that another month is compared with in this view."""
-    start, end = month
-    return replace(here.scope, start=start, end=end, period="custom").other or month
+    now, earlier = made.sides
+    frame = _table(here, sheet, [(metric, now)], then=earlier)
+    return _of_metric(here, sheet, drawn, (made.rate, made.scale), (named, coloured), frame)
 
 
 def _of_metric(

@@ -83,7 +83,9 @@ def bar(here: Here, given: Sheet, wanted: MapOptions) -> tuple[Metric, DeltaGene
             context.choose(label, "second", titles, held, filter_mode="contains", width=200, **BARE)
         pick_month(here)
         _options(here, given, wanted)
-        taken = st.container(key="map_taken", width="content", horizontal=True)
+        taken = st.container(
+            key="map_taken", width="content", horizontal=True, vertical_alignment="center"
+        )
         st.button(
             _("Full screen"),
             icon=":material/fullscreen:",

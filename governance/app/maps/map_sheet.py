@@ -33,7 +33,7 @@ from governance.maps.hotspots import Hotspots
 from governance.maps.household_rates import Households
 from governance.maps.map_base import Stage
 from governance.maps.map_options import MapOptions
-from governance.maps.metric_scale import Graded
+from governance.maps.metric_scale import Changed, Graded
 from governance.maps.point_datasets import ShownPoints
 from governance.metrics.catalog import Metric
 from governance.metrics.query import Query
@@ -149,6 +149,12 @@ def grade(here: Here, metric: Metric, frame: Frame, **classed: Any) -> Graded:
     """What the areas of a frame are coloured by. classed: as of metric_scale.grade."""
     found = _households(here, frame)
     return metric_scale.grade(here, metric, frame, here.look, found, **classed)
+
+
+def change(here: Here, metric: Metric, frame: Frame, **classed: Any) -> Changed | None:
+    """How the areas of a frame differ from what they are compared with; classed: as of grade()."""
+    found = _households(here, frame)
+    return metric_scale.change(here, metric, frame, here.look, found, **classed)
 
 
 def rates(
