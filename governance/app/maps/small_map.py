@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
-
 from functools import partial
+from html import escape
 
 import streamlit as st
 
