@@ -1,5 +1,6 @@
 """The list beside a map: the areas on it, the worst first; a click goes into one."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -8,8 +9,10 @@ from governance.app.context import Here
 from governance.app.maps import map_view
 from governance.app.maps.map_sheet import Sheet
 from governance.core import dates
+from governance.core.periods import Window
 from governance.maps import area_list, label_placement
 from governance.maps.area_list import Row
+from governance.maps.frames import Frame
 from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import NOTHING, Values
 
@@ -32,19 +35,28 @@ def show(here: Here, given: Sheet, metric: Metric) -> None:
 
 def find(here: Here, given: Sheet, metric: Metric) -> tuple[Row, list[Row]]:
     """The area around a map's own, and these, with what each has now and had a year ago."""
-    frame, cells, asked = given.frame, given.stage.cells, [metric.key]
-    around, windows = here.within(frame.area), (here.scope.window, here.scope.last_year)
-    own = here.values(around.query(asked, windows))
-    inside = here.values(here.scope.query(asked, windows, frame.level, frame.area))
-
-    def row(found: Values, code: str, name: str) -> Row:
-        now, then = (found.maybe(metric.key, code, window) for window in windows)
-        return Row(code, name, now or NOTHING, then or NOTHING)
-
+    frame, cells = given.frame, given.stage.cells
     around_name = here.named(frame.area)
-    names = [label_placement.shorten(name, [around_name])[0] for name in cells.names]
-    rows = [row(inside, code, name) for code, name in zip(cells.codes, names, strict=True)]
-    return row(own, frame.area, around_name), rows
+    short = [label_placement.shorten(name, [around_name])[0] for name in cells.names]
+    rows = below(here, frame, dict(zip(cells.codes, short, strict=True)), metric)
+    own = here.values(here.within(frame.area).query([metric.key], _windows(here)))
+    return _row(here, own, metric, (frame.area, around_name)), rows
+
+
+def below(here: Here, frame: Frame, names: Mapping[str, str], metric: Metric) -> list[Row]:
+    """The areas of a frame by their codes, with what each has now and had a year ago."""
+    found = here.values(here.scope.query([metric.key], _windows(here), frame.level, frame.area))
+    return [_row(here, found, metric, named) for named in names.items()]
+
+
+def _windows(here: Here) -> tuple[Window, Window | None]:
+    return here.scope.window, here.scope.last_year
+
+
+def _row(here: Here, found: Values, metric: Metric, named: tuple[str, str]) -> Row:
+    """named: the area's code and how it is called."""
+    now, then = (found.maybe(metric.key, named[0], window) for window in _windows(here))
+    return Row(*named, now or NOTHING, then or NOTHING)
 
 
 def open_chosen() -> None:

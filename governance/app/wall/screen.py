@@ -85,11 +85,13 @@ def _left() -> None:
     context.open_page("map", **OWN)
 
 
-@st.fragment(run_every=SECONDS)
 def keep_up() -> None:
     """Draws the page anew once a minute; called first, so that one that failed comes back, too."""
-    now = time.monotonic()
-    if now - st.session_state.setdefault(DRAWN_AT, now) >= SECONDS / 2:
-        st.session_state[DRAWN_AT] = now
+    st.session_state[DRAWN_AT] = time.monotonic()
+    _again()
+
+
+@st.fragment(run_every=SECONDS)
+def _again() -> None:
+    if time.monotonic() - st.session_state[DRAWN_AT] > SECONDS / 2:
         st.rerun()
-    st.session_state[DRAWN_AT] = now

@@ -2,6 +2,7 @@
 // all views; what stands on the screen is only replaced where it differs. Nothing here grows with
 // time: one timer, and no element but those of data.html.
 const SECOND = 1000;
+const FORGET = 600; // seconds
 const PATIENCE = 5; // seconds without the server that nobody needs to know of
 
 // Takes lines from the end of a list that has no room for all, and says how many.
@@ -33,7 +34,13 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   const all = (what) => [...wall.querySelectorAll(what)];
   const write = (part, text) => part.textContent !== text && (part.textContent = text);
   const keys = all("[data-tick]").map((tick) => tick.dataset.tick);
-  const fitAll = () => all("[data-fit]").forEach((list) => list.clientHeight && fit(list, data.words));
+  const fitAll = () => {
+    const cards = wall.querySelector(".cards");
+    cards.classList.remove("tight");
+    const isCut = [...cards.children].some((card) => card.firstChild.scrollHeight > card.firstChild.clientHeight + 1);
+    cards.classList.toggle("tight", isCut);
+    all("[data-fit]").forEach((list) => list.clientHeight && fit(list, data.words));
+  };
 
   const progress = () => {
     const done = data.seconds ? Math.min(kept.passed / data.seconds, 1) : 0;
@@ -68,10 +75,16 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     leave: () => setTriggerValue("leave", true),
   };
 
-  // Streamlit keeps what was drawn while it looks for its server.
+  // Streamlit keeps what was drawn while it looks for its server, and how long each of its runs took
+  // for as long as the page is open: a wall lets go of that.
   const listen = () => {
-    const state = document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState;
-    kept.away = state === "CONNECTED" ? 0 : kept.away + 1;
+    const app = document.querySelector('[data-testid="stApp"]')?.dataset ?? {};
+    kept.age = (kept.age ?? 0) + 1;
+    if (kept.age % FORGET === 0 && app.testScriptState === "notRunning") {
+      performance.clearMarks();
+      performance.clearMeasures();
+    }
+    kept.away = app.testConnectionState === "CONNECTED" ? 0 : kept.away + 1;
     if (kept.away === 1) kept.since = clock(new Date());
     write(wall.querySelector(".lost"), kept.away > PATIENCE ? data.words.lost.replace("{time}", kept.since) : "");
   };

@@ -42,7 +42,7 @@ def html(here: Here, readings: Sequence[Reading], turning: Turning, wished: Wish
     items, agreed = attention_list.find(here), followups_panel.find(here)
     due = followup_table.counted(here, agreed, here.warehouse.today)
     views = turning.views
-    middle = "".join(_middle(view) for view in views) or _nothing(here.translate)
+    middle = "".join(_middle(view, here.translate) for view in views)
     turned = "".join(f'<div data-view="{v.key}" hidden>{v.ranked}</div>' for v in views)
     _ = here.translate
     ranking, open_ones = escape(_("Areas in their order")), _open(here, items, agreed)
@@ -97,17 +97,13 @@ def _cards(here: Here, readings: Sequence[Reading], turning: set[str]) -> str:
     )
 
 
-def _middle(view: View) -> str:
-    return (
-        f'<section data-view="{view.key}" hidden><h3>{view.title}</h3>'
-        f'<div class="map">{view.map}</div>{view.legend}</section>'
+def _middle(view: View, _: Translator) -> str:
+    none = escape(
+        _("There is no one map of these areas: they have no boundaries or lie far apart.")
     )
-
-
-def _nothing(_: Translator) -> str:
-    """Where no area has a boundary, figures and lists stand alone."""
-    said = escape(_("No area below has a boundary here: there is no map of them."))
-    return f'<section><p class="none">{said}</p></section>'
+    drawn = f'<div class="map">{view.map}</div>' if view.map else f'<p class="none">{none}</p>'
+    inside = f"<h3>{view.title}</h3>{drawn}{view.legend}"
+    return f'<section data-view="{view.key}" hidden>{inside}</section>'
 
 
 def _open(here: Here, items: Sequence[Item], agreed: Sequence[FollowUp]) -> str:

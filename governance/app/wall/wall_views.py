@@ -1,15 +1,17 @@
 """What turns on the wall: of each key figure its map, and its areas in their order beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
+from governance.app import opening
 from governance.app.context import Here
 from governance.app.maps import area_map, map_list, map_sheet
 from governance.app.maps.map_sheet import Sheet
 from governance.core import dates
 from governance.maps import area_list, ground_picture, map_options, map_svg
 from governance.maps.area_list import Row
+from governance.maps.frames import Frame
 from governance.metrics import comparison, number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.number_format import LEVELS
@@ -22,7 +24,7 @@ OPTIONS = map_options.parse_options({})  # areas with their names
 
 @dataclass(frozen=True)
 class View:
-    """One figure in its areas, as HTML. ranked: the areas, the worst first."""
+    """One figure in its areas, as HTML. ranked: the areas, the worst first; map: "" for none."""
 
     key: str
     title: str
@@ -39,13 +41,13 @@ class Turning:
     ground: str = ""
 
 
-def find(here: Here, metrics: Iterable[Metric], shape: float) -> Turning:
-    """A view a metric; none where no area below has a boundary. shape: width to height of a map."""
+def find(here: Here, metrics: Sequence[Metric], shape: float) -> Turning:
+    """A view a metric; without a map where there is none. shape: width to height of a map."""
     frame = map_sheet.choose_frame(here, "")
     box = round(HEIGHT * shape), HEIGHT
     given = frame and map_sheet.sheet(here, frame, OPTIONS, box)
     if not given:
-        return Turning()
+        return Turning([_unmapped(here, metric) for metric in metrics] if here.below else ())
     stage, synthetic = given.stage, here.warehouse.meta.synthetic
     ground = ground_picture.svg(stage.cells.bounds, synthetic, here.look.palette, stage.view, box)
     # The base map lies below all views once; its names would have to be on every one of them.
@@ -56,21 +58,34 @@ def find(here: Here, metrics: Iterable[Metric], shape: float) -> Turning:
 
 
 def _view(here: Here, given: Sheet, metric: Metric) -> View | None:
-    _, picture = here.translate, area_map.draw(here, given, OPTIONS, metric)
+    picture = area_map.draw(here, given, OPTIONS, metric)
     if picture is None:
         return None
     box = given.stage.width, given.stage.height
     drawn = map_svg.svg(picture.deck, box, here.look.palette, picture.title)
-    level = _(LEVELS[given.frame.level]).lower()
-    title = _("{metric}, by {level}", metric=number_format.named(metric, _), level=level)
-    return View(metric.key, escape(title), drawn, picture.legend, _ranked(here, given, metric))
+    _total, rows = map_list.find(here, given, metric)
+    title = _title(here, metric, given.frame.level)
+    return View(metric.key, title, drawn, picture.legend, _ranked(here, rows, metric))
 
 
-def _ranked(here: Here, given: Sheet, metric: Metric) -> str:
+def _unmapped(here: Here, metric: Metric) -> View:
+    """Areas without boundaries, and those of several cities, which have no map in common."""
+    frame = Frame(here.scope.area, here.below)
+    names = {area.code: area.name for area in opening.areas_below(here, metric) if not area.is_rest}
+    rows = map_list.below(here, frame, names, metric)
+    return View(metric.key, _title(here, metric, here.below), "", "", _ranked(here, rows, metric))
+
+
+def _title(here: Here, metric: Metric, level: str) -> str:
+    _, named = here.translate, number_format.named(metric, here.translate)
+    return escape(_("{metric}, by {level}", metric=named, level=_(LEVELS[level]).lower()))
+
+
+def _ranked(here: Here, rows: Sequence[Row], metric: Metric) -> str:
     """The areas with their numbers now and a year ago; those that have no room are counted."""
-    _, (_total, rows) = here.translate, map_list.find(here, given, metric)
+    _, before = here.translate, dates.year_before(here.scope.window, here.translate)
     order = _("most first") if metric.better == "neither" else _("worst first")
-    before, now = dates.year_before(here.scope.window, _), _("Now")
+    now = _("Now")
     head = f"<span>{escape(order)}</span><b>{escape(now)}</b><small>{escape(before)}</small>"
     return f'<p class="head">{head}</p>{_list(area_list.ordered(rows, metric), metric, here)}'
 
