@@ -1,13 +1,16 @@
 """A slide of a map: a metric of the areas of a level, with the outlines it is drawn on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from governance.briefings.slide_content import Map
+import shapely
+
+from governance.briefings.slide_content import Ground, Map, Place
 from governance.briefings.slide_view import View, ViewError
 from governance.core import dates
 from governance.core.i18n import Translator
 from governance.maps import (
+    basemap,
     cell_values,
     cells,
     household_rates,
@@ -15,6 +18,7 @@ from governance.maps import (
     map_options,
     metric_scale,
 )
+from governance.maps.basemap_files import NONE, Shapes
 from governance.maps.cell_values import Known, Shade
 from governance.maps.cells import Cells, Polygon
 from governance.maps.classes import Scale
@@ -23,6 +27,8 @@ from governance.maps.household_rates import Households
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 from governance.metrics.query import REST
+
+NAMED = 40  # areas that have room for their names on a slide; of more, those above are named
 
 
 class Classed(NamedTuple):
@@ -42,7 +48,7 @@ def picture(view: View) -> Map:
     values = view.values(view.scope.query([metric.key], level=view.level))
     codes = sorted(code for code in values.names if not code.endswith(REST))
     made = (_changed if view.slide.form == "change" else _classed)(view, metric, codes)
-    drawn = outlines(view)
+    drawn = outlines(view, view.level)
     shapes = dict(zip(drawn.codes, map(_rings, drawn.polygons), strict=True))
     left_out = sum(code not in shapes for code in codes)
     tally = cell_values.count_classes(made.shades, len(made.scale.colours), left_out)
@@ -67,7 +73,33 @@ def picture(view: View) -> Map:
         shapes=tuple(shapes.get(code, ()) for code in codes),
         classes=tuple(row for row in rows if row.count),
         facts=tuple(filter(None, facts)),
+        **_around(view, drawn),
     )
+
+
+def _around(view: View, drawn: Cells) -> dict[str, Any]:
+    """What one finds one's way by: roads and waters, names, and the borders of the areas above."""
+    levels = view.ground.tree.levels_below(view.scope.area)
+    above = levels[: levels.index(view.level)][-1:] if len(drawn) > NAMED else ()
+    named = outlines(view, above[0]) if above else drawn
+    lines = basemap.printed(drawn.bounds, view.warehouse.meta.synthetic) if len(drawn) else NONE
+    pairs = zip(named.names, named.points.tolist(), strict=True)
+    return {
+        "ground": tuple(_lines(lines)),
+        "places": tuple(Place(name.removesuffix("社区") or name, *at) for name, at in pairs),
+        "borders": tuple(r for part in named.polygons for r in _rings(part)) if above else (),
+    }
+
+
+def _lines(shapes: Shapes) -> Iterator[Ground]:
+    """Each part of each road and water as one row of degrees."""
+    for shape, kind, name in zip(shapes.geometry, shapes.kinds, shapes.names, strict=True):
+        for part in shapely.get_parts(shape):
+            is_surface = bool(shapely.get_dimensions(part) == 2)
+            line = shapely.get_exterior_ring(part) if is_surface else part
+            yield Ground(
+                kind, name, tuple(shapely.get_coordinates(line).ravel().tolist()), is_surface
+            )
 
 
 def _classed(view: View, metric: Metric, codes: Sequence[str]) -> Classed:
@@ -114,9 +146,9 @@ def _coloured(metric: Metric, rate: Metric, _: Translator) -> list[str]:
     return [] if rate is metric else [_("Colour: {title}", title=_.pick(rate.title))]
 
 
-def outlines(view: View) -> Cells:
-    """The boundaries of the slide's areas."""
-    asked = {"frame": view.scope.area, "level": view.level}
+def outlines(view: View, level: str) -> Cells:
+    """The boundaries of the areas of a level within the slide's."""
+    asked = {"frame": view.scope.area, "level": level}
     return cells.from_frame(view.warehouse.view("cells", asked))
 
 

@@ -11,7 +11,8 @@ from governance.briefings import (
     pagination,
     powerpoint_cards,
     powerpoint_charts,
-    powerpoint_shapes,
+    powerpoint_maps,
+    powerpoint_tables,
     powerpoint_theme,
     slide_style,
     xlsx_file,
@@ -161,7 +162,7 @@ def _areas(sheet: Sheet) -> None:
     if table:
         beside = wide + GAP if charts else 0
         place = (left + beside, top, width - beside, height)
-        powerpoint_shapes.add_table(sheet.slide, table, place, sheet.lang)
+        powerpoint_tables.add_table(sheet.slide, table, place, sheet.lang)
 
 
 def _map(sheet: Sheet) -> None:
@@ -170,7 +171,7 @@ def _map(sheet: Sheet) -> None:
         _areas(sheet)
         return
     for area_map in maps:
-        powerpoint_shapes.add_map(sheet.slide, area_map, sheet.room, sheet.lang)
+        powerpoint_maps.add_map(sheet.slide, area_map, sheet.room, sheet.lang)
 
 
 BODIES: Mapping[str, Callable[[Sheet], None]] = {

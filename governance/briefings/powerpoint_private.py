@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 
 TRIED = ("python-pptx", "1.0.2")
 
@@ -38,6 +39,12 @@ def remove_style(shape: Any) -> None:
     style = element.find(qn("p:style"))
     if style is not None:
         element.remove(style)
+
+
+def see_through(shape: Any, share: float) -> None:
+    """How much of a plain fill covers what lies below it, 0 to 1: python-pptx knows no alpha."""
+    shade = shape._element.spPr.find(f"{qn('a:solidFill')}/*")  # noqa: SLF001
+    shade.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{round(share * 100_000)}"/>'))
 
 
 def replace_content(part: Any, content: bytes) -> None:

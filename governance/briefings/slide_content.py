@@ -95,12 +95,32 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """A road or a water under a map. kind: of the base map's; flat: longitudes and latitudes."""
+
+    kind: str
+    name: str
+    flat: tuple[float, ...]
+    is_surface: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """A name that stands on a map, and where, in degrees."""
+
+    name: str
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True)
 class Map:
     """The values of the areas of a level inside another, and their outlines as they are drawn.
 
     shapes: of each area its rings, holes among them, each a flat row of longitudes and latitudes
     (WGS84); none for an area without a boundary. colours, shown: of each area. facts: how the
-    classes were made, and what is not drawn.
+    classes were made, and what is not drawn. ground: what one finds one's way by. places: the names
+    of the areas, or of those above where they are many; borders: the outlines of those above.
     """
 
     name: str
@@ -118,6 +138,9 @@ class Map:
     shapes: tuple[tuple[tuple[float, ...], ...], ...]
     classes: tuple[Class, ...]
     facts: Texts
+    ground: tuple[Ground, ...] = ()
+    places: tuple[Place, ...] = ()
+    borders: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)

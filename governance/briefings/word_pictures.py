@@ -12,8 +12,8 @@ from docx.shared import Inches
 from PIL import Image, ImageChops, ImageDraw
 from pptx import Presentation
 
-from governance.briefings import powerpoint_charts, slide_style, word_text
-from governance.briefings.map_outlines import Fit
+from governance.briefings import map_names, powerpoint_charts, slide_style, word_text
+from governance.briefings.map_fit import Fit
 from governance.briefings.powerpoint_text import FONT, clean
 from governance.briefings.slide_content import Map
 from governance.charts.model import Chart
@@ -92,4 +92,17 @@ def draw_map(area_map: Map, size: tuple[int, int]) -> Image.Image:
     draw = ImageDraw.Draw(picture)
     for ring in (ring for rings in area_map.shapes for ring in rings):
         draw.line([*fit.ring(ring), fit.ring(ring)[0]], fill=ink.muted, width=2)
+    _draw_ground(draw, area_map, fit)
     return picture
+
+
+def _draw_ground(draw: Any, area_map: Map, fit: Fit) -> None:
+    """The borders of the areas above, waters, and roads."""
+    for ring in area_map.borders:
+        draw.line([*fit.ring(ring), fit.ring(ring)[0]], fill=slide_style.light().text, width=5)
+    for part in area_map.ground:
+        points, shade = fit.ring(part.flat), map_names.colour(part)
+        if part.is_surface:
+            draw.polygon(points, fill=shade)
+        else:
+            draw.line(points, fill=shade, width=round(map_names.width(part) * 3), joint="curve")

@@ -36,6 +36,7 @@ MOST_BYTES = 1_500_000
 # Without a graphics card thousands of houses take seconds a frame.
 MOST_BUILDINGS = 3_000
 PIXELS = 2_000  # the longer side of what a map shows: less than a pixel of it is not drawn
+PRINTED, MOST_PRINTED = 800, 80  # points along the side of a printed map; its lines and surfaces
 # What stays when there is too much, the most useful first.
 IMPORTANCE = {
     "water": mark("waters"),
@@ -97,8 +98,29 @@ def around(bounds: Bounds, synthetic: bool) -> BaseMap:
     return _load(where, basemap_files.stamps(where), box_of(bounds))
 
 
+def printed(bounds: Bounds, synthetic: bool) -> Shapes:
+    """What a slide has room for of these bounds: waters, main roads, streets; the largest first."""
+    where = SAMPLE if synthetic else basemap_files.folder()
+    known, _wrong, _sources = _read(where, basemap_files.stamps(where), box_of(bounds))
+    step = max(bounds[3] - bounds[1], 1e-3) / PRINTED
+    near = _clipped(known.only(np.isin(known.kinds, list(IMPORTANCE)[:3])), bounds, step)
+    return near.only(np.arange(len(near.kinds)) < MOST_PRINTED)
+
+
 @lru_cache(maxsize=64)
 def _load(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
+    joined, wrong, sources = _read(where, stamps, box)
+    texts, thinned = _cut(joined, box)
+    packed = tuple(Packed(kind, *static_routes.pack(text)) for kind, text in texts.items())
+    attribution = " · ".join(dict.fromkeys(name for name in sources if name))
+    names = ground_names.find(joined, _inner(box))
+    return BaseMap(packed, attribution, (*wrong, *thinned), names)
+
+
+def _read(
+    where: Path, stamps: Sequence[Stamp], box: Bounds
+) -> tuple[Shapes, list[TranslatedError], list[str]]:
+    """All shapes of a folder near a box, what is wrong with its files, whom they are from."""
     settings, wrong = basemap_files.read_declarations(where)
     loaded, sources = [], []
     for stamp in stamps:
@@ -109,12 +131,7 @@ def _load(where: Path, stamps: Sequence[Stamp], box: Bounds) -> BaseMap:
             wrong += file_notices
             loaded.append(shapes)
             sources += [about.attribution] if len(shapes.geometry) else []
-    joined = basemap_files.join(loaded)
-    texts, thinned = _cut(joined, box)
-    packed = tuple(Packed(kind, *static_routes.pack(text)) for kind, text in texts.items())
-    attribution = " · ".join(dict.fromkeys(name for name in sources if name))
-    names = ground_names.find(joined, _inner(box))
-    return BaseMap(packed, attribution, (*wrong, *thinned), names)
+    return basemap_files.join(loaded), wrong, sources
 
 
 def _inner(box: Bounds) -> Bounds:

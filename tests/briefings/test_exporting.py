@@ -173,22 +173,6 @@ def test_tables_are_native_and_say_what_the_slide_says(deck):
     assert count >= 4
 
 
-def test_a_map_is_a_shape_an_area(deck):
-    show = opened(deck)
-    (given,) = [picture for slide in deck.slides for picture in slide.maps]
-    shapes = [
-        shape
-        for slide in show.slides
-        for shape in slide.shapes
-        if shape.shape_type == MSO_SHAPE_TYPE.FREEFORM
-    ]
-    assert len(shapes) == len(given.codes) == 195
-    assert [shape.name for shape in shapes] == [
-        f"{name} {shown}" for name, shown in zip(given.names, given.shown, strict=True)
-    ]
-    assert [f"#{shape.fill.fore_color.rgb}".lower() for shape in shapes] == list(given.colours)
-
-
 def sheets(content):
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
