@@ -18,6 +18,7 @@ UNJUDGED = {
     "stock": mark("{n} are shares of what has piled up"),
 }
 RISEN, FALLEN = mark("▲ Unusual rise, needs attention"), mark("▼ Unusual fall, needs attention")
+BETTER = {1: mark("▲ Risen, for the better"), -1: mark("▼ Fallen, for the better")}
 METHOD = (
     mark(
         "**Unusual** figures come first. Of each metric and area, the last settled month, and "
@@ -53,6 +54,8 @@ def headline(item: Item, _: Translator) -> str:
     """The kind of entry, with a sign that is read without colour."""
     if not item.is_signal:
         return _("✕ Target missed")
+    if item.is_better:
+        return _(BETTER[item.side])
     return _(RISEN) if item.side > 0 else _(FALLEN)
 
 

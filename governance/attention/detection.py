@@ -20,7 +20,7 @@ from governance.stats.signals import chance, stocks
 from governance.stats.signals.chance import ALARM
 
 FIGURES = ("value", "numerator", "denominator", "centre", "lower", "upper")
-ADVERSE = {"up": -1, "down": 1}
+ADVERSE, FAVOURABLE = {"up": -1, "down": 1}, {"up": 1, "down": -1}
 # Where no law of chance is known, a target is missed for sure after so many months in a row.
 IN_A_ROW = 3
 # From here on more standard deviations say no more.
@@ -32,7 +32,7 @@ MOST = 7
 
 @dataclass(frozen=True)
 class Item:
-    """A signal for the worse, or a target that is missed by more than chance (`target` alone).
+    """A signal, or a target that is missed by more than chance (`target` alone).
 
     since: the first month of it. numerator, denominator: what the value is made of, NaN where of
     nothing. centre, lower, upper: mean and limits of the metric there. effect: standard deviations
@@ -74,6 +74,11 @@ class Item:
         return (start.year - since.year) * 12 + start.month - since.month + 1
 
     @property
+    def is_better(self) -> bool:
+        """Whether it is a signal for the better."""
+        return self.is_signal and self.side == FAVOURABLE.get(self.metric.better)
+
+    @property
     def weight(self) -> float:
         """Standard deviations (ten at most) × log10(10 + cases): what the list is sorted by.
 
@@ -105,7 +110,7 @@ def find(
         if code not in chains:
             chains[code] = [area.code for area in tree.chain(code)]
         breach = _missed(row, metric, aims)
-        if _is_listed(row, metric, own):
+        if _is_listed(row, ADVERSE[metric.better], own):
             signals[metric.key].append(_signal(row, metric, breach))
         elif breach:
             missed[metric.key].append(breach)
@@ -115,11 +120,26 @@ def find(
     return rank(folded)[:MOST]
 
 
-def _is_listed(row: Mapping[str, Any], metric: Metric, own: str) -> bool:
-    """Whether a row is a signal for the worse, and few like it are false."""
-    is_adverse = row["state"] == "signal" and row["side"] == ADVERSE[metric.better]
+def find_improved(
+    frame: pd.DataFrame, metrics: Mapping[str, Metric], tree: AreaTree, own: str = ""
+) -> list[Item]:
+    """The signals for the better, as sure as those of `find`, which weighs and folds them alike."""
+    found = defaultdict[str, list[Item]](list)
+    codes = filter(tree.__contains__, frame["area_code"].unique())
+    chains = {code: [area.code for area in tree.chain(code)] for code in codes}
+    for row in frame[frame["area_code"].isin(list(chains))].to_dict("records"):
+        metric = metrics[row["metric"]]
+        if _is_listed(row, FAVOURABLE.get(metric.better, 0), own):
+            found[metric.key].append(_signal(row, metric, None))
+    folded = [item for items in found.values() for item in fold_into_parents(items, chains)]
+    return rank(fold_metrics(folded, chains))[:MOST]
+
+
+def _is_listed(row: Mapping[str, Any], side: int, own: str) -> bool:
+    """Whether a row is a signal on this side, 0 for neither, and few like it are false."""
+    is_signal = row["state"] == "signal" and side != 0 and row["side"] == side
     is_sure = row["area_code"] == own or row["discovery"] <= FALSE_DISCOVERIES
-    return is_adverse and bool(is_sure)
+    return is_signal and bool(is_sure)
 
 
 def _signal(row: Mapping[str, Any], metric: Metric, breach: Item | None) -> Item:

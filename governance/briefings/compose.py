@@ -243,12 +243,25 @@ def _table(view: View) -> Parts:
 def _attention(view: View) -> Parts:
     items = table_slide.attention_items(view)
     keys = [item.metric.key for item in items[: view.slide.rows]]
-    tables = (table_slide.attention_table(view, items),)
+    tables = (table_slide.signals_table(view, items),)
     return {
         "tables": tables,
         "keys": keys,
         "headline": headlines.of_attention(view, items),
         "remarks": slide_sentences.attention(view, items),
+    }
+
+
+def _improved(view: View) -> Parts:
+    """Signals for the better alone: what chance may have made is no improvement."""
+    _, items = view.translate, table_slide.improved_items(view)
+    if not items:
+        none = _("No figure has a signal for the better, so that the slide is left out.")
+        return {"written": (none,)}
+    return {
+        "tables": (table_slide.signals_table(view, items),),
+        "keys": [item.metric.key for item in items[: view.slide.rows]],
+        "headline": headlines.of_improved(view, items),
     }
 
 
@@ -277,6 +290,7 @@ SHOWN: Mapping[str, Callable[[View], Parts]] = {
     "months": _months,
     "table": _table,
     "attention": _attention,
+    "improved": _improved,
     "followups": _followups,
     "map": _map,
     "causes": listing_slides.causes,

@@ -85,6 +85,16 @@ def of_attention(view: View, items: Sequence[Item]) -> str:
     _ = view.translate
     if not items:
         return _("Nothing unusual, and no target clearly missed")
+    return _listed(view, items)
+
+
+def of_improved(view: View, items: Sequence[Item]) -> str:
+    """What became better beyond chance, the weightiest first."""
+    return view.translate("Better: {facts}", facts=_listed(view, items))
+
+
+def _listed(view: View, items: Sequence[Item]) -> str:
+    _ = view.translate
     told = [_item(view, item) for item in items[:NAMED]]
     more = len(items) - len(told)
     return _("; ").join([*told, *([_("and {n} more", n=more)] if more else [])])
@@ -104,8 +114,8 @@ def _item(view: View, item: Item) -> str:
 def _off(item: Item, _: Translator) -> str:
     metric, target = item.metric, item.target
     if item.is_signal and stocks.is_stock(metric):
-        is_run = item.run > 1 and item.side > 0
-        return _("up for {n} months in a row", n=item.run) if is_run else ""
+        runs = {1: mark("up for {n} months in a row"), -1: mark("down for {n} months in a row")}
+        return _(runs[item.side], n=item.run) if item.run > 1 else ""
     if item.is_signal or target is None:
         usual = number_format.level(item.centre, metric)
         said = mark("above the usual {usual}") if item.side > 0 else mark("below the usual {usual}")

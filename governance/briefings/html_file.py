@@ -172,7 +172,7 @@ def _areas(page: Page, height: float, _: Translator) -> str:
         made += _figure(picture, wide, beside(chart))
     if rows:
         room = slide_style.INSIDE - (wide + slide_style.GAP if charts else 0)
-        made += table(rows, table_fitting.fit(rows, room, height).size)
+        made += table(rows, table_fitting.fit(rows, room, height).size, _)
     return made
 
 
@@ -220,6 +220,7 @@ BODIES: Mapping[str, Callable[[Page, float, Translator], str]] = {
     "ranking": _areas,
     "table": _areas,
     "attention": _areas,
+    "improved": _areas,
     "followups": _areas,
     "map": _map,
     "causes": _areas,
@@ -239,7 +240,7 @@ def _figure(picture: str, width: float, caption: str) -> str:
     return f'<figure style="width:{width * PIXELS / 16:.3f}em">{picture}{said}</figure>'
 
 
-def table(content: Table, size: float) -> str:
+def table(content: Table, size: float, _: Translator) -> str:
     """The rows and columns that a page shows, in letters of so many points."""
     columns = table_fitting.drawn(content)
     places = [place for place, column in enumerate(content.columns) if column.is_drawn]
@@ -253,7 +254,8 @@ def table(content: Table, size: float) -> str:
                 for said, cell, column in cells
             )
         )
-    return _rows([(c.heading, c.kind) for c in columns], rows, f"font-size:{size / 12:.3f}em")
+    style, heads = f"font-size:{size / 12:.3f}em", [(c.heading, c.kind) for c in columns]
+    return _rows(heads, rows, style, table_fitting.counted(content, _))
 
 
 def _cell(said: str, exact: Cell, kind: str, tone: str) -> str:
@@ -266,14 +268,17 @@ def _cell(said: str, exact: Cell, kind: str, tone: str) -> str:
     return f"<td{named}{value}>{escape(said)}</td>"
 
 
-def _rows(heads: Sequence[tuple[str, str]], rows: Sequence[str], style: str = "") -> str:
+def _rows(
+    heads: Sequence[tuple[str, str]], rows: Sequence[str], style: str = "", below: str = ""
+) -> str:
     head = "".join(
         f'<th scope="col"{"" if kind == "text" else NUMBER}>{escape(name)}</th>'
         for name, kind in heads
     )
     styled = f' style="{style}"' if style else ""
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table{styled}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    said = f"<caption>{escape(below)}</caption>" if below else ""
+    return f"<table{styled}>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _details(page: Page, _: Translator) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Slides of cases and causes: what is overdue and with whom, what comes back, what it is about."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -43,8 +44,9 @@ def causes(view: View) -> dict[str, Any]:
     )
     rows = tuple((one.name, one.now.value) for one in found)
     table = Table("causes", title, columns, tuple(a.code for a in found), rows, key=metric.key)
+    note = ranking_slide.left_out(view, len(found))
     return {
-        "charts": (bars.titled(title),),
+        "charts": (replace(bars, title=title, note=note),),
         "tables": (table,),
         "headline": headlines.of_areas(view, whole, found),
     }
@@ -84,7 +86,6 @@ def overdue(view: View) -> dict[str, Any]:
     return said | {
         "headline": _("; ").join(filter(None, (title, owners))),
         "tables": (table,),
-        "written": _drawn(view, len(table.drawn), int(whole.now.value)),
     }
 
 
@@ -137,7 +138,6 @@ def rebounds(view: View) -> dict[str, Any]:
         "keys": [metric.key],
         "headline": _("; ").join((title, *_most(view, metric, frame, shown))),
         "tables": (slide_cells.draw(table, drawn),),
-        "written": _drawn(view, len(drawn), len(frame)),
     }
 
 
@@ -155,14 +155,6 @@ def _most(view: View, metric: Metric, frame: pd.DataFrame, shown: pd.DataFrame) 
     times = Claims(_, lambda _metric, one, _area: _("{n} times", n=int(one.value or 0)))
     said = times.where(metric, found, most=1)
     return [said] if said else []
-
-
-def _drawn(view: View, shown: int, count: int) -> tuple[str, ...]:
-    """That not all rows are on the slide, nothing where all are."""
-    if shown >= count:
-        return ()
-    _, total = view.translate, number_format.number(count)
-    return (_("{n} of {total} are listed; the workbook has the others.", n=shown, total=total),)
 
 
 def _found(view: View, name: str, **bound: dt.date | str | int) -> pd.DataFrame:

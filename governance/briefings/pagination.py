@@ -9,7 +9,7 @@ from governance.core.i18n import Translator
 
 # Rows of a table, and entries of lists of sentences, that a page of 16:9 has room for.
 ROWS, ENTRIES = 14, 6
-OF_SENTENCES = ("attention", "followups")
+OF_SENTENCES = ("attention", "improved", "followups")
 # Narrow letters that a line of sentences holds, and lines that stand above the picture.
 LINE = 84
 # Points of a title's letters, and how many narrow ones then stand on a line; smaller on two lines.

@@ -182,6 +182,7 @@ BODIES: Mapping[str, Callable[[Sheet], None]] = {
     "ranking": _areas,
     "table": _areas,
     "attention": _areas,
+    "improved": _areas,
     "followups": _areas,
     "map": _map,
     "causes": _areas,

@@ -8,7 +8,7 @@ from pptx.util import Pt
 from governance.briefings import map_names, slide_style
 from governance.briefings.map_fit import Fit
 from governance.briefings.map_names import Name
-from governance.briefings.powerpoint_private import remove_style, see_through
+from governance.briefings.powerpoint_private import fit_group, remove_style, see_through
 from governance.briefings.powerpoint_text import Box, Pen, box, colour, rectangle
 from governance.briefings.slide_content import Ground, Map
 from governance.core.i18n import Translator, translator
@@ -29,6 +29,7 @@ def add_map(slide: Any, area_map: Map, place: Box, lang: str) -> None:
             shape = _freeform(areas, [fit.ring(ring) for ring in rings], closed=True)
             shape.name = f"{area_map.names[index]} {area_map.shown[index]}"
             _paint(shape, area_map.colours[index], slide_style.light().muted, 0.5)
+    fit_group(areas)
     _around(slide, area_map, fit, _)
     _legend(slide, area_map, (left + width - LEGEND + 0.2, top, LEGEND - 0.2, height), lang)
 
@@ -48,6 +49,7 @@ def _around(slide: Any, area_map: Map, fit: Fit, _: Translator) -> None:
             _paint(border, "", slide_style.light().text, 1.5)
         for part in area_map.ground:
             _ground(lines, part, fit)
+        fit_group(lines)
     names = map_names.names(area_map, fit, LETTERS / 72)
     if names:
         group = _group(slide, _("Names of places"))

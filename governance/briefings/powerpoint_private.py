@@ -60,3 +60,8 @@ def plot_area(chart: Any) -> Any:
 def label_element(label: Any) -> Any:
     """The XML element of a point's label, which is there once it has a text."""
     return label._get_or_add_dLbl()  # noqa: SLF001
+
+
+def fit_group(group: Any) -> None:
+    """Makes a group as large as its shapes: python-pptx forgets it after freeforms."""
+    group._element.recalculate_extents()  # noqa: SLF001

@@ -6,8 +6,9 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
 from governance.briefings import slide_style, table_fitting
-from governance.briefings.powerpoint_text import Box, Pen, colour, write
+from governance.briefings.powerpoint_text import Box, Pen, box, colour, write
 from governance.briefings.slide_content import Table
+from governance.core.i18n import translator
 
 LEGEND = 3.4  # inches
 EMU = 914_400
@@ -34,6 +35,9 @@ def add_table(slide: Any, table: Table, place: Box, lang: str) -> None:
             align = "right" if is_number else "left"
             pen = Pen(lang, fit.size, ink, bold=row == 0 or ink != plain, align=align)
             _cell(frame.table.cell(row, number), text, pen, is_head=row == 0)
+    if said := table_fitting.counted(table, translator(lang)):
+        below = (left, top + sum(fit.heights) + 0.06, width, table_fitting.BELOW - 0.06)
+        box(slide, below, [said], Pen(lang, 11, slide_style.light().muted))
 
 
 def _cell(cell: Any, text: str, pen: Pen, *, is_head: bool) -> None:

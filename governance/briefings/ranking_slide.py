@@ -96,7 +96,6 @@ def fair_chart(view: View, league: League) -> Chart:
         ruled=_(
             "{place} {rate}", place=view.place, rate=league_words.rate(league.reference, league, _)
         ),
-        note=_left(view, len(league.standings)),
     )
 
 
@@ -121,8 +120,7 @@ def plain_table(view: View, order: Ranking) -> Table:
 def plain_chart(view: View, order: Ranking) -> Chart:
     """The values of the drawn areas as the overview's bars, the largest first."""
     drawn = ranking.chart(order, view.translate, view.slide.rows)
-    note = _left(view, len(order.areas))
-    return lit(replace(drawn, title=_title(view, order.metric), note=note), order)
+    return lit(drawn.titled(_title(view, order.metric)), order)
 
 
 def lit(bars: Chart, order: Ranking) -> Chart:
@@ -140,12 +138,12 @@ def _named(name: str, has_data: bool, view: View) -> str:
     return name if has_data else _("{area} (no data)", area=name)
 
 
-def _left(view: View, count: int) -> str:
-    """That not all areas are drawn, "" where all are."""
+def left_out(view: View, count: int) -> str:
+    """That not all bars are drawn beside which no table stands, "" where all are."""
     _, most = view.translate, view.slide.rows
     if count <= most:
         return ""
-    return _("{n} of {total} areas drawn; the workbook has all.", n=most, total=count)
+    return _("{n} of {total} rows shown; the workbook has all.", n=most, total=count)
 
 
 def _title(view: View, metric: Metric) -> str:

@@ -205,9 +205,11 @@ class SlideContent:
 
     @property
     def is_silent(self) -> bool:
-        """Whether it has nothing to tell a meeting: follow-ups where there are none."""
+        """Whether it has nothing to tell: no follow-ups, or nothing that became better."""
         is_edited = bool(self.comment) or self.words != self.written
-        return self.kind == "followups" and not (self.tables or is_edited or self.trouble)
+        return self.kind in ("followups", "improved") and not (
+            self.tables or is_edited or self.trouble
+        )
 
 
 @dataclass(frozen=True)

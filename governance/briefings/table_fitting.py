@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from governance.briefings.slide_content import Column, Table
 from governance.core import export_tables
+from governance.core.i18n import Translator
 
 # Points of letters, the largest that fits is taken.
 SIZES = (18.0, 16.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
@@ -11,6 +12,7 @@ SIZES = (18.0, 16.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0)
 LETTER = 0.61
 AIR = 0.2  # inches of a cell that no letter stands in, at both sides together
 LEADING = 1.32
+BELOW = 0.32  # inches of the line that says which rows are shown
 # A heading's letters are bold, and so much wider (DejaVu Sans, the widest that is usual).
 BOLD = 1.15
 
@@ -34,8 +36,24 @@ def texts(table: Table) -> list[tuple[str, ...]]:
     return [tuple(column.heading for column in drawn(table)), *table.shown]
 
 
+def counted(table: Table, _: Translator) -> str:
+    """Which of a table's rows a page shows, "" where it shows all of them."""
+    drawn, total = table.drawn, len(table.rows)
+    if len(drawn) == total:
+        return ""
+    if list(drawn) == list(range(drawn[0], drawn[0] + len(drawn))):
+        ends = {"first": drawn[0] + 1, "last": drawn[-1] + 1}
+        return _("Rows {first} to {last} of {total}; the workbook has all.", total=total, **ends)
+    return _("{n} of {total} rows shown; the workbook has all.", n=len(drawn), total=total)
+
+
 def fit(table: Table, width: float, height: float) -> Fit:
-    """The table in so many inches, in the largest letters for which it is not too high."""
+    """The table in so many inches, in the largest letters for which it is not too high.
+
+    Below a table that does not show all of its rows there is room to say so.
+    """
+    if len(table.drawn) < len(table.rows):
+        height -= BELOW
     fits = [_of_size(table, width, size) for size in SIZES]
     return next((one_size for one_size in fits if sum(one_size.heights) <= height), fits[-1])
 

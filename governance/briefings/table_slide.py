@@ -5,6 +5,7 @@ from math import isfinite
 from governance.attention import attention_words, detection, old_cases
 from governance.attention.detection import Item
 from governance.briefings import slide_cells
+from governance.briefings.model import KINDS
 from governance.briefings.slide_content import Column, Table
 from governance.briefings.slide_view import View
 from governance.charts import kpi_cards
@@ -87,6 +88,14 @@ def attention_items(view: View) -> list[Item]:
     return old_cases.with_ages(items, warehouse.catalog, warehouse.view)
 
 
+def improved_items(view: View) -> list[Item]:
+    """The signals for the better in the slide's area and inside it."""
+    warehouse, metrics = view.warehouse, tuple(view.catalog)
+    asked = {"metrics": metrics, "aimed": [], "area": view.scope.area}
+    frame = warehouse.view("signals", asked)
+    return detection.find_improved(frame, warehouse.catalog, view.ground.tree, view.scope.area)
+
+
 def attention_states(view: View) -> dict[str, int]:
     """How many figures of the area and inside it have been judged how."""
     asked = {"metrics": tuple(view.catalog), "area": view.scope.area}
@@ -94,7 +103,7 @@ def attention_states(view: View) -> dict[str, int]:
     return dict(zip(frame["state"], frame["series"].astype(int), strict=True))
 
 
-def attention_table(view: View, items: list[Item]) -> Table:
+def signals_table(view: View, items: list[Item]) -> Table:
     """One row an entry: kind, metric, area, value, mean, limits, and the sentence."""
     _ = view.translate
     columns = (
@@ -119,9 +128,13 @@ def attention_table(view: View, items: list[Item]) -> Table:
     )
     drawn = range(len(items))[: view.slide.rows]
     codes = tuple(f"{item.metric.key}@{item.area}" for item in items)
-    title = " · ".join((_("Needs attention"), view.place))
-    tones = ["worse" if item.is_signal else "missed" for item in items[: len(drawn)]]
-    return slide_cells.draw(Table("attention", title, columns, codes, rows), drawn, tones)
+    title = " · ".join((_(KINDS[view.slide.kind]), view.place))
+    whole = Table(view.slide.kind, title, columns, codes, rows)
+    return slide_cells.draw(whole, drawn, [_tone(item) for item in items[: len(drawn)]])
+
+
+def _tone(item: Item) -> str:
+    return "better" if item.is_better else "worse" if item.is_signal else "missed"
 
 
 def _finite(value: float) -> float | None:

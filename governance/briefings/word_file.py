@@ -8,6 +8,7 @@ from governance.briefings import (
     html_file,
     pagination,
     slide_style,
+    table_fitting,
     word_pictures,
     word_table,
     word_text,
@@ -15,7 +16,7 @@ from governance.briefings import (
 )
 from governance.briefings.key_figures_slide import card_lines
 from governance.briefings.pagination import Progress, nothing
-from governance.briefings.slide_content import Deck, Figure, Map, SlideContent
+from governance.briefings.slide_content import Deck, Figure, Map, SlideContent, Table
 from governance.briefings.word_table import Cell
 from governance.core.i18n import Translator, translator
 from governance.metrics.query import parse_filters
@@ -79,7 +80,14 @@ def _chapter(document: Any, slide: SlideContent, _: Translator) -> None:
         _legend(document, area_map, _)
     for table in slide.tables:
         if table.drawn:
-            word_table.add(document, table)
+            _table(document, table, _)
+
+
+def _table(document: Any, table: Table, _: Translator) -> None:
+    """The rows that a slide shows, and which of all they are."""
+    word_table.add(document, table)
+    if said := table_fitting.counted(table, _):
+        word_text.add(document, said, "Caption", slide_style.light().muted)
 
 
 def _figures(document: Any, figures: Sequence[Figure], _: Translator) -> None:

@@ -255,3 +255,23 @@ def test_what_is_not_judged_is_said() -> None:
         "共检查 100 项指标数值，其中未作判断：5 项无数据、2 项件数太少。"
     )
     assert attention_words.unjudged({"none": 4}, EN) == "4 figures looked at."
+
+
+def test_what_improved_is_signals_for_the_better_alone():
+    """As sure as what is worse; a metric of which neither direction is better never improves."""
+    rows = [
+        signal("C1", "on_time_rate", side=1),
+        signal("C2", "on_time_rate", side=-1),
+        signal("C2", "overdue", side=-1),
+        signal("S", "issues_reported", side=1),
+        signal("G1", "visit_coverage", side=1, discovery=0.5),
+    ]
+    found = detection.find_improved(pd.DataFrame(rows), METRICS, TREE)
+    assert {(one.metric.key, one.area) for one in found} == {
+        ("on_time_rate", "C1"),
+        ("overdue", "C2"),
+    }
+    said = {one.metric.key: attention_words.headline(one, ZH) for one in found}
+    assert said == {"on_time_rate": "▲ 明显上升，有改善", "overdue": "▼ 明显下降，有改善"}
+    own = detection.find_improved(pd.DataFrame(rows), METRICS, TREE, "G1")
+    assert "visit_coverage" in {one.metric.key for one in own}

@@ -9,10 +9,18 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches
 
 from governance.__main__ import main
-from governance.briefings import compose, export_files, powerpoint_theme, store
-from governance.briefings.model import BriefingError
+from governance.briefings import (
+    compose,
+    export_files,
+    pagination,
+    powerpoint_theme,
+    store,
+    table_slide,
+)
+from governance.briefings.model import BriefingError, Slide
 from governance.core.i18n import translator
 from governance.warehouse.reader import Warehouse
+from tests.attention.test_attention import item
 
 MONTHLY = "月度治理例会"
 OFFICE = "莲花街道办事处"
@@ -127,3 +135,30 @@ def test_the_command_says_it_without_a_traceback(own_folder, sample_warehouse, c
     said = capsys.readouterr().err.splitlines()[-1]
     assert said.startswith("governance: theme.pptx: PowerPoint's theme cannot be read")
     assert not target.exists()
+
+
+def test_every_table_shows_all_rows_or_says_how_many(deck):
+    others = list(opened(deck).slides)[1:]
+    partial = 0
+    for page, slide in zip(pagination.pages(deck), others, strict=False):
+        said = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        for table in page.slide.tables:
+            is_drawn = bool(table.drawn) and not (page.slide.maps and page.part == 1)
+            if is_drawn and len(table.drawn) < len(table.rows):
+                assert f"共 {len(table.rows)} 行" in said
+                partial += 1
+    assert partial >= 2
+
+
+def test_what_improved_is_told_only_where_it_is_a_signal(sample_warehouse, monkeypatch):
+    reader = compose.reader_of(Warehouse.open(sample_warehouse), "zh")
+    asked = Slide("improved", area="500113011")
+    none = compose.slide(reader, asked)
+    assert none.is_silent
+    assert none.words == ("没有超出正常波动的改善，本页不放入材料。",)
+    better = item("500113011", side=1, value=95.0, centre=85.0)
+    monkeypatch.setattr(table_slide, "improved_items", lambda _view: [better])
+    shown = compose.slide(reader, asked)
+    assert shown.title == "有改善：按期结案率 95.0%，高于往常的 85.0%"
+    assert shown.tables[0].tones == ("better",)
+    assert shown.tables[0].shown[0][0] == "▲ 明显上升，有改善"

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from governance.briefings import compose, pagination
+from governance.briefings import compose, pagination, table_fitting
 from governance.briefings.model import Briefing, Slide
+from governance.core.i18n import translator
 from governance.metrics.query import Query
 from governance.warehouse.reader import Warehouse
 from tests.support import tiny
@@ -57,7 +58,8 @@ def test_overdue_cases_have_their_department_and_due_time(waiting):
 
 def test_rows_that_are_not_listed_are_counted(waiting):
     found = shown(waiting, "en", kind="overdue", metrics=(), most=1, **MARCH)
-    assert found.words == ("1 of 4 are listed; the workbook has the others.",)
+    said = table_fitting.counted(found.tables[0], translator("en"))
+    assert said == "Rows 1 to 1 of 4; the workbook has all."
     assert len(found.tables[0].rows) == 4
     assert len(found.tables[0].shown) == 1
 
@@ -109,7 +111,8 @@ def test_places_that_rebound_come_most_often_first(sample):
     assert cycles == sorted(cycles, reverse=True)
     assert found.title.endswith(f" {cycles[0]} 次")
     assert found.tables[0].shown[0][0] in found.title
-    assert found.words == (f"共 {len(cycles)} 项，这里列出 10 项，其余见 Excel。",)
+    said = table_fitting.counted(found.tables[0], translator("zh"))
+    assert said == f"共 {len(cycles)} 行，本页为第 1 至 10 行，其余见 Excel。"
 
 
 def test_they_go_through_every_page(sample):

@@ -103,7 +103,7 @@ def show_chart(here: Here, given: Page, where: Room, height: float, *, key: str)
         wide = slide_style.INSIDE - wide - slide_style.GAP
         size = table_fitting.fit(table, wide, height).size
         with st.container(width=where.pixels(wide)):
-            st.html(f'<div class="page">{html_file.table(table, size)}</div>')
+            st.html(f'<div class="page">{html_file.table(table, size, here.translate)}</div>')
 
 
 def show_map(
