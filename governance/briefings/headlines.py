@@ -90,7 +90,8 @@ def of_attention(view: View, items: Sequence[Item]) -> str:
 
 def of_improved(view: View, items: Sequence[Item]) -> str:
     """What became better beyond chance, the weightiest first."""
-    return view.translate("Better: {facts}", facts=_listed(view, items))
+    _ = view.translate
+    return _("Better: {facts}", facts=_listed(view, items))
 
 
 def _listed(view: View, items: Sequence[Item]) -> str:

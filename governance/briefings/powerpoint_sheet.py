@@ -6,7 +6,7 @@ from governance.charts.model import Chart, Series
 from governance.core.exact_sheet import Exact
 from governance.core.export_tables import safe_book
 
-ROOMY = 0.5  # inches that a month's name takes on an axis
+ROOMY = 0.55  # inches that a month's name takes on an axis
 # PowerPoint has no such marker: a letter stands at the point in its place, and before the name.
 LETTERS = {"triangle-down": "▼"}
 
