@@ -16,13 +16,20 @@ from governance.briefings.powerpoint_private import (
     font_properties,
     legend_place,
 )
-from governance.briefings.powerpoint_sheet import LETTERS, labels, named, number_format, workbook
+from governance.briefings.powerpoint_sheet import (
+    LETTERS,
+    labels,
+    named,
+    number_format,
+    workbook,
+)
 from governance.briefings.powerpoint_text import Box, clean, colour, spell
 from governance.charts import direct_labels
 from governance.charts.model import Chart, Series
 from governance.core.i18n import translator
 from governance.metrics import number_format as display
 
+NARROW = 8.0  # inches of a chart beside text, whose axis has smaller letters
 SLANTED = "-2700000"  # 45° up, in 60,000ths of a degree
 MARKS = {
     "circle": XL_MARKER_STYLE.CIRCLE,
@@ -61,14 +68,14 @@ def add(slide: Any, model: Chart, place: Box, lang: str, font: str = "") -> Any:
     frame.name = model.title
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook(model, axis))
-    _common(chart, lang, font)
+    _common(chart, lang, font, 12 if place[2] > NARROW else 9)
     if model.is_lying:
         _lying(chart, model, lang)
     else:
-        _upright(chart, model)
+        _upright(chart, model, place[2])
     said = direct_labels.labels(model, translator(lang))
     if said:
-        powerpoint_labels.add(chart, model, said, place)
+        powerpoint_labels.add(chart, model, said, place, 12 if place[2] > NARROW else 9)
     else:
         _legend(chart, model)
     return frame
@@ -82,8 +89,8 @@ def _kind(chart: Chart) -> Any:
     return XL_CHART_TYPE.COLUMN_CLUSTERED if has_bars else XL_CHART_TYPE.LINE_MARKERS
 
 
-def _common(chart: Any, lang: str, font: str) -> None:
-    chart.font.size = Pt(12)
+def _common(chart: Any, lang: str, font: str, size: int) -> None:
+    chart.font.size = Pt(size)
     chart.font.color.rgb = colour(slide_style.light().text)
     spell(font_properties(chart.font), lang, font)
     chart.has_title = False
@@ -167,7 +174,7 @@ def _fill(fill: Any, series: Series, place: int) -> None:
     fill.fore_color.rgb = ink
 
 
-def _upright(chart: Any, model: Chart) -> None:
+def _upright(chart: Any, model: Chart, wide: float) -> None:
     """Categories along, values as lines or bars, limits dashed, signals in another shape."""
     axis = chart.value_axis
     axis.tick_labels.number_format = number_format(model)
@@ -176,7 +183,7 @@ def _upright(chart: Any, model: Chart) -> None:
     axis.format.line.fill.background()
     axis.minimum_scale, axis.maximum_scale = reach(model)
     chart.category_axis.format.line.color.rgb = colour(slide_style.light().border)
-    chart.category_axis.tick_labels.font.size = Pt(11)
+    chart.category_axis.tick_labels.font.size = Pt(11 if wide > NARROW else 8)
     turned = axis_text(chart.category_axis)
     turned.find(qn("a:bodyPr")).set("rot", "0" if model.form == "months" else SLANTED)
     plot = chart.plots[0]

@@ -17,30 +17,29 @@ from governance.charts.model import Chart
 from governance.core import export_tables
 
 AIR = "\u00a0"  # between a mark and its label
-# Points of the labels; inches of one of their narrow letters, of a line, and around the plot.
-SIZE = 12
-LETTER, LINE = SIZE * 0.62 / 72, SIZE * 1.35 / 72
+# Of a size in points: inches of a narrow letter and of a line. Inches around the plot.
+LETTER, LINE = 0.62 / 72, 1.35 / 72
 LEFT, ABOVE, BELOW, MOST = 0.75, 0.28, 0.62, 2.6
 
 
-def add(chart: Any, model: Chart, said: Sequence[Label], place: Box) -> None:
-    """Writes the labels, those on the right so far apart that none stands on another."""
+def add(chart: Any, model: Chart, said: Sequence[Label], place: Box, size: int) -> None:
+    """Writes the labels in so many points, those on the right so far apart that none touches."""
     chart.has_legend = False
     wide, high = place[2:]
-    room = max((export_tables.letters(one.text) for one in said if one.is_end), default=0) * LETTER
-    right = min(room + 0.15, MOST) if room else 0.1
+    longest = max((export_tables.letters(one.text) for one in said if one.is_end), default=0)
+    right = min(longest * LETTER * size + 0.15, MOST)
     _plot(chart, (LEFT, ABOVE, wide - LEFT - right, high - ABOVE - BELOW), (wide, high))
     axis = chart.value_axis
     inches = (high - ABOVE - BELOW) / (axis.maximum_scale - axis.minimum_scale)
     ends = {n: _value(model, one) * inches for n, one in enumerate(said) if one.is_end}
-    moves = direct_labels.apart(ends, LINE)
+    moves = direct_labels.apart(ends, LINE * size)
     step = (wide - LEFT - right) / max(len(model.codes), 1)
     beside = step / 2 if any(series.kind == "bar" for series in model.drawn) else 0.0
     native = sorted(
         (series for plot in chart.plots for series in plot.series), key=lambda series: series.index
     )
     for number, one in enumerate(said):
-        label = _written(native[one.number], model, one)
+        label = _written(native[one.number], model, one, size)
         if one.is_end and (beside or abs(moves[number]) > 0.01):
             _move(label, beside / wide, -moves[number] / high)
 
@@ -49,7 +48,7 @@ def _value(model: Chart, one: Label) -> float:
     return model.drawn[one.number].values[one.place] or 0.0
 
 
-def _written(series: Any, model: Chart, one: Label) -> Any:
+def _written(series: Any, model: Chart, one: Label, size: int) -> Any:
     """The label at its point, in the colour of what it names."""
     drawn = model.drawn[one.number]
     is_line = drawn.kind != "bar"
@@ -58,7 +57,7 @@ def _written(series: Any, model: Chart, one: Label) -> Any:
     frame.word_wrap = False
     run = frame.paragraphs[0].add_run()
     run.text = AIR + clean(one.text) if one.is_end else clean(one.text)
-    run.font.size, run.font.bold = Pt(SIZE), not (drawn.key and is_line)
+    run.font.size, run.font.bold = Pt(size), not (drawn.key and is_line)
     shade = drawn.role(one.place) if drawn.kind == "value" and drawn.key else ""
     run.font.color.rgb = colour(slide_style.tone(shade) if shade else slide_style.light().text)
     above = XL_LABEL_POSITION.ABOVE if is_line else XL_LABEL_POSITION.OUTSIDE_END

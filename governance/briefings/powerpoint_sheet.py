@@ -27,7 +27,9 @@ def labels(chart: Chart, lang: str, wide: float) -> Axis:
     """
     if chart.form == "months":
         roomy = wide / max(len(chart.codes), 1) >= ROOMY
-        return [*direct_labels.months_by_year(chart, lang, roomy=roomy)]
+        years = direct_labels.months_by_year(chart, lang, roomy=roomy)
+        # Over one or two narrow months a year of four digits has no room.
+        return [(y if roomy or len(part) > 2 else y[2:], part) for y, part in years]
     ends = chart.ends or [""] * len(chart.codes)
     pairs = zip(chart.names, ends, strict=True)
     return [("", [clean(f"{name} {end}".rstrip())]) for name, end in pairs]

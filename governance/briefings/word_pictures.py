@@ -21,7 +21,7 @@ from governance.charts.model import Chart
 EMU = 914_400  # an inch
 BLANK = 6  # of python-pptx's layouts
 ROW = 0.3  # inches of a lying bar
-LOW, HIGH = 2.8, 7.0
+LOW, HIGH = 3.3, 7.0
 PIXELS = 300  # an inch
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
