@@ -11,16 +11,15 @@ import streamlit as st
 from governance.app import gc_freeze
 from governance.attention import detection, old_cases
 from governance.attention.detection import Item
-from governance.core import export_tables
 from governance.core.contracts import ROOT
-from governance.core.i18n import Translator
 from governance.core.periods import Window
 from governance.metrics import office_files, variants
 from governance.metrics.catalog import Metric
 from governance.metrics.query import Query
 from governance.metrics.scope import Ground
 from governance.metrics.targets import Target
-from governance.receipts import figure_records, receipt_tables
+from governance.receipts import figure_records
+from governance.receipts.figure_parts import Part, PartReceipt, PartValue
 from governance.receipts.proof import Proof, prove
 from governance.receipts.receipt_tables import Places
 from governance.reconciliation import audit as reconciliation
@@ -33,14 +32,13 @@ from governance.warehouse import filter_options, reader
 from governance.warehouse.reader import Warehouse, WarehouseMissingError
 
 WATCH_SECONDS = 5
-# Of the records behind a figure that are taken away at once; a spreadsheet holds no more.
-MOST_RECORDS = 1_000_000
 
 
 # By what a question is known whose answer is kept.
 NAMES: dict[str | type, Callable[[Any], Any]] = {
     Warehouse: lambda build: str(build.file),
     Query: astuple,
+    Part: astuple,
 }
 
 
@@ -136,6 +134,12 @@ def proof(build: Warehouse, figure: Query) -> Proof:
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
+def part_value(build: Warehouse, figure: Query, part: Part) -> PartValue:
+    """What some of the records behind a figure come to."""
+    return PartReceipt(build.cursor(), build.catalog, figure, part).value()
+
+
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=NAMES)
 def receipt_rows(build: Warehouse, figure: Query, most: int, start: int) -> pd.DataFrame:
     """Some of the records behind a figure (figure_records.listed)."""
     return figure_records.listed(build.cursor(), build.catalog, figure, most, start)
@@ -151,13 +155,6 @@ def places(build: Warehouse) -> Places:
     """What the build's areas and compounds are called."""
     names = view(build, "compound_names", area=ROOT).set_index("compound_code")["name"]
     return Places(ground(build).tree, names.to_dict())
-
-
-def receipt_csv(build: Warehouse, figure: Query, _: Translator) -> bytes:
-    """Every record behind a figure, as CSV for a spreadsheet."""
-    rows, metric = receipt_rows(build, figure, MOST_RECORDS, 0), build.catalog[figure.metric]
-    frame = receipt_tables.records(rows, metric, build.with_data, places(build), _)
-    return export_tables.csv_bytes(export_tables.Table(frame))
 
 
 def audit(build: Warehouse) -> Audit:

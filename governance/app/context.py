@@ -36,8 +36,8 @@ NEXT = "next_page"
 LATER = "asked_later"
 # Of a parameter: many areas or metrics are listed in one.
 LONGEST = 4000
-# What only the receipt of a single number has, and is not taken to another page.
-NARROW = {"cell": "", "rest": ""}
+# What only one map or the receipt of a single number has, and is not taken to another page.
+NARROW = {"cell": "", "rest": "", "shape": ""}
 DEFAULTS = {"period": periods.DEFAULT, "compare": "previous"}
 
 

@@ -15,10 +15,12 @@ from governance.metrics.catalog import Metric
 from governance.metrics.number_format import number
 from governance.metrics.query import Filter, Query, filter_parameters
 from governance.metrics.scope import Scope
+from governance.receipts import figure_parts
 
 # Points that are sent one by one; above it the server counts them in squares, and says so. 10,000
 # are 1.1 MB and cost a browser without a GPU 0.3 s of CPU more than 1,000; 50,000 are 5 MB, 2.6 s.
 MOST = 20_000
+EVERY = 10**9
 # Side of those squares in degrees, about 20 m.
 STEP = 0.0002
 # Why a record has no point that could be shown, in the order in which it is said.
@@ -82,8 +84,12 @@ def follows(fact: Fact, metric: Metric, figure: Query) -> bool:
 
 def behind(parameters: Mapping[str, Hashable], records: pd.DataFrame) -> dict[str, Any]:
     """The parameters with those records alone: file_id, row_number (figure_records.rows)."""
-    keys = records["file_id"].astype("int64") * 2**32 + records["row_number"].astype("int64")
-    return {**parameters, "is_behind": True, "behind": keys.unique().tolist()}
+    return {**parameters, "is_behind": True, "behind": figure_parts.keys(records).unique().tolist()}
+
+
+def all_apart(parameters: Mapping[str, Hashable]) -> dict[str, Hashable]:
+    """The parameters with each point by itself, however many: to be counted, not sent."""
+    return {**parameters, "apart": True, "most": EVERY}
 
 
 def query_parameters(
@@ -126,8 +132,8 @@ def query_parameters(
 class ShownPoints:
     """The good points of one answer of the view "points", and the count of all others.
 
-    frame: id, longitude, latitude, kind, area_code, day, records; one row a point, or a square of
-    many points where not is_apart (records says how many). left: by reason.
+    frame: id, longitude, latitude, kind, area_code, day, file_id, row_number, records; one row a
+    point, or a square of many points where not is_apart (records says how many). left: by reason.
     """
 
     frame: pd.DataFrame

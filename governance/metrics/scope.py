@@ -19,7 +19,7 @@ PARAMETERS = (
     *("area", "period", "start", "end", "compare", "lang", "metric", "only", "also", "rules"),
     *("level", "areas", "metrics", "by", "and", "beside", "sort", "rest"),
     *("place", "verdict", "figure", "sum", "matter", "cell"),
-    *("map", "classes", "fact", "second", "show", "briefing"),
+    *("map", "classes", "fact", "second", "show", "shape", "briefing"),
     *("slide", "inside", "frozen", "chapter", "compound", "every", "scheme"),
 )
 # Days so far off that years before and after them can still be counted.

@@ -136,7 +136,14 @@ def listed(
     """
     wanted = 0 if is_few(cursor, catalog, figure) else most
     metric, records = catalog[figure.metric], rows(cursor, catalog, figure)
-    page = records.order(order(metric)).limit(wanted, start).df()
+    return page_of(cursor, records.order(order(metric)).limit(wanted, start), metric, figure)
+
+
+def page_of(
+    cursor: duckdb.DuckDBPyConnection, records: DuckDBPyRelation, metric: Metric, figure: Query
+) -> pd.DataFrame:
+    """Some of a figure's rows with what may be told of the records that they name."""
+    page = records.df()
     fixed = [*page, "path", "dataset"]
     return _guarded(with_records(cursor, page), fixed, metric, figure)
 

@@ -13,10 +13,12 @@ from governance.app.maps import (
     map_controls,
     map_list,
     map_places,
+    map_shape,
     map_sheet,
     map_view,
     projector_view,
 )
+from governance.app.maps.map_shape import Inside
 from governance.app.maps.map_sheet import Picture, Sheet, sheet
 from governance.maps.map_options import USUAL, MapOptions
 from governance.metrics.catalog import Metric
@@ -62,16 +64,22 @@ def slide_of(given: Sheet, wanted: MapOptions, metric: Metric) -> dict[str, Any]
     return slide | ({} if classes == USUAL["classes"] else {"classes": classes})
 
 
-def show_map(here: Here, given: Sheet, picture: Picture, metric: Metric) -> None:
-    """The map, beside it its areas in their order and what its colours mean."""
+def show_map(
+    here: Here, given: Sheet, picture: Picture, metric: Metric, inside: Inside | None
+) -> None:
+    """The map, beside it what a shape holds, its areas in their order and what colours mean."""
+    wanted = map_controls.wished()
     with st.container(key=map_view.PLACE):
         left, right = st.columns([11, 4], gap="small")
         # The list first: without a GPU the map takes longer, and holds up what follows it.
         with right:
+            if inside:
+                map_shape.show(here, inside, wanted, metric)
             map_list.show(here, given, metric)
             st.html(picture.legend)
         with left:
-            map_view.draw(here, picture, given)
+            refused = map_shape.refusal(here, given.frame, wanted, metric)
+            map_view.draw(here, picture, given, refused=refused)
 
 
 def show(here: Here) -> None:
@@ -86,13 +94,15 @@ def show(here: Here) -> None:
     if picture is None:
         st.info(_("Nothing is compared with here; choose another period or comparison."))
         return
+    inside = map_shape.find(here, given.frame, wanted, metric)
+    picture = map_shape.draw_on(here, picture, inside, metric)
     slide = slide_of(given, wanted, metric)
     title, numbers = picture.title, picture.frame
     with taken:
         made = partial(Shown, title, slide, refused="" if slide else MAP)
         add_to_briefing.offer(here, made, map_view.PLACE)
         map_view.offer(here, picture, given)
-    show_map(here, given, picture, metric)
+    show_map(here, given, picture, metric, inside)
     show_below(here, metric)
     table = slide and slide | {"kind": "table", "form": "", "classes": ""}
     table = None if wanted.kind == "change" else table

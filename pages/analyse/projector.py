@@ -8,6 +8,7 @@ from governance.app.maps import (
     area_map,
     map_controls,
     map_places,
+    map_shape,
     map_sheet,
     map_view,
     projector_view,
@@ -28,6 +29,8 @@ def show(here: Here) -> None:
     metric = metric_picker.focus(here, here.catalog)
     bar = projector_view.controls(here, given)
     if picture := area_map.draw(here, given, wanted, metric):
+        inside = map_shape.find(here, given.frame, wanted, metric)
+        picture = map_shape.draw_on(here, picture, inside, metric)
         with bar:
             map_view.offer(here, picture, given)
         with st.container(key=map_view.PLACE):

@@ -1,23 +1,16 @@
 """Number receipt: what a figure means, what it was computed from, and the proof of it."""
 
+import pandas as pd
 import streamlit as st
 
-from governance.app import (
-    cache,
-    compound_links,
-    context,
-    figure_panel,
-    metric_picker,
-    receipt_links,
-)
+from governance.app import cache, context, figure_panel, metric_picker, receipt_links
 from governance.app.context import Here
-from governance.app.sections import cell_receipt
+from governance.app.sections import cell_receipt, part_receipt, record_list
+from governance.app.sections.record_list import Listing
 from governance.core.escaping import markdown, quoted
 from governance.metrics import number_format, segments
 from governance.metrics.catalog import Metric
 from governance.receipts import figure_records, plain_count, receipt_tables
-
-PAGE = 100  # records a page of the list
 
 
 def show_proof(here: Here, metric: Metric) -> int | None:
@@ -64,30 +57,16 @@ def show_records(here: Here, metric: Metric, count: int | None) -> None:
     if count is None:
         st.info(_("So few households are behind this figure that no record is listed."))
         return
-    title = _("The records behind this figure ({n})", n=number_format.number(count))
-    if not count:
-        st.info(_("No record is behind this figure in this area and period."))
-        return
-    pages = -(-count // PAGE)
-    page = min(st.session_state.get("receipt_page", 1), pages)
-    figure = receipt_links.figure(here, metric)
-    rows = cache.receipt_rows(here.warehouse, figure, PAGE, (page - 1) * PAGE)
-    places = cache.places(here.warehouse)
-    frame = receipt_tables.records(rows, metric, here.warehouse.with_data, places, _)
-    settings, opens = receipt_tables.settings(_), compound_links.of_records(here, rows)
-    figure_panel.table(
-        here, frame, title, "receipt_rows", settings=settings, heading=True, chosen=opens
-    )
-    if pages > 1:
-        said = _("Page, of {n}", n=number_format.number(pages))
-        st.number_input(said, 1, pages, page, key="receipt_page", width=200)
-    st.download_button(
-        _("All records as CSV"),
-        lambda: cache.receipt_csv(here.warehouse, figure, _),
-        file_name=f"{metric.key}_{here.scope.area}_{here.scope.start}_{here.scope.end}.csv",
-        key="receipt_all",
-        on_click="ignore",
-    )
+    figure, places = receipt_links.figure(here, metric), cache.places(here.warehouse)
+
+    def find(most: int, start: int) -> pd.DataFrame:
+        return cache.receipt_rows(here.warehouse, figure, most, start)
+
+    def worded(rows: pd.DataFrame) -> pd.DataFrame:
+        return receipt_tables.records(rows, metric, here.warehouse.with_data, places, _)
+
+    file = f"{metric.key}_{here.scope.area}_{here.scope.start}_{here.scope.end}.csv"
+    record_list.show(here, Listing(count, find, worded, "receipt", file))
 
 
 def show_metric(here: Here) -> None:
@@ -98,6 +77,8 @@ def show_metric(here: Here) -> None:
         st.warning(_("There is no level “{level}” below this area.", level=said))
     metric = metric_picker.metric(here, offered, _("Metric"), "pick_receipt", width=360)
     here = here.about(metric.dataset, *metric.splits)
+    if part_receipt.show(here, metric):
+        return
     count = show_proof(here, metric)
     metric_picker.describe(metric, _)
     metric_picker.definition(here, metric)

@@ -61,6 +61,8 @@ select
     case when is_apart and reason = '' then any_value(kind) end as kind,
     case when reason = '' then any_value(area_code) end as area_code,
     case when is_apart and reason = '' then any_value(day) end as day,
+    case when is_apart and reason = '' then any_value(file_id) end as file_id,
+    case when is_apart and reason = '' then any_value(row_number) end as row_number,
     count(*) as records
 from told
 group by

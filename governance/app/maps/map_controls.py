@@ -93,6 +93,7 @@ def bar(here: Here, given: Sheet, wanted: MapOptions) -> tuple[Metric, DeltaGene
             type="tertiary",
             on_click=context.open_page,
             args=("projector",),
+            kwargs={"shape": context.wanted("shape")},
         )
         st.button(
             _("Wall display"),

@@ -65,7 +65,7 @@ class Picture:
     """A map ready to be shown.
 
     legend: HTML. alt: the map in words. frame: its numbers under the headings that a reader sees.
-    said: what must be read with it, a line each.
+    said: what must be read with it, a line each. held: what a shape drawn on it holds.
     """
 
     deck: CompactDeck
@@ -74,11 +74,17 @@ class Picture:
     alt: str
     frame: pd.DataFrame
     said: tuple[str, ...] = ()
+    held: str = ""
+
+    @property
+    def notes(self) -> list[str]:
+        """The lines of `said` that the legend does not have."""
+        return [line for line in self.said if escape(line) not in self.legend]
 
     @property
     def beside(self) -> list[str]:
-        """The lines of `said` that the legend does not have."""
-        return [line for line in self.said if escape(line) not in self.legend]
+        """All lines to be read with the map where nothing stands beside it."""
+        return [*self.notes, self.held] if self.held else self.notes
 
 
 def sheet(
@@ -190,7 +196,12 @@ def _neighbours(build: Warehouse, frame: Frame) -> sparse.csr_matrix:
 
 @st.cache_resource(show_spinner=False, max_entries=20, hash_funcs=NAMES)
 def load_points(build: Warehouse, figure: Query | None, **asked: Hashable) -> ShownPoints:
-    """The view "points" for point_datasets.query_parameters, the same object each time.
+    """The same as find_points, kept: the same object each time."""
+    return find_points(build, figure, **asked)
+
+
+def find_points(build: Warehouse, figure: Query | None, **asked: Hashable) -> ShownPoints:
+    """The view "points" for point_datasets.query_parameters.
 
     figure: whose records are shown alone; None for all of them.
     """

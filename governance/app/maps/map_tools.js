@@ -1,5 +1,5 @@
-// What lies on a map of Streamlit's: zoom buttons, a scale bar, and the outline of the area that a
-// list beside it points at. deck.gl's own object is found where React keeps it (map_tools.py has the
+// What lies on a map of Streamlit's: zoom buttons, a scale bar, the outline of the area that a list
+// beside it points at, and what a reader draws (map_drawing.js, which stands before this). deck.gl's own object is found where React keeps it (map_tools.py has the
 // version that this was tried on); where it is not found, the map is as Streamlit draws it.
 const STEP = 1e-5; // degrees, of governance/maps/deck.py
 const UP = 12; // components above the canvas
@@ -34,19 +34,23 @@ function outline(deck, code) {
   }).join("");
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   parentElement.stop?.();
   const tools = parentElement.querySelector(".map-tools");
   const stage = parentElement.closest(".st-key-map_canvas");
-  const [bar, paths] = [tools.querySelector(".scale"), tools.querySelectorAll("path")];
+  const [bar, paths] = [tools.querySelector(".scale"), tools.querySelectorAll(".outline path")];
   const canvas = () => stage.querySelector("canvas");
   let [active, seen, pointed] = [false, "", ""];
-  const labels = Object.entries(data.labels);
-  for (const [name, label] of labels) {
-    const button = tools.querySelector(`[data-code="${name}"]`);
-    button.title = label;
-    button.setAttribute("aria-label", label);
+  for (const button of tools.querySelectorAll("button")) {
+    const name = button.dataset.code ?? button.dataset.tool;
+    const why = name in data.refused ? data.refused[name] : "";
+    button.title = [data.labels[name], why].filter(Boolean).join("\n");
+    button.setAttribute("aria-label", button.title);
+    button.disabled = name in data.refused;
+    button.hidden = !(name in data.labels);
   }
+  const viewport = () => find(canvas())?.getViewports()[0];
+  const pen = drawing(tools, tools.querySelector(".drawn"), data, viewport, (text) => setTriggerValue("shape", text));
   const draw = (path) => paths.forEach((one) => one.setAttribute("d", path));
   const press = (event) => {
     const code = event.target.closest("[data-code]")?.dataset.code;
@@ -73,13 +77,14 @@ export default function ({ data, parentElement }) {
     draw(deck && event.detail ? outline(deck, event.detail) : "");
   };
   const measure = () => {
-    const viewport = document.hidden ? null : find(canvas())?.getViewports()[0];
-    const now = viewport && [viewport.zoom, viewport.longitude, viewport.latitude].join();
-    if (!viewport || now === seen) return;
+    const shown = document.hidden ? null : viewport();
+    const now = shown && [shown.zoom, shown.longitude, shown.latitude].join();
+    if (!shown || now === seen) return;
     seen = now;
     draw("");
-    const length = round(data.width * viewport.metersPerPixel);
-    bar.style.width = `${length / viewport.metersPerPixel}px`;
+    pen.draw();
+    const length = round(data.width * shown.metersPerPixel);
+    bar.style.width = `${length / shown.metersPerPixel}px`;
     bar.textContent = length < 1000 ? `${length} m` : `${length / 1000} km`;
   };
   const waiting = setInterval(measure, 200);
@@ -91,6 +96,7 @@ export default function ({ data, parentElement }) {
   document.addEventListener("list-area", light);
   parentElement.stop = () => {
     clearInterval(waiting);
+    pen.stop();
     tools.removeEventListener("click", press);
     stage.removeEventListener("wheel", wheel, true);
     stage.removeEventListener("pointerdown", enter, true);

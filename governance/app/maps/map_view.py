@@ -21,13 +21,21 @@ CLICKED, TURNS = "map_clicked", "map_turns"
 LARGE = 2_000
 
 
-def draw(here: Here, picture: Picture, given: Sheet, *, alone: bool = False) -> None:
+def draw(
+    here: Here,
+    picture: Picture,
+    given: Sheet,
+    *,
+    alone: bool = False,
+    refused: str | None = None,
+) -> None:
     """The map, and what lies on it; a click goes into the area of what was clicked.
 
     Streamlit keeps a click as a selection, by its place in the layer: a second click on the same
     takes it back. So once the scope goes elsewhere without a click, the layer gets another name,
     which ends the selection. The area is read from the datum that was clicked, never by its place.
-    alone: whether nothing stands beside it that has its legend and where one is.
+    alone: whether nothing stands beside it that has its legend and where one is. refused: as of
+    map_tools.show.
     """
     key, turn = "map_deck", _turn(here)
     lighten(picture.deck)
@@ -52,7 +60,7 @@ def draw(here: Here, picture: Picture, given: Sheet, *, alone: bool = False) -> 
             height=given.stage.height,
             alt=picture.alt,
         )
-        map_tools.show(here)
+        map_tools.show(here, refused)
         if alone:
             st.html(picture.legend)
     if not given.stage.projector:
@@ -64,7 +72,7 @@ def _describe(here: Here, picture: Picture, given: Sheet) -> None:
     ground = basemap.describe(
         given.stage.cells.bounds, here.warehouse.meta.synthetic, here.translate
     )
-    for line in (*picture.beside, *map(markdown, ground)):
+    for line in (*picture.notes, *map(markdown, ground)):
         st.caption(line)
 
 
@@ -106,4 +114,4 @@ def clicked(objects: dict[str, list[dict[str, Any]]]) -> str:
 def open_area(code: str) -> None:
     """Goes into an area, from a callback: the map shows what lies in it."""
     map_controls.stop()
-    context.go(area=code, level="")
+    context.go(area=code, level="", shape="")

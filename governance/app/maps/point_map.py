@@ -8,6 +8,7 @@ from governance.app.maps import map_sheet
 from governance.app.maps.map_sheet import Picture, Sheet
 from governance.core.i18n import mark
 from governance.maps import point_datasets, point_maps
+from governance.maps.frames import Frame
 from governance.maps.map_options import MapOptions
 from governance.maps.point_datasets import Fact, ShownPoints
 from governance.metrics import segments
@@ -38,15 +39,30 @@ def chosen(here: Here, metric: Metric) -> str:
     return asked if asked in facts else next(fitting, next(iter(facts)))
 
 
+def find(
+    here: Here, frame: Frame, fact: Fact, metric: Metric, *, apart: bool = False
+) -> ShownPoints:
+    """The points of a frame: of the metric's dataset, those alone of which its figure is made.
+
+    apart: every one by itself, however many there are.
+    """
+    within = here.within(frame.area)
+    bound, figure = point_datasets.query_parameters(fact, within), within.figure(metric)
+    behind = figure if point_datasets.follows(fact, metric, figure) else None
+    points = map_sheet.load_points(here.warehouse, behind, **bound)
+    if apart and points.is_crowded:
+        return map_sheet.find_points(here.warehouse, behind, **point_datasets.all_apart(bound))
+    return points
+
+
 def draw(here: Here, sheet: Sheet, fact: Fact, wanted: MapOptions, metric: Metric) -> Picture:
     """The records of the frame's area and the scope's window, in the way that is wanted.
 
     Of the dataset that the metric counts, those alone of which its figure is made.
     """
-    _, within = here.translate, here.within(sheet.frame.area)
-    bound, figure = point_datasets.query_parameters(fact, within), within.figure(metric)
+    _, figure = here.translate, here.within(sheet.frame.area).figure(metric)
     follows = point_datasets.follows(fact, metric, figure)
-    points = map_sheet.load_points(here.warehouse, figure if follows else None, **bound)
+    points = find(here, sheet.frame, fact, metric)
     # A rate is made of records, but they are not called so.
     named = metric if follows and metric.is_count else fact
     way = "hexes" if wanted.kind == "points" and points.is_crowded else wanted.kind

@@ -7,7 +7,7 @@ export default function ({ data, parentElement, setStateValue }) {
   parentElement.stop?.();
   const press = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (document.querySelector('[data-testid="stPopoverBody"], [role="listbox"]')) return; // theirs
+    if (document.querySelector('[data-testid="stPopoverBody"], [role="listbox"], .map-tools[data-tool]')) return; // theirs
     // A choice that is closed again still has the focus: Esc is none of its letters.
     if (event.key !== "Escape" && event.target.closest?.('input, textarea, select, [contenteditable="true"]')) return;
     if (event.key.toLowerCase() === data.full) {

@@ -3,23 +3,23 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from governance.app import cache, compound_links, context, figure_panel
+from governance.app import cache, context, figure_panel
 from governance.app.context import Here
-from governance.core import export_tables
+from governance.app.sections import record_list
+from governance.app.sections.record_list import Listing
 from governance.core.escaping import markdown, quoted
 from governance.metrics import number_format
 from governance.receipts import receipt_tables, table_cells, table_columns
 from governance.receipts.table_cells import CellReceipt
 
-PAGE = 100  # records a page of the list
 VERDICTS: Mapping[bool | None, tuple[Callable[..., Any], str]] = {
     True: (st.success, "check_circle"),
     False: (st.error, "error"),
     None: (st.info, "info"),
 }
-MOST_RECORDS = 1_000_000  # a spreadsheet holds no more
 
 
 def show_verdicts(said: Mapping[str, bool | None]) -> None:
@@ -74,32 +74,10 @@ def _number(value: float | None) -> str:
 
 
 def _show_records(here: Here, receipt: CellReceipt, count: int) -> None:
-    _ = here.translate
-    title = _("The records behind this figure ({n})", n=number_format.number(count))
-    if not count:
-        st.info(_("No record is behind this figure in this area and period."))
-        return
-    pages = -(-count // PAGE)
-    page = min(st.session_state.get("cell_page", 1), pages)
-    rows = receipt.listed(PAGE, (page - 1) * PAGE)
-    frame = receipt_tables.cell_records(rows, cache.places(here.warehouse), _)
-    settings, opens = receipt_tables.settings(_), compound_links.of_records(here, rows)
-    figure_panel.table(
-        here, frame, title, "cell_rows", settings=settings, heading=True, chosen=opens
-    )
-    if pages > 1:
-        said = _("Page, of {n}", n=number_format.number(pages))
-        st.number_input(said, 1, pages, page, key="cell_page", width=200)
-    st.download_button(
-        _("All records as CSV"),
-        lambda: _csv(here, receipt),
-        file_name=f"{receipt.cell.view}_{here.scope.area}_{here.scope.start}.csv",
-        key="cell_all",
-        on_click="ignore",
-    )
+    _, places = here.translate, cache.places(here.warehouse)
 
+    def worded(rows: pd.DataFrame) -> pd.DataFrame:
+        return receipt_tables.cell_records(rows, places, _)
 
-def _csv(here: Here, receipt: CellReceipt) -> bytes:
-    rows = receipt.listed(MOST_RECORDS)
-    frame = receipt_tables.cell_records(rows, cache.places(here.warehouse), here.translate)
-    return export_tables.csv_bytes(export_tables.Table(frame))
+    file = f"{receipt.cell.view}_{here.scope.area}_{here.scope.start}.csv"
+    record_list.show(here, Listing(count, receipt.listed, worded, "cell", file))
