@@ -6,7 +6,7 @@ from typing import Literal
 
 from governance.charts import kpi_cards
 from governance.charts.chart_base import Look
-from governance.core.i18n import Translator
+from governance.core.i18n import Translator, mark
 from governance.maps import colour_ramps
 from governance.maps.classes import Scale
 from governance.metrics import number_format
@@ -14,8 +14,11 @@ from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import NOTHING, Value
 
 RATE = 1  # decimals of a count by households
-Kind = Literal["class", "zero", "no_data", "suppressed"]
+Kind = Literal["class", "zero", "no_data", "suppressed", "uncompared"]
 Known = Mapping[str, Value]
+# The rate of an area with too few households (household_rates): there is one, and it says nothing.
+UNCOMPARED = Value(has_data=True, units=1)
+UNCOMPARED_TEXT = mark("Too few households to compare")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Tally:
     zero: int = 0
     no_data: int = 0
     suppressed: int = 0
+    uncompared: int = 0
     left_out: int = 0
 
 
@@ -84,6 +88,7 @@ def _counted(value: Value, metric: Metric, shade: Shade, look: Look) -> Shade:
         mark = number_format.short(value.value, metric, _.lang)
     size = number_format.number(shade.size, RATE)
     rate = _("{rate} per 1,000 households", rate=size) if shade.text else ""
+    rate = shade.text if shade.kind == "uncompared" else rate
     text = "\n".join(filter(None, (count, rate)))
     return replace(shade, text=text, size=value.value, mark=mark)
 
@@ -101,6 +106,9 @@ def _missing_shade(value: Value, look: Look) -> Shade | None:
         _ = look.translate
         text = _("Suppressed: a small number")
         return Shade(colour_ramps.marks(look.palette).suppressed, text, "suppressed")
+    if value == UNCOMPARED:
+        colour = colour_ramps.marks(look.palette).no_data
+        return Shade(colour, look.translate(UNCOMPARED_TEXT), "uncompared")
     return _no_data(value, look) if value.value is None else None
 
 
@@ -148,9 +156,15 @@ def change_colours(
 ) -> list[Shade]:
     """What is said of changed counts, in the colours of their changed rates; plain without one."""
     known, plain = changed_values(now, then), Shade(look.palette.surface, "", "class")
-    coloured = [_classed(known[code], "", scale) if code in known else plain for code in codes]
+    bare = {code: _missing_shade(value, look) or plain for code, value in now.items()}
+    coloured = [
+        _classed(known[code], "", scale) if code in known else bare.get(code, plain)
+        for code in codes
+    ]
     return [
-        replace(colour, text=shade.text, mark=shade.mark) if shade.mark else shade
+        replace(colour, text="\n".join(filter(None, (shade.text, colour.text))), mark=shade.mark)
+        if shade.mark
+        else shade
         for colour, shade in zip(coloured, said, strict=True)
     ]
 
@@ -220,7 +234,8 @@ def _pair_shade(
         for value, metric, shade in zip(values, metrics, bare, strict=True)
     )
     if missing := sorted(shade.kind for shade in bare if shade):
-        return Shade(getattr(colour_ramps.marks(look.palette), missing[0]), text, missing[0])
+        colour = next(shade.colour for shade in bare if shade and shade.kind == missing[0])
+        return Shade(colour, text, missing[0])
     column, row = (
         spread(scale.place(value.value or 0.0), scale)
         for value, (_known, _metric, scale) in zip(values, parts, strict=True)
@@ -241,5 +256,6 @@ def count_classes(shades: Sequence[Shade], classes: int, left_out: int = 0) -> T
         zero=kinds.count("zero"),
         no_data=kinds.count("no_data"),
         suppressed=kinds.count("suppressed"),
+        uncompared=kinds.count("uncompared"),
         left_out=left_out,
     )

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from statistics import median
 
 import pandas as pd
 
 from governance.core.i18n import Translator
-from governance.maps.cell_values import RATE, Known
+from governance.maps.cell_values import RATE, UNCOMPARED, Known
+from governance.metrics import rules
 from governance.metrics.catalog import Metric
+from governance.metrics.metric_values import Value
 
 PER = 1000  # households
 NO_UNIT = {"zh": "", "en": ""}  # the title says it
@@ -26,13 +29,26 @@ def of_frame(frame: pd.DataFrame) -> Households:
 
 
 def rates(known: Known, households: Households) -> Known:
-    """The counts of areas by 1,000 of their households; what has no number keeps why."""
-    return {
-        code: value
-        if value.value is None or code not in households
-        else replace(value, value=value.value / households[code] * PER)
-        for code, value in known.items()
-    }
+    """The counts of areas by 1,000 of their households; what has no number keeps why.
+
+    UNCOMPARED where an area has too few households beside the others.
+    """
+    least = fewest(households)
+
+    def rate(code: str, value: Value) -> Value:
+        if value.value is None or code not in households:
+            return value
+        if households[code] < least:
+            return UNCOMPARED
+        return replace(value, value=value.value / households[code] * PER)
+
+    return {code: rate(code, value) for code, value in known.items()}
+
+
+def fewest(households: Households) -> float:
+    """The smallest number of households with which an area is compared."""
+    middle = median(households.values()) if households else 0.0
+    return rules.load().household_rates.compared * middle
 
 
 def metric(counted: Metric, _: Translator) -> Metric:

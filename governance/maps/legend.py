@@ -93,6 +93,8 @@ def alt(title: str, scale: Scale, metric: Metric, tally: Tally, _: Translator) -
         rows.append(Class("", _("No data"), tally.no_data))
     if tally.suppressed:
         rows.append(Class("", _("Suppressed"), tally.suppressed))
+    if tally.uncompared:
+        rows.append(Class("", _(cell_values.UNCOMPARED_TEXT), tally.uncompared))
     texts = [_("{range}: {n} areas", range=row.text, n=row.count) for row in rows]
     return _("Map. {title}. {classes}", title=title, classes=_("; ").join(texts))
 
@@ -161,13 +163,14 @@ def _classes(metric: Metric, scale: Scale, tally: Tally, _: Translator) -> list[
 
 
 def _others(scale: Scale, tally: Tally, look: Look) -> list[Class]:
-    """Zero where it stands apart, no data, and suppressed; the last two only where they occur."""
+    """Zero where it stands apart, and what has no class; that only where it occurs."""
     _, colours = look.translate, colour_ramps.marks(look.palette)
     zero = [Class(scale.zero, "0", tally.zero)] if scale.zero else []
     few = _("Suppressed: a small number")
     rows = [
         Class(colours.no_data, _("No data"), tally.no_data, "hatched"),
         Class(colours.suppressed, few, tally.suppressed, "crossed"),
+        Class(colours.no_data, _(cell_values.UNCOMPARED_TEXT), tally.uncompared),
     ]
     return [*zero, *(row for row in rows if row.count)]
 

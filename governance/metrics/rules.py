@@ -41,6 +41,13 @@ class GridSize(Table):
 
 
 @dataclass(frozen=True)
+class HouseholdRates(Table):
+    """How small an area may be beside the others for its counts by households to be compared."""
+
+    compared: float
+
+
+@dataclass(frozen=True)
 class Judgement(Table):
     """What a month must hold to be judged: cases of a median or another quantile."""
 
@@ -68,6 +75,7 @@ class Rules(Table):
     presence: Presence
     suppression: Suppression
     grid_size: GridSize = GridSize()
+    household_rates: HouseholdRates = HouseholdRates(compared=0.25)
     judgement: Judgement = Judgement(least_cases=15)
     calendar: Calendar = Calendar()
 
