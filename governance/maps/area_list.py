@@ -27,6 +27,13 @@ def ordered(rows: Iterable[Row], metric: Metric) -> list[Row]:
     return sorted(rows, key=lambda row: (rank(row, metric), sign * (row.now.value or 0.0)))
 
 
+def worst(rows: Iterable[Row], metric: Metric) -> Row | None:
+    """The first of them, where it can be held against others and is anything at all."""
+    first = next(iter(ordered(rows, metric)), None)
+    is_told = first is not None and rank(first, metric) == 0
+    return first if first and is_told and (first.now.value or metric.better == "up") else None
+
+
 def rank(row: Row, metric: Metric) -> int:
     """0 for a value that can be held against others, 1 for one of few cases, 2 for none."""
     if row.now.value is None:

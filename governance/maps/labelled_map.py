@@ -5,7 +5,7 @@ from html import escape
 
 from governance.charts.chart_base import Look
 from governance.core.palette import FONTS
-from governance.maps import camera, colour_ramps
+from governance.maps import camera, colour_ramps, label_placement
 from governance.maps.cells import Cells
 from governance.maps.classes import Scale
 from governance.maps.map_svg import Paper, line_path
@@ -73,8 +73,18 @@ def _in_order(parts: Mapping[int, str]) -> str:
     return "".join(text for _place, text in sorted(parts.items()))
 
 
-def outline(cells: Cells, place: int, fill: str, look: Look, box: tuple[int, int]) -> str:
-    """One of the cells alone as SVG, as large as the box allows. fill: its colour, "" for none."""
+def outline(
+    cells: Cells,
+    place: int,
+    fill: str,
+    look: Look,
+    box: tuple[int, int],
+    spot: tuple[tuple[float, float], str] | None = None,
+) -> str:
+    """One of the cells alone as SVG, as large as the box allows. fill: its colour, "" for none.
+
+    spot: a place in it, in degrees, and what stands there.
+    """
     width, height = box
     corners = [point for polygon in cells.polygons[place] for ring in polygon for point in ring]
     easts, norths = zip(*corners, strict=True)
@@ -83,7 +93,23 @@ def outline(cells: Cells, place: int, fill: str, look: Look, box: tuple[int, int
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'aria-hidden="true"><path d="{_outline(paper, cells, place)}" fill-rule="evenodd" '
-        f'fill="{fill or look.palette.surface}" stroke="{look.palette.muted}"/></svg>'
+        f'fill="{fill or look.palette.surface}" stroke="{look.palette.muted}"/>'
+        f"{_spot(paper, *spot) if spot else ''}</svg>"
+    )
+
+
+def _spot(paper: Paper, point: tuple[float, float], text: str) -> str:
+    """A dot and its text below or above it, on the paper as a whole."""
+    (x, y), look = paper.at(*point), paper.look
+    wide = label_placement.measure(text, NAME)[0] / 2
+    at = min(max(x, wide), paper.width - wide)
+    line = y + NAME + 7 if y < paper.height / 2 else y - 8
+    font = f'font-family="{escape(FONTS)}" text-anchor="middle" font-size="{NAME}"'
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{look.text}" '
+        f'stroke="{look.background}" stroke-width="2"/>'
+        f'<text x="{at:.1f}" y="{line:.1f}" {font} font-weight="600" fill="{look.text}" '
+        f'stroke="{look.background}" stroke-width="4" paint-order="stroke">{escape(text)}</text>'
     )
 
 

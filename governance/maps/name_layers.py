@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pydeck as pdk
 
 from governance.charts.chart_base import Look
-from governance.maps import colour_ramps, ground_names, label_placement
+from governance.maps import camera, colour_ramps, ground_names, label_placement
 from governance.maps.cells import Cells
 from governance.maps.deck import Text, dumps, harmless, text_layer
 from governance.maps.label_placement import LINE, PADDING, Box, Constraints, Label
@@ -52,6 +52,25 @@ def layers(
     return [drawn, _layer("heads", heads, look, constraints)] if heads else [drawn]
 
 
+def alone(stage: Stage, code: str, mark: str) -> list[pdk.Layer]:
+    """The name of one cell with its value, moved as far as the map's edge asks; none of "".
+
+    mark: the value as it stands on the map.
+    """
+    if code not in stage.cells.codes:
+        return []
+    place = stage.cells.codes.index(code)
+    text, (lon, lat) = f"{stage.cells.names[place]} {mark}", stage.cells.points[place].tolist()
+    right, down = camera.pixels(lon, lat, stage.view)
+    wide, high = label_placement.measure(text, label_placement.SIZE)
+    moved = [
+        round(min(max(at, wide / 2 - size / 2), size / 2 - wide / 2) - at)
+        for at, wide, size in ((right, wide, stage.width), (down, high, stage.height))
+    ]
+    data = [{"p": [round(lon, 6), round(lat, 6)], "t": harmless(text), "o": moved}]
+    return [_pills("labels", Text(dumps(data)), stage.look, label_placement.SIZE)]
+
+
 def _heads(stage: Stage, constraints: Constraints) -> tuple[Label, ...]:
     """Names of the nearest areas above that have more than a number."""
     for place, cells in enumerate(stage.parents):
@@ -73,10 +92,6 @@ def _layer(
     marks: Mapping[str, str] = MappingProxyType({}),
 ) -> pdk.Layer:
     """Labels on pills; names of areas above stand light on dark, or the reverse."""
-    colours = colour_ramps.marks(look.palette)
-    ink, pill = colours.chosen, colours.halo
-    if key == "heads":
-        ink, pill = pill, colours.border
     data = [
         {
             "p": [round(part, 6) for part in label.point],
@@ -85,10 +100,19 @@ def _layer(
         }
         for label in placed
     ]
+    return _pills(key, Text(dumps(data)), look, constraints.size)
+
+
+def _pills(key: str, data: Text, look: Look, size: int) -> pdk.Layer:
+    """Texts (t) at places (p), so many pixels beside and below them (o)."""
+    colours = colour_ramps.marks(look.palette)
+    ink, pill = colours.chosen, colours.halo
+    if key == "heads":
+        ink, pill = pill, colours.border
     return text_layer(
         key,
-        Text(dumps(data)),
-        constraints.size,
+        data,
+        size,
         ink,
         get_pixel_offset="o",
         line_height=LINE,
