@@ -5,17 +5,32 @@ Made from the values of all months, a scale stays the same while the months are 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from governance.charts.chart_base import Look
-from governance.core.i18n import Translator
+from governance.core.i18n import Translator, mark
 from governance.maps import colour_ramps
-from governance.maps.class_limits import METHODS, Method, limits
+from governance.maps.class_limits import METHODS, SAMPLE, Method, limits
 from governance.metrics import number_format
 from governance.metrics.catalog import Metric
 
 FEWEST, MOST, USUAL = 3, 7, 5
 SIDE = 3  # classes on either side of a target
+# What is classed: values, those on each side of a target, sizes without their sign.
+PLAIN = mark("{n} classes by {method}")
+SIDES = mark("{n} classes by {method} on each side of the target")
+SIZES = mark("{n} classes by {method} of how large the change is")
+
+
+class Parts(NamedTuple):
+    """Limits and colours; how many classes there should be, and what is said of them."""
+
+    breaks: tuple[float, ...]
+    colours: tuple[str, ...]
+    wanted: int
+    told: str = PLAIN
 
 
 @dataclass(frozen=True)
@@ -78,8 +93,8 @@ def scale(
         return _diverging(known, metric, look, method, count | 1)
     apart = bool(known) and known[0] == 0 and metric.better != "up"
     classed = [value for value in known if value] if apart else known
-    breaks, colours = _coloured(classed, metric, look, (method, count), target)
-    words = _words(classed or known, method, len(colours), count, look.translate)
+    breaks, colours, wanted, told = _coloured(classed, metric, look, (method, count), target)
+    words = _words(classed or known, breaks, (method, wanted), told, look.translate)
     return Scale(
         breaks=breaks,
         colours=colours,
@@ -102,7 +117,7 @@ def thirds(values: Iterable[float | None], metric: Metric, look: Look) -> Scale:
     return Scale(
         breaks=breaks,
         colours=colour_ramps.sequential(len(breaks) + 1, look.palette),
-        words=_words(known, "quantiles", len(breaks) + 1, FEWEST, look.translate),
+        words=_words(known, breaks, ("quantiles", FEWEST), PLAIN, look.translate),
         extent=(known[0], known[-1]) if known else (0.0, 0.0),
         decimals=places,
     )
@@ -114,15 +129,16 @@ def _coloured(
     look: Look,
     wanted: tuple[Method, int],
     target: float | None,
-) -> tuple[tuple[float, ...], tuple[str, ...]]:
-    """Limits and colours: of amounts, of better and worse, or of what misses and meets a target."""
+) -> Parts:
+    """The classes of amounts, of better and worse, or of what misses and meets a target."""
     if metric.better != "neither" and target is not None and values:
         return _parted(values, metric, look, wanted, target)
     found = limits(tuple(values), *wanted, metric.decimals)
     if metric.better == "neither":
-        return found, colour_ramps.sequential(len(found) + 1, look.palette)
+        amounts = colour_ramps.sequential(len(found) + 1, look.palette)
+        return Parts(found, amounts, wanted[1])
     colours = colour_ramps.worse(len(found) + 1, look.palette)
-    return found, colours if metric.better == "down" else colours[::-1]
+    return Parts(found, colours if metric.better == "down" else colours[::-1], wanted[1])
 
 
 def _parted(
@@ -131,7 +147,7 @@ def _parted(
     look: Look,
     classed: tuple[Method, int],
     target: float,
-) -> tuple[tuple[float, ...], tuple[str, ...]]:
+) -> Parts:
     """Classes that end at the target, at most SIDE on either side of it."""
     # The target itself is met: where more is better, the class below ends a digit before it.
     (method, count), places, is_up = classed, metric.decimals, metric.better == "up"
@@ -148,7 +164,9 @@ def _parted(
     under = below(len(low) + 1, look.palette)[::-1] if sides[0] else ()
     over = above(len(high) + 1, look.palette) if sides[1] else ()
     between = (edge,) if under and over else ()
-    return (*low, *between, *high), (*under, *over)
+    asked = sum(n for n, side in zip(wanted, sides, strict=True) if side)
+    told = SIDES if between else PLAIN
+    return Parts((*low, *between, *high), (*under, *over), asked, told)
 
 
 def _meaning(metric: Metric, target: float | None, _: Translator) -> str:
@@ -173,7 +191,7 @@ def _diverging(
     return Scale(
         breaks=breaks,
         colours=colours,
-        words=_words(sizes, method, len(colours), count, look.translate),
+        words=_words(sizes, found, (method, count // 2 + 1), SIZES, look.translate),
         extent=(-most, most),
         decimals=metric.decimals,
         is_diverging=True,
@@ -181,16 +199,46 @@ def _diverging(
 
 
 def _words(
-    values: Sequence[float], method: Method, count: int, requested: int, _: Translator
+    values: Sequence[float],
+    breaks: Sequence[float],
+    classed: tuple[Method, int],
+    told: str,
+    _: Translator,
 ) -> str:
+    """How values were classed: by which method, and where it could not be kept to.
+
+    breaks: the limits that were found for them. classed: the method and the classes wanted. told:
+    one of PLAIN, SIDES and SIZES.
+    """
+    (method, wanted), found = classed, len(breaks) + 1
     if not values:
         return _("no values to class")
+    count = 2 * found - 1 if told == SIZES else found
     if count == 1:
         return _("all values are equal")
-    text = _("{n} classes by {method}", n=count, method=_(METHODS[method]))
-    if count < requested:
-        text += _(" (too few different values for {n})", n=requested)
-    return text
+    if found == len(set(values)):
+        return _("{n} classes: each different value is one of its own", n=count)
+    text = _(told, n=count, method=_(METHODS[method]))
+    notes = [_("equal values leave fewer")] if found < wanted else []
+    if method == "natural" and len(values) > SAMPLE:
+        notes.append(_("found from {n} of {total} values", n=SAMPLE, total=len(values)))
+    if method == "equal" and told == PLAIN and _is_uneven(values, breaks):
+        notes.append(_("limits are rounded"))
+    return _("{text} ({notes})", text=text, notes=_("; ").join(notes)) if notes else text
+
+
+def _is_uneven(values: Sequence[float], breaks: Sequence[float]) -> bool:
+    """Whether rounding made intervals differ by more than a twentieth."""
+    widths = [high - low for low, high in pairwise([values[0], *breaks, values[-1]])]
+    return max(widths) > 1.05 * min(widths)
+
+
+def of_months(scale: Scale, months: int, _: Translator) -> Scale:
+    """The scale, saying of how many months its classes are: one month alone fills them unevenly."""
+    if months < 2 or not scale.breaks:
+        return scale
+    words = _("{text}, of the values of {n} months", text=scale.words, n=months)
+    return replace(scale, words=words)
 
 
 def counting(unit: str) -> Metric:

@@ -76,6 +76,7 @@ def grade(
         count=count,
         target=target.value if target else None,
     )
+    scale = classes.of_months(scale, len(months), look.translate)
     return Graded(metric, known, rate, rated, scale)
 
 
@@ -107,6 +108,7 @@ def change(
         for size in cell_values.changed_values(rated[later], rated[earlier]).values()
     ]
     scale = classes.scale(sizes, rate, look, method=method, count=count, diverging=True)
+    scale = classes.of_months(scale, len(months), look.translate)
     both = (rated[now], rated[then]) if rated else ({}, {})
     return Changed((known[now], known[then]), rate, both, scale)
 

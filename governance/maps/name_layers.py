@@ -52,25 +52,6 @@ def layers(
     return [drawn, _layer("heads", heads, look, constraints)] if heads else [drawn]
 
 
-def alone(stage: Stage, code: str, mark: str) -> list[pdk.Layer]:
-    """The name of one cell with its value, moved as far as the map's edge asks; none of "".
-
-    mark: the value as it stands on the map.
-    """
-    if code not in stage.cells.codes:
-        return []
-    place = stage.cells.codes.index(code)
-    text, (lon, lat) = f"{stage.cells.names[place]} {mark}", stage.cells.points[place].tolist()
-    right, down = camera.pixels(lon, lat, stage.view)
-    wide, high = label_placement.measure(text, label_placement.SIZE)
-    moved = [
-        round(min(max(at, wide / 2 - size / 2), size / 2 - wide / 2) - at)
-        for at, wide, size in ((right, wide, stage.width), (down, high, stage.height))
-    ]
-    data = [{"p": [round(lon, 6), round(lat, 6)], "t": harmless(text), "o": moved}]
-    return [_pills("labels", Text(dumps(data)), stage.look, label_placement.SIZE)]
-
-
 def _heads(stage: Stage, constraints: Constraints) -> tuple[Label, ...]:
     """Names of the nearest areas above that have more than a number."""
     for place, cells in enumerate(stage.parents):

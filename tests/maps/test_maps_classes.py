@@ -1,5 +1,7 @@
 """Classes of maps: who stands in which, limits that people read, ties, few values, zero."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -83,14 +85,28 @@ def test_few_different_values_make_a_class_each_and_say_so():
     scale = made([1, 1, 1, 4, 4, 9])
     assert scale.breaks == (1, 4) or counts(scale, [1, 1, 1, 4, 4, 9]) == [3, 2, 1]
     assert counts(scale, [1, 1, 1, 4, 4, 9]) == [3, 2, 1]
-    assert scale.words == "3 classes by quantiles (too few different values for 5)"
+    assert scale.words == "3 classes: each different value is one of its own"
 
 
 def test_ties_leave_fewer_classes():
     values = [1] * 80 + [2, 3, 5, 8, 13, 21, 34]
     scale = made(values)
     assert len(scale.colours) < 5
-    assert scale.words.endswith("(too few different values for 5)")
+    assert scale.words.endswith("classes by quantiles (equal values leave fewer)")
+
+
+def test_the_legend_says_how_values_were_classed_in_truth():
+    """Classes that a target parts are not quantiles of all values; nor are those of changes."""
+    up = replace(RATE, better="up")
+    both, met = list(range(80, 100)), list(range(96, 116))
+    assert made(both, up, target=95.0).words == "5 classes by quantiles on each side of the target"
+    assert made(met, up, target=95.0).words == "3 classes by quantiles"
+    changes = made(range(-40, 41), diverging=True)
+    assert changes.words == "5 classes by quantiles of how large the change is"
+    many = made(range(1, 1001), method="natural")
+    assert many.words == "5 classes by natural breaks (found from 200 of 1000 values)"
+    months = classes.of_months(made(range(1, 101)), 12, LOOK.translate)
+    assert months.words == "5 classes by quantiles, of the values of 12 months"
 
 
 @pytest.mark.parametrize("values", [[5, 5, 5], [3]])
