@@ -85,11 +85,11 @@ def test_the_worst_community_and_where_inside_it_in_three_clicks(
 def test_list_and_map_point_at_each_other(page: Page, dashboard: str) -> None:
     page.goto(f"{dashboard}/map?lang=zh&metric=on_time_rate")
     settle(page)
-    outline = page.locator(".map-tools path").last
+    outline = page.locator(".map-tools .outline path").last
     row = page.locator(".area-list [data-code]").nth(2)
     page.wait_for_function("() => document.querySelector('.map-tools .scale').textContent")
     row.hover()
-    page.wait_for_function("() => document.querySelector('.map-tools path').getAttribute('d')")
+    page.wait_for_function("() => document.querySelector('.map-tools .outline path').getAttribute('d')")
     box = outline.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
