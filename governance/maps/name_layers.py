@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pydeck as pdk
 
 from governance.charts.chart_base import Look
-from governance.maps import camera, colour_ramps, ground_names, label_placement
+from governance.maps import colour_ramps, ground_names, label_placement
 from governance.maps.cells import Cells
 from governance.maps.deck import Text, dumps, harmless, text_layer
 from governance.maps.label_placement import LINE, PADDING, Box, Constraints, Label

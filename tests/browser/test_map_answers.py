@@ -89,7 +89,9 @@ def test_list_and_map_point_at_each_other(page: Page, dashboard: str) -> None:
     row = page.locator(".area-list [data-code]").nth(2)
     page.wait_for_function("() => document.querySelector('.map-tools .scale').textContent")
     row.hover()
-    page.wait_for_function("() => document.querySelector('.map-tools .outline path').getAttribute('d')")
+    page.wait_for_function(
+        "() => document.querySelector('.map-tools .outline path').getAttribute('d')"
+    )
     box = outline.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
