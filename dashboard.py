@@ -71,7 +71,7 @@ PRESENT: tuple[Row, ...] = (
     ("briefings", mark("Briefings"), ":material/co_present:", FREE),
     ("presenter", mark("Presentation"), ":material/slideshow:", ALONE),
     ("notes", mark("Speaker notes"), ":material/speaker_notes:", ALONE),
-    ("wall", mark("Wall display"), ":material/tv:", ALONE),
+    ("wall", mark("Wall screen"), ":material/tv:", ALONE),
 )
 REFERENCE: tuple[Row, ...] = (
     ("metrics", mark("Metrics"), ":material/menu_book:", METRICS | PLAIN),

@@ -1,4 +1,4 @@
-"""Wall display: the office on one large screen, its key figures one after the other on the map."""
+"""Wall screen: the office on one large screen, its key figures one after the other on the map."""
 
 from dataclasses import replace
 
@@ -26,5 +26,7 @@ def show(here: Here) -> None:
     screen.show(here, wall_html.html(here, readings, turning, wanted), wanted, here.metric)
 
 
-screen.keep_up()
-show(context.here())
+here = context.here()
+screen.keep_up(here)
+show(here)
+screen.drawn()

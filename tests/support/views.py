@@ -23,6 +23,7 @@ CHOICES = {
         )
     ),
     "presenter": ("slide=2", "slide=5", "slide=7", "slide=7&inside=500113011001"),
+    "wall": ("scheme=light&area=500113011001", "area=all&every=off"),
     "projector": ("area=500113011&level=community&map=spots",),
     "metrics": ("metric=on_time_rate",),
     "data": ("dataset=visits",),

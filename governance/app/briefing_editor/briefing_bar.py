@@ -21,7 +21,7 @@ def show(here: Here) -> Stored | None:
         if given:
             _show_uses(here, given)
         st.button(
-            _("Wall display"),
+            _("Wall screen"),
             key="to_wall",
             icon=":material/tv:",
             on_click=context.open_page,

@@ -96,7 +96,7 @@ def bar(here: Here, given: Sheet, wanted: MapOptions) -> tuple[Metric, DeltaGene
             kwargs={"shape": context.wanted("shape")},
         )
         st.button(
-            _("Wall display"),
+            _("Wall screen"),
             icon=":material/tv:",
             key="to_wall",
             type="tertiary",

@@ -1,25 +1,26 @@
 """The wall on the screen: drawn by one component, which turns it in the browser by itself.
 
-The server is asked when a build is published (cache.watch), and once a minute, since an office
-writes at any time; what has not changed is not drawn again. Between that and while the server is
-away, the browser goes on turning what it has.
+The server draws it anew when a build is published (cache.watch) and when the office has written
+something; what has not changed is not drawn again. Between that and while the server is away, the
+browser goes on turning what it has.
 """
 
 import time
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from governance.app import context
+from governance.app import cache, context
 from governance.app.context import Here
 from governance.app.wall.wished import OWN, Wished
 from governance.core import palette
+from governance.metrics import followups, office_files
 
-SHAPE, DRAWN_AT = "wall_shape", "wall_drawn_at"
+SHAPE, DRAWN = "wall_shape", "wall_drawn"
 USUAL = 1.2  # of a map's place on a screen of 16:9, until the browser has told
-SECONDS = 60
+SECONDS, HOUR = 60, 3600
 KEYS = {
     **dict.fromkeys(("ArrowRight", "ArrowDown", "PageDown"), "on"),
     **dict.fromkeys(("ArrowLeft", "ArrowUp", "PageUp"), "back"),
@@ -47,7 +48,7 @@ def dress(here: Here) -> None:
     st.html(f"<style>{colours}{_rules()}</style>")
 
 
-@cache
+@lru_cache(maxsize=1)
 def _rules() -> str:
     return (FOLDER / "wall.css").read_text(encoding="utf-8")
 
@@ -85,13 +86,30 @@ def _left() -> None:
     context.open_page("map", **OWN)
 
 
-def keep_up() -> None:
-    """Draws the page anew once a minute; called first, so that one that failed comes back, too."""
-    st.session_state[DRAWN_AT] = time.monotonic()
-    _again()
+def keep_up(here: Here) -> None:
+    """Asks once a minute whether the page has to be drawn anew; called before it is drawn.
+
+    That is where the office has written something, once an hour, and where it could not be drawn.
+    """
+    st.session_state[DRAWN] = None  # the page draws its parts that repeat at once, too
+    _ask(here, _written(here))
+    st.session_state[DRAWN] = False
 
 
 @st.fragment(run_every=SECONDS)
-def _again() -> None:
-    if time.monotonic() - st.session_state[DRAWN_AT] > SECONDS / 2:
+def _ask(here: Here, before: tuple[Any, ...]) -> None:
+    is_drawn = st.session_state[DRAWN]
+    if is_drawn is not None and not (is_drawn and _written(here) == before):
         st.rerun()
+
+
+def _written(here: Here) -> tuple[Any, ...]:
+    """What the wall shows beside the build, and the hour."""
+    synthetic, (agreed, _wrong) = here.warehouse.meta.synthetic, followups.load(followups.file())
+    own = office_files.office(synthetic), office_files.targets(synthetic), cache.office_rules()
+    return *own, agreed, time.time() // HOUR
+
+
+def drawn() -> None:
+    """Says that the page was drawn to its end."""
+    st.session_state[DRAWN] = True

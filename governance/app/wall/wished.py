@@ -31,5 +31,5 @@ def read() -> Wished:
 def _seconds(text: str) -> int:
     if text == "off":
         return 0
-    is_whole = text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST
+    is_whole = text.isascii() and text.isdigit() and len(text) < 4 and 0 < int(text) <= LONGEST
     return int(text) if is_whole else USUAL
