@@ -8,7 +8,7 @@ import streamlit as st
 
 from governance.app.context import Here
 from governance.app.slides import composed, paper
-from governance.briefings import compose, edits, store, view_snapshots
+from governance.briefings import compose, edits, pagination, store, view_snapshots
 from governance.briefings.model import Slide
 from governance.briefings.slide_content import SlideContent
 from governance.briefings.view_snapshots import Kept
@@ -85,7 +85,7 @@ def _question(here: Here, shown: Shown) -> None:
     if content.trouble:
         st.warning(markdown(content.trouble))
         return
-    paper.show(content, "add_preview", _)
+    paper.show(pagination.pages_of(content)[0], "add_preview", _)
     if shown.slide is None:
         st.caption(_("This view is kept as it is now; it does not follow new data."))
     else:

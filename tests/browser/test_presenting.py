@@ -132,6 +132,8 @@ def test_the_speaker_has_notes_in_a_second_window(
     told = notes.locator(".speaking")
     expect(told.locator("h2")).to_have_text(shown[1].title)
     expect(told.locator(".next b")).to_have_text(shown[2].title)
+    for slide in shown[1:3]:  # both as they look
+        expect(notes.get_by_role("img", name=slide.title, exact=True)).to_be_visible()
     notes.keyboard.press("ArrowRight")  # in the second window steps the first
     at(page, shown, 3)
     expect(told.locator("h2")).to_have_text(shown[2].title, timeout=PATIENCE)

@@ -58,12 +58,15 @@ class Talk:
         return f"slide_{self.number}_{self.within}"
 
 
-def talk(here: Here) -> Talk | None:
-    """What the address asks for; says so, and returns None, where there is nothing to present."""
+def talk(here: Here, *, on_paper: bool = False) -> Talk | None:
+    """What the address asks for; says so, and returns None, where there is nothing to present.
+
+    on_paper: whether its slides are drawn on white, whatever the scheme.
+    """
     _ = here.translate
     try:
         with st.spinner(_("Composing the slides …")):
-            wanted = _wanted(here)
+            wanted = _wanted(here, dark=here.is_dark and not on_paper)
     except BriefingError as error:
         st.error(markdown(error.translated(_)))
         _back(here)
@@ -83,13 +86,13 @@ def _back(here: Here) -> None:
     )
 
 
-def _wanted(here: Here) -> Talk:
+def _wanted(here: Here, *, dark: bool) -> Talk:
     lang, briefing = here.translate.lang, None
     if name := context.wanted("frozen"):
         deck = frozen_deck(name, lang)
     else:
         stored = store.load(context.wanted("briefing") or next(iter(store.names()), NONE))
-        deck = composed.live_deck(here.warehouse, stored, lang, dark=here.is_dark)
+        deck = composed.live_deck(here.warehouse, stored, lang, dark=dark)
         briefing = stored.briefing
     shown = tuple(pagination.pages(deck))
     within = context.wanted("inside") if briefing else ""

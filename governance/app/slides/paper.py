@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from governance.briefings import html_file, pagination, slide_style
+from governance.briefings.pagination import Page
 from governance.briefings.slide_content import SlideContent
 from governance.core.i18n import Translator
 from governance.core.palette import css_variables
@@ -36,10 +37,14 @@ _alone = st.components.v2.component(
 
 def pages(content: SlideContent, _: Translator) -> list[str]:
     """The pages of a slide as HTML."""
-    foot = f'<div class="foot"><span>{escape(content.footing)}</span></div>'
-    return [html_file.inside(page, _) + foot for page in pagination.pages_of(content)]
+    return [_drawn(page, _) for page in pagination.pages_of(content)]
 
 
-def show(content: SlideContent, key: str, _: Translator) -> None:
-    """The first page of a slide, to be looked at."""
-    _alone(key=key, data={"html": pages(content, _)[0], "label": content.title})
+def _drawn(page: Page, _: Translator) -> str:
+    foot = f'<div class="foot"><span>{escape(page.slide.footing)}</span></div>'
+    return html_file.inside(page, _) + foot
+
+
+def show(page: Page, key: str, _: Translator) -> None:
+    """One page, to be looked at."""
+    _alone(key=key, data={"html": _drawn(page, _), "label": page.title})
