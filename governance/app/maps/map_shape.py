@@ -116,7 +116,7 @@ def amount(here: Here, metric: Metric, value: PartValue) -> str:
     """What a part comes to in words; a rate by households of records alone is their number."""
     _ = here.translate
     if value.is_few:
-        return _("not shown, since a small number is among it")
+        return _(number_format.FEW)
     if not value.adds_up:
         return _("does not add up")
     if value.value is None and metric.per and value.numerator is not None:

@@ -54,7 +54,7 @@ def _facts(here: Here, inside: Inside, metric: Metric, value: PartValue) -> dict
         _("From the rows, now"): number_format.amount(value.again, metric, _),
         _("Numerator"): _number(value.numerator),
         _("Denominator"): _number(value.denominator),
-        _("Records"): number_format.number(value.records),
+        _("Records"): "" if value.is_few else number_format.number(value.records),
     }
     if value.again is None:
         lines.pop(_("From the rows, now"))
