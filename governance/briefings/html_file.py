@@ -1,32 +1,33 @@
 """A deck as one HTML file that works without a network: pages, notes, every table, a live map."""
 
-import datetime as dt
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from governance.briefings import appendix, map_outlines, pagination, slide_style, table_fitting
+from governance.briefings import (
+    appendix,
+    html_table,
+    map_outlines,
+    pagination,
+    slide_style,
+    table_fitting,
+)
 from governance.briefings.key_figures_slide import card_lines
 from governance.briefings.pagination import Page, Progress, nothing
-from governance.briefings.slide_content import Cell, Deck, Figure, Map, Table
+from governance.briefings.slide_content import Deck, Figure, Map, Table
 from governance.charts import sparkline, svg
 from governance.charts.model import Chart
-from governance.core import export_tables
 from governance.core.i18n import Translator, translator
 from governance.core.palette import css_variables
 
 PIXELS = 96  # an inch
 EM = 12.75  # points of a title for each em of its page
 SLIDE = Path(__file__).with_name("slide.css")
-NUMBER = ' class="number"'
 SIDE = 3.4  # inches beside a map
 CAPTION = 0.35  # inches below a chart
 CHART = 0.42  # of the width is a chart's that stands beside a table
-# The columns whose text is a judgement, in the judgement's colour.
-TONED = ("verdict", "kind", "change")
-SHORT = 24  # narrow letters of a judgement that is not broken into lines
 TAGS = {"zh": "zh-CN", "en": "en"}
 
 
@@ -104,7 +105,10 @@ def head(page: Page) -> str:
         else ""
     )
     where = escape(page.slide.where)
-    return f'<h2{large}>{escape(page.title)}</h2><p class="where">{where}</p>{words}'
+    title, lit = escape(page.title), escape(page.slide.lit)
+    if lit:
+        title = title.replace(lit, f'<span class="worse">{lit}</span>', 1)
+    return f'<h2{large}>{title}</h2><p class="where">{where}</p>{words}'
 
 
 def room(page: Page) -> float:
@@ -172,7 +176,7 @@ def _areas(page: Page, height: float, _: Translator) -> str:
         made += _figure(picture, wide, beside(chart))
     if rows:
         room = slide_style.INSIDE - (wide + slide_style.GAP if charts else 0)
-        made += table(rows, table_fitting.fit(rows, room, height).size, _)
+        made += html_table.table(rows, table_fitting.fit(rows, room, height).size, _)
     return made
 
 
@@ -240,62 +244,16 @@ def _figure(picture: str, width: float, caption: str) -> str:
     return f'<figure style="width:{width * PIXELS / 16:.3f}em">{picture}{said}</figure>'
 
 
-def table(content: Table, size: float, _: Translator) -> str:
-    """The rows and columns that a page shows, in letters of so many points."""
-    columns = table_fitting.drawn(content)
-    places = [place for place, column in enumerate(content.columns) if column.is_drawn]
-    rows = []
-    for text, place, tone in zip(content.shown, content.drawn, content.tones, strict=True):
-        exact = [content.rows[place][number] for number in places]
-        cells = zip(text, exact, columns, strict=True)
-        rows.append(
-            "".join(
-                _cell(said, cell, column.kind, tone if column.name in TONED else "")
-                for said, cell, column in cells
-            )
-        )
-    style, heads = f"font-size:{size / 12:.3f}em", [(c.heading, c.kind) for c in columns]
-    return _rows(heads, rows, style, table_fitting.counted(content, _))
-
-
-def _cell(said: str, exact: Cell, kind: str, tone: str) -> str:
-    is_number = isinstance(exact, int | float) and not isinstance(exact, bool)
-    value = f' data-value="{exact!r}"' if is_number else ""
-    is_short = bool(tone) and export_tables.letters(said) <= SHORT
-    whole = "whole" if isinstance(exact, dt.date) or is_short else ""
-    css = " ".join(filter(None, (whole, "" if kind == "text" else "number", tone)))
-    named = f' class="{escape(css)}"' if css else ""
-    return f"<td{named}{value}>{escape(said)}</td>"
-
-
-def _rows(
-    heads: Sequence[tuple[str, str]], rows: Sequence[str], style: str = "", below: str = ""
-) -> str:
-    head = "".join(
-        f'<th scope="col"{"" if kind == "text" else NUMBER}>{escape(name)}</th>'
-        for name, kind in heads
-    )
-    styled = f' style="{style}"' if style else ""
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    said = f"<caption>{escape(below)}</caption>" if below else ""
-    return f"<table{styled}>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
 def _details(page: Page, _: Translator) -> Iterator[str]:
     """What a page has no room for, folded below it: notes, and every row of its tables."""
     slide = page.slide
     notes = "\n".join(pagination.notes(slide, _)).strip()
     yield _folded(_("Notes and definitions"), f"<p>{escape(notes)}</p>")
     for table in filter(lambda table: table.rows, slide.tables):
-        rows = ["".join(map(_plain, row)) for row in table.rows]
+        rows = ["".join(map(html_table.plain, row)) for row in table.rows]
         heads = [(column.heading, column.kind) for column in table.columns]
         name = _("All {n} rows: {title}", n=len(table.rows), title=table.title)
-        yield _folded(name, _rows(heads, rows))
-
-
-def _plain(cell: Cell) -> str:
-    said = "" if cell is None else str(cell).strip()
-    return _cell(said, cell, "number" if isinstance(cell, int | float) else "text", "")
+        yield _folded(name, html_table.as_html(heads, rows))
 
 
 def _folded(name: str, inside: str) -> str:

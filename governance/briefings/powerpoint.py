@@ -96,6 +96,8 @@ def _listed(theme: Theme, title: str, entries: Sequence[Entry], deck: Deck) -> N
 def _page(theme: Theme, page: Page, deck: Deck) -> None:
     slide = powerpoint_theme.add(theme, page.title, deck.lang)
     content, lang, shift = page.slide, deck.lang, theme.shift
+    if content.lit:
+        powerpoint_theme.light_up(slide.shapes.title, content.lit, slide_style.light().bad)
     where = (theme.left, slide_style.WHERE + shift, theme.width, 0.3)
     scope = Pen(lang, 0 if theme.is_own else 13, "" if theme.is_own else slide_style.light().muted)
     powerpoint_theme.say(theme, slide, WHERE, where, [content.where], scope)

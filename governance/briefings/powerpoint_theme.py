@@ -15,7 +15,7 @@ from pptx.util import Emu, Inches, Pt
 
 from governance.briefings import pagination, powerpoint_master, slide_style, store
 from governance.briefings.model import BriefingError
-from governance.briefings.powerpoint_text import Box, Pen, box, clean, set_language, write
+from governance.briefings.powerpoint_text import Box, Pen, box, clean, colour, set_language, write
 from governance.briefings.slide_style import FOOT, INSIDE, LEFT
 from governance.core.i18n import Translator, mark
 
@@ -162,6 +162,20 @@ def add(theme: Theme, title: str, lang: str) -> Any:
     size = pagination.title_size(title) * min(theme.width / INSIDE, 1.0)
     put(slide.shapes.title, [title], lang, size)
     return slide
+
+
+def light_up(shape: Any, text: str, ink: str) -> None:
+    """Gives one part of a title a colour (#rrggbb), and leaves the others the theme's."""
+    paragraph = shape.text_frame.paragraphs[0]
+    (whole,) = paragraph.runs
+    size, language = whole.font.size, whole.font.language_id
+    before, lit, after = whole.text.partition(text)
+    whole.text = before
+    for part in (lit, after):
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.language_id = part, size, language
+        if part == lit:
+            run.font.color.rgb = colour(ink)
 
 
 def tidy(slide: Any) -> None:

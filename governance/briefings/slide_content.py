@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from governance.charts.model import Chart, Texts, Values
 from governance.core import dates
 from governance.maps.legend import Class
+from governance.stats.signals import judgement
 
 Cell = bool | int | float | str | dt.date | None
 Row = tuple[Cell, ...]
@@ -59,6 +60,12 @@ class Figure:
         """The number, and the unit that stands smaller behind it."""
         number = self.shown.removesuffix(self.unit)
         return (number.strip(), self.unit) if number != self.shown else (self.shown, "")
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether it is a signal for the worse, or settled and short of its target."""
+        is_signal = self.state == judgement.SIGNAL
+        return self.met == "worse" or (is_signal and any(c.tone == "worse" for c in self.compared))
 
 
 @dataclass(frozen=True)
@@ -192,6 +199,13 @@ class SlideContent:
     rules: Texts = ()
     subject: str = ""
     foot: str = ""
+
+    @property
+    def lit(self) -> str:
+        """The number in its title that is bad, and stands out in that colour; "" for none."""
+        return next(
+            (one.shown for one in self.figures if one.is_bad and one.shown in self.title), ""
+        )
 
     @property
     def about(self) -> str:

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Inches, Pt
 
-from governance.briefings import html_file, slide_style, table_fitting, word_text
+from governance.briefings import html_table, slide_style, table_fitting, word_text
 from governance.briefings.slide_content import Column, Table
 from governance.briefings.word_private import cell_properties, row_properties
 
@@ -42,7 +42,7 @@ def add(document: Any, table: Table) -> None:
 
 
 def _cell(text: str, column: Column, tone: str) -> Cell:
-    is_judged = tone in JUDGED and column.name in html_file.TONED
+    is_judged = tone in JUDGED and column.name in html_table.TONED
     return Cell(text, column.kind != "text", slide_style.tone(tone) if is_judged else "")
 
 

@@ -12,6 +12,7 @@ from governance.__main__ import main
 from governance.briefings import (
     compose,
     export_files,
+    html_file,
     pagination,
     powerpoint_theme,
     store,
@@ -162,3 +163,15 @@ def test_what_improved_is_told_only_where_it_is_a_signal(sample_warehouse, monke
     assert shown.title == "有改善：按期结案率 95.0%，高于往常的 85.0%"
     assert shown.tables[0].tones == ("better",)
     assert shown.tables[0].shown[0][0] == "▲ 明显上升，有改善"
+
+
+def test_the_number_that_is_bad_stands_out_in_the_title(deck):
+    """Overdue is a signal, the on-time rate misses its target; visits are neither."""
+    told = {page.slide.name: page for page in pagination.pages(deck)}
+    lit = {name: told[name].slide.lit for name in ("headline", "on_time", "visits")}
+    assert lit == {"headline": "163 件", "on_time": "88.8%", "visits": ""}
+    titles = [slide.shapes.title for slide in list(opened(deck).slides)[1:]]
+    runs = titles[told["headline"].number - 1].text_frame.paragraphs[0].runs
+    coloured = {run.text: str(run.font.color.rgb) for run in runs if run.font.color.type}
+    assert coloured == {"163 件": "A63A07"}
+    assert '<span class="worse">163 件</span>' in html_file.head(told["headline"])

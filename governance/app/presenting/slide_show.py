@@ -13,7 +13,7 @@ from governance.app import context
 from governance.app.context import Here
 from governance.app.maps import map_sheet, map_view
 from governance.app.presenting import keyboard, live_maps, presentation
-from governance.briefings import html_file, slide_style, table_fitting
+from governance.briefings import html_file, html_table, slide_style, table_fitting
 from governance.briefings.pagination import Page
 from governance.briefings.slide_content import Map
 from governance.charts import chart_base, plotly
@@ -103,7 +103,7 @@ def show_chart(here: Here, given: Page, where: Room, height: float, *, key: str)
         wide = slide_style.INSIDE - wide - slide_style.GAP
         size = table_fitting.fit(table, wide, height).size
         with st.container(width=where.pixels(wide)):
-            st.html(f'<div class="page">{html_file.table(table, size, here.translate)}</div>')
+            st.html(f'<div class="page">{html_table.table(table, size, here.translate)}</div>')
 
 
 def show_map(
