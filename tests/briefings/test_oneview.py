@@ -89,14 +89,14 @@ def test_the_command_writes_one_slide_of_the_build_and_of_a_frozen_state(
 ):
     monkeypatch.setenv(VARIABLE, str(sample_warehouse))
     monkeypatch.chdir(tmp_path)
-    assert main(["export", MONTHLY, "--format", "svg", "--slide", "4"]) == 0
+    assert main(["export", MONTHLY, "--format", "svg", "--slide", "5"]) == 0
     name = capsys.readouterr().out.strip()
-    assert re.fullmatch(rf"{MONTHLY} 4 \S+\.svg", name)
+    assert re.fullmatch(rf"{MONTHLY} 5 \S+\.svg", name)
     live = (tmp_path / name).read_text(encoding="utf-8")
     given = store.load(MONTHLY)
     monkeypatch.setenv(store.VARIABLE, str(tmp_path))
     file = frozen.freeze(Warehouse.open(sample_warehouse), given)
-    asked = ["--slide", "4", "--frozen", str(file), "--out", "kept.svg"]
+    asked = ["--slide", "5", "--frozen", str(file), "--out", "kept.svg"]
     assert main(["export", MONTHLY, "--format", "svg", *asked]) == 0
     assert (tmp_path / "kept.svg").read_text(encoding="utf-8") == live
 
@@ -116,7 +116,7 @@ def test_the_command_draws_any_slide_as_png(sample_warehouse, tmp_path, monkeypa
     [
         (["--format", "png"], 2, "png and svg draw one slide: --slide N"),
         (["--format", "pptx", "--slide", "2"], 2, "png and svg draw one slide: --slide N"),
-        (["--format", "svg", "--slide", "16"], 2, "no slide 16; the briefing has 1 to 15"),
+        (["--format", "svg", "--slide", "17"], 2, "no slide 17; the briefing has 1 to 16"),
         (["--format", "svg", "--slide", "0"], 2, "no slide 0"),
         (["--format", "svg", "--slide", "1"], 1, "has no chart and no map"),
     ],
