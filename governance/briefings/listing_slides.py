@@ -86,7 +86,17 @@ def overdue(view: View) -> dict[str, Any]:
     return said | {
         "headline": _("; ").join(filter(None, (title, owners))),
         "tables": (table,),
+        "written": _longest(view, len(frame), int(whole.now.value)),
     }
+
+
+def _longest(view: View, listed: int, count: int) -> tuple[str, ...]:
+    """That a workbook has not all cases, nothing where it has."""
+    if listed >= count:
+        return ()
+    _ = view.translate
+    facts = {"n": number_format.number(listed), "total": number_format.number(count)}
+    return (_("Of {total} the {n} that have waited longest are listed.", **facts),)
 
 
 def _cases(view: View, frame: pd.DataFrame) -> Table:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from governance.briefings import compose, pagination, table_fitting
+from governance.briefings import compose, listing_slides, pagination, table_fitting
 from governance.briefings.model import Briefing, Slide
 from governance.core.i18n import translator
 from governance.metrics.query import Query
@@ -62,6 +62,13 @@ def test_rows_that_are_not_listed_are_counted(waiting):
     assert said == "Rows 1 to 1 of 4; the workbook has all."
     assert len(found.tables[0].rows) == 4
     assert len(found.tables[0].shown) == 1
+
+
+def test_cases_that_no_workbook_has_are_counted(waiting, monkeypatch):
+    monkeypatch.setattr(listing_slides, "MOST", 3)
+    found = shown(waiting, "zh", kind="overdue", metrics=(), **MARCH)
+    assert found.words == ("共 4 件，只列出等待最久的 3 件。",)
+    assert len(found.tables[0].rows) == 3
 
 
 def test_causes_are_named_by_the_figure(waiting):
