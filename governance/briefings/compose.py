@@ -13,6 +13,7 @@ from governance.briefings import (
     map_slide,
     pivot_slide,
     ranking_slide,
+    slide_origin,
     slide_sentences,
     source_files,
     table_slide,
@@ -20,7 +21,7 @@ from governance.briefings import (
 )
 from governance.briefings.model import KINDS, Briefing, Slide
 from governance.briefings.pagination import Progress
-from governance.briefings.slide_content import Deck, Definition, SlideContent
+from governance.briefings.slide_content import Deck, SlideContent
 from governance.briefings.slide_view import Reader, View, ViewError, view
 from governance.briefings.view_snapshots import Kept
 from governance.charts.chart_base import Look
@@ -28,7 +29,7 @@ from governance.charts.control_chart import control_charts as monthly
 from governance.core.i18n import translator
 from governance.core.palette import palette
 from governance.core.toml_entries import Text
-from governance.metrics import number_format, variants
+from governance.metrics import variants
 from governance.warehouse import build_stamp, filter_options
 from governance.warehouse.reader import Warehouse
 
@@ -122,12 +123,12 @@ def _shown(view: View, parts: Parts) -> SlideContent:
         written=written,
         comment=own(wanted.comment, _.lang),
         notes=own(wanted.notes, _.lang),
-        definitions=tuple(_definition(view, key) for key in keys),
-        sources=_sources(view),
+        definitions=tuple(slide_origin.definition(view, key) for key in keys),
+        sources=slide_origin.sources(view),
         place=view.place,
         filters=wanted.only,
         rules=wanted.rules,
-        foot=" · ".join((*_made_up(view), _origin(view)[0])),
+        foot=slide_origin.short(view),
     )
     return _formed(replace(base, **parts), wanted.form)
 
@@ -145,32 +146,6 @@ def _formed(content: SlideContent, form: str) -> SlideContent:
 def own(text: Text | None, lang: str) -> str:
     """What somebody wrote in this language, "" for nothing."""
     return (text or {}).get(lang, "").strip()
-
-
-def _sources(view: View) -> tuple[str, ...]:
-    return (*_made_up(view), " · ".join(_origin(view)))
-
-
-def _made_up(view: View) -> list[str]:
-    sample = build_stamp.sample(view.warehouse.meta, view.translate)
-    return [sample] if sample else []
-
-
-def _origin(view: View) -> tuple[str, ...]:
-    return build_stamp.origin(view.warehouse.meta, view.ground.known.as_of, view.translate)
-
-
-def _definition(view: View, key: str) -> Definition:
-    metric, _ = view.warehouse.catalog[key], view.translate
-    return Definition(
-        key,
-        _.pick(metric.title),
-        number_format.unit(metric, _),
-        _.pick(metric.definition),
-        _.pick(metric.formula),
-        _.pick(metric.excludes),
-        metric.version,
-    )
 
 
 def _metric(view: View) -> Parts:
