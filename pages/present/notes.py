@@ -4,7 +4,7 @@ import streamlit as st
 
 from governance.app import context
 from governance.app.context import Here
-from governance.app.presenting import keyboard, presentation, speaker_notes
+from governance.app.presenting import keyboard, minutes_form, presentation, speaker_notes
 from governance.app.slides import paper
 
 
@@ -19,7 +19,11 @@ def main(here: Here) -> None:
     with after:
         if given.after:
             paper.show(given.after, "notes_next", here.translate)
-    st.html(speaker_notes.notes(given.page, given.after, here.translate))
+    said, taken = st.columns([3, 2])
+    with said:
+        st.html(speaker_notes.notes(given.page, given.after, here.translate))
+    with taken:
+        minutes_form.ask(here, given.deck.name, given.page.title)
 
 
 main(context.here())

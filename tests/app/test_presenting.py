@@ -8,7 +8,7 @@ import pytest
 
 from governance.app.presenting import keyboard, live_maps, slide_show
 from governance.app.presenting.presentation import Talk, inside
-from governance.briefings import compose, frozen, pagination, store
+from governance.briefings import compose, frozen, minutes, pagination, store
 from governance.briefings.model import Briefing, Slide, named
 from governance.briefings.slide_content import Map
 from governance.charts import plotly
@@ -103,6 +103,25 @@ def test_the_speaker_sees_notes_definitions_and_what_comes_next(folder, app):
     assert "先问东里" in said
     assert "下一页： <b>走访次数 12 次" in said
     assert "次），第 1 版" in said
+
+
+def test_minutes_are_typed_beside_a_slide_and_kept(folder, app):
+    found = opened(app, NOTES, lang="zh", briefing="例会", slide="2")
+    (keep,) = (button for button in found.button if button.label == "记下")
+    found = keep.click().run()
+    assert found.error[0].value == "请先写下会上说了什么。"
+    found.text_area(key="minutes_text").set_value("<b>一周</b>内清零")
+    found.text_input(key="minutes_by").set_value("张三")
+    (keep,) = (button for button in found.button if button.label == "记下")
+    found = keep.click().run()
+    assert found.text_area(key="minutes_text").value == ""
+    ((one,), wrong) = minutes.of("例会")
+    assert (one.by, one.text, wrong) == ("张三", "<b>一周</b>内清零", [])
+    assert one.slide.startswith("走访次数")
+    assert "一周" in found.markdown[-1].value
+    shown = opened(app, "pages/present/briefings.py", lang="zh", briefing="例会")
+    assert any("一周" in part.value for part in shown.markdown)
+    assert minutes.of("另一个") == ([], [])
 
 
 def test_the_page_of_briefings_opens_the_presentation(folder, app):

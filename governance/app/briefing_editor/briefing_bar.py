@@ -5,7 +5,8 @@ import streamlit as st
 from governance.app import context
 from governance.app.briefing_editor import edit_briefing, export_form, frozen_states, office_forms
 from governance.app.context import Here
-from governance.briefings import store
+from governance.app.presenting import minutes_form
+from governance.briefings import minutes, store
 from governance.briefings.store import Stored
 from governance.core.escaping import quoted
 
@@ -71,6 +72,9 @@ def show_rare(here: Here, given: Stored) -> None:
     with st.container(horizontal=True, key="briefing_rare"):
         edit_briefing.show_title(here, given)
         office_forms.show_forms(here)
+        if minutes.of(given.name)[0]:
+            with st.popover(_("Minutes"), type="tertiary", icon=":material/edit_note:"):
+                minutes_form.show(here, given.name)
         with st.popover(_("Delete this briefing"), type="tertiary"):
             st.button(
                 _("Delete for good"),

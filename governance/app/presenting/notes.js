@@ -14,9 +14,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const press = (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest?.("input, textarea, select")) return; // minutes are typed
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const act = data.keys[key];
-    const chosen = event.target.closest?.("button, a, input, textarea, select");
+    const chosen = event.target.closest?.("button, a");
     if (!act || (chosen && [" ", "Enter"].includes(key))) return;
     event.preventDefault();
     event.stopPropagation();
