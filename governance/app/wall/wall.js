@@ -5,13 +5,14 @@ const SECOND = 1000;
 const FORGET = 600; // seconds
 const PATIENCE = 5; // seconds without the server that nobody needs to know of
 
+const bottom = (part) => part.getBoundingClientRect().bottom;
+
 // Takes lines from the end of a list that has no room for all, and says how many.
 function fit(list, words) {
   const lines = [...list.children], rest = list.nextElementSibling;
   lines.forEach((line) => (line.hidden = false));
   rest.textContent = "";
   let left = 0;
-  const bottom = (part) => part.getBoundingClientRect().bottom;
   const isFull = () => bottom(lines[lines.length - 1 - left]) > bottom(list) + 1;
   while (left < lines.length - 1 && isFull()) {
     lines[lines.length - 1 - left++].hidden = true;
@@ -37,7 +38,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   const fitAll = () => {
     const cards = wall.querySelector(".cards");
     cards.classList.remove("tight");
-    const isCut = [...cards.children].some((card) => card.firstChild.scrollHeight > card.firstChild.clientHeight + 1);
+    const isCut = [...cards.children].some((card) => bottom(card.querySelector(".facts")) > bottom(card) + 1);
     cards.classList.toggle("tight", isCut);
     all("[data-fit]").forEach((list) => list.clientHeight && fit(list, data.words));
   };
