@@ -8,7 +8,7 @@ from governance.app import cache, context, filter_chips
 from governance.app.context import Here, go
 from governance.app.registry import Place
 from governance.charts.control_chart import control_series
-from governance.core import dates, i18n, periods
+from governance.core import contracts, dates, i18n, periods
 from governance.core.contracts import ROOT
 from governance.core.escaping import markdown
 from governance.core.i18n import Translator, mark
@@ -99,8 +99,12 @@ def _condition(here: Here, place: Place) -> str:
     _ = here.translate
     books = cache.view(here.warehouse, "dataset_health")
     wanted = set(place.entry.datasets or books["dataset"])
-    late = data_health.latest(books[books["dataset"].isin(wanted)], here.warehouse.today)
-    day = _("Data up to {day}", day=dates.day(here.ground.known.as_of, _.lang))
+    own, as_of = books[books["dataset"].isin(wanted)], here.ground.known.as_of
+    late, dataset, last = data_health.latest(own, here.warehouse.today)
+    day = _("Data up to {day}", day=dates.day(as_of, _.lang))
+    if last and last < as_of:  # the others go on
+        name = _.pick(contracts.load()[dataset].title)
+        day = _("{dataset} up to {day}", dataset=name, day=dates.day(last, _.lang))
     told = []
     if late:
         overdue = _("{n} days late", n=late)

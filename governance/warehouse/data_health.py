@@ -93,11 +93,18 @@ def _freshness(row: Mapping[str, Any], today: date) -> Freshness:
     return freshness.assess(last, _texts(row["cadences"]), today)
 
 
-def latest(books: pd.DataFrame, today: date) -> int:
-    """How many days the dataset that is most overdue is late; 0 where none is."""
+def latest(books: pd.DataFrame, today: date) -> tuple[int, str, date | None]:
+    """How many days the dataset that is most overdue is late, which it is, and its last day.
+
+    0, "" and None where none is.
+    """
     rows = books.astype(object).where(books.notna(), None).to_dict("records")
-    ages = [fresh.age - fresh.allowed for row in rows if (fresh := _freshness(row, today)).is_late]
-    return max(ages, default=0)
+    ages = [
+        (fresh.age - fresh.allowed, str(row["dataset"]), fresh.last)
+        for row in rows
+        if (fresh := _freshness(row, today)).is_late
+    ]
+    return max(ages, key=lambda age: age[0], default=(0, "", None))
 
 
 def counts(row: Mapping[str, Any], _: Translator) -> dict[str, int]:

@@ -43,7 +43,10 @@ def show_numbers(here: Here) -> None:
     )
     sheet = metric_table.sheet(readings, around)
     figure_panel.sheet(here, sheet, here.titled(_("Every metric")), "profile_metrics")
-    st.caption(_("A number leads to its receipt, a verdict to the ranking of the areas beside it."))
+    if around.standings:
+        st.caption(
+            _("A number leads to its receipt, a verdict to the ranking of the areas beside it.")
+        )
     if said := known_of(here, here.months):
         st.markdown(markdown(said))
 
@@ -52,7 +55,9 @@ def known_of(here: Here, months: Sequence[periods.Window]) -> str:
     """What people wrote of these months, of any metric, in one line."""
     notes = [note for key in here.catalog for note in here.notes(key, months)]
     unique = [note for place, note in enumerate(notes) if note not in notes[:place]]
-    return metric_charts.list_notes(sorted(unique, key=lambda note: note.date), here.translate)
+    unique.sort(key=lambda note: note.date)
+    told = [metric_charts.describe_note(note, here.translate) for note in unique]
+    return " · ".join(told)
 
 
 here = context.here()

@@ -62,7 +62,7 @@ def _head(here: Here) -> str:
     _ = here.translate
     day = _("Data up to {day}", day=dates.day(here.ground.known.as_of, _.lang))
     books = cache.view(here.warehouse, "dataset_health")
-    late = data_health.latest(books, here.warehouse.today)
+    late, _dataset, _day = data_health.latest(books, here.warehouse.today)
     told = [f"<span>{escape(day)}</span>"]
     if late:
         overdue = escape(_("{n} days late", n=late))
