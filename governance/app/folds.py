@@ -23,8 +23,17 @@ def fold(
     title: str, said: str, key: str, show: Callable[[], object], *, is_open: bool = False
 ) -> None:
     """A folded part: its title, what it says in a line, and the figures for who opens it."""
-    label = WIDE.join(filter(None, (f"**{markdown(title)}**", markdown(said))))
-    opened = st.expander(label, expanded=is_open, key=f"fold_{key}", on_change="rerun")
+    folded(labelled(title, said), f"fold_{key}", show, is_open=is_open)
+
+
+def labelled(title: str, said: str) -> str:
+    """A title and what stands behind it, as Markdown."""
+    return WIDE.join(filter(None, (f"**{markdown(title)}**", markdown(said))))
+
+
+def folded(label: str, key: str, show: Callable[[], object], *, is_open: bool = False) -> None:
+    """What is made for who opens it, under a label in Markdown."""
+    opened = st.expander(label, expanded=is_open, key=key, on_change="rerun")
     if opened.open:
         with opened:
             show()

@@ -133,9 +133,11 @@ def _show_below(here: Here, given: Stored, pair: Pair) -> None:
         seen = slide_form.open_for(given.name, slide)
         slide_form.show(here, given.name, slide, seen, content.written)
 
-    folds.fold(
-        _("Settings of this slide"), said, slide_form.fold_key(given.name, slide.name), settings
+    label, key = (
+        folds.labelled(_("Settings of this slide"), said),
+        slide_form.fold_key(given.name, slide.name),
     )
+    folds.folded(label, key, settings)
 
 
 def _show_words(here: Here, given: Stored, slide: Slide) -> None:

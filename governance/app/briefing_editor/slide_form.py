@@ -40,7 +40,7 @@ def forms() -> MutableMapping[tuple[str, str], Slide]:
 
 
 def fold_key(name: str, slide: str) -> str:
-    """What the folded part with a slide's form is called by (governance/app/folds.py)."""
+    """What the folded part with a slide's form is called by."""
     return f"settings_{name}_{slide}"
 
 
@@ -52,10 +52,10 @@ def open_for(name: str, slide: Slide) -> Slide:
 def keep() -> None:
     """Keeps what is entered in forms that are not drawn, which Streamlit would forget."""
     for key in st.session_state.pop(CLOSING, ()):
-        st.session_state[f"fold_{key}"] = False
+        st.session_state[key] = False
     places = [*forms()]
     starts = [f"{name}_{slide}_" for name, slide in places]
-    starts += [f"fold_{fold_key(name, slide)}" for name, slide in places]
+    starts += [fold_key(name, slide) for name, slide in places]
     for key in map(str, [*st.session_state]):
         if key.startswith(tuple(starts)):
             st.session_state[key] = st.session_state[key]
@@ -189,7 +189,7 @@ def show_new(here: Here, given: Stored) -> None:
             st.error(markdown(reason))
         else:
             steps.choose(given.name, slide.name)
-            st.session_state[f"fold_{fold_key(given.name, slide.name)}"] = True
+            st.session_state[fold_key(given.name, slide.name)] = True
             st.rerun()
 
 
