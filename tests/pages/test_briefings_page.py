@@ -85,7 +85,7 @@ def test_a_step_back_leaves_what_somebody_else_did_meanwhile(folder, app):
 
 
 def test_a_slide_is_edited_in_both_languages(folder, app):
-    found = opened(app, PAGE, lang="zh")
+    found = chosen(opened(app, PAGE, lang="zh"), "metric")
     found.text_input(key="例会_metric_title_zh").set_value("东里走访")
     found.text_area(key="例会_metric_words_zh").set_value("走访增加。")
     found.text_area(key="例会_metric_notes_en").set_value("ask why")

@@ -43,10 +43,10 @@ def february():
     return {"period": "custom", "start": "2026-02-01", "end": "2026-02-28"}
 
 
-def unfolded(found):
-    """The page once its folded parts are open."""
+def unfolded(found, *more):
+    """The page once its folded parts are open, and those whose keys begin so, too."""
     keys = [block.proto.id.split("-", 2)[-1] for block in found.get("expander")]
-    folded = [key for key in keys if key.startswith(("figures_", "fold_"))]
+    folded = [key for key in keys if key.startswith(("figures_", "fold_", *more))]
     for key in folded:
         found.session_state[key] = True
     return found.run() if folded else found
@@ -70,4 +70,4 @@ def board(found):
 def chosen(found, slide, briefing="例会"):
     """The page of briefings once a slide is chosen, its settings open."""
     found.session_state["briefing_chosen"] = {briefing: slide}
-    return unfolded(found.run())
+    return unfolded(found.run(), "settings_")
