@@ -68,9 +68,9 @@ def readme(browser: Browser, address: str) -> Iterator[Path]:
         for name, path in PAGES.items():
             see(page, f"{address}/{path}")
             file = FOLDER / f"{name}-{look.scheme}.png"
-            shrunk(page.screenshot(), WIDTH).quantize(COLOURS, dither=Image.Dither.NONE).save(
-                file, optimize=True
-            )
+            shrunk(page.screenshot(), WIDTH).quantize(
+                COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+            ).save(file, optimize=True)
             yield file
 
 
