@@ -3,8 +3,11 @@
 import streamlit as st
 
 from governance.app.context import Here
-from governance.briefings import export_files, frozen
+from governance.app.presenting import presentation
+from governance.app.slides import composed, paper
+from governance.briefings import export_files, frozen, pagination
 from governance.briefings.export_job import Errand, start
+from governance.briefings.pagination import Page
 from governance.briefings.store import Stored
 from governance.core.escaping import markdown
 from governance.core.i18n import LANGUAGES
@@ -17,7 +20,7 @@ FORMATS = {
     "pdf": "PDF",
 }
 
-LIVE, ERRAND = "", "briefing_errand"
+LIVE, ERRAND, FIRST = "", "briefing_errand", "briefing_first"
 
 
 def show_export(here: Here, given: Stored) -> None:
@@ -38,6 +41,7 @@ def show_export(here: Here, given: Stored) -> None:
         )  # fmt: skip
         if st.button(_("Make the file"), key="export", type="primary"):
             _start(here, given.name, form or "pptx", lang or _.lang, state)
+            st.session_state[FIRST] = _first_page(here, given, lang or _.lang, state)
         _show_errand(here)
 
 
@@ -55,6 +59,18 @@ def _start(here: Here, name: str, form: str, lang: str, state: str) -> None:
         st.session_state[ERRAND] = made
 
 
+def _first_page(here: Here, given: Stored, lang: str, state: str) -> Page | None:
+    """What the file begins with, for who waits; None where it is yet to be composed."""
+    if state == LIVE and lang != here.translate.lang:
+        return None
+    deck = (
+        presentation.frozen_deck(state, lang)
+        if state
+        else composed.live_deck(here.warehouse, given, lang)
+    )
+    return next(iter(pagination.pages(deck)), None)
+
+
 @st.fragment(run_every=1)
 def _show_errand(here: Here) -> None:
     """How the export goes on, and the file once it is there."""
@@ -64,6 +80,8 @@ def _show_errand(here: Here) -> None:
         return
     if running.status is None:
         st.progress(running.progress, _("Making {name} …", name=running.name))
+        if first := st.session_state.get(FIRST):
+            paper.show(first, "export_first", _)
     elif running.status:
         st.error(_("The file could not be made: {reason}", reason=markdown(running.reason)))
     else:
