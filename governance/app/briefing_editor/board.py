@@ -48,8 +48,7 @@ def show(here: Here, given: Stored, contents: Sequence[SlideContent]) -> None:
     data = {"slides": slides, "chosen": steps.chosen(given), "labels": _labels(_)}
     data["done"] = st.session_state.get(DONE, 0)
     acted = partial(_act, here, given.briefing, given.name)
-    with st.container(key="board_place"):
-        _board(key=f"{KEY}_{given.name}", data=data, on_acts_change=acted)
+    _board(key=f"{KEY}_{given.name}", data=data, on_acts_change=acted)
 
 
 def _labels(_: Translator) -> dict[str, Any]:

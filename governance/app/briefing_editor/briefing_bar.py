@@ -34,7 +34,8 @@ def show(here: Here) -> Stored | None:
 
 def _chosen(here: Here, held: str, names: list[str]) -> Stored | None:
     _, same = here.translate, {name: name for name in names}
-    context.choose(_("Briefing"), "briefing", same, held, width=300)
+    label = {"label_visibility": "collapsed"}  # the page's title says it
+    context.choose(_("Briefing"), "briefing", same, held, width=240, **label)
     return edit_briefing.load(here, st.session_state["pick_briefing"])
 
 

@@ -35,37 +35,41 @@ def show(here: Here, name: str) -> None:
     if notice := st.session_state.pop(steps.NOTICE, ""):
         st.warning(markdown(notice))
     _show_refused(here, given)
-    with st.spinner(_("Composing the slides …")):
+    # Their room is there before the slides are: nothing below them moves when these come.
+    bar = st.container(key="slide_bar", horizontal=True, vertical_alignment="center", gap="xsmall")
+    place = st.container(key="board_place")
+    with place, st.spinner(_("Composing the slides …")):
         # On paper as files have them, whatever the scheme.
         deck = composed.live_deck(here.warehouse, given, _.lang)
     pairs = list(zip(given.briefing.slides, deck.slides, strict=True))
     wanted = steps.chosen(given)
     pair = next((pair for pair in pairs if pair[0].name == wanted), None)
-    _show_bar(here, given, pair)
+    with bar:
+        _show_bar(here, given, pair)
     if pair is None:
-        st.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
+        place.info(_("No slide yet: “Add to briefing” stands at every chart and table."))
         slide_form.show_new(here, given)
     else:
-        board.show(here, given, deck.slides)
+        with place:
+            board.show(here, given, deck.slides)
         _show_below(here, given, pair)
     _show_gone(here, given)
 
 
 def _show_bar(here: Here, given: Stored, pair: Pair | None) -> None:
     """Undo and redo; where the chosen slide is, and what is done to it."""
-    with st.container(key="slide_bar", horizontal=True, vertical_alignment="center", gap="xsmall"):
-        _show_steps(here, given)
-        if pair is None:
-            return
-        _, (slide, content) = here.translate, pair
-        names = [one.name for one in given.briefing.slides]
-        number = names.index(slide.name) + 1
-        place = _("Slide {n} of {total}", n=number, total=len(names))
-        about = " · ".join((place, _(KINDS[slide.kind]), content.where))
-        st.markdown(f":small[{markdown(about)}]", width="stretch")
-        _show_moves(here, given, slide, number)
-        if single_slide.has_figure(content):
-            _offer_picture(here, content)
+    _show_steps(here, given)
+    if pair is None:
+        return
+    _, (slide, content) = here.translate, pair
+    names = [one.name for one in given.briefing.slides]
+    number = names.index(slide.name) + 1
+    place = _("Slide {n} of {total}", n=number, total=len(names))
+    about = " · ".join((place, _(KINDS[slide.kind]), content.where))
+    st.markdown(f":small[{markdown(about)}]", width="stretch")
+    _show_moves(here, given, slide, number)
+    if single_slide.has_figure(content):
+        _offer_picture(here, content)
 
 
 def _show_steps(here: Here, given: Stored) -> None:

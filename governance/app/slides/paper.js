@@ -1,11 +1,12 @@
 // Slides as large as their place; `narrow` pixels and less they are read like a page.
 function scaling(place, narrow) {
-  const fit = ([entry]) => {
-    const wide = entry.contentRect.width;
+  const fit = (wide) => {
     place.classList.toggle("read", wide < narrow);
     place.style.setProperty("--scale", wide / 1280);
   };
-  const watch = new ResizeObserver(fit);
-  watch.observe(place.querySelector(".frame"));
+  const frame = place.querySelector(".frame");
+  if (frame.clientWidth) fit(frame.clientWidth); // before it is first painted
+  const watch = new ResizeObserver(([entry]) => fit(entry.contentRect.width));
+  watch.observe(frame);
   return () => watch.disconnect();
 }
