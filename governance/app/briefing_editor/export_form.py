@@ -23,6 +23,7 @@ FORMATS = {
 LIVE, ERRAND, FIRST = "", "briefing_errand", "briefing_first"
 
 
+@st.fragment
 def show_export(here: Here, given: Stored) -> None:
     """Format, language and state of the file; then how its making goes on."""
     _ = here.translate
