@@ -53,9 +53,8 @@ def of_split(here: Here, metric: Metric | None, segment: str, window: Window | N
     """The largest values of a segment by a metric; "" where it is not known."""
     if metric is None:
         return ""
-    _, chosen = here.translate, page_sections.filtered_by(here, segment)
+    _ = here.translate
     _counted, amounts = page_sections.amounts(here, metric, segment, window)
-    amounts = [bar for bar in amounts if not chosen or bar.code in chosen]
     return _(", ").join(
         f"{bar.name} {number_format.amount(bar.value, metric, _)}" for bar in amounts[:NAMED]
     )

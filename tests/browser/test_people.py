@@ -23,16 +23,17 @@ def clicked(page, part):
 def test_a_role_filters_the_visits_and_again_shows_all(page, dashboard):
     page.goto(f"{dashboard}/visits")
     settle(page)
-    everything = page.locator(".kpi .value").first.inner_text()
+    count = page.locator('.kpi[aria-label="走访次数"] .value')
+    everything = count.inner_text()
     clicked(page, "roles")
     page.wait_for_url(re.compile("only=visitor_role"))
     settle(page)
-    assert page.locator(".kpi .value").first.inner_text() != everything
+    assert count.inner_text() != everything
     expect(page.locator(".st-key-fold_roles .stPlotlyChart")).to_be_visible()  # it stays open
     page.locator(".st-key-filter_off button").filter(visible=True).click()
     page.wait_for_url(re.compile(r"/visits$"))
     settle(page)
-    assert page.locator(".kpi .value").first.inner_text() == everything
+    assert count.inner_text() == everything
 
 
 def test_a_kind_of_parking_filters_the_facilities(page, dashboard):
