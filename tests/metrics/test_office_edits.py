@@ -103,8 +103,8 @@ def test_a_target_ends_on_a_day_or_goes_where_it_never_held() -> None:
     office_edits.end_target(old, dt.date(2026, 5, 1), "李四")
     (ended,) = targets.load(METRICS, targets.file())
     assert (ended.value, ended.until) == (95, dt.date(2026, 5, 1))
-    last = office_edits.last("target", now="")
-    assert last is not None
+    *_before, last = office_edits.changes()[0]
+    assert (last.what, last.now, last.metric) == ("target", "", "on_time_rate")
     assert (last.by, last.was, last.day) == ("李四", "95", dt.date(2026, 5, 1))
     with pytest.raises(EntryError, match="meanwhile"):
         office_edits.end_target(new, SEPTEMBER, "王五")
