@@ -41,7 +41,7 @@ PEOPLE, AREAS, COMPOUNDS, METRICS, DATA = (
 )
 VISITS, VOLUNTEERS, SPACES = ("visits",), ("volunteer_hours",), ("parking_spaces",)
 MEETINGS, BODIES = ("meetings", "projects"), ("organisations", "compounds")
-ALONE, FREE, PLAIN = {"is_bare": True}, {"has_scope": False}, {"is_compared": False}
+ALONE, FREE, UNCOMPARED = {"is_bare": True}, {"has_scope": False}, {"is_compared": False}
 
 MONITOR: tuple[Row, ...] = (
     ("issues", mark("Issues"), ":material/campaign:", ("issues",), {}),
@@ -55,17 +55,23 @@ MONITOR: tuple[Row, ...] = (
         MEETINGS,
         {"menu": mark("Participation")},
     ),
-    ("compound", mark("Compound file"), ":material/apartment:", ("compounds",), COMPOUNDS | PLAIN),
+    (
+        "compound",
+        mark("Compound file"),
+        ":material/apartment:",
+        ("compounds",),
+        COMPOUNDS | UNCOMPARED,
+    ),
     ("organisation", mark("Compounds and organisations"), ":material/groups:", BODIES, COMPOUNDS),
 )
 ANALYSE: tuple[Row, ...] = (
     ("map", mark("Map"), ":material/map:", {}),
     ("projector", mark("Map for the projector"), ":material/slideshow:", ALONE),
-    ("rank", mark("Ranking"), ":material/leaderboard:", AREAS | PLAIN),
-    ("compare", mark("Compare"), ":material/compare_arrows:", AREAS | PLAIN),
-    ("trend", mark("Trend"), ":material/monitoring:", AREAS | PLAIN),
+    ("rank", mark("Ranking"), ":material/leaderboard:", AREAS | UNCOMPARED),
+    ("compare", mark("Compare"), ":material/compare_arrows:", AREAS | UNCOMPARED),
+    ("trend", mark("Trend"), ":material/monitoring:", AREAS | UNCOMPARED),
     ("profile", mark("Profile"), ":material/assignment_ind:", AREAS),
-    ("explore", mark("Explore"), ":material/pivot_table_chart:", PLAIN),
+    ("explore", mark("Explore"), ":material/pivot_table_chart:", UNCOMPARED),
 )
 PRESENT: tuple[Row, ...] = (
     ("briefings", mark("Briefings"), ":material/co_present:", FREE),
@@ -74,14 +80,14 @@ PRESENT: tuple[Row, ...] = (
     ("wall", mark("Wall screen"), ":material/tv:", ALONE),
 )
 REFERENCE: tuple[Row, ...] = (
-    ("metrics", mark("Metrics"), ":material/menu_book:", METRICS | PLAIN),
+    ("metrics", mark("Metrics"), ":material/menu_book:", METRICS | UNCOMPARED),
     (
         "receipt",
         mark("Source of a number"),
         ":material/receipt_long:",
-        METRICS | PLAIN | {"needs_metrics": True},
+        METRICS | UNCOMPARED | {"needs_metrics": True},
     ),
-    ("data", mark("Data quality"), ":material/fact_check:", DATA | PLAIN),
+    ("data", mark("Data quality"), ":material/fact_check:", DATA | UNCOMPARED),
     ("reconciliation", mark("Published figures"), ":material/done_all:", DATA | FREE),
     (UPLOAD, mark("Upload data"), ":material/upload_file:", DATA | FREE),
     ("guide", mark("Guide"), ":material/help:", METRICS | FREE),

@@ -16,7 +16,8 @@ from governance.metrics.catalog import Metric
 from governance.metrics.metric_values import AreaReading, Reading, Value
 
 # A stock that has risen for so many months in a row is told of, and so is the number of them.
-IN_A_ROW, ALL = 3, 12  # of so many all that are known have
+IN_A_ROW = 3
+A_YEAR = 12  # the months of a page: a stock that rose in all of them may have risen for longer
 # Of fewer cases the lowest rate of an area is mostly chance.
 ENOUGH = 20
 WORST, TIED = 2, 3  # areas that are named, and at most so many that share a value
@@ -85,7 +86,7 @@ class Claims:
     def streak(self, reading: Reading, run: int = 0) -> str:
         """For how many months a stock has risen. run: where the list of signals tells it."""
         _, months = self.translate, run or rising(reading)
-        if not run and months >= ALL:
+        if not run and months >= A_YEAR:
             return _("up for {n} months in a row at least", n=months)
         return _("up for {n} months in a row", n=months) if months else ""
 

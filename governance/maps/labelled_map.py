@@ -145,7 +145,8 @@ def _box(middle: tuple[float, float], lines: Sequence[str], radius: float | None
     """What a name and its number take, roughly; below a circle of this radius."""
     (x, y), (name, number) = middle, lines
     is_inside = radius is not None and _has_room(number, radius)
-    wide = max(len(name) * NAME, 0 if is_inside else len(number) * DIGIT) / 2
+    words = (name,) if is_inside else (name, number)
+    wide = max(label_placement.measure(text, NAME)[0] for text in words) / 2
     top = y - NAME if radius is None else y + radius
     high = NAME if is_inside or (radius is not None and len(number) <= SHORT) else NAME + NUMBER
     return (x - wide, top, x + wide, top + high)

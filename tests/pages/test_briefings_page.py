@@ -186,6 +186,20 @@ def test_an_export_that_fails_says_why(folder, paged_warehouse, monkeypatch):
     made.end()
 
 
+def test_an_export_of_a_damaged_frozen_briefing_is_told_on_the_page(folder, app):
+    found = opened(app, PAGE, lang="en")
+    found = found.button(key="freeze").click().run()
+    (file,) = frozen.names("例会")
+    (frozen.folder() / file).write_text("{", encoding="utf-8")
+    found.selectbox(key="export_state").set_value(file).run()
+    found = found.button(key="export").click().run()
+    assert not found.exception
+    made = found.session_state["briefing_errand"]
+    assert wait(made) == 1
+    assert file in made.reason
+    made.end()
+
+
 def test_a_folder_that_cannot_be_written_to_is_told(folder, app, monkeypatch):
     found = opened(app, PAGE, lang="zh")
 

@@ -7,6 +7,7 @@ from governance.app.presenting import presentation
 from governance.app.slides import composed, paper
 from governance.briefings import export_files, frozen, pagination
 from governance.briefings.export_job import Errand, start
+from governance.briefings.model import BriefingError
 from governance.briefings.pagination import Page
 from governance.briefings.store import Stored
 from governance.core.escaping import markdown
@@ -61,14 +62,20 @@ def _start(here: Here, name: str, form: str, lang: str, state: str) -> None:
 
 
 def _first_page(here: Here, given: Stored, lang: str, state: str) -> Page | None:
-    """What the file begins with, for who waits; None where it is yet to be composed."""
+    """What the file begins with, for who waits.
+
+    None where it is yet to be composed, and where it cannot be: why the export itself says.
+    """
     if state == LIVE and lang != here.translate.lang:
         return None
-    deck = (
-        presentation.frozen_deck(state, lang)
-        if state
-        else composed.live_deck(here.warehouse, given, lang)
-    )
+    try:
+        deck = (
+            presentation.frozen_deck(state, lang)
+            if state
+            else composed.live_deck(here.warehouse, given, lang)
+        )
+    except BriefingError:
+        return None
     return next(iter(pagination.pages(deck)), None)
 
 

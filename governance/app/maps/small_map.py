@@ -13,7 +13,8 @@ from governance.app.context import Here
 from governance.app.maps import map_sheet
 from governance.app.maps.area_map import title_of
 from governance.charts.ranking import Ranking
-from governance.maps import labelled_map
+from governance.maps import household_rates, labelled_map
+from governance.maps.frames import Frame
 from governance.metrics import number_format
 
 BOX = (380, 340)
@@ -31,10 +32,9 @@ def show(here: Here, given: Ranking, level: str) -> None:
     """The map, and the way to the map's own page; nothing where the areas have no boundaries."""
     _, metric = here.translate, given.metric
     with st.container(key=f"small_{metric.key}", gap="xsmall"):
-        if not draw(here, given, level, f"small_map_{metric.key}"):
+        frame = draw(here, given, level, f"small_map_{metric.key}")
+        if frame is None:
             return
-        frame = map_sheet.choose_frame(here, level)
-        assert frame is not None
         way, address = _("Open the map →"), here.address("map", metric=metric.key)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"[{way}]({address})", width="content")
@@ -44,25 +44,24 @@ def show(here: Here, given: Ranking, level: str) -> None:
             add_to_briefing.offer(here, partial(Shown, title, slide), f"small_{metric.key}")
 
 
-def draw(here: Here, given: Ranking, level: str, key: str) -> bool:
+def draw(here: Here, given: Ranking, level: str, key: str) -> Frame | None:
     """The areas in the colours of a rate; counts as circles, since an area's size says nothing.
 
-    False where there is nothing to draw: too many areas, or none with a boundary.
+    None where there is nothing to draw: too many areas, or none with a boundary.
     """
     metric, areas = given.metric, [area for area in given.areas if not area.is_rest]
     frame = map_sheet.choose_frame(here, level)
     cells = map_sheet.load_cells(here.warehouse, frame) if frame else None
-    counts = {area.code: area.now.value for area in areas if area.now.value is not None}
-    if frame is None or cells is None or not set(counts) & set(cells.codes):
-        return False
+    amounts = {area.code: area.now.value for area in areas if area.now.value is not None}
+    if frame is None or cells is None or not set(amounts) & set(cells.codes):
+        return None
     if not 1 < len(cells) <= labelled_map.MOST:
-        return False
+        return None
     shown = number_format.shorts([area.now.value for area in areas], metric, here.translate.lang)
     texts = {area.code: text or "–" for area, text in zip(areas, shown, strict=True)}
-    graded = map_sheet.grade(here, metric, frame)
-    known = graded.rated.get(here.scope.window, {})
-    shades = {code: one.value for code, one in known.items() if one.value is not None}
-    amounts, colours = (counts, None) if graded.is_counted else (shades, graded.scale)
+    scale = None
+    if not household_rates.is_counted(metric):
+        scale = map_sheet.grade(here, metric, frame).scale
 
     def address(code: str) -> str:
         return here.address("", area=code)
@@ -70,11 +69,11 @@ def draw(here: Here, given: Ranking, level: str, key: str) -> bool:
     # Inside a community each name begins with the community's, which goes without saying.
     parent = here.ground.tree[frame.area].name if frame.area in here.ground.tree else ""
     cells = replace(cells, names=tuple(name.removeprefix(parent) for name in cells.names))
-    drawn = labelled_map.svg(cells, amounts, texts, colours, here.look, BOX, address)
+    drawn = labelled_map.svg(cells, amounts, texts, scale, here.look, BOX, address)
     with st.container(key=f"labelled_{key}"):
         picture(key=key, data=drawn)
-    st.html(_key(here, () if colours is None else colours.colours))
-    return True
+    st.html(_key(here, scale.colours if scale else ()))
+    return frame
 
 
 def _key(here: Here, colours: Sequence[str]) -> str:

@@ -41,7 +41,7 @@ def show_map(here: Here, given: Ranking) -> None:
         bars += f'<p class="note">{said}</p>'
     left, right = st.columns([5, 3], vertical_alignment="top")
     with left:
-        is_drawn = small_map.draw(here, given, here.below, "morning_map")
+        is_drawn = small_map.draw(here, given, here.below, "morning_map") is not None
         if not is_drawn:
             st.html(bars)
     with right:
